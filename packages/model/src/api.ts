@@ -1,0 +1,153 @@
+import type { ZodMiniType } from 'zod/mini';
+import { Booking, BookingRequest, Hold, HoldRequest, MoveRequest, NewBooking } from './bookings.ts';
+import { LedgerReport } from './ledger.ts';
+import type { ProblemCode } from './problems.ts';
+import type { Role } from './roles.ts';
+import { SlotList } from './slots.ts';
+import { StructureInfo } from './structure.ts';
+import { Territory } from './territory.ts';
+
+/**
+ * Who may call a route. `public`: anybody. `hold` and `booking`: the holder of the token of the very hold or booking named in the path.
+ * `roles`: professionals of the structure named in the path.
+ */
+export interface Access {
+  readonly public?: true;
+  readonly hold?: true;
+  readonly booking?: true;
+  readonly roles?: readonly Role[];
+}
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1/structures/{structure}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: ZodMiniType;
+  readonly answer: { readonly status: number; readonly type: string; readonly schema?: ZodMiniType };
+  readonly problems: readonly ProblemCode[];
+}
+
+const json = 'application/json';
+const writes = ['idempotency-key-missing', 'idempotency-key-reused', 'idempotency-key-in-use'] as const;
+const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
+
+/** The whole contract of `/api/v1`: routes, rights, shapes. The server mounts it, OpenAPI is made from it, the access test walks it. */
+export const operations = {
+  describeStructure: {
+    method: 'GET',
+    path: '',
+    summary: 'What a picker needs to know of the structure',
+    access: { public: true },
+    query: { language: '`fr` (default) or `en`' },
+    answer: { status: 200, type: json, schema: StructureInfo },
+    problems: ['invalid-request'],
+  },
+  listSlots: {
+    method: 'GET',
+    path: '/slots',
+    summary: 'Slots that can be booked now',
+    access: { public: true },
+    query: {
+      from: 'First service date, `YYYY-MM-DD`; today when absent',
+      to: 'Last service date, included; the end of the horizon when absent',
+      audience: '`CPTS`, `PUBLIC`, and for professionals `PRO`, `SNP`',
+      label: 'Label of reserved seats, professionals only',
+    },
+    answer: { status: 200, type: json, schema: SlotList },
+    problems: ['invalid-request', 'forbidden'],
+  },
+  createHold: {
+    method: 'POST',
+    path: '/holds',
+    summary: 'Keep one seat, or any seat of a window, for a few minutes',
+    access: { public: true },
+    body: HoldRequest,
+    answer: { status: 201, type: json, schema: Hold },
+    problems: ['invalid-request', 'forbidden', 'slot-taken', 'window-full', 'slot-not-bookable', 'too-many-holds', 'challenge-required', 'challenge-invalid', 'rate-limited', ...writes],
+  },
+  releaseHold: {
+    method: 'DELETE',
+    path: '/holds/{hold}',
+    summary: 'Give the held seat back',
+    access: { hold: true },
+    answer: { status: 204, type: json },
+    problems: ['unauthenticated', 'forbidden', 'hold-expired', ...writes],
+  },
+  createBooking: {
+    method: 'POST',
+    path: '/bookings',
+    summary: 'Confirm the held seat for a person',
+    access: { public: true },
+    body: BookingRequest,
+    answer: { status: 201, type: json, schema: NewBooking },
+    problems: ['invalid-request', 'hold-expired', 'duplicate-booking', 'checklist-outdated', 'checklist-blocks-booking', 'challenge-required', 'challenge-invalid', 'rate-limited', ...writes],
+  },
+  readBooking: {
+    method: 'GET',
+    path: '/bookings/{booking}',
+    summary: 'The booking behind a link',
+    access: { booking: true, roles: [...frontDesk, 'slotProvider', 'coordinator'] },
+    answer: { status: 200, type: json, schema: Booking },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  moveBooking: {
+    method: 'PATCH',
+    path: '/bookings/{booking}',
+    summary: 'Put the booking on a held seat and free the old one, in one transaction',
+    access: { booking: true, roles: frontDesk },
+    body: MoveRequest,
+    answer: { status: 200, type: json, schema: Booking },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'not-found', 'hold-expired', 'booking-cancelled', 'deadline-passed', ...writes],
+  },
+  cancelBooking: {
+    method: 'DELETE',
+    path: '/bookings/{booking}',
+    summary: 'Cancel the booking and free its seat',
+    access: { booking: true, roles: frontDesk },
+    answer: { status: 200, type: json, schema: Booking },
+    problems: ['unauthenticated', 'forbidden', 'not-found', 'booking-cancelled', 'deadline-passed', ...writes],
+  },
+  readCalendar: {
+    method: 'GET',
+    path: '/bookings/{booking}/calendar',
+    summary: 'The booking as an iCalendar file',
+    access: { booking: true, roles: frontDesk },
+    answer: { status: 200, type: 'text/calendar' },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  readLedger: {
+    method: 'GET',
+    path: '/ledger',
+    summary: 'The account of every practice in the sharing of load',
+    access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'] },
+    query: { language: '`fr` (default) or `en`' },
+    answer: { status: 200, type: json, schema: LedgerReport },
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  importTerritory: {
+    method: 'PUT',
+    path: '/territory',
+    summary: 'Replace the territory file; bookings already made stay',
+    access: { roles: ['coordinator', 'structureAdmin'] },
+    body: Territory,
+    answer: { status: 204, type: json },
+    problems: ['unauthenticated', 'forbidden', 'territory-invalid', ...writes],
+  },
+  streamEvents: {
+    method: 'GET',
+    path: '/events',
+    summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
+    access: { public: true },
+    query: { after: 'Sequence to go on from, for readers that cannot set a header' },
+    answer: { status: 200, type: 'text/event-stream' },
+    problems: ['invalid-request'],
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+
+/** Path of everything a structure has. */
+export const structurePath = '/api/v1/structures/{structure}';

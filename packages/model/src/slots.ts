@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { Instant, PlainDate } from './instant.ts';
+
+/** Which seat: one practice, one start. */
+export const SlotKey = z.object({ practiceId: z.string().check(z.maxLength(80)), start: Instant });
+export type SlotKey = z.infer<typeof SlotKey>;
+
+/** One seat as a person sees it. `serviceDate` is the date of its opening, even past midnight; `startLocal` carries the territory's offset. */
+export const Seat = z.extend(SlotKey, {
+  siteId: z.string(),
+  serviceDate: PlainDate,
+  startLocal: z.string(),
+  end: Instant,
+});
+export type Seat = z.infer<typeof Seat>;
+
+/** One slot of a list, with what is left of it at the time of the answer. */
+export const Slot = z.extend(Seat, { capacity: z.number(), remaining: z.number() });
+export type Slot = z.infer<typeof Slot>;
+
+/** Why a list is empty, and when somebody can try again. */
+export const NoSlot = z.object({
+  reason: z.enum(['full', 'ended-today', 'holiday', 'closed', 'beyond-horizon', 'none-planned']),
+  /** Key of the public holiday, with `reason: 'holiday'`. */
+  holiday: z.optional(z.string()),
+  /** Start of the next opening that is planned. */
+  nextOpeningStart: z.optional(Instant),
+  /** When that opening begins to be bookable; past or absent when it is already. */
+  bookableFrom: z.optional(Instant),
+});
+export type NoSlot = z.infer<typeof NoSlot>;
+
+/** Answer of `GET …/slots`: bookable slots by start then practice, or why there is none. `sequence` is where live updates go on from. */
+export const SlotList = z.object({
+  now: Instant,
+  sequence: z.number(),
+  slots: z.array(Slot),
+  none: z.optional(NoSlot),
+});
+export type SlotList = z.infer<typeof SlotList>;
+
+/** What the person needs or accepts; a practice outside of it neither earns nor owes. */
+export const SeatFilters = z.object({
+  siteIds: z.optional(z.array(z.string()).check(z.maxLength(100))),
+  /** Every one of these must be at the site. */
+  equipment: z.optional(z.array(z.string()).check(z.maxLength(20))),
+  stepFree: z.optional(z.boolean()),
+  /** Key of the territory's travel table; with `maxTravelMinutes`, sites further away are left out. */
+  commune: z.optional(z.string().check(z.maxLength(80))),
+  maxTravelMinutes: z.optional(z.number().check(z.minimum(0))),
+});
+export type SeatFilters = z.infer<typeof SeatFilters>;
