@@ -1,0 +1,147 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows of the house, `model ← engine ← sdk ← elements` and `engine ← server`: what each package may import besides
+ * its own files. A name allows its sub-paths too, unless it ends in `$`.
+ */
+const MAY_IMPORT = {
+  model: ['zod/mini$'],
+  engine: ['@relais/model'],
+  sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'altcha-lib', 'eventsource-parser', 'zod/mini$'],
+  elements: ['@relais/sdk', 'lit', '@lit/context$'],
+};
+
+const OTHER_PACKAGES_FILES = {
+  regex: '^\\.{1,2}/.*\\b(packages/|src/)',
+  message: 'Import another package by its name (`@relais/…`), never by a path into its folder.',
+};
+
+/** Lets a package import only the names given; anything else, `node:` included, is an arrow turned back. */
+function onlyImports(folder, allowed) {
+  const names = allowed.map((name) => (name.endsWith('$') ? name : `${name}(?:/|$)`)).join('|');
+  const message = `packages/${folder} may import only its own files and: ${allowed.join(', ').replaceAll('$', '')}.`;
+  return {
+    files: [`packages/${folder}/src/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!\\.{1,2}/|${names})`, message }, OTHER_PACKAGES_FILES] },
+      ],
+    },
+  };
+}
+
+export default defineConfig(
+  globalIgnores([
+    '**/dist/',
+    '**/node_modules/',
+    '**/custom-elements.json',
+    'storybook-static/',
+    'coverage/',
+    'test-results/',
+    '.cache/',
+    '.relais/',
+  ]),
+
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Numbers and booleans read well in a message; objects do not.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // `static properties` holders and error namespaces are classes with statics only in form.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A schema and its type share one name on purpose: `export const Slot = z.object(…); export type Slot = …`.
+      'no-redeclare': 'off',
+    },
+  },
+
+  // TypeScript checks the plain scripts too (checkJs), so that undefined names are its business.
+  { files: ['**/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['demo/**/*.js'], languageOptions: { sourceType: 'module' } },
+
+  ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => onlyImports(folder, allowed)),
+  {
+    files: ['packages/server/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(@relais/(sdk|elements|server)|lit|@lit)(/|$)',
+              message: 'packages/server knows the model and the engine, never the SDK or the elements.',
+            },
+            OTHER_PACKAGES_FILES,
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The backend that runs inside a page: stories, demo and browser tests load it.
+    files: ['packages/server/src/page*.ts', 'packages/server/src/page/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^node:', message: 'This file also runs in a browser: no Node module.' },
+            {
+              regex: '^(@relais/(sdk|elements|server)|lit|@lit)(/|$)',
+              message: 'packages/server knows the model and the engine, never the SDK or the elements.',
+            },
+            OTHER_PACKAGES_FILES,
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The rules are pure: the clock and chance are arguments.
+    files: ['packages/model/src/**/*.ts', 'packages/engine/src/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The clock is an argument.' },
+        { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'The clock is an argument.' },
+      ],
+    },
+  },
+
+  {
+    files: ['packages/elements/src/**/*.ts', 'stories/**/*.ts', 'test/elements/**/*.ts'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
+    rules: {
+      // Safari drops the list role of a list drawn without markers; saying it again gives it back.
+      'lit-a11y/no-redundant-role': 'off',
+      // `static properties` with `declare` fields: Lit makes the accessors.
+      'wc/guard-super-call': 'off',
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      // node:test's `test()` returns a promise nobody awaits; chai's asserts are expressions.
+      '@typescript-eslint/no-floating-promises': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FoundBrowser } from '../../scripts/setup/browsers.js';
+import { type Guarded, spawnGuarded } from './guarded.ts';
+
+/** The keys a test presses by name, as WebDriver wants them (https://w3c.github.io/webdriver/#keyboard-actions). */
+const KEYS: Record<string, string> = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  Space: ' ',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Insert: '\uE016',
+  Delete: '\uE017',
+  Meta: '\uE03D',
+};
+
+/** One window of WebKitGTK's MiniBrowser on a screen of its own, driven through WebDriver. */
+export class WebKit {
+  #processes: Guarded[];
+  #session: string;
+
+  private constructor(processes: Guarded[], session: string) {
+    this.#processes = processes;
+    this.#session = session;
+  }
+
+  /** Starts the screen (Xvfb), the driver and the browser. */
+  static async start(found: FoundBrowser): Promise<WebKit> {
+    const processes: Guarded[] = [];
+    try {
+      const screen = found.display ? await startScreen(found.display, processes) : process.env.DISPLAY;
+      const base = await startDriver(found.path, screen, processes);
+      const options = { binary: found.host, args: ['--automation'] };
+      const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options } };
+      const { sessionId } = (await send(base, 'POST', '/session', { capabilities })) as { sessionId: string };
+      return new WebKit(processes, `${base}/session/${sessionId}`);
+    } catch (error) {
+      await stopAll(processes);
+      throw error;
+    }
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#send('POST', '/url', { url });
+  }
+
+  async url(): Promise<string> {
+    return (await this.#send('GET', '/url')) as string;
+  }
+
+  /** Runs the body of a function in the page; `arguments` are the given values. A promise it returns is awaited. */
+  async execute(body: string, args: unknown[] = []): Promise<unknown> {
+    return this.#send('POST', '/execute/sync', { script: body, args });
+  }
+
+  /** Types text as a person does, one key after the other, into what has the focus. */
+  async type(text: string): Promise<void> {
+    await this.performKeys([...text].flatMap((value) => [keyDown(value), keyUp(value)]));
+  }
+
+  /** Presses one key, or a chord such as `Shift+Tab`. */
+  async press(chord: string): Promise<void> {
+    const keys = chord.split(/(?<=.)\+/).map(keyValue);
+    await this.performKeys([...keys.map(keyDown), ...keys.toReversed().map(keyUp)]);
+  }
+
+  async performKeys(actions: { type: 'keyDown' | 'keyUp'; value: string }[]): Promise<void> {
+    await this.performActions([{ type: 'key', id: 'keyboard', actions }]);
+  }
+
+  async pointer(actions: object[]): Promise<void> {
+    await this.performActions([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
+  }
+
+  /** Makes the window so large that the page has the given size, in CSS pixels. */
+  async setViewport(width: number, height: number): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const [inner, outer] = (await this.execute(
+        'return [[innerWidth, innerHeight], [outerWidth, outerHeight]]',
+      )) as [Size, Size];
+      if (inner[0] === width && inner[1] === height) return;
+      const rect = { width: width + outer[0] - inner[0], height: height + outer[1] - inner[1] };
+      await this.#send('POST', '/window/rect', rect);
+      await delay(50);
+    }
+    throw new Error(`WebKitGTK does not give a viewport of ${width} × ${height}.`);
+  }
+
+  async performActions(actions: unknown[]): Promise<void> {
+    await this.#send('POST', '/actions', { actions });
+  }
+
+  async releaseActions(): Promise<void> {
+    await this.#send('DELETE', '/actions');
+  }
+
+  async screenshot(): Promise<Buffer> {
+    return Buffer.from((await this.#send('GET', '/screenshot')) as string, 'base64');
+  }
+
+  async stop(): Promise<void> {
+    await this.#send('DELETE', '').catch(() => undefined);
+    await stopAll(this.#processes);
+  }
+
+  #send(method: string, path: string, body?: object): Promise<unknown> {
+    return send(this.#session, method, path, body);
+  }
+}
+
+/** Events of one key; names are those of `KeyboardEvent.key`, a single character stands for itself. */
+export const keyDown = (name: string) => ({ type: 'keyDown' as const, value: keyValue(name) });
+export const keyUp = (name: string) => ({ type: 'keyUp' as const, value: keyValue(name) });
+
+export type MouseButton = 'left' | 'middle' | 'right';
+type Size = [number, number];
+
+export const moveTo = (x: number, y: number) => ({ type: 'pointerMove', duration: 0, x, y });
+export const pointerDown = (button: MouseButton = 'left') => ({ type: 'pointerDown', button: buttonNumber(button) });
+export const pointerUp = (button: MouseButton = 'left') => ({ type: 'pointerUp', button: buttonNumber(button) });
+
+function buttonNumber(button: MouseButton): number {
+  return ['left', 'middle', 'right'].indexOf(button);
+}
+
+function keyValue(name: string): string {
+  const value = KEYS[name] ?? name;
+  if ([...value].length !== 1) throw new Error(`No WebDriver key is known for “${name}”.`);
+  return value;
+}
+
+async function startScreen(xvfb: string, processes: Guarded[]): Promise<string> {
+  const screen = spawnGuarded(xvfb, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+  });
+  processes.push(screen);
+  const [number] = (await Promise.race([
+    once(screen.child.stdio[3] as Readable, 'data'),
+    once(screen.child, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it opened a screen.'))),
+  ])) as [Buffer];
+  return `:${number.toString().trim()}`;
+}
+
+async function startDriver(path: string, display: string | undefined, processes: Guarded[]): Promise<string> {
+  const port = await freePort();
+  const driver = spawnGuarded(path, [`--port=${port}`, '--host=127.0.0.1'], {
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      GDK_BACKEND: 'x11',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+    },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  processes.push(driver);
+  const base = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    if (driver.child.exitCode !== null) throw new Error(`${path} ended with code ${driver.child.exitCode}.`);
+    const ready = await fetch(`${base}/status`).then((response) => response.ok, () => false);
+    if (ready) return base;
+    await delay(100);
+  }
+  throw new Error(`${path} did not answer within 20 s.`);
+}
+
+async function send(base: string, method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(base + path, {
+    method,
+    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
+  });
+  const { value } = (await response.json()) as { value: unknown };
+  if (response.ok) return value;
+  const { error, message } = value as { error: string; message: string };
+  throw new Error(`WebDriver ${method} ${path || '/'}: ${error}: ${message}`);
+}
+
+async function stopAll(processes: Guarded[]): Promise<void> {
+  for (const running of processes.toReversed()) await running.stop();
+}
+
+/** A TCP port of 127.0.0.1 that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteer from 'puppeteer-core';
+import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
+import { webkitLauncher } from './support/webkit-launcher.ts';
+
+/** @type {Record<string, (found: import('../scripts/setup/browsers.js').FoundBrowser) => object>} */
+const LAUNCHERS = {
+  chromium: ({ path }) => chromeLauncher({ launchOptions: { executablePath: path, args: chromiumArgs } }),
+  firefox: ({ path }) =>
+    chromeLauncher({
+      puppeteer,
+      launchOptions: { browser: 'firefox', executablePath: path, headless: true, extraPrefsFirefox: firefoxPrefs },
+    }),
+  webkit: (found) => webkitLauncher(found),
+};
+
+const browsers = browsersToTest();
+
+export default {
+  rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  files: 'test/elements/**/*.test.ts',
+  nodeResolve: { exportConditions: ['@relais/source', 'development', 'browser'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
+  // 2 s, mocha's own limit, is too little for axe when three browsers share two cores.
+  testFramework: { config: { ui: 'bdd', timeout: '10000', ...(process.env.RELAIS_GREP ? { grep: process.env.RELAIS_GREP } : {}) } },
+  browsers: browsers.map((found) => LAUNCHERS[found.browser]?.(found)),
+  concurrentBrowsers: browsers.length,
+  concurrency: 1,
+  coverageConfig: {
+    include: ['packages/*/src/**/*.ts'],
+    report: true,
+    reportDir: 'coverage',
+    reporters: ['text-summary', 'lcovonly', 'json-summary'],
+  },
+};
