@@ -1,0 +1,154 @@
+import { Role } from '@relais/model';
+import { decodeJwt, errors, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
+import * as z from 'zod/mini';
+import { deriveKey } from './derived-key.ts';
+import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from './development-token.ts';
+import { IssuerUnreachableError, UnauthenticatedError } from './errors.ts';
+import { createIssuerKeys } from './issuer-keys.ts';
+
+/** A signed-in professional of one structure. `subject` is the issuer's identifier for them, kept as the actor of what they do. */
+export interface Professional {
+  readonly kind: 'professional';
+  readonly structureId: string;
+  readonly roles: Role[];
+  readonly subject: string;
+}
+
+export interface Verifier {
+  /** Throws `UnauthenticatedError` when the token proves nothing, `IssuerUnreachableError` when that cannot be known now. */
+  verify(bearer: string): Promise<Professional>;
+}
+
+export interface VerifierSettings {
+  /** Issuers as they write themselves in `iss`. None: only development tokens of this backend are accepted. */
+  readonly issuers: readonly string[];
+  /** What `aud` must contain; needed with issuers. */
+  readonly audience?: string | undefined;
+  /**
+   * Claims holding the roles (list, or words separated by spaces) and the structure. A name that is not a claim itself is read as a
+   * path, so that `realm_access.roles` works. Roles the house does not know are left out.
+   */
+  readonly rolesClaim?: string | undefined;
+  readonly structureClaim?: string | undefined;
+  /** The server secret. */
+  readonly secret: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly fetch?: typeof fetch;
+}
+
+/** Public-key signatures only: with a shared-secret algorithm in the list, an issuer's public key would serve as a forger's secret. */
+const ISSUER_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+const CLOCK_TOLERANCE_SECONDS = 30;
+
+interface Trust {
+  readonly keys: JWTVerifyGetKey;
+  readonly options: JWTVerifyOptions;
+}
+
+/** Verifies bearer tokens against the configured issuers, or against this backend's own secret when none is configured. */
+export function createVerifier(settings: VerifierSettings): Verifier {
+  const { now = Date.now, rolesClaim = 'relais_roles', structureClaim = 'relais_structure' } = settings;
+  const trusted = settings.issuers.length > 0 ? trustIssuers(settings) : trustOwnSecret(settings.secret);
+  return {
+    async verify(bearer) {
+      const trust = trusted.get(readIssuer(bearer));
+      if (!trust) throw new UnauthenticatedError('The token comes from no issuer this backend knows.');
+      const payload = await verifyWith(trust, bearer, now());
+      return {
+        kind: 'professional',
+        structureId: readStructure(readClaim(payload, structureClaim)),
+        roles: readRoles(readClaim(payload, rolesClaim)),
+        subject: payload.sub ?? '',
+      };
+    },
+  };
+}
+
+function trustIssuers({ issuers, audience, fetch: fetcher = fetch }: VerifierSettings): Map<string, Trust> {
+  if (!audience)
+    throw new TypeError('An issuer needs an audience: without one, tokens meant for others would be accepted.');
+  return new Map(
+    issuers.map((issuer) => [
+      issuer,
+      { keys: createIssuerKeys(issuer, fetcher), options: { issuer, audience, algorithms: ISSUER_ALGORITHMS } },
+    ]),
+  );
+}
+
+function trustOwnSecret(secret: string): Map<string, Trust> {
+  const key = deriveKey(secret, 'development-token');
+  const options = { issuer: DEVELOPMENT_ISSUER, audience: DEVELOPMENT_AUDIENCE, algorithms: ['HS256'] };
+  return new Map([[DEVELOPMENT_ISSUER, { keys: () => key, options }]]);
+}
+
+/** The issuer a token claims, to know whose keys to ask; `jwtVerify` then checks the claim. */
+function readIssuer(bearer: string): string {
+  try {
+    return decodeJwt(bearer).iss ?? '';
+  } catch (cause) {
+    throw new UnauthenticatedError('The bearer is not a JSON Web Token.', { cause });
+  }
+}
+
+async function verifyWith({ keys, options }: Trust, bearer: string, now: number): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(bearer, keys, {
+      ...options,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: new Date(now),
+      requiredClaims: ['exp', 'sub'],
+    });
+    return payload;
+  } catch (cause) {
+    if (cause instanceof IssuerUnreachableError) throw cause;
+    throw new UnauthenticatedError(explain(cause), { cause });
+  }
+}
+
+function explain(cause: unknown): string {
+  if (cause instanceof errors.JWTExpired) return 'The token has expired.';
+  if (cause instanceof errors.JWTClaimValidationFailed)
+    return `The token's claim "${cause.claim}" is not the one expected.`;
+  return 'The token is not signed by its issuer.';
+}
+
+function readClaim(payload: JWTPayload, name: string): unknown {
+  if (name in payload) return payload[name];
+  return name.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), payload);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** One structure a token: in several, the roles of one would count in another. */
+function readStructure(claim: unknown): string {
+  const [structure, ...others] = Array.isArray(claim) ? (claim as unknown[]) : [claim];
+  if (typeof structure !== 'string' || structure === '' || others.length > 0) {
+    throw new UnauthenticatedError('The token does not name one structure.');
+  }
+  return structure;
+}
+
+function readRoles(claim: unknown): Role[] {
+  const names: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
+  return names.flatMap((name) => {
+    const role = z.safeParse(Role, name);
+    return role.success ? [role.data] : [];
+  });
+}
