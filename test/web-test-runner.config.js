@@ -24,7 +24,9 @@ export default {
   nodeResolve: { exportConditions: ['@relais/source', 'development', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
   // 2 s, mocha's own limit, is too little for axe when three browsers share two cores.
-  testFramework: { config: { ui: 'bdd', timeout: '10000', ...(process.env.RELAIS_GREP ? { grep: process.env.RELAIS_GREP } : {}) } },
+  testFramework: {
+    config: { ui: 'bdd', timeout: '10000', ...(process.env.RELAIS_GREP ? { grep: process.env.RELAIS_GREP } : {}) },
+  },
   browsers: browsers.map((found) => LAUNCHERS[found.browser]?.(found)),
   concurrentBrowsers: browsers.length,
   concurrency: 1,

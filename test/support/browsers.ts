@@ -25,7 +25,9 @@ export const firefoxPrefs = {
  */
 export function browsersToTest(): FoundBrowser[] {
   const named = process.env.RELAIS_BROWSERS?.split(',').map((name) => name.trim());
-  const located = BROWSERS.filter((browser) => named?.includes(browser) ?? true).map((browser) => locateBrowser(browser));
+  const located = BROWSERS.filter((browser) => named?.includes(browser) ?? true).map((browser) =>
+    locateBrowser(browser),
+  );
   const found = located.filter((place): place is FoundBrowser => 'path' in place);
   const absent = located.find((place) => !('path' in place));
   if (named && absent) throw new Error('message' in absent ? absent.message : `${absent.browser} is not installed.`);

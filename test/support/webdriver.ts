@@ -69,7 +69,7 @@ export class WebKit {
 
   /** Types text as a person does, one key after the other, into what has the focus. */
   async type(text: string): Promise<void> {
-    await this.performKeys([...text].flatMap((value) => [keyDown(value), keyUp(value)]));
+    await this.performKeys(Array.from(text).flatMap((value) => [keyDown(value), keyUp(value)]));
   }
 
   /** Presses one key, or a chord such as `Shift+Tab`. */
@@ -86,18 +86,20 @@ export class WebKit {
     await this.performActions([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
   }
 
-  /** Makes the window so large that the page has the given size, in CSS pixels. */
+  /** Makes the window so large that the page has this size in CSS pixels. MiniBrowser's tool bar is 447 px wide at least. */
   async setViewport(width: number, height: number): Promise<void> {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      const [inner, outer] = (await this.execute(
-        'return [[innerWidth, innerHeight], [outerWidth, outerHeight]]',
-      )) as [Size, Size];
-      if (inner[0] === width && inner[1] === height) return;
-      const rect = { width: width + outer[0] - inner[0], height: height + outer[1] - inner[1] };
-      await this.#send('POST', '/window/rect', rect);
-      await delay(50);
+    const [innerWidth, innerHeight, outerWidth, outerHeight] = await this.#sizes();
+    const rect = { width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight };
+    await this.#send('POST', '/window/rect', rect);
+    const [gotWidth, gotHeight] = await this.#sizes();
+    if (gotWidth !== width || gotHeight !== height) {
+      throw new Error(`WebKitGTK gives a viewport of ${gotWidth} × ${gotHeight} where ${width} × ${height} is asked.`);
     }
-    throw new Error(`WebKitGTK does not give a viewport of ${width} × ${height}.`);
+  }
+
+  async #sizes(): Promise<[number, number, number, number]> {
+    const body = 'return [innerWidth, innerHeight, outerWidth, outerHeight]';
+    return (await this.execute(body)) as [number, number, number, number];
   }
 
   async performActions(actions: unknown[]): Promise<void> {
@@ -127,7 +129,6 @@ export const keyDown = (name: string) => ({ type: 'keyDown' as const, value: key
 export const keyUp = (name: string) => ({ type: 'keyUp' as const, value: keyValue(name) });
 
 export type MouseButton = 'left' | 'middle' | 'right';
-type Size = [number, number];
 
 export const moveTo = (x: number, y: number) => ({ type: 'pointerMove', duration: 0, x, y });
 export const pointerDown = (button: MouseButton = 'left') => ({ type: 'pointerDown', button: buttonNumber(button) });
@@ -139,7 +140,7 @@ function buttonNumber(button: MouseButton): number {
 
 function keyValue(name: string): string {
   const value = KEYS[name] ?? name;
-  if ([...value].length !== 1) throw new Error(`No WebDriver key is known for “${name}”.`);
+  if (Array.from(value).length !== 1) throw new Error(`No WebDriver key is known for “${name}”.`);
   return value;
 }
 
@@ -173,7 +174,10 @@ async function startDriver(path: string, display: string | undefined, processes:
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     if (driver.child.exitCode !== null) throw new Error(`${path} ended with code ${driver.child.exitCode}.`);
-    const ready = await fetch(`${base}/status`).then((response) => response.ok, () => false);
+    const ready = await fetch(`${base}/status`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ready) return base;
     await delay(100);
   }

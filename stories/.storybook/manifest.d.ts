@@ -1,0 +1,8 @@
+declare module 'virtual:custom-elements-manifest' {
+  const manifest: unknown;
+  export default manifest;
+}
+
+declare module '@custom-elements-manifest/analyzer/cli.js' {
+  export function cli(options: { argv: string[]; cwd: string; noWrite: boolean }): Promise<unknown>;
+}
