@@ -1,20 +1,12 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { canInstallPackages, thisMachine } from './machine.js';
 
 /**
+ * @import { Machine } from './machine.js'
+ *
  * Which browsers the tests run in, and where each one is found or got. A browser is, in this order: the path its variable
  * gives, the system's, one that apt can install now, or a sentence with the command to type.
  *
  * @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName
- *
- * @typedef {object} Machine What is asked of the machine; tests hand in another one.
- * @property {Record<string, string | undefined>} env
- * @property {string} platform
- * @property {boolean} isRoot
- * @property {(name: string) => string | undefined} which Path of a command in PATH.
- * @property {(path: string) => boolean} exists
- * @property {(folder: string) => string[]} list Names in a folder, none when it is absent.
- * @property {string} distribution `ID` of /etc/os-release, such as `debian`.
  *
  * @typedef {{ browser: BrowserName, path: string, host?: string, display?: string }} FoundBrowser
  *   For WebKit `path` is the WebDriver, `host` the browser it drives, `display` the X server (absent with a display of one's own).
@@ -49,21 +41,6 @@ const APPLICATIONS = {
 
 /** @type {BrowserName[]} */
 export const BROWSERS = ['chromium', 'firefox', 'webkit'];
-
-/** @returns {Machine} this machine */
-export function thisMachine() {
-  return {
-    env: process.env,
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-    which: whichIn(process.env.PATH ?? ''),
-    exists: existsSync,
-    list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
-    distribution: existsSync('/etc/os-release')
-      ? (/^ID=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? '').replaceAll('"', '')
-      : '',
-  };
-}
 
 /**
  * @param {BrowserName} browser
@@ -120,14 +97,13 @@ function miniBrowser(machine) {
  */
 function waysToGet(browser, machine) {
   const packages = DEBIAN_PACKAGES[browser];
-  const apt = machine.which('apt-get') !== undefined;
-  if (apt && machine.isRoot && machine.distribution === 'debian') return { browser, packages };
+  if (canInstallPackages(machine)) return { browser, packages };
   if (browser === 'webkit' && machine.platform !== 'linux') {
     const message = 'WebKit is tested through WebKitGTK, which exists on Linux only.';
     return { browser, impossible: true, message };
   }
   const orElse = `or give the path of one in ${VARIABLES[browser]}`;
-  if (apt && (browser === 'webkit' || machine.distribution === 'debian')) {
+  if (machine.which('apt-get') && (browser === 'webkit' || machine.distribution === 'debian')) {
     const command = `sudo apt-get install --no-install-recommends ${packages.join(' ')}`;
     return { browser, impossible: false, message: `${browser} is not installed. Type: ${command}\n  ${orElse}.` };
   }
@@ -145,23 +121,4 @@ function firstFound(names, which) {
     if (path) return path;
   }
   return undefined;
-}
-
-/**
- * @param {string} path Value of PATH.
- * @returns {(name: string) => string | undefined}
- */
-function whichIn(path) {
-  const folders = path.split(delimiter).filter(Boolean);
-  return (name) => folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 
 export interface Guarded {
   child: ChildProcess;
@@ -56,9 +57,13 @@ export function spawnGuarded(command: string, args: string[], options: GuardOpti
   );
   const ended = once(child, 'exit');
   child.stdin?.on('error', () => undefined);
+  // A test that forgets to stop its command still ends, and the command with it.
+  child.unref();
+  (child.stdin as Socket | null)?.unref();
   return {
     child,
     stop: async () => {
+      child.ref();
       child.stdin?.end();
       await ended;
     },

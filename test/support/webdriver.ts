@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { Readable } from 'node:stream';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FoundBrowser } from '../../scripts/setup/browsers.js';
 import { type Guarded, spawnGuarded } from './guarded.ts';
+import { freePort } from './ports.ts';
 
 /** The keys a test presses by name, as WebDriver wants them (https://w3c.github.io/webdriver/#keyboard-actions). */
 const KEYS: Record<string, string> = {
@@ -149,10 +149,12 @@ async function startScreen(xvfb: string, processes: Guarded[]): Promise<string> 
     stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
   });
   processes.push(screen);
+  const report = screen.child.stdio[3] as Socket;
   const [number] = (await Promise.race([
-    once(screen.child.stdio[3] as Readable, 'data'),
+    once(report, 'data'),
     once(screen.child, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it opened a screen.'))),
   ])) as [Buffer];
+  report.unref();
   return `:${number.toString().trim()}`;
 }
 
@@ -197,14 +199,4 @@ async function send(base: string, method: string, path: string, body?: object): 
 
 async function stopAll(processes: Guarded[]): Promise<void> {
   for (const running of processes.toReversed()) await running.stop();
-}
-
-/** A TCP port of 127.0.0.1 that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
