@@ -1,0 +1,59 @@
+import type { Instant } from '@relais/model';
+import type { CompiledTerritory } from '../scheduling/compile.ts';
+import { isTimely, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
+import type { ListedSlot, SlotCriteria } from '../scheduling/slots.ts';
+import { propose } from './ledger.ts';
+import type { LedgerState, Weights } from './ledger.ts';
+
+/** Any seat that starts inside the window a person accepts (`from` included, `to` not), at the instant `now`. */
+export interface SeatSearch extends SlotCriteria {
+  readonly compiled: CompiledTerritory;
+  readonly window: { readonly from: number | Instant; readonly to: number | Instant };
+  readonly now: number | Instant;
+}
+
+/** The seat, and the weights to enter in the ledger with the booking. */
+export interface SeatChoice {
+  readonly slot: ListedSlot;
+  readonly weights: Weights;
+}
+
+/** The seat the ledger gives: the earliest free one of the practice whose turn it is. `undefined` when the window has none left. */
+export function chooseSeat(search: SeatSearch & { readonly ledger: LedgerState }): SeatChoice | undefined {
+  const slots = listWindow(search);
+  const weights = weigh(search.compiled, slots);
+  const practiceId = propose(search.ledger, weights, millisecondsOf(search.now));
+  const slot = slots.find((candidate) => candidate.practiceId === practiceId && candidate.remaining > 0);
+  return slot && { slot, weights };
+}
+
+/**
+ * What each practice with a free seat offers in the window: its seats still bookable by time, taken or not, or 1 when the territory shares
+ * equally. For a booking whose practice a person chose.
+ */
+export function eligibleWeights(search: SeatSearch): Weights {
+  return weigh(search.compiled, listWindow(search));
+}
+
+/** Slots of the window that notice, horizon, audience and filters allow, full ones too, by start. */
+function listWindow(search: SeatSearch): ListedSlot[] {
+  const { compiled } = search;
+  const prepared = prepareSearch(compiled, search);
+  const from = Math.max(millisecondsOf(search.window.from), prepared.earliest);
+  const to = Math.min(millisecondsOf(search.window.to), prepared.horizonEnd);
+  if (!(from < to)) return [];
+  const firstDay = compiled.zone.wallTimeOf(from).day - 1;
+  const slots = listDays(compiled, prepared, firstDay, compiled.zone.wallTimeOf(to).day);
+  return slots.filter(({ startMs }) => startMs >= from && startMs < to && isTimely(prepared, startMs));
+}
+
+function weigh(compiled: CompiledTerritory, slots: readonly ListedSlot[]): Weights {
+  const seats: Record<string, number> = {};
+  const free = new Set<string>();
+  for (const { practiceId, capacity, remaining } of slots) {
+    seats[practiceId] = (seats[practiceId] ?? 0) + capacity;
+    if (remaining > 0) free.add(practiceId);
+  }
+  const equal = compiled.rules.weight === 'equal';
+  return Object.fromEntries([...free].map((id) => [id, equal ? 1 : (seats[id] ?? 0)]));
+}

@@ -1,0 +1,128 @@
+import type { HolidayCalendarId } from '@relais/model';
+import { dateOf, dayOfCalendar, yearOf } from './dates.ts';
+
+/**
+ * French public holidays by rule: a list of dates would end one day. A holiday is a default of the calendar, never a hard rule: an opening
+ * may ignore it (`onHoliday`), a territory may work it (`holidaysWorked`). Nothing moves when one falls on a weekend.
+ */
+interface HolidayRule {
+  readonly key: HolidayKey;
+  /** Month and day, or days after Easter Sunday. */
+  readonly on: readonly [month: number, day: number] | number;
+}
+
+const labels = {
+  'new-year': { fr: 'Jour de l’An', en: 'New Year’s Day' },
+  'good-friday': { fr: 'Vendredi saint', en: 'Good Friday' },
+  'easter-monday': { fr: 'Lundi de Pâques', en: 'Easter Monday' },
+  'labour-day': { fr: 'Fête du Travail', en: 'Labour Day' },
+  'victory-1945': { fr: 'Victoire de 1945', en: 'Victory in Europe Day' },
+  ascension: { fr: 'Ascension', en: 'Ascension Day' },
+  'whit-monday': { fr: 'Lundi de Pentecôte', en: 'Whit Monday' },
+  'bastille-day': { fr: 'Fête nationale', en: 'Bastille Day' },
+  assumption: { fr: 'Assomption', en: 'Assumption Day' },
+  'all-saints': { fr: 'Toussaint', en: 'All Saints’ Day' },
+  'armistice-1918': { fr: 'Armistice de 1918', en: 'Armistice Day' },
+  christmas: { fr: 'Noël', en: 'Christmas Day' },
+  'second-christmas-day': { fr: 'Lendemain de Noël', en: 'St Stephen’s Day' },
+  abolition: { fr: 'Abolition de l’esclavage', en: 'Abolition of slavery' },
+  extra: { fr: 'Jour férié local', en: 'Local holiday' },
+} as const satisfies Record<string, { fr: string; en: string }>;
+
+export type HolidayKey = keyof typeof labels;
+
+/** Code du travail, L3133-1. */
+const national: readonly HolidayRule[] = [
+  { key: 'new-year', on: [1, 1] },
+  { key: 'easter-monday', on: 1 },
+  { key: 'labour-day', on: [5, 1] },
+  { key: 'victory-1945', on: [5, 8] },
+  { key: 'ascension', on: 39 },
+  { key: 'whit-monday', on: 50 },
+  { key: 'bastille-day', on: [7, 14] },
+  { key: 'assumption', on: [8, 15] },
+  { key: 'all-saints', on: [11, 1] },
+  { key: 'armistice-1918', on: [11, 11] },
+  { key: 'christmas', on: [12, 25] },
+];
+
+const calendars: Record<HolidayCalendarId, readonly HolidayRule[]> = {
+  'FR-metropole': national,
+  // Code du travail, L3134-13. Good Friday holds in communes with a Protestant temple or a mixed church: a site's choice (`holidaysWorked`).
+  'FR-alsace-moselle': [...national, { key: 'good-friday', on: -2 }, { key: 'second-christmas-day', on: [12, 26] }],
+  'FR-guadeloupe': [...national, { key: 'abolition', on: [5, 27] }],
+  'FR-martinique': [...national, { key: 'abolition', on: [5, 22] }],
+  'FR-guyane': [...national, { key: 'abolition', on: [6, 10] }],
+  'FR-la-reunion': [...national, { key: 'abolition', on: [12, 20] }],
+  'FR-mayotte': [...national, { key: 'abolition', on: [4, 27] }],
+  'FR-saint-barthelemy': [...national, { key: 'abolition', on: [10, 9] }],
+  'FR-saint-martin': [...national, { key: 'abolition', on: [5, 28] }],
+  'FR-saint-pierre-et-miquelon': national,
+  'FR-wallis-et-futuna': national,
+  'FR-polynesie-francaise': national,
+  'FR-nouvelle-caledonie': national,
+};
+
+export interface Holiday {
+  readonly date: string;
+  readonly key: HolidayKey;
+}
+
+const none: readonly HolidayKey[] = [];
+const years = new Map<string, ReadonlyMap<number, readonly HolidayKey[]>>();
+
+/** Keys of the holidays of a calendar on a day number: none, one, or two when they meet (Ascension and abolition in Martinique, 2031). */
+export function holidayKeysOn(calendar: HolidayCalendarId, day: number): readonly HolidayKey[] {
+  const year = yearOf(day);
+  const name = `${calendar} ${String(year)}`;
+  let days = years.get(name);
+  if (!days) {
+    days = computeYear(calendar, year);
+    years.set(name, days);
+  }
+  return days.get(day) ?? none;
+}
+
+/** The holidays of a calendar in a year, by date. */
+export function holidaysOf(calendar: HolidayCalendarId, year: number): Holiday[] {
+  const days = [...computeYear(calendar, year)].sort(([left], [right]) => left - right);
+  return days.flatMap(([day, keys]) => keys.map((key) => ({ date: dateOf(day), key })));
+}
+
+/** Every key some calendar has; `extra` names the dates a territory adds and belongs to none. */
+export function isHolidayKey(key: string): key is HolidayKey {
+  return Object.hasOwn(labels, key) && key !== 'extra';
+}
+
+export const holidayKeys: readonly HolidayKey[] = (Object.keys(labels) as HolidayKey[]).filter(isHolidayKey);
+
+export function holidayLabel(key: HolidayKey, language: 'fr' | 'en'): string {
+  return labels[key][language];
+}
+
+/** Day number of Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher). */
+export function easterOf(year: number): number {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = Math.floor(b / 4);
+  const e = b % 4;
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const i = Math.floor(c / 4);
+  const k = c % 4;
+  const l = (32 + 2 * e + 2 * i - h - k) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const month = Math.floor((h + l - 7 * m + 114) / 31);
+  return dayOfCalendar(year, month, ((h + l - 7 * m + 114) % 31) + 1);
+}
+
+function computeYear(calendar: HolidayCalendarId, year: number): Map<number, readonly HolidayKey[]> {
+  const easter = easterOf(year);
+  const days = new Map<number, readonly HolidayKey[]>();
+  for (const { key, on } of calendars[calendar]) {
+    const day = typeof on === 'number' ? easter + on : dayOfCalendar(year, ...on);
+    days.set(day, [...(days.get(day) ?? []), key]);
+  }
+  return days;
+}
