@@ -175,24 +175,12 @@ export function slotMinutesOf(window: Opening | ExtraOpening, territory: Territo
   return window.slotMinutes ?? territory.rules?.slotMinutes;
 }
 
-export function compileWindow(window: Opening | ExtraOpening, territory: Territory): CompiledWindow {
-  const span = spanOf(window.from, window.to);
-  const slotMinutes = slotMinutesOf(window, territory);
-  if (slotMinutes === undefined)
-    throw new RangeError(`No slot length for the opening ${window.from}-${window.to} of ${window.practiceId}`);
-  return {
-    ...span,
-    slotMinutes,
-    gapMinutes: window.gapMinutes ?? 0,
-    capacity: window.capacity ?? 1,
-    breaks: (window.breaks ?? []).map((pause) => placeBreak(pause, span)).filter((pause) => pause !== undefined),
-    visibility: new Set(window.visibility ?? ['CPTS']),
-    reserved: window.reserved && { label: window.reserved.for, releaseMs: window.reserved.releaseMinutes * 60_000 },
-    recurrence:
-      'days' in window
-        ? weekly(window as Opening, territory)
-        : { kind: 'once', day: dayOf((window as ExtraOpening).date) },
-  };
+export function compileOpening(opening: Opening, territory: Territory): CompiledWindow {
+  return compileWindow(opening, territory, weekly(opening, territory));
+}
+
+export function compileExtraOpening(opening: ExtraOpening, territory: Territory): CompiledWindow {
+  return compileWindow(opening, territory, { kind: 'once', day: dayOf(opening.date) });
 }
 
 export function compileCalendar(territory: Territory, practice: Practice): HolidayCalendar {
@@ -221,6 +209,24 @@ function resolveRules({ rules = {}, allocation = {} }: Territory): ResolvedRules
   };
 }
 
+function compileWindow(window: Opening | ExtraOpening, territory: Territory, recurrence: Recurrence): CompiledWindow {
+  const span = spanOf(window.from, window.to);
+  const { practiceId, gapMinutes = 0, capacity = 1, breaks = [], visibility = ['CPTS'], reserved } = window;
+  const slotMinutes = slotMinutesOf(window, territory);
+  if (slotMinutes === undefined)
+    throw new RangeError(`No slot length for the opening at ${window.from} of ${practiceId}`);
+  return {
+    ...span,
+    slotMinutes,
+    gapMinutes,
+    capacity,
+    breaks: breaks.map((pause) => placeBreak(pause, span)).filter((pause) => pause !== undefined),
+    visibility: new Set(visibility),
+    reserved: reserved && { label: reserved.for, releaseMs: reserved.releaseMinutes * 60_000 },
+    recurrence,
+  };
+}
+
 function weekly(opening: Opening, territory: Territory): Recurrence {
   return {
     kind: 'weekly',
@@ -237,12 +243,15 @@ function compileRotation({ anchor, cycleWeeks, weeks }: Rotation) {
 }
 
 function groupWindows(territory: Territory): Map<string, CompiledWindow[]> {
-  const extra = (territory.exceptions ?? []).filter((exception) => exception.type === 'opening');
   const groups = new Map<string, CompiledWindow[]>(territory.practices.map(({ id }) => [id, []]));
-  for (const window of [...territory.openings, ...extra]) {
-    const group = groups.get(window.practiceId);
-    if (!group) throw new RangeError(`No practice ${window.practiceId}`);
-    group.push(compileWindow(window, territory));
+  const add = (practiceId: string, window: CompiledWindow) => {
+    const group = groups.get(practiceId);
+    if (!group) throw new RangeError(`No practice ${practiceId}`);
+    group.push(window);
+  };
+  for (const opening of territory.openings) add(opening.practiceId, compileOpening(opening, territory));
+  for (const exception of territory.exceptions ?? []) {
+    if (exception.type === 'opening') add(exception.practiceId, compileExtraOpening(exception, territory));
   }
   return groups;
 }

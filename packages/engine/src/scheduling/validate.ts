@@ -3,7 +3,8 @@ import type { Closure, ExtraOpening, Opening } from '@relais/model';
 import {
   compileCalendar,
   compileTerritory,
-  compileWindow,
+  compileExtraOpening,
+  compileOpening,
   placeBreak,
   sitesOf,
   slotMinutesOf,
@@ -271,9 +272,15 @@ function compareWindows(
 }
 
 function placeWindows(territory: Territory): PlacedWindow[] {
-  const openings = territory.openings.map((source, index) => ({ path: ['openings', index], source }));
+  const openings = territory.openings.map((source, index) => ({
+    path: ['openings', index],
+    source,
+    window: compileOpening(source, territory),
+  }));
   const extra = (territory.exceptions ?? []).flatMap((source, index) =>
-    source.type === 'opening' ? [{ path: ['exceptions', index], source }] : [],
+    source.type === 'opening'
+      ? [{ path: ['exceptions', index], source, window: compileExtraOpening(source, territory) }]
+      : [],
   );
-  return [...openings, ...extra].map((placed) => ({ ...placed, window: compileWindow(placed.source, territory) }));
+  return [...openings, ...extra];
 }
