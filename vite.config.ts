@@ -1,61 +1,49 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type LibraryOptions, type UserConfig } from 'vite';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
 
 /**
- * The kit as a web page loads it: `relais.js` registers every element, `slot-picker.js` and its like one element each.
- * `--mode classic` makes `relais.iife.js` instead, one file for pages that cannot load a module script.
+ * The kit as a web page loads it, built in three goes (`scripts/setup/kit.js`):
+ * - `--mode all`: `relais.js`, a module that registers every element. A go of its own, so that a page gets it in one request
+ *   and not through a chain of shared chunks; what the elements load later are chunks of their own.
+ * - `--mode each`: `slot-picker.js` and its like, one module for each element, with what they share in chunks.
+ * - `--mode classic`: `relais.iife.js`, one classic script, for pages that cannot load a module.
  */
-export default defineConfig(({ mode }) => (mode === 'classic' ? classicScript() : modules()));
+export default defineConfig(({ mode }) => {
+  const all = `${elements}index.ts`;
+  if (mode === 'classic') return kit({ entry: { 'relais.iife': all }, formats: ['iife'], name: 'Relais' }, false);
+  return kit({ entry: mode === 'each' ? eachElement() : { relais: all }, formats: ['es'] }, `${mode}.manifest.json`);
+});
 
-function modules(): UserConfig {
+function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
   return {
-    ...shared(),
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
+    publicDir: false,
     build: {
-      ...output(),
-      lib: { entry: kitEntries(), formats: ['es'], fileName: (_format, name) => `${name}.js` },
+      target: 'es2022',
+      outDir: 'dist/kit',
+      emptyOutDir: false,
+      sourcemap: true,
+      reportCompressedSize: false,
+      manifest,
+      lib: { ...lib, fileName: (_format, name) => `${name}.js` },
       rolldownOptions: {
-        // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
         output: {
-          minify: { compress: true, mangle: true, codegen: true },
           chunkFileNames: 'chunks/[name]-[hash].js',
+          // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
+          minify: { compress: true, mangle: true, codegen: true },
         },
       },
     },
   };
 }
 
-function classicScript(): UserConfig {
-  return {
-    ...shared(),
-    build: {
-      ...output(),
-      emptyOutDir: false,
-      lib: { entry: `${elements}index.ts`, formats: ['iife'], name: 'Relais', fileName: () => 'relais.iife.js' },
-    },
-  };
-}
-
-function shared(): UserConfig {
-  return {
-    define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
-    publicDir: false,
-  };
-}
-
-function output() {
-  return { target: 'es2022', outDir: 'dist/kit', sourcemap: true, reportCompressedSize: false };
-}
-
-/** One entry per folder that holds a `relais-*.ts`, the file that registers a tag, and one for all of them. */
-function kitEntries(): Record<string, string> {
+/** One entry per folder that holds a `relais-*.ts`, the file that registers a tag. */
+function eachElement(): Record<string, string> {
   const folders = readdirSync(elements, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const registrations = folders.map(({ name }) => [name, `${elements}${name}/relais-${name}.ts`] as const);
-  return {
-    relais: `${elements}index.ts`,
-    ...Object.fromEntries(registrations.filter(([, file]) => existsSync(file))),
-  };
+  return Object.fromEntries(registrations.filter(([, file]) => existsSync(file)));
 }

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
+import { countsReporter } from './support/counts/wtr.ts';
 import { webkitLauncher } from './support/webkit-launcher.ts';
 
 /** @type {Record<string, (found: import('../scripts/setup/browsers.js').FoundBrowser) => object>} */
@@ -18,6 +20,8 @@ const LAUNCHERS = {
 
 const browsers = browsersToTest();
 
+const grep = process.env.RELAIS_GREP;
+
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   files: 'test/elements/**/*.test.ts',
@@ -25,11 +29,12 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
   // 2 s, mocha's own limit, is too little for axe when three browsers share two cores.
   testFramework: {
-    config: { ui: 'bdd', timeout: '10000', ...(process.env.RELAIS_GREP ? { grep: process.env.RELAIS_GREP } : {}) },
+    config: { ui: 'bdd', timeout: '10000', ...(grep ? { grep } : {}) },
   },
   browsers: browsers.map((found) => LAUNCHERS[found.browser]?.(found)),
   concurrentBrowsers: browsers.length,
   concurrency: 1,
+  reporters: [defaultReporter(), ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS)] : [])],
   coverageConfig: {
     include: ['packages/*/src/**/*.ts'],
     report: true,

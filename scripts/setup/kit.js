@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, exclusively } from './lock.js';
+import { ROOT, run, scriptOf } from './run.js';
+
+/** Folder of the built kit, the scripts a web page loads. */
+export const KIT = join(ROOT, 'dist', 'kit');
+
+const STAMP = join(CACHE, 'kit.sha256');
+
+/** What the kit is made of. */
+const SOURCES = [
+  'packages/model/src',
+  'packages/engine/src',
+  'packages/sdk/src',
+  'packages/elements/src',
+  'packages/model/package.json',
+  'packages/engine/package.json',
+  'packages/sdk/package.json',
+  'packages/elements/package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'vite.config.ts',
+];
+
+/**
+ * Builds the kit into `dist/kit`, unless it stands there already, built from the same sources.
+ *
+ * @param {string} node Path of the Node to build with.
+ * @returns {Promise<void>}
+ * @throws {Error} when the build fails; Vite's own messages are on the terminal
+ */
+export function buildKit(node) {
+  return exclusively('kit', async () => {
+    const hash = hashOf(SOURCES.map((path) => join(ROOT, path)));
+    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
+    if (stamp === hash && existsSync(join(KIT, 'relais.js'))) return;
+    console.log('Building the kit…');
+    // A build that fails half-way must not count as done.
+    rmSync(STAMP, { force: true });
+    rmSync(KIT, { recursive: true, force: true });
+    for (const mode of ['all', 'each', 'classic']) {
+      const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
+      if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
+    }
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(STAMP, hash);
+  });
+}
+
+/**
+ * One hash for the names and contents of files and, through all their depth, folders. What does not exist counts as empty.
+ *
+ * @param {string[]} paths
+ * @returns {string} SHA-256, in hexadecimal
+ */
+export function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap(filesUnder)) {
+    const content = readFileSync(file);
+    hash.update(`${file.replaceAll('\\', '/')}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]} files, always in the same order
+ */
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  const entries = tryReadFolder(path);
+  if (!entries) return [path];
+  return entries
+    .map(({ name }) => name)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
+
+/** @param {string} path */
+function tryReadFolder(path) {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}

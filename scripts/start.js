@@ -1,0 +1,16 @@
+// `npm start`: everything from a fresh clone to a running backend with the demo data and pages. Runs on Node 20, without
+// any package installed; the backend itself runs on the Node that the installation brings.
+import { install } from './setup/install.js';
+import { buildKit } from './setup/kit.js';
+import { relaisNode } from './setup/node.js';
+import { BACKEND, demoEnvironment, serve } from './setup/serve.js';
+
+try {
+  await install();
+  const node = relaisNode();
+  await buildKit(node);
+  process.exitCode = await serve(node, BACKEND, demoEnvironment());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+// `npm test`: all the set-up, then every stage of tests, whatever fails on the way; the last line is `N passed, N failed`.
+// Runs on Node 20, without any package installed; the tests run on the Node that the installation brings.
+import { install } from './setup/install.js';
+import { relaisNode } from './setup/node.js';
+import { prepareTestMachine } from './setup/test-machine.js';
+import { readArguments, USAGE } from './testing/arguments.js';
+import { sum } from './testing/counts.js';
+import { STAGES } from './testing/stages.js';
+
+/**
+ * @import { TestMachine } from './setup/test-machine.js'
+ * @import { Counts } from './testing/counts.js'
+ * @import { Context, Result, Stage } from './testing/stages.js'
+ */
+
+const began = Date.now();
+
+try {
+  const options = readArguments(
+    process.argv.slice(2),
+    STAGES.map(({ name }) => name),
+  );
+  if (options.help) console.log(USAGE);
+  else process.exitCode = await test(options);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
+
+/**
+ * @param {ReturnType<typeof readArguments>} options
+ * @returns {Promise<number>} exit code
+ */
+async function test({ only, grep, browsers }) {
+  await install();
+  const node = relaisNode();
+  const stages = STAGES.filter(({ name }) => only.includes(name));
+  const machine = await prepareTestMachine(
+    stages.some((stage) => stage.browsers) ? browsers : [],
+    stages.some((stage) => stage.postgres),
+  );
+  /** @type {{ stage: string, counts: Counts }[]} */
+  const results = [{ stage: 'set-up', counts: reportMissing(machine) }];
+  for (const stage of stages) {
+    results.push({ stage: stage.name, counts: await runStage(stage, { node, grep, machine }) });
+  }
+  return summarize(results);
+}
+
+/**
+ * Says what the machine lacks. A browser that a command would bring is a failure: its tests did not run.
+ *
+ * @param {TestMachine} machine
+ * @returns {Counts}
+ */
+function reportMissing({ missing, noPostgres }) {
+  for (const { message, impossible } of missing) console.log(`${impossible ? 'Skipped' : 'Missing'}: ${message}`);
+  if (noPostgres) console.log(`Skipped: the tests on PostgreSQL. ${noPostgres}`);
+  const impossible = missing.filter((browser) => browser.impossible).length;
+  return { passed: 0, failed: missing.length - impossible, skipped: impossible + (noPostgres ? 1 : 0) };
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Context} context
+ * @returns {Promise<Counts>}
+ */
+async function runStage(stage, context) {
+  console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(0, 60 - stage.name.length))}`);
+  if (stage.browsers && context.machine.browsers.length === 0) {
+    console.log(`${stage.name}: not run, for want of a browser`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const counts = [];
+  for (const step of stage.steps) {
+    const since = Date.now();
+    const result = await step.run(context);
+    console.log(`${step.title}: ${tell(result)} (${seconds(since)})`);
+    counts.push(result);
+  }
+  return sum(counts);
+}
+
+/** @param {Result} result */
+function tell({ passed, failed, skipped, reason }) {
+  const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+  if (!reason) return counts;
+  return passed + failed + skipped === 0 ? `absent, ${reason}` : `${counts}; ${reason}`;
+}
+
+/**
+ * @param {{ stage: string, counts: Counts }[]} results
+ * @returns {number} exit code
+ */
+function summarize(results) {
+  const all = sum(results.map(({ counts }) => counts));
+  console.log(`\n── in all, ${seconds(began)} ──`);
+  for (const { stage, counts } of results) {
+    if (stage !== 'set-up' || counts.failed || counts.skipped) console.log(`${stage.padEnd(10)} ${tell(counts)}`);
+  }
+  const failed = results.filter(({ stage, counts }) => counts.failed && stage !== 'set-up').map(({ stage }) => stage);
+  if (failed.length) console.log(`Once more, only what failed: npm test -- --only=${failed.join(',')}`);
+  console.log(`${all.passed} passed, ${all.failed} failed`);
+  return all.failed === 0 ? 0 : 1;
+}
+
+/** @param {number} since */
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,227 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildKit } from '../setup/kit.js';
+import { CACHE } from '../setup/lock.js';
+import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
+import { judge, readCounts } from './counts.js';
+
+/**
+ * @import { TestMachine } from '../setup/test-machine.js'
+ * @import { Counts } from './counts.js'
+ *
+ * @typedef {object} Context What a stage is run with.
+ * @property {string} node Path of the Node to run.
+ * @property {string | undefined} grep
+ * @property {TestMachine} machine
+ *
+ * @typedef {Counts & { reason?: string }} Result `reason` for a failure that is not a failed test's, or why nothing was run.
+ *
+ * @typedef {object} Step One command of a stage.
+ * @property {string} title
+ * @property {(context: Context) => Promise<Result>} run
+ *
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {Step[]} steps
+ * @property {boolean} [browsers] Whether it needs browsers.
+ * @property {boolean} [postgres] Whether it tests on PostgreSQL too, where there is one.
+ */
+
+/** Time zones the rules are tested in besides the machine's own: one far behind Paris, one with half an hour in it. */
+const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
+
+/** @type {Stage[]} in the order they run: the quick and telling ones first */
+export const STAGES = [
+  {
+    name: 'types',
+    steps: [
+      check('tsc -p .', 'typescript', ['-p', '.'], 'tsc'),
+      // Each package by itself sees only what it may: no DOM in the model and the engine, no Node in what browsers load.
+      check(
+        'tsc -b packages',
+        'typescript',
+        ['-b', 'packages/elements/tsconfig.build.json', 'packages/server/tsconfig.build.json'],
+        'tsc',
+      ),
+    ],
+  },
+  {
+    name: 'lint',
+    steps: [
+      check('eslint', 'eslint', ['--max-warnings', '0', '.']),
+      check('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
+      check('lit-analyzer', 'lit-analyzer', ['--strict', 'packages/elements/src/**/*.ts']),
+    ],
+  },
+  { name: 'model', steps: [nodeTests('model')] },
+  { name: 'engine', steps: [nodeTests('engine'), ...FARAWAY.map((zone) => nodeTests('engine', { TZ: zone }))] },
+  { name: 'server', postgres: true, steps: [nodeTests('server')] },
+  { name: 'sdk', steps: [nodeTests('sdk')] },
+  { name: 'scripts', steps: [nodeTests('scripts')] },
+  { name: 'size', steps: [kit(), check('size-limit', 'size-limit', [])] },
+  { name: 'elements', browsers: true, steps: [elementTests()] },
+  {
+    name: 'stories',
+    browsers: true,
+    steps: [
+      check('storybook build', 'storybook', [
+        'build',
+        ...['-c', 'stories/.storybook', '-o', 'storybook-static', '--quiet', '--disable-telemetry'],
+      ]),
+      playwright('stories'),
+      nodeTests('webkit'),
+    ].map((step) => onlyWith('stories', '.stories.ts', step)),
+  },
+  { name: 'e2e', browsers: true, steps: [kit(), playwright('e2e')] },
+];
+
+/**
+ * A command that passes or fails as a whole.
+ *
+ * @param {string} title
+ * @param {string} name Package of the command.
+ * @param {string[]} args
+ * @param {string} [command]
+ * @returns {Step}
+ */
+function check(title, name, args, command) {
+  return {
+    title,
+    run: async ({ node }) => {
+      const code = await run(node, [scriptOf(name, command), ...args], installedFirst());
+      return code === 0
+        ? { passed: 1, failed: 0, skipped: 0 }
+        : { passed: 0, failed: 1, skipped: 0, reason: `${title} ended with code ${code}` };
+    },
+  };
+}
+
+/** @returns {Step} the build of the kit, which is skipped when its sources have not changed */
+function kit() {
+  return {
+    title: 'build of the kit',
+    run: async ({ node }) => {
+      try {
+        await buildKit(node);
+        return { passed: 1, failed: 0, skipped: 0 };
+      } catch (error) {
+        return { passed: 0, failed: 1, skipped: 0, reason: String(error) };
+      }
+    },
+  };
+}
+
+/**
+ * @param {string} folder In `test/`.
+ * @param {Record<string, string>} [env]
+ * @returns {Step}
+ */
+function nodeTests(folder, env = {}) {
+  const zone = env.TZ ? ` in the time zone ${env.TZ}` : '';
+  return counted(`tests of ${folder}${zone}`, folder, '.test.ts', (context, countsFile) =>
+    run(
+      context.node,
+      [
+        '--conditions=@relais/source',
+        '--disable-warning=ExperimentalWarning',
+        '--test',
+        '--test-concurrency=2',
+        '--test-reporter=dot',
+        '--test-reporter-destination=stdout',
+        '--test-reporter=./test/support/counts/node.ts',
+        `--test-reporter-destination=${countsFile}`,
+        ...(folder === 'server' ? ['--test-global-setup=test/support/postgres-global.ts'] : []),
+        ...(context.grep ? [`--test-name-pattern=${context.grep}`] : []),
+        `test/${folder}/**/*.test.ts`,
+      ],
+      { ...installedFirst(), ...env },
+    ),
+  );
+}
+
+/** @returns {Step} */
+function elementTests() {
+  return counted('tests of elements', 'elements', '.test.ts', ({ node, grep, machine }, countsFile) =>
+    run(node, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
+      ...installedFirst(),
+      RELAIS_BROWSERS: machine.browsers.join(','),
+      RELAIS_COUNTS: countsFile,
+      RELAIS_GREP: grep,
+    }),
+  );
+}
+
+/**
+ * @param {'stories' | 'e2e'} folder
+ * @returns {Step}
+ */
+function playwright(folder) {
+  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', ({ node, grep, machine }, countsFile) =>
+    run(
+      node,
+      [
+        scriptOf('@playwright/test', 'playwright'),
+        'test',
+        '--config=test/playwright.config.ts',
+        '--pass-with-no-tests',
+        `--project=${folder}-*`,
+        ...(grep ? [`--grep=${grep}`] : []),
+      ],
+      { ...installedFirst(), RELAIS_BROWSERS: machine.browsers.join(','), RELAIS_COUNTS: countsFile },
+    ),
+  );
+}
+
+/**
+ * A step whose reporter writes its counts; absent, and said to be, while its folder holds no such file.
+ *
+ * @param {string} title
+ * @param {string} folder In `test/`.
+ * @param {string} ending
+ * @param {(context: Context, countsFile: string) => Promise<number>} start
+ * @returns {Step}
+ */
+function counted(title, folder, ending, start) {
+  return {
+    title,
+    run: async (context) => {
+      if (!holds(join('test', folder), ending)) return absent(`test/${folder} holds no *${ending} yet`);
+      const countsFile = join(CACHE, 'counts.json');
+      mkdirSync(CACHE, { recursive: true });
+      rmSync(countsFile, { force: true });
+      const code = await start(context, countsFile);
+      return judge(readCounts(countsFile), code, context.grep !== undefined);
+    },
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ * @param {Step} step
+ * @returns {Step} the step, absent while the folder holds no such file
+ */
+function onlyWith(folder, ending, step) {
+  return {
+    ...step,
+    run: (context) =>
+      holds(folder, ending) ? step.run(context) : Promise.resolve(absent(`${folder} holds no *${ending} yet`)),
+  };
+}
+
+/**
+ * @param {string} reason
+ * @returns {Result}
+ */
+function absent(reason) {
+  return { passed: 0, failed: 0, skipped: 0, reason };
+}
+
+/**
+ * @param {string} folder In the repository.
+ * @param {string} ending Of a file's name.
+ */
+function holds(folder, ending) {
+  const path = join(ROOT, folder);
+  return existsSync(path) && readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(ending));
+}

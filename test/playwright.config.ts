@@ -1,0 +1,35 @@
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
+import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
+
+type Use = Partial<PlaywrightTestOptions & PlaywrightWorkerOptions>;
+
+/** Playwright's settings for each browser it can drive here; it cannot drive WebKitGTK. */
+const uses: Partial<Record<string, (path: string) => Use>> = {
+  chromium: (path) => ({ browserName: 'chromium', launchOptions: { executablePath: path, args: chromiumArgs } }),
+  // The channel speaks WebDriver BiDi to a plain Firefox; without it Playwright wants a Firefox of its own making.
+  firefox: (path) => ({
+    browserName: 'firefox',
+    channel: 'moz-firefox',
+    launchOptions: { executablePath: path, firefoxUserPrefs: firefoxPrefs },
+  }),
+};
+
+function projects(folder: 'e2e' | 'stories'): Project[] {
+  return browsersToTest().flatMap(({ browser, path }) => {
+    const use = uses[browser]?.(path);
+    return use ? [{ name: `${folder}-${browser}`, testDir: folder, use }] : [];
+  });
+}
+
+export default defineConfig({
+  outputDir: '../test-results',
+  testMatch: '**/*.test.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./support/counts/playwright.ts']],
+  use: { locale: 'fr-FR', timezoneId: 'Europe/Paris', screenshot: 'only-on-failure', trace: 'off' },
+  projects: [...projects('e2e'), ...projects('stories')],
+});

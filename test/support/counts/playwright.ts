@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import type { FullResult, Reporter, Suite } from '@playwright/test/reporter';
+
+/** A reporter of Playwright that writes its counts as JSON. */
+export default class CountsReporter implements Reporter {
+  #suite: Suite | undefined;
+  #errors = 0;
+
+  onBegin(_config: unknown, suite: Suite): void {
+    this.#suite = suite;
+  }
+
+  /** An error outside of any test: a file that does not load, a fixture that fails at its end. */
+  onError(): void {
+    this.#errors += 1;
+  }
+
+  onEnd(result: FullResult): void {
+    const counts = { passed: 0, failed: this.#errors, skipped: 0 };
+    for (const test of this.#suite?.allTests() ?? []) {
+      const outcome = test.outcome();
+      counts[outcome === 'expected' ? 'passed' : outcome === 'skipped' ? 'skipped' : 'failed'] += 1;
+    }
+    if (result.status !== 'passed' && counts.failed === 0) counts.failed = 1;
+    const file = process.env.RELAIS_COUNTS;
+    if (file) writeFileSync(file, JSON.stringify(counts));
+  }
+}
