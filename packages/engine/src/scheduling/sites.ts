@@ -1,5 +1,5 @@
 import type { SeatFilters } from '@relais/model';
-import { communeKey } from './compile.ts';
+import { communeKey, compareIds } from './compile.ts';
 import type { CompiledTerritory } from './compile.ts';
 
 /** What a person needs of a site; `undefined` members ask nothing. */
@@ -8,6 +8,25 @@ export type SiteFilters = { readonly [Name in keyof SeatFilters]?: SeatFilters[N
 /** Minutes from a commune to a site by the territory's table; the commune in any writing. `undefined` when the table does not say. */
 export function travelMinutes(compiled: CompiledTerritory, commune: string, siteId: string): number | undefined {
   return compiled.travel.get(communeKey(commune))?.get(siteId);
+}
+
+/** A place people may come from: its key, its name, and the minutes to each site. */
+export interface Commune {
+  readonly id: string;
+  readonly name: string;
+  readonly travelMinutes: Readonly<Record<string, number>>;
+}
+
+/** The communes of the travel table, by name. A site's own writing of the name is kept; a bare key gets its capitals back. */
+export function listCommunes(compiled: CompiledTerritory): Commune[] {
+  const names = new Map<string, string>();
+  for (const { commune } of compiled.sites.values()) if (commune !== undefined) names.set(communeKey(commune), commune);
+  const communes = Object.entries(compiled.territory.travelMinutes ?? {}).map(([written, minutes]) => {
+    const id = communeKey(written);
+    const name = names.get(id) ?? written.replace(/(?<=^|-)\p{L}/gu, (letter) => letter.toUpperCase());
+    return { id, name, travelMinutes: minutes };
+  });
+  return communes.sort((left, right) => compareIds(left.id, right.id));
 }
 
 /** Ids of the sites that suit the filters. */
