@@ -13,7 +13,7 @@ function request(change: Partial<CalendarRequest> = {}, start = '2026-11-09T13:0
     booking: {
       id: 'b-1',
       reference: 'K7M-3QX',
-      seat: { practiceId: 'csnp', siteId: 's', serviceDate: start.slice(0, 10), start, startLocal: start, end },
+      seat: { start, end },
     },
     structure: { id: 'val-de-brume', name: 'CPTS du Val de Brume', timezone: 'Europe/Paris', phone: '02 99 00 00 00' },
     site: { name: 'MSP des Tilleuls', commune: 'Orme-sur-Rive' },
@@ -148,7 +148,7 @@ describe('the text of a calendar', () => {
           const text = renderCalendar(
             request({ ...parties, site: { name, commune }, attendee: { name: commune || '-', email: 'a@b.fr' } }),
           );
-          assert.ok(text.endsWith('\r\n') || text.endsWith('END:VCALENDAR'));
+          assert.ok(text.endsWith('END:VCALENDAR\r\n'));
           for (const line of text.split('\r\n')) {
             assert.ok(Buffer.byteLength(line) <= 75, line);
             assert.doesNotMatch(line, /[\r\n]/);

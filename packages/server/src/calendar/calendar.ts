@@ -1,5 +1,5 @@
 import { fromInstant } from '@relais/model';
-import type { Booking } from '@relais/model';
+import type { Booking, Seat } from '@relais/model';
 import ical, {
   ICalAttendeeStatus,
   ICalCalendarMethod,
@@ -29,8 +29,13 @@ export interface CalendarParty {
   readonly email: string;
 }
 
+/** What a calendar or a mail tells of a booking. */
+export interface BookedVisit extends Pick<Booking, 'id' | 'reference'> {
+  readonly seat: Pick<Seat, 'start' | 'end'>;
+}
+
 export interface CalendarRequest {
-  readonly booking: Pick<Booking, 'id' | 'reference' | 'seat'>;
+  readonly booking: BookedVisit;
   readonly structure: VisitHost;
   readonly site: VisitPlace;
   readonly method: 'REQUEST' | 'CANCEL';
@@ -107,7 +112,7 @@ export function renderCalendar(request: CalendarRequest): string {
       rsvp: false,
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 /** Name of the file to download, e.g. `rendez-vous-K7M-3QX.ics`. */
