@@ -9,6 +9,9 @@ interface HolidayRule {
   readonly key: HolidayKey;
   /** Month and day, or days after Easter Sunday. */
   readonly on: readonly [month: number, day: number] | number;
+  /** First and last year of the rule, where it has changed. */
+  readonly since?: number;
+  readonly until?: number;
 }
 
 const labels = {
@@ -26,6 +29,12 @@ const labels = {
   christmas: { fr: 'Noël', en: 'Christmas Day' },
   'second-christmas-day': { fr: 'Lendemain de Noël', en: 'St Stephen’s Day' },
   abolition: { fr: 'Abolition de l’esclavage', en: 'Abolition of slavery' },
+  gospel: { fr: 'Arrivée de l’Évangile', en: 'Arrival of the Gospel' },
+  autonomy: { fr: 'Fête de l’Autonomie', en: 'Autonomy Day' },
+  matarii: { fr: 'Matari’i i ni’a', en: 'Matari’i i ni’a' },
+  citizenship: { fr: 'Fête de la Citoyenneté', en: 'Citizenship Day' },
+  'saint-pierre-chanel': { fr: 'Saint-Pierre-Chanel', en: 'Saint Peter Chanel’s Day' },
+  'territory-day': { fr: 'Fête du Territoire', en: 'Territory Day' },
   extra: { fr: 'Jour férié local', en: 'Local holiday' },
 } as const satisfies Record<string, { fr: string; en: string }>;
 
@@ -46,6 +55,10 @@ const national: readonly HolidayRule[] = [
   { key: 'christmas', on: [12, 25] },
 ];
 
+/**
+ * The days of commemoration of the abolition of slavery: Code du travail, L3422-2 (loi 83-550 and décret 83-1003 before it). The overseas
+ * communities: the rule of each with its source; the Etalab data set gives them the national days and, for two, the commemoration.
+ */
 const calendars: Record<HolidayCalendarId, readonly HolidayRule[]> = {
   'FR-metropole': national,
   // Code du travail, L3134-13. Good Friday holds in communes with a Protestant temple or a mixed church: a site's choice (`holidaysWorked`).
@@ -55,12 +68,35 @@ const calendars: Record<HolidayCalendarId, readonly HolidayRule[]> = {
   'FR-guyane': [...national, { key: 'abolition', on: [6, 10] }],
   'FR-la-reunion': [...national, { key: 'abolition', on: [12, 20] }],
   'FR-mayotte': [...national, { key: 'abolition', on: [4, 27] }],
+  // Décret 2012-553, then L3422-2.
   'FR-saint-barthelemy': [...national, { key: 'abolition', on: [10, 9] }],
-  'FR-saint-martin': [...national, { key: 'abolition', on: [5, 28] }],
+  // 27 May by décret 2012-553; 28 May since 2018 by the circulars that follow the territorial council's vote of 5 November 2015
+  // (préfecture de Saint-Barthélemy et de Saint-Martin, May 2019: « L3422-2 s'applique pour cette date »). Etalab gives 28 May.
+  'FR-saint-martin': [
+    ...national,
+    { key: 'abolition', on: [5, 27], until: 2017 },
+    { key: 'abolition', on: [5, 28], since: 2018 },
+  ],
+  // Code du travail, L3133-1, applies there; no source gives a local day.
   'FR-saint-pierre-et-miquelon': national,
-  'FR-wallis-et-futuna': national,
-  'FR-polynesie-francaise': national,
-  'FR-nouvelle-caledonie': national,
+  // 28 April and 29 July: « Public holidays in Wallis and Futuna » (Wikipedia) and publicholidays.asia agree. Lists that add 29 June
+  // (Saints Peter and Paul) name no text: left out, a structure adds it by `extraHolidays`.
+  'FR-wallis-et-futuna': [
+    ...national,
+    { key: 'saint-pierre-chanel', on: [4, 28] },
+    { key: 'territory-day', on: [7, 29] },
+  ],
+  // The national days, 5 March and Good Friday (Tahiti Infos, 27 December 2023 and 31 December 2024). 29 June until 2025, 20 November from
+  // 2026: loi du pays adopted on 6 May 2025 (rapport 23-2025, JOPF 11 NA of 25 June 2025, p. 1392).
+  'FR-polynesie-francaise': [
+    ...national,
+    { key: 'gospel', on: [3, 5] },
+    { key: 'good-friday', on: -2 },
+    { key: 'autonomy', on: [6, 29], until: 2025 },
+    { key: 'matarii', on: [11, 20], since: 2026 },
+  ],
+  // Accord interprofessionnel territorial, article 74: the national days and 24 September.
+  'FR-nouvelle-caledonie': [...national, { key: 'citizenship', on: [9, 24] }],
 };
 
 export interface Holiday {
@@ -120,7 +156,8 @@ export function easterOf(year: number): number {
 function computeYear(calendar: HolidayCalendarId, year: number): Map<number, readonly HolidayKey[]> {
   const easter = easterOf(year);
   const days = new Map<number, readonly HolidayKey[]>();
-  for (const { key, on } of calendars[calendar]) {
+  for (const { key, on, since = -Infinity, until = Infinity } of calendars[calendar]) {
+    if (year < since || year > until) continue;
     const day = typeof on === 'number' ? easter + on : dayOfCalendar(year, ...on);
     days.set(day, [...(days.get(day) ?? []), key]);
   }
