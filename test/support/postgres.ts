@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 /** Starts a server; `url` is that of its database `postgres`. */
 export async function startCluster(options: PostgresOptions = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   if (!('bin' in located)) throw new Error(postgresMissing);
-  const folder = await mkdtemp(join(tmpdir(), 'relais-postgres-'));
+  const folder = await mkdtemp(join(tmpdir(), `relais-postgres-${process.pid}-`));
   const owner = processOwner();
   if (owner) await chown(folder, owner.uid, owner.gid);
   try {

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readArguments } from '../../scripts/testing/arguments.js';
+
+const stages = ['types', 'engine', 'server', 'elements'];
+
+describe('the arguments of npm test', () => {
+  test('choose every stage and browser by default', () => {
+    const { only, browsers, grep } = readArguments([], stages);
+    assert.deepEqual(only, stages);
+    assert.deepEqual(browsers, ['chromium', 'firefox', 'webkit']);
+    assert.equal(grep, undefined);
+  });
+
+  test('choose stages in the order they run, however written', () => {
+    assert.deepEqual(readArguments(['--only=server, engine'], stages).only, ['engine', 'server']);
+    assert.deepEqual(readArguments(['--only', 'server', '--only', 'types'], stages).only, ['types', 'server']);
+  });
+
+  test('name a stage that does not exist with those that do', () => {
+    assert.throws(() => readArguments(['--only=motor'], stages), {
+      message: '--only does not know “motor”; it takes types, engine, server, elements.',
+    });
+  });
+
+  test('choose browsers and titles', () => {
+    const { browsers, grep } = readArguments(['--browsers=webkit', '--grep=books a seat'], stages);
+    assert.deepEqual(browsers, ['webkit']);
+    assert.equal(grep, 'books a seat');
+  });
+
+  test('refuse an option that does not exist', () => {
+    assert.throws(() => readArguments(['--fast'], stages), /--fast/);
+  });
+});

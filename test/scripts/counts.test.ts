@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { judge, sum } from '../../scripts/testing/counts.js';
+
+describe('a run of tests', () => {
+  test('counts as its reporter says', () => {
+    const counts = { passed: 3, failed: 1, skipped: 2 };
+    assert.deepEqual(judge(counts, 1, false), counts);
+  });
+
+  test('that ends without counting is a failure', () => {
+    const { failed, reason } = judge(undefined, 0, false);
+    assert.equal(failed, 1);
+    assert.match(reason ?? '', /without counting/);
+  });
+
+  test('that fails without a failed test is a failure', () => {
+    const { passed, failed } = judge({ passed: 3, failed: 0, skipped: 0 }, 1, false);
+    assert.deepEqual({ passed, failed }, { passed: 3, failed: 1 });
+  });
+
+  test('in which nothing ran is a failure, unless titles were chosen', () => {
+    const none = { passed: 0, failed: 0, skipped: 0 };
+    assert.equal(judge(none, 0, false).failed, 1);
+    assert.equal(judge(none, 0, true).failed, 0);
+  });
+
+  test('adds up with others', () => {
+    const all = sum([
+      { passed: 3, failed: 1, skipped: 2 },
+      { passed: 4, failed: 0, skipped: 0 },
+    ]);
+    assert.deepEqual(all, { passed: 7, failed: 1, skipped: 2 });
+  });
+});
+
+describe('the counts of node --test', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relais-counts-'));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function countsOf(files: Record<string, string>): unknown {
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), `import { before, describe, it } from 'node:test';\n${text}`);
+    }
+    const reporter = fileURLToPath(new URL('../support/counts/node.ts', import.meta.url));
+    const output = join(folder, 'counts.json');
+    const args = [
+      '--test',
+      `--test-reporter=${reporter}`,
+      `--test-reporter-destination=${output}`,
+      ...Object.keys(files),
+    ];
+    // Node refuses to run tests inside of tests, unless they do not know of each other.
+    spawnSync(process.execPath, args, { cwd: folder, env: { ...process.env, NODE_TEST_CONTEXT: undefined } });
+    return JSON.parse(readFileSync(output, 'utf8'));
+  }
+
+  test('are those of tests, not of suites or files', () => {
+    const mixed = `describe('a suite', () => {
+      it('passes', () => {});
+      it('fails', () => { throw new Error('on purpose'); });
+      it('is skipped', { skip: true }, () => {});
+      it.todo('is to do');
+    });`;
+    assert.deepEqual(countsOf({ 'mixed.mjs': mixed, 'empty.mjs': '' }), { passed: 1, failed: 1, skipped: 2 });
+  });
+
+  test('hold a failure for a file that does not load', () => {
+    assert.deepEqual(countsOf({ 'broken.mjs': `import './nowhere.mjs';` }), { passed: 0, failed: 1, skipped: 0 });
+  });
+
+  test('hold a failure for each test that a failed hook cancels', () => {
+    const hooked = `describe('a suite', () => {
+      before(() => { throw new Error('on purpose'); });
+      it('never runs', () => {});
+    });`;
+    assert.deepEqual(countsOf({ 'hooked.mjs': hooked }), { passed: 0, failed: 1, skipped: 0 });
+  });
+});

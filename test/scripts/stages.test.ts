@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { STAGES } from '../../scripts/testing/stages.js';
+
+/** `webkit` is run with the stories. */
+const folders = [...STAGES.map(({ name }) => name), 'webkit'];
+
+test('every test file stands in the folder of a stage', () => {
+  const files = readdirSync(fileURLToPath(new URL('..', import.meta.url)), { recursive: true, encoding: 'utf8' });
+  const lost = files.filter(
+    (file) => /\.(test|spec)\.[jt]s$/.test(file) && !folders.includes(file.split(/[/\\]/)[0] ?? ''),
+  );
+  assert.deepEqual(lost, []);
+});
