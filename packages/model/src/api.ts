@@ -1,7 +1,8 @@
 import type { ZodMiniType } from 'zod/mini';
-import { Booking, BookingRequest, Hold, HoldRequest, MoveRequest, NewBooking } from './bookings.ts';
+import { Booking, Hold, NewBooking } from './bookings.ts';
 import { LedgerReport } from './ledger.ts';
 import type { ProblemCode } from './problems.ts';
+import { BookingRequest, HoldRequest, MoveRequest } from './requests.ts';
 import type { Role } from './roles.ts';
 import { SlotList } from './slots.ts';
 import { StructureInfo } from './structure.ts';
@@ -66,7 +67,18 @@ export const operations = {
     access: { public: true },
     body: HoldRequest,
     answer: { status: 201, type: json, schema: Hold },
-    problems: ['invalid-request', 'forbidden', 'slot-taken', 'window-full', 'slot-not-bookable', 'too-many-holds', 'challenge-required', 'challenge-invalid', 'rate-limited', ...writes],
+    problems: [
+      'invalid-request',
+      'forbidden',
+      'slot-taken',
+      'window-full',
+      'slot-not-bookable',
+      'too-many-holds',
+      'challenge-required',
+      'challenge-invalid',
+      'rate-limited',
+      ...writes,
+    ],
   },
   releaseHold: {
     method: 'DELETE',
@@ -83,7 +95,17 @@ export const operations = {
     access: { public: true },
     body: BookingRequest,
     answer: { status: 201, type: json, schema: NewBooking },
-    problems: ['invalid-request', 'hold-expired', 'duplicate-booking', 'checklist-outdated', 'checklist-blocks-booking', 'challenge-required', 'challenge-invalid', 'rate-limited', ...writes],
+    problems: [
+      'invalid-request',
+      'hold-expired',
+      'duplicate-booking',
+      'checklist-outdated',
+      'checklist-blocks-booking',
+      'challenge-required',
+      'challenge-invalid',
+      'rate-limited',
+      ...writes,
+    ],
   },
   readBooking: {
     method: 'GET',
@@ -100,7 +122,16 @@ export const operations = {
     access: { booking: true, roles: frontDesk },
     body: MoveRequest,
     answer: { status: 200, type: json, schema: Booking },
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'not-found', 'hold-expired', 'booking-cancelled', 'deadline-passed', ...writes],
+    problems: [
+      'invalid-request',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'hold-expired',
+      'booking-cancelled',
+      'deadline-passed',
+      ...writes,
+    ],
   },
   cancelBooking: {
     method: 'DELETE',

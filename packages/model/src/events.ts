@@ -20,7 +20,12 @@ export type EventType = z.infer<typeof EventType>;
 export const AvailabilityMessage = z.object({
   sequence: z.number(),
   at: Instant,
-  slots: z.array(z.extend(SlotKey, { remaining: z.number() })),
+  slots: z.array(
+    z.object({
+      ...SlotKey.shape,
+      remaining: z.number(),
+    }),
+  ),
 });
 export type AvailabilityMessage = z.infer<typeof AvailabilityMessage>;
 

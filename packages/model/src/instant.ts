@@ -8,16 +8,6 @@ export type Instant = z.infer<typeof Instant>;
 export const PlainDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isReadable));
 export type PlainDate = z.infer<typeof PlainDate>;
 
-/** Milliseconds since the epoch → the exchanged form. Sub-second parts are dropped: no rule of ours is finer than a second. */
-export function toInstant(milliseconds: number): Instant {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
-/** The exchanged form → milliseconds since the epoch. */
-export function fromInstant(instant: Instant): number {
-  return Date.parse(instant);
-}
-
 /** `Date.parse` accepts 30 February by rolling over, hence the round trip. */
 function isReadable(text: string): boolean {
   const parsed = Date.parse(text);

@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { Instant, PlainDate } from './instant.ts';
 
 /** Which seat: one practice, one start. */
-export const SlotKey = z.object({ practiceId: z.string().check(z.maxLength(80)), start: Instant });
+export const SlotKey = z.object({ practiceId: z.string(), start: Instant });
 export type SlotKey = z.infer<typeof SlotKey>;
 
 /** One seat as a person sees it. `serviceDate` is the date of its opening, even past midnight; `startLocal` carries the territory's offset. */
-export const Seat = z.extend(SlotKey, {
+export const Seat = z.object({
+  ...SlotKey.shape,
   siteId: z.string(),
   serviceDate: PlainDate,
   startLocal: z.string(),
@@ -15,7 +16,11 @@ export const Seat = z.extend(SlotKey, {
 export type Seat = z.infer<typeof Seat>;
 
 /** One slot of a list, with what is left of it at the time of the answer. */
-export const Slot = z.extend(Seat, { capacity: z.number(), remaining: z.number() });
+export const Slot = z.object({
+  ...Seat.shape,
+  capacity: z.number(),
+  remaining: z.number(),
+});
 export type Slot = z.infer<typeof Slot>;
 
 /** Why a list is empty, and when somebody can try again. */
@@ -38,15 +43,3 @@ export const SlotList = z.object({
   none: z.optional(NoSlot),
 });
 export type SlotList = z.infer<typeof SlotList>;
-
-/** What the person needs or accepts; a practice outside of it neither earns nor owes. */
-export const SeatFilters = z.object({
-  siteIds: z.optional(z.array(z.string()).check(z.maxLength(100))),
-  /** Every one of these must be at the site. */
-  equipment: z.optional(z.array(z.string()).check(z.maxLength(20))),
-  stepFree: z.optional(z.boolean()),
-  /** Key of the territory's travel table; with `maxTravelMinutes`, sites further away are left out. */
-  commune: z.optional(z.string().check(z.maxLength(80))),
-  maxTravelMinutes: z.optional(z.number().check(z.minimum(0))),
-});
-export type SeatFilters = z.infer<typeof SeatFilters>;
