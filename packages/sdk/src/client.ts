@@ -1,0 +1,97 @@
+import { createBookings } from './bookings.ts';
+import type { Bookings } from './bookings.ts';
+import { createEvents } from './events.ts';
+import type { Events } from './events.ts';
+import { createLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { idbStorage } from './offline/idb.ts';
+import { memoryStorage, withFallback } from './offline/storage.ts';
+import type { RelaisStorage } from './offline/storage.ts';
+import { canEncrypt, createVault } from './offline/vault.ts';
+import { createSlots } from './slots.ts';
+import type { SlotQuery, Slots } from './slots.ts';
+import { createAvailability } from './stores/availability.ts';
+import type { AvailabilityStore } from './stores/availability.ts';
+import { createStructure } from './structure.ts';
+import type { Structure } from './structure.ts';
+import { createTransport } from './transport.ts';
+import type { GetToken } from './transport.ts';
+import { sleep as sleepByTimer } from './waiting.ts';
+import type { Sleep } from './waiting.ts';
+
+export interface ClientOptions {
+  /** Address of the backend, such as `https://agenda.example.fr`; empty for the page's own origin. */
+  readonly api: string;
+  /** Id of the structure, such as `cpts-des-tilleuls`. */
+  readonly structure: string;
+  /** Called with a `Request`; an in-process backend's `app.fetch` will do. */
+  readonly fetch?: (request: Request) => Response | Promise<Response>;
+  /** The device's clock, milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Where pending writes and booking links are kept; in memory wherever IndexedDB or WebCrypto is missing or blocked. */
+  readonly storage?: 'idb' | 'memory' | RelaisStorage;
+  readonly getToken?: GetToken;
+  /** Of the texts the server sends, e-mail included; French when absent. */
+  readonly language?: 'fr' | 'en';
+  /** Waits; to be replaced in tests together with `now`. */
+  readonly sleep?: Sleep;
+  /** A number from 0 to 1, 1 excluded, for the jitter of pauses. Never for keys. */
+  readonly random?: () => number;
+  /** `false` when the device knows that it has no network; `navigator.onLine` when absent. */
+  readonly isOnline?: () => boolean | undefined;
+}
+
+/** One structure of one backend. Everything a host can do without our elements. */
+export interface Client {
+  readonly structure: Structure;
+  readonly slots: Slots;
+  readonly bookings: Bookings;
+  readonly events: Events;
+  readonly ledger: Ledger;
+  /** A store of what is free, kept true by live changes. */
+  availability(query?: SlotQuery): AvailabilityStore;
+  /** The server's clock as far as it is known, for countdowns: a device's own may be minutes off. */
+  now(): number;
+  /** Erases what this device keeps of the structure: pending writes, holds, booking links. For sign-out and shared devices. */
+  forget(): Promise<void>;
+}
+
+/** Below that, a difference of clocks cannot be told from the time the answer took. */
+const NOTICEABLE_MILLISECONDS = 5000;
+
+export function createClient(options: ClientOptions): Client {
+  const { api, structure, storage = 'idb', getToken, language = 'fr' } = options;
+  const { fetch = globalThis.fetch, now = Date.now, sleep = sleepByTimer, random = Math.random } = options;
+  const { isOnline = () => (globalThis.navigator as Navigator | undefined)?.onLine } = options;
+  const base = `${api.replace(/\/+$/, '')}/api/v1/structures/${encodeURIComponent(structure)}`;
+
+  /** The server's clock less the device's. */
+  let ahead = 0;
+  const serverNow = () => now() + ahead;
+  const learnTime = (time: number) => {
+    const difference = time - now();
+    ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
+  };
+
+  const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken });
+  const vault = createVault({ storage: openStorage(storage), scope: base, now });
+  const slots = createSlots(transport, learnTime);
+  const events = createEvents({ transport, sleep, random });
+
+  return {
+    structure: createStructure(transport, language),
+    slots,
+    bookings: createBookings({ transport, vault, now, toDeviceTime: (time) => time - ahead, language, getToken }),
+    events,
+    ledger: createLedger(transport, language),
+    availability: (query) => createAvailability({ slots, events, query, now: serverNow, sleep, random }),
+    now: serverNow,
+    forget: () => vault.clear(),
+  };
+}
+
+function openStorage(storage: 'idb' | 'memory' | RelaisStorage): RelaisStorage {
+  if (storage === 'memory' || !canEncrypt()) return memoryStorage();
+  if (storage !== 'idb') return withFallback(storage);
+  return 'indexedDB' in globalThis ? withFallback(idbStorage()) : memoryStorage();
+}

@@ -1,0 +1,42 @@
+/**
+ * Where the SDK keeps what must survive a reload: records under text keys. Values are what structured cloning takes, a `CryptoKey`
+ * among them, hence not `localStorage`. Personal data reach it encrypted only.
+ */
+export interface RelaisStorage {
+  set(key: string, value: unknown): Promise<void>;
+  /** Keeps `value` unless the key has one already, in one step, and gives the one that stands. */
+  claim(key: string, value: unknown): Promise<unknown>;
+  /** Values whose key begins with `prefix`. */
+  list(prefix: string): Promise<unknown[]>;
+  delete(key: string): Promise<void>;
+}
+
+/** Keeps nothing beyond the page's life. */
+export function memoryStorage(): RelaisStorage {
+  const records = new Map<string, unknown>();
+  return {
+    set: (key, value) => Promise.resolve(void records.set(key, value)),
+    claim(key, value) {
+      if (!records.has(key)) records.set(key, value);
+      return Promise.resolve(records.get(key));
+    },
+    list: (prefix) => Promise.resolve([...records].flatMap(([key, value]) => (key.startsWith(prefix) ? [value] : []))),
+    delete: (key) => Promise.resolve(void records.delete(key)),
+  };
+}
+
+/** `storage` until it fails (private mode, quota, blocked by the person), memory from then on: a booking must not depend on it. */
+export function withFallback(storage: RelaisStorage): RelaisStorage {
+  let current = storage;
+  const guard = <Value>(work: (storage: RelaisStorage) => Promise<Value>): Promise<Value> =>
+    work(current).catch(() => {
+      if (current === storage) current = memoryStorage();
+      return work(current);
+    });
+  return {
+    set: (key, value) => guard((storage) => storage.set(key, value)),
+    claim: (key, value) => guard((storage) => storage.claim(key, value)),
+    list: (prefix) => guard((storage) => storage.list(prefix)),
+    delete: (key) => guard((storage) => storage.delete(key)),
+  };
+}

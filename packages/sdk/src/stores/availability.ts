@@ -1,0 +1,179 @@
+import { fromInstant } from '@relais/model';
+import type { AvailabilityMessage, NoSlot, Slot, SlotKey, SlotList } from '@relais/model';
+import { RelaisError } from '../errors.ts';
+import type { Events, LiveState } from '../events.ts';
+import type { SlotQuery, Slots } from '../slots.ts';
+import type { Sleep } from '../waiting.ts';
+
+export interface AvailabilityState {
+  /** `failed`: no list could be had at all. A list grown old because a refresh failed stays `ready`, with `error`. */
+  readonly status: 'loading' | 'ready' | 'failed';
+  /** Free slots, by start then practice. */
+  readonly slots: readonly Slot[];
+  /** Why there is none, once the server has said so. */
+  readonly none?: NoSlot | undefined;
+  readonly error?: RelaisError | undefined;
+  readonly live: LiveState;
+}
+
+/** What is free now, kept true by live changes while somebody listens. */
+export interface AvailabilityStore {
+  getState(): AvailabilityState;
+  /** The first listener starts the store, the last one leaving stops it. */
+  subscribe(listener: () => void): () => void;
+  /** Asks for the list now. */
+  refresh(): Promise<void>;
+}
+
+export interface AvailabilitySettings {
+  readonly slots: Slots;
+  readonly events: Events;
+  readonly query?: SlotQuery | undefined;
+  /** The server's clock. */
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly random: () => number;
+}
+
+/** Slots leave the list as their notice passes, of which no event tells. */
+const LIST_LIFE_MILLISECONDS = 5 * 60_000;
+const FAILED_LIST_LIFE_MILLISECONDS = 30_000;
+/** A burst of changes asks for one list, and thousands of pages that hear of the same change do not ask together. */
+const REST_MILLISECONDS = 5000;
+const SPREAD_MILLISECONDS = 2000;
+
+export function createAvailability({
+  slots,
+  events,
+  query,
+  now,
+  sleep,
+  random,
+}: AvailabilitySettings): AvailabilityStore {
+  const listeners = new Set<() => void>();
+  /** Live changes newer than the list, by slot. */
+  const changes = new Map<string, { readonly sequence: number; readonly remaining: number }>();
+  let state: AvailabilityState = { status: 'loading', slots: [], live: 'stopped' };
+  let list: SlotList | undefined;
+  let listedAt = -Infinity;
+  let loading: Promise<void> | undefined;
+  /** How many times something happened that only a new list can tell; a list under way may be older than it. */
+  let surprises = 0;
+  let session = new AbortController();
+  let plan = { at: Infinity, controller: new AbortController() };
+  let stopLive: (() => void) | undefined;
+
+  function set(patch: Partial<AvailabilityState>): void {
+    state = { ...state, ...patch };
+    for (const listener of listeners) listener();
+  }
+
+  function refresh(): Promise<void> {
+    return (loading ??= load(session.signal).finally(() => (loading = undefined)));
+  }
+
+  async function load(signal: AbortSignal): Promise<void> {
+    const known = surprises;
+    try {
+      accept(await slots.list(query, { signal }));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof RelaisError)) throw error;
+      set({ status: list ? 'ready' : 'failed', error });
+    }
+    listedAt = now();
+    plan.at = Infinity;
+    if (surprises > known) refreshSoon();
+    else refreshIn(lifeOfList());
+  }
+
+  function accept(answer: SlotList): void {
+    // Answered by a replica that has not seen what we were told already.
+    if (list && answer.sequence < list.sequence) {
+      surprises += 1;
+      return;
+    }
+    list = answer;
+    for (const [key, change] of changes) if (change.sequence <= answer.sequence) changes.delete(key);
+    set({ status: 'ready', slots: freeSlots(), none: answer.none, error: undefined });
+    if (listeners.size > 0)
+      stopLive ??= events.subscribe({ onAvailability, onReset, onState }, { after: answer.sequence });
+  }
+
+  function freeSlots(): Slot[] {
+    const current = list?.slots.map((slot) => ({
+      ...slot,
+      remaining: changes.get(keyOf(slot))?.remaining ?? slot.remaining,
+    }));
+    return current?.filter(({ remaining }) => remaining > 0) ?? [];
+  }
+
+  function onAvailability(message: AvailabilityMessage): void {
+    const isOld = list !== undefined && message.sequence <= list.sequence;
+    if (isOld) return;
+    for (const slot of message.slots)
+      changes.set(keyOf(slot), { sequence: message.sequence, remaining: slot.remaining });
+    set({ slots: freeSlots() });
+    const listed = new Set(list?.slots.map(keyOf));
+    const hasNewSlot = message.slots.some((slot) => slot.remaining > 0 && !listed.has(keyOf(slot)));
+    // A message says neither where a new slot is nor why none is left.
+    if (hasNewSlot || state.slots.length === 0) refreshSoon();
+  }
+
+  function onReset(): void {
+    changes.clear();
+    // After a restored backup the log may count from lower down.
+    if (list) list = { ...list, sequence: -1 };
+    refreshSoon();
+  }
+
+  function onState(live: LiveState): void {
+    set({ live });
+  }
+
+  function refreshSoon(): void {
+    surprises += 1;
+    refreshIn(Math.max(random() * SPREAD_MILLISECONDS, listedAt + REST_MILLISECONDS - now()));
+  }
+
+  function refreshIn(milliseconds: number): void {
+    const at = now() + milliseconds;
+    if (listeners.size === 0 || at >= plan.at) return;
+    plan.controller.abort();
+    plan = { at, controller: new AbortController() };
+    sleep(milliseconds, plan.controller.signal).then(refresh, () => undefined);
+  }
+
+  function lifeOfList(): number {
+    const life = state.error ? FAILED_LIST_LIFE_MILLISECONDS : LIST_LIFE_MILLISECONDS;
+    const opensIn = list?.none?.bookableFrom ? fromInstant(list.none.bookableFrom) - now() : 0;
+    return (opensIn > 0 ? Math.min(opensIn, life) : life) + random() * SPREAD_MILLISECONDS;
+  }
+
+  function stop(): void {
+    session.abort();
+    session = new AbortController();
+    plan.controller.abort();
+    plan.at = Infinity;
+    stopLive?.();
+    stopLive = undefined;
+    loading = undefined;
+    state = { ...state, live: 'stopped' };
+  }
+
+  return {
+    getState: () => state,
+    refresh,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) void refresh();
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) stop();
+      };
+    },
+  };
+}
+
+function keyOf({ practiceId, start }: SlotKey): string {
+  return `${start} ${practiceId}`;
+}
