@@ -12,7 +12,10 @@ export interface LocalIssuer {
   /** Answers 500 to everything while true. */
   failing: boolean;
   /** Signs with the issuer's current key; `claims` may override the issuer, the times and the subject. */
-  sign(claims: Record<string, unknown>, header?: { alg?: string; kid?: string; key?: CryptoKey | Uint8Array }): Promise<string>;
+  sign(
+    claims: Record<string, unknown>,
+    header?: { alg?: string; kid?: string; key?: CryptoKey | Uint8Array },
+  ): Promise<string>;
   /** Makes a new key and forgets the old one. */
   rotate(): Promise<void>;
   publicKeyText(): Promise<string>;
