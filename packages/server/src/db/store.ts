@@ -1,0 +1,71 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrationProvider } from './migrations.ts';
+import type { Database, StructureTable } from './schema.ts';
+
+export type StructureRow = Selectable<StructureTable>;
+
+/** Called with the structure that changed, or with nothing when anything may have changed meanwhile. */
+export type ChangeListener = (structureId?: string) => void;
+
+/** Writers committed together. Thrown away when the commit fails. */
+export interface WriteGroup {
+  /** Heads of the structures locked so far, as the writers before have left them; a writer that appends events puts its new head here. */
+  readonly heads: Map<string, StructureRow>;
+  /** Runs once the writes are safe, before anybody is answered. */
+  afterCommit(callback: () => void): void;
+}
+
+/** A writer's work inside its transaction, which holds the structure's write lock. `head` counts the uncommitted writers before it. */
+export type WriteWork<T> = (trx: Transaction<Database>, head: StructureRow, group: WriteGroup) => Promise<T>;
+
+/**
+ * A database and what the engines do differently. Everything else is Kysely on `db`, in the subset both engines understand.
+ */
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly db: Kysely<Database>;
+  /**
+   * Runs the work in a transaction that holds the structure's write lock, and resolves after the commit.
+   * @throws {StructureMissingError} the structure has never been imported
+   */
+  write<T>(structureId: string, work: WriteWork<T>): Promise<T>;
+  /** Several reads of one moment. */
+  snapshot<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Tells every backend on this database, soon and once for many, that a structure has new events. */
+  announce(structureId: string): void;
+  /** Hears what is announced, by any backend; returns the way to stop. */
+  listen(listener: ChangeListener): () => void;
+  /** Brings the tables up to date; safe when several backends start at once. */
+  migrate(): Promise<void>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class StructureMissingError extends Error {
+  override readonly name = 'StructureMissingError';
+}
+
+export class MigrationFailedError extends Error {
+  override readonly name = 'MigrationFailedError';
+}
+
+/** Runs the migrations that have not run; Kysely takes the engine's own lock around them (an advisory lock on PostgreSQL). */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const { error, results } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error');
+  throw new MigrationFailedError(`Migration ${failed?.migrationName ?? ''} failed`, { cause: error });
+}
+
+/** The head of a structure inside a transaction that already holds its lock, or that only reads. */
+export async function readHead(db: Kysely<Database>, structureId: string): Promise<StructureRow> {
+  const head = await findHead(db, structureId);
+  if (!head) throw new StructureMissingError(`There is no structure ${structureId}`);
+  return head;
+}
+
+export async function findHead(db: Kysely<Database>, structureId: string): Promise<StructureRow | undefined> {
+  return db.selectFrom('structure').selectAll().where('structure_id', '=', structureId).executeTakeFirst();
+}

@@ -1,0 +1,74 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Store } from './store.ts';
+import { createSqliteStore } from './sqlite.ts';
+
+/** The part of SQLite's WebAssembly build we use; see https://sqlite.org/wasm/doc/trunk/api-oo1.md. */
+export interface WasmSqlite {
+  oo1: { DB: new (filename: string) => WasmDatabase };
+}
+
+interface WasmDatabase {
+  prepare(sql: string): WasmStatement;
+  exec(sql: string): unknown;
+  changes(): number;
+  close(): void;
+}
+
+interface WasmStatement {
+  readonly columnCount: number;
+  bind(values: readonly unknown[]): unknown;
+  step(): boolean;
+  get(row: Record<string, unknown>): unknown;
+  reset(): unknown;
+  clearBindings(): unknown;
+  finalize(): unknown;
+}
+
+/** A database in the memory of the page: gone when the page is. */
+export function openWasmStore(sqlite: WasmSqlite): Store {
+  const database = new sqlite.oo1.DB(':memory:');
+  database.exec('pragma foreign_keys = on');
+  return createSqliteStore(new WasmSqliteDatabase(database));
+}
+
+/** `oo1.DB` in the shape Kysely expects, with prepared statements kept by their text. */
+class WasmSqliteDatabase implements SqliteDatabase {
+  readonly #database: WasmDatabase;
+  readonly #statements = new Map<string, WasmStatement>();
+
+  constructor(database: WasmDatabase) {
+    this.#database = database;
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return {
+      reader: statement.columnCount > 0,
+      all: (parameters) => readRows(statement, parameters),
+      run: (parameters) => {
+        readRows(statement, parameters);
+        return { changes: this.#database.changes(), lastInsertRowid: 0 };
+      },
+      iterate: (parameters) => readRows(statement, parameters)[Symbol.iterator](),
+    };
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#statements.clear();
+    this.#database.close();
+  }
+}
+
+function readRows(statement: WasmStatement, parameters: readonly unknown[]): unknown[] {
+  const rows: unknown[] = [];
+  try {
+    if (parameters.length > 0) statement.bind(parameters);
+    while (statement.step()) rows.push(statement.get({}));
+  } finally {
+    statement.reset();
+    statement.clearBindings();
+  }
+  return rows;
+}

@@ -1,0 +1,90 @@
+import type { BookingRequest, MoveRequest } from '@relais/model';
+import { bookingFragment } from '@relais/model';
+import type { CompiledTerritory } from '@relais/engine';
+import { renderCalendar } from '../calendar/calendar.ts';
+import type { ServiceContext } from '../services/context.ts';
+import {
+  cancelBooking,
+  createBooking,
+  findBooking,
+  mailOf,
+  moveBooking,
+  presentBooking,
+} from '../services/bookings.ts';
+import type { BookingRow } from '../services/bookings.ts';
+import { ProblemError } from '../services/problem.ts';
+import { describeStructure } from '../services/structures.ts';
+import { actorOf } from './access.ts';
+import { json } from './answers.ts';
+import type { Call, ReadHandler, WriteHandler } from './call.ts';
+
+export function createBookingHandler(context: ServiceContext): WriteHandler {
+  return ({ structureId, body, principal }, key) =>
+    createBooking(context, key, { structureId, request: body as BookingRequest, actor: actorOf(principal) });
+}
+
+export function moveBookingHandler(context: ServiceContext): WriteHandler {
+  return (call, key) => moveBooking(context, key, { ...changeOf(call), token: (call.body as MoveRequest).token });
+}
+
+export function cancelBookingHandler(context: ServiceContext): WriteHandler {
+  return (call, key) => cancelBooking(context, key, changeOf(call));
+}
+
+export function readBookingHandler(context: ServiceContext): ReadHandler {
+  return async (call) => {
+    const { booking, territory } = await loadBooking(context, call);
+    return json(presentBooking(territory, booking, mailOf(context, booking)));
+  };
+}
+
+export function calendarHandler(context: ServiceContext): ReadHandler {
+  return async (call) => {
+    const { booking, territory } = await loadBooking(context, call);
+    const text = renderCalendar({
+      booking: presentBooking(territory, booking, 'none'),
+      structure: describeStructure(context, call.view, booking.language),
+      site: siteOf(territory, booking),
+      method: booking.status === 'cancelled' ? 'CANCEL' : 'REQUEST',
+      sequence: booking.revision,
+      language: booking.language,
+      now: context.clock(),
+      manageUrl: manageUrlOf(context, call, booking),
+    });
+    return new Response(text, {
+      headers: {
+        'Content-Type': 'text/calendar; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${booking.reference}.ics"`,
+      },
+    });
+  };
+}
+
+function changeOf({ structureId, params, principal }: Call) {
+  return {
+    structureId,
+    bookingId: params.booking ?? '',
+    actor: actorOf(principal),
+    boundByDeadline: principal.kind !== 'professional',
+  };
+}
+
+async function loadBooking(context: ServiceContext, { structureId, params, view }: Call) {
+  const booking = await findBooking(context.store.db, structureId, params.booking ?? '');
+  const { territory } = view.documents;
+  if (!booking || !territory) throw new ProblemError('not-found');
+  return { booking, territory };
+}
+
+function siteOf(territory: CompiledTerritory, booking: BookingRow) {
+  const site = territory.sites.get(booking.site_id);
+  return { name: site?.name ?? booking.site_id, commune: site?.commune };
+}
+
+/** The patient's own link, put in the patient's own file only: a professional's copy must not carry it. */
+function manageUrlOf(context: ServiceContext, { principal, view }: Call, booking: BookingRow): string | undefined {
+  const page = view.documents.settings?.manageUrl;
+  if (page === undefined || principal.kind !== 'patient') return undefined;
+  const token = context.secrets.token('booking', booking.structure_id, booking.id);
+  return `${page}#${bookingFragment(booking.id, token)}`;
+}

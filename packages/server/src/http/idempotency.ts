@@ -1,0 +1,51 @@
+import { canonicalJson } from '../log/canonical.ts';
+import type { ServiceContext } from '../services/context.ts';
+import { findAnswer } from '../services/idempotency.ts';
+import type { Answer, IdempotentRequest } from '../services/idempotency.ts';
+import { ProblemError } from '../services/problem.ts';
+import { identityOf } from './access.ts';
+import type { Call } from './call.ts';
+
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * Lets one request with a key through at a time (IETF draft-ietf-httpapi-idempotency-key-header). One that comes while the first is running is
+ * told to come back; one that comes after gets the first one's answer. Two backends on one database meet in the transaction instead, where
+ * the second finds the first one's answer.
+ */
+export class IdempotencyGate {
+  readonly #context: ServiceContext;
+  readonly #running = new Set<string>();
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  async pass(call: Call, work: (key: IdempotentRequest) => Promise<Answer>): Promise<Answer> {
+    const key = this.#keyOf(call);
+    const place = `${call.structureId}|${key.keyHash}`;
+    if (this.#running.has(place)) throw new ProblemError('idempotency-key-in-use', { retryAfter: RETRY_AFTER_SECONDS });
+    this.#running.add(place);
+    try {
+      const { store } = this.#context;
+      return (await findAnswer(this.#context, store.db, call.structureId, key)) ?? (await work(key));
+    } finally {
+      this.#running.delete(place);
+    }
+  }
+
+  #keyOf({ request, operation, params, principal, body }: Call): IdempotentRequest {
+    const key = readKey(request.headers.get('idempotency-key'));
+    const content = canonicalJson([operation.method, operation.path, params, identityOf(principal), body ?? null]);
+    const { secrets } = this.#context;
+    return { keyHash: secrets.pseudonym('request', key), fingerprint: secrets.pseudonym('request', content) };
+  }
+}
+
+/** The key, written as a quoted string as the draft says, or bare as many clients do. @throws {ProblemError} `idempotency-key-missing` */
+function readKey(header: string | null): string {
+  const key = /^"([\x21\x23-\x7e]{1,200})"$|^([\x21\x23-\x7e]{1,200})$/.exec(header?.trim() ?? '');
+  const text = key?.[1] ?? key?.[2];
+  if (text === undefined) throw new ProblemError('idempotency-key-missing');
+  return text;
+}

@@ -1,0 +1,28 @@
+import { ProblemError, toProblemBody } from '../services/problem.ts';
+
+/** The answer of a refusal. What is not a refusal is a fault of ours, told without a word of what it was. */
+export function toProblemResponse(error: unknown): Response {
+  const problem = toProblem(error);
+  const headers = new Headers({ 'Content-Type': 'application/problem+json' });
+  if (problem.extension.retryAfter !== undefined) headers.set('Retry-After', String(problem.extension.retryAfter));
+  if (problem.code === 'unauthenticated') headers.set('WWW-Authenticate', 'Bearer');
+  return new Response(JSON.stringify(toProblemBody(problem)), { status: problem.status, headers });
+}
+
+/** Errors that pass by themselves (a database that does not answer) ask to come back; the others do not. */
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isPassing(error)) return new ProblemError('unavailable', { retryAfter: 2 }, { cause: error });
+  return new ProblemError('internal-error', {}, { cause: error });
+}
+
+/** Codes of Node for a connection that fails, of PostgreSQL for one that is refused, cut or out of time, and of a pool without a free one. */
+const PASSING_CODES = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57|40001|40P01|55P03)/;
+const PASSING_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return PASSING_CODES.test(code) || PASSING_MESSAGES.test(error.message);
+}

@@ -1,0 +1,59 @@
+import { Audience, publicAudiences } from '@relais/model';
+import type { ServiceContext } from '../services/context.ts';
+import { ProblemError } from '../services/problem.ts';
+import { listBookable } from '../services/slot-list.ts';
+import { json } from './answers.ts';
+import type { Call, ReadHandler } from './call.ts';
+import { invalid, readDate } from './parse.ts';
+
+/** Furthest apart two dates of one search may be. */
+const LONGEST_SEARCH_DAYS = 400;
+
+export function slotsHandler(context: ServiceContext): ReadHandler {
+  return (call) => {
+    const { query, view } = call;
+    const from = readDate(query, 'from');
+    const to = readDate(query, 'to');
+    refuseEndlessSearch(from, to);
+    const label = query.get('label') ?? undefined;
+    const audience = decideAudience(call, readAudience(query.get('audience')), label);
+    return Promise.resolve(json(listBookable(context, view, { from, to, audience, label })));
+  };
+}
+
+/**
+ * The audience searched: the one named, else the structure's own.
+ * @throws {ProblemError} `forbidden` when it, or a label of reserved seats, is for professionals and the caller is none
+ */
+export function decideAudience(
+  { principal, view }: Call,
+  named: Audience | undefined,
+  label: string | undefined,
+): Audience {
+  const audience = named ?? view.documents.settings?.audience ?? 'CPTS';
+  const isOpen = publicAudiences.includes(audience) && label === undefined;
+  if (!isOpen && principal.kind !== 'professional') throw new ProblemError('forbidden');
+  return audience;
+}
+
+function readAudience(text: string | null): Audience | undefined {
+  if (text === null) return undefined;
+  const parsed = Audience.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw invalid({
+    path: 'audience',
+    message: 'is not one of the accepted values',
+    accepted: Audience.options.join(', '),
+  });
+}
+
+function refuseEndlessSearch(from: string | undefined, to: string | undefined): void {
+  if (from === undefined || to === undefined) return;
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days >= 0 && days <= LONGEST_SEARCH_DAYS) return;
+  throw invalid({
+    path: 'to',
+    message: 'does not fit with from',
+    accepted: `0 to ${LONGEST_SEARCH_DAYS} days after from`,
+  });
+}

@@ -1,0 +1,182 @@
+import { bookableDates, listSlots } from '@relais/engine';
+import type { Role, SeverityChecklist, SlotKey, StructureSettings, Territory } from '@relais/model';
+import { toInstant } from '@relais/model';
+import { createApp } from './app.ts';
+import { signDevelopmentToken } from './auth/development-token.ts';
+import { createVerifier } from './auth/verifier.ts';
+import { openWasmStore } from './db/wasm-sqlite.ts';
+import type { WasmSqlite } from './db/wasm-sqlite.ts';
+import { SYSTEM_ACTOR } from './services/actors.ts';
+import type { ServiceContext } from './services/context.ts';
+import { createContext } from './services/create-context.ts';
+import { sweep } from './services/expiry.ts';
+import { createHold } from './services/holds.ts';
+import { createId } from './services/identifiers.ts';
+import { importDocument } from './services/imports.ts';
+
+/** What a structure needs to take bookings. `settings.id` names it. */
+export interface PageStructure {
+  readonly settings: StructureSettings;
+  readonly territory: Territory;
+  readonly checklists?: readonly SeverityChecklist[];
+}
+
+export interface PageBackendOptions {
+  readonly structures: readonly PageStructure[];
+  /** Where the backend's clock starts, milliseconds since the epoch; the page's clock when absent. It then runs at the pace of the page's. */
+  readonly now?: number;
+  /** Brings SQLite's WebAssembly build; `import('@sqlite.org/sqlite-wasm')` when absent. */
+  readonly loadSqlite?: () => Promise<WasmSqlite>;
+  /** Milliseconds every answer takes, so that waiting can be seen. */
+  readonly latencyMs?: number;
+  readonly sendsMail?: boolean;
+}
+
+/** How requests fail: no network at all, or a server that answers 503. */
+export type PageFailure = 'offline' | 'unavailable';
+
+/** The real backend in the page's memory. */
+export interface PageBackend {
+  /** To hand to `createClient({ fetch })`. Takes any address; only its path counts. */
+  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  now(): number;
+  /** Lets time pass at once: holds expire and starts come nearer. */
+  advance(milliseconds: number): Promise<void>;
+  /** Makes requests fail from now on; `undefined` mends it. */
+  fail(failure: PageFailure | undefined): void;
+  /** How long every answer takes from now on. */
+  delay(milliseconds: number): void;
+  /** Somebody else takes one seat of a slot, and keeps it as long as a hold lasts. */
+  takeSeat(structureId: string, slot: SlotKey): Promise<void>;
+  /** Others take every seat that can be booked now, but for the last `leave` slots by start. */
+  fill(structureId: string, leave?: number): Promise<void>;
+  /** Replaces the territory of a structure, as a coordinator would. */
+  importTerritory(structureId: string, territory: Territory): Promise<void>;
+  /** A professional's token, as `relais token` signs it. */
+  signToken(role: Role, structureId: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const SWEEP_MS = 1000;
+
+/** Opens a backend of its own, with the structures given and nobody in it. */
+export async function createPageBackend(options: PageBackendOptions): Promise<PageBackend> {
+  const store = openWasmStore(await (options.loadSqlite ?? loadSqlite)());
+  await store.migrate();
+  const clock = createClock(options.now);
+  const secret = createId((bytes) => crypto.getRandomValues(bytes));
+  const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false });
+  for (const structure of options.structures) await importStructure(context, structure);
+  const app = createApp({ context, verifier: createVerifier({ issuers: [], secret, now: clock.now }), origins: ['*'] });
+  const network = createNetwork((request) => app.fetch(request), options.latencyMs ?? 0);
+  const others = createOthers(context);
+  const timer = setInterval(() => void sweep(context), SWEEP_MS);
+  return {
+    ...network,
+    ...others,
+    now: clock.now,
+    advance: async (milliseconds) => {
+      clock.advance(milliseconds);
+      await sweep(context);
+    },
+    importTerritory: async (structureId, territory) => {
+      await importDocument(context, territory, SYSTEM_ACTOR, structureId);
+    },
+    signToken: (role, structure) => signDevelopmentToken(secret, { role, structure, now: clock.now() }),
+    close: async () => {
+      clearInterval(timer);
+      app.close();
+      await store.close();
+    },
+  };
+}
+
+async function loadSqlite(): Promise<WasmSqlite> {
+  const { default: initialize } = (await import('@sqlite.org/sqlite-wasm')) as { default: () => Promise<unknown> };
+  return (await initialize()) as WasmSqlite;
+}
+
+async function importStructure(
+  context: ServiceContext,
+  { settings, territory, checklists = [] }: PageStructure,
+): Promise<void> {
+  for (const document of [settings, territory, ...checklists]) {
+    await importDocument(context, document, SYSTEM_ACTOR, settings.id);
+  }
+}
+
+function createClock(start: number | undefined) {
+  let ahead = start === undefined ? 0 : start - Date.now();
+  return {
+    now: () => Date.now() + ahead,
+    advance: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+  };
+}
+
+function createNetwork(answer: (request: Request) => Promise<Response>, latencyMs: number) {
+  let failure: PageFailure | undefined;
+  let latency = latencyMs;
+  return {
+    fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+      const request = new Request(input, init);
+      if (latency > 0) await wait(latency, request.signal);
+      request.signal.throwIfAborted();
+      if (failure === 'offline') throw new TypeError('Failed to fetch');
+      return failure === 'unavailable' ? unavailable() : answer(request);
+    },
+    fail: (next: PageFailure | undefined) => {
+      failure = next;
+    },
+    delay: (milliseconds: number) => {
+      latency = milliseconds;
+    },
+  };
+}
+
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** What a proxy says when there is no backend behind it. */
+function unavailable(): Response {
+  return new Response('', { status: 503, headers: { 'Retry-After': '1' } });
+}
+
+/** The other people of the territory: each a client of its own, through the same services as everybody. */
+function createOthers(context: ServiceContext) {
+  const takeSeat = async (structureId: string, slot: SlotKey) => {
+    const stranger = createId(context.random);
+    await createHold(
+      context,
+      { keyHash: stranger, fingerprint: stranger },
+      { structureId, target: { slot }, audience: 'CPTS', clientHash: stranger, actor: SYSTEM_ACTOR },
+    );
+  };
+  return {
+    takeSeat,
+    fill: async (structureId: string, leave = 0) => {
+      const free = await listFree(context, structureId);
+      for (const { practiceId, startMs, remaining } of free.slice(0, free.length - leave)) {
+        for (let seat = 0; seat < remaining; seat++)
+          await takeSeat(structureId, { practiceId, start: toInstant(startMs) });
+      }
+    },
+  };
+}
+
+async function listFree(context: ServiceContext, structureId: string) {
+  const view = await context.views.read(structureId);
+  const territory = view?.documents.territory;
+  if (!territory) return [];
+  const now = context.clock();
+  const { from, to } = bookableDates(territory, now);
+  return listSlots(territory, { from, to, now, audience: 'CPTS', occupancy: view.seats.taken(now) });
+}

@@ -1,0 +1,349 @@
+import { evaluateChecklist, formatLocal } from '@relais/engine';
+import type { CompiledTerritory } from '@relais/engine';
+import { fromInstant, normalizePhone, toInstant } from '@relais/model';
+import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
+import type { Kysely, Selectable } from 'kysely';
+import type { BookingTable, Database, MailTable } from '../db/schema.ts';
+import type { ServiceContext } from './context.ts';
+import { deleteHold, findLiveHold, seatDataOf } from './holds.ts';
+import type { HoldRow } from './holds.ts';
+import { createId, createReference } from './identifiers.ts';
+import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
+import { personKey } from './person-key.ts';
+import { ProblemError } from './problem.ts';
+import { freeSeat } from './seats.ts';
+import { hashToken, isSame } from './secrets.ts';
+import { writeOnce } from './write.ts';
+import type { Writing } from './write.ts';
+
+export type BookingRow = Selectable<BookingTable>;
+
+export interface ChangeCommand {
+  readonly structureId: string;
+  readonly bookingId: string;
+  readonly actor: string;
+  /** Patients are bound by the territory's deadline, the front desk is not. */
+  readonly boundByDeadline: boolean;
+}
+
+/** Confirms the held seat for a person. */
+export function createBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: { readonly structureId: string; readonly request: BookingRequest; readonly actor: string },
+): Promise<Answer> {
+  const { structureId, request, actor } = command;
+  return writeOnce(context, structureId, key, async (writing) => {
+    const territory = territoryOf(writing);
+    refuseUnknownReason(writing, request.reason);
+    const hold = await findLiveHold(writing, request.token);
+    const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
+    const person = personKey(context.secrets, structureId, request.person);
+    await refuseDuplicate(writing, territory, person);
+    const reference = await findFreeReference(context, writing);
+    const booking = toBookingRow(context, writing, { hold, request, person, reference });
+    return async () => {
+      await deleteHold(writing, hold);
+      await writing.trx.insertInto('booking').values(booking).execute();
+      await keepRun(writing, booking.id, request.checklistRun, outcome, actor);
+      writing.record({ type: 'booking.confirmed', subject: booking.id, actor, data: seatDataOf(hold) });
+      const mail = await queueMail(context, writing, booking, 'confirmed');
+      const body = presentBooking(territory, booking, mail);
+      return { status: 201, body, reveals: { purpose: 'booking', id: booking.id } };
+    };
+  });
+}
+
+/** Puts the booking on a held seat and frees the old one. */
+export function moveBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: ChangeCommand & { readonly token: string },
+): Promise<Answer> {
+  return writeOnce(context, command.structureId, key, async (writing) => {
+    const territory = territoryOf(writing);
+    const old = await findChangeable(writing, territory, command);
+    const hold = await findLiveHold(writing, command.token);
+    return async () => {
+      await deleteHold(writing, hold);
+      await freeSeat(writing, old.practice_id, old.start_at);
+      await writing.ledger.erase([old.entry_id]);
+      const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
+      await updateBooking(writing, booking);
+      writing.record({
+        type: 'booking.moved',
+        subject: booking.id,
+        actor: command.actor,
+        data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
+      });
+      const mail = await queueMail(context, writing, booking, 'moved');
+      return { status: 200, body: presentBooking(territory, booking, mail) };
+    };
+  });
+}
+
+/** Cancels the booking and frees its seat. */
+export function cancelBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: ChangeCommand,
+): Promise<Answer> {
+  return writeOnce(context, command.structureId, key, async (writing) => {
+    const territory = territoryOf(writing);
+    const old = await findChangeable(writing, territory, command);
+    return async (): Promise<Outcome> => {
+      await freeSeat(writing, old.practice_id, old.start_at);
+      await writing.ledger.erase([old.entry_id]);
+      const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
+      await updateBooking(writing, booking);
+      writing.record({
+        type: 'booking.cancelled',
+        subject: booking.id,
+        actor: command.actor,
+        data: seatDataOf({ ...old, id: old.entry_id }),
+      });
+      const mail = await queueMail(context, writing, booking, 'cancelled');
+      return { status: 200, body: presentBooking(territory, booking, mail) };
+    };
+  });
+}
+
+export async function findBooking(
+  db: Kysely<Database>,
+  structureId: string,
+  bookingId: string,
+): Promise<BookingRow | undefined> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .where('id', '=', bookingId)
+    .executeTakeFirst();
+}
+
+/** Whether the token is that of this booking. */
+export async function provesBooking(
+  context: ServiceContext,
+  structureId: string,
+  bookingId: string,
+  token: string,
+): Promise<boolean> {
+  const booking = await findBooking(context.store.db, structureId, bookingId);
+  const expected = booking?.token_hash ?? hashToken(context.secrets.token('booking', structureId, bookingId));
+  return isSame(expected, hashToken(token));
+}
+
+/** A booking as its link shows it: nothing about the person. */
+export function presentBooking(territory: CompiledTerritory, booking: BookingRow, mail: Booking['mail']): Booking {
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    status: booking.status,
+    seat: {
+      practiceId: booking.practice_id,
+      start: toInstant(booking.start_at),
+      siteId: booking.site_id,
+      serviceDate: booking.service_date,
+      startLocal: formatLocal(territory.zone, booking.start_at),
+      end: toInstant(booking.end_at),
+    },
+    changeableUntil: toInstant(changeableUntil(territory, booking)),
+    mail,
+  };
+}
+
+/** Whether somebody is told by mail of what happens to this booking. */
+export function mailOf(context: ServiceContext, booking: BookingRow): Booking['mail'] {
+  return context.sendsMail && booking.email !== null ? 'queued' : 'none';
+}
+
+function changeableUntil(territory: CompiledTerritory, booking: BookingRow): number {
+  return booking.start_at - territory.rules.cancelDeadlineMinutes * 60_000;
+}
+
+function territoryOf({ documents }: Writing): CompiledTerritory {
+  if (!documents.territory) throw new ProblemError('hold-expired');
+  return documents.territory;
+}
+
+function refuseUnknownReason({ documents }: Writing, reason: string): void {
+  const codes = documents.settings?.reasons.map(({ code }) => code) ?? [];
+  if (codes.includes(reason)) return;
+  const fault = { path: 'reason', message: 'is not a reason of this structure', accepted: codes.join(', ') };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}
+
+/** Judges the run again; what the browser concluded is not asked. */
+function judgeChecklist(writing: Writing, territory: CompiledTerritory, run: ChecklistRun, hold: HoldRow): string {
+  const [checklist] = writing.documents.checklists;
+  if (!checklist) throw new ProblemError('checklist-outdated', { detail: 'The structure has no checklist' });
+  const result = evaluateChecklist(checklist, run);
+  if (result.outcome === 'refused') throw new ProblemError('checklist-outdated');
+  if (result.outcome !== 'continue') throw new ProblemError('checklist-blocks-booking', { outcome: result.outcome });
+  refuseMissingEquipment(territory, hold, result.requiredEquipment);
+  return result.outcome;
+}
+
+function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, required: readonly string[]): void {
+  const there = territory.sites.get(hold.site_id)?.equipment ?? [];
+  if (required.every((item) => there.includes(item))) return;
+  throw new ProblemError('checklist-blocks-booking', {
+    outcome: 'continue',
+    detail: `The site of the held seat does not have what the checklist asks for: ${required.join(', ')}`,
+  });
+}
+
+/** Bookings that are still to come count; a person may come back once seen. */
+async function refuseDuplicate(writing: Writing, territory: CompiledTerritory, person: string): Promise<void> {
+  const live = await writing.trx
+    .selectFrom('booking')
+    .select('id')
+    .where('structure_id', '=', writing.structureId)
+    .where('person_key', '=', person)
+    .where('status', '=', 'confirmed')
+    .where('end_at', '>', writing.now)
+    .orderBy('start_at')
+    .execute();
+  const [first] = live;
+  if (!first || live.length < territory.rules.maxActiveBookingsPerPerson) return;
+  const href = `/api/v1/structures/${writing.structureId}/bookings/${first.id}`;
+  throw new ProblemError('duplicate-booking', { booking: { id: first.id, href } });
+}
+
+/** A billion codes: a second try is rare, a third one practically never. */
+async function findFreeReference(context: ServiceContext, writing: Writing): Promise<string> {
+  for (;;) {
+    const reference = createReference(context.random);
+    const taken = await writing.trx
+      .selectFrom('booking')
+      .select('id')
+      .where('structure_id', '=', writing.structureId)
+      .where('reference', '=', reference)
+      .executeTakeFirst();
+    if (!taken) return reference;
+  }
+}
+
+interface NewBookingParts {
+  readonly hold: HoldRow;
+  readonly request: BookingRequest;
+  readonly person: string;
+  readonly reference: string;
+}
+
+function toBookingRow(context: ServiceContext, writing: Writing, parts: NewBookingParts): BookingRow {
+  const { hold, request, person, reference } = parts;
+  const id = createId(context.random);
+  return {
+    structure_id: writing.structureId,
+    id,
+    reference,
+    status: 'confirmed',
+    ...seatOf(hold),
+    token_hash: hashToken(context.secrets.token('booking', writing.structureId, id)),
+    person_key: person,
+    ...personColumns(request.person),
+    reason: request.reason,
+    language: request.language ?? 'fr',
+    revision: 0,
+    created_at: writing.at,
+    updated_at: writing.at,
+  };
+}
+
+function personColumns({ familyName, givenName, birthDate, phone, email }: Person) {
+  return {
+    family_name: familyName,
+    given_name: givenName,
+    birth_date: birthDate,
+    phone: normalizePhone(phone),
+    email: email ?? null,
+  };
+}
+
+function seatOf(hold: HoldRow) {
+  return {
+    practice_id: hold.practice_id,
+    site_id: hold.site_id,
+    service_date: hold.service_date,
+    start_at: hold.start_at,
+    end_at: hold.end_at,
+    entry_id: hold.id,
+  };
+}
+
+async function keepRun(
+  writing: Writing,
+  bookingId: string,
+  run: ChecklistRun,
+  outcome: string,
+  author: string,
+): Promise<void> {
+  await writing.trx
+    .insertInto('checklist_run')
+    .values({
+      structure_id: writing.structureId,
+      booking_id: bookingId,
+      version: run.version,
+      yes: JSON.stringify(run.yes),
+      outcome,
+      author,
+      answered_at: fromInstant(run.answeredAt),
+    })
+    .execute();
+}
+
+/** @throws {ProblemError} `not-found`, `booking-cancelled`, `deadline-passed` */
+async function findChangeable(
+  writing: Writing,
+  territory: CompiledTerritory,
+  command: ChangeCommand,
+): Promise<BookingRow> {
+  const booking = await findBooking(writing.trx, command.structureId, command.bookingId);
+  if (!booking) throw new ProblemError('not-found');
+  if (booking.status === 'cancelled') throw new ProblemError('booking-cancelled');
+  const deadline = changeableUntil(territory, booking);
+  if (command.boundByDeadline && writing.now > deadline) {
+    throw new ProblemError('deadline-passed', { changeableUntil: toInstant(deadline) });
+  }
+  return booking;
+}
+
+async function updateBooking(writing: Writing, booking: BookingRow): Promise<void> {
+  const { structure_id: structureId, id, ...columns } = booking;
+  await writing.trx
+    .updateTable('booking')
+    .set(columns)
+    .where('structure_id', '=', structureId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Queues a mail in the same transaction: it is sent if, and only if, what it says has happened. */
+async function queueMail(
+  context: ServiceContext,
+  writing: Writing,
+  booking: BookingRow,
+  kind: MailTable['kind'],
+): Promise<Booking['mail']> {
+  if (mailOf(context, booking) === 'none') return 'none';
+  await writing.trx
+    .insertInto('mail')
+    .values({
+      structure_id: booking.structure_id,
+      id: createId(context.random),
+      booking_id: booking.id,
+      kind,
+      recipient: booking.email,
+      language: booking.language,
+      sequence: booking.revision,
+      state: 'queued',
+      attempts: 0,
+      next_attempt_at: writing.at,
+      created_at: writing.at,
+      sent_at: null,
+      last_error_code: null,
+    })
+    .execute();
+  return 'queued';
+}

@@ -1,0 +1,44 @@
+import type { Fault } from '@relais/model';
+import type * as z from 'zod/mini';
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong with a parsed value, without the value: it may be somebody's name. */
+export function describeIssues(issues: readonly Issue[]): Fault[] {
+  return issues.map((issue) => {
+    const accepted = acceptedBy(issue);
+    return { path: issue.path.map(String).join('.'), message: messageOf(issue), ...(accepted ? { accepted } : {}) };
+  });
+}
+
+function messageOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'is missing or of another type';
+    case 'too_big':
+      return 'is too long or too large';
+    case 'too_small':
+      return 'is too short or too small';
+    case 'invalid_value':
+      return 'is not one of the accepted values';
+    default:
+      return 'is not in the accepted form';
+  }
+}
+
+function acceptedBy(issue: Issue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected;
+    case 'too_big':
+      return `at most ${String(issue.maximum)}`;
+    case 'too_small':
+      return `at least ${String(issue.minimum)}`;
+    case 'invalid_value':
+      return issue.values.map(String).join(', ');
+    case 'invalid_format':
+      return issue.pattern ?? issue.format;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,215 @@
+import { checkSlot, chooseSeat, eligibleWeights, presentSlot } from '@relais/engine';
+import type { CompiledTerritory, ListedSlot, SeatChoice } from '@relais/engine';
+import { fromInstant, toInstant } from '@relais/model';
+import type { Audience, Hold, Instant, SeatFilters, SlotKey } from '@relais/model';
+import type { Selectable } from 'kysely';
+import type { HoldTable } from '../db/schema.ts';
+import { findAlternatives, toSeat, windowOfHalfDay } from './availability.ts';
+import type { Availability } from './availability.ts';
+import type { ServiceContext } from './context.ts';
+import { createId } from './identifiers.ts';
+import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
+import { ProblemError } from './problem.ts';
+import { freeSeat, takeSeat } from './seats.ts';
+import { toSeatData } from './seat-events.ts';
+import { hashToken, isSame } from './secrets.ts';
+import { writeOnce } from './write.ts';
+import type { Writing } from './write.ts';
+
+/** How many seats one client may keep waiting. */
+const LIVE_HOLDS_PER_CLIENT = 2;
+
+export interface HoldCommand {
+  readonly structureId: string;
+  readonly target: { readonly slot: SlotKey } | { readonly window: { readonly from: Instant; readonly to: Instant } };
+  readonly filters?: SeatFilters | undefined;
+  readonly audience: Audience;
+  readonly label?: string | undefined;
+  /** Pseudonym of the client, by which its live holds are counted. */
+  readonly clientHash: string;
+  readonly actor: string;
+}
+
+export type HoldRow = Selectable<HoldTable>;
+
+/** Keeps one seat: the one asked for, or the one the ledger gives inside the window. */
+export function createHold(context: ServiceContext, key: IdempotentRequest, command: HoldCommand): Promise<Answer> {
+  return writeOnce(context, command.structureId, key, async (writing) => {
+    const { territory } = writing.documents;
+    if (!territory) throw new ProblemError('slot-not-bookable', { alternatives: [] });
+    await refuseThirdHold(writing, command.clientHash);
+    const choice = await chooseFor(writing, territory, command);
+    return () => keepSeat(context, writing, territory, command, choice);
+  });
+}
+
+/**
+ * Gives a held seat back.
+ * @throws {ProblemError} `hold-expired` when it is not held any more
+ */
+export function releaseHold(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: { readonly structureId: string; readonly holdId: string; readonly actor: string },
+): Promise<Answer> {
+  return writeOnce(context, command.structureId, key, async (writing) => {
+    const hold = await writing.trx
+      .selectFrom('hold')
+      .selectAll()
+      .where('structure_id', '=', command.structureId)
+      .where('id', '=', command.holdId)
+      .executeTakeFirst();
+    if (!hold) throw new ProblemError('hold-expired');
+    return async () => {
+      await deleteHold(writing, hold);
+      await freeSeat(writing, hold.practice_id, hold.start_at);
+      await writing.ledger.erase([hold.id]);
+      writing.record({ type: 'hold.released', subject: hold.id, actor: command.actor, data: seatDataOf(hold) });
+      return { status: 204, body: null };
+    };
+  });
+}
+
+/** Whether the token is that of this hold: of its row, or, when the hold is gone, the one it had. */
+export async function provesHold(
+  context: ServiceContext,
+  structureId: string,
+  holdId: string,
+  token: string,
+): Promise<boolean> {
+  const row = await context.store.db
+    .selectFrom('hold')
+    .select('token_hash')
+    .where('structure_id', '=', structureId)
+    .where('id', '=', holdId)
+    .executeTakeFirst();
+  const expected = row?.token_hash ?? hashToken(context.secrets.token('hold', structureId, holdId));
+  return isSame(expected, hashToken(token));
+}
+
+/**
+ * The live hold behind a token, on a slot that the territory still offers.
+ * @throws {ProblemError} `hold-expired`
+ */
+export async function findLiveHold(writing: Writing, token: string): Promise<HoldRow> {
+  const hold = await writing.trx
+    .selectFrom('hold')
+    .selectAll()
+    .where('structure_id', '=', writing.structureId)
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst();
+  if (!hold || hold.expires_at <= writing.now || hold.start_at <= writing.now) throw new ProblemError('hold-expired');
+  if (!isStillOffered(writing, hold)) throw new ProblemError('hold-expired', { detail: 'The session has been closed' });
+  return hold;
+}
+
+export async function deleteHold(writing: Writing, hold: HoldRow): Promise<void> {
+  await writing.trx
+    .deleteFrom('hold')
+    .where('structure_id', '=', writing.structureId)
+    .where('id', '=', hold.id)
+    .execute();
+}
+
+export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'>) {
+  return toSeatData({ practiceId: hold.practice_id, startMs: hold.start_at, entryId: hold.id });
+}
+
+/** Capacity lowered keeps the promise made; a session closed meanwhile cannot: nobody would be there. */
+function isStillOffered({ documents }: Writing, hold: HoldRow): boolean {
+  if (!documents.territory) return false;
+  const key = { practiceId: hold.practice_id, start: hold.start_at };
+  // Asked at its start, when reserved seats are released and every audience may be meant: only what is planned counts.
+  const check = checkSlot(documents.territory, key, { now: hold.start_at });
+  return check.ok || check.reason !== 'unknown';
+}
+
+async function refuseThirdHold(writing: Writing, clientHash: string): Promise<void> {
+  const live = await writing.trx
+    .selectFrom('hold')
+    .select(['id', 'expires_at'])
+    .where('structure_id', '=', writing.structureId)
+    .where('client_hash', '=', clientHash)
+    .where('expires_at', '>', writing.now)
+    .execute();
+  if (live.length < LIVE_HOLDS_PER_CLIENT) return;
+  throw new ProblemError('too-many-holds', {
+    holds: live.map(({ id, expires_at }) => ({ id, expiresAt: toInstant(expires_at) })),
+  });
+}
+
+async function chooseFor(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Promise<SeatChoice> {
+  const { target } = command;
+  const availability = availabilityOf(writing, territory, command);
+  if ('slot' in target) return takeAsked(availability, target.slot);
+  const { window } = target;
+  const ledger = await writing.ledger.state();
+  const choice = chooseSeat({ ...availability.criteria, compiled: territory, window, ledger });
+  if (choice) return choice;
+  throw new ProblemError('window-full', { alternatives: findAlternatives(availability, fromInstant(window.from)) });
+}
+
+function availabilityOf(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Availability {
+  const { audience, label, filters } = command;
+  const occupancy = writing.seats.taken(writing.now);
+  return { territory, criteria: { now: writing.now, occupancy, audience, label, filters } };
+}
+
+/** A seat somebody insists on: the ledger's entries are made as if it had given it, in the session of its half-day. */
+function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
+  const { territory, criteria } = availability;
+  const check = checkSlot(territory, key, criteria);
+  if (!check.ok) {
+    const code = check.reason === 'full' ? 'slot-taken' : 'slot-not-bookable';
+    throw new ProblemError(code, { alternatives: findAlternatives(availability, fromInstant(key.start)) });
+  }
+  const window = windowOfHalfDay(availability, check.slot);
+  return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };
+}
+
+async function keepSeat(
+  context: ServiceContext,
+  writing: Writing,
+  territory: CompiledTerritory,
+  { clientHash, actor }: HoldCommand,
+  { slot, weights }: SeatChoice,
+): Promise<Outcome> {
+  const { structureId, trx, at, now } = writing;
+  const id = createId(context.random);
+  const expiresAt = now + territory.rules.holdSeconds * 1000;
+  const token = context.secrets.token('hold', structureId, id);
+  await Promise.all([
+    takeSeat(writing, slot.practiceId, slot.startMs, slot.capacity),
+    writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights }),
+    trx
+      .insertInto('hold')
+      .values({
+        structure_id: structureId,
+        id,
+        ...seatColumns(slot),
+        expires_at: expiresAt,
+        client_hash: clientHash,
+        token_hash: hashToken(token),
+      })
+      .execute(),
+  ]);
+  const seatData = toSeatData({ practiceId: slot.practiceId, startMs: slot.startMs, entryId: id });
+  writing.record({
+    type: 'hold.created',
+    subject: id,
+    actor,
+    data: { ...seatData, expiresAt: toInstant(expiresAt), weights },
+  });
+  const hold: Omit<Hold, 'token'> = { id, seat: toSeat(presentSlot(territory, slot)), expiresAt: toInstant(expiresAt) };
+  return { status: 201, body: hold, reveals: { purpose: 'hold', id } };
+}
+
+function seatColumns(slot: ListedSlot) {
+  return {
+    practice_id: slot.practiceId,
+    site_id: slot.siteId,
+    service_date: slot.serviceDate,
+    start_at: slot.startMs,
+    end_at: slot.endMs,
+  };
+}

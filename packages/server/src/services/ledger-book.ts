@@ -1,0 +1,102 @@
+import { assign, createLedger, erase, rebuild } from '@relais/engine';
+import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, LedgerEntryTable } from '../db/schema.ts';
+
+/** The ledger of one structure during one turn of a writer: read when first asked for, written back when changed. */
+export class LedgerBook {
+  readonly #db: Kysely<Database>;
+  readonly #structureId: string;
+  readonly #options: LedgerOptions;
+  #state: LedgerState | undefined;
+  #changed = false;
+
+  constructor(db: Kysely<Database>, structureId: string, territory: CompiledTerritory | undefined) {
+    this.#db = db;
+    this.#structureId = structureId;
+    this.#options = ledgerOptions(territory);
+  }
+
+  async state(): Promise<LedgerState> {
+    this.#state ??= await readLedger(this.#db, this.#structureId, this.#options);
+    return this.#state;
+  }
+
+  async enter(id: string, entry: LedgerEntry): Promise<void> {
+    this.#change(assign(await this.state(), entry));
+    await this.#db
+      .insertInto('ledger_entry')
+      .values({
+        structure_id: this.#structureId,
+        id,
+        practice_id: entry.practiceId,
+        weights: JSON.stringify(entry.weights),
+        at: entry.at,
+      })
+      .execute();
+  }
+
+  /** Takes entries back from both sides: the seats were not used after all. */
+  async erase(ids: readonly string[]): Promise<void> {
+    const rows = await this.#entries().where('id', 'in', ids).execute();
+    await this.#db
+      .deleteFrom('ledger_entry')
+      .where('structure_id', '=', this.#structureId)
+      .where('id', 'in', ids)
+      .execute();
+    for (const row of rows) {
+      const standing = await this.#lastOf(row.practice_id);
+      this.#change(erase(await this.state(), toLedgerEntry(row), standing));
+    }
+  }
+
+  async save(): Promise<void> {
+    if (!this.#changed || !this.#state) return;
+    const state = JSON.stringify(this.#state);
+    await this.#db
+      .insertInto('ledger')
+      .values({ structure_id: this.#structureId, state })
+      .onConflict((conflict) => conflict.column('structure_id').doUpdateSet({ state }))
+      .execute();
+  }
+
+  #change(state: LedgerState): void {
+    this.#state = state;
+    this.#changed = true;
+  }
+
+  async #lastOf(practiceId: string): Promise<LedgerEntry[]> {
+    const last = await this.#entries().where('practice_id', '=', practiceId).orderBy('at', 'desc').limit(1).execute();
+    return last.map(toLedgerEntry);
+  }
+
+  #entries() {
+    return this.#db.selectFrom('ledger_entry').selectAll().where('structure_id', '=', this.#structureId);
+  }
+}
+
+/** How a territory shares. Without one there is nothing to share, and the ledger is empty. */
+export function ledgerOptions(territory: CompiledTerritory | undefined): LedgerOptions {
+  if (!territory) return createLedger();
+  const { period, weight } = territory.rules;
+  return { period, weight, timezone: territory.zone.id };
+}
+
+/** The ledger as kept; made anew from its entries when the territory has changed its way of sharing. */
+export async function readLedger(
+  db: Kysely<Database>,
+  structureId: string,
+  options: LedgerOptions,
+): Promise<LedgerState> {
+  const row = await db.selectFrom('ledger').select('state').where('structure_id', '=', structureId).executeTakeFirst();
+  const state = row && (JSON.parse(row.state) as LedgerState);
+  if (!state) return createLedger(options);
+  const { period, weight, timezone } = options;
+  if (state.period === period && state.weight === weight && state.timezone === timezone) return state;
+  const rows = await db.selectFrom('ledger_entry').selectAll().where('structure_id', '=', structureId).execute();
+  return rebuild(options, rows.map(toLedgerEntry));
+}
+
+export function toLedgerEntry(row: Selectable<LedgerEntryTable>): LedgerEntry {
+  return { at: row.at, practiceId: row.practice_id, weights: JSON.parse(row.weights) as Record<string, number> };
+}

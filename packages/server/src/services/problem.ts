@@ -1,0 +1,51 @@
+import { problemCatalogue } from '@relais/model';
+import type { Fault, ProblemCode, Slot } from '@relais/model';
+
+/** Members a problem has beyond RFC 9457, by code; see the catalogue of the model. */
+export interface ProblemExtension {
+  readonly alternatives?: readonly Slot[];
+  readonly booking?: { readonly id: string; readonly href: string };
+  readonly holds?: readonly { readonly id: string; readonly expiresAt: string }[];
+  readonly faults?: readonly Fault[];
+  readonly changeableUntil?: string;
+  readonly outcome?: string;
+  readonly challenge?: object;
+  /** Seconds, also sent as `Retry-After`. */
+  readonly retryAfter?: number;
+}
+
+/** A refusal of the API. The message is the title of the code: nothing the caller sent is in it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly extension: ProblemExtension;
+
+  constructor(
+    code: ProblemCode,
+    extension: ProblemExtension & { readonly detail?: string } = {},
+    options?: ErrorOptions,
+  ) {
+    super(problemCatalogue[code].title, options);
+    const { detail, ...members } = extension;
+    this.code = code;
+    this.detail = detail;
+    this.extension = members;
+  }
+
+  get status(): number {
+    return problemCatalogue[this.code].status;
+  }
+}
+
+/** The body of the problem. `type` is a URN: it names the problem and is not an address. */
+export function toProblemBody(problem: ProblemError): Record<string, unknown> {
+  return {
+    type: `urn:relais:problem:${problem.code}`,
+    title: problem.message,
+    status: problem.status,
+    code: problem.code,
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    ...problem.extension,
+  };
+}

@@ -1,0 +1,43 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/**
+ * What is derived from the server's secret. Nothing of it is kept: a hold's or booking's token is computed again for a replayed answer or
+ * a mail, and the database holds only its hash.
+ */
+export interface Secrets {
+  /** The token that proves a hold or a booking. */
+  token(purpose: 'hold' | 'booking', structureId: string, id: string): string;
+  /** A fixed pseudonym of something that must not stand in the database as it is. Hexadecimal. */
+  pseudonym(purpose: 'client' | 'person' | 'request', text: string): string;
+}
+
+export function createSecrets(secret: string): Secrets {
+  const key = utf8ToBytes(secret);
+  const mac = (text: string) => hmac(sha256, key, utf8ToBytes(text));
+  return {
+    token: (purpose, structureId, id) => `rl_${toBase64Url(mac(`${purpose}|${structureId}|${id}`))}`,
+    pseudonym: (purpose, text) => bytesToHex(mac(`${purpose}|${text}`)),
+  };
+}
+
+/** What is kept of a token. */
+export function hashToken(token: string): string {
+  return bytesToHex(sha256(utf8ToBytes(token)));
+}
+
+/** Compares two texts in a time that does not tell where they differ. */
+export function isSame(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  return difference === 0;
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}

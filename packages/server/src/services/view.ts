@@ -1,0 +1,218 @@
+import { compileTerritory } from '@relais/engine';
+import type { CompiledTerritory } from '@relais/engine';
+import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { findHead } from '../db/store.ts';
+import type { Store, StructureRow } from '../db/store.ts';
+import type { EventRow } from '../log/event.ts';
+import { OccupiedSeats } from './occupied.ts';
+
+const DAY_MS = 86_400_000;
+/** A view further behind than this is read again from the tables instead of from the log. */
+const FURTHEST_BEHIND = 1000;
+
+/** The documents in force. Each is absent until it is imported. */
+export interface Documents {
+  /** Changes whenever one of them does. */
+  readonly version: string;
+  readonly settings?: StructureSettings;
+  readonly territory?: CompiledTerritory;
+  /** The list that is answered, and its translations of the same version. */
+  readonly checklists: readonly SeverityChecklist[];
+}
+
+/**
+ * What a structure looks like at one sequence of its log: documents and occupied seats, kept in memory. It is exact, not a cache that may be
+ * stale: before each use the head's sequence is read and the events since are applied, whichever backend wrote them.
+ */
+export interface StructureView {
+  readonly structureId: string;
+  readonly sequence: number;
+  readonly documents: Documents;
+  readonly seats: OccupiedSeats;
+}
+
+/** The views of one backend. */
+export class StructureViews {
+  readonly #store: Store;
+  readonly #views = new Map<string, MutableView>();
+  readonly #loading = new Map<string, Promise<MutableView | undefined>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The structure as it is now; `undefined` when there is none of this id. */
+  async read(structureId: string): Promise<StructureView | undefined> {
+    const view = await this.#known(structureId);
+    if (!view) return undefined;
+    const head = await findHead(this.#store.db, structureId);
+    if (!head) return undefined;
+    return this.#advance(this.#store.db, view, head);
+  }
+
+  /** The structure at a head that a writer has just locked; read through the writer's own transaction. */
+  async readLocked(db: Kysely<Database>, head: StructureRow): Promise<StructureView> {
+    const view = this.#views.get(head.structure_id) ?? (await loadView(db, head));
+    this.#views.set(head.structure_id, view);
+    return this.#advance(db, view, head);
+  }
+
+  /** Applies rows this backend has just committed, so that nobody need read them again. */
+  committed(structureId: string, rows: readonly EventRow[]): void {
+    const view = this.#views.get(structureId);
+    if (view && !rows.some(isImport)) applyRows(view, rows);
+  }
+
+  /** Makes the next reader load the structure again. */
+  forget(structureId: string): void {
+    this.#views.delete(structureId);
+  }
+
+  async #known(structureId: string): Promise<MutableView | undefined> {
+    const view = this.#views.get(structureId);
+    if (view) return view;
+    const loading = this.#loading.get(structureId) ?? this.#load(structureId);
+    this.#loading.set(structureId, loading);
+    return loading.finally(() => this.#loading.delete(structureId));
+  }
+
+  async #load(structureId: string): Promise<MutableView | undefined> {
+    const view = await this.#store.snapshot(async (trx) => {
+      const head = await findHead(trx, structureId);
+      return head && loadView(trx, head);
+    });
+    if (!view) return undefined;
+    const newer = this.#views.get(structureId);
+    if (newer && newer.sequence >= view.sequence) return newer;
+    this.#views.set(structureId, view);
+    return view;
+  }
+
+  async #advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<MutableView> {
+    if (view.sequence >= head.sequence) return view;
+    const rows = await readEvents(db, view.structureId, view.sequence, FURTHEST_BEHIND);
+    if (rows.length < FURTHEST_BEHIND && !rows.some(isImport)) {
+      applyRows(view, rows);
+      return view;
+    }
+    const fresh = await loadView(db, head);
+    const current = this.#views.get(view.structureId);
+    if (current && current.sequence > fresh.sequence) return current;
+    this.#views.set(view.structureId, fresh);
+    return fresh;
+  }
+}
+
+interface MutableView extends StructureView {
+  sequence: number;
+}
+
+/** Rows of the log after a sequence, oldest first. */
+export async function readEvents(
+  db: Kysely<Database>,
+  structureId: string,
+  after: number,
+  limit: number,
+): Promise<EventRow[]> {
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+}
+
+export function isImport(row: Pick<EventRow, 'type'>): boolean {
+  return row.type.endsWith('.imported');
+}
+
+/** Two readers may bring the same rows: only the next in line counts. */
+function applyRows(view: MutableView, rows: readonly EventRow[]): void {
+  for (const row of rows) {
+    if (row.sequence !== view.sequence + 1) continue;
+    view.seats.apply(row);
+    view.sequence = row.sequence;
+    if (row.sequence % FURTHEST_BEHIND === 0) view.seats.forgetBefore(row.at - 2 * DAY_MS);
+  }
+}
+
+async function loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
+  const [documents, seats] = await Promise.all([loadDocuments(db, head), loadSeats(db, head.structure_id)]);
+  return { structureId: head.structure_id, sequence: head.sequence, documents, seats };
+}
+
+/** The documents whose versions a head names. */
+export async function loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
+  const rows = await db
+    .selectFrom('document')
+    .select(['kind', 'version', 'body'])
+    .where('structure_id', '=', head.structure_id)
+    .where((is) =>
+      is.or([
+        is.and({ kind: 'settings', version: head.settings_version }),
+        is.and({ kind: 'territory', version: head.territory_version }),
+        is('kind', '=', 'checklist'),
+      ]),
+    )
+    .orderBy('version', 'desc')
+    .execute();
+  const bodyOf = (kind: string) => rows.find((row) => row.kind === kind)?.body;
+  const settings = bodyOf('settings');
+  const territory = bodyOf('territory');
+  const checklists = rows
+    .filter((row) => row.kind === 'checklist')
+    .map((row) => JSON.parse(row.body) as SeverityChecklist);
+  return {
+    version: `${head.settings_version}.${head.territory_version}.${head.checklist_version}`,
+    ...(settings === undefined ? {} : { settings: JSON.parse(settings) as StructureSettings }),
+    ...(territory === undefined ? {} : { territory: compileTerritory(JSON.parse(territory) as Territory) }),
+    checklists: checklistsInForce(checklists),
+  };
+}
+
+/** Newest first in; out come the newest original and its translations. A translation of an older version is not shown. */
+function checklistsInForce(newestFirst: readonly SeverityChecklist[]): SeverityChecklist[] {
+  const original = newestFirst.find((list) => list.translationOf === undefined);
+  if (!original) return [];
+  const translations = newestFirst.filter(
+    (list) => list.translationOf !== undefined && list.id === original.id && list.version === original.version,
+  );
+  return [original, ...translations];
+}
+
+async function loadSeats(db: Kysely<Database>, structureId: string): Promise<OccupiedSeats> {
+  const seats = new OccupiedSeats();
+  const [holds, bookings] = await Promise.all([
+    db
+      .selectFrom('hold')
+      .select(['id', 'practice_id', 'start_at', 'expires_at'])
+      .where('structure_id', '=', structureId)
+      .execute(),
+    db
+      .selectFrom('booking')
+      .select(['entry_id', 'practice_id', 'start_at'])
+      .where('structure_id', '=', structureId)
+      .where('start_at', '>', await oldestStart(db, structureId))
+      .where('status', '=', 'confirmed')
+      .execute(),
+  ]);
+  for (const hold of holds) seats.put(hold.practice_id, hold.start_at, hold.id, hold.expires_at);
+  for (const booking of bookings) seats.put(booking.practice_id, booking.start_at, booking.entry_id, Infinity);
+  return seats;
+}
+
+/** Slots that began two days before the newest event are of no interest; the clock of the log is used, so that none is needed here. */
+async function oldestStart(db: Kysely<Database>, structureId: string): Promise<number> {
+  const last = await db
+    .selectFrom('event')
+    .select('at')
+    .where('structure_id', '=', structureId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (last?.at ?? 0) - 2 * DAY_MS;
+}
