@@ -23,10 +23,14 @@ export function listCommunes(compiled: CompiledTerritory): Commune[] {
   for (const { commune } of compiled.sites.values()) if (commune !== undefined) names.set(communeKey(commune), commune);
   const communes = Object.entries(compiled.territory.travelMinutes ?? {}).map(([written, minutes]) => {
     const id = communeKey(written);
-    const name = names.get(id) ?? written.replace(/(?<=^|-)\p{L}/gu, (letter) => letter.toUpperCase());
+    const name = names.get(id) ?? (written === id ? withCapitals(id) : written);
     return { id, name, travelMinutes: minutes };
   });
   return communes.sort((left, right) => compareIds(left.id, right.id));
+}
+
+function withCapitals(key: string): string {
+  return key.replace(/(?<=^|-)\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
 /** Ids of the sites that suit the filters. */
