@@ -1,0 +1,43 @@
+import { test as base, expect } from '@playwright/test';
+import { AXE, entryPath, FAULTS, PROGRESS, serveStorybook, storybookEntries } from '../support/storybook.ts';
+
+/** One server of the built Storybook a worker. */
+const test = base.extend<object, { storybook: string }>({
+  storybook: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures it must make from this pattern.
+    async ({}, use) => {
+      const { url, stop } = await serveStorybook();
+      await use(url);
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ storybook }, use) => use(storybook),
+});
+
+for (const entry of storybookEntries()) {
+  test(`${entry.title}: ${entry.name} is shown without a fault`, async ({ page, storybook }) => {
+    const foreign: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(storybook)) foreign.push(request.url());
+    });
+    page.on('pageerror', (error) => errors.push(String(error)));
+
+    await page.goto(entryPath(entry));
+    const progress = await page.waitForFunction(`(() => {${PROGRESS}})()`, undefined, {
+      timeout: 30_000,
+    });
+    expect(await progress.jsonValue()).toBe('shown');
+    expect(errors).toEqual([]);
+    expect(foreign, 'no request leaves the page’s own origin').toEqual([]);
+    if (entry.type === 'docs') return;
+
+    await page.evaluate(AXE);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const faults = await page.evaluate<string[]>(`(() => {${FAULTS}})()`);
+      expect(faults, `axe in ${colorScheme} colours`).toEqual([]);
+    }
+  });
+}

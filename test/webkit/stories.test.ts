@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { browsersToTest } from '../support/browsers.ts';
+import { AXE, entryPath, FAULTS, PROGRESS, serveStorybook, storybookEntries } from '../support/storybook.ts';
+import { WebKit } from '../support/webdriver.ts';
+
+const found = browsersToTest().find(({ browser }) => browser === 'webkit');
+
+describe('in WebKit', { skip: found ? false : 'WebKit is not on this machine, or not asked for' }, () => {
+  let webkit: WebKit;
+  let storybook: Awaited<ReturnType<typeof serveStorybook>>;
+
+  before(async () => {
+    if (!found) return;
+    storybook = await serveStorybook();
+    webkit = await WebKit.start(found);
+  });
+  after(async () => {
+    await webkit.stop();
+    await storybook.stop();
+  });
+
+  for (const entry of storybookEntries().filter(({ type }) => type === 'story')) {
+    test(`${entry.title}: ${entry.name} is shown without a fault`, async () => {
+      await webkit.open(storybook.url + entryPath(entry));
+      assert.equal(await progressOf(webkit), 'shown');
+      await webkit.execute(AXE);
+      assert.deepEqual(await webkit.execute(FAULTS), []);
+    });
+  }
+});
+
+/** How the page ends up: shown, or with what went wrong. */
+async function progressOf(webkit: WebKit): Promise<unknown> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const progress = await webkit.execute(PROGRESS);
+    if (progress !== null && progress !== undefined) return progress;
+    await delay(50);
+  }
+  return 'not shown after 30 s';
+}
