@@ -1,0 +1,215 @@
+import * as model from '@relais/model';
+import { problemCatalogue, structurePath } from '@relais/model';
+import type { Access, Operation, ProblemCode } from '@relais/model';
+import * as z from 'zod/mini';
+import { problemMembers } from './problem-members.ts';
+
+type Json = Record<string, unknown>;
+
+/** Refusals any route may give, beside its own. */
+const EVERYWHERE: readonly ProblemCode[] = ['not-found', 'rate-limited', 'internal-error', 'unavailable'];
+
+const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume', Json> = {
+  key: parameter(
+    'header',
+    'Idempotency-Key',
+    'Chosen by the client; asked again with the same key within 24 hours, a write is answered as the first time',
+    true,
+  ),
+  client: parameter(
+    'header',
+    'Relais-Client',
+    'Random id of the client, 16 characters or more, for the limit of two holds; the network address without it',
+  ),
+  challenge: parameter(
+    'header',
+    'Relais-Challenge',
+    'Base64 of the JSON `{"challenge", "solution"}` that answers a `challenge-required`',
+  ),
+  resume: parameter('header', 'Last-Event-ID', 'Sequence to go on from'),
+};
+
+const SECURITY_SCHEMES: Json = {
+  link: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Token of a hold or of a booking, `rl_…`, shown once to the person it was made for',
+  },
+  professional: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Access token of an OpenID Connect issuer this backend trusts, naming a structure and roles',
+  },
+};
+
+/**
+ * The API's description in OpenAPI 3.1, made from the contract itself: routes, rights, shapes, headers and every refusal with its
+ * members. What a shape checks beyond JSON Schema (that a date exists, say) is checked by the server and not told here.
+ */
+export function createOpenApi(operations: Readonly<Record<string, Operation>>, { version }: { version: string }): Json {
+  const names = nameSchemas();
+  const paths: Record<string, Json> = { '/health': describeHealth() };
+  for (const [name, operation] of Object.entries(operations)) {
+    const path = structurePath + operation.path;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(name, operation, names) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Relais',
+      version,
+      summary: 'Unscheduled-care slots of French coordinated care',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: { schemas: { ...describeSchemas(names), ...describeProblems() }, securitySchemes: SECURITY_SCHEMES },
+  };
+}
+
+/** Every schema the model exports, by the name it is exported under. */
+function nameSchemas(): Map<z.ZodMiniType, string> {
+  const schemas = Object.entries(model).filter((entry): entry is [string, never] => entry[1] instanceof z.ZodMiniType);
+  return new Map(schemas.map(([name, schema]) => [schema, name]));
+}
+
+function describeSchemas(names: ReadonlyMap<z.ZodMiniType, string>): Json {
+  const registry = z.registry<{ id: string } & Json>();
+  for (const [schema, id] of names) {
+    // The one rule between members that JSON Schema can say too.
+    const rules = id === 'HoldRequest' ? { oneOf: [{ required: ['slot'] }, { required: ['window'] }] } : {};
+    registry.add(schema, { id, ...rules });
+  }
+  const { schemas } = z.toJSONSchema(registry, { uri: schemaReference, io: 'input', metadata: registry });
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, asComponent(schema)]));
+}
+
+/** Without what a schema standing alone says of itself: its dialect, its address and its name in the registry. */
+function asComponent(schema: object): Json {
+  const own = Object.entries(schema).filter(([member]) => !['$schema', '$id', 'id'].includes(member));
+  return Object.fromEntries(own);
+}
+
+function schemaReference(name: string): string {
+  return `#/components/schemas/${name}`;
+}
+
+/** One schema per refusal, so that a client can be made to switch on the code and know the members. */
+function describeProblems(): Json {
+  const codes = Object.entries(problemCatalogue) as [ProblemCode, { status: number; title: string }][];
+  return Object.fromEntries(
+    codes.map(([code, { status, title }]) => [
+      problemName(code),
+      {
+        description: title,
+        allOf: [{ $ref: schemaReference('Problem') }],
+        type: 'object',
+        properties: { code: { const: code }, status: { const: status }, ...problemMembers[code] },
+        required: ['code', 'status', ...Object.keys(problemMembers[code] ?? {})],
+      },
+    ]),
+  );
+}
+
+function problemName(code: ProblemCode): string {
+  return `Problem.${code}`;
+}
+
+function describeOperation(name: string, operation: Operation, names: ReadonlyMap<z.ZodMiniType, string>): Json {
+  const { summary, access, body, problems } = operation;
+  const refusals = new Set<ProblemCode>([
+    ...problems,
+    ...EVERYWHERE,
+    ...(body ? (['payload-too-large'] as const) : []),
+  ]);
+  return {
+    operationId: name,
+    summary,
+    ...describeAccess(access),
+    parameters: describeParameters(operation),
+    ...(body ? { requestBody: { required: true, content: jsonContent(body, names) } } : {}),
+    responses: { ...describeAnswer(operation, names), ...describeRefusals(refusals) },
+  };
+}
+
+function describeAccess({ public: open, hold, booking, roles }: Access): Json {
+  const ways: Json[] = [];
+  if (open) ways.push({});
+  if (hold || booking) ways.push({ link: [] });
+  if (roles || open) ways.push({ professional: [] });
+  return { ...(roles ? { description: `Professional roles: ${roles.join(', ')}.` } : {}), security: ways };
+}
+
+function describeParameters({ method, path, query = {}, problems, answer }: Operation): Json[] {
+  const inPath = [...`${structurePath}${path}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) =>
+    parameter('path', name, `Id of the ${name}`, true),
+  );
+  const inQuery = Object.entries(query).map(([name, description]) => parameter('query', name, description));
+  const headers: Json[] = [];
+  if (method !== 'GET') headers.push(HEADERS.key);
+  if (problems.includes('too-many-holds')) headers.push(HEADERS.client);
+  if (problems.includes('challenge-required')) headers.push(HEADERS.challenge);
+  if (answer.type === 'text/event-stream') headers.push(HEADERS.resume);
+  return [...inPath, ...inQuery, ...headers];
+}
+
+function parameter(place: 'path' | 'query' | 'header', name: string, description: string, required = false): Json {
+  return { name, in: place, description, required, schema: { type: 'string' } };
+}
+
+function describeAnswer({ method, answer, summary }: Operation, names: ReadonlyMap<z.ZodMiniType, string>): Json {
+  const replayed = {
+    description: '`true` when the answer is that of an earlier request with this key',
+    schema: { const: 'true' },
+  };
+  const content = answer.schema
+    ? jsonContent(answer.schema, names)
+    : answer.status === 204
+      ? undefined
+      : { [answer.type]: { schema: { type: 'string' } } };
+  return {
+    [answer.status]: {
+      description: summary,
+      ...(method === 'GET' ? {} : { headers: { 'Idempotent-Replayed': replayed } }),
+      ...(content ? { content } : {}),
+    },
+  };
+}
+
+function jsonContent(schema: z.ZodMiniType, names: ReadonlyMap<z.ZodMiniType, string>): Json {
+  const name = names.get(schema);
+  if (name === undefined) throw new Error('A shape of the contract is not exported by the model.');
+  return { 'application/json': { schema: { $ref: schemaReference(name) } } };
+}
+
+/** Refusals by status: several codes may share one. */
+function describeRefusals(codes: ReadonlySet<ProblemCode>): Json {
+  const byStatus = Map.groupBy(codes, (code) => problemCatalogue[code].status);
+  return Object.fromEntries([...byStatus].map(([status, group]) => [status, describeRefusal(group)]));
+}
+
+function describeRefusal(codes: readonly ProblemCode[]): Json {
+  const waits = codes.some((code) => problemMembers[code]?.retryAfter);
+  const shapes = codes.map((code) => ({ $ref: schemaReference(problemName(code)) }));
+  return {
+    description: codes.map((code) => `\`${code}\`: ${problemCatalogue[code].title}`).join('. '),
+    ...(waits ? { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } } : {}),
+    content: { 'application/problem+json': { schema: shapes.length === 1 ? shapes[0] : { oneOf: shapes } } },
+  };
+}
+
+function describeHealth(): Json {
+  const ready = { type: 'object', properties: { status: { const: 'ready' } }, required: ['status'] };
+  return {
+    get: {
+      operationId: 'checkHealth',
+      summary: 'Whether the database answers and its migrations are done',
+      security: [{}],
+      responses: {
+        200: { description: 'Ready', content: { 'application/json': { schema: ready } } },
+        ...describeRefusals(new Set(['unavailable'])),
+      },
+    },
+  };
+}
