@@ -1,0 +1,24 @@
+// Registers every element. One element alone: `@relais/elements/slot-picker`.
+import './provider/relais-provider.ts';
+import './slot-picker/relais-slot-picker.ts';
+
+export { Provider } from './provider/provider.ts';
+export { SlotPicker } from './slot-picker/slot-picker.ts';
+export {
+  BookingCancelledEvent,
+  BookingMovedEvent,
+  BookingRequestEvent,
+  PickerErrorEvent,
+  SlotBookedEvent,
+  SlotHeldEvent,
+  SlotRedirectedEvent,
+  SlotRequestEvent,
+} from './slot-picker/slot-picker-events.ts';
+
+export type { Locale, Session } from './internal/contexts.ts';
+export { clientContext, localeContext, sessionContext } from './internal/contexts.ts';
+export type { ClientSettings, ClientSource } from './internal/client-source.ts';
+export type { PickerStateName } from './slot-picker/slot-picker-controller.ts';
+export type { RedirectedOutcome } from './slot-picker/slot-picker-events.ts';
+export type { Strings } from './translations/fr.ts';
+export { fr } from './translations/fr.ts';

@@ -1,0 +1,78 @@
+import { ContextProvider } from '@lit/context';
+import type { Client } from '@relais/sdk';
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { createClientSource, givenClient } from '../internal/client-source.ts';
+import { clientContext, localeContext, sessionContext, type Session } from '../internal/contexts.ts';
+import { pageLanguage } from '../internal/locale-controller.ts';
+import type { Strings } from '../translations/fr.ts';
+
+/**
+ * Gives the client, the language and the session to the elements inside it, so that each need not be told.
+ * An element's own attributes win over the provider's.
+ *
+ * @element relais-provider
+ * @summary Shares one client, language and session.
+ * @slot - The page's content with the kit's elements somewhere in it.
+ */
+export class Provider extends LitElement {
+  static override properties = {
+    api: {},
+    structure: {},
+    language: {},
+    strings: { attribute: false },
+    client: { attribute: false },
+    getToken: { attribute: false },
+  };
+
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  readonly #client = new ContextProvider(this, { context: clientContext });
+  readonly #locale = new ContextProvider(this, { context: localeContext });
+  readonly #session = new ContextProvider(this, { context: sessionContext });
+
+  /** Address of the backend, before `/api/v1`. */
+  declare api: string | undefined;
+
+  /** Id of the structure. */
+  declare structure: string | undefined;
+
+  /** `fr` or `en`. Without it, the `lang` of the page decides. */
+  declare language: string | undefined;
+
+  /** Texts that take the place of ours, by key. */
+  declare strings: Partial<Strings> | undefined;
+
+  /** A client made by the host, in place of `api` and `structure`. */
+  declare client: Client | undefined;
+
+  /** Gives the bearer token of a signed-in professional. */
+  declare getToken: Session['getToken'];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('language') || changed.has('strings')) this.#provideLocale();
+    if (changed.has('getToken')) this.#session.setValue({ getToken: this.getToken });
+    if ((['client', 'api', 'structure', 'language', 'getToken'] as const).some((name) => changed.has(name))) {
+      this.#provideClient();
+    }
+  }
+
+  #provideLocale(): void {
+    this.#locale.setValue({ language: this.language, strings: this.strings ?? {} });
+  }
+
+  #provideClient(): void {
+    const { client, api, structure, language, getToken } = this;
+    if (client) this.#client.setValue(givenClient(client));
+    else if (api != null && structure)
+      this.#client.setValue(createClientSource({ api, structure, language: language ?? pageLanguage(this) }, getToken));
+    else this.#client.setValue(undefined);
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,8 @@
+import { html } from 'lit';
+
+/** A text whose emergency numbers can be pressed: 114 writes, the others call. */
+export function numbers(text: string): unknown[] {
+  return text
+    .split(/\b(15|3?114)\b/)
+    .map((part, index) => (index % 2 ? html`<a href="${part === '114' ? 'sms' : 'tel'}:${part}">${part}</a>` : part));
+}

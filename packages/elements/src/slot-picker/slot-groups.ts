@@ -1,0 +1,66 @@
+import type { PublicSite, SeatFilters, Slot, StructureInfo } from '@relais/sdk';
+
+/** One start at one site, whichever practices offer it there. */
+export interface SlotChoice {
+  readonly start: string;
+  readonly end: string;
+  readonly site: PublicSite;
+  readonly slots: readonly Slot[];
+  readonly seats: number;
+}
+
+export interface SiteChoices {
+  readonly site: PublicSite;
+  readonly minutes: number | undefined;
+  readonly choices: readonly SlotChoice[];
+}
+
+/** The nearest site first when the person said where they come from, else the one with the first slot. */
+export function groupBySite(
+  slots: readonly Slot[],
+  structure: StructureInfo,
+  commune: string | undefined,
+): SiteChoices[] {
+  const groups = structure.sites.map((site) => ({
+    site,
+    minutes: travelMinutes(structure, commune, site.id),
+    choices: chooseStarts(slots, site),
+  }));
+  return groups.filter(({ choices }) => choices.length > 0).sort((a, b) => rank(a) - rank(b));
+}
+
+export function travelMinutes(
+  structure: StructureInfo,
+  commune: string | undefined,
+  siteId: string,
+): number | undefined {
+  return structure.communes.find(({ id }) => id === commune)?.travelMinutes[siteId];
+}
+
+/** Whether a site has what the person needs; the server judges a window by the same filters. */
+export function suits(structure: StructureInfo, site: PublicSite, filters: SeatFilters): boolean {
+  const minutes = travelMinutes(structure, filters.commune, site.id) ?? 0;
+  return (
+    (!filters.stepFree || site.stepFree === true) &&
+    (filters.equipment ?? []).every((item) => site.equipment.includes(item)) &&
+    minutes <= (filters.maxTravelMinutes ?? Infinity)
+  );
+}
+
+function chooseStarts(slots: readonly Slot[], site: PublicSite): SlotChoice[] {
+  const byStart = Map.groupBy(
+    slots.filter(({ siteId }) => siteId === site.id),
+    ({ start }) => start,
+  );
+  return [...byStart.values()].map((same) => ({
+    start: same[0]!.start,
+    end: same[0]!.end,
+    site,
+    slots: same,
+    seats: same.reduce((sum, { remaining }) => sum + remaining, 0),
+  }));
+}
+
+function rank({ minutes, choices }: SiteChoices): number {
+  return minutes ?? Date.parse(choices[0]!.start);
+}

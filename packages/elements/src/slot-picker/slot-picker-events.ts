@@ -1,0 +1,83 @@
+/** Where the severity checklist led instead of a booking. */
+export type RedirectedOutcome = 'call-15' | 'clinician-callback' | 'attending-doctor';
+
+/** Base of our public events: heard by the host page whatever shadow roots lie between. */
+class PickerEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: string, detail: Detail, cancelable = false) {
+    super(type, { detail, cancelable, bubbles: true, composed: true });
+  }
+}
+
+/** Asked before a seat is held; cancel it to keep the person from holding this one. A window leaves `practiceId` out. */
+export class SlotRequestEvent extends PickerEvent<{ practiceId?: string; start: string }> {
+  constructor(detail: { practiceId?: string; start: string }) {
+    super('relais-slot-request', detail, true);
+  }
+}
+
+/** A seat is kept for the person until `expiresAt`. */
+export class SlotHeldEvent extends PickerEvent<{
+  holdId: string;
+  practiceId: string;
+  start: string;
+  expiresAt: string;
+}> {
+  constructor(detail: { holdId: string; practiceId: string; start: string; expiresAt: string }) {
+    super('relais-slot-held', detail);
+  }
+}
+
+/** Asked before the held seat is booked, or a booking moved to it; cancel it to stay on the form. */
+export class BookingRequestEvent extends PickerEvent<{ holdId: string }> {
+  constructor(detail: { holdId: string }) {
+    super('relais-booking-request', detail, true);
+  }
+}
+
+/** The server has confirmed the booking. */
+export class SlotBookedEvent extends PickerEvent<{ bookingId: string; practiceId: string; start: string }> {
+  constructor(detail: { bookingId: string; practiceId: string; start: string }) {
+    super('relais-slot-booked', detail);
+  }
+}
+
+/** The server has put the booking on another seat. */
+export class BookingMovedEvent extends PickerEvent<{ bookingId: string; practiceId: string; start: string }> {
+  constructor(detail: { bookingId: string; practiceId: string; start: string }) {
+    super('relais-booking-moved', detail);
+  }
+}
+
+/** The server has cancelled the booking and freed its seat. */
+export class BookingCancelledEvent extends PickerEvent<{ bookingId: string }> {
+  constructor(detail: { bookingId: string }) {
+    super('relais-booking-cancelled', detail);
+  }
+}
+
+/** The severity checklist led elsewhere than to a booking. Says where, never which sign. */
+export class SlotRedirectedEvent extends PickerEvent<{ outcome: RedirectedOutcome }> {
+  constructor(detail: { outcome: RedirectedOutcome }) {
+    super('relais-slot-redirected', detail);
+  }
+}
+
+/** Something failed; `code` is the stable code of the SDK's error. The picker shows its own screen for it. */
+export class PickerErrorEvent extends PickerEvent<{ code: string }> {
+  constructor(detail: { code: string }) {
+    super('relais-error', detail);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'relais-slot-request': SlotRequestEvent;
+    'relais-slot-held': SlotHeldEvent;
+    'relais-booking-request': BookingRequestEvent;
+    'relais-slot-booked': SlotBookedEvent;
+    'relais-booking-moved': BookingMovedEvent;
+    'relais-booking-cancelled': BookingCancelledEvent;
+    'relais-slot-redirected': SlotRedirectedEvent;
+    'relais-error': PickerErrorEvent;
+  }
+}

@@ -1,0 +1,314 @@
+import type { Client } from '@relais/sdk';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ClientController } from '../internal/client-controller.ts';
+import type { ClientSource } from '../internal/client-source.ts';
+import { LiveRegionController } from '../internal/live-region-controller.ts';
+import { LocaleController } from '../internal/locale-controller.ts';
+import type { Strings } from '../translations/fr.ts';
+import { numbers } from './numbers.ts';
+import { createReloadMark, type ReloadMark } from './reload-mark.ts';
+import type { Flow } from './flow.ts';
+import type { PickerOptions, PickerStateName, Prefill } from './slot-picker-controller.ts';
+import { styles } from './slot-picker.styles.ts';
+
+const PREFILLED = [
+  'reason',
+  'commune',
+  'familyName',
+  'givenName',
+  'birthDate',
+  'phone',
+  'email',
+  'equipment',
+  'stepFree',
+] as const;
+const HAS_LINK = /[#&]relais=/;
+
+/**
+ * Leads a patient from the severity checklist to a confirmed seat, and lets them move or cancel it by its link.
+ *
+ * Asks nothing of the server until somebody presses its button, opens a booking link (`#relais=…` in the page's address) or
+ * `autostart` is set.
+ *
+ * @element relais-slot-picker
+ * @summary Books an unscheduled-care appointment.
+ *
+ * @fires {SlotRequestEvent} relais-slot-request - A seat is about to be held. Cancelable.
+ * @fires {SlotHeldEvent} relais-slot-held - A seat is held for the person.
+ * @fires {BookingRequestEvent} relais-booking-request - The held seat is about to be booked. Cancelable.
+ * @fires {SlotBookedEvent} relais-slot-booked - The server has confirmed the booking.
+ * @fires {BookingMovedEvent} relais-booking-moved - The server has moved the booking.
+ * @fires {BookingCancelledEvent} relais-booking-cancelled - The server has cancelled the booking.
+ * @fires {SlotRedirectedEvent} relais-slot-redirected - The checklist led elsewhere than to a booking.
+ * @fires {PickerErrorEvent} relais-error - Something failed; the picker shows its screen for it.
+ *
+ * @slot privacy - What the host says of the use of these data, above the button that confirms.
+ *
+ * @csspart card - The box around every screen.
+ * @csspart heading - The title of the screen.
+ * @csspart action - The one main action of the screen.
+ * @csspart slot - The button of one slot.
+ * @csspart site - One place and its slots.
+ * @csspart ticket - The held seat, or the booking.
+ * @csspart notice - A message inside a screen.
+ *
+ * @cssprop [--relais-color-accent] - Buttons, links, focus.
+ * @cssprop [--relais-color-on-accent] - Text on the accent.
+ * @cssprop [--relais-color-text] - Text.
+ * @cssprop [--relais-color-text-quiet] - Secondary text.
+ * @cssprop [--relais-color-surface] - Ground of the card.
+ * @cssprop [--relais-color-surface-raised] - Ground of what stands out in it.
+ * @cssprop [--relais-color-border] - Lines.
+ * @cssprop [--relais-color-border-control] - Edges of controls.
+ * @cssprop [--relais-color-danger] - Emergencies and mistakes.
+ * @cssprop [--relais-color-on-danger] - Text on it.
+ * @cssprop [--relais-color-success] - What is confirmed.
+ * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
+ * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
+ * @cssprop [--relais-max-inline-size=42em] - Greatest width of the card.
+ * @cssprop [--relais-radius=10px] - Roundness of corners.
+ *
+ * @cssstate busy - Something is being asked of the server.
+ * @cssstate start - One state for each screen: `start`, `loading`, `checklist`, `urgent`, `ready`, `held`, `confirmed`, …
+ */
+export class SlotPicker extends LitElement {
+  static override properties = {
+    api: {},
+    structure: {},
+    language: {},
+    strings: { attribute: false },
+    client: { attribute: false },
+    autostart: { type: Boolean },
+    reason: {},
+    commune: {},
+    familyName: { attribute: 'family-name' },
+    givenName: { attribute: 'given-name' },
+    birthDate: { attribute: 'birth-date' },
+    phone: {},
+    email: {},
+    equipment: {},
+    stepFree: { type: Boolean, attribute: 'step-free' },
+  };
+
+  static override styles = styles;
+
+  readonly #internals = this.attachInternals();
+  readonly #locale = new LocaleController(this);
+  readonly #client = new ClientController(this, () => this.#locale.language);
+  readonly #live = new LiveRegionController(this);
+  /** Present once somebody has acted. */
+  #flow: Flow | undefined;
+  #flowSource: ClientSource | undefined;
+  #phase: 'start' | 'loading' | 'unreachable' | 'misconfigured' = 'start';
+  #shown: string | undefined;
+  #isTouched = false;
+  #hadFocus = false;
+
+  /** Address of the backend, before `/api/v1`. */
+  declare api: string | undefined;
+
+  /** Id of the structure. */
+  declare structure: string | undefined;
+
+  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
+  declare language: string | undefined;
+
+  /** Texts that take the place of ours, by key. */
+  declare strings: Partial<Strings> | undefined;
+
+  /** A client made by the host, in place of `api` and `structure`. */
+  declare client: Client | undefined;
+
+  /** Begins with the checklist, without waiting for the button. */
+  declare autostart: boolean;
+
+  /** Code of the reason for the visit, which is then not asked. */
+  declare reason: string | undefined;
+
+  /** Id of the commune the person comes from. */
+  declare commune: string | undefined;
+
+  /** Family name of the person seen. */
+  declare familyName: string | undefined;
+
+  /** Given name of the person seen. */
+  declare givenName: string | undefined;
+
+  /** Date of birth, `1980-03-31` or `31/03/1980`. */
+  declare birthDate: string | undefined;
+
+  /** Telephone number. */
+  declare phone: string | undefined;
+
+  /** E-mail address. */
+  declare email: string | undefined;
+
+  /** Equipment the site must have, separated by spaces, such as `suture ecg`. */
+  declare equipment: string | undefined;
+
+  /** Only sites that can be reached without a step. */
+  declare stepFree: boolean;
+
+  constructor() {
+    super();
+    this.autostart = false;
+    this.stepFree = false;
+  }
+
+  /** Name of the screen shown. */
+  get state(): 'start' | PickerStateName {
+    return this.#flow?.picker.state.name ?? this.#phase;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#followLink);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#followLink);
+  }
+
+  /** Waits for the words, so that an English page never shows a French screen first. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#locale.ready;
+    super.scheduleUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { activeElement } = document;
+    this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
+    if (this.#flowSource && this.#flowSource !== this.#client.source) this.#reset();
+    if (PREFILLED.some((name) => changed.has(name))) this.#flow?.picker.prefill(this.#prefill);
+  }
+
+  protected override updated(): void {
+    const { state } = this;
+    const picker = this.#flow?.picker;
+    this.#internals.states.clear();
+    this.#internals.states.add(state);
+    if (picker?.isBusy) this.#internals.states.add('busy');
+    this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
+    if (picker) picker.focusTarget = undefined;
+    this.#shown = state;
+    if (state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
+  }
+
+  /** Never takes the focus from another part of the page. */
+  #moveFocus(id: string | undefined): void {
+    if (id && this.#hadFocus) this.shadowRoot?.getElementById(id)?.focus();
+  }
+
+  #touch = (): void => {
+    this.#isTouched = true;
+  };
+
+  #followLink = (): void => {
+    if (HAS_LINK.test(location.hash)) void this.#begin();
+  };
+
+  get #beginsUnasked(): boolean {
+    return this.autostart || HAS_LINK.test(location.hash) || this.#mark.isSet;
+  }
+
+  #begin = async (): Promise<void> => {
+    const { source } = this.#client;
+    if (!source) return this.#enter('misconfigured');
+    this.#flowSource = source;
+    if (!this.#flow) this.#enter('loading');
+    try {
+      // The SDK travels beside the screens, not after them.
+      const [{ createFlow }] = await Promise.all([import('./flow.ts'), source.load()]);
+      if (source !== this.#flowSource) return;
+      this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(source));
+    } catch {
+      return this.#enter('unreachable');
+    }
+    const { picker } = this.#flow;
+    await (HAS_LINK.test(location.hash) ? picker.openFragment(location.hash) : picker.start());
+  };
+
+  #flowOptions(source: ClientSource): PickerOptions {
+    return {
+      client: () => source.load(),
+      language: () => (this.#locale.language === 'en' ? 'en' : 'fr'),
+      prefill: this.#prefill,
+      mark: this.#mark,
+      say: (text) => this.#live.say(text(this.#locale.strings)),
+    };
+  }
+
+  /** Another backend or structure: nothing of the present one stays. */
+  #reset(): void {
+    const picker = this.#flow?.picker;
+    if (picker) {
+      this.removeController(picker);
+      picker.hostDisconnected();
+    }
+    this.#flow = this.#flowSource = undefined;
+    this.#phase = 'start';
+  }
+
+  #enter(phase: 'loading' | 'unreachable' | 'misconfigured'): void {
+    this.#phase = phase;
+    this.requestUpdate();
+  }
+
+  get #prefill(): Prefill {
+    const { reason, commune, equipment, stepFree, familyName, givenName, birthDate, phone, email } = this;
+    const wanted = equipment?.split(/\s+/).filter(Boolean) ?? [];
+    return { reason, commune, stepFree, equipment: wanted, familyName, givenName, birthDate, phone, email };
+  }
+
+  get #mark(): ReloadMark {
+    const { api = '', structure = '' } = this.#client.source?.settings ?? {};
+    return createReloadMark(`relais-under-way ${api} ${structure}`);
+  }
+
+  protected override render(): TemplateResult {
+    const { strings: t, language } = this.#locale;
+    const picker = this.#flow?.picker;
+    return html`<div
+      class="root"
+      part="card"
+      lang=${language}
+      aria-busy=${picker?.isBusy ? 'true' : nothing}
+      @click=${this.#touch}
+    >
+      ${this.#renderScreen(t, language)}
+      ${picker?.structure?.synthetic ? html`<p class="foot quiet">${t.synthetic}</p>` : nothing}
+      <p class="hidden" role="status">${this.#live.text}</p>
+    </div>`;
+  }
+
+  #renderScreen(t: Strings, language: string): TemplateResult {
+    const { state } = this;
+    if (state === 'loading') return this.#renderLoading(t);
+    if (this.#flow) return html`<div class="stack">${this.#flow.render(t, language)}</div>`;
+    if (state === 'start') return this.#renderStart(t);
+    const [title, text] =
+      state === 'unreachable' ? [t.unreachable, t.unreachableText] : [t.misconfigured, t.misconfiguredText];
+    return this.#renderFirst(title, [text], t.retry);
+  }
+
+  #renderStart(t: Strings): TemplateResult {
+    return this.#renderFirst(t.title, [t.intro, html`<span class="emergency">${numbers(t.emergency)}</span>`], t.start);
+  }
+
+  /** A screen that needs nothing but this file. */
+  #renderFirst(title: string, texts: readonly unknown[], action: string): TemplateResult {
+    return html`<div class="stack">
+      <h2 part="heading" id="heading" tabindex="-1">${title}</h2>
+      ${texts.map((text) => html`<p>${text}</p>`)}
+      <button type="button" class="primary" part="action" @click=${this.#begin}>${action}</button>
+    </div>`;
+  }
+
+  #renderLoading(t: Strings): TemplateResult {
+    return html`<div class="stack bones">
+      <h2 part="heading" id="heading" tabindex="-1" class="quiet">${t.loading}</h2>
+      <i></i><i></i><i></i><i></i>
+    </div>`;
+  }
+}

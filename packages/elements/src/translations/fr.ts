@@ -1,0 +1,181 @@
+/** Part of a day by the wall time at which a slot starts: before 8 h or from 20 h `night`, before 13 h `morning`, else `afternoon`. */
+export type HalfDay = 'night' | 'morning' | 'afternoon';
+
+/** A date as a person names it: today, tomorrow, or the date in full. */
+export type DayName = { readonly relative: 'today' | 'tomorrow' | undefined; readonly date: string };
+
+const dayParts = { morning: 'matin', afternoon: 'après-midi', night: 'soir ou nuit' };
+const todayParts = { morning: 'ce matin', afternoon: 'cet après-midi', night: 'ce soir ou cette nuit' };
+
+/** The reference: its shape is what every language satisfies. `15` and `114` in a text become links that call or write. */
+export const fr = {
+  title: 'Rendez-vous de soins non programmés',
+  intro: 'Pour un problème de santé qui ne peut pas attendre le rendez-vous habituel chez votre médecin.',
+  emergency: 'En cas d’urgence vitale, appelez le 15 (114 par SMS pour les personnes sourdes).',
+  start: 'Demander un rendez-vous',
+  loading: 'Un instant…',
+  synthetic: 'Démonstration : les lieux et les personnes sont fictifs.',
+  step: (step: number, steps: number) => `Étape ${step} sur ${steps}`,
+  back: 'Retour',
+  restart: 'Revenir au début',
+  retry: 'Réessayer',
+  call: (phone: string) => `Appeler le ${phone}`,
+
+  checklistIntro:
+    'Cochez ce qui correspond à la situation. Un signe d’urgence coché affiche aussitôt le numéro à appeler.',
+  checklistDraft: 'Liste en projet, à valider par un médecin de la structure',
+  checklistOutdated: 'La liste a changé depuis votre lecture : merci de la relire.',
+  checklistSkip: 'Aller à la fin de la liste',
+  checklistAll: 'À tout âge',
+  checklistChild: 'Bébés et enfants',
+  checklistNone: 'Aucun de ces signes',
+  checklistContinue: 'Continuer',
+  checklistMissing: 'La réservation en ligne n’est pas ouverte',
+  checklistMissingText: 'La liste des signes de gravité n’est pas encore en place. Appelez la structure.',
+
+  urgent: 'Appelez le 15 maintenant',
+  urgentText: 'Le Samu répond jour et nuit, l’appel est gratuit. Ne raccrochez pas avant qu’on vous le dise.',
+  urgentDeaf: 'Vous êtes sourd, malentendant ou ne pouvez pas parler : écrivez au 114 par SMS.',
+  tickedByMistake: 'J’ai coché par erreur',
+  callback: 'Un soignant doit vous rappeler avant tout rendez-vous',
+  callbackText:
+    'Appelez la structure : un professionnel de santé fera le point avec vous. Si l’état s’aggrave, appelez le 15.',
+  attending: 'Voyez votre médecin traitant',
+  attendingText:
+    'Ces rendez-vous sont gardés pour les soins qui ne peuvent pas attendre. Pour un renouvellement, un certificat ou un suivi, contactez votre médecin traitant. Vous n’en avez pas ? Appelez la structure.',
+
+  reason: 'Motif de la visite',
+  reasonIntro: 'Choisissez ce qui s’en rapproche le plus.',
+
+  seat: 'Choix du créneau',
+  first: (when: string) => `Le premier créneau ${when}`,
+  firstHint: 'Le lieu et l’heure vous sont proposés aussitôt. Vous pourrez en changer.',
+  list: 'Ou choisissez le lieu et l’heure',
+  filters: 'Préciser vos besoins',
+  commune: 'Vous partez de',
+  communeAny: 'Non précisé',
+  maxTravel: 'Trajet',
+  maxTravelAny: 'Sans limite',
+  maxTravelUpTo: (minutes: number) => `${minutes} min au plus`,
+  stepFree: 'Accès sans marche',
+  equipment: (key: string) =>
+    ({ suture: 'Sutures', ecg: 'Électrocardiogramme', plaster: 'Plâtres', pediatric: 'Accueil des enfants' })[key] ??
+    key,
+  equipmentNeeded: (equipment: string) => `D’après vos réponses, il faut : ${equipment}.`,
+  filteredOut: 'Aucun créneau ne correspond à ces besoins.',
+  clearFilters: 'Retirer ces critères',
+  travel: (minutes: number) => `à ${minutes} min`,
+  seats: (count: number) => (count > 1 ? `${count} places` : `${count} place`),
+  full: 'complet',
+  zone: (zone: string) => `Les heures sont celles du lieu du rendez-vous (${zone}).`,
+
+  noneFree: 'Aucun créneau libre pour le moment',
+  closed: 'Fermé aujourd’hui',
+  noneReasons: {
+    full: 'Tous les créneaux sont pris. Des places se libèrent parfois : réessayez un peu plus tard.',
+    'ended-today': 'Les consultations d’aujourd’hui sont terminées.',
+    holiday: 'C’est un jour férié.',
+    closed: 'Il n’y a pas de consultation aujourd’hui.',
+    'beyond-horizon': 'Les prochains créneaux ne sont pas encore ouverts à la réservation.',
+    'none-planned': 'Aucune consultation n’est prévue pour le moment.',
+  },
+  nextOpening: (when: string) => `Prochaine consultation : ${when}.`,
+  bookableFrom: (when: string) => `Réservation possible à partir de : ${when}.`,
+  lookAgain: 'Voir à nouveau',
+
+  held: 'Vos coordonnées',
+  heldSeat: 'Créneau retenu pour vous',
+  heldFor: (duration: string) => `Encore ${duration} pour confirmer`,
+  duration: (seconds: number) =>
+    [seconds >= 60 && `${Math.floor(seconds / 60)} min`, (seconds % 60 || seconds < 60) && `${seconds % 60} s`]
+      .filter(Boolean)
+      .join(' '),
+  otherSlot: 'Choisir un autre créneau',
+  fields: {
+    familyName: 'Nom',
+    givenName: 'Prénom',
+    birthDate: 'Date de naissance',
+    phone: 'Téléphone',
+    email: 'Courriel (facultatif)',
+  },
+  hints: {
+    birthDate: 'Par exemple : 31/03/1980',
+    phone: 'Pour vous joindre en cas de changement',
+    email: 'Pour recevoir la confirmation',
+  },
+  faults: {
+    familyName: 'Indiquez le nom de famille',
+    givenName: 'Indiquez le prénom',
+    birthDate: 'Indiquez une date de naissance, comme 31/03/1980',
+    phone: 'Indiquez un numéro de téléphone, comme 06 12 34 56 78',
+    email: 'Indiquez une adresse comme nom@exemple.fr, ou laissez vide',
+  },
+  faultCount: (count: number) => (count > 1 ? `${count} réponses à corriger` : 'Une réponse à corriger'),
+  who: 'Coordonnées de la personne qui vient consulter.',
+  confirm: 'Confirmer le rendez-vous',
+
+  expired: 'Le créneau n’est plus retenu',
+  expiredText: 'Le délai est passé. Rien n’a été enregistré.',
+  sameSlot: 'Reprendre ce créneau',
+  taken: 'Ce créneau vient d’être pris',
+  takenText: (count: number) =>
+    count === 0 ? 'Quelqu’un l’a réservé avant vous.' : count > 1 ? `En voici ${count} autres.` : 'En voici un autre.',
+
+  unreachable: 'L’agenda ne répond pas',
+  unreachableText: 'Cela ne veut pas dire qu’il n’y a plus de place. Réessayez dans un instant.',
+  offline: 'Vous êtes hors connexion',
+  offlineText: 'Rien n’est perdu : la demande reprendra dès que la connexion reviendra.',
+  waiting: 'Beaucoup de demandes en ce moment',
+  waitingText: (duration: string) => `Nouvel essai automatique dans ${duration}. Gardez cette page ouverte.`,
+  tooManyHolds: 'Deux créneaux sont déjà retenus depuis cet appareil',
+  failed: 'La demande n’a pas abouti',
+  failedText: 'Réessayez. Si cela continue, appelez la structure.',
+  failedCode: (code: string) => `Code : ${code}`,
+  misconfigured: 'Le service n’est pas disponible ici',
+  misconfiguredText: 'Cette page n’indique pas de structure connue.',
+
+  confirmed: 'Rendez-vous confirmé',
+  moved: 'Rendez-vous déplacé',
+  booking: 'Votre rendez-vous',
+  reference: 'Référence',
+  date: 'Date',
+  place: 'Lieu',
+  mailQueued: 'Un courriel de confirmation vous est envoyé.',
+  mailNone: 'Aucun courriel n’est envoyé : notez la référence, ou imprimez cette page.',
+  changeable: (when: string) => `Vous pouvez déplacer ou annuler jusqu’à : ${when}.`,
+  manageLink: 'Lien personnel pour déplacer ou annuler',
+  calendar: 'Ajouter à l’agenda',
+  print: 'Imprimer',
+  move: 'Déplacer',
+  cancel: 'Annuler le rendez-vous',
+  anotherBooking: 'Demander un autre rendez-vous',
+
+  moving: 'Nouveau créneau',
+  movingText: (when: string) => `Votre rendez-vous actuel, ${when}, est gardé tant que vous n’avez pas confirmé.`,
+  confirmMove: 'Déplacer le rendez-vous',
+  cancelAsk: 'Annuler ce rendez-vous ?',
+  cancelAskText: 'La place sera proposée à une autre personne.',
+  cancelYes: 'Oui, annuler',
+  cancelNo: 'Non, le garder',
+  cancelled: 'Rendez-vous annulé',
+  cancelledText: 'La place est rendue. Merci d’avoir prévenu.',
+  tooLate: 'Ce rendez-vous ne peut plus être changé en ligne',
+  tooLateText: 'Le délai est passé. Prévenez la structure par téléphone.',
+  duplicate: 'Cette personne a déjà un rendez-vous',
+  duplicateText: 'Gardez-le, ou ouvrez-le pour le déplacer ou l’annuler.',
+  duplicateElsewhere: 'Pour le changer, ouvrez le lien reçu lors de la réservation, ou appelez la structure.',
+  openBooking: 'Voir ce rendez-vous',
+  linkInvalid: 'Ce lien n’est pas valable',
+  linkInvalidText: 'Il est incomplet, ou le rendez-vous est passé.',
+
+  /** Wall time of the territory. */
+  time: (hour: number, minute: number) => (minute ? `${hour} h ${minute < 10 ? '0' : ''}${minute}` : `${hour} h`),
+  /** French says « 1er » for the first day of a month, which `Intl` does not. */
+  day: (date: string) => date.replace(/\b1 /, '1er '),
+  at: (date: string, time: string) => `${date}, ${time}`,
+  halfDay: ({ relative, date }: DayName, part: HalfDay) =>
+    relative === 'today' ? todayParts[part] : `${relative ? 'demain' : `${date},`} ${dayParts[part]}`,
+};
+
+/** Every text a picker can show. */
+export type Strings = typeof fr;
