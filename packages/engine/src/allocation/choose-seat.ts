@@ -1,6 +1,6 @@
 import type { Instant } from '@relais/model';
 import type { CompiledTerritory } from '../scheduling/compile.ts';
-import { isTimely, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
+import { furthestDays, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
 import type { ListedSlot, SlotCriteria } from '../scheduling/slots.ts';
 import { propose } from './ledger.ts';
 import type { LedgerState, Weights } from './ledger.ts';
@@ -40,11 +40,12 @@ function listWindow(search: SeatSearch): ListedSlot[] {
   const { compiled } = search;
   const prepared = prepareSearch(compiled, search);
   const from = Math.max(millisecondsOf(search.window.from), prepared.earliest);
-  const to = Math.min(millisecondsOf(search.window.to), prepared.horizonEnd);
+  const furthest = millisecondsOf(search.now) + furthestDays * 86_400_000;
+  const to = Math.min(millisecondsOf(search.window.to), prepared.horizonEnd, furthest);
   if (!(from < to)) return [];
   const firstDay = compiled.zone.wallTimeOf(from).day - 1;
   const slots = listDays(compiled, prepared, firstDay, compiled.zone.wallTimeOf(to).day);
-  return slots.filter(({ startMs }) => startMs >= from && startMs < to && isTimely(prepared, startMs));
+  return slots.filter(({ startMs }) => startMs >= from && startMs < to);
 }
 
 function weigh(compiled: CompiledTerritory, slots: readonly ListedSlot[]): Weights {

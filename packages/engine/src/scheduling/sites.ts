@@ -30,7 +30,7 @@ export function listCommunes(compiled: CompiledTerritory): Commune[] {
 }
 
 function withCapitals(key: string): string {
-  return key.replace(/(?<=^|-)\p{L}/gu, (letter) => letter.toUpperCase());
+  return key.replace(/(?:^|-)\p{L}/gu, (start) => start.toUpperCase());
 }
 
 /** Ids of the sites that suit the filters. */

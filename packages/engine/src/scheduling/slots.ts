@@ -44,10 +44,13 @@ const minute = 60_000;
 /** The slots of the dates, by instant then practice id (rule 12). Seats taken count against what the search may see. */
 export function listSlots(compiled: CompiledTerritory, query: SlotQuery): ListedSlot[] {
   const search = prepareSearch(compiled, query);
-  const slots = listDays(compiled, search, dayOf(query.from), dayOf(query.to));
-  return search.now === undefined
-    ? slots
-    : slots.filter((slot) => isTimely(search, slot.startMs) && slot.remaining > 0);
+  const from = dayOf(query.from);
+  const to = dayOf(query.to);
+  if (search.now === undefined) return listDays(compiled, search, from, to);
+  // Nothing of an earlier service date starts after now, and nothing of a later one within the horizon.
+  const today = compiled.zone.wallTimeOf(search.now).day;
+  const days = [Math.max(from, today - 1), Math.min(to, today + compiled.rules.maxHorizonDays)] as const;
+  return listDays(compiled, search, ...days).filter((slot) => isTimely(search, slot.startMs) && slot.remaining > 0);
 }
 
 /** Service dates that hold everything bookable at `now`: from the day before (openings past midnight) to the horizon. */

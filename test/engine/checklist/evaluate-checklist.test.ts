@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluateChecklist } from '@relais/engine';
+import type { SeverityChecklist } from '@relais/model';
+import { readJson } from '../support.ts';
+
+const checklist = readJson<SeverityChecklist>('demo/checklists/severity.fr.json');
+const evaluate = (...yes: string[]) => evaluateChecklist(checklist, { version: checklist.version, yes });
+
+describe('A run of the severity checklist', () => {
+  it('continues when nothing is ticked', () => {
+    assert.deepEqual(evaluate(), { outcome: 'continue', requiredEquipment: [] });
+  });
+
+  it('calls the 15 for one such sign alone', () => {
+    assert.deepEqual(evaluate('poitrine'), { outcome: 'call-15', itemIds: ['poitrine'] });
+  });
+
+  it('gives the gravest outcome and the signs that lead to it, in the order of the list', () => {
+    assert.deepEqual(evaluate('plaie', 'hors-csnp', 'jambe', 'saignement', 'respiration'), {
+      outcome: 'call-15',
+      itemIds: ['respiration', 'saignement'],
+    });
+    assert.deepEqual(evaluate('hors-csnp', 'jambe', 'plaie'), { outcome: 'clinician-callback', itemIds: ['jambe'] });
+    assert.deepEqual(evaluate('plaie', 'hors-csnp'), { outcome: 'attending-doctor', itemIds: ['hors-csnp'] });
+  });
+
+  it('continues to sites that have what a sign needs', () => {
+    assert.deepEqual(evaluate('plaie'), { outcome: 'continue', requiredEquipment: ['suture'] });
+  });
+
+  it('asks for each piece of equipment once', () => {
+    const items = [...checklist.items, { ...checklist.items[23], id: 'plaie-2' } as (typeof checklist.items)[number]];
+    const run = { version: checklist.version, yes: ['plaie', 'plaie-2', 'plaie'] };
+    assert.deepEqual(evaluateChecklist({ ...checklist, items }, run), {
+      outcome: 'continue',
+      requiredEquipment: ['suture'],
+    });
+  });
+
+  it('is refused when it answers another version', () => {
+    assert.deepEqual(evaluateChecklist(checklist, { version: '0.0', yes: [] }), {
+      outcome: 'refused',
+      reason: 'version-mismatch',
+      expected: checklist.version,
+    });
+  });
+
+  it('is refused when it ticks what the list does not have', () => {
+    assert.deepEqual(evaluate('poitrine', 'inconnu'), {
+      outcome: 'refused',
+      reason: 'unknown-items',
+      itemIds: ['inconnu'],
+    });
+  });
+
+  it('comes to the outcome of its action for every sign', () => {
+    for (const { id, action } of checklist.items)
+      assert.equal(evaluate(id).outcome, checklist.actions[action]?.outcome, id);
+  });
+});

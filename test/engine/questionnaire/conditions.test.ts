@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
+import { answer, codes, get, isEnabled, open, responseItems, valuesOf } from './support.ts';
+
+/** Whether a condition on a question of this type holds for each given answer. */
+function holds(source: Partial<QuestionnaireItem>, condition: Partial<EnableWhen>, answers: unknown[]): boolean[] {
+  const enableWhen = [{ question: 'source', operator: '=', ...condition } as EnableWhen];
+  const form = open([
+    { ...source, linkId: 'source' },
+    { linkId: 'target', enableWhen },
+  ]);
+  return answers.map((value) => {
+    answer(form, 'source', value);
+    return isEnabled(form, 'target');
+  });
+}
+
+const red = { system: 'urn:colours', code: 'red', display: 'Rouge' };
+const green = { system: 'urn:colours', code: 'green' };
+
+describe('a condition on one answer', () => {
+  it('compares presence with the boolean for exists', () => {
+    assert.deepEqual(holds({}, { operator: 'exists', answerBoolean: true }, [undefined, 'x', '  ']), [
+      false,
+      true,
+      false,
+    ]);
+    assert.deepEqual(holds({}, { operator: 'exists', answerBoolean: false }, [undefined, 'x']), [true, false]);
+  });
+
+  it('compares booleans', () => {
+    assert.deepEqual(holds({ type: 'boolean' }, { answerBoolean: false }, [undefined, true, false]), [
+      false,
+      false,
+      true,
+    ]);
+    assert.deepEqual(holds({ type: 'boolean' }, { operator: '!=', answerBoolean: true }, [undefined, true, false]), [
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('compares numbers, integers with decimals', () => {
+    assert.deepEqual(holds({ type: 'integer' }, { answerDecimal: 3 }, [3, 4]), [true, false]);
+    assert.deepEqual(holds({ type: 'decimal' }, { operator: '>', answerInteger: 3 }, [undefined, 3, 3.1]), [
+      false,
+      false,
+      true,
+    ]);
+    assert.deepEqual(holds({ type: 'decimal' }, { operator: '>=', answerDecimal: 3 }, [2.9, 3]), [false, true]);
+    assert.deepEqual(holds({ type: 'integer' }, { operator: '<', answerInteger: 3 }, [2, 3]), [true, false]);
+    assert.deepEqual(holds({ type: 'integer' }, { operator: '<=', answerInteger: 3 }, [3, 4]), [true, false]);
+  });
+
+  it('compares texts letter by letter', () => {
+    assert.deepEqual(holds({}, { answerString: 'oui' }, ['oui', 'Oui']), [true, false]);
+    assert.deepEqual(holds({ type: 'text' }, { operator: '>', answerString: 'b' }, ['a', 'c']), [false, true]);
+    assert.deepEqual(holds({ type: 'url' }, { answerString: 'https://a.example/' }, ['https://a.example/']), [true]);
+  });
+
+  it('compares times of day', () => {
+    assert.deepEqual(holds({ type: 'time' }, { operator: '<', answerTime: '12:00:00' }, ['11:59:59', '12:00:00']), [
+      true,
+      false,
+    ]);
+  });
+
+  it('compares codings by system and code, whatever the display', () => {
+    const answers = [red, { ...red, display: 'Red' }, { code: 'red' }, { ...red, system: 'urn:other' }, green];
+    assert.deepEqual(holds({ type: 'choice' }, { answerCoding: red }, answers), [true, true, false, false, false]);
+    assert.deepEqual(holds({ type: 'choice' }, { operator: '!=', answerCoding: red }, [undefined, red, green]), [
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('compares references by what they point to', () => {
+    const answerReference = { reference: 'Practitioner/1' };
+    const answers = [{ reference: 'Practitioner/1' }, { reference: 'Practitioner/2' }];
+    assert.deepEqual(holds({ type: 'reference' }, { answerReference }, answers), [true, false]);
+  });
+
+  it('compares quantities of one unit', () => {
+    const answerQuantity = { value: 38, code: 'Cel', system: 'http://unitsofmeasure.org' };
+    const answers = [
+      { ...answerQuantity, value: 38.5 },
+      { ...answerQuantity, value: 37 },
+      { value: 101, code: '[degF]' },
+    ];
+    assert.deepEqual(holds({ type: 'quantity' }, { operator: '>=', answerQuantity }, answers), [true, false, false]);
+  });
+
+  it('asks at least one answer of a repeating question', () => {
+    const source = { type: 'integer', repeats: true };
+    assert.deepEqual(
+      holds(source, { answerInteger: 2 }, [
+        [1, 2],
+        [1, 3],
+      ]),
+      [true, false],
+    );
+    assert.deepEqual(
+      holds(source, { operator: '!=', answerInteger: 2 }, [
+        [1, 2],
+        [1, 3],
+      ]),
+      [false, true],
+    );
+    assert.deepEqual(
+      holds(source, { operator: '>', answerInteger: 2 }, [
+        [1, 3],
+        [1, 2],
+      ]),
+      [true, false],
+    );
+  });
+});
+
+describe('several conditions', () => {
+  const enableWhen: EnableWhen[] = [
+    { question: 'a', operator: '=', answerBoolean: true },
+    { question: 'b', operator: '=', answerBoolean: true },
+  ];
+  const two = [
+    { linkId: 'a', type: 'boolean' },
+    { linkId: 'b', type: 'boolean' },
+  ];
+
+  it('must all hold when the behaviour is all', () => {
+    const form = open([...two, { linkId: 'c', enableWhen, enableBehavior: 'all' }]);
+    answer(form, 'a', true);
+    assert.equal(isEnabled(form, 'c'), false);
+    answer(form, 'b', true);
+    assert.equal(isEnabled(form, 'c'), true);
+  });
+
+  it('need one that holds when the behaviour is any', () => {
+    const form = open([...two, { linkId: 'c', enableWhen, enableBehavior: 'any' }]);
+    assert.equal(isEnabled(form, 'c'), false);
+    answer(form, 'b', true);
+    assert.equal(isEnabled(form, 'c'), true);
+  });
+});
+
+describe('a disabled item', () => {
+  const when: EnableWhen[] = [{ question: 'ask', operator: '=', answerBoolean: true }];
+
+  it('keeps its answer in memory, out of the response, and shows it again', () => {
+    const form = open([
+      { linkId: 'ask', type: 'boolean' },
+      { linkId: 'what', enableWhen: when },
+    ]);
+    answer(form, 'ask', true);
+    answer(form, 'what', 'noix');
+    answer(form, 'ask', false);
+    assert.deepEqual(
+      responseItems(form)?.map(({ linkId }) => linkId),
+      ['ask'],
+    );
+    answer(form, 'ask', true);
+    assert.deepEqual(valuesOf(form, 'what'), ['noix']);
+  });
+
+  it('disables everything inside it and enables it again', () => {
+    const form = open([
+      { linkId: 'ask', type: 'boolean' },
+      { linkId: 'g', enableWhen: when, item: [{ linkId: 'inner', item: [{ linkId: 'leaf', required: true }] }] },
+    ]);
+    assert.equal(isEnabled(form, 'leaf'), false);
+    assert.deepEqual(get(form, 'leaf').issues, []);
+    answer(form, 'ask', true);
+    assert.equal(isEnabled(form, 'leaf'), true);
+  });
+
+  it('runs down a chain of conditions in one edit', () => {
+    const chain = Array.from({ length: 50 }, (_, i) => ({
+      linkId: `q${i}`,
+      type: 'boolean',
+      ...(i > 0 && { enableWhen: [{ question: `q${i - 1}`, operator: '=' as const, answerBoolean: true }] }),
+    }));
+    const form = open(chain);
+    form.edit(() => chain.forEach(({ linkId }) => answer(form, linkId, true)));
+    assert.equal(isEnabled(form, 'q49'), true);
+    answer(form, 'q0', false);
+    assert.equal(isEnabled(form, 'q1'), false);
+    assert.equal(isEnabled(form, 'q49'), false);
+    answer(form, 'q0', true);
+    assert.equal(isEnabled(form, 'q49'), true);
+  });
+});
+
+describe('a condition inside a repetition', () => {
+  const person = {
+    linkId: 'person',
+    repeats: true,
+    item: [
+      { linkId: 'smokes', type: 'boolean' },
+      {
+        linkId: 'packs',
+        type: 'integer',
+        enableWhen: [{ question: 'smokes', operator: '=' as const, answerBoolean: true }],
+      },
+    ],
+  };
+
+  it('asks the answer of its own repetition', () => {
+    const form = open([person]);
+    form.addRepetition(get(form, 'person'));
+    answer(form, 'smokes', true, 1);
+    assert.equal(isEnabled(form, 'packs', 0), false);
+    assert.equal(isEnabled(form, 'packs', 1), true);
+  });
+
+  it('asks its own repetition even when the question comes later', () => {
+    const form = open([{ ...person, item: [...person.item].reverse() }]);
+    form.addRepetition(get(form, 'person'));
+    answer(form, 'smokes', true, 0);
+    assert.equal(isEnabled(form, 'packs', 0), true);
+    assert.equal(isEnabled(form, 'packs', 1), false);
+  });
+
+  it('asks the answer a child item belongs to', () => {
+    const other = { code: 'other' };
+    const form = open([
+      {
+        linkId: 'drugs',
+        type: 'choice',
+        repeats: true,
+        answerOption: [{ valueCoding: { code: 'aspirin' } }, { valueCoding: other }],
+        item: [
+          { linkId: 'which', type: 'string', enableWhen: [{ question: 'drugs', operator: '=', answerCoding: other }] },
+        ],
+      },
+    ]);
+    answer(form, 'drugs', [{ code: 'aspirin' }, other]);
+    assert.deepEqual(
+      form.itemsOf('which').map(({ enabled }) => enabled),
+      [false, true],
+    );
+  });
+
+  it('asks the last repetition before it, else the first after it', () => {
+    const when: EnableWhen[] = [{ question: 'smokes', operator: '=', answerBoolean: true }];
+    const form = open([{ linkId: 'before', enableWhen: when }, person, { linkId: 'after', enableWhen: when }]);
+    form.addRepetition(get(form, 'person'));
+    answer(form, 'smokes', true, 0);
+    assert.deepEqual([isEnabled(form, 'before'), isEnabled(form, 'after')], [true, false]);
+    answer(form, 'smokes', true, 1);
+    answer(form, 'smokes', false, 0);
+    assert.deepEqual([isEnabled(form, 'before'), isEnabled(form, 'after')], [false, true]);
+  });
+
+  it('follows the repetitions as they come and go', () => {
+    const form = open([
+      person,
+      { linkId: 'after', enableWhen: [{ question: 'smokes', operator: 'exists', answerBoolean: true }] },
+    ]);
+    answer(form, 'smokes', true);
+    form.addRepetition(get(form, 'person'));
+    assert.equal(isEnabled(form, 'after'), false);
+    form.removeRepetition(get(form, 'person', 1));
+    assert.equal(isEnabled(form, 'after'), true);
+  });
+});
+
+describe('a condition that cannot be judged', () => {
+  it('leaves the item open and says which one', () => {
+    const form = open([{ linkId: 'a', enableWhen: [{ question: 'nowhere', operator: '=', answerBoolean: true }] }]);
+    assert.equal(isEnabled(form, 'a'), true);
+    assert.deepEqual(form.diagnostics[0], {
+      severity: 'error',
+      code: 'condition-invalid',
+      linkId: 'a',
+      detail: 'nowhere',
+    });
+  });
+
+  it('is put aside when the others can be', () => {
+    const enableWhen = [
+      { question: 'b', operator: '~' as '=', answerBoolean: true },
+      { question: 'b', operator: '=' as const, answerBoolean: true },
+    ];
+    const form = open([
+      { linkId: 'a', enableWhen, enableBehavior: 'all' },
+      { linkId: 'b', type: 'boolean' },
+    ]);
+    assert.deepEqual(codes(form), ['condition-invalid']);
+    assert.equal(isEnabled(form, 'a'), false);
+  });
+});
+
+describe('conditions in a circle', () => {
+  const when = (question: string, operator: EnableWhen['operator'] = '!='): EnableWhen[] => [
+    { question, operator, answerBoolean: true },
+  ];
+
+  it('come to rest, whatever the order of the answers, and are told', () => {
+    const items = [
+      { linkId: 'a', type: 'boolean', enableWhen: when('b') },
+      { linkId: 'b', type: 'boolean', enableWhen: when('a') },
+    ];
+    const states = [
+      ['a', 'b'],
+      ['b', 'a'],
+    ].map((order) => {
+      const form = open(items);
+      assert.deepEqual(codes(form), ['cycle']);
+      for (const linkId of order) answer(form, linkId, true);
+      return [isEnabled(form, 'a'), isEnabled(form, 'b')];
+    });
+    assert.deepEqual(states[0], states[1]);
+    assert.deepEqual(states[0], [false, true]);
+  });
+
+  it('stay open when they never come to rest', () => {
+    const form = open([{ linkId: 'a', type: 'boolean', enableWhen: when('a') }]);
+    answer(form, 'a', true);
+    assert.equal(isEnabled(form, 'a'), true);
+    assert.deepEqual(codes(form), ['cycle', 'cycle-unstable']);
+  });
+});
