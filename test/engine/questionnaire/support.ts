@@ -74,7 +74,7 @@ export function changesOf(form: Form, edit: () => void): string[][] {
 }
 
 export function extension(url: string, value: Record<string, unknown>): Extension {
-  return { url, ...value } as Extension;
+  return { url, ...value };
 }
 
 export function expression(text: string, name?: string): Record<string, unknown> {

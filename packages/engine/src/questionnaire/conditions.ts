@@ -1,0 +1,90 @@
+import type { EnableOperator } from '@relais/model/fhir';
+import { commonParent } from './definitions.ts';
+import type { Condition, ItemDefinition } from './definitions.ts';
+import { collect, FormAnswer } from './form-item.ts';
+import type { FormItem, Holder } from './form-item.ts';
+import type { Rule } from './rules.ts';
+import { compare } from './values.ts';
+import type { Typed, UnitConverter } from './values.ts';
+
+/** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */
+export function enableRule(definition: ItemDefinition): Rule | undefined {
+  const { conditions, source } = definition;
+  if (conditions.length === 0) return undefined;
+  const holds = conditions.map((condition) => judgeOf(definition, condition));
+  // Without enableBehavior: any (comment of R4 on que-12).
+  const all = source.enableBehavior === 'all';
+  return {
+    at: definition,
+    writes: 'enabled',
+    reads: conditions.map((condition) => ({
+      of: condition.source,
+      within: commonParent(definition, condition.source),
+    })),
+    after: [],
+    run: (item) =>
+      item.form.setEnabled(item, all ? holds.every((judge) => judge(item)) : holds.some((judge) => judge(item))),
+    reset: (item) => item.form.setEnabled(item, true),
+  };
+}
+
+function judgeOf(definition: ItemDefinition, { source, operator, answer }: Condition): (item: FormItem) => boolean {
+  const common = commonParent(definition, source);
+  const precedes = source.index < definition.index;
+  return (item) => isMet(operator, valuesNear(item, source, common, precedes), answer, item.form.convert);
+}
+
+/**
+ * The answers of the nearest occurrence of a question (R4, `enableWhen.question`: by the ancestor axis, then preceding, then
+ * following): the nearest ancestor that holds one, and there the last before the item, else the first after it.
+ */
+function valuesNear(
+  item: FormItem,
+  source: ItemDefinition,
+  common: ItemDefinition,
+  precedes: boolean,
+): readonly FormAnswer[] {
+  let holder: Holder | undefined = item;
+  while (holder && definitionOf(holder) !== common) holder = itemOf(holder).holder;
+  // A child item of a question asks about the answer it belongs to.
+  if (source === common && holder instanceof FormAnswer) return holder.question.values.filter((one) => one === holder);
+  const found = holder ? collect(holder, source) : [];
+  return found.at(precedes ? -1 : 0)?.values ?? [];
+}
+
+function itemOf(holder: Holder): FormItem {
+  return holder instanceof FormAnswer ? holder.question : holder;
+}
+
+function definitionOf(holder: Holder): ItemDefinition {
+  return itemOf(holder).definition;
+}
+
+/** R4, value set `questionnaire-enable-operator`; `!=` is true when nothing is answered, for no answer equals. */
+export function isMet(
+  operator: EnableOperator,
+  values: readonly Typed[],
+  expected: Typed,
+  convert?: UnitConverter,
+): boolean {
+  if (operator === 'exists') return values.length > 0 === (expected.value === true);
+  const some = (test: (order: number) => boolean): boolean =>
+    values.some((value) => {
+      const order = compare(value, expected, convert);
+      return order !== undefined && test(order);
+    });
+  switch (operator) {
+    case '=':
+      return some((order) => order === 0);
+    case '!=':
+      return !some((order) => order === 0);
+    case '>':
+      return some((order) => order > 0);
+    case '<':
+      return some((order) => order < 0);
+    case '>=':
+      return some((order) => order >= 0);
+    case '<=':
+      return some((order) => order <= 0);
+  }
+}

@@ -1,0 +1,238 @@
+import { enableOperators, itemTypes } from '@relais/model/fhir';
+import type { EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
+import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
+import { extensionOf, extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
+import type { Rule } from './rules.ts';
+import { isOfKey, keyOfType } from './values.ts';
+import type { Typed, ValueKey } from './values.ts';
+
+/** What narrows an answer; any of them may also be given by an expression. */
+export interface Limits {
+  minLength?: number;
+  maxLength?: number;
+  minValue?: unknown;
+  maxValue?: unknown;
+  maxDecimalPlaces?: number;
+  minOccurs?: number;
+  maxOccurs?: number;
+  /** Bytes. */
+  maxSize?: number;
+}
+
+export type LimitName = keyof Limits;
+export const limitNames = [
+  'minLength',
+  'maxLength',
+  'minValue',
+  'maxValue',
+  'maxDecimalPlaces',
+  'minOccurs',
+  'maxOccurs',
+  'maxSize',
+] as const satisfies LimitName[];
+
+/** One condition of `enableWhen`, its source found. */
+export interface Condition {
+  readonly source: ItemDefinition;
+  readonly operator: EnableWhen['operator'];
+  readonly answer: Typed;
+}
+
+/** One item of the questionnaire, read once: what the same item has in common in all its repetitions. */
+export interface ItemDefinition {
+  readonly source: QuestionnaireItem;
+  readonly linkId: string;
+  readonly type: ItemType;
+  /** Why the item cannot be shown or answered; its children, which can, still are. */
+  readonly unsupported: DiagnosticCode | undefined;
+  /** Place in document order, and of the first item after it and all it holds. */
+  readonly index: number;
+  readonly end: number;
+  /** Place among the children of its parent. */
+  readonly position: number;
+  readonly depth: number;
+  readonly parent: ItemDefinition | undefined;
+  readonly items: readonly ItemDefinition[];
+  /** Key of its answers; undefined when it takes none. */
+  readonly key: ValueKey | undefined;
+  readonly repeats: boolean;
+  readonly limits: Readonly<Limits>;
+  readonly pattern: RegExp | undefined;
+  readonly mimeTypes: readonly string[];
+  readonly initial: readonly Typed[];
+  conditions: readonly Condition[];
+  /** The rules evaluated at this item; filled when the form is made. */
+  readonly rules: Rule[];
+  /** Whether a rule computes its value continuously, so that an edit is an override. */
+  calculated: boolean;
+}
+
+export interface FormDefinition {
+  readonly questionnaire: Questionnaire;
+  /** Stands for the whole form: the parent of its items. */
+  readonly root: ItemDefinition;
+  /** In document order; the root is the first. */
+  readonly all: readonly ItemDefinition[];
+  readonly byLinkId: ReadonlyMap<string, ItemDefinition>;
+  readonly diagnostics: Diagnostic[];
+}
+
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };
+
+/** Reads a questionnaire into definitions. A bad item is marked and told, never thrown. */
+export function readDefinitions(questionnaire: Questionnaire): FormDefinition {
+  const all: ItemDefinition[] = [];
+  const byLinkId = new Map<string, ItemDefinition>();
+  const diagnostics: Diagnostic[] = [];
+  const tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string): void => {
+    diagnostics.push({ severity, code, linkId, detail });
+  };
+
+  function define(source: QuestionnaireItem, parent: ItemDefinition | undefined, position: number): ItemDefinition {
+    const linkId = typeof source.linkId === 'string' ? source.linkId : '';
+    const unsupported = parent && faultOf(source, linkId);
+    if (unsupported) tell('error', unsupported, linkId || `${parent.linkId}[${position}]`, source.type);
+    const type = unsupported ? 'group' : (source.type as ItemType);
+    const items: ItemDefinition[] = [];
+    const definition: Mutable<ItemDefinition> = {
+      source,
+      linkId,
+      type,
+      unsupported,
+      index: all.length,
+      end: 0,
+      position,
+      depth: parent ? parent.depth + 1 : 0,
+      parent,
+      items,
+      key: keyOfType(type),
+      repeats: source.repeats === true && type !== 'display' && parent !== undefined,
+      limits: limitsOf(source),
+      pattern: patternOf(source, tell),
+      mimeTypes: extensionsOf(source, 'mimeType').map((extension) => String(valueOf(extension)?.value)),
+      initial: [],
+      conditions: [],
+      rules: [],
+      calculated: false,
+    };
+    all.push(definition);
+    if (parent) {
+      definition.initial = initialOf(definition, tell);
+      if (byLinkId.has(linkId)) tell('warning', 'link-id-duplicate', linkId);
+      else if (linkId) byLinkId.set(linkId, definition);
+      if (extensionOf(source, 'unit') && type === 'quantity') tell('warning', 'unit-misplaced', linkId);
+    }
+    source.item?.forEach((child, place) => items.push(define(child, definition, place)));
+    definition.end = all.length;
+    return definition;
+  }
+
+  const root = define({ ...questionnaire, linkId: '', type: 'group' }, undefined, 0);
+  for (const definition of all) definition.conditions = conditionsOf(definition, byLinkId, tell);
+  return { questionnaire, root, all, byLinkId, diagnostics };
+}
+
+type Tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string) => void;
+
+function faultOf(source: QuestionnaireItem, linkId: string): DiagnosticCode | undefined {
+  if (!linkId) return 'link-id-missing';
+  return (itemTypes as readonly string[]).includes(source.type) ? undefined : 'type-unknown';
+}
+
+function limitsOf(source: QuestionnaireItem): Limits {
+  const limits: Record<string, unknown> = {};
+  if (!source.extension && source.maxLength === undefined) return limits;
+  for (const name of limitNames) {
+    const value = readExtension(source, name);
+    if (value !== undefined) limits[name] = value;
+  }
+  // SDC gives quantities their own extensions, which mean the same.
+  for (const side of ['min', 'max']) {
+    const value = readExtension(source, `${side}Quantity`);
+    if (value !== undefined) limits[`${side}Value`] = value;
+  }
+  if (source.maxLength !== undefined) limits['maxLength'] = source.maxLength;
+  return limits;
+}
+
+function patternOf(source: QuestionnaireItem, tell: Tell): RegExp | undefined {
+  const pattern = readText(source, 'regex');
+  if (pattern === undefined) return undefined;
+  // Unicode mode is right for characters, and refuses needless escapes that many forms hold.
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(`^(?:${pattern})$`, flags);
+    } catch {
+      // The other mode, or none.
+    }
+  }
+  tell('warning', 'regex-invalid', source.linkId, pattern);
+  return undefined;
+}
+
+/** `item.initial`, or the options marked `initialSelected`; only what the item can take. */
+function initialOf(definition: ItemDefinition, tell: Tell): Typed[] {
+  const { source, linkId, key, repeats } = definition;
+  const selected = source.answerOption?.filter(({ initialSelected }) => initialSelected === true) ?? [];
+  const given: Initial[] = source.initial?.length ? source.initial : selected;
+  if (given.length === 0) return [];
+  const values = given.map((part) => valueOf(part)).filter((part) => part !== undefined) as Typed[];
+  const good = values.filter((part) => key && isOfKey(part) && (part.key === key || isChoice(definition)));
+  if (good.length < given.length || (good.length > 1 && !repeats)) tell('warning', 'initial-invalid', linkId);
+  return repeats ? good : good.slice(0, 1);
+}
+
+export function isChoice({ type }: ItemDefinition): boolean {
+  return type === 'choice' || type === 'open-choice';
+}
+
+function conditionsOf(
+  { source, linkId, type, unsupported }: ItemDefinition,
+  byLinkId: ReadonlyMap<string, ItemDefinition>,
+  tell: Tell,
+): Condition[] {
+  const list = source.enableWhen ?? [];
+  // que-12; the comment of R4 on enableBehavior reads "any", and refusing would cost the form.
+  if (list.length > 1 && !source.enableBehavior) tell('warning', 'enable-behavior-missing', linkId);
+  const conditions: Condition[] = [];
+  for (const when of list) {
+    const question = byLinkId.get(when.question);
+    const answer = valueOf(when, 'answer');
+    const known = (enableOperators as readonly string[]).includes(when.operator);
+    if (question?.key && answer && known) {
+      const typed: Typed = { key: `value${answer.key.slice(6)}`, value: answer.value };
+      conditions.push({ source: question, operator: when.operator, answer: typed });
+    } else tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
+  }
+  return conditions;
+}
+
+/** The nearest item that holds both, in the questionnaire. */
+export function commonParent(one: ItemDefinition, other: ItemDefinition): ItemDefinition {
+  let a = one;
+  let b = other;
+  while (a !== b) {
+    if (a.depth > b.depth && a.parent) a = a.parent;
+    else if (b.parent) b = b.parent;
+    else break;
+  }
+  return a;
+}
+
+/** Whether `inner` is `outer` or stands inside it. */
+export function isWithin(inner: ItemDefinition, outer: ItemDefinition): boolean {
+  return inner.index >= outer.index && inner.index < outer.end;
+}
+
+/** The modifier extensions of an element that this engine does not know; a modifier may change what the element means. */
+export function criticalExtensions(
+  element: { modifierExtension?: Extension[] },
+  supported: ReadonlySet<string>,
+): string[] {
+  return (element.modifierExtension ?? []).map(criticalUrl).filter((url) => !supported.has(url));
+}
+
+/** `rendering-criticalExtension` names, in its value, the extension that must be supported; others are critical themselves. */
+function criticalUrl(extension: Extension): string {
+  return extension.url.endsWith('rendering-criticalExtension') ? String(valueOf(extension)?.value) : extension.url;
+}

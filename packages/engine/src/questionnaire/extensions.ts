@@ -1,0 +1,59 @@
+import type { Expression, Extension } from '@relais/model/fhir';
+
+/** Anything that may carry extensions. */
+export interface Extended {
+  extension?: Extension[];
+}
+
+/** HL7's own extensions, from the core (with or without `questionnaire-`) and from SDC; anybody else's keep their URL. */
+const HL7 = /^http:\/\/hl7\.org\/fhir\/(?:uv\/sdc\/)?StructureDefinition\/(?:sdc-)?(?:questionnaire-)?/;
+const names = new Map<string, string>();
+
+/** `http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression` → `calculatedExpression`. */
+export function nameOf(url: string): string {
+  let name = names.get(url);
+  if (name === undefined) {
+    if (names.size > 1000) names.clear();
+    names.set(url, (name = url.replace(HL7, '')));
+  }
+  return name;
+}
+
+/** The extensions of an element with this short name. */
+export function extensionsOf(element: Extended | undefined, name: string): Extension[] {
+  return element?.extension?.filter(({ url }) => nameOf(url) === name) ?? [];
+}
+
+export function extensionOf(element: Extended | undefined, name: string): Extension | undefined {
+  return element?.extension?.find(({ url }) => nameOf(url) === name);
+}
+
+/** The value of an element that keeps it under one `value…` key, with that key; extensions, options, answers, initial values. */
+export function valueOf(element: object | undefined, prefix = 'value'): { key: string; value: unknown } | undefined {
+  for (const key in element) {
+    if (key.startsWith(prefix) && key !== prefix) return { key, value: (element as Record<string, unknown>)[key] };
+  }
+  return undefined;
+}
+
+/** The value of the first extension with this short name. */
+export function readExtension(element: Extended | undefined, name: string): unknown {
+  return valueOf(extensionOf(element, name))?.value;
+}
+
+export function readText(element: Extended | undefined, name: string): string | undefined {
+  const value = readExtension(element, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An expression of an element, or of the primitive beside which FHIR keeps extensions (`_text`, `_valueInteger`). */
+export function readExpression(element: Extended | undefined, name: string): Expression | undefined {
+  const value = extensionOf(element, name)?.['valueExpression'];
+  return typeof value === 'object' && value !== null ? value : undefined;
+}
+
+/** What FHIR keeps beside a primitive: its extensions, under the name with `_`. */
+export function besides(element: object | undefined, property: string): Extended | undefined {
+  const value = (element as Record<string, unknown> | undefined)?.[`_${property}`];
+  return typeof value === 'object' && value !== null ? value : undefined;
+}

@@ -1,0 +1,218 @@
+import type { Coding, Element, ResponseItem } from '@relais/model/fhir';
+import type { ItemDefinition, LimitName } from './definitions.ts';
+import { readExtension, readText } from './extensions.ts';
+import type { FormModel } from './form-model.ts';
+import type { Issue } from './validation.ts';
+import type { Option } from './options.ts';
+import { localized } from './translations.ts';
+import { isAnswer, isOfKey } from './values.ts';
+import type { Typed, ValueKey } from './values.ts';
+
+/** Holds items: a group, the form itself, or an answer (the children of a question belong to its answers). */
+export type Holder = FormItem | FormAnswer;
+
+/** One answer of a question, or the place for one: `value` is undefined until something is answered. */
+export class FormAnswer implements Typed {
+  readonly question: FormItem;
+  key: ValueKey;
+  value: unknown;
+  /** What was given and cannot be a value of this question, for the field to show again. */
+  rejected: unknown;
+  /** The question's child items, one list for each child of the definition. */
+  children: FormItem[][] = [];
+  /** Extensions and id of a resumed answer. */
+  origin: Element | undefined;
+
+  constructor(question: FormItem, { key, value }: Typed) {
+    this.question = question;
+    this.key = key;
+    this.value = value;
+  }
+
+  get items(): readonly FormItem[] {
+    return this.children.flat();
+  }
+
+  /** Whether it holds a value that can be submitted. */
+  get isAnswered(): boolean {
+    return isAnswer(this) && isOfKey(this);
+  }
+}
+
+/**
+ * One item of the form as it stands now: one repetition of a group, or a question with its answers. Read it freely; change it
+ * through the form, which tells everything that follows from the change.
+ */
+export class FormItem {
+  /** Unique in the form, and kept as long as the item lives. */
+  readonly id: number;
+  readonly definition: ItemDefinition;
+  readonly form: FormModel;
+  /** What holds it; undefined for the form itself. */
+  readonly holder: Holder | undefined;
+  /** The nearest item above it. */
+  readonly parent: FormItem | undefined;
+  /** The items of a group, one list for each child of the definition; see `items`. */
+  children: FormItem[][] = [];
+  /** At least one for a question, possibly empty; none for a group or a display. */
+  answers: FormAnswer[] = [];
+  /** Whether its own conditions hold, and those of all above it. */
+  enabled = true;
+  issues: readonly Issue[] = [];
+  /** Whether a person changed its answer. */
+  touched = false;
+  /** Whether a person's answer stands where one was calculated. */
+  overridden = false;
+
+  /** @internal Whether its own conditions hold, whatever stands above it. */
+  ownEnabled = true;
+  /** @internal The last result of its calculation. */
+  computed: readonly Typed[] | undefined;
+  /** @internal Results of expressions, by the name of what they replace: a limit, `text`, `required`, `options`… */
+  dynamic: Map<string, unknown> | undefined;
+  /** @internal Its initial value waits until it is enabled for the first time. */
+  initialPending = false;
+  /** @internal Whether it held an answer at the last validation. */
+  wasPresent = false;
+  /** @internal When it, or something in it, last changed. */
+  stamp = 0;
+  /** @internal The item of the response it was resumed from, without its content. */
+  origin: Partial<ResponseItem> | undefined;
+
+  constructor(form: FormModel, definition: ItemDefinition, holder: Holder | undefined) {
+    this.form = form;
+    this.id = form.nextId();
+    this.definition = definition;
+    this.holder = holder;
+    this.parent = holder instanceof FormAnswer ? holder.question : holder;
+  }
+
+  get linkId(): string {
+    return this.definition.linkId;
+  }
+
+  get type(): ItemDefinition['type'] {
+    return this.definition.type;
+  }
+
+  /** Its children in order: those of a group, or of all the answers of a question. */
+  get items(): readonly FormItem[] {
+    return this.answers.length > 0 ? this.answers.flatMap(({ items }) => items) : this.children.flat();
+  }
+
+  /** The repetitions it is one of, itself included. */
+  get repetitions(): readonly FormItem[] {
+    return this.holder?.children[this.definition.position] ?? [this];
+  }
+
+  /** The answers that count: none while the item is disabled (R4, `enableWhen`: as though it weren't present). */
+  get values(): readonly FormAnswer[] {
+    return this.enabled ? this.answers.filter((answer) => answer.isAnswered) : [];
+  }
+
+  /** The first answer that counts. */
+  get value(): unknown {
+    return this.values[0]?.value;
+  }
+
+  /** Whether it, or something it holds, has an answer that counts. */
+  get isPresent(): boolean {
+    if (!this.enabled) return false;
+    return this.answers.some(hasContent) || this.children.some(somePresent);
+  }
+
+  get text(): string {
+    const text = this.dynamic?.get('text');
+    if (typeof text === 'string') return text;
+    return localized(this.definition.source, 'text', this.form) ?? '';
+  }
+
+  get prefix(): string | undefined {
+    return localized(this.definition.source, 'prefix', this.form);
+  }
+
+  get required(): boolean {
+    return this.flag('required');
+  }
+
+  get readOnly(): boolean {
+    return this.flag('readOnly');
+  }
+
+  /** Whether it takes several answers, or can be repeated. */
+  get repeats(): boolean {
+    return this.definition.repeats && this.dynamic?.get('repeats') !== false;
+  }
+
+  /** Whether the form keeps it out of sight, always or in this use (SDC, `usageMode`). */
+  get hidden(): boolean {
+    const { source } = this.definition;
+    if (readExtension(source, 'hidden') === true) return true;
+    const mode = readText(source, 'usageMode');
+    if (!mode) return false;
+    const fits = mode.split('-').includes(this.form.mode);
+    return !fits || (this.form.mode === 'display' && mode.endsWith('non-empty') && !this.isPresent);
+  }
+
+  /** A limit as it stands now: the one of the form, or the one its expression gives. */
+  limit(name: LimitName): unknown {
+    return this.dynamic?.get(name) ?? this.definition.limits[name];
+  }
+
+  /** What can be chosen now; empty when the answer is free, or when the options are not known (`optionsState`). */
+  get options(): readonly Option[] {
+    return this.form.optionsOf(this);
+  }
+
+  /** `none`: a free answer. `remote`: the set is only searched. */
+  get optionsState(): 'none' | 'ready' | 'loading' | 'remote' | 'unavailable' {
+    return this.form.optionsStateOf(this);
+  }
+
+  /** The units of a quantity, and the one it starts with first. */
+  get units(): readonly Coding[] {
+    return this.form.unitsOf(this);
+  }
+
+  private flag(name: 'required' | 'readOnly'): boolean {
+    const dynamic = this.dynamic?.get(name);
+    return typeof dynamic === 'boolean' ? dynamic : this.definition.source[name] === true;
+  }
+}
+
+function hasContent(answer: FormAnswer): boolean {
+  return answer.isAnswered || answer.children.some(somePresent);
+}
+
+function somePresent(repetitions: readonly FormItem[]): boolean {
+  return repetitions.some((item) => item.isPresent);
+}
+
+/** The items of a definition under an item, in document order. */
+export function collect(base: Holder, definition: ItemDefinition): FormItem[] {
+  const top = base instanceof FormAnswer ? base.question.definition : base.definition;
+  if (base instanceof FormItem && definition === top) return [base];
+  const path: ItemDefinition[] = [];
+  for (let step: ItemDefinition | undefined = definition; step && step !== top; step = step.parent) path.push(step);
+  let holders: Holder[] = base instanceof FormItem && base.answers.length > 0 ? base.answers : [base];
+  let items: FormItem[] = [];
+  for (let step = path.pop(); step; step = path.pop()) {
+    const { position } = step;
+    items = holders.flatMap((holder) => holder.children[position] ?? []);
+    holders = items.flatMap((item): Holder | Holder[] => (item.answers.length > 0 ? item.answers : item));
+  }
+  return items;
+}
+
+/** The repetition of an item above (or the same) in which another stands. */
+export function ancestorAt(item: FormItem, depth: number): FormItem {
+  let result = item;
+  while (result.definition.depth > depth && result.parent) result = result.parent;
+  return result;
+}
+
+/** Calls for an item and everything in it, parents first. */
+export function walk(item: FormItem, visit: (item: FormItem) => void): void {
+  visit(item);
+  for (const child of item.items) walk(child, visit);
+}

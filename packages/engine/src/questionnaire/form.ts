@@ -1,0 +1,121 @@
+import type { Questionnaire, QuestionnaireResponse, Reference, ResponseStatus } from '@relais/model/fhir';
+import type { Diagnostic } from './diagnostics.ts';
+import type { FormAnswer, FormItem } from './form-item.ts';
+import { FormModel } from './form-model.ts';
+import type { Messages } from './messages.ts';
+import type { Option, OptionSets } from './options.ts';
+import type { NotCarriedOver } from './resume.ts';
+import type { Rule } from './rules.ts';
+import type { Check, Issue } from './validation.ts';
+import type { Typed, UnitConverter } from './values.ts';
+
+/** What can change about an item. `items`: its repetitions or answers were added or removed. */
+export type Aspect = 'value' | 'enabled' | 'required' | 'readOnly' | 'options' | 'limits' | 'text' | 'issues' | 'items';
+
+/** All consequences of one edit, told once, when everything has come to rest. */
+export interface Change {
+  readonly items: ReadonlyMap<FormItem, ReadonlySet<Aspect>>;
+}
+
+/**
+ * Something a form may need beyond its core, and most forms do not: value sets, a response to resume, expressions. Given one
+ * by one to `createForm`; `openForm` looks at the form and loads those it needs.
+ */
+export interface Part {
+  readonly rules?: (form: FormModel) => readonly Rule[];
+  /** Puts a stored response into the form; initial values are then left alone. */
+  readonly fill?: (form: FormModel) => void;
+  readonly sets?: (form: FormModel) => OptionSets;
+  readonly check?: Check;
+}
+
+export interface FormOptions {
+  /** The clock: milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Language of texts and messages, a BCP 47 tag; the questionnaire's own unless told. */
+  readonly language?: string;
+  /** What issues say: `fr`, `en` or the host's own. Without it an issue says its code. */
+  readonly messages?: Messages;
+  /** Converts between units; without it, quantities compare only in the same unit. */
+  readonly units?: UnitConverter;
+  readonly parts?: readonly Part[];
+  /** Whether the form is being filled in or shown as filled in (SDC, `usageMode`). */
+  readonly mode?: 'capture' | 'display';
+  /** URLs of extensions the host renders, for `rendering-criticalExtension`. */
+  readonly supports?: readonly string[];
+}
+
+/** Top-level elements of the response; what is not given is kept from the response that was resumed. */
+export interface ResponseDetails {
+  readonly status?: ResponseStatus;
+  readonly id?: string;
+  readonly subject?: Reference;
+  readonly encounter?: Reference;
+  readonly author?: Reference;
+  readonly source?: Reference;
+  /** A dateTime. */
+  readonly authored?: string;
+}
+
+/** A form being filled in. */
+export interface Form {
+  readonly questionnaire: Questionnaire;
+  /** The items of the form, repetitions included, in order. */
+  readonly items: readonly FormItem[];
+  /** The form itself, as the item that holds all others. */
+  readonly root: FormItem;
+  /** What is wrong with the form or not supported here. Grows as things arrive or fail. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the answers now, in document order. */
+  readonly issues: readonly Issue[];
+  readonly language: string;
+  /** What the resumed response held and this version of the form has no place for. */
+  readonly notCarriedOver: readonly NotCarriedOver[];
+
+  /** The first repetition of an item. */
+  item(linkId: string): FormItem | undefined;
+  /** All repetitions of an item. */
+  itemsOf(linkId: string): FormItem[];
+  /** Calls after each edit that changed something; returns what stops it. */
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Makes several edits one, told once. */
+  edit(changes: () => void): void;
+
+  /**
+   * Answers a question with a value, several (an array, when it repeats) or none (`undefined`). A value of a wrong type is not
+   * taken; the item keeps it in `rejected` and has an issue.
+   */
+  answer(item: FormItem, input: unknown): void;
+  /** Answers in one place of a repeating question. */
+  answerAt(answer: FormAnswer, input: unknown): void;
+  /** Adds an empty place to a repeating question; undefined when there is no room. */
+  addAnswer(item: FormItem): FormAnswer | undefined;
+  removeAnswer(answer: FormAnswer): void;
+  /** Chooses an option, or takes it back; exclusive options and single choices take the others back. */
+  choose(item: FormItem, option: Typed, chosen?: boolean): void;
+  /** Adds a repetition after the last of a group; undefined when there is no room. */
+  addRepetition(item: FormItem): FormItem | undefined;
+  /** Removes a repetition; the last one leaves an empty one. */
+  removeRepetition(item: FormItem): void;
+  /** Gives a calculated answer back to its calculation. */
+  recalculate(item: FormItem): void;
+  /** Switches texts, and messages when given, without touching answers. */
+  setLanguage(language: string, messages?: Messages): void;
+  /** Signs the form or an item (`questionnaire-signatureRequired`); a later edit of what is signed takes it back. */
+  sign(signature: Record<string, unknown>, item?: FormItem): void;
+  /** Options whose label holds a text, from the terminology when the set is only searched. */
+  search(item: FormItem, text: string, count?: number): Promise<readonly Option[]>;
+
+  response(details?: ResponseDetails): QuestionnaireResponse;
+  /** Resolves when everything asked from outside so far has arrived or failed. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Opens a form. Never throws: what is not a questionnaire gives a form without items and a diagnostic that says why.
+ *
+ * @param questionnaire - a FHIR R4 Questionnaire, as an object or as JSON text
+ */
+export function createForm(questionnaire: unknown, options: FormOptions): Form {
+  return new FormModel(questionnaire, options);
+}

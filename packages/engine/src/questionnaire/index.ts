@@ -1,0 +1,10 @@
+export { createForm } from './form.ts';
+export type { Aspect, Change, Form, FormOptions, Part, ResponseDetails } from './form.ts';
+export type { FormAnswer, FormItem } from './form-item.ts';
+export type { ItemDefinition, LimitName } from './definitions.ts';
+export type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
+export type { Issue, IssueCode } from './validation.ts';
+export type { Option, OptionSets } from './options.ts';
+export type { NotCarriedOver } from './resume.ts';
+export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
+export type { Messages } from './messages.ts';

@@ -1,0 +1,139 @@
+import type { Coding, ValueSet } from '@relais/model/fhir';
+import { extensionOf, readText } from './extensions.ts';
+import { walk } from './form-item.ts';
+import type { FormItem } from './form-item.ts';
+import type { FormModel } from './form-model.ts';
+import { makeOption, valueSetOf } from './options.ts';
+import type { Option, OptionSets } from './options.ts';
+import type { Part } from './form.ts';
+import { bestMatch, localized } from './translations.ts';
+import type { Languages } from './translations.ts';
+import { expandValueSet, findContained } from './value-sets.ts';
+import type { SetMember } from './value-sets.ts';
+
+/** What a terminology service is asked: the options of a value set, all of them or those that match a text. */
+export interface ExpansionRequest {
+  /** Canonical URL, as the form gives it, version included. */
+  readonly valueSet: string;
+  readonly filter?: string;
+  readonly count?: number;
+  /** The server the form prefers (`preferredTerminologyServer`). */
+  readonly server?: string;
+}
+
+/** Given by the host; the form works without it and says which lists it could not get. */
+export type Terminology = (request: ExpansionRequest) => Promise<ValueSet | readonly Coding[]>;
+
+/** The part that reads value sets: those contained in the form by itself, others through the host's terminology. */
+export function valueSets(terminology?: Terminology): Part {
+  return { sets: (form) => new ValueSets(form, terminology) };
+}
+
+interface KnownSet {
+  state: 'loading' | 'ready' | 'unavailable';
+  members: readonly SetMember[];
+  /** Its options in the language of the form. */
+  options: Option[] | undefined;
+}
+
+class ValueSets implements OptionSets {
+  readonly #form: FormModel;
+  readonly #terminology: Terminology | undefined;
+  readonly #known = new Map<string, KnownSet>();
+
+  constructor(form: FormModel, terminology: Terminology | undefined) {
+    this.#form = form;
+    this.#terminology = terminology;
+  }
+
+  stateOf(url: string): ReturnType<OptionSets['stateOf']> {
+    return this.#find(url)?.state ?? (this.#terminology ? 'remote' : 'unavailable');
+  }
+
+  optionsOf(url: string): readonly Option[] {
+    const set = this.#find(url);
+    return set ? (set.options ??= optionsOfSet(set.members, this.#form)) : [];
+  }
+
+  ask(url: string, item: FormItem): void {
+    if (this.#find(url)) return;
+    const terminology = this.#terminology;
+    if (!terminology) {
+      this.#form.tell('warning', 'value-set-unavailable', item.linkId, url);
+      return;
+    }
+    const { source } = item.definition;
+    const control = JSON.stringify(extensionOf(source, 'itemControl')?.['valueCodeableConcept'] ?? '');
+    // What is searched is asked for as the person types.
+    if (url === valueSetOf(item) && control.includes('"autocomplete"')) return;
+    const set: KnownSet = { state: 'loading', members: [], options: undefined };
+    this.#known.set(url, set);
+    this.#form.track(this.#receive(url, set, () => terminology({ valueSet: url, ...serverOf(item) })));
+  }
+
+  async search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]> {
+    const request = { valueSet: url, filter: text, count, ...serverOf(item) };
+    return optionsOfSet(this.#read((await this.#terminology?.(request)) ?? []), this.#form);
+  }
+
+  translate(): void {
+    for (const set of this.#known.values()) set.options = undefined;
+  }
+
+  #find(url: string): KnownSet | undefined {
+    const known = this.#known.get(url);
+    if (known) return known;
+    const contained = findContained(this.#form.questionnaire, url);
+    if (contained?.resourceType !== 'ValueSet') return undefined;
+    const members = expandValueSet(contained as ValueSet, this.#form.questionnaire);
+    if (!members) return undefined;
+    const set: KnownSet = { state: 'ready', members, options: undefined };
+    this.#known.set(url, set);
+    return set;
+  }
+
+  async #receive(url: string, set: KnownSet, expand: () => ReturnType<Terminology>): Promise<void> {
+    const form = this.#form;
+    try {
+      set.members = this.#read(await expand());
+      set.state = 'ready';
+    } catch {
+      set.state = 'unavailable';
+      form.tell('warning', 'value-set-unavailable', undefined, url);
+    }
+    set.options = undefined;
+    const isConcerned = (item: FormItem): boolean =>
+      valueSetOf(item) === url || readText(item.definition.source, 'unitValueSet') === url;
+    form.edit(() => {
+      walk(form.root, (item) => {
+        if (isConcerned(item)) form.renewOptions(item);
+      });
+    });
+  }
+
+  #read(expansion: ValueSet | readonly Coding[]): SetMember[] {
+    if ('resourceType' in expansion) return expandValueSet(expansion, this.#form.questionnaire) ?? [];
+    return expansion.map((coding) => ({ coding, concept: coding }));
+  }
+}
+
+function serverOf({ definition }: FormItem): { server?: string } {
+  const server = readText(definition.source, 'preferredTerminologyServer');
+  return server === undefined ? {} : { server };
+}
+
+function optionsOfSet(members: readonly SetMember[], languages: Languages): Option[] {
+  return members.map(({ coding, concept }) => {
+    const designations = concept.designation ?? [];
+    const chosen =
+      designations[
+        bestMatch(
+          languages.language,
+          designations.map(({ language }) => language),
+        )
+      ];
+    const display = localized(concept, 'display', languages);
+    const label = chosen?.value ?? display ?? coding.code ?? '';
+    return { ...makeOption({ key: 'valueCoding', value: coding }, concept, concept, languages), label };
+  });
+}

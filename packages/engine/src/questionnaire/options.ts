@@ -1,0 +1,93 @@
+import type { AnswerOption, Coding, Reference } from '@relais/model/fhir';
+import type { ItemDefinition } from './definitions.ts';
+import { readExtension, readText, valueOf } from './extensions.ts';
+import type { Extended } from './extensions.ts';
+import type { FormItem } from './form-item.ts';
+import { localized } from './translations.ts';
+import type { Languages } from './translations.ts';
+import { isObject, keyOfChoice } from './values.ts';
+import type { Typed, ValueKey } from './values.ts';
+
+/** One answer that is offered. Choosing it answers with its `value`. */
+export interface Option extends Typed {
+  readonly label: string;
+  readonly prefix: string | undefined;
+  /** Choosing it takes all others back (`questionnaire-optionExclusive`). */
+  readonly exclusive: boolean;
+  /** Its weight in a score (`itemWeight`, `ordinalValue`). */
+  readonly weight: number | undefined;
+  /** An expression has switched it off. */
+  readonly disabled: boolean;
+  /** Where it comes from, for its media and styles. */
+  readonly source: object;
+}
+
+/** The value sets a form draws from, as one of its parts provides them. */
+export interface OptionSets {
+  /** `remote`: only searched, as the person types. */
+  stateOf(url: string): 'ready' | 'loading' | 'remote' | 'unavailable';
+  optionsOf(url: string): readonly Option[];
+  /** Starts to get a set that an item draws from. */
+  ask(url: string, item: FormItem): void;
+  search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]>;
+  /** The language has changed. */
+  translate(): void;
+}
+
+export function valueSetOf(item: FormItem): string | undefined {
+  const dynamic = item.dynamic?.get('answerValueSet');
+  return typeof dynamic === 'string' ? dynamic : item.definition.source.answerValueSet;
+}
+
+/** The options a form writes itself, `answerOption`. */
+export function optionsOfItem({ source }: ItemDefinition, languages: Languages): Option[] {
+  return (source.answerOption ?? []).flatMap((option) => {
+    const typed = valueOf(option);
+    return typed ? [makeOption(typed as Typed, option, option, languages)] : [];
+  });
+}
+
+/** Options an expression gives: codings, texts, numbers or resources, which become references. */
+export function optionsOfValues(values: readonly unknown[], languages: Languages): Option[] {
+  return values.map((value) => {
+    const typed = isObject(value) && 'resourceType' in value ? referenceTo(value) : value;
+    return makeOption({ key: keyOfChoice(typed), value: typed }, {}, {}, languages);
+  });
+}
+
+export function referenceTo(resource: Record<string, unknown>): Reference {
+  return { reference: `${String(resource['resourceType'])}/${String(resource['id'])}` };
+}
+
+export function makeOption(typed: Typed, extended: Extended, source: object, languages: Languages): Option {
+  const { key, value } = typed;
+  const inner = isObject(value) ? (value as Extended) : undefined;
+  return {
+    key,
+    value,
+    label: labelOf(typed, source as AnswerOption, languages),
+    prefix: readText(extended, 'optionPrefix') ?? readText(inner, 'optionPrefix'),
+    exclusive: readExtension(extended, 'optionExclusive') === true,
+    weight: weightOf(extended) ?? weightOf(inner),
+    disabled: false,
+    source,
+  };
+}
+
+function labelOf({ key, value }: Typed, source: AnswerOption, languages: Languages): string {
+  if (key === 'valueCoding') {
+    const coding = value as Coding;
+    return localized(coding, 'display', languages) ?? coding.code ?? '';
+  }
+  if (key === 'valueReference') return (value as Reference).display ?? (value as Reference).reference ?? '';
+  return localized(source, key satisfies ValueKey, languages) ?? String(value);
+}
+
+/** The weight written on an option, a concept or a Coding; the extension has had three names. */
+export function weightOf(element: Extended | undefined): number | undefined {
+  for (const name of ['itemWeight', 'ordinalValue']) {
+    const value = readExtension(element, name);
+    if (typeof value === 'number') return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
+import type { FormAnswer, FormItem, Holder } from './form-item.ts';
+import type { FormModel } from './form-model.ts';
+import type { ResponseDetails } from './form.ts';
+
+/**
+ * The response as it stands: enabled items with an answer, in the order of the form; no empty group, no display, no answer of a
+ * disabled item (R4, QuestionnaireResponse). A calculated answer that a person emptied stays as an item without answer, so
+ * that resuming does not calculate it again.
+ */
+export function buildResponse(form: FormModel, details: ResponseDetails): QuestionnaireResponse {
+  const { url, version, id } = form.questionnaire;
+  const canonical = url ? url + (version ? `|${version}` : '') : id && `Questionnaire/${id}`;
+  const items = exportItems(form.root);
+  const signature = form.signatures.get(form.root);
+  const kept: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', ...form.resumed };
+  delete kept.item;
+  return {
+    ...kept,
+    ...(canonical && { questionnaire: canonical }),
+    status: 'in-progress',
+    ...(kept.status && { status: kept.status }),
+    ...details,
+    ...(signature && { extension: [...(kept.extension ?? []), signature] }),
+    ...(items.length > 0 && { item: items }),
+  };
+}
+
+function exportItems(holder: Holder): ResponseItem[] {
+  return holder.items.flatMap((item) => exportItem(item) ?? []);
+}
+
+function exportItem(item: FormItem): ResponseItem | undefined {
+  if (!item.enabled || item.type === 'display') return undefined;
+  const answers = item.answers.flatMap((answer) => exportAnswer(answer) ?? []);
+  const items = item.definition.key ? [] : exportItems(item);
+  const { definition, linkId } = item.definition.source;
+  // What cannot be shown here is handed on as it came.
+  const unread = item.definition.unsupported ? item.origin?.answer : undefined;
+  if (answers.length === 0 && items.length === 0 && !item.overridden && !unread) return undefined;
+  const signature = item.form.signatures.get(item);
+  const extension = [...(item.origin?.extension ?? []), ...(signature ? [signature] : [])];
+  return {
+    ...(item.origin?.id && { id: item.origin.id }),
+    ...(extension.length > 0 && { extension }),
+    linkId,
+    ...(definition && { definition }),
+    ...(item.text && { text: item.text }),
+    ...(answers.length > 0 && { answer: answers }),
+    ...(unread && { answer: unread }),
+    ...(items.length > 0 && { item: items }),
+  };
+}
+
+/** An answer with its own items; the items alone when nothing is answered above them, so that no answer is lost. */
+function exportAnswer(answer: FormAnswer): ResponseAnswer | undefined {
+  const items = exportItems(answer);
+  if (!answer.isAnswered && items.length === 0) return undefined;
+  return {
+    ...answer.origin,
+    ...(answer.isAnswered && { [answer.key]: answer.value }),
+    ...(items.length > 0 && { item: items }),
+  };
+}

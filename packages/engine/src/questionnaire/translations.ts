@@ -1,0 +1,33 @@
+import { besides, extensionsOf, readText } from './extensions.ts';
+
+/** The language of a form: the one wanted, and the one its plain texts are written in. */
+export interface Languages {
+  readonly language: string;
+  readonly questionnaire?: { language?: string } | undefined;
+}
+
+/**
+ * The text of an element in the wanted language: its `translation` extension, else the plain text. `fr` serves `fr-CA` and
+ * `fr-CA` serves `fr`, the exact one first.
+ */
+export function localized(element: object, property: string, languages: Languages): string | undefined {
+  const text = (element as Record<string, unknown>)[property];
+  const plain = typeof text === 'string' ? text : undefined;
+  const translations = extensionsOf(besides(element, property), 'translation');
+  if (translations.length === 0) return plain;
+  const { language, questionnaire } = languages;
+  const offered = [...translations.map((part) => readText(part, 'lang')), questionnaire?.language];
+  const index = bestMatch(language, offered);
+  const chosen = translations[index];
+  return (chosen && readText(chosen, 'content')) ?? plain;
+}
+
+/** The place of the offered language that serves best, or -1. */
+export function bestMatch(wanted: string, offered: readonly (string | undefined)[]): number {
+  const exact = offered.findIndex((tag) => tag?.toLowerCase() === wanted.toLowerCase());
+  return exact >= 0 ? exact : offered.findIndex((tag) => tag !== undefined && primary(tag) === primary(wanted));
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
+}

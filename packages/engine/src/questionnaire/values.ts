@@ -1,0 +1,154 @@
+import type { Attachment, Coding, ItemType, Quantity, Reference } from '@relais/model/fhir';
+import { compareMoments, isDate, isDateTime, isTime } from './moments.ts';
+
+/** Under which key of `QuestionnaireResponse.item.answer` a value travels. */
+export type ValueKey = `value${string}`;
+
+/** A value with its FHIR type. `value` is undefined when there is no answer. */
+export interface Typed {
+  readonly key: ValueKey;
+  readonly value: unknown;
+}
+
+/** Converts a quantity's value between two UCUM codes; undefined when the codes are unknown or do not measure the same thing. */
+export type UnitConverter = (value: number, from: string, to: string) => number | undefined;
+
+const MAX_INTEGER = 2 ** 31;
+
+const checks: Record<string, (value: never) => boolean> = {
+  valueBoolean: (value: unknown) => typeof value === 'boolean',
+  valueDecimal: (value: unknown) => Number.isFinite(value),
+  valueInteger: (value: number) => Number.isInteger(value) && value >= -MAX_INTEGER && value < MAX_INTEGER,
+  valueDate: (value: unknown) => typeof value === 'string' && isDate(value),
+  valueDateTime: (value: unknown) => typeof value === 'string' && isDateTime(value),
+  valueTime: (value: unknown) => typeof value === 'string' && isTime(value),
+  valueString: (value: unknown) => typeof value === 'string',
+  valueUri: (value: unknown) => typeof value === 'string' && !/\s/.test(value.trim()),
+  valueCoding: isObject,
+  valueReference: isObject,
+  valueAttachment: isObject,
+  valueQuantity: (value: Quantity) => isObject(value) && (value.value === undefined || Number.isFinite(value.value)),
+};
+
+const keys: Partial<Record<string, ValueKey>> = {
+  boolean: 'valueBoolean',
+  decimal: 'valueDecimal',
+  integer: 'valueInteger',
+  date: 'valueDate',
+  dateTime: 'valueDateTime',
+  time: 'valueTime',
+  string: 'valueString',
+  text: 'valueString',
+  url: 'valueUri',
+  choice: 'valueCoding',
+  'open-choice': 'valueCoding',
+  attachment: 'valueAttachment',
+  reference: 'valueReference',
+  quantity: 'valueQuantity',
+} satisfies Partial<Record<ItemType, ValueKey>>;
+
+/** The key of a question's answers; undefined for groups, displays and types R4 does not know. */
+export function keyOfType(type: string): ValueKey | undefined {
+  return keys[type];
+}
+
+/** The key of a value in a choice, whose options may be strings, numbers or references (R4, `answerOption.value[x]`). */
+export function keyOfChoice(value: unknown): ValueKey {
+  if (typeof value === 'string') return 'valueString';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'valueInteger' : 'valueDecimal';
+  return isObject(value) && 'reference' in value ? 'valueReference' : 'valueCoding';
+}
+
+/** Whether a value is of the type its key says. */
+export function isOfKey({ key, value }: Typed): boolean {
+  return checks[key]?.(value as never) ?? false;
+}
+
+/**
+ * Whether a value is an answer. Blank text is none (FHIR strings hold more than white space), nor is a quantity without its
+ * number or an attachment without its content: a form may give only the unit or the media type to start from.
+ */
+export function isAnswer({ key, value }: Typed): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  if (key === 'valueQuantity') return (value as Quantity).value !== undefined;
+  if (key === 'valueAttachment')
+    return ['data', 'url', 'hash'].some((part) => (value as Record<string, unknown>)[part]);
+  if (key === 'valueCoding') return Boolean((value as Coding).code ?? (value as Coding).display);
+  if (key === 'valueReference') return 'reference' in (value as Reference) || 'identifier' in (value as Reference);
+  return true;
+}
+
+/**
+ * 0 when equal, negative or positive when ordered, undefined when the two differ without order, or when it cannot be decided:
+ * partial dates, units that do not convert. Numbers compare with numbers and texts with texts, whatever their FHIR type.
+ */
+export function compare(left: Typed, right: Typed, convert?: UnitConverter): number | undefined {
+  const family = familyOf(left.key);
+  if (family !== familyOf(right.key)) return undefined;
+  const a = left.value as never;
+  const b = right.value as never;
+  if (family === 'Quantity') return compareQuantities(a, b, convert);
+  if (family === 'Coding') return isSameCoding(a, b) ? 0 : undefined;
+  if (family === 'Date') return compareMoments(a, b);
+  if (typeof a === 'object') return isSame(a, b) ? 0 : undefined;
+  if (a === b) return 0;
+  return typeof a === 'boolean' ? undefined : a < b ? -1 : 1;
+}
+
+const families: Partial<Record<string, string>> = {
+  valueInteger: 'Decimal',
+  valueDateTime: 'Date',
+  valueInstant: 'Date',
+  valueTime: 'Date',
+  valueUri: 'String',
+  valueUrl: 'String',
+  valueCanonical: 'String',
+  valueCode: 'String',
+};
+
+function familyOf(key: string): string {
+  return families[key] ?? key.slice(5);
+}
+
+/** By system and code, the display ignored (R4, `Coding`); by display only where neither has a code. */
+export function isSameCoding(a: Coding, b: Coding): boolean {
+  if (a.code === undefined && b.code === undefined) return a.display === b.display;
+  return a.code === b.code && a.system === b.system;
+}
+
+function compareQuantities(a: Quantity, b: Quantity, convert: UnitConverter | undefined): number | undefined {
+  if (a.value === undefined || b.value === undefined || a.comparator || b.comparator) return undefined;
+  const value = a.value === 0 && b.value === 0 && !convert ? 0 : inUnitOf(a, b, convert);
+  if (value === undefined) return undefined;
+  const difference = value - b.value;
+  // A conversion is a product of doubles: equal means equal to the last digits.
+  return Math.abs(difference) <= 1e-9 * Math.abs(b.value) ? 0 : difference;
+}
+
+/** The value of a quantity in the unit of another. */
+export function inUnitOf(quantity: Quantity, target: Quantity, convert: UnitConverter | undefined): number | undefined {
+  const from = quantity.code ?? quantity.unit;
+  const to = target.code ?? target.unit;
+  if (from === to) return quantity.value;
+  if (quantity.value === undefined || from === undefined || to === undefined) return undefined;
+  return convert?.(quantity.value, from, to);
+}
+
+/** Deep equality of what JSON can hold. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => name in b && isSame(a[name], b[name]));
+}
+
+export function isSameTyped(a: Typed, b: Typed): boolean {
+  return a.key === b.key && isSame(a.value, b.value);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+export type AnswerValue = boolean | number | string | Coding | Quantity | Reference | Attachment;

@@ -1,0 +1,77 @@
+import type { Coding, Element, Extension, Resource } from './datatypes.ts';
+
+/** Every item type of R4, `Questionnaire.item.type`. */
+export const itemTypes = [
+  'group',
+  'display',
+  'boolean',
+  'decimal',
+  'integer',
+  'date',
+  'dateTime',
+  'time',
+  'string',
+  'text',
+  'url',
+  'choice',
+  'open-choice',
+  'attachment',
+  'reference',
+  'quantity',
+] as const;
+export type ItemType = (typeof itemTypes)[number];
+
+export const enableOperators = ['exists', '=', '!=', '>', '<', '>=', '<='] as const;
+export type EnableOperator = (typeof enableOperators)[number];
+
+export interface EnableWhen extends Element {
+  question: string;
+  operator: EnableOperator;
+  [answer: `answer${string}`]: unknown;
+}
+
+export interface AnswerOption extends Element {
+  initialSelected?: boolean;
+  [value: `value${string}`]: unknown;
+}
+
+export interface Initial extends Element {
+  [value: `value${string}`]: unknown;
+}
+
+export interface QuestionnaireItem extends Element {
+  linkId: string;
+  definition?: string;
+  code?: Coding[];
+  prefix?: string;
+  text?: string;
+  /** One of {@link itemTypes} in a good form; kept as found so that a bad one can be told. */
+  type: string;
+  enableWhen?: EnableWhen[];
+  enableBehavior?: string;
+  required?: boolean;
+  repeats?: boolean;
+  readOnly?: boolean;
+  maxLength?: number;
+  answerValueSet?: string;
+  answerOption?: AnswerOption[];
+  initial?: Initial[];
+  item?: QuestionnaireItem[];
+  modifierExtension?: Extension[];
+  /** The extensions of a primitive stand beside it, under its name with `_`. */
+  [primitive: `_${string}`]: unknown;
+}
+
+export interface Questionnaire extends Resource {
+  resourceType: 'Questionnaire';
+  url?: string;
+  version?: string;
+  name?: string;
+  title?: string;
+  status?: string;
+  language?: string;
+  extension?: Extension[];
+  modifierExtension?: Extension[];
+  contained?: Resource[];
+  item?: QuestionnaireItem[];
+}
