@@ -52,7 +52,7 @@ export const operations = {
     summary: 'Slots that can be booked now',
     access: { public: true },
     query: {
-      from: 'First service date, `YYYY-MM-DD`; today when absent',
+      from: 'First service date, `YYYY-MM-DD`; when absent yesterday, whose opening may go on past midnight',
       to: 'Last service date, included; the end of the horizon when absent',
       audience: '`CPTS`, `PUBLIC`, and for professionals `PRO`, `SNP`',
       label: 'Label of reserved seats, professionals only',
@@ -172,9 +172,13 @@ export const operations = {
     path: '/events',
     summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
     access: { public: true },
-    query: { after: 'Sequence to go on from, for readers that cannot set a header' },
+    query: {
+      after: 'Sequence to go on from, for readers that cannot set a header',
+      audience: 'As of the list',
+      label: 'As of the list',
+    },
     answer: { status: 200, type: 'text/event-stream' },
-    problems: ['invalid-request'],
+    problems: ['invalid-request', 'forbidden'],
   },
 } as const satisfies Record<string, Operation>;
 

@@ -1,6 +1,7 @@
 import { operations, structurePath } from '@relais/model';
 import type { Operation, OperationName } from '@relais/model';
 import { Hono } from 'hono';
+import { json } from './http/answers.ts';
 import {
   calendarHandler,
   cancelBookingHandler,
@@ -8,8 +9,9 @@ import {
   moveBookingHandler,
   readBookingHandler,
 } from './http/bookings.ts';
-import { json } from './http/answers.ts';
 import type { AppDeps } from './http/deps.ts';
+import { EventStreams } from './http/events.ts';
+import { apiHeaders } from './http/headers.ts';
 import { createHoldHandler, releaseHoldHandler } from './http/holds.ts';
 import { ledgerHandler } from './http/ledger.ts';
 import { Pipeline } from './http/pipeline.ts';
@@ -18,7 +20,11 @@ import { toProblem, toProblemResponse } from './http/problems.ts';
 import { slotsHandler } from './http/slots.ts';
 import { structureHandler } from './http/structure.ts';
 import { importTerritoryHandler } from './http/territory.ts';
+import { AvailabilityFeed } from './services/feed.ts';
 import { ProblemError } from './services/problem.ts';
+
+/** Shorter than the minute after which common proxies cut a silent connection. */
+const HEARTBEAT_MS = 15_000;
 
 /** The backend as a function from `Request` to `Response`: it runs in Node, in a page and in a test, and never listens by itself. */
 export interface RelaisApp {
@@ -30,25 +36,31 @@ export interface RelaisApp {
 
 /** Builds the application from its parts. */
 export function createApp(deps: AppDeps): RelaisApp {
+  const { context, log } = deps;
   const app = new Hono();
-  const endpoints = createEndpoints(deps);
+  const feed = new AvailabilityFeed(context, (error) => log?.failure(error));
+  const streams = new EventStreams(feed, deps.heartbeatMs ?? HEARTBEAT_MS);
+  const endpoints = createEndpoints(deps, streams);
+
+  app.use(apiHeaders(deps.origins ?? []));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
-    const endpoint = endpoints[name];
-    if (!endpoint) continue;
-    app.on(operation.method, toRoute(structurePath + operation.path), (c) =>
+    const pattern = structurePath + operation.path;
+    const endpoint = logged(deps, operation.method, pattern, endpoints[name]);
+    app.on(operation.method, toRoute(pattern), (c) =>
       endpoint({ request: c.req.raw, params: c.req.param(), bindings: c.env }),
     );
   }
   app.get('/health', () => checkHealth(deps));
+  if (deps.openApi) app.get('/openapi.json', () => json(deps.openApi, 200, { 'Cache-Control': 'public, max-age=300' }));
   app.notFound(() => toProblemResponse(new ProblemError('not-found')));
   app.onError((error) => {
-    if (toProblem(error).status >= 500) deps.log?.failure(error);
+    log?.failure(error);
     return toProblemResponse(error);
   });
-  return { fetch: async (request, bindings) => app.fetch(request, bindings), close: () => undefined };
+  return { fetch: async (request, bindings) => app.fetch(request, bindings), close: () => streams.close() };
 }
 
-function createEndpoints(deps: AppDeps): Partial<Record<OperationName, Endpoint>> {
+function createEndpoints(deps: AppDeps, streams: EventStreams): Record<OperationName, Endpoint> {
   const { context } = deps;
   const pipeline = new Pipeline(deps);
   return {
@@ -63,6 +75,26 @@ function createEndpoints(deps: AppDeps): Partial<Record<OperationName, Endpoint>
     readCalendar: pipeline.reads(operations.readCalendar, calendarHandler(context)),
     readLedger: pipeline.reads(operations.readLedger, ledgerHandler(context)),
     importTerritory: pipeline.writes(operations.importTerritory, importTerritoryHandler(context)),
+    streamEvents: pipeline.reads(operations.streamEvents, streams.handler),
+  };
+}
+
+/** Turns refusals into answers and notes how the request went, by the route's pattern alone. */
+function logged({ log }: AppDeps, method: string, route: string, endpoint: Endpoint): Endpoint {
+  return async (arrival) => {
+    const start = performance.now();
+    const note = (status: number, code?: string) =>
+      log?.request({ method, route, status, milliseconds: performance.now() - start, ...(code ? { code } : {}) });
+    try {
+      const response = await endpoint(arrival);
+      note(response.status);
+      return response;
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status >= 500) log?.failure(error);
+      note(problem.status, problem.code);
+      return toProblemResponse(problem);
+    }
   };
 }
 

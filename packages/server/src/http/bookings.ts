@@ -84,7 +84,7 @@ function siteOf(territory: CompiledTerritory, booking: BookingRow) {
 /** The patient's own link, put in the patient's own file only: a professional's copy must not carry it. */
 function manageUrlOf(context: ServiceContext, { principal, view }: Call, booking: BookingRow): string | undefined {
   const page = view.documents.settings?.manageUrl;
-  if (page === undefined || principal.kind !== 'patient') return undefined;
+  if (page === undefined || !URL.canParse(page) || principal.kind !== 'patient') return undefined;
   const token = context.secrets.token('booking', booking.structure_id, booking.id);
   return `${page}#${bookingFragment(booking.id, token)}`;
 }

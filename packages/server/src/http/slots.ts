@@ -2,6 +2,7 @@ import { Audience, publicAudiences } from '@relais/model';
 import type { ServiceContext } from '../services/context.ts';
 import { ProblemError } from '../services/problem.ts';
 import { listBookable } from '../services/slot-list.ts';
+import type { SlotSearch } from '../services/slot-list.ts';
 import { json } from './answers.ts';
 import type { Call, ReadHandler } from './call.ts';
 import { invalid, readDate } from './parse.ts';
@@ -11,14 +12,17 @@ const LONGEST_SEARCH_DAYS = 400;
 
 export function slotsHandler(context: ServiceContext): ReadHandler {
   return (call) => {
-    const { query, view } = call;
-    const from = readDate(query, 'from');
-    const to = readDate(query, 'to');
+    const from = readDate(call.query, 'from');
+    const to = readDate(call.query, 'to');
     refuseEndlessSearch(from, to);
-    const label = query.get('label') ?? undefined;
-    const audience = decideAudience(call, readAudience(query.get('audience')), label);
-    return Promise.resolve(json(listBookable(context, view, { from, to, audience, label })));
+    return Promise.resolve(json(listBookable(context, call.view, { from, to, ...readSearch(call) })));
   };
+}
+
+/** Whose seats are searched, as the query names them. */
+export function readSearch(call: Call): Pick<SlotSearch, 'audience' | 'label'> {
+  const label = call.query.get('label') ?? undefined;
+  return { audience: decideAudience(call, readAudience(call.query.get('audience')), label), label };
 }
 
 /**

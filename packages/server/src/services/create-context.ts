@@ -11,12 +11,21 @@ export interface ContextOptions {
   readonly clock?: () => number;
   readonly random?: RandomSource;
   readonly sendsMail?: boolean;
+  /** Where people reach this backend. */
+  readonly publicUrl?: string;
 }
 
-export function createContext({ store, secret, clock, random, sendsMail = false }: ContextOptions): ServiceContext {
+export function createContext({
+  store,
+  secret,
+  clock,
+  random,
+  publicUrl,
+  sendsMail = false,
+}: ContextOptions): ServiceContext {
   return {
     store,
-    views: new StructureViews(store),
+    views: new StructureViews(store, publicUrl),
     secrets: createSecrets(secret),
     clock: clock ?? (() => Date.now()),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),

@@ -36,11 +36,14 @@ export interface StructureView {
 /** The views of one backend. */
 export class StructureViews {
   readonly #store: Store;
+  readonly #publicUrl: string | undefined;
   readonly #views = new Map<string, MutableView>();
   readonly #loading = new Map<string, Promise<MutableView | undefined>>();
 
-  constructor(store: Store) {
+  /** @param publicUrl where people reach this backend, to which a structure's relative addresses are completed */
+  constructor(store: Store, publicUrl?: string) {
     this.#store = store;
+    this.#publicUrl = publicUrl;
   }
 
   /** The structure as it is now; `undefined` when there is none of this id. */
@@ -54,7 +57,7 @@ export class StructureViews {
 
   /** The structure at a head that a writer has just locked; read through the writer's own transaction. */
   async readLocked(db: Kysely<Database>, head: StructureRow): Promise<StructureView> {
-    const view = this.#views.get(head.structure_id) ?? (await loadView(db, head));
+    const view = this.#views.get(head.structure_id) ?? (await this.#loadView(db, head));
     this.#views.set(head.structure_id, view);
     return this.#advance(db, view, head);
   }
@@ -81,13 +84,25 @@ export class StructureViews {
   async #load(structureId: string): Promise<MutableView | undefined> {
     const view = await this.#store.snapshot(async (trx) => {
       const head = await findHead(trx, structureId);
-      return head && loadView(trx, head);
+      return head && this.#loadView(trx, head);
     });
     if (!view) return undefined;
     const newer = this.#views.get(structureId);
     if (newer && newer.sequence >= view.sequence) return newer;
     this.#views.set(structureId, view);
     return view;
+  }
+
+  /** The documents whose versions a head names. */
+  async loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
+    const documents = await loadDocuments(db, head);
+    const { settings } = documents;
+    return settings ? { ...documents, settings: completeAddress(settings, this.#publicUrl) } : documents;
+  }
+
+  async #loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
+    const [documents, seats] = await Promise.all([this.loadDocuments(db, head), loadSeats(db, head.structure_id)]);
+    return { structureId: head.structure_id, sequence: head.sequence, documents, seats };
   }
 
   async #advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<MutableView> {
@@ -97,12 +112,19 @@ export class StructureViews {
       applyRows(view, rows);
       return view;
     }
-    const fresh = await loadView(db, head);
+    const fresh = await this.#loadView(db, head);
     const current = this.#views.get(view.structureId);
     if (current && current.sequence > fresh.sequence) return current;
     this.#views.set(view.structureId, fresh);
     return fresh;
   }
+}
+
+/** A page's address as the world sees it: one that is relative is on the backend itself. */
+function completeAddress(settings: StructureSettings, publicUrl: string | undefined): StructureSettings {
+  const { manageUrl } = settings;
+  if (manageUrl === undefined || publicUrl === undefined || !URL.canParse(manageUrl, publicUrl)) return settings;
+  return { ...settings, manageUrl: new URL(manageUrl, publicUrl).href };
 }
 
 interface MutableView extends StructureView {
@@ -140,13 +162,7 @@ function applyRows(view: MutableView, rows: readonly EventRow[]): void {
   }
 }
 
-async function loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
-  const [documents, seats] = await Promise.all([loadDocuments(db, head), loadSeats(db, head.structure_id)]);
-  return { structureId: head.structure_id, sequence: head.sequence, documents, seats };
-}
-
-/** The documents whose versions a head names. */
-export async function loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
+async function loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
   const rows = await db
     .selectFrom('document')
     .select(['kind', 'version', 'body'])

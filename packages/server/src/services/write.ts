@@ -11,7 +11,7 @@ import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
 import { ProblemError, toProblemBody } from './problem.ts';
-import { isImport, loadDocuments } from './view.ts';
+import { isImport } from './view.ts';
 import type { Documents } from './view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
@@ -139,7 +139,7 @@ async function closeWriting(
   group.heads.set(structureId, head);
   const draft = await draftOf(context, trx, head, group);
   for (const row of rows) draft.seats.apply(row);
-  if (rows.some(isImport)) draft.documents = await loadDocuments(trx, head);
+  if (rows.some(isImport)) draft.documents = await context.views.loadDocuments(trx, head);
   group.afterCommit(() => {
     context.views.committed(structureId, rows);
     context.store.announce(structureId);

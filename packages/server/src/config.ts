@@ -1,0 +1,188 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** The environment, validated. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded database, and of the secret when none is given. */
+  readonly dataFolder: string;
+  /** Present: PostgreSQL instead of the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly secret: string | undefined;
+  readonly seed: 'demo' | 'none';
+  /** Origins of the sites whose pages may write; `*` for any. */
+  readonly origins: readonly string[];
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Folders served besides the API. */
+  readonly siteFolder: string | undefined;
+  readonly kitFolder: string | undefined;
+  /** Where people reach this backend. */
+  readonly publicUrl: string | undefined;
+  readonly issuers: readonly string[];
+  readonly audience: string | undefined;
+  readonly rolesClaim: string | undefined;
+  readonly structureClaim: string | undefined;
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Every variable that is not accepted, with what it accepts. Values that may hold a password are not repeated. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const SEEDS = ['demo', 'none'] as const;
+const SHORTEST_SECRET = 32;
+
+/** Reads the configuration. @throws {ConfigError} naming every variable that is wrong */
+export function readConfig(env: Environment): Config {
+  const reader = new Reader(env);
+  const databaseUrl = reader.secretUrl('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const issuers = reader.list('OIDC_ISSUER', isHttpUrl, 'addresses of OpenID Connect issuers, separated by commas');
+  const config: Config = {
+    port: reader.port(),
+    host: reader.text('HOST') ?? '127.0.0.1',
+    dataFolder: resolve(reader.text('RELAIS_DATA') ?? '.relais'),
+    databaseUrl,
+    secret: reader.secret('RELAIS_SECRET', databaseUrl !== undefined),
+    seed: reader.choice('RELAIS_SEED', SEEDS, 'none'),
+    origins: reader.list(
+      'RELAIS_ORIGINS',
+      isOrigin,
+      'origins such as https://cpts.example.fr, separated by commas, or *',
+    ),
+    trustedProxies: reader.list(
+      'RELAIS_TRUSTED_PROXIES',
+      isNetwork,
+      'addresses or networks such as 10.0.0.0/8, separated by commas',
+    ),
+    siteFolder: reader.folder('RELAIS_SITE'),
+    kitFolder: reader.folder('RELAIS_KIT'),
+    publicUrl: reader.url('RELAIS_PUBLIC_URL'),
+    issuers,
+    audience: reader.with('OIDC_AUDIENCE', 'OIDC_ISSUER', issuers.length > 0),
+    rolesClaim: reader.text('OIDC_ROLES_CLAIM'),
+    structureClaim: reader.text('OIDC_STRUCTURE_CLAIM'),
+    smtp: reader.smtp(),
+    logLevel: reader.choice('RELAIS_LOG', LOG_LEVELS, 'info'),
+  };
+  if (reader.faults.length > 0) throw new ConfigError(reader.faults);
+  return config;
+}
+
+/** Reads variables and collects what is wrong with them. An empty variable counts as absent. */
+class Reader {
+  readonly faults: string[] = [];
+  readonly #env: Environment;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  text(name: string): string | undefined {
+    return this.#env[name]?.trim() || undefined;
+  }
+
+  port(): number {
+    const text = this.text('PORT') ?? '8080';
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) this.#refuse('PORT', 'a whole number from 0 to 65535', text);
+    return Number(text);
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const text = this.text(name) ?? fallback;
+    const chosen = choices.find((choice) => choice === text);
+    if (chosen === undefined) this.#refuse(name, `one of ${choices.join(', ')}`, text);
+    return chosen ?? fallback;
+  }
+
+  list(name: string, accepts: (item: string) => boolean, words: string): string[] {
+    const items = (this.text(name) ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+    const wrong = items.find((item) => !accepts(item));
+    if (wrong !== undefined) this.#refuse(name, words, wrong);
+    return items;
+  }
+
+  folder(name: string): string | undefined {
+    const text = this.text(name);
+    return text && resolve(text);
+  }
+
+  url(name: string): string | undefined {
+    const text = this.text(name);
+    if (text !== undefined && !isHttpUrl(text)) this.#refuse(name, 'an http or https address', text);
+    return text;
+  }
+
+  secretUrl(name: string, protocols: readonly string[]): string | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const isRight = URL.canParse(text) && protocols.includes(new URL(text).protocol);
+    if (!isRight)
+      this.#refuse(name, `an address that begins with ${protocols.map((word) => `${word}//`).join(' or ')}`);
+    return text;
+  }
+
+  secret(name: string, isNeeded: boolean): string | undefined {
+    const text = this.text(name);
+    if (text === undefined && isNeeded) {
+      this.faults.push(
+        `${name} is missing: backends that share a database (DATABASE_URL) must share a secret, ${SECRET_WORDS}.`,
+      );
+    }
+    if (text !== undefined && text.length < SHORTEST_SECRET) this.#refuse(name, SECRET_WORDS);
+    return text;
+  }
+
+  /** A variable that another one needs. */
+  with(name: string, other: string, isNeeded: boolean): string | undefined {
+    const text = this.text(name);
+    if (isNeeded && text === undefined) this.faults.push(`${name} is missing: ${other} needs it.`);
+    return text;
+  }
+
+  smtp(): { url: string; from: string } | undefined {
+    const url = this.secretUrl('SMTP_URL', ['smtp:', 'smtps:']);
+    const from = this.with('SMTP_FROM', 'SMTP_URL', url !== undefined);
+    if (from !== undefined && !/^[^\s@<>]+@[^\s@<>]+$/.test(from)) {
+      this.#refuse('SMTP_FROM', 'an e-mail address such as rendez-vous@cpts.example.fr', from);
+    }
+    return url !== undefined && from !== undefined ? { url, from } : undefined;
+  }
+
+  #refuse(name: string, accepted: string, value?: string): void {
+    const said = value === undefined ? 'is not accepted' : `is ${JSON.stringify(value)}`;
+    this.faults.push(`${name} ${said}; it takes ${accepted}.`);
+  }
+}
+
+const SECRET_WORDS = `at least ${SHORTEST_SECRET} random characters`;
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isOrigin(text: string): boolean {
+  return text === '*' || (isHttpUrl(text) && new URL(text).origin === text);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import pg from 'pg';
+import { AnnouncementBatch, ChangeListeners } from './announcements.ts';
+import { GroupWriter } from './group-writer.ts';
+import { PostgresListener } from './postgres-listener.ts';
+import type { Database } from './schema.ts';
+import { migrate, StructureMissingError } from './store.ts';
+import type { Store, StructureRow } from './store.ts';
+
+const OLDEST_SERVER = 150_000;
+/** One connection per structure that is written, a few to read with; more only make the database change tasks more often. */
+const POOL_SIZE = 12;
+/** Chosen at random; every backend asks for the same. */
+const MIGRATION_LOCK = 7_203_911_045;
+const INT8_OID = 20;
+
+/** A database shared by any number of backends. `pool` is for what is not Kysely's. */
+export interface PostgresStore extends Store {
+  readonly engine: 'postgres';
+  readonly pool: pg.Pool;
+}
+
+export class PostgresTooOldError extends Error {
+  override readonly name = 'PostgresTooOldError';
+}
+
+/**
+ * What is PostgreSQL's own: a pool, a row lock on the structure's head, and announcements by LISTEN/NOTIFY, sent outside of the writers'
+ * transactions because a NOTIFY inside of one makes commits queue for a lock of the whole database.
+ */
+export function openPostgresStore(url: string, onError: (error: unknown) => void): PostgresStore {
+  const pool = createPool(url, onError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const listeners = new ChangeListeners();
+  const listener = new PostgresListener(url, (structureId) => listeners.tell(structureId), onError);
+  const batch = new AnnouncementBatch((ids) => void notify(db, ids).catch(onError));
+  const writers = new StructureWriters(db);
+  return {
+    engine: 'postgres',
+    db,
+    pool,
+    write: (structureId, work) => writers.of(structureId).write(structureId, work),
+    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
+    announce: (structureId) => batch.add(structureId),
+    listen: (hear) => {
+      listener.start();
+      return listeners.add(hear);
+    },
+    migrate: () => migrateAlone(db),
+    ping: async () => {
+      await db.executeQuery(CompiledQuery.raw('select 1'));
+    },
+    close: async () => {
+      await writers.drain();
+      batch.stop();
+      await listener.stop();
+      await db.destroy();
+    },
+  };
+}
+
+/**
+ * Statements sent together go out in one packet (`pipeline`). A statement or a lock that takes longer than a person waits is given up, so that
+ * a backend cut off in the middle of a transaction does not keep a structure locked.
+ */
+function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    pipeline: true,
+    application_name: 'relais',
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 15_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 20_000,
+    types: {
+      getTypeParser: (oid, format) =>
+        ((oid as number) === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) as never,
+    },
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+/** A queue for each structure: writers of one structure wait here rather than each on a connection of the pool. */
+class StructureWriters {
+  readonly #db: Kysely<Database>;
+  readonly #writers = new Map<string, GroupWriter>();
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  of(structureId: string): GroupWriter {
+    const writer = this.#writers.get(structureId) ?? this.#create();
+    this.#writers.set(structureId, writer);
+    return writer;
+  }
+
+  async drain(): Promise<void> {
+    await Promise.all([...this.#writers.values()].map((writer) => writer.drain()));
+  }
+
+  #create(): GroupWriter {
+    return new GroupWriter({
+      transact: (work) => this.#db.transaction().execute(work),
+      lockHead,
+      gather: () => setImmediate(),
+    });
+  }
+}
+
+async function lockHead(trx: Transaction<Database>, structureId: string): Promise<StructureRow> {
+  const head = await trx
+    .selectFrom('structure')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!head) throw new StructureMissingError(`There is no structure ${structureId}`);
+  return head;
+}
+
+async function notify(db: Kysely<Database>, structureIds: readonly string[]): Promise<void> {
+  await sql`select pg_notify('relais', id) from unnest(${structureIds}::text[]) as id`.execute(db);
+}
+
+/** Backends that start together migrate one after the other: those that come second find nothing left to do. */
+async function migrateAlone(db: Kysely<Database>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await refuseOldServer(connection);
+    await sql`set lock_timeout = 0`.execute(connection);
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK}::bigint)`.execute(connection);
+    try {
+      await migrate(db);
+    } finally {
+      await sql`select pg_advisory_unlock(${MIGRATION_LOCK}::bigint)`.execute(connection);
+      await sql`reset lock_timeout`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
+}
+
+async function refuseOldServer(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version_num') as version`.execute(db);
+  if (Number(rows[0]?.version) >= OLDEST_SERVER) return;
+  throw new PostgresTooOldError(`Relais needs PostgreSQL 15 or later; this server says ${rows[0]?.version ?? ''}.`);
+}

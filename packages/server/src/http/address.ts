@@ -1,0 +1,18 @@
+/** Addresses and networks a backend stands behind. */
+export interface ProxyList {
+  has(address: string): boolean;
+}
+
+/**
+ * The address a request really comes from. Each proxy appends the one it heard; from the right, the first that is none of ours is the caller's.
+ * What a caller writes into the header further left is never believed, nor anything when the connection itself is not one of our proxies'.
+ */
+export function originAddress(peer: string, forwardedFor: string | null, proxies: ProxyList): string {
+  if (!proxies.has(peer)) return peer;
+  const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim());
+  for (const hop of hops.reverse()) {
+    if (hop === '') break;
+    if (!proxies.has(hop)) return hop;
+  }
+  return peer;
+}

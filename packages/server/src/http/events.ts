@@ -1,0 +1,118 @@
+import { ProblemError } from '../services/problem.ts';
+import type { AvailabilityFeed, FeedMessage } from '../services/feed.ts';
+import type { Call, ReadHandler } from './call.ts';
+import { invalid } from './parse.ts';
+import { readSearch } from './slots.ts';
+
+/** Streams one backend keeps open at most; a live list is a comfort, answering the others is not. */
+const MOST_STREAMS = 2000;
+/** Messages waiting for a reader that does not read; it is let go and resumes when it can. */
+const MOST_WAITING = 100;
+/** How long a reader waits before it comes back, in milliseconds. */
+const RETRY_MS = 2000;
+
+/** The event streams of one application. */
+export class EventStreams {
+  readonly #feed: AvailabilityFeed;
+  readonly #streams = new Set<EventStream>();
+  readonly #timer: ReturnType<typeof setInterval>;
+
+  constructor(feed: AvailabilityFeed, heartbeatMs: number) {
+    this.#feed = feed;
+    this.#timer = setInterval(() => this.#beat(), heartbeatMs);
+    if (typeof this.#timer === 'object') (this.#timer as { unref?: () => void }).unref?.();
+  }
+
+  get handler(): ReadHandler {
+    return (call) => {
+      if (this.#streams.size >= MOST_STREAMS) throw new ProblemError('unavailable', { retryAfter: 30 });
+      return Promise.resolve(this.#open(call));
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const stream of this.#streams) stream.end();
+    this.#feed.close();
+  }
+
+  #open(call: Call): Response {
+    const { audience, label } = readSearch(call);
+    const stream = new EventStream();
+    const unfollow = this.#feed.follow({
+      structureId: call.structureId,
+      search: { audience, label },
+      position: readPosition(call),
+      send: (message) => stream.send(message),
+    });
+    this.#streams.add(stream);
+    stream.onEnd = () => {
+      this.#streams.delete(stream);
+      unfollow();
+    };
+    call.request.signal.addEventListener('abort', () => stream.end(), { once: true });
+    return new Response(stream.body, {
+      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+    });
+  }
+
+  /** A sign of life, and a look at the log in case an announcement was lost. */
+  #beat(): void {
+    for (const stream of this.#streams) stream.comment('alive');
+    this.#feed.wake();
+  }
+}
+
+/** One response that goes on until either side ends it. */
+class EventStream {
+  readonly body: ReadableStream<Uint8Array>;
+  onEnd: () => void = () => undefined;
+  readonly #encoder = new TextEncoder();
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  constructor() {
+    this.body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#controller = controller;
+        this.#write(`retry: ${RETRY_MS}\n\n`);
+      },
+      cancel: () => this.#forget(),
+    });
+  }
+
+  send({ type, data }: FeedMessage): void {
+    this.#write(`event: ${type}\nid: ${data.sequence}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  comment(text: string): void {
+    this.#write(`: ${text}\n\n`);
+  }
+
+  end(): void {
+    const controller = this.#controller;
+    if (!controller) return;
+    this.#forget();
+    controller.close();
+  }
+
+  #write(text: string): void {
+    const controller = this.#controller;
+    if (!controller) return;
+    if ((controller.desiredSize ?? 0) < -MOST_WAITING) this.end();
+    else controller.enqueue(this.#encoder.encode(text));
+  }
+
+  #forget(): void {
+    if (!this.#controller) return;
+    this.#controller = undefined;
+    this.onEnd();
+  }
+}
+
+/** Where the reader goes on from: the last message it had, else the sequence it names, else now. */
+function readPosition({ request, query, view }: Call): number {
+  const text = request.headers.get('last-event-id') ?? query.get('after');
+  if (text === null || text === '') return view.sequence;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw invalid({ path: 'after', message: 'is not a sequence', accepted: 'a whole number' });
+}

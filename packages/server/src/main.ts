@@ -1,0 +1,85 @@
+import { ConfigError, readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log/logger.ts';
+import { serve } from './serve.ts';
+import type { Backend } from './serve.ts';
+
+/** The backend as a process: configured by the environment, stopped by SIGTERM or SIGINT. */
+
+const OLDEST_NODE = 24;
+
+/** What the message is for, by exit code: 1, it could not start; 2, it was asked for wrongly. */
+function fail(message: string, code: 1 | 2): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function configure(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message, 2);
+    throw error;
+  }
+}
+
+async function start(config: Config): Promise<Backend> {
+  try {
+    return await serve(config);
+  } catch (error) {
+    fail(explain(error, config), 1);
+  }
+}
+
+/** Errors that somebody can do something about say what; the others bring their place in the code. */
+function explain(error: unknown, { port, host, databaseUrl }: Config): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `PORT ${port} is already used on ${host}; set PORT to another one.`;
+  if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
+    return `PORT ${port} may not be used by this account.`;
+  if (code === 'ECONNREFUSED' && databaseUrl !== undefined) return 'The database at DATABASE_URL does not answer.';
+  return ['FolderInUseError', 'PostgresTooOldError', 'DemoMissingError'].includes(error.name)
+    ? error.message
+    : `Relais could not start: ${error.stack ?? error.message}`;
+}
+
+function describe(config: Config, { url }: Backend): string {
+  const site = config.siteFolder === undefined ? [] : [`  site      ${url}/`];
+  const kit = config.kitFolder === undefined ? [] : [`  kit       ${url}/kit/relais.js`];
+  const database = config.databaseUrl === undefined ? `SQLite in ${config.dataFolder}` : 'PostgreSQL';
+  return [
+    'Relais is ready.',
+    ...site,
+    ...kit,
+    `  API       ${url}/openapi.json`,
+    `  database  ${database}`,
+    `  mail      ${config.smtp ? 'sent' : 'none (SMTP_URL is not set)'}`,
+  ].join('\n');
+}
+
+/** The first signal stops the backend when it has finished what it does, the second at once. */
+function stopOnSignals(backend: Backend): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    backend.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        createLog('error').failure(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+  fail(`Relais runs on Node ${OLDEST_NODE} or later; this is Node ${process.versions.node}.`, 1);
+}
+const config = configure();
+const backend = await start(config);
+stopOnSignals(backend);
+process.stdout.write(`${describe(config, backend)}\n`);

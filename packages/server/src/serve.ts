@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { operations } from '@relais/model';
+import { createApp } from './app.ts';
+import type { RelaisApp } from './app.ts';
+import { createVerifier } from './auth/verifier.ts';
+import type { Config } from './config.ts';
+import { openStore } from './db/open.ts';
+import type { PostgresStore } from './db/postgres.ts';
+import type { Store } from './db/store.ts';
+import { createLimits } from './limits/limits.ts';
+import type { Limits } from './limits/limits.ts';
+import { createPostgresCounter } from './limits/postgres-counter.ts';
+import { createLog } from './log/logger.ts';
+import type { BackendLog } from './log/logger.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createMailWorker } from './mail/worker.ts';
+import { createOpenApi } from './openapi/openapi.ts';
+import { readPeer, trustProxies } from './peer.ts';
+import { readOrCreateSecret } from './secret-file.ts';
+import { seedDemo } from './seed/demo.ts';
+import type { ServiceContext } from './services/context.ts';
+import { createContext } from './services/create-context.ts';
+import { startUpkeep } from './services/upkeep.ts';
+import { createSiteFiles } from './site-files.ts';
+import type { SiteFiles } from './site-files.ts';
+
+const VERSION = '0.1.0';
+/** What a stopping backend grants to requests under way. */
+const GRACE_MS = 10_000;
+/** Paths of the application; all the others are files. */
+const APPLICATION_PATH = /^\/(api\/|health$|openapi\.json$)/;
+
+/** A backend that listens. */
+export interface Backend {
+  /** Where it is reached from this machine, without a closing slash. */
+  readonly url: string;
+  /** Takes no new requests, finishes those under way, ends the event streams, closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings it up to date, fills in the demonstration when asked, and listens. */
+export async function serve(config: Config, log: BackendLog = createLog(config.logLevel)): Promise<Backend> {
+  const store = openStore(config, { onError: (error) => log.failure(error) });
+  try {
+    await store.migrate();
+    const secret = readOrCreateSecret(config);
+    const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+    const context = createContext({ store, secret, publicUrl, sendsMail: config.smtp !== undefined });
+    if (config.seed === 'demo') await seedDemo(context);
+    const app = await buildApp(config, secret, context, log);
+    const upkeep = startUpkeep(context, (error) => log.failure(error));
+    const mail = startMail(config, context, log);
+    const server = createHttpServer(
+      app,
+      createSiteFiles({ site: config.siteFolder, kit: config.kitFolder }),
+      publicUrl,
+    );
+    await listen(server, config);
+    return {
+      url: urlOf(server, config.host),
+      close: async () => {
+        await Promise.all([stopListening(server, app), upkeep.stop(), mail?.stop()]);
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function buildApp(config: Config, secret: string, context: ServiceContext, log: BackendLog): Promise<RelaisApp> {
+  const { issuers, audience, rolesClaim, structureClaim } = config;
+  const proxies = trustProxies(config.trustedProxies);
+  return createApp({
+    context,
+    log,
+    verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, secret }),
+    limits: await buildLimits(context.store, secret),
+    openApi: createOpenApi(operations, { version: VERSION }),
+    origins: config.origins,
+    addressOf: (request, bindings) => readPeer(request, bindings, proxies),
+  });
+}
+
+async function buildLimits(store: Store | PostgresStore, secret: string): Promise<Limits> {
+  const counter = 'pool' in store ? await createPostgresCounter(store.pool) : 'memory';
+  return createLimits({ store: counter, secret, now: Date.now });
+}
+
+function startMail({ smtp }: Config, { store, views, secrets, clock }: ServiceContext, log: BackendLog) {
+  if (!smtp) return undefined;
+  const mailer = createMailer(smtp.url, smtp.from);
+  const worker = createMailWorker({
+    db: store.db,
+    views,
+    secrets,
+    clock,
+    mailer,
+    report: (report) => log.mail(report),
+  });
+  worker.start();
+  return {
+    stop: async () => {
+      await worker.stop();
+      mailer.close();
+    },
+  };
+}
+
+function createHttpServer(app: RelaisApp, files: SiteFiles, publicUrl: string): Server {
+  const secured = publicUrl.startsWith('https:');
+  const listener = getRequestListener(
+    async (request, bindings) => {
+      const response = await answer(request, bindings, app, files);
+      if (secured) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
+      return response;
+    },
+    { overrideGlobalObjects: false },
+  );
+  // Time limits against clients that send a header or a body drop by drop.
+  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+  return createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing));
+}
+
+async function answer(request: Request, bindings: object, app: RelaisApp, files: SiteFiles): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (APPLICATION_PATH.test(pathname)) return app.fetch(request, bindings);
+  return (await files(request)) ?? app.fetch(request, bindings);
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+async function stopListening(server: Server, app: RelaisApp): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  app.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}
