@@ -7,14 +7,14 @@ import type { Opening, Slot, Territory } from '@relais/model';
 const root = new URL('../../', import.meta.url);
 
 /** A JSON file of the repository, by its path from the root. */
-export function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(new URL(path, root), 'utf8')) as T;
+export function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, root), 'utf8'));
 }
 
 export type TerritoryName = 'val-de-brume' | 'rives-de-lorme' | 'piemont-des-forges' | 'trois-vallees';
 
 export function readTerritory(name: TerritoryName): Territory {
-  return readJson(`demo/territories/${name}.json`);
+  return readJson(`demo/territories/${name}.json`) as Territory;
 }
 
 /** One practice `cab` at one site, open as `opening` says (every day 09:00-10:00, four slots an hour, unless it says otherwise). */
@@ -26,6 +26,13 @@ export function openingWith(opening: Partial<Opening> = {}): Opening {
   const days: Opening['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
   const length = opening.slotMinutes === undefined ? { slotsPerHour: 4 as const } : {};
   return { practiceId: 'cab', days, from: '09:00', to: '10:00', ...length, ...opening };
+}
+
+/** The same opening without anything that says how long its slots are. */
+export function openingWithoutLength(): Opening {
+  const opening = openingWith();
+  delete opening.slotsPerHour;
+  return opening;
 }
 
 export function bareTerritory(rest: Partial<Territory> = {}): Territory {

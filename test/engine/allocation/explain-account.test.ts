@@ -76,22 +76,18 @@ describe('The sentence for a practice', () => {
   });
 
   it('comes with the numbers it is made of', () => {
-    const { sentence: _, ...numbers } = explainAccount(ledgerOf(4, 1, { a: 3, b: 7 }), 'a', 'fr');
-    assert.ok(Math.abs(numbers.share - 0.3) < 1e-12);
-    assert.ok(Math.abs(numbers.balance - 0.2) < 1e-12);
-    assert.deepEqual(
-      { ...numbers, share: 0.3, balance: 0.2 },
-      {
-        practiceId: 'a',
-        balance: 0.2,
-        requests: 4,
-        bookings: 1,
-        offeredSeats: 12,
-        openSeats: 40,
-        share: 0.3,
-        received: 0.25,
-        lastBookingAt: 0,
-      },
-    );
+    const { sentence, share, balance, ...numbers } = explainAccount(ledgerOf(4, 1, { a: 3, b: 7 }), 'a', 'fr');
+    assert.ok(sentence.length > 0);
+    assert.ok(Math.abs(share - 0.3) < 1e-12);
+    assert.ok(Math.abs(balance - 0.2) < 1e-12);
+    assert.deepEqual(numbers, {
+      practiceId: 'a',
+      requests: 4,
+      bookings: 1,
+      offeredSeats: 12,
+      openSeats: 40,
+      received: 0.25,
+      lastBookingAt: 0,
+    });
   });
 });

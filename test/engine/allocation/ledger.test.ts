@@ -19,7 +19,7 @@ const rounded = (state: LedgerState) =>
 
 describe('The worked example of the ledger', () => {
   it('proposes the same practices and comes to the same balances', () => {
-    const { steps } = readJson<{ steps: ExampleStep[] }>('test/engine/expected/ledger-example.json');
+    const { steps } = readJson('test/engine/expected/ledger-example.json') as { steps: ExampleStep[] };
     const standing = new Map<number, LedgerEntry>();
     let state = createLedger();
     for (const { op, id, eligible, practice, balanceAfter } of steps) {

@@ -4,7 +4,7 @@ import { evaluateChecklist } from '@relais/engine';
 import type { SeverityChecklist } from '@relais/model';
 import { readJson } from '../support.ts';
 
-const checklist = readJson<SeverityChecklist>('demo/checklists/severity.fr.json');
+const checklist = readJson('demo/checklists/severity.fr.json') as SeverityChecklist;
 const evaluate = (...yes: string[]) => evaluateChecklist(checklist, { version: checklist.version, yes });
 
 describe('A run of the severity checklist', () => {

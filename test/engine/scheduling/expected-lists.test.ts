@@ -19,7 +19,7 @@ const lists: [TerritoryName, string][] = [
 describe('Slot lists of the reference territories', () => {
   for (const [territory, name] of lists) {
     it(`gives ${name} to the last byte`, () => {
-      const expected = readJson<SlotDocument>(`test/engine/expected/${name}.json`);
+      const expected = readJson(`test/engine/expected/${name}.json`) as SlotDocument;
       const given = listSlotDocument(compileValid(readTerritory(territory)), expected.query, sha256, name);
       assert.equal(JSON.stringify(given), JSON.stringify(expected));
     });

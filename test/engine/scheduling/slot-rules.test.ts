@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listSlots } from '@relais/engine';
-import { compileValid, openDates, openingWith, slotsOf, startsOf, territoryWith, timesOn } from '../support.ts';
+import {
+  compileValid,
+  openDates,
+  openingWith,
+  openingWithoutLength,
+  slotsOf,
+  startsOf,
+  territoryWith,
+  timesOn,
+} from '../support.ts';
 
 /** 2026-11-09 is a Monday; the week holds the 11th, a holiday. */
 const monday = '2026-11-09';
@@ -164,8 +173,7 @@ describe('Rule 5, slots', () => {
 
   it('takes slotMinutes next, then the rule of the territory', () => {
     assert.deepEqual(timesOn(territoryWith({ slotMinutes: 25 }), monday), ['09:00', '09:25']);
-    const { slotsPerHour: _, ...plain } = openingWith();
-    const territory = { ...territoryWith({}, { rules: { slotMinutes: 30 } }), openings: [plain] };
+    const territory = { ...territoryWith({}, { rules: { slotMinutes: 30 } }), openings: [openingWithoutLength()] };
     assert.deepEqual(timesOn(territory, monday), ['09:00', '09:30']);
   });
 

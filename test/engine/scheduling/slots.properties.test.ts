@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compileTerritory, listSlots, openZone, validateTerritory } from '@relais/engine';
 import type { ListedSlot } from '@relais/engine';
-import type { Opening, Territory } from '@relais/model';
+import type { Opening, Territory, Weekday } from '@relais/model';
 import { bareTerritory } from '../support.ts';
 
 const minute = 60_000;
@@ -21,9 +21,7 @@ const time = fc.integer({ min: 0, max: 287 }).map((index) => {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 });
 
-const weekday = fc.constantFrom('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun') as fc.Arbitrary<
-  Opening['days'][number]
->;
+const weekday = fc.constantFrom<Weekday[]>('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun');
 
 const opening: fc.Arbitrary<Opening> = fc
   .record(

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { validateTerritory } from '@relais/engine';
 import type { TerritoryProblem } from '@relais/engine';
 import type { ExtraOpening, Opening } from '@relais/model';
-import { bareTerritory, openingWith, readTerritory, territoryWith } from '../support.ts';
+import { bareTerritory, openingWith, openingWithoutLength, readTerritory, territoryWith } from '../support.ts';
 
 /** Everything the validation finds wrong. */
 function problemsOf(input: unknown): readonly TerritoryProblem[] {
@@ -219,8 +219,7 @@ describe('What belongs together', () => {
   });
 
   it('has a length for its slots', () => {
-    const { slotsPerHour: _, ...opening } = openingWith();
-    const territory = { ...bareTerritory(), openings: [opening] };
+    const territory = { ...bareTerritory(), openings: [openingWithoutLength()] };
     assert.deepEqual(problemOf(territory), ['slot-length-missing', 'openings[0].slotMinutes', undefined]);
     assert.deepEqual(problemsOf({ ...territory, rules: { slotMinutes: 15 } }), []);
   });
