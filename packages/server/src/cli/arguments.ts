@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { UsageError } from './terminal.ts';
+
+/** Options that take a text, by name, and what stands beside them. */
+export interface ReadArguments<Name extends string> {
+  readonly options: { readonly [Key in Name]?: string };
+  readonly rest: readonly string[];
+}
+
+/** Reads `--name text` and the rest. @throws {UsageError} for an option that is not among the names, or has no text */
+export function readArguments<Name extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+): ReadArguments<Name> {
+  const options: ParseArgsOptionsConfig = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { options: values as ReadArguments<Name>['options'], rest: positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** @throws {UsageError} when the option is absent */
+export function required(value: string | undefined, name: string, accepted: string): string {
+  if (value === undefined) throw new UsageError(`--${name} is missing: ${accepted}.`);
+  return value;
+}
+
+/** The one text beside the options. @throws {UsageError} when there is none, or more */
+export function only(rest: readonly string[], what: string): string {
+  const [first, ...others] = rest;
+  if (first === undefined) throw new UsageError(`${what} is missing.`);
+  if (others.length > 0) throw new UsageError(`One ${what} at a time: ${others.join(' ')} is too much.`);
+  return first;
+}
+
+/** @throws {UsageError} when there is anything beside the options */
+export function nothing(rest: readonly string[]): void {
+  if (rest.length > 0) throw new UsageError(`${rest.join(' ')} is not understood.`);
+}

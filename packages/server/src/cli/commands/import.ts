@@ -1,0 +1,63 @@
+import type { Config } from '../../config.ts';
+import { readOrCreateSecret } from '../../secret-file.ts';
+import { SYSTEM_ACTOR } from '../../services/actors.ts';
+import { createContext } from '../../services/create-context.ts';
+import { importDocument } from '../../services/imports.ts';
+import { ProblemError } from '../../services/problem.ts';
+import { only, readArguments } from '../arguments.ts';
+import { configure, withStore } from '../backend.ts';
+import { explainFaults } from '../faults.ts';
+import { readJsonFile } from '../json-file.ts';
+import { RefusedError, writeJson } from '../terminal.ts';
+import type { Command } from '../terminal.ts';
+
+export const importFile: Command = {
+  help: `relais import FILE [--structure ID]
+
+Imports a JSON file into the configured database and makes the structure when it is not there yet. The file says itself what it is:
+a territory (formatVersion csnp-territory/1), settings (relais-structure/1) or a severity checklist (items).
+  --structure  needed for a checklist; for the others the file's own id when absent
+FILE may be - for standard input. Importing the same file twice changes nothing.`,
+
+  async run(args, terminal) {
+    const { options, rest } = readArguments(args, ['structure']);
+    const path = only(rest, 'FILE');
+    const document = await readJsonFile(path, terminal);
+    const config = configure(terminal);
+    try {
+      const done = await withStore(config, {}, async (store) => {
+        await store.migrate();
+        const context = createContext({ store, secret: readOrCreateSecret(config) });
+        return await importDocument(context, document, SYSTEM_ACTOR, options.structure);
+      });
+      await writeJson(terminal, done);
+      return 0;
+    } catch (error) {
+      throw explain(error, path, config);
+    }
+  },
+};
+
+function explain(error: unknown, path: string, config: Config): unknown {
+  if (error instanceof ProblemError) {
+    return new RefusedError(
+      `${path} is not imported: ${error.message}.\n${explainFaults(error.extension.faults ?? [])}`,
+      { cause: error },
+    );
+  }
+  if (error instanceof Error && error.name === 'FolderInUseError') {
+    return new RefusedError(`${error.message}\n\n${describeApi(path, config)}`, { cause: error });
+  }
+  return error;
+}
+
+/** How the running backend takes a territory itself. */
+function describeApi(path: string, { host, port, publicUrl }: Config): string {
+  const base = publicUrl ?? `http://${host}:${port}`;
+  return `A territory can also be given to the running backend, by a coordinator or an administrator of the structure:
+
+  TOKEN=$(relais token --role coordinator --structure ID | node -pe 'JSON.parse(fs.readFileSync(0)).token')
+  curl -X PUT ${new URL('/api/v1/structures/ID/territory', base).href} \\
+    -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
+    -H 'Content-Type: application/json' --data-binary @${path}`;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { compileTerritory, listSlotDocument, validateTerritory } from '@relais/engine';
+import type { SlotDocument, SlotQuery } from '@relais/engine';
+import { Audience, PlainDate, toInstant } from '@relais/model';
+import type { Instant } from '@relais/model';
+import { only, readArguments, required } from '../arguments.ts';
+import { explainFaults } from '../faults.ts';
+import { readJsonFile } from '../json-file.ts';
+import { readOccupancy } from '../occupancy.ts';
+import { RefusedError, UsageError } from '../terminal.ts';
+import type { Command, Terminal } from '../terminal.ts';
+
+const NAMES = ['from', 'to', 'now', 'audience', 'label', 'occupancy'] as const;
+
+/** Lists a territory's slots without any database: what a coordinator asks before importing a file. */
+export const slots: Command = {
+  help: `relais slots TERRITORY.json --from DATE --to DATE [--now INSTANT] [--audience AUDIENCE] [--label LABEL] [--occupancy FILE]
+
+Prints the slots of the service dates FROM to TO, both included, one a line. With --now, only what can be booked at that instant.
+  --now        e.g. 2026-11-09T07:00:00Z
+  --audience   ${Audience.options.join(', ')}
+  --label      shows the seats reserved for this label
+  --occupancy  JSON {"bookings": [{"practiceId", "start", "count"?, "status"?}], "holds": [{"practiceId", "start", "expiresAt"}]}
+TERRITORY.json and FILE may be - for standard input.`,
+
+  async run(args, terminal) {
+    const { options, rest } = readArguments(args, NAMES);
+    const path = only(rest, 'TERRITORY.json');
+    const query = readQuery(options);
+    const territory = await readTerritory(path, terminal);
+    const occupancy = options.occupancy === undefined ? undefined : await readOccupancy(options.occupancy, terminal);
+    const whole = occupancy === undefined ? query : { ...query, occupancy };
+    await terminal.write(print(listSlotDocument(compileTerritory(territory), whole, hash)));
+    return 0;
+  },
+};
+
+type Options = ReturnType<typeof readArguments<(typeof NAMES)[number]>>['options'];
+
+function readQuery({ from, to, now, audience, label }: Options): SlotQuery {
+  const query = {
+    from: readDate(required(from, 'from', 'a date, YYYY-MM-DD'), 'from'),
+    to: readDate(required(to, 'to', 'a date, YYYY-MM-DD'), 'to'),
+    ...(now === undefined ? {} : { now: readInstant(now) }),
+    ...(audience === undefined ? {} : { audience: readAudience(audience) }),
+    ...(label === undefined ? {} : { label }),
+  };
+  if (query.from > query.to) throw new UsageError('--to is before --from.');
+  return query;
+}
+
+function readDate(text: string, name: string): PlainDate {
+  if (!PlainDate.safeParse(text).success) throw new UsageError(`--${name} is ${text}; it takes a date, YYYY-MM-DD.`);
+  return text;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant with `Z` or an offset → the exchanged form. Without either it would depend on the machine's zone. */
+function readInstant(text: string): Instant {
+  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new UsageError(`--now is ${text}; it takes an instant such as 2026-11-09T07:00:00Z.`);
+  }
+  return toInstant(Date.parse(text));
+}
+
+function readAudience(text: string): Audience {
+  const parsed = Audience.safeParse(text);
+  if (!parsed.success) throw new UsageError(`--audience is ${text}; it takes ${Audience.options.join(', ')}.`);
+  return parsed.data;
+}
+
+async function readTerritory(path: string, terminal: Terminal) {
+  const validation = validateTerritory(await readJsonFile(path, terminal));
+  if (validation.ok) return validation.territory;
+  throw new RefusedError(`${path} breaks the rules of a territory file.\n${explainFaults(validation.problems)}`);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** JSON with one slot a line, so that two lists can be compared by eye and by `diff`. */
+function print(document: SlotDocument): string {
+  const head = JSON.stringify({ ...document, slots: [] }, null, 1);
+  const lines = document.slots.map((slot) => `  ${JSON.stringify(slot)}`);
+  const body = lines.length > 0 ? `[\n${lines.join(',\n')}\n ]` : '[]';
+  return `${head.slice(0, head.lastIndexOf('[]'))}${body}\n}\n`;
+}

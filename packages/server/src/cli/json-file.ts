@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { RefusedError } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The JSON of a file, or of standard input for `-`. @throws {RefusedError} when it cannot be read or is not JSON */
+export async function readJsonFile(path: string, terminal: Terminal): Promise<unknown> {
+  const text = path === '-' ? await terminal.readInput() : await readText(path);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new RefusedError(`${path} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new RefusedError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,356 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createVerifier } from '../../../packages/server/src/auth/verifier.ts';
+import { run } from '../../../packages/server/src/cli/run.ts';
+import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
+import { createContext } from '../../../packages/server/src/services/create-context.ts';
+import { createHold } from '../../../packages/server/src/services/holds.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const territoryFile = (name: string) => join(root, 'demo/territories', `${name}.json`);
+const secret = 'a server secret long enough to be one';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'relais-cli-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs one command line in this process. */
+async function relais(args: string[], { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {}) {
+  let out = '';
+  let messages = '';
+  const code = await run(args, {
+    env: { RELAIS_DATA: folder, RELAIS_SECRET: secret, ...env },
+    write: (text) => Promise.resolve(void (out += text)),
+    say: (text) => void (messages += `${text}\n`),
+    readInput: () => Promise.resolve(input),
+  });
+  return { code, out, messages, json: () => JSON.parse(out) as Record<string, never> };
+}
+
+async function put(name: string, content: unknown): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('relais slots', () => {
+  const lists: [string, string, string[]][] = [
+    ['val-de-brume', 'single-site-2026-W46', ['--from', '2026-11-09', '--to', '2026-11-15']],
+    ['rives-de-lorme', 'multi-site-2026-W46', ['--from', '2026-11-09', '--to', '2026-11-15']],
+    [
+      'piemont-des-forges',
+      'weekly-rotation-2026-W52-2027-W02',
+      ['--from', '2026-12-21', '--to', '2027-01-17', '--label', 'protocole-ic'],
+    ],
+    ['piemont-des-forges', 'weekly-rotation-easter-2027', ['--from', '2027-03-22', '--to', '2027-04-04']],
+  ];
+  for (const [territory, expected, args] of lists) {
+    it(`prints ${expected}`, async () => {
+      const { code, out } = await relais(['slots', territoryFile(territory), ...args]);
+      const document = JSON.parse(await readFile(join(root, 'test/engine/expected', `${expected}.json`), 'utf8')) as {
+        id?: string;
+        count: number;
+      };
+      delete document.id;
+      assert.equal(code, 0);
+      assert.equal(JSON.stringify(JSON.parse(out)), JSON.stringify(document));
+      assert.equal(out.split('\n').filter((line) => line.startsWith('  {"practiceId"')).length, document.count);
+    });
+  }
+
+  it('keeps only what can be booked, with the seats taken taken off', async () => {
+    const occupancy = {
+      bookings: [
+        { practiceId: 'csnp', start: '2026-11-09T13:00:00Z' },
+        { practiceId: 'csnp', start: '2026-11-09T13:15:00Z', status: 'cancelled' },
+      ],
+      holds: [
+        { practiceId: 'csnp', start: '2026-11-09T13:30:00Z', expiresAt: '2026-11-09T12:36:00Z' },
+        { practiceId: 'csnp', start: '2026-11-09T13:45:00Z', expiresAt: '2026-11-09T12:35:00Z' },
+      ],
+    };
+    const args = [
+      '--from',
+      '2026-11-09',
+      '--to',
+      '2026-11-09',
+      '--now',
+      '2026-11-09T13:35:00+01:00',
+      '--audience',
+      'CPTS',
+      '--occupancy',
+      '-',
+    ];
+    const { json } = await relais(['slots', territoryFile('val-de-brume'), ...args], {
+      input: JSON.stringify(occupancy),
+    });
+    const { query, slots } = json() as unknown as { query: object; slots: { start: string }[] };
+    assert.deepEqual(
+      slots.slice(0, 2).map(({ start }) => start),
+      ['2026-11-09T13:15:00Z', '2026-11-09T13:45:00Z'],
+    );
+    assert.deepEqual(query, {
+      from: '2026-11-09',
+      to: '2026-11-09',
+      now: '2026-11-09T12:35:00Z',
+      audience: 'CPTS',
+      occupancy,
+    });
+  });
+
+  it('prints an empty list as one', async () => {
+    const { code, json } = await relais([
+      'slots',
+      territoryFile('val-de-brume'),
+      '--from',
+      '2026-12-25',
+      '--to',
+      '2026-12-25',
+    ]);
+    assert.equal(code, 0);
+    assert.deepEqual(json().slots, []);
+  });
+
+  it('answers no to a territory that breaks a rule, and says where', async () => {
+    const territory = JSON.parse(await readFile(territoryFile('val-de-brume'), 'utf8')) as {
+      openings: { from: string }[];
+    };
+    territory.openings[0]!.from = '25:00';
+    const path = await put('territory.json', territory);
+    const { code, out, messages } = await relais(['slots', path, '--from', '2026-11-09', '--to', '2026-11-09']);
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(messages, /openings.*from.*accepted/s);
+  });
+
+  const wrong: [string, string[], RegExp][] = [
+    ['without dates', [], /--from is missing/],
+    ['with a date that is none', ['--from', '2026-02-30', '--to', '2026-03-01'], /--from is 2026-02-30/],
+    ['with dates in the wrong order', ['--from', '2026-11-10', '--to', '2026-11-09'], /before/],
+    [
+      'with an instant without zone',
+      ['--from', '2026-11-09', '--to', '2026-11-09', '--now', '2026-11-09T08:00:00'],
+      /--now/,
+    ],
+    [
+      'with an unknown audience',
+      ['--from', '2026-11-09', '--to', '2026-11-09', '--audience', 'ALL'],
+      /PUBLIC, PRO, SNP, CPTS/,
+    ],
+    ['with an unknown option', ['--from', '2026-11-09', '--to', '2026-11-09', '--when', 'now'], /--when/],
+    ['with two files', ['other.json', '--from', '2026-11-09', '--to', '2026-11-09'], /too much/],
+  ];
+  for (const [name, args, message] of wrong) {
+    it(`ends with 2 ${name}`, async () => {
+      const { code, out, messages } = await relais(['slots', territoryFile('val-de-brume'), ...args]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(messages, message);
+      assert.match(messages, /^Usage: relais slots /m);
+    });
+  }
+});
+
+describe('relais token', () => {
+  const args = ['token', '--role', 'coordinator', '--structure', 'val-de-brume'];
+
+  it('signs one that the backend accepts', async () => {
+    const { code, json } = await relais(args);
+    assert.equal(code, 0);
+    const professional = await createVerifier({ issuers: [], secret }).verify(json().token!);
+    assert.deepEqual([professional.roles, professional.structureId], [['coordinator'], 'val-de-brume']);
+  });
+
+  it('answers no where an issuer is configured', async () => {
+    const env = { OIDC_ISSUER: 'https://issuer.example', OIDC_AUDIENCE: 'relais' };
+    const { code, out, messages } = await relais(args, { env });
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(messages, /OIDC_ISSUER/);
+  });
+
+  it('answers no where the backend has no secret yet', async () => {
+    const { code, messages } = await relais(args, { env: { RELAIS_SECRET: '' } });
+    assert.equal(code, 1);
+    assert.match(messages, /start the backend once/);
+  });
+
+  for (const change of [
+    ['--role', 'god'],
+    ['--ttl', '0'],
+    ['--ttl', '99999'],
+    ['--ttl', 'long'],
+  ]) {
+    it(`ends with 2 for ${change.join(' ')}`, async () => {
+      const { code, messages } = await relais([...args, ...change]);
+      assert.equal(code, 2);
+      assert.match(messages, new RegExp(`${change[0]} is ${change[1]}; it takes`));
+    });
+  }
+});
+
+describe('relais import, verify-log and export', () => {
+  const settings = {
+    formatVersion: 'relais-structure/1',
+    id: 'val-de-brume',
+    name: 'CPTS du Val de Brume',
+    reasons: [{ code: 'other', label: { fr: 'Autre', en: 'Other' } }],
+  };
+
+  it('import the files of a structure, each once', async () => {
+    const first = await relais(['import', territoryFile('val-de-brume')]);
+    assert.deepEqual(
+      [first.code, first.json()],
+      [0, { structureId: 'val-de-brume', kind: 'territory', version: 1, changed: true }],
+    );
+    const again = await relais(['import', territoryFile('val-de-brume')]);
+    assert.equal(again.json().changed, false);
+    const input = JSON.stringify(settings);
+    assert.deepEqual((await relais(['import', '-'], { input })).json(), {
+      structureId: 'val-de-brume',
+      kind: 'settings',
+      version: 1,
+      changed: true,
+    });
+    const checklist = join(root, 'demo/checklists/severity.fr.json');
+    assert.equal((await relais(['import', checklist, '--structure', 'val-de-brume'])).json().kind, 'checklist');
+  });
+
+  it('answer no to a wrong file and leave the database as it was', async () => {
+    const { code, messages } = await relais(['import', '-'], { input: JSON.stringify({ ...settings, reasons: [] }) });
+    assert.equal(code, 1);
+    assert.match(messages, /reasons/);
+    assert.deepEqual((await relais(['verify-log'])).json().structures, []);
+  });
+
+  it('say how to import while a backend runs, and still read', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    const running = openNodeSqliteStore(folder);
+    try {
+      const { code, messages } = await relais(['import', territoryFile('val-de-brume')], { env: { PORT: '8123' } });
+      assert.equal(code, 1);
+      assert.match(messages, /in use by another Relais process/);
+      assert.match(messages, /curl -X PUT http:\/\/127\.0\.0\.1:8123\/api\/v1\/structures\/ID\/territory/);
+      assert.equal((await relais(['verify-log'])).code, 0);
+      assert.equal((await relais(['export', 'val-de-brume'])).code, 0);
+    } finally {
+      await running.close();
+    }
+  });
+
+  it('find the row of the log that somebody changed', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await relais(['import', '-'], { input: JSON.stringify(settings) });
+    const { code, json } = await relais(['verify-log', '--structure', 'val-de-brume']);
+    assert.deepEqual(
+      [code, json()],
+      [0, { ok: true, structures: [{ structureId: 'val-de-brume', events: 2 }], broken: [] }],
+    );
+    const store = openNodeSqliteStore(folder);
+    await store.db.updateTable('event').set({ actor: 'nobody' }).where('sequence', '=', 2).execute();
+    await store.close();
+    const broken = await relais(['verify-log']);
+    assert.equal(broken.code, 1);
+    assert.deepEqual(broken.json().broken, [{ structureId: 'val-de-brume', sequence: 2, reason: 'row-changed' }]);
+    assert.match(broken.messages, /val-de-brume: row-changed at 2/);
+  });
+
+  it('print the log, the documents and the ledger, and no name', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await relais(['import', '-'], { input: JSON.stringify(settings) });
+    await holdOneSeat();
+    const { code, out } = await relais(['export', 'val-de-brume']);
+    assert.equal(code, 0);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string; type?: string });
+    assert.deepEqual(
+      lines.map(({ kind, type }) => type ?? kind),
+      [
+        'structure',
+        'document',
+        'document',
+        'territory.imported',
+        'structure.imported',
+        'hold.created',
+        'ledger-entry',
+        'account',
+      ],
+    );
+    assert.doesNotMatch(out, /Alder|Bouleau/);
+  });
+
+  it('answer no for a structure that is not there', async () => {
+    await relais(['migrate']);
+    assert.equal((await relais(['export', 'nowhere'])).code, 1);
+    assert.equal((await relais(['verify-log', '--structure', 'nowhere'])).code, 1);
+  });
+
+  it('answer no where there is no database', async () => {
+    const { code, messages } = await relais(['verify-log']);
+    assert.equal(code, 1);
+    assert.match(messages, /There is no database in /);
+  });
+
+  async function holdOneSeat(): Promise<void> {
+    const store = openNodeSqliteStore(folder);
+    const clock = () => Date.parse('2026-11-09T07:30:00Z');
+    const context = createContext({ store, secret, clock });
+    const { status } = await createHold(
+      context,
+      { keyHash: 'k', fingerprint: 'f' },
+      {
+        structureId: 'val-de-brume',
+        target: { window: { from: '2026-11-09T08:00:00Z', to: '2026-11-09T12:00:00Z' } },
+        audience: 'CPTS',
+        clientHash: 'c',
+        actor: 'anonymous',
+      },
+    );
+    assert.equal(status, 201);
+    await store.close();
+  }
+});
+
+describe('relais', () => {
+  it('lists its commands when asked nothing', async () => {
+    const { code, out } = await relais([]);
+    assert.equal(code, 0);
+    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'export'])
+      assert.match(out, new RegExp(`^  ${name} `, 'm'));
+  });
+
+  it('says of every command what to type', async () => {
+    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'export']) {
+      const { code, out } = await relais([name, '--help']);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^relais ${name}`));
+    }
+  });
+
+  it('ends with 2 for a command that does not exist', async () => {
+    assert.equal((await relais(['rebuild-indicators'])).code, 2);
+  });
+
+  it('ends with 2 for a wrong variable and names it', async () => {
+    const { code, messages } = await relais(['migrate'], { env: { PORT: 'eighty' } });
+    assert.equal(code, 2);
+    assert.match(messages, /PORT is "eighty"/);
+  });
+
+  it('runs as a program from anywhere', () => {
+    const program = join(root, 'packages/server/bin/relais.js');
+    const args = ['slots', territoryFile('val-de-brume'), '--from', '2026-11-09', '--to', '2026-11-15'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.equal((JSON.parse(stdout) as { count: number }).count, 164);
+    assert.equal(spawnSync(process.execPath, [program, 'slots'], { cwd: tmpdir() }).status, 2);
+  });
+});
