@@ -50,7 +50,7 @@ export const STAGES = [
     steps: [
       check('eslint', 'eslint', ['--max-warnings', '0', '.']),
       check('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
-      check('lit-analyzer', 'lit-analyzer', ['--strict', 'packages/elements/src/**/*.ts']),
+      checkScript('templates', 'scripts/lint-templates.js'),
     ],
   },
   { name: 'model', steps: [nodeTests('model')] },
@@ -87,13 +87,32 @@ export const STAGES = [
 function check(title, name, args, command) {
   return {
     title,
-    run: async ({ node }) => {
-      const code = await run(node, [scriptOf(name, command), ...args], installedFirst());
-      return code === 0
-        ? { passed: 1, failed: 0, skipped: 0 }
-        : { passed: 0, failed: 1, skipped: 0, reason: `${title} ended with code ${code}` };
-    },
+    run: async ({ node }) => verdict(title, await run(node, [scriptOf(name, command), ...args], installedFirst())),
   };
+}
+
+/**
+ * A script of our own that passes or fails as a whole.
+ *
+ * @param {string} title
+ * @param {string} script
+ * @returns {Step}
+ */
+function checkScript(title, script) {
+  return {
+    title,
+    run: async ({ node }) => verdict(title, await run(node, [script], installedFirst())),
+  };
+}
+
+/**
+ * @param {string} title
+ * @param {number} code
+ * @returns {Result}
+ */
+function verdict(title, code) {
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, reason: `${title} ended with code ${code}` };
 }
 
 /** @returns {Step} the build of the kit, which is skipped when its sources have not changed */
