@@ -120,7 +120,15 @@ export function createBookings(settings: BookingsSettings): Bookings {
 
   async function keepLink({ id, token, reference, seat }: NewBooking): Promise<void> {
     // The device of a secretary is not the patient's.
-    if (!(await getToken?.())) await remember({ bookingId: id, token, reference, seat });
+    if (!(await hasSession())) await remember({ bookingId: id, token, reference, seat });
+  }
+
+  async function hasSession(): Promise<boolean> {
+    try {
+      return Boolean(await getToken?.());
+    } catch {
+      return true;
+    }
   }
 
   async function useUp(holdId: string): Promise<void> {

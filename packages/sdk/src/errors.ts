@@ -44,6 +44,14 @@ export class UnreachableError extends RelaisError {
   }
 }
 
+/** The host's `getToken` failed, with its reason as `cause`; nothing was sent. */
+export class SessionError extends RelaisError {
+  declare readonly code: 'session';
+  constructor(cause: unknown) {
+    super('session', 'The host could not give a token', { cause });
+  }
+}
+
 /** What answered does not speak the contract: another address, a captive portal, or a faulty server. */
 export class ContractError extends RelaisError {
   declare readonly code: 'contract';
@@ -204,6 +212,7 @@ const refusals: Record<string, new (problem: Problem, retryAfter?: number) => Re
 export type RelaisFailure =
   | OfflineError
   | UnreachableError
+  | SessionError
   | ContractError
   | SlotTakenError
   | WindowFullError

@@ -1,6 +1,7 @@
 import type { AvailabilityMessage, ResetMessage } from '@relais/model';
 import { UnreachableError } from './errors.ts';
 import type { RelaisError } from './errors.ts';
+import type { SlotQuery } from './slots.ts';
 import type { Transport } from './transport.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -15,7 +16,7 @@ export interface EventHandlers {
   readonly onState?: (state: LiveState, error?: RelaisError) => void;
 }
 
-export interface SubscribeOptions {
+export interface SubscribeOptions extends Pick<SlotQuery, 'audience' | 'label'> {
   /** Sequence to go on from, that of the list shown; from now on when absent. */
   readonly after?: number | undefined;
 }
@@ -33,12 +34,12 @@ export interface EventsSettings {
 
 export function createEvents(settings: EventsSettings): Events {
   return {
-    subscribe(handlers, options) {
+    subscribe(handlers, options = {}) {
       const controller = new AbortController();
       const { signal } = controller;
       // Nobody needs live changes to hold and confirm: their reader is not part of the first bytes.
       import('./live.ts')
-        .then(({ follow }) => follow({ ...settings, handlers, signal, after: options?.after }))
+        .then(({ follow }) => follow({ ...settings, handlers, signal, options }))
         .catch((cause: unknown) => {
           if (!signal.aborted)
             handlers.onState?.('stopped', new UnreachableError('Live changes could not be loaded', { cause }));

@@ -48,6 +48,7 @@ export {
   RateLimitedError,
   RefusedError,
   RelaisError,
+  SessionError,
   SlotNotBookableError,
   SlotTakenError,
   TooManyHoldsError,

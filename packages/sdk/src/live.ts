@@ -2,13 +2,14 @@ import { AvailabilityMessage, ResetMessage } from '@relais/model';
 import { ContractError, parseAnswer, RefusedError, RelaisError } from './errors.ts';
 import { createEventParser } from './event-stream.ts';
 import type { StreamEvent } from './event-stream.ts';
-import type { EventHandlers, EventsSettings } from './events.ts';
+import type { EventHandlers, EventsSettings, SubscribeOptions } from './events.ts';
+import { withQuery } from './query.ts';
 import { within } from './waiting.ts';
 
 export interface FollowSettings extends EventsSettings {
   readonly handlers: EventHandlers;
   readonly signal: AbortSignal;
-  readonly after: number | undefined;
+  readonly options: SubscribeOptions;
 }
 
 /** Live servers send something, a comment at least, far more often; a line silent for longer is dead though it looks open. */
@@ -20,8 +21,10 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
  * Reads the stream and tells the handlers, connecting again with jittered pauses, until the signal aborts or the server refuses.
  * Nothing is told once the signal has aborted.
  */
-export async function follow({ transport, handlers, signal, sleep, random, after }: FollowSettings): Promise<void> {
-  let last = after;
+export async function follow(settings: FollowSettings): Promise<void> {
+  const { transport, handlers, signal, sleep, random, options } = settings;
+  const path = withQuery('/events', { audience: options.audience, label: options.label });
+  let last = options.after;
   let cuts = 0;
 
   while (!signal.aborted) {
@@ -42,7 +45,7 @@ export async function follow({ transport, handlers, signal, sleep, random, after
 
   async function readOnce(): Promise<void> {
     const headers = { Accept: 'text/event-stream', ...(last !== undefined && { 'Last-Event-ID': String(last) }) };
-    const { body } = await transport.open({ method: 'GET', path: '/events' }, headers, signal);
+    const { body } = await transport.open({ method: 'GET', path }, headers, signal);
     if (!body) throw new ContractError('The stream of events has no body');
     tell(() => handlers.onState?.('live'));
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -73,11 +76,13 @@ export async function follow({ transport, handlers, signal, sleep, random, after
     }
   }
 
+  /** Thousands of pages are cut off at once when a server restarts: none comes back at once, nor all together, nor before it is asked to. */
   function pauseAfter(failure: unknown): number {
-    if (failure instanceof RelaisError && failure.retryAfter !== undefined) return failure.retryAfter * 1000;
+    if (failure instanceof RelaisError && failure.retryAfter !== undefined) {
+      return failure.retryAfter * 1000 * (1 + random() / 2);
+    }
     const pause = Math.min(LONGEST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS * 2 ** cuts);
     cuts += 1;
-    // Thousands of pages are cut off at once when a server restarts; none of them comes back at once, nor all together.
     return pause * (0.5 + random() / 2);
   }
 

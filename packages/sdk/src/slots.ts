@@ -2,15 +2,16 @@ import { fromInstant, SlotList } from '@relais/model';
 import type { Audience } from '@relais/model';
 import type { CallOptions } from './bookings.ts';
 import { parseAnswer } from './errors.ts';
+import { withQuery } from './query.ts';
 import type { Transport } from './transport.ts';
 
-/** Which slots: service dates `YYYY-MM-DD`, both included; from today to the end of the horizon when absent. */
+/** Which slots: service dates `YYYY-MM-DD`, both included; all that can be booked when absent. */
 export interface SlotQuery {
-  readonly from?: string;
-  readonly to?: string;
-  readonly audience?: Audience;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly audience?: Audience | undefined;
   /** Label of reserved seats, for professionals. */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 export interface Slots {
@@ -22,8 +23,8 @@ export interface Slots {
 export function createSlots(transport: Transport, learnTime: (now: number) => void): Slots {
   return {
     async list(query = {}, options) {
-      const search = new URLSearchParams(query as Record<string, string>).toString();
-      const path = `/slots${search && `?${search}`}`;
+      const { from, to, audience, label } = query;
+      const path = withQuery('/slots', { from, to, audience, label });
       const list = parseAnswer(SlotList, await transport.send({ method: 'GET', path }, options?.signal));
       learnTime(fromInstant(list.now));
       return list;

@@ -1,4 +1,4 @@
-import { ChallengeError, OfflineError, RelaisError, toError, UnreachableError } from './errors.ts';
+import { ChallengeError, OfflineError, RelaisError, SessionError, toError, UnreachableError } from './errors.ts';
 import { within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -77,7 +77,7 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  /** The text of a good answer, or what went wrong; throws only the caller's abort and a failing `getToken`. */
+  /** The text of a good answer, or what went wrong; throws only the caller's abort and a failed session. */
   async function attempt(ask: Ask, solution: string | undefined, signal?: AbortSignal): Promise<string | RelaisError> {
     const headers = await headersOf(ask, solution ? { 'Relais-Challenge': solution } : {});
     try {
@@ -104,12 +104,20 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function headersOf(ask: Ask, extra: Record<string, string>): Promise<Headers> {
     const headers = new Headers(extra);
-    const token = ask.token ?? (await getToken?.());
+    const token = ask.token ?? (await sessionToken());
     if (token) headers.set('Authorization', `Bearer ${token}`);
     if (ask.key) headers.set('Idempotency-Key', `"${ask.key}"`);
     if (ask.client) headers.set('Relais-Client', ask.client);
     if (ask.body) headers.set('Content-Type', 'application/json');
     return headers;
+  }
+
+  async function sessionToken(): Promise<string | undefined> {
+    try {
+      return await getToken?.();
+    } catch (cause) {
+      throw new SessionError(cause);
+    }
   }
 
   function toRequest(ask: Ask, headers: Headers, signal: AbortSignal): Request {

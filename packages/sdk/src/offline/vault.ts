@@ -34,11 +34,11 @@ const ALGORITHM = 'AES-GCM';
 
 export function createVault({ storage, scope, now }: VaultSettings): Vault {
   let opening: Promise<CryptoKey | undefined> | undefined;
+  let sweeping: Promise<void> | undefined;
   const opened = () => (opening ??= open());
   const keyOf = (kind: string, id = '') => `${scope} ${kind} ${id}`;
 
   async function open(): Promise<CryptoKey | undefined> {
-    await sweep();
     if (!canEncrypt()) return undefined;
     const fresh = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ['encrypt', 'decrypt']);
     return (await storage.claim(`key ${scope}`, fresh)) as CryptoKey;
@@ -77,6 +77,7 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
     },
 
     async list<Value>(kind: RecordKind) {
+      await (sweeping ??= sweep());
       const records = (await storage.list(keyOf(kind))) as SealedRecord[];
       const live = records.filter(({ expiresAt }) => expiresAt > now()).sort((a, b) => a.savedAt - b.savedAt);
       const values = await Promise.all(live.map(unseal));
@@ -97,7 +98,7 @@ export function canEncrypt(): boolean {
   return (globalThis.crypto.subtle as SubtleCrypto | undefined) !== undefined;
 }
 
-/** The record's own key is authenticated with it: a box moved to another place does not open. */
+/** The record's own key is authenticated with it: what was sealed as one record does not open as another. */
 function parameters({ key, nonce }: Pick<SealedRecord, 'key' | 'nonce'>): AesGcmParams {
   return { name: ALGORITHM, iv: nonce, additionalData: new TextEncoder().encode(key) };
 }

@@ -42,14 +42,8 @@ const FAILED_LIST_LIFE_MILLISECONDS = 30_000;
 const REST_MILLISECONDS = 5000;
 const SPREAD_MILLISECONDS = 2000;
 
-export function createAvailability({
-  slots,
-  events,
-  query,
-  now,
-  sleep,
-  random,
-}: AvailabilitySettings): AvailabilityStore {
+export function createAvailability(settings: AvailabilitySettings): AvailabilityStore {
+  const { slots, events, query = {}, now, sleep, random } = settings;
   const listeners = new Set<() => void>();
   /** Live changes newer than the list, by slot. */
   const changes = new Map<string, { readonly sequence: number; readonly remaining: number }>();
@@ -69,7 +63,12 @@ export function createAvailability({
   }
 
   function refresh(): Promise<void> {
-    return (loading ??= load(session.signal).finally(() => (loading = undefined)));
+    if (loading) return loading;
+    const { signal } = session;
+    loading = load(signal).finally(() => {
+      if (!signal.aborted) loading = undefined;
+    });
+    return loading;
   }
 
   async function load(signal: AbortSignal): Promise<void> {
@@ -96,8 +95,13 @@ export function createAvailability({
     list = answer;
     for (const [key, change] of changes) if (change.sequence <= answer.sequence) changes.delete(key);
     set({ status: 'ready', slots: freeSlots(), none: answer.none, error: undefined });
-    if (listeners.size > 0)
-      stopLive ??= events.subscribe({ onAvailability, onReset, onState }, { after: answer.sequence });
+    if (tellsTooLittle()) surprises += 1;
+    if (listeners.size > 0) stopLive ??= follow(answer.sequence);
+  }
+
+  function follow(after: number): () => void {
+    const { audience, label } = query;
+    return events.subscribe({ onAvailability, onReset, onState }, { after, audience, label });
   }
 
   function freeSlots(): Slot[] {
@@ -114,10 +118,14 @@ export function createAvailability({
     for (const slot of message.slots)
       changes.set(keyOf(slot), { sequence: message.sequence, remaining: slot.remaining });
     set({ slots: freeSlots() });
+    if (tellsTooLittle()) refreshSoon();
+  }
+
+  /** Changes say neither where a slot is that was not listed nor why none is left. */
+  function tellsTooLittle(): boolean {
     const listed = new Set(list?.slots.map(keyOf));
-    const hasNewSlot = message.slots.some((slot) => slot.remaining > 0 && !listed.has(keyOf(slot)));
-    // A message says neither where a new slot is nor why none is left.
-    if (hasNewSlot || state.slots.length === 0) refreshSoon();
+    const hasNewSlot = [...changes].some(([key, { remaining }]) => remaining > 0 && !listed.has(key));
+    return hasNewSlot || (listed.size > 0 && state.slots.length === 0);
   }
 
   function onReset(): void {
