@@ -18,7 +18,7 @@ export {
 export type { Locale, Session } from './internal/contexts.ts';
 export { clientContext, localeContext, sessionContext } from './internal/contexts.ts';
 export type { ClientSettings, ClientSource } from './internal/client-source.ts';
-export type { PickerStateName } from './slot-picker/slot-picker-controller.ts';
+export type { PickerStateName } from './slot-picker/picker-state.ts';
 export type { RedirectedOutcome } from './slot-picker/slot-picker-events.ts';
 export type { Strings } from './translations/fr.ts';
 export { fr } from './translations/fr.ts';

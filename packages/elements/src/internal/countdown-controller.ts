@@ -8,7 +8,7 @@ export interface CountdownOptions {
   now: () => number;
   /** Calls `tick` about every second until the function it gives back is called. */
   every?: (tick: () => void) => () => void;
-  announce: (seconds: number) => void;
+  announce?: (seconds: number) => void;
   end: () => void;
 }
 
@@ -67,7 +67,7 @@ export class CountdownController implements ReactiveController {
       this.stop();
       this.#options.end();
     } else if (ANNOUNCED.some((mark) => before > mark && left <= mark)) {
-      this.#options.announce(left);
+      this.#options.announce?.(left);
     }
   }
 }

@@ -29,7 +29,7 @@ export function createFormat(strings: Strings, language: string, timeZone?: stri
   const days = intl({}, timeZone, 'sv');
 
   const wall = (instant: string | number) => clock.format(new Date(instant));
-  const date = (instant: string | number) => strings.day(dates.format(new Date(instant)));
+  const date = (instant: string | number) => tie(strings.day(dates.format(new Date(instant))));
   const time = (instant: string | number) => {
     const [hour = 0, minute = 0] = wall(instant).split(':').map(Number);
     const text = strings.time(hour, minute);
@@ -47,11 +47,16 @@ export function createFormat(strings: Strings, language: string, timeZone?: stri
     dayName(serviceDate, now) {
       const tomorrow = new Date(Date.parse(days.format(now)) + 24 * HOUR).toISOString().slice(0, 10);
       const relative = serviceDate < tomorrow ? 'today' : serviceDate === tomorrow ? 'tomorrow' : undefined;
-      return { relative, date: strings.day(serviceDates.format(Date.parse(serviceDate))) };
+      return { relative, date: tie(strings.day(serviceDates.format(Date.parse(serviceDate)))) };
     },
     foreignZone: (instant) =>
       ownClock.format(new Date(instant)) === wall(instant) ? undefined : zoneName(instant, 'longGeneric'),
   };
+}
+
+/** A date is not broken over two lines. */
+function tie(date: string): string {
+  return date.replaceAll(' ', '\xa0');
 }
 
 /** Whether the same wall time comes an hour before or after: the night clocks go back. */

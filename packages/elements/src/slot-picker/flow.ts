@@ -20,7 +20,7 @@ export function createFlow(host: ReactiveElement, firstStyles: CSSResultOrNative
   return {
     picker,
     render(t, language) {
-      const zone = picker.structure?.timezone;
+      const zone = picker.structure.timezone;
       const next = [t, language, zone];
       if (next.some((part, index) => part !== key[index])) f = createFormat(t, language, zone);
       key = next;

@@ -3,7 +3,6 @@ import type { PublicSite, SeatFilters, Slot, StructureInfo } from '@relais/sdk';
 /** One start at one site, whichever practices offer it there. */
 export interface SlotChoice {
   readonly start: string;
-  readonly end: string;
   readonly site: PublicSite;
   readonly slots: readonly Slot[];
   readonly seats: number;
@@ -48,13 +47,9 @@ export function suits(structure: StructureInfo, site: PublicSite, filters: SeatF
 }
 
 function chooseStarts(slots: readonly Slot[], site: PublicSite): SlotChoice[] {
-  const byStart = Map.groupBy(
-    slots.filter(({ siteId }) => siteId === site.id),
-    ({ start }) => start,
-  );
-  return [...byStart.values()].map((same) => ({
-    start: same[0]!.start,
-    end: same[0]!.end,
+  const here = slots.filter(({ siteId }) => siteId === site.id);
+  return [...Map.groupBy(here, ({ start }) => start)].map(([start, same]) => ({
+    start,
     site,
     slots: same,
     seats: same.reduce((sum, { remaining }) => sum + remaining, 0),
@@ -62,5 +57,5 @@ function chooseStarts(slots: readonly Slot[], site: PublicSite): SlotChoice[] {
 }
 
 function rank({ minutes, choices }: SiteChoices): number {
-  return minutes ?? Date.parse(choices[0]!.start);
+  return minutes ?? Date.parse(choices[0]?.start ?? '');
 }

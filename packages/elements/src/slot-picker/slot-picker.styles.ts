@@ -32,6 +32,7 @@ export const styles = [
       -webkit-text-size-adjust: 100%;
       text-size-adjust: 100%;
       overflow-wrap: break-word;
+      text-wrap: pretty;
     }
     .root *,
     .root ::before,
@@ -78,6 +79,7 @@ export const styles = [
       text-underline-offset: 0.15em;
     }
     .emergency {
+      display: block;
       padding: 0.75em 1em;
       border-inline-start: 4px solid var(--danger);
       border-radius: var(--radius);
@@ -114,6 +116,7 @@ export const styles = [
       justify-self: start;
       padding-inline: 0;
       border-color: transparent;
+      text-align: start;
       text-decoration: underline;
       text-underline-offset: 0.2em;
     }
@@ -135,6 +138,10 @@ export const styles = [
       overflow: hidden;
       clip-path: inset(50%);
       white-space: nowrap;
+    }
+    .foot {
+      margin-block-start: 1.5em;
+      font-size: 0.875em;
     }
     .bones {
       min-block-size: 24em;

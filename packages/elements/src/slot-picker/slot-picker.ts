@@ -8,7 +8,8 @@ import type { Strings } from '../translations/fr.ts';
 import { numbers } from './numbers.ts';
 import { createReloadMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
-import type { PickerOptions, PickerStateName, Prefill } from './slot-picker-controller.ts';
+import type { PickerStateName } from './picker-state.ts';
+import type { PickerOptions, Prefill } from './slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
 
 const PREFILLED = [
@@ -101,6 +102,7 @@ export class SlotPicker extends LitElement {
   #flowSource: ClientSource | undefined;
   #phase: 'start' | 'loading' | 'unreachable' | 'misconfigured' = 'start';
   #shown: string | undefined;
+  #language: string | undefined;
   #isTouched = false;
   #hadFocus = false;
 
@@ -153,6 +155,7 @@ export class SlotPicker extends LitElement {
     super();
     this.autostart = false;
     this.stepFree = false;
+    this.addEventListener('click', () => (this.#isTouched = true));
   }
 
   /** Name of the screen shown. */
@@ -173,7 +176,7 @@ export class SlotPicker extends LitElement {
   /** Waits for the words, so that an English page never shows a French screen first. */
   protected override async scheduleUpdate(): Promise<void> {
     await this.#locale.ready;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -191,6 +194,8 @@ export class SlotPicker extends LitElement {
     if (picker?.isBusy) this.#internals.states.add('busy');
     this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
     if (picker) picker.focusTarget = undefined;
+    if (this.#language !== this.#locale.language) void picker?.translate();
+    this.#language = this.#locale.language;
     this.#shown = state;
     if (state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
   }
@@ -199,10 +204,6 @@ export class SlotPicker extends LitElement {
   #moveFocus(id: string | undefined): void {
     if (id && this.#hadFocus) this.shadowRoot?.getElementById(id)?.focus();
   }
-
-  #touch = (): void => {
-    this.#isTouched = true;
-  };
 
   #followLink = (): void => {
     if (HAS_LINK.test(location.hash)) void this.#begin();
@@ -214,24 +215,25 @@ export class SlotPicker extends LitElement {
 
   #begin = async (): Promise<void> => {
     const { source } = this.#client;
-    if (!source) return this.#enter('misconfigured');
     this.#flowSource = source;
-    if (!this.#flow) this.#enter('loading');
+    if (!this.#flow) this.#enter(source ? 'loading' : 'misconfigured');
+    if (!source) return;
     try {
       // The SDK travels beside the screens, not after them.
-      const [{ createFlow }] = await Promise.all([import('./flow.ts'), source.load()]);
+      const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load()]);
       if (source !== this.#flowSource) return;
-      this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(source));
+      this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client));
     } catch {
-      return this.#enter('unreachable');
+      this.#enter('unreachable');
+      return;
     }
     const { picker } = this.#flow;
     await (HAS_LINK.test(location.hash) ? picker.openFragment(location.hash) : picker.start());
   };
 
-  #flowOptions(source: ClientSource): PickerOptions {
+  #flowOptions(client: Client): PickerOptions {
     return {
-      client: () => source.load(),
+      client,
       language: () => (this.#locale.language === 'en' ? 'en' : 'fr'),
       prefill: this.#prefill,
       mark: this.#mark,
@@ -269,15 +271,9 @@ export class SlotPicker extends LitElement {
   protected override render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     const picker = this.#flow?.picker;
-    return html`<div
-      class="root"
-      part="card"
-      lang=${language}
-      aria-busy=${picker?.isBusy ? 'true' : nothing}
-      @click=${this.#touch}
-    >
+    return html`<div class="root" part="card" lang=${language} aria-busy=${picker?.isBusy ? 'true' : nothing}>
       ${this.#renderScreen(t, language)}
-      ${picker?.structure?.synthetic ? html`<p class="foot quiet">${t.synthetic}</p>` : nothing}
+      ${picker?.structure.synthetic ? html`<p class="foot quiet">${t.synthetic}</p>` : nothing}
       <p class="hidden" role="status">${this.#live.text}</p>
     </div>`;
   }

@@ -54,7 +54,6 @@ export const en: Strings = {
   equipment: (key) =>
     ({ suture: 'Stitches', ecg: 'Electrocardiogram', plaster: 'Plaster casts', pediatric: 'Care for children' })[key] ??
     key,
-  equipmentNeeded: (equipment) => `From your answers, you need: ${equipment}.`,
   filteredOut: 'No free time meets these needs.',
   clearFilters: 'Remove these conditions',
   travel: (minutes) => `${minutes} min away`,

@@ -14,7 +14,7 @@ export const fr = {
   emergency: 'En cas d’urgence vitale, appelez le 15 (114 par SMS pour les personnes sourdes).',
   start: 'Demander un rendez-vous',
   loading: 'Un instant…',
-  synthetic: 'Démonstration : les lieux et les personnes sont fictifs.',
+  synthetic: 'Démonstration : les lieux et les personnes sont fictifs.',
   step: (step: number, steps: number) => `Étape ${step} sur ${steps}`,
   back: 'Retour',
   restart: 'Revenir au début',
@@ -24,7 +24,7 @@ export const fr = {
   checklistIntro:
     'Cochez ce qui correspond à la situation. Un signe d’urgence coché affiche aussitôt le numéro à appeler.',
   checklistDraft: 'Liste en projet, à valider par un médecin de la structure',
-  checklistOutdated: 'La liste a changé depuis votre lecture : merci de la relire.',
+  checklistOutdated: 'La liste a changé depuis votre lecture : merci de la relire.',
   checklistSkip: 'Aller à la fin de la liste',
   checklistAll: 'À tout âge',
   checklistChild: 'Bébés et enfants',
@@ -33,16 +33,16 @@ export const fr = {
   checklistMissing: 'La réservation en ligne n’est pas ouverte',
   checklistMissingText: 'La liste des signes de gravité n’est pas encore en place. Appelez la structure.',
 
-  urgent: 'Appelez le 15 maintenant',
+  urgent: 'Appelez le 15 maintenant',
   urgentText: 'Le Samu répond jour et nuit, l’appel est gratuit. Ne raccrochez pas avant qu’on vous le dise.',
-  urgentDeaf: 'Vous êtes sourd, malentendant ou ne pouvez pas parler : écrivez au 114 par SMS.',
+  urgentDeaf: 'Vous êtes sourd, malentendant ou ne pouvez pas parler : écrivez au 114 par SMS.',
   tickedByMistake: 'J’ai coché par erreur',
   callback: 'Un soignant doit vous rappeler avant tout rendez-vous',
   callbackText:
-    'Appelez la structure : un professionnel de santé fera le point avec vous. Si l’état s’aggrave, appelez le 15.',
+    'Appelez la structure : un professionnel de santé fera le point avec vous. Si l’état s’aggrave, appelez le 15.',
   attending: 'Voyez votre médecin traitant',
   attendingText:
-    'Ces rendez-vous sont gardés pour les soins qui ne peuvent pas attendre. Pour un renouvellement, un certificat ou un suivi, contactez votre médecin traitant. Vous n’en avez pas ? Appelez la structure.',
+    'Ces rendez-vous sont gardés pour les soins qui ne peuvent pas attendre. Pour un renouvellement, un certificat ou un suivi, contactez votre médecin traitant. Vous n’en avez pas ? Appelez la structure.',
 
   reason: 'Motif de la visite',
   reasonIntro: 'Choisissez ce qui s’en rapproche le plus.',
@@ -61,7 +61,6 @@ export const fr = {
   equipment: (key: string) =>
     ({ suture: 'Sutures', ecg: 'Électrocardiogramme', plaster: 'Plâtres', pediatric: 'Accueil des enfants' })[key] ??
     key,
-  equipmentNeeded: (equipment: string) => `D’après vos réponses, il faut : ${equipment}.`,
   filteredOut: 'Aucun créneau ne correspond à ces besoins.',
   clearFilters: 'Retirer ces critères',
   travel: (minutes: number) => `à ${minutes} min`,
@@ -72,15 +71,15 @@ export const fr = {
   noneFree: 'Aucun créneau libre pour le moment',
   closed: 'Fermé aujourd’hui',
   noneReasons: {
-    full: 'Tous les créneaux sont pris. Des places se libèrent parfois : réessayez un peu plus tard.',
+    full: 'Tous les créneaux sont pris. Des places se libèrent parfois : réessayez un peu plus tard.',
     'ended-today': 'Les consultations d’aujourd’hui sont terminées.',
     holiday: 'C’est un jour férié.',
     closed: 'Il n’y a pas de consultation aujourd’hui.',
     'beyond-horizon': 'Les prochains créneaux ne sont pas encore ouverts à la réservation.',
     'none-planned': 'Aucune consultation n’est prévue pour le moment.',
   },
-  nextOpening: (when: string) => `Prochaine consultation : ${when}.`,
-  bookableFrom: (when: string) => `Réservation possible à partir de : ${when}.`,
+  nextOpening: (when: string) => `Prochaine consultation\xa0: ${when}.`,
+  bookableFrom: (when: string) => `Réservation possible à partir de\xa0: ${when}.`,
   lookAgain: 'Voir à nouveau',
 
   held: 'Vos coordonnées',
@@ -99,7 +98,7 @@ export const fr = {
     email: 'Courriel (facultatif)',
   },
   hints: {
-    birthDate: 'Par exemple : 31/03/1980',
+    birthDate: 'Par exemple : 31/03/1980',
     phone: 'Pour vous joindre en cas de changement',
     email: 'Pour recevoir la confirmation',
   },
@@ -124,13 +123,13 @@ export const fr = {
   unreachable: 'L’agenda ne répond pas',
   unreachableText: 'Cela ne veut pas dire qu’il n’y a plus de place. Réessayez dans un instant.',
   offline: 'Vous êtes hors connexion',
-  offlineText: 'Rien n’est perdu : la demande reprendra dès que la connexion reviendra.',
+  offlineText: 'Rien n’est perdu : la demande reprendra dès que la connexion reviendra.',
   waiting: 'Beaucoup de demandes en ce moment',
   waitingText: (duration: string) => `Nouvel essai automatique dans ${duration}. Gardez cette page ouverte.`,
   tooManyHolds: 'Deux créneaux sont déjà retenus depuis cet appareil',
   failed: 'La demande n’a pas abouti',
   failedText: 'Réessayez. Si cela continue, appelez la structure.',
-  failedCode: (code: string) => `Code : ${code}`,
+  failedCode: (code: string) => `Code\xa0: ${code}`,
   misconfigured: 'Le service n’est pas disponible ici',
   misconfiguredText: 'Cette page n’indique pas de structure connue.',
 
@@ -141,8 +140,8 @@ export const fr = {
   date: 'Date',
   place: 'Lieu',
   mailQueued: 'Un courriel de confirmation vous est envoyé.',
-  mailNone: 'Aucun courriel n’est envoyé : notez la référence, ou imprimez cette page.',
-  changeable: (when: string) => `Vous pouvez déplacer ou annuler jusqu’à : ${when}.`,
+  mailNone: 'Aucun courriel n’est envoyé : notez la référence, ou imprimez cette page.',
+  changeable: (when: string) => `Vous pouvez déplacer ou annuler jusqu’à\xa0: ${when}.`,
   manageLink: 'Lien personnel pour déplacer ou annuler',
   calendar: 'Ajouter à l’agenda',
   print: 'Imprimer',
@@ -153,7 +152,7 @@ export const fr = {
   moving: 'Nouveau créneau',
   movingText: (when: string) => `Votre rendez-vous actuel, ${when}, est gardé tant que vous n’avez pas confirmé.`,
   confirmMove: 'Déplacer le rendez-vous',
-  cancelAsk: 'Annuler ce rendez-vous ?',
+  cancelAsk: 'Annuler ce rendez-vous ?',
   cancelAskText: 'La place sera proposée à une autre personne.',
   cancelYes: 'Oui, annuler',
   cancelNo: 'Non, le garder',
@@ -169,9 +168,9 @@ export const fr = {
   linkInvalidText: 'Il est incomplet, ou le rendez-vous est passé.',
 
   /** Wall time of the territory. */
-  time: (hour: number, minute: number) => (minute ? `${hour} h ${minute < 10 ? '0' : ''}${minute}` : `${hour} h`),
+  time: (hour: number, minute: number) => `${hour}\xa0h${minute ? `\xa0${minute < 10 ? 0 : ''}${minute}` : ''}`,
   /** French says « 1er » for the first day of a month, which `Intl` does not. */
-  day: (date: string) => date.replace(/\b1 /, '1er '),
+  day: (date: string) => date.replace(/\b1\b/, '1er'),
   at: (date: string, time: string) => `${date}, ${time}`,
   halfDay: ({ relative, date }: DayName, part: HalfDay) =>
     relative === 'today' ? todayParts[part] : `${relative ? 'demain' : `${date},`} ${dayParts[part]}`,

@@ -1,80 +1,91 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { BookingLink } from '@relais/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
 import { bookingFragment } from '../../internal/sdk.ts';
+import type { StateOf } from '../picker-state.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
-import { button, callStructure, heading, message, zoneNote, type View } from './parts.ts';
+import { button, callStructure, heading, message, openBooking, zoneNote, type View } from './parts.ts';
 
 /** A booking: just made, just moved, or opened by its link. */
-export function bookingStep(view: View): TemplateResult {
+export function bookingStep(
+  view: View,
+  state: StateOf<'confirmed' | 'moved' | 'booking' | 'too-late'>,
+): TemplateResult {
   const { picker, t, f } = view;
-  const { booking, link } = picker.current!;
-  const name = picker.state.name;
+  const { name, booking, link } = state;
+  const { seat, reference, changeableUntil } = booking;
   const isNew = name === 'confirmed' || name === 'moved';
-  const isOpen = name !== 'too-late' && Date.parse(booking.changeableUntil) > picker.now();
-  const site = picker.structure?.sites.find(({ id }) => id === booking.seat.siteId);
+  const isOpen = name !== 'too-late' && Date.parse(changeableUntil) > picker.now;
+  const site = picker.structure.sites.find(({ id }) => id === seat.siteId);
+  const row = (label: string, value: string, look = '') =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd class=${look}>${value}</dd>
+    </div>`;
   return html`${isNew ? html`<p class="done" aria-hidden="true">✓</p>` : nothing}
-    ${heading(view, isNew ? t[name] : isOpen ? t.booking : t.tooLate)}
-    ${isOpen ? nothing : html`<p>${t.tooLateText}</p>`}
+    ${heading(view, name === 'too-late' ? t.tooLate : t[name])} ${isOpen ? nothing : html`<p>${t.tooLateText}</p>`}
     <dl class="ticket" part="ticket">
-      <div>
-        <dt>${t.date}</dt>
-        <dd class="when">${f.at(booking.seat.start)}</dd>
-      </div>
-      <div>
-        <dt>${t.place}</dt>
-        <dd>${[site?.name, site?.commune].filter(Boolean).join(', ')}</dd>
-      </div>
-      <div>
-        <dt>${t.reference}</dt>
-        <dd class="reference">${booking.reference}</dd>
-      </div>
+      ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, [site?.name, site?.commune].filter(Boolean).join(', '))}
+      ${row(t.reference, reference, 'reference')}
     </dl>
-    ${zoneNote(view, booking.seat.start)}
+    ${zoneNote(view, seat.start)}
     ${name === 'confirmed' ? html`<p>${booking.mail === 'queued' ? t.mailQueued : t.mailNone}</p>` : nothing}
     <div class="actions">
-      ${button(t.calendar, () => saveCalendar(picker), 'primary')} ${button(t.print, () => print())}
-      ${isOpen ? html`${button(t.move, picker.move)} ${button(t.cancel, picker.askCancel)}` : callStructure(view)}
+      ${button(t.calendar, () => saveCalendar(picker, link))} ${button(t.print, () => print())}
+      ${
+        isOpen
+          ? html`${button(t.move, () => picker.move(state))} ${button(t.cancel, () => picker.askCancel(state))}`
+          : callStructure(view)
+      }
     </div>
     ${
       isOpen
         ? html`<p class="quiet">
-            ${t.changeable(f.at(booking.changeableUntil))} <a href=${manageUrl(link)}>${t.manageLink}</a>
+            ${t.changeable(f.at(changeableUntil))} <a href=${manageUrl(link)}>${t.manageLink}</a>
           </p>`
         : nothing
     }`;
 }
 
-export function cancellingStep(view: View): TemplateResult {
+export function cancellingStep(view: View, state: StateOf<'cancelling'>): TemplateResult {
   const { picker, t, f } = view;
   return message(
     view,
     t.cancelAsk,
-    [html`<strong>${f.at(picker.current!.booking.seat.start)}</strong>`, t.cancelAskText],
-    [button(t.cancelYes, picker.cancel, 'primary'), button(t.cancelNo, picker.keep)],
+    [html`<strong>${f.at(state.booking.seat.start)}</strong>`, t.cancelAskText],
+    button(t.cancelYes, () => picker.cancel(state), 'primary'),
+    button(t.cancelNo, () => picker.keep()),
   );
 }
 
-export function cancelledStep(view: View): TemplateResult {
+export function cancelledStep(view: View, { booking }: StateOf<'cancelled'>): TemplateResult {
   const { picker, t, f } = view;
   return message(
     view,
     t.cancelled,
-    [html`<s>${f.at(picker.current!.booking.seat.start)}</s>`, t.cancelledText],
-    [button(t.anotherBooking, picker.restart, 'primary')],
+    [html`<s>${f.at(booking.seat.start)}</s>`, t.cancelledText],
+    button(t.anotherBooking, () => picker.restart(), 'primary'),
   );
 }
 
-export function duplicateStep(view: View): TemplateResult {
+export function duplicateStep(view: View, { link }: StateOf<'duplicate'>): TemplateResult {
   const { picker, t } = view;
-  const link = picker.duplicate;
   return message(
     view,
     t.duplicate,
     [link ? t.duplicateText : t.duplicateElsewhere],
-    [
-      link ? button(t.openBooking, () => picker.open(link), 'primary') : callStructure(view),
-      button(t.restart, picker.restart),
-    ],
+    link ? openBooking(view, link, 'primary') : callStructure(view),
+    button(t.restart, () => picker.restart()),
+  );
+}
+
+export function linkInvalidStep(view: View): TemplateResult {
+  const { picker, t } = view;
+  return message(
+    view,
+    t.linkInvalid,
+    [t.linkInvalidText],
+    button(t.start, () => picker.restart(), 'primary'),
+    callStructure(view),
   );
 }
 
@@ -83,8 +94,8 @@ function manageUrl({ bookingId, token = '' }: BookingLink): string {
   return new URL(`#${bookingFragment(bookingId, token)}`, location.href).href;
 }
 
-async function saveCalendar(picker: SlotPickerController): Promise<void> {
-  const text = await picker.readCalendar();
+async function saveCalendar(picker: SlotPickerController, booking: BookingLink): Promise<void> {
+  const text = await picker.readCalendar(booking);
   if (text === undefined) return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));

@@ -1,95 +1,101 @@
+import type { ChecklistItem } from '@relais/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { numbers } from '../numbers.ts';
-import { button, callStructure, focusOn, heading, message, seatLines, type View } from './parts.ts';
+import type { StateOf } from '../picker-state.ts';
+import {
+  button,
+  callStructure,
+  focusOn,
+  heading,
+  isChecked,
+  message,
+  openBooking,
+  seatLines,
+  type View,
+} from './parts.ts';
 
-/** All signs on one screen, none ticked beforehand; a sign that calls for the 15 leaves this screen as soon as it is ticked. */
-export function checklistStep(view: View): TemplateResult {
+/** All signs on one screen, none ticked beforehand; one that calls for the 15 leaves this screen as soon as it is ticked. */
+export function checklistStep(view: View, { checklist, isOutdated }: StateOf<'checklist'>): TemplateResult {
   const { picker, t } = view;
-  const list = picker.structure!.checklist!;
-  const group = (title: string, audience: string) =>
+  const signs = (title: string, audience: string) =>
     html`<fieldset>
       <legend>${title}</legend>
       <ul role="list">
-        ${list.items.filter((item) => item.audience === audience).map((item) => sign(view, item))}
+        ${checklist.items.filter((item) => item.audience === audience).map((item) => sign(view, item))}
       </ul>
     </fieldset>`;
-  return html`${heading(view, list.title, 'checklist')}
-    ${picker.isOutdated ? html`<p class="notice" part="notice">${t.checklistOutdated}</p>` : nothing}
-    ${remembered(view)} ${list.status === 'draft' ? html`<p class="badge">${t.checklistDraft}</p>` : nothing}
-    <p>${list.notice}</p>
+  return html`${heading(view, checklist.title, 'checklist')}
+    ${isOutdated ? html`<p class="notice" part="notice">${t.checklistOutdated}</p>` : remembered(view)}
+    ${checklist.status === 'draft' ? html`<p class="badge">${t.checklistDraft}</p>` : nothing}
+    <p>${checklist.notice}</p>
     <p>${t.checklistIntro}</p>
-    ${button(t.checklistSkip, (event) => focusOn(event, '#end button'), 'link')} ${group(t.checklistAll, 'all')}
-    ${group(t.checklistChild, 'child')}
-    <div class="actions" id="end">
-      ${button(picker.yes.size ? t.checklistContinue : t.checklistNone, picker.endChecklist, 'primary')}
-    </div>`;
+    ${button(t.checklistSkip, (event) => focusOn(event, '.primary'), 'link')} ${signs(t.checklistAll, 'all')}
+    ${signs(t.checklistChild, 'child')}
+    ${button(picker.yes.size ? t.checklistContinue : t.checklistNone, () => picker.endChecklist(), 'primary')}`;
 }
 
-function sign({ picker }: View, { id, question, note }: { id: string; question: string; note?: string | undefined }) {
-  const tick = (event: Event) => picker.tick(id, (event.target as HTMLInputElement).checked);
+function sign({ picker }: View, { id, question, note }: ChecklistItem) {
   return html`<li>
     <label class="check">
-      <input type="checkbox" id=${id} .checked=${picker.yes.has(id)} @change=${tick} />
-      <span>${question}${note ? html`<small class="quiet">${note}</small>` : nothing}</span>
+      <input
+        type="checkbox"
+        id=${id}
+        .checked=${picker.yes.has(id)}
+        @change=${(event: Event) => picker.tick(id, isChecked(event))}
+      />
+      <span>${question} ${note ? html`<small class="quiet">${note}</small>` : nothing}</span>
     </label>
   </li>`;
 }
 
 /** A live booking made on this device: people come back to change it, not to book again. */
 function remembered(view: View) {
-  const { picker, t } = view;
-  const known = picker.remembered;
+  const { remembered: known } = view.picker;
   return known
     ? html`<div class="ticket" part="notice">
-        <span class="quiet">${t.booking}</span>
-        ${seatLines(view, known.seat)} ${button(t.openBooking, () => picker.open(known))}
+        <span class="quiet">${view.t.booking}</span>
+        ${seatLines(view, known.seat)} ${openBooking(view, known)}
       </div>`
     : nothing;
 }
 
 /** No way on from here: only the number, the way to write to it, and the way back from a slip of the finger. */
-export function urgentStep(view: View): TemplateResult {
+export function urgentStep(view: View, { itemIds }: StateOf<'urgent'>): TemplateResult {
   const { picker, t } = view;
-  const notes = picker.structure!.checklist!.items.filter(({ id, note }) => note && picker.stoppedBy.includes(id));
+  const notes = picker.structure.checklist?.items.filter(({ id }) => itemIds.includes(id)).map(({ note }) => note);
   return html`<div class="urgent stack">
       ${heading(view, t.urgent)}
       <a class="button call" part="action" href="tel:15">15</a>
-      <p>${t.urgentText}</p>
-      <p>${numbers(t.urgentDeaf)}</p>
-      ${notes.map(({ note }) => html`<p>${numbers(note!)}</p>`)}
+      ${[t.urgentText, t.urgentDeaf, ...(notes ?? [])].map((text) => (text ? html`<p>${numbers(text)}</p>` : nothing))}
     </div>
-    ${button(t.tickedByMistake, picker.untick, 'link')}`;
+    ${back(view, itemIds)}`;
 }
 
-export function callbackStep(view: View): TemplateResult {
-  const { picker, t } = view;
-  const back = button(t.tickedByMistake, picker.untick, 'link');
-  return message(view, t.callback, [numbers(t.callbackText)], [callStructure(view), back]);
+export function callbackStep(view: View, { itemIds }: StateOf<'callback'>): TemplateResult {
+  return message(view, view.t.callback, [numbers(view.t.callbackText)], callStructure(view), back(view, itemIds));
 }
 
-export function attendingStep(view: View): TemplateResult {
-  const { picker, t } = view;
-  const back = button(t.tickedByMistake, picker.untick, 'link');
-  return message(view, t.attending, [t.attendingText], [callStructure(view), back]);
+export function attendingStep(view: View, { itemIds }: StateOf<'attending'>): TemplateResult {
+  return message(view, view.t.attending, [view.t.attendingText], callStructure(view), back(view, itemIds));
+}
+
+function back({ picker, t }: View, itemIds: readonly string[]) {
+  return button(t.tickedByMistake, () => picker.untick(itemIds), 'link');
+}
+
+export function checklistMissingStep(view: View): TemplateResult {
+  return message(view, view.t.checklistMissing, [view.t.checklistMissingText], callStructure(view));
 }
 
 export function reasonStep(view: View): TemplateResult {
   const { picker, t } = view;
-  const choice = ({ code, label }: { code: string; label: string }) =>
-    html`<li>
-      <button
-        type="button"
-        class="choice"
-        aria-current=${picker.reason === code ? 'true' : nothing}
-        @click=${() => picker.chooseReason(code)}
-      >
-        ${label}
-      </button>
-    </li>`;
+  const choices = picker.structure.reasons.map(
+    ({ code, label }) => html`<li>${button(label, () => picker.chooseReason(code), 'choice')}</li>`,
+  );
   return html`${heading(view, t.reason, 'reason')}
     <p>${t.reasonIntro}</p>
     <ul role="list" class="choices">
-      ${picker.structure!.reasons.map(choice)}
+      ${choices}
     </ul>
-    ${button(t.back, picker.backToChecklist, 'link')}`;
+    ${button(t.back, () => picker.showChecklist(), 'link')}`;
 }

@@ -1,40 +1,42 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fieldNames, type FieldName } from '../person.ts';
-import { button, focusOn, heading, seatLines, zoneNote, type View } from './parts.ts';
+import type { StateOf } from '../picker-state.ts';
+import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
-/** How browsers and keyboards may help with each field. */
-const HELP: Readonly<Record<FieldName, { type: string; complete: string; mode?: string }>> = {
-  familyName: { type: 'text', complete: 'family-name' },
-  givenName: { type: 'text', complete: 'given-name' },
-  birthDate: { type: 'text', complete: 'bday', mode: 'numeric' },
-  phone: { type: 'tel', complete: 'tel' },
-  email: { type: 'email', complete: 'email' },
+/** How browsers and keyboards may help: the kind of field, what it is to a browser, the keys to show. */
+const HELP: Readonly<Record<FieldName, readonly [type: string, complete: string, mode?: string]>> = {
+  familyName: ['text', 'family-name'],
+  givenName: ['text', 'given-name'],
+  birthDate: ['text', 'bday', 'numeric'],
+  phone: ['tel', 'tel'],
+  email: ['email', 'email'],
 };
 
-/** The held seat with the time left, and who comes; or, for a move, what replaces what. */
-export function heldStep(view: View): TemplateResult {
+/** The held seat with the time left, and who comes; or, for a move, what it replaces. */
+export function heldStep(view: View, { hold }: StateOf<'held'>): TemplateResult {
   const { picker, t, f } = view;
-  const seat = picker.hold!.seat;
-  return html`${heading(view, picker.moving ? t.moving : t.held, 'held')}
+  const { moving } = picker;
+  return html`${heading(view, moving ? t.moving : t.held, 'held')}
     <div class="ticket" part="ticket">
       <span class="quiet">${t.heldSeat}</span>
-      ${seatLines(view, seat)} ${zoneNote(view, seat.start)}
+      ${seatLines(view, hold.seat)} ${zoneNote(view, hold.seat.start)}
       <span class="countdown" role="timer">${t.heldFor(t.duration(picker.secondsLeft))}</span>
-      ${button(t.otherSlot, picker.showSeats, 'link')}
+      ${button(t.otherSlot, () => picker.showSeats(), 'link')}
     </div>
     ${
-      picker.moving
-        ? html`<p>${t.movingText(f.at(picker.moving.booking.seat.start))}</p>
-            ${button(t.confirmMove, picker.confirmMove, 'primary')} ${button(t.cancelNo, picker.keep, 'link')}`
-        : form(view)
+      moving
+        ? html`<p>${t.movingText(f.at(moving.booking.seat.start))}</p>
+            ${button(t.confirmMove, () => picker.confirmMove(hold), 'primary')}
+            ${button(t.cancelNo, () => picker.keep(), 'link')}`
+        : form(view, () => void picker.confirm(hold))
     }`;
 }
 
-function form(view: View) {
+function form(view: View, confirm: () => void) {
   const { picker, t } = view;
   const submit = (event: Event) => {
     event.preventDefault();
-    void picker.confirm();
+    confirm();
   };
   return html`<form class="stack" novalidate @submit=${submit}>
     ${picker.faults.length ? summary(view) : nothing}
@@ -56,25 +58,35 @@ function summary({ picker, t }: View) {
 }
 
 function field({ picker, t }: View, name: FieldName) {
-  const { type, complete, mode } = HELP[name];
-  const wrong = picker.faults.includes(name);
-  const hint = name in t.hints ? t.hints[name as keyof typeof t.hints] : undefined;
-  const described = [hint && `${name}-hint`, wrong && `${name}-fault`].filter(Boolean).join(' ');
+  const [type, complete, mode = nothing] = HELP[name];
+  const isWrong = picker.faults.includes(name);
+  const hint = (t.hints as Partial<Record<FieldName, string>>)[name];
   return html`<div class="field">
     <label for=${name}>${t.fields[name]}</label>
-    ${hint ? html`<small class="quiet" id="${name}-hint">${hint}</small>` : nothing}
-    ${wrong ? html`<small class="fault" id="${name}-fault">${t.faults[name]}</small>` : nothing}
+    <small id="${name}-help" class=${isWrong ? 'fault' : 'quiet'}>${isWrong ? t.faults[name] : hint}</small>
     <input
       id=${name}
       type=${type}
-      maxlength=${name === 'email' ? 254 : 100}
+      maxlength="254"
       autocomplete=${complete}
-      inputmode=${mode ?? nothing}
+      inputmode=${mode}
       ?required=${name !== 'email'}
-      aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby=${described || nothing}
+      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-describedby="${name}-help"
       .value=${picker.person[name]}
-      @input=${(event: Event) => picker.type(name, (event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => (picker.person[name] = valueOf(event))}
     />
   </div>`;
+}
+
+/** The seat was not confirmed in time. */
+export function expiredStep(view: View, { hold }: StateOf<'expired'>): TemplateResult {
+  const { picker, t } = view;
+  return message(
+    view,
+    t.expired,
+    [t.expiredText],
+    button(t.sameSlot, () => picker.holdSlot(hold.seat), 'primary'),
+    button(t.otherSlot, () => picker.showSeats()),
+  );
 }

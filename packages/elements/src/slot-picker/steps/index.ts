@@ -1,25 +1,23 @@
 import type { TemplateResult } from 'lit';
-import type { PickerStateName } from '../slot-picker-controller.ts';
-import { bookingStep, cancelledStep, cancellingStep, duplicateStep } from './booking.ts';
-import { attendingStep, callbackStep, checklistStep, reasonStep, urgentStep } from './checklist.ts';
-import { heldStep } from './held.ts';
+import type { PickerStateName, StateOf } from '../picker-state.ts';
+import { bookingStep, cancelledStep, cancellingStep, duplicateStep, linkInvalidStep } from './booking.ts';
+import {
+  attendingStep,
+  callbackStep,
+  checklistMissingStep,
+  checklistStep,
+  reasonStep,
+  urgentStep,
+} from './checklist.ts';
+import { expiredStep, heldStep } from './held.ts';
 import type { View } from './parts.ts';
 import { noneStep, seatStep, takenStep } from './seat.ts';
-import {
-  checklistMissingStep,
-  expiredStep,
-  failedStep,
-  linkInvalidStep,
-  misconfiguredStep,
-  offlineStep,
-  unreachableStep,
-  waitingStep,
-} from './trouble.ts';
+import { failedStep, misconfiguredStep, offlineStep, unreachableStep, waitingStep } from './trouble.ts';
 
+/** `loading` is drawn by the element itself, which shows it before this file is there. */
 type Screen = Exclude<PickerStateName, 'loading'>;
 
-/** The screen of each state; `loading` is drawn by the element itself, which shows it before this file is there. */
-const SCREENS: Readonly<Record<Screen, (view: View) => TemplateResult>> = {
+const SCREENS: { readonly [Name in Screen]: (view: View, state: StateOf<Name>) => TemplateResult } = {
   checklist: checklistStep,
   'checklist-missing': checklistMissingStep,
   urgent: urgentStep,
@@ -48,6 +46,8 @@ const SCREENS: Readonly<Record<Screen, (view: View) => TemplateResult>> = {
   failed: failedStep,
 };
 
+/** The screen of the present state, whose name picks a function made for it. */
 export function renderStep(view: View): TemplateResult {
-  return SCREENS[view.picker.state.name as Screen](view);
+  const { state } = view.picker;
+  return (SCREENS[state.name as Screen] as (view: View, state: unknown) => TemplateResult)(view, state);
 }

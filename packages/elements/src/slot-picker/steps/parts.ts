@@ -1,64 +1,60 @@
+import type { BookingLink, Seat } from '@relais/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Seat } from '@relais/sdk';
 import type { Format } from '../../internal/format.ts';
 import type { Strings } from '../../translations/fr.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
 
-/** What every step is drawn from. */
+/** What every screen is drawn from, besides its state. */
 export interface View {
   readonly picker: SlotPickerController;
   readonly t: Strings;
   readonly f: Format;
 }
 
-/** Where each numbered step stands; a reason known beforehand takes its step away. */
+type Part = TemplateResult | typeof nothing;
+
+/** The numbered steps; a reason known beforehand takes its own away. */
 const STEPS = ['checklist', 'reason', 'seat', 'held'] as const;
 
 /** The title of a screen, which takes the focus when the screen comes. */
 export function heading({ picker, t }: View, title: string, step?: (typeof STEPS)[number]): TemplateResult {
   const steps = STEPS.filter((name) => name !== 'reason' || !picker.isReasonGiven);
-  const eyebrow = step && !picker.moving ? t.step(steps.indexOf(step) + 1, steps.length) : nothing;
-  return html`<h2 part="heading" id="heading" tabindex="-1"><small class="quiet">${eyebrow}</small> ${title}</h2>`;
+  const place = step && !picker.moving ? t.step(steps.indexOf(step) + 1, steps.length) : nothing;
+  return html`<h2 part="heading" id="heading" tabindex="-1"><small class="quiet">${place}</small> ${title}</h2>`;
 }
 
-export function button(
-  label: unknown,
-  press: (event: Event) => unknown,
-  look: 'primary' | 'plain' | 'link' = 'plain',
-): TemplateResult {
-  return html`<button type="button" class=${look} part=${look === 'primary' ? 'action' : nothing} @click=${press}>
-    ${label}
-  </button>`;
+export function button(label: string, press: (event: Event) => unknown, look = ''): TemplateResult {
+  const part = look === 'primary' ? 'action' : nothing;
+  return html`<button type="button" class=${look} part=${part} @click=${press}>${label}</button>`;
 }
 
 /** A screen that says one thing and offers what to do next. */
-export function message(
-  view: View,
-  title: string,
-  texts: readonly unknown[],
-  actions: readonly unknown[],
-): TemplateResult {
+export function message(view: View, title: string, texts: readonly unknown[], ...actions: Part[]): TemplateResult {
   return html`${heading(view, title)}${texts.map((text) => (text ? html`<p>${text}</p>` : nothing))}
     <div class="actions">${actions}</div>`;
 }
 
-/** The structure's telephone as a button, when it has one. */
-export function callStructure({ picker, t }: View): TemplateResult | typeof nothing {
-  const phone = picker.structure?.phone;
+/** The structure's telephone, when it has one. */
+export function callStructure({ picker, t }: View): Part {
+  const { phone } = picker.structure;
   return phone ? html`<a class="button" href="tel:${phone.replace(/[^\d+]/g, '')}">${t.call(phone)}</a>` : nothing;
 }
 
 /** Where and when, as people write it on a card. */
 export function seatLines({ picker, f }: View, seat: Seat): TemplateResult {
-  const site = picker.structure?.sites.find(({ id }) => id === seat.siteId);
+  const site = picker.structure.sites.find(({ id }) => id === seat.siteId);
   return html`<span class="when">${f.at(seat.start)}</span>
     <span>${[site?.name, site?.commune].filter(Boolean).join(', ')}</span>`;
 }
 
 /** Says whose clock the times are, to a browser that lives by another. */
-export function zoneNote({ t, f }: View, start: string): TemplateResult | typeof nothing {
-  const zone = f.foreignZone(start);
+export function zoneNote({ t, f }: View, start = ''): Part {
+  const zone = start && f.foreignZone(start);
   return zone ? html`<p class="quiet">${t.zone(zone)}</p>` : nothing;
+}
+
+export function openBooking({ picker, t }: View, link: BookingLink, look?: string): TemplateResult {
+  return button(t.openBooking, () => picker.open(link), look);
 }
 
 /** Moves the focus within the picker, as a link to a place on the page would. */
@@ -66,3 +62,7 @@ export function focusOn(event: Event, selector: string): void {
   const root = (event.currentTarget as Element).getRootNode() as ShadowRoot;
   root.querySelector<HTMLElement>(selector)?.focus();
 }
+
+/** What a `change` event brought: a box ticked or not, a value chosen. */
+export const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
+export const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;

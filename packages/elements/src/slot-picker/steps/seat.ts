@@ -1,76 +1,82 @@
-import { html, nothing, type TemplateResult } from 'lit';
 import type { Slot } from '@relais/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
 import { groupByHalfDay } from '../../internal/sdk.ts';
+import type { StateOf } from '../picker-state.ts';
 import { groupBySite, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
-import { button, callStructure, heading, message, seatLines, zoneNote, type View } from './parts.ts';
+import {
+  button,
+  callStructure,
+  heading,
+  isChecked,
+  message,
+  seatLines,
+  valueOf,
+  zoneNote,
+  type View,
+} from './parts.ts';
 
-type HalfDay = ReturnType<typeof groupByHalfDay<Slot>>[number];
+type HalfDaySlots = ReturnType<typeof groupByHalfDay<Slot>>[number];
 
-const isFree = ({ remaining }: Slot) => remaining > 0;
+/** Longest journeys a person may set, in minutes. */
+const JOURNEYS = [10, 20, 30];
 
 /** The seat: the first that suits in one press, or a list by half-day and place. */
 export function seatStep(view: View): TemplateResult {
   const { picker, t, f } = view;
-  const halfDays = groupByHalfDay(picker.suitableSlots);
-  const first = halfDays.find(({ slots }) => slots.some(isFree));
+  const halfDays = groupByHalfDay(picker.slots);
+  const first = groupByHalfDay(picker.slots.filter(({ remaining }) => remaining > 0))[0];
   return html`${
       picker.moving
         ? html`${heading(view, t.moving)}
             <p>${t.movingText(f.at(picker.moving.booking.seat.start))}</p>`
         : heading(view, t.seat, 'seat')
     }
-    ${first ? firstAction(view, first) : filteredOut(view)}
+    ${first ? firstAction(view, first) : noneSuits(view)}
     <h3>${t.list}</h3>
-    ${filters(view)} ${halfDays.map((halfDay) => halfDaySection(view, halfDay))}
-    ${first ? zoneNote(view, first.slots[0]!.start) : nothing}
-    ${button(picker.moving ? t.cancelNo : t.back, picker.leaveSeats, 'link')}`;
+    ${needs(view)} ${halfDays.map((halfDay) => halfDaySection(view, halfDay))} ${zoneNote(view, first?.slots[0]?.start)}
+    ${button(picker.moving ? t.cancelNo : t.back, () => picker.leaveSeats(), 'link')}`;
 }
 
-function firstAction({ picker, t, f }: View, { serviceDate, halfDay, slots }: HalfDay) {
-  const when = t.halfDay(f.dayName(serviceDate, picker.now()), halfDay);
+function firstAction({ picker, t, f }: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
+  const when = t.halfDay(f.dayName(serviceDate, picker.now), halfDay);
   return html`<div class="stack tight">
-    ${button(t.first(when), () => picker.holdWindow(slots.filter(isFree)), 'primary')}
+    ${button(t.first(when), () => picker.holdWindow(slots), 'primary')}
     <p class="quiet">${t.firstHint}</p>
   </div>`;
 }
 
-function filteredOut(view: View) {
+function noneSuits(view: View) {
   const { picker, t } = view;
   return html`<div class="notice stack" part="notice">
     <p>${t.filteredOut}</p>
-    ${button(t.clearFilters, picker.clearFilters)} ${callStructure(view)}
+    ${button(t.clearFilters, () => picker.clearFilters())} ${callStructure(view)}
   </div>`;
 }
 
-function filters(view: View) {
+function needs(view: View) {
   const { picker, t } = view;
-  const { sites, communes } = picker.structure!;
-  const equipment = [...new Set(sites.flatMap((site) => site.equipment))];
-  const check = (label: string, checked: boolean, set: (on: boolean) => void, fixed = false) =>
+  const { sites, communes } = picker.structure;
+  const { commune, stepFree } = picker.filters;
+  const check = (label: string, isOn: boolean, set: (isOn: boolean) => void, isFixed = false) =>
     html`<label class="check">
       <input
         type="checkbox"
-        .checked=${checked}
-        ?disabled=${fixed}
-        @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
-      />
-      <span>${label}</span>
+        .checked=${isOn}
+        ?disabled=${isFixed}
+        @change=${(event: Event) => set(isChecked(event))}
+      /><span>${label}</span>
     </label>`;
-  return html`<details class="filters" ?open=${picker.hasFilters}>
+  return html`<details ?open=${Boolean(commune ?? (stepFree || picker.equipment.length))}>
     <summary>${t.filters}</summary>
     <div class="stack">
       ${communes.length ? journey(view) : nothing}
       <div>
-        ${
-          sites.some((site) => !site.stepFree)
-            ? check(t.stepFree, picker.filters.stepFree === true, (stepFree) => picker.filter({ stepFree }))
-            : nothing
-        }
-        ${equipment.map((item) =>
+        ${check(t.stepFree, stepFree === true, (isOn) => picker.filter({ stepFree: isOn }))}
+        ${[...new Set(sites.flatMap(({ equipment }) => equipment))].map((item) =>
           check(
             t.equipment(item),
             picker.equipment.includes(item),
-            (on) => picker.wantEquipment(item, on),
+            (isOn) => picker.wantEquipment(item, isOn),
             picker.neededEquipment.includes(item),
           ),
         )}
@@ -81,52 +87,49 @@ function filters(view: View) {
 
 function journey({ picker, t }: View) {
   const { commune, maxTravelMinutes } = picker.filters;
-  const pick = (set: (value: string) => void) => (event: Event) => set((event.target as HTMLSelectElement).value);
+  const options = picker.structure.communes.map(({ id, name }) => ({ value: id, text: name }));
+  const journeys = JOURNEYS.map((minutes) => ({ value: `${minutes}`, text: t.maxTravelUpTo(minutes) }));
   return html`<div class="pair">
-    <div class="field">
-      <label for="commune">${t.commune}</label>
-      <select id="commune" @change=${pick((value) => picker.filter({ commune: value || undefined }))}>
-        <option value="">${t.communeAny}</option>
-        ${picker.structure!.communes.map(
-          ({ id, name }) => html`<option value=${id} ?selected=${id === commune}>${name}</option>`,
-        )}
-      </select>
-    </div>
+    ${select('commune', t.commune, t.communeAny, options, commune, (value) =>
+      picker.filter(value ? { commune: value } : { commune: undefined, maxTravelMinutes: undefined }),
+    )}
     ${
       commune
-        ? html`<div class="field">
-            <label for="travel">${t.maxTravel}</label>
-            <select
-              id="travel"
-              @change=${pick((value) => picker.filter({ maxTravelMinutes: Number(value) || undefined }))}
-            >
-              <option value="">${t.maxTravelAny}</option>
-              ${[10, 20, 30].map(
-                (minutes) =>
-                  html`<option value=${minutes} ?selected=${minutes === maxTravelMinutes}>
-                    ${t.maxTravelUpTo(minutes)}
-                  </option>`,
-              )}
-            </select>
-          </div>`
+        ? select('journey', t.maxTravel, t.maxTravelAny, journeys, `${maxTravelMinutes}`, (value) =>
+            picker.filter({ maxTravelMinutes: Number(value) || undefined }),
+          )
         : nothing
     }
   </div>`;
 }
 
-function halfDaySection(view: View, { serviceDate, halfDay, slots }: HalfDay) {
+function select(
+  id: string,
+  label: string,
+  any: string,
+  options: readonly { value: string; text: string }[],
+  chosen: string | undefined,
+  set: (value: string) => void,
+) {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <select id=${id} @change=${(event: Event) => set(valueOf(event))}>
+      <option value="">${any}</option>
+      ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+    </select>
+  </div>`;
+}
+
+function halfDaySection(view: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
   const { picker, t, f } = view;
-  const day = f.dayName(serviceDate, picker.now());
+  const day = f.dayName(serviceDate, picker.now);
   const seats = slots.reduce((sum, { remaining }) => sum + remaining, 0);
-  const title = t.halfDay(day, halfDay);
   return html`<section class="stack">
     <h4>
-      ${title[0]!.toUpperCase() + title.slice(1)}
-      <small class="quiet"
-        >${[day.relative && day.date, seats ? t.seats(seats) : t.full].filter(Boolean).join(', ')}</small
-      >
+      <span>${t.halfDay(day, halfDay)}</span>
+      <small class="quiet">${day.relative ? `${day.date}, ` : ''}${seats ? t.seats(seats) : t.full}</small>
     </h4>
-    ${groupBySite(slots, picker.structure!, picker.filters.commune).map((site) => siteBlock(view, site))}
+    ${groupBySite(slots, picker.structure, picker.filters.commune).map((site) => siteBlock(view, site))}
   </section>`;
 }
 
@@ -134,8 +137,8 @@ function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {
   const { t } = view;
   const facts = [
     site.commune,
-    minutes === undefined ? undefined : t.travel(minutes),
-    site.stepFree ? t.stepFree : undefined,
+    minutes !== undefined && t.travel(minutes),
+    site.stepFree && t.stepFree,
     ...site.equipment.map((item) => t.equipment(item)),
   ];
   return html`<div class="site" part="site">
@@ -148,28 +151,25 @@ function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {
 
 /**
  * The words of the button are, in reading order, « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places »; the eye is spared what the
- * titles above already say. One that fills up keeps its place, so that nothing moves under a finger.
+ * titles above already say.
  */
-export function slotButton({ picker, t, f }: View, choice: SlotChoice): TemplateResult {
-  const full = choice.seats === 0;
+function slotButton({ picker, t, f }: View, choice: SlotChoice) {
+  const { start, site, seats } = choice;
   return html`<button
     type="button"
     class="slot"
     part="slot"
-    aria-disabled=${full ? 'true' : nothing}
+    aria-disabled=${seats ? nothing : 'true'}
     @click=${() => picker.holdChoice(choice)}
   >
-    <span class="hidden">${f.date(choice.start)}, </span>${f.time(choice.start)}<span class="hidden"
-      >, ${choice.site.name},
-    </span>
-    <small class=${choice.seats === 1 ? 'hidden' : ''}>${full ? t.full : t.seats(choice.seats)}</small>
+    <span class="hidden">${f.date(start)}, </span>${f.time(start)}<span class="hidden">, ${site.name}, </span>
+    <small class=${seats === 1 ? 'hidden' : 'quiet'}>${seats ? t.seats(seats) : t.full}</small>
   </button>`;
 }
 
 /** Somebody was faster: what else is free, each with its place, since the list is out of sight. */
-export function takenStep(view: View): TemplateResult {
+export function takenStep(view: View, { alternatives }: StateOf<'taken'>): TemplateResult {
   const { picker, t } = view;
-  const alternatives = picker.alternatives;
   return html`${heading(view, t.taken)}
     <p>${t.takenText(alternatives.length)}</p>
     <ul role="list" class="choices">
@@ -182,22 +182,22 @@ export function takenStep(view: View): TemplateResult {
           </li>`,
       )}
     </ul>
-    ${button(t.otherSlot, picker.showSeats)}`;
+    ${button(t.otherSlot, () => picker.showSeats())}`;
 }
 
 /** Nothing to choose from: why, and when to come back. Never shown for a failure. */
-export function noneStep(view: View): TemplateResult {
+export function noneStep(view: View, { name, none }: StateOf<'none' | 'closed'>): TemplateResult {
   const { picker, t, f } = view;
-  const none = picker.none!;
-  const bookable = none.bookableFrom && Date.parse(none.bookableFrom) > picker.now() ? none.bookableFrom : undefined;
+  const { reason, nextOpeningStart, bookableFrom } = none;
   return message(
     view,
-    picker.state.name === 'closed' ? t.closed : t.noneFree,
+    name === 'none' ? t.noneFree : t.closed,
     [
-      t.noneReasons[none.reason],
-      none.nextOpeningStart && t.nextOpening(f.at(none.nextOpeningStart)),
-      bookable && t.bookableFrom(f.at(bookable)),
+      t.noneReasons[reason],
+      nextOpeningStart && t.nextOpening(f.at(nextOpeningStart)),
+      bookableFrom && Date.parse(bookableFrom) > picker.now && t.bookableFrom(f.at(bookableFrom)),
     ],
-    [button(t.lookAgain, picker.showSeats, 'primary'), callStructure(view)],
+    button(t.lookAgain, () => picker.showSeats(), 'primary'),
+    callStructure(view),
   );
 }

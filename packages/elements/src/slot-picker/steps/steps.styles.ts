@@ -81,7 +81,8 @@ export const styles = css`
     background: var(--raised);
   }
   .check small,
-  .field small {
+  .field small,
+  .site small {
     display: block;
   }
   input[type='checkbox'] {
@@ -91,19 +92,13 @@ export const styles = css`
     margin: 0.05em 0 0;
     accent-color: var(--accent);
   }
-  #end {
-    position: sticky;
-    inset-block-end: 0;
-    padding-block: 0.75em;
-    background: var(--ground);
-  }
   .urgent {
     padding: clamp(16px, 5vw, 32px);
     border-radius: var(--radius);
     border: 2px solid var(--danger);
   }
-  .call {
-    padding: 0.1em;
+  .button.call {
+    min-block-size: 0;
     border: 0;
     background: var(--danger);
     color: var(--on-danger);
@@ -197,6 +192,10 @@ export const styles = css`
     line-height: 1.3;
     font-weight: 650;
   }
+  h4 span {
+    display: inline-block;
+  }
+  h4 span::first-letter,
   .when::first-letter {
     text-transform: uppercase;
   }

@@ -1,0 +1,25 @@
+import type { Booking, BookingLink, Hold, NoSlot, SeverityChecklist, Slot } from '@relais/sdk';
+
+/** A booking on screen, with what opens it. */
+export interface OpenBooking {
+  readonly booking: Booking;
+  readonly link: BookingLink;
+}
+
+/** Every screen by its name, with what only that screen knows. The element's first screen, `start`, comes before all of them. */
+export type PickerState =
+  | { readonly name: 'loading' | 'checklist-missing' | 'reason' | 'ready' | 'moving' }
+  | { readonly name: 'offline' | 'unreachable' | 'link-invalid' | 'misconfigured' }
+  | { readonly name: 'checklist'; readonly checklist: SeverityChecklist; readonly isOutdated?: boolean }
+  | { readonly name: 'urgent' | 'callback' | 'attending'; readonly itemIds: readonly string[] }
+  | { readonly name: 'none' | 'closed'; readonly none: NoSlot }
+  | { readonly name: 'held' | 'expired'; readonly hold: Hold }
+  | { readonly name: 'taken'; readonly alternatives: readonly Slot[] }
+  | { readonly name: 'duplicate'; readonly link?: BookingLink | undefined }
+  | ({ readonly name: 'confirmed' | 'moved' | 'booking' | 'too-late' | 'cancelling' | 'cancelled' } & OpenBooking)
+  | { readonly name: 'waiting' | 'failed'; readonly code: string };
+
+export type PickerStateName = PickerState['name'];
+
+/** The state of one name, or of one of several. */
+export type StateOf<Name extends PickerStateName> = PickerState & { readonly name: Name };
