@@ -6,7 +6,7 @@ import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
 import { ROOT } from './setup/run.js';
-import { BACKEND, demoEnvironment } from './setup/serve.js';
+import { BACKEND, demoEnvironment, onOrphaned } from './setup/serve.js';
 
 try {
   await install();
@@ -36,6 +36,7 @@ async function develop(node) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => children.forEach((child) => child.kill(signal)));
   }
+  onOrphaned(() => children.forEach((child) => child.kill('SIGTERM')));
   // Neither is of use without the other.
   process.exitCode = await Promise.race(children.map(exitOf));
   for (const child of children) child.kill('SIGTERM');

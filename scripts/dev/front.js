@@ -15,7 +15,6 @@ const server = await createServer({
   root: ROOT,
   appType: 'custom',
   publicDir: false,
-  cacheDir: join(ROOT, '.cache', 'vite'),
   define: { 'process.env.NODE_ENV': '"development"' },
   resolve: { conditions: ['@relais/source', 'module', 'browser', 'development'] },
   optimizeDeps: { entries: ['packages/elements/src/index.ts'] },

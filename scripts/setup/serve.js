@@ -33,6 +33,7 @@ export function serve(command, args, env) {
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   // A terminal sends Ctrl-C to both of us; only a SIGINT that somebody sent to this process alone is handed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  onOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(error.message);
@@ -40,4 +41,20 @@ export function serve(command, args, env) {
     });
     child.on('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * npm that is sent SIGTERM ends at once, and the scripts it runs stay behind without hearing of it.
+ *
+ * @param {() => void} action What to do when npm has gone; nothing without npm.
+ */
+export function onOrphaned(action) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    action();
+  }, 500);
+  timer.unref();
 }
