@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
+import { openPostgresStore } from '../../../packages/server/src/db/postgres.ts';
+import type { Store } from '../../../packages/server/src/db/store.ts';
+import { postgresMissing, startPostgres } from '../../support/postgres.ts';
+import type { Postgres } from '../../support/postgres.ts';
+
+/** An empty database of one engine, on the disk, that several backends may open where the engine allows it. */
+export interface EmptyDatabase {
+  open(): Store;
+  remove(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres';
+  createDatabase(): Promise<EmptyDatabase>;
+}
+
+/** Declares the same tests for every engine: SQLite always, PostgreSQL where one can be started. */
+export function describeEngines(title: string, declare: (engine: Engine) => void): void {
+  describe(`${title} (sqlite)`, () => declare({ name: 'sqlite', createDatabase: createFolder }));
+  describePostgres(title, declare);
+}
+
+export function describePostgres(title: string, declare: (engine: Engine) => void): void {
+  describe(`${title} (postgres)`, { skip: postgresMissing ?? false }, () => {
+    let postgres: Postgres;
+    before(async () => {
+      postgres = await startPostgres();
+    });
+    after(() => postgres.stop());
+    // Hooks of one suite run in the order they are declared: what the tests open must be closed before the server is.
+    describe('', () => declare({ name: 'postgres', createDatabase: () => createPostgresDatabase(postgres) }));
+  });
+}
+
+async function createPostgresDatabase(postgres: Postgres): Promise<EmptyDatabase> {
+  const url = await postgres.createDatabase();
+  return { open: () => openPostgresStore(url, () => undefined), remove: () => Promise.resolve() };
+}
+
+async function createFolder(): Promise<EmptyDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'relais-server-'));
+  return { open: () => openNodeSqliteStore(folder), remove: () => rm(folder, { recursive: true }) };
+}
