@@ -12,6 +12,10 @@ export const styles = [
     :host {
       display: block;
     }
+    /* From the first press on, what follows on the page stands below the fold: no later screen moves it under the reader's eyes. */
+    :host(:not(:state(start))) {
+      min-block-size: var(--relais-min-block-size, 100svh);
+    }
     :host([hidden]) {
       display: none;
     }

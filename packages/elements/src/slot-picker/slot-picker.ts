@@ -66,6 +66,7 @@ const HAS_LINK = /[#&]relais=/;
  * @cssprop [--relais-color-success] - What is confirmed.
  * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
  * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
+ * @cssprop [--relais-min-block-size=100svh] - Room kept from the first press on, so that nothing below moves later.
  * @cssprop [--relais-max-inline-size=42em] - Greatest width of the card.
  * @cssprop [--relais-radius=10px] - Roundness of corners.
  *
@@ -183,6 +184,7 @@ export class SlotPicker extends LitElement {
     const { activeElement } = document;
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
     if (this.#flowSource && this.#flowSource !== this.#client.source) this.#reset();
+    if (this.state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
     if (PREFILLED.some((name) => changed.has(name))) this.#flow?.picker.prefill(this.#prefill);
   }
 
@@ -197,7 +199,6 @@ export class SlotPicker extends LitElement {
     if (this.#language !== this.#locale.language) void picker?.translate();
     this.#language = this.#locale.language;
     this.#shown = state;
-    if (state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
   }
 
   /** Never takes the focus from another part of the page. */

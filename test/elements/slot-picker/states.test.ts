@@ -1,0 +1,13 @@
+import { expect } from '@open-wc/testing';
+import { states } from '../support/states.ts';
+
+describe('every state of relais-slot-picker', () => {
+  for (const [name, reach] of Object.entries(states)) {
+    it(`is accessible: ${name}`, async () => {
+      const { picker, root } = await reach();
+      if (name !== 'mistakes') expect(picker.state).to.equal(name);
+      expect(root.querySelectorAll('h2')).to.have.length(1);
+      await expect(picker).to.be.accessible();
+    });
+  }
+});
