@@ -15,6 +15,7 @@ export const territoryFormats = {
   object: 'an object',
   list: 'a list',
   text: 'a text that is not empty',
+  id: 'an id of 1 to 80 characters that begins with a letter or a digit',
   flag: 'true or false',
   number: 'a number',
   minutes: 'a whole number of minutes, 0 or more',
@@ -72,6 +73,7 @@ export const HolidayPolicy = z.enum(['closed', 'open', 'only'], accepted.onHolid
 export type HolidayPolicy = z.infer<typeof HolidayPolicy>;
 
 const Text = z.string(accepted.text).check(z.minLength(1, accepted.text));
+const Id = z.string(accepted.id).check(z.regex(/^[\p{L}\p{N}].{0,79}$/u, accepted.id));
 const Flag = z.boolean(accepted.flag);
 const Minutes = z.int(accepted.minutes).check(z.minimum(0, accepted.minutes));
 const Seconds = z.int(accepted.seconds).check(z.minimum(1, accepted.seconds));
@@ -107,7 +109,7 @@ export type Reservation = z.infer<typeof Reservation>;
 
 /** What an opening and an extra opening say alike of their window. */
 const windowShape = {
-  practiceId: Text,
+  practiceId: Id,
   from: WallTime,
   to: WallTime,
   slotsPerHour: z.optional(z.literal([1, 2, 3, 4, 5, 6, 10, 12], accepted.slotsPerHour)),
@@ -136,8 +138,8 @@ export type Opening = z.infer<typeof Opening>;
 export const Closure = z.looseObject(
   {
     type: z.literal('closure'),
-    practiceId: z.optional(Text),
-    siteId: z.optional(Text),
+    practiceId: z.optional(Id),
+    siteId: z.optional(Id),
     from: Day,
     to: z.optional(Day),
     fromTime: z.optional(WallTime),
@@ -157,7 +159,7 @@ export type ExtraOpening = z.infer<typeof ExtraOpening>;
 
 export const Site = z.looseObject(
   {
-    id: Text,
+    id: Id,
     name: z.optional(Text),
     commune: z.optional(Text),
     lat: z.optional(z.number(accepted.number)),
@@ -170,13 +172,13 @@ export const Site = z.looseObject(
 export type Site = z.infer<typeof Site>;
 
 export const Practice = z.looseObject(
-  { id: Text, name: z.optional(Text), siteId: Text, holidayCalendar: z.optional(HolidayCalendarId) },
+  { id: Id, name: z.optional(Text), siteId: Id, holidayCalendar: z.optional(HolidayCalendarId) },
   accepted.object,
 );
 export type Practice = z.infer<typeof Practice>;
 
 const Volunteer = z.looseObject(
-  { id: Text, label: z.optional(z.string(accepted.text)), profession: z.optional(z.string(accepted.text)) },
+  { id: Id, label: z.optional(z.string(accepted.text)), profession: z.optional(z.string(accepted.text)) },
   accepted.object,
 );
 
@@ -216,7 +218,7 @@ export type Allocation = z.infer<typeof Allocation>;
 export const Territory = z.looseObject(
   {
     formatVersion: z.literal('csnp-territory/1', accepted.formatVersion),
-    id: z.optional(Text),
+    id: z.optional(Id),
     name: z.optional(Text),
     /** True when people and places are invented; screens say so. */
     synthetic: z.optional(Flag),

@@ -113,6 +113,12 @@ describe('The ledger', () => {
     assert.equal(erase(without, first, []).accounts.a?.lastBookingAt, null);
   });
 
+  it('knows practices by their own names only', () => {
+    const state = book(createLedger(), 'constructor', { constructor: 1, toString: 1 }, 0);
+    assert.deepEqual(balances(state), { constructor: -0.5, toString: 0.5 });
+    assert.equal(propose(state, { constructor: 1, valueOf: 1 }, 1), 'valueOf');
+  });
+
   it('survives JSON', () => {
     const state = book(createLedger({ period: 'month', timezone: 'Europe/Paris' }), 'a', { a: 1, b: 2 }, 0);
     assert.deepEqual(JSON.parse(JSON.stringify(state)), state);

@@ -127,6 +127,30 @@ describe('Why nothing is free', () => {
     });
   });
 
+  it('gives the next start by the clock, past midnight too', () => {
+    const practices = ['day', 'night'].map((id) => ({ id, siteId: 'here' }));
+    const openings = [
+      openingWith({ practiceId: 'night', from: '23:00', to: '03:00', slotsPerHour: 1 }),
+      openingWith({ practiceId: 'day', from: '01:30', to: '04:00', slotsPerHour: 2 }),
+    ];
+    const rules = { maxHorizonDays: 0 };
+    const compiled = compileValid({ ...territoryWith({}, { practices, rules }), openings });
+    const query = { from: '2026-11-01', to: '2026-11-01', now: '2026-11-10T00:10:00Z' };
+    assert.deepEqual(explainNoSlots(compiled, query), {
+      reason: 'none-planned',
+      nextOpeningStart: '2026-11-10T00:30:00Z',
+    });
+  });
+
+  it('answers at once for dates without end', () => {
+    const answer = explain(
+      '2026-11-12T07:00:00Z',
+      { from: '0001-01-01', to: '9999-12-31' },
+      { opening: { validTo: monday } },
+    );
+    assert.deepEqual(answer, { reason: 'none-planned' });
+  });
+
   it('passes over full days to the next free seat', () => {
     const full = Date.parse('2026-11-13T00:00:00Z');
     const occupancy = (_: string, startMs: number) => (startMs < full ? 1 : 0);

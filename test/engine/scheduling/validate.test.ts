@@ -139,6 +139,8 @@ describe('A wrong value', () => {
     ['sites.0.equipment', 'suture', 'not-accepted'],
     ['practices', [], 'not-accepted'],
     ['practices.0.id', '', 'not-accepted'],
+    ['practices.0.id', '__proto__', 'not-accepted'],
+    ['practices.0.id', 'x'.repeat(81), 'not-accepted'],
     ['practices.0.holidayCalendar', 'FR-ouest', 'unknown-calendar'],
     ['openings.0.days', [], 'not-accepted'],
     ['openings.0.days', ['mon', 'mon'], 'not-accepted'],
@@ -185,7 +187,7 @@ describe('A wrong value', () => {
   });
 
   for (const [path, value, code] of wrong) {
-    it(`is refused: ${path} ${JSON.stringify(value)}`, () => {
+    it(`is refused: ${path} ${JSON.stringify(value).slice(0, 40)}`, () => {
       const [given, place] = problemOf(changed(full, path, value));
       assert.equal(given, code);
       const expected = path.replace(/\.(\d+)/g, '[$1]');

@@ -49,12 +49,12 @@ function listWindow(search: SeatSearch): ListedSlot[] {
 }
 
 function weigh(compiled: CompiledTerritory, slots: readonly ListedSlot[]): Weights {
-  const seats: Record<string, number> = {};
+  const seats = new Map<string, number>();
   const free = new Set<string>();
   for (const { practiceId, capacity, remaining } of slots) {
-    seats[practiceId] = (seats[practiceId] ?? 0) + capacity;
+    seats.set(practiceId, (seats.get(practiceId) ?? 0) + capacity);
     if (remaining > 0) free.add(practiceId);
   }
   const equal = compiled.rules.weight === 'equal';
-  return Object.fromEntries([...free].map((id) => [id, equal ? 1 : (seats[id] ?? 0)]));
+  return Object.fromEntries([...free].map((id) => [id, equal ? 1 : (seats.get(id) ?? 0)]));
 }

@@ -1,4 +1,5 @@
 import { openZone } from '../scheduling/zone.ts';
+import { accountOf } from './ledger.ts';
 import type { LedgerBalance, LedgerState } from './ledger.ts';
 
 /** A practice's account with the sentence it is told, and every number behind it. `share` and `received` are parts of 1. */
@@ -19,15 +20,7 @@ export interface AccountExplanation {
 
 /** Says an account in one sentence. An unknown practice has had no request. */
 export function explainAccount(state: LedgerState, practiceId: string, language: 'fr' | 'en'): AccountExplanation {
-  const account = state.accounts[practiceId];
-  const {
-    balance = 0,
-    requests = 0,
-    received = 0,
-    offeredSeats = 0,
-    openSeats = 0,
-    lastBookingAt = null,
-  } = account ?? {};
+  const { balance, requests, received, offeredSeats, openSeats, lastBookingAt } = accountOf(state.accounts, practiceId);
   const parts = {
     share: requests === 0 ? 0 : (balance + received) / requests,
     received: requests === 0 ? 0 : received / requests,

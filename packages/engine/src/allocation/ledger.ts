@@ -57,6 +57,11 @@ const untouched: LedgerBalance = {
   lastBookingAt: null,
 };
 
+/** The account of a practice; one without any entry has an empty one. */
+export function accountOf(accounts: Readonly<Accounts>, practiceId: string): LedgerBalance {
+  return (Object.hasOwn(accounts, practiceId) ? accounts[practiceId] : undefined) ?? untouched;
+}
+
 export function createLedger(options: Partial<LedgerOptions> = {}): LedgerState {
   const { period = 'none', timezone = 'UTC', weight = 'offered-seats' } = options;
   return { period, timezone, weight, since: null, accounts: {} };
@@ -76,7 +81,7 @@ export function rankPractices(state: LedgerState, weights: Weights, at: number):
   const eligible = eligibleOf(weights);
   const total = totalOf(eligible);
   const candidates = eligible.map(([id, weight]) => {
-    const { balance, lastBookingAt } = accounts[id] ?? untouched;
+    const { balance, lastBookingAt } = accountOf(accounts, id);
     return { id, credit: Math.round((balance + weight / total) * 1e9), last: lastBookingAt ?? -Infinity };
   });
   candidates.sort(
@@ -100,7 +105,7 @@ export function assign(state: LedgerState, entry: LedgerEntry): LedgerState {
 export function erase(state: LedgerState, entry: LedgerEntry, standing: Iterable<LedgerEntry>): LedgerState {
   const accounts = { ...state.accounts };
   if (isInPeriod(state, entry.at)) post(accounts, entry, -1);
-  const account = accounts[entry.practiceId] ?? untouched;
+  const account = accountOf(accounts, entry.practiceId);
   if (account.lastBookingAt === entry.at) {
     accounts[entry.practiceId] = { ...account, lastBookingAt: lastBookingOf(entry.practiceId, standing) };
   }
@@ -153,7 +158,7 @@ function isInPeriod(state: LedgerState, at: number): boolean {
 /** An entry of a period already closed moves no balance. */
 function enter(state: LedgerState, accounts: Accounts, entry: LedgerEntry): void {
   if (isInPeriod(state, entry.at)) post(accounts, entry, 1);
-  const account = accounts[entry.practiceId] ?? untouched;
+  const account = accountOf(accounts, entry.practiceId);
   accounts[entry.practiceId] = { ...account, lastBookingAt: Math.max(account.lastBookingAt ?? entry.at, entry.at) };
 }
 
@@ -162,7 +167,7 @@ function post(accounts: Accounts, { practiceId, weights }: LedgerEntry, sign: 1 
   const eligible = eligibleOf(weights);
   const total = totalOf(eligible);
   for (const [id, weight] of eligible) {
-    const account = accounts[id] ?? untouched;
+    const account = accountOf(accounts, id);
     accounts[id] = {
       ...account,
       balance: account.balance + (sign * weight) / total,
@@ -171,7 +176,7 @@ function post(accounts: Accounts, { practiceId, weights }: LedgerEntry, sign: 1 
       openSeats: account.openSeats + sign * total,
     };
   }
-  const account = accounts[practiceId] ?? untouched;
+  const account = accountOf(accounts, practiceId);
   const wasEligible = eligible.some(([id]) => id === practiceId);
   accounts[practiceId] = {
     ...account,

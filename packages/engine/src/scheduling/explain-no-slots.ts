@@ -4,7 +4,7 @@ import type { CompiledTerritory } from './compile.ts';
 import { dayOf } from './dates.ts';
 import { slotsOfDay } from './day-slots.ts';
 import type { MissingOpening, PlannedSlot } from './day-slots.ts';
-import { furthestDays, isTimely, listDays, listSlots, maySee, prepareSearch } from './slots.ts';
+import { furthestDays, isTimely, listDays, listSlots, maySee, millisecondsOf, prepareSearch } from './slots.ts';
 import type { Search, SlotQuery } from './slots.ts';
 
 /**
@@ -14,6 +14,7 @@ import type { Search, SlotQuery } from './slots.ts';
  * - `holiday`, `closed`: an opening still to come would be there but for a public holiday, or a closure;
  * - `beyond-horizon`: seats are planned, later than booking is open for, or reserved until nearer their start;
  * - `none-planned`: nothing is planned on these dates.
+ * Dates gone by, and those more than 400 days ahead, are not looked at.
  */
 export function explainNoSlots(
   compiled: CompiledTerritory,
@@ -21,80 +22,85 @@ export function explainNoSlots(
 ): NoSlot | undefined {
   if (listSlots(compiled, query).length > 0) return undefined;
   const search = prepareSearch(compiled, query);
-  const from = dayOf(query.from);
-  const to = dayOf(query.to);
-  const seen = listDays(compiled, search, from, to);
-  const reason = seen.some(({ startMs }) => isTimely(search, startMs))
-    ? { reason: 'full' as const }
-    : reasonWithoutSeats(
-        compiled,
-        search,
-        from,
-        to,
-        seen.map(({ startMs }) => startMs),
-      );
-  return { ...reason, ...findNext(compiled, search) };
+  const today = compiled.zone.wallTimeOf(millisecondsOf(query.now)).day;
+  const days = { from: Math.max(dayOf(query.from), today - 1), to: Math.min(dayOf(query.to), today + furthestDays) };
+  const scope = { compiled, search, today, days };
+  return { ...findReason(scope), ...findNext(scope) };
 }
 
-type Reason = Pick<NoSlot, 'reason' | 'holiday'>;
+/** A search over service days, both included, made on the day `today`. */
+interface Scope {
+  readonly compiled: CompiledTerritory;
+  readonly search: Search;
+  readonly today: number;
+  readonly days: { readonly from: number; readonly to: number };
+}
 
-function reasonWithoutSeats(
-  compiled: CompiledTerritory,
-  search: Search,
-  from: number,
-  to: number,
-  starts: readonly number[],
-): Reason {
-  const today = compiled.zone.wallTimeOf(search.now ?? 0).day;
-  const isToday = (startMs: number) => compiled.zone.wallTimeOf(startMs).day === today;
-  if (starts.some((startMs) => startMs < search.earliest && isToday(startMs))) return { reason: 'ended-today' };
-  const missing = missingOpenings(compiled, search, from, to).filter(
-    ({ startMs }) => startMs >= search.earliest || isToday(startMs),
-  );
-  const [first] = missing.sort((left, right) => left.startMs - right.startMs);
-  if (first?.cause.kind === 'holiday') return { reason: 'holiday', holiday: first.cause.keys[0] ?? 'extra' };
-  if (first) return { reason: 'closed' };
-  const isPlanned = starts.some((startMs) => startMs >= search.earliest) || hasReserved(compiled, search, from, to);
+function findReason(scope: Scope): Pick<NoSlot, 'reason' | 'holiday'> {
+  const { compiled, search, days } = scope;
+  const starts = listDays(compiled, search, days.from, days.to).map(({ startMs }) => startMs);
+  if (starts.some((startMs) => isTimely(search, startMs))) return { reason: 'full' };
+  if (starts.some((startMs) => startMs < search.earliest && isToday(scope, startMs))) return { reason: 'ended-today' };
+  const cause = findMissing(scope)?.cause;
+  if (cause?.kind === 'holiday') return { reason: 'holiday', holiday: cause.keys[0] ?? 'extra' };
+  if (cause) return { reason: 'closed' };
+  const isPlanned = starts.some((startMs) => startMs >= search.earliest) || hasReserved(scope);
   return { reason: isPlanned ? 'beyond-horizon' : 'none-planned' };
 }
 
-/** Openings this search would have seen, had a holiday or a closure not kept them shut. */
-function missingOpenings(compiled: CompiledTerritory, search: Search, from: number, to: number): MissingOpening[] {
-  return daysBetween(from, to)
-    .flatMap((day) => slotsOfDay(compiled, day).missing)
-    .filter(
-      ({ practiceId, window, startMs }) => suits(compiled, search, practiceId) && maySee(search, window, startMs, true),
-    );
+function isToday({ compiled, today }: Scope, startMs: number): boolean {
+  return compiled.zone.wallTimeOf(startMs).day === today;
 }
 
-function hasReserved(compiled: CompiledTerritory, search: Search, from: number, to: number): boolean {
-  const slots = daysBetween(from, to).flatMap((day) => slotsOfDay(compiled, day).slots);
-  return slots.some((slot) => slot.startMs >= search.earliest && releaseOf(compiled, search, slot) !== undefined);
+/** The first opening of today or later that this search would have seen, had a holiday or a closure not kept it shut. */
+function findMissing(scope: Scope): MissingOpening | undefined {
+  const { compiled, search, days } = scope;
+  return daysBetween(days)
+    .flatMap((day) => slotsOfDay(compiled, day).missing)
+    .filter(({ startMs }) => startMs >= search.earliest || isToday(scope, startMs))
+    .filter(({ practiceId, window, startMs }) => suits(scope, practiceId) && maySee(search, window, startMs, true))
+    .sort((left, right) => left.startMs - right.startMs)[0];
+}
+
+function hasReserved(scope: Scope): boolean {
+  const slots = daysBetween(scope.days).flatMap((day) => slotsOfDay(scope.compiled, day).slots);
+  return slots.some((slot) => slot.startMs >= scope.search.earliest && releaseOf(scope, slot) !== undefined);
 }
 
 /** The next start with a seat left for this search, however far, and when it begins to be bookable if it is not yet. */
-function findNext(compiled: CompiledTerritory, search: Search): Pick<NoSlot, 'nextOpeningStart' | 'bookableFrom'> {
-  const today = compiled.zone.wallTimeOf(search.now ?? 0).day;
-  for (let day = today - 1; day <= today + furthestDays; day += 1) {
-    for (const slot of slotsOfDay(compiled, day).slots) {
-      if (slot.startMs < search.earliest) continue;
-      const released = releaseOf(compiled, search, slot);
-      if (released === undefined) continue;
-      const from = Math.max(released, horizonOpens(compiled, slot.startMs));
-      const later = from > (search.now ?? 0) ? { bookableFrom: toInstant(from) } : {};
-      return { nextOpeningStart: toInstant(slot.startMs), ...later };
+function findNext(scope: Scope): Pick<NoSlot, 'nextOpeningStart' | 'bookableFrom'> {
+  for (let day = scope.today - 1; day <= scope.today + furthestDays; day += 1) {
+    // An opening past midnight may start after one of the next day.
+    const [first] = [findFree(scope, day), findFree(scope, day + 1)]
+      .flat()
+      .sort((left, right) => left.startMs - right.startMs);
+    if (first) {
+      const isLater = first.bookableFrom > (scope.search.now ?? 0);
+      const bookableFrom = isLater ? { bookableFrom: toInstant(first.bookableFrom) } : {};
+      return { nextOpeningStart: toInstant(first.startMs), ...bookableFrom };
     }
   }
   return {};
 }
 
+/** The first start of a service day with a seat the search may have one day, or nothing. */
+function findFree(scope: Scope, day: number): { startMs: number; bookableFrom: number }[] {
+  for (const slot of slotsOfDay(scope.compiled, day).slots) {
+    const released = slot.startMs < scope.search.earliest ? undefined : releaseOf(scope, slot);
+    if (released === undefined) continue;
+    return [{ startMs: slot.startMs, bookableFrom: Math.max(released, horizonOpens(scope.compiled, slot.startMs)) }];
+  }
+  return [];
+}
+
 /** From when the search may see a seat left in the slot: -Infinity for at once, `undefined` for never. */
-function releaseOf(compiled: CompiledTerritory, search: Search, slot: PlannedSlot): number | undefined {
-  if (!suits(compiled, search, slot.practiceId)) return undefined;
+function releaseOf(scope: Scope, slot: PlannedSlot): number | undefined {
+  const { search } = scope;
+  if (!suits(scope, slot.practiceId)) return undefined;
   const taken = search.taken(slot.practiceId, slot.startMs);
   const windows = slot.windows.filter((window) => maySee(search, window, slot.startMs, true));
-  const now = windows.filter((window) => maySee(search, window, slot.startMs));
-  if (seatsOf(now) > taken) return -Infinity;
+  const seen = windows.filter((window) => maySee(search, window, slot.startMs));
+  if (seatsOf(seen) > taken) return -Infinity;
   if (seatsOf(windows) <= taken) return undefined;
   return Math.max(...windows.map(({ reserved }) => slot.startMs - (reserved?.releaseMs ?? Infinity)));
 }
@@ -105,15 +111,14 @@ function seatsOf(windows: PlannedSlot['windows']): number {
 
 /** Local midnight from which the horizon reaches a start. */
 function horizonOpens({ zone, rules }: CompiledTerritory, startMs: number): number {
-  return rules.maxHorizonDays === Infinity
-    ? -Infinity
-    : zone.instantOf(zone.wallTimeOf(startMs).day - rules.maxHorizonDays, 0);
+  if (rules.maxHorizonDays === Infinity) return -Infinity;
+  return zone.instantOf(zone.wallTimeOf(startMs).day - rules.maxHorizonDays, 0);
 }
 
-function suits(compiled: CompiledTerritory, search: Search, practiceId: string): boolean {
+function suits({ compiled, search }: Scope, practiceId: string): boolean {
   return !search.sites || search.sites.has(compiled.practices.get(practiceId)?.siteId ?? '');
 }
 
-function daysBetween(from: number, to: number): number[] {
+function daysBetween({ from, to }: Scope['days']): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
