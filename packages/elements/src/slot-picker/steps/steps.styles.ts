@@ -174,6 +174,7 @@ export const styles = css`
   /* The held seat, the booking */
   .ticket {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
     padding: 1em;
     border: 1px solid var(--line);
