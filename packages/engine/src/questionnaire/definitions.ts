@@ -1,8 +1,7 @@
-import { enableOperators, itemTypes } from '@relais/model/fhir';
+import { enableOperators, itemTypes, readQuestionnaire } from '@relais/model/fhir';
 import type { EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 import { extensionOf, extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
-import type { Rule } from './rules.ts';
 import { isOfKey, keyOfType } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
@@ -60,11 +59,7 @@ export interface ItemDefinition {
   readonly pattern: RegExp | undefined;
   readonly mimeTypes: readonly string[];
   readonly initial: readonly Typed[];
-  conditions: readonly Condition[];
-  /** The rules evaluated at this item; filled when the form is made. */
-  readonly rules: Rule[];
-  /** Whether a rule computes its value continuously, so that an edit is an override. */
-  calculated: boolean;
+  readonly conditions: readonly Condition[];
 }
 
 export interface FormDefinition {
@@ -74,16 +69,26 @@ export interface FormDefinition {
   /** In document order; the root is the first. */
   readonly all: readonly ItemDefinition[];
   readonly byLinkId: ReadonlyMap<string, ItemDefinition>;
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
-/** Reads a questionnaire into definitions. A bad item is marked and told, never thrown. */
-export function readDefinitions(questionnaire: Questionnaire): FormDefinition {
-  const all: ItemDefinition[] = [];
+const NOTHING: Questionnaire = { resourceType: 'Questionnaire' };
+
+/**
+ * Reads a questionnaire (an object or JSON text) into what all forms made of it share. A bad item is marked and told, never
+ * thrown; what is no questionnaire gives a form without items.
+ */
+export function readForm(source: unknown): FormDefinition {
+  const { resource: questionnaire = NOTHING, faults } = readQuestionnaire(source);
+  const all: Mutable<ItemDefinition>[] = [];
   const byLinkId = new Map<string, ItemDefinition>();
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = faults.map(({ code, path, detail }) => ({
+    severity: 'error',
+    code,
+    detail: `${path} ${detail ?? ''}`.trim(),
+  }));
   const tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string): void => {
     diagnostics.push({ severity, code, linkId, detail });
   };
@@ -112,8 +117,6 @@ export function readDefinitions(questionnaire: Questionnaire): FormDefinition {
       mimeTypes: extensionsOf(source, 'mimeType').map((extension) => String(valueOf(extension)?.value)),
       initial: [],
       conditions: [],
-      rules: [],
-      calculated: false,
     };
     all.push(definition);
     if (parent) {

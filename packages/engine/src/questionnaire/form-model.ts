@@ -1,7 +1,6 @@
-import { readQuestionnaire } from '@relais/model/fhir';
 import type { Coding, Extension, Questionnaire, QuestionnaireResponse } from '@relais/model/fhir';
 import { enableRule } from './conditions.ts';
-import { criticalExtensions, isChoice, readDefinitions } from './definitions.ts';
+import { criticalExtensions, isChoice, readForm } from './definitions.ts';
 import type { FormDefinition, ItemDefinition } from './definitions.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 import { readExtension, readText, valueOf } from './extensions.ts';
@@ -20,7 +19,6 @@ import type { Check, Issue } from './validation.ts';
 import { compare, isObject, isOfKey, isSame, isSameCoding, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
-const NOTHING: Questionnaire = { resourceType: 'Questionnaire' };
 /** A cycle that has not come to rest after as many rounds will not. */
 const MAX_ROUNDS = 30;
 
@@ -29,6 +27,7 @@ export class FormModel {
   readonly questionnaire: Questionnaire;
   readonly definition: FormDefinition;
   readonly options: FormOptions;
+  readonly diagnostics: Diagnostic[];
   readonly root: FormItem;
   readonly mode: 'capture' | 'display';
   readonly now: () => number;
@@ -46,6 +45,8 @@ export class FormModel {
   resuming = false;
 
   readonly #rules: Rule[] = [];
+  readonly #rulesAt: Rule[][] = [];
+  readonly #calculated = new Set<ItemDefinition>();
   readonly #graph: Graph;
   readonly #pending = new Map<Rule, Set<FormItem>>();
   #lowest = 0;
@@ -60,16 +61,15 @@ export class FormModel {
   #itemOptions = new Map<ItemDefinition, Option[]>();
 
   constructor(source: unknown, options: FormOptions) {
-    const reading = readQuestionnaire(source);
-    this.questionnaire = reading.resource ?? NOTHING;
+    this.definition = isDefinition(source) ? source : readForm(source);
+    this.questionnaire = this.definition.questionnaire;
+    this.diagnostics = [...this.definition.diagnostics];
     this.options = options;
     this.mode = options.mode ?? 'capture';
     this.now = options.now;
     this.messages = options.messages;
     this.language = options.language ?? this.questionnaire.language ?? 'fr';
     this.convert = options.units ?? noUnits(this);
-    this.definition = readDefinitions(this.questionnaire);
-    for (const { code, path, detail } of reading.faults) this.tell('error', code, undefined, `${path} ${detail ?? ''}`);
     this.#tellCritical();
 
     const parts = options.parts ?? [];
@@ -86,8 +86,8 @@ export class FormModel {
       this.#rules.push(...(part.rules?.(this) ?? []));
     }
     for (const rule of this.#rules) {
-      rule.at.rules.push(rule);
-      if (rule.writes === 'value' && !rule.once) rule.at.calculated = true;
+      (this.#rulesAt[rule.at.index] ??= []).push(rule);
+      if (rule.writes === 'value' && !rule.once) this.#calculated.add(rule.at);
       this.#pending.set(rule, new Set());
     }
     this.#graph = buildGraph(this.#rules, this.definition.all);
@@ -97,10 +97,6 @@ export class FormModel {
     // Nothing has changed for anybody yet.
     this.#changes.clear();
     walk(this.root, (item) => this.#askSets(item));
-  }
-
-  get diagnostics(): readonly Diagnostic[] {
-    return this.definition.diagnostics;
   }
 
   get items(): readonly FormItem[] {
@@ -264,10 +260,11 @@ export class FormModel {
     return true;
   }
 
-  /** Fills an item that nobody has answered yet. */
-  fill(item: FormItem, values: readonly Typed[]): void {
-    if (values.length > 0 && !item.touched && !item.answers.some((answer) => answer.isAnswered))
-      this.#replace(item, values);
+  /** Fills an item that nobody has answered yet; whether it did. */
+  fill(item: FormItem, values: readonly Typed[]): boolean {
+    if (values.length === 0 || item.touched || item.answers.some((answer) => answer.isAnswered)) return false;
+    this.#replace(item, values);
+    return true;
   }
 
   /** Stores what an expression gives in place of a part of the item, and says what it changes. */
@@ -304,7 +301,11 @@ export class FormModel {
     const key = `${code}|${linkId ?? ''}|${detail ?? ''}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    this.definition.diagnostics.push({ severity, code, linkId, detail });
+    this.diagnostics.push({ severity, code, linkId, detail });
+  }
+
+  rulesAt(definition: ItemDefinition): readonly Rule[] {
+    return this.#rulesAt[definition.index] ?? [];
   }
 
   nextId(): number {
@@ -420,7 +421,7 @@ export class FormModel {
   /** Takes a new item, and all it holds, into the rules. */
   #adopt(item: FormItem): void {
     walk(item, (one) => {
-      for (const rule of one.definition.rules) this.#mark(rule, [one]);
+      for (const rule of this.rulesAt(one.definition)) this.#mark(rule, [one]);
       this.#changed(one);
       this.#stale.add(one);
     });
@@ -428,7 +429,7 @@ export class FormModel {
 
   #forget(item: FormItem): void {
     walk(item, (one) => {
-      for (const rule of one.definition.rules) this.#pending.get(rule)?.delete(one);
+      for (const rule of this.rulesAt(one.definition)) this.#pending.get(rule)?.delete(one);
       this.signatures.delete(one);
       this.#changed(one);
       this.#changes.delete(one);
@@ -531,7 +532,7 @@ export class FormModel {
 
   #edited(item: FormItem): void {
     item.touched = true;
-    if (item.definition.calculated) item.overridden = this.#differs(item, item.computed ?? []);
+    if (this.#calculated.has(item.definition)) item.overridden = this.#differs(item, item.computed ?? []);
     // What was signed is no longer what stands there.
     for (let up: FormItem | undefined = item; up; up = up.parent) if (this.signatures.delete(up)) this.#stale.add(up);
   }
@@ -540,7 +541,7 @@ export class FormModel {
     // A calculated item left out of the response was never calculated; one that is there without an answer was emptied.
     const answers = item.answers.filter((answer) => answer.isAnswered);
     if (answers.length === 0 && this.resuming && (!item.origin || item.readOnly)) return false;
-    return answers.length !== values.length || answers.some((answer, i) => !isEqual(answer, values[i], this.convert));
+    return answers.length !== values.length || answers.some((answer, i) => !isEqual(answer, values[i]));
   }
 
   #excludes(item: FormItem, option: Typed, answer: FormAnswer): boolean {
@@ -580,7 +581,7 @@ export class FormModel {
   #applyInitial(item: FormItem): void {
     item.initialPending = false;
     this.fill(item, item.definition.initial);
-    for (const rule of item.definition.rules) if (rule.once) this.#mark(rule, [item]);
+    for (const rule of this.rulesAt(item.definition)) if (rule.once) this.#mark(rule, [item]);
   }
 
   #settle(): void {
@@ -684,6 +685,10 @@ export class FormModel {
   }
 }
 
+function isDefinition(source: unknown): source is FormDefinition {
+  return typeof source === 'object' && source !== null && 'byLinkId' in source;
+}
+
 /** Says once that two units would have to be converted, and that nobody can. */
 function noUnits(form: FormModel): UnitConverter {
   return () => {
@@ -715,6 +720,6 @@ export function isSameChoice(a: Typed, b: Typed): boolean {
   return isSame(a.value, b.value);
 }
 
-function isEqual(a: Typed, b: Typed | undefined, convert: UnitConverter): boolean {
-  return b !== undefined && (isSameTyped(a, b) || compare(a, b, convert) === 0);
+function isEqual(a: Typed, b: Typed | undefined): boolean {
+  return b !== undefined && (isSameTyped(a, b) || compare(a, b) === 0);
 }

@@ -114,7 +114,7 @@ export interface Form {
 /**
  * Opens a form. Never throws: what is not a questionnaire gives a form without items and a diagnostic that says why.
  *
- * @param questionnaire - a FHIR R4 Questionnaire, as an object or as JSON text
+ * @param questionnaire - a FHIR R4 Questionnaire, as an object or as JSON text, or what `readForm` made of it
  */
 export function createForm(questionnaire: unknown, options: FormOptions): Form {
   return new FormModel(questionnaire, options);

@@ -1,7 +1,8 @@
 export { createForm } from './form.ts';
 export type { Aspect, Change, Form, FormOptions, Part, ResponseDetails } from './form.ts';
 export type { FormAnswer, FormItem } from './form-item.ts';
-export type { ItemDefinition, LimitName } from './definitions.ts';
+export { readForm } from './definitions.ts';
+export type { FormDefinition, ItemDefinition, LimitName } from './definitions.ts';
 export type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 export type { Issue, IssueCode } from './validation.ts';
 export type { Option, OptionSets } from './options.ts';

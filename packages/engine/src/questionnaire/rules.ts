@@ -7,6 +7,8 @@ export interface Read {
   readonly of: ItemDefinition | '*';
   /** A change counts for the repetitions of the rule's item under the same repetition of this item. The root: for all. */
   readonly within: ItemDefinition;
+  /** One of many a rule looks through, not a question it names; such a circle is no mistake of the author. */
+  readonly broad?: boolean;
 }
 
 /**
@@ -76,19 +78,22 @@ function followers(rules: readonly Rule[], definitions: readonly ItemDefinition[
   const named: Edges = new Map();
   const any: Edges = new Map();
   const readersOf = definitions.map((): Rule[] => []);
+  const broadReadersOf = definitions.map((): Rule[] => []);
   const everywhere: Rule[] = [];
   const byName = new Map<Rule, Rule[]>();
   for (const rule of rules) {
-    for (const { of } of rule.reads) (of === '*' ? everywhere : readersOf[of.index])?.push(rule);
+    for (const { of, broad } of rule.reads) (of === '*' ? everywhere : (broad ? broadReadersOf : readersOf)[of.index])?.push(rule);
     for (const source of rule.after) byName.set(source, [...(byName.get(source) ?? []), rule]);
   }
   for (const rule of rules) {
-    const { index, end } = rule.at;
-    // Disabling an item makes all it holds absent.
-    const touched = rule.writes === 'enabled' ? readersOf.slice(index, end).flat() : [];
-    const next = rule.writes === 'value' ? (readersOf[index] ?? []) : touched;
-    named.set(rule, [...next, ...(byName.get(rule) ?? [])]);
-    if (rule.writes === 'enabled' || rule.writes === 'value') any.set(rule, everywhere);
+    const { index } = rule.at;
+    if (rule.writes === 'enabled' || rule.writes === 'value') {
+      // Disabling an item makes all it holds absent.
+      const end = rule.writes === 'enabled' ? rule.at.end : index + 1;
+      named.set(rule, readersOf.slice(index, end).flat());
+      any.set(rule, [...broadReadersOf.slice(index, end).flat(), ...everywhere]);
+    }
+    if (byName.has(rule)) named.set(rule, byName.get(rule) ?? []);
   }
   return { named, any };
 }

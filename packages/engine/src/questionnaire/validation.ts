@@ -43,7 +43,8 @@ export interface Issue {
 /** A `targetConstraint` that does not hold, as the expressions find it. */
 export interface BrokenConstraint {
   readonly severity: Issue['severity'];
-  readonly message: string;
+  /** Its text in the language of the form. */
+  readonly message: (item: FormItem) => string;
 }
 
 /** What is wrong with one item now. Nothing is asked of a disabled one. */
@@ -64,7 +65,7 @@ export function issuesOf(item: FormItem): Issue[] {
   for (const check of item.form.checks) check(item, tell);
   const broken = (item.dynamic?.get('constraints') ?? []) as readonly BrokenConstraint[];
   for (const { severity, message } of broken)
-    issues.push({ code: 'constraint', severity, item, answer: undefined, message });
+    issues.push({ code: 'constraint', severity, item, answer: undefined, message: message(item) });
   return issues;
 }
 

@@ -1,0 +1,634 @@
+import type { ItemDefinition } from '../definitions.ts';
+import { isWithin } from '../definitions.ts';
+import { collect, FormAnswer, FormItem } from '../form-item.ts';
+import { isDate, isDateTime } from '../moments.ts';
+import type { Read, Rule } from '../rules.ts';
+import { Amount, isInTree, Moment, navigate, toList } from './data.ts';
+import { isDuration } from './durations.ts';
+import { functions } from './functions.ts';
+import type { Env, Run } from './functions.ts';
+import { binary, single, tidy } from './operators.ts';
+import { parse } from './parse.ts';
+import type { Ast } from './parse.ts';
+
+/** What a part of an expression can give, seen from the questionnaire alone. */
+export interface Shape {
+  /** `json`: from a resource, its types unknown; `system`: of a type known here. */
+  readonly kind: 'item' | 'answer' | 'value' | 'json' | 'system' | 'any';
+  /** The items it comes from; `*` when that cannot be told. */
+  readonly items: readonly ItemDefinition[] | '*';
+  /** Under which item they are looked for: the one the expression stands on, or the form. */
+  readonly within: ItemDefinition;
+  /** Whether the expression names its items, and does not only pass through them. */
+  readonly named?: boolean;
+}
+
+/** An expression read once: how to evaluate it, and what it depends on. */
+export interface Program {
+  readonly source: string;
+  /** Undefined when it uses something that is not evaluated here. */
+  readonly run: Run | undefined;
+  /** What is not evaluated here. */
+  readonly refusal: string | undefined;
+  readonly reads: readonly Read[];
+  readonly variables: readonly Variable[];
+  /** Names nobody gives a value: "SHOULD be treated as an error" (SDC, Using Expressions). */
+  readonly unknown: readonly string[];
+  readonly shape: Shape;
+  /** Whether units would have to be converted. */
+  readonly units: boolean;
+}
+
+/** A name that can be written with `%`. */
+export interface Variable {
+  readonly name: string;
+  readonly shape: Shape;
+  /** The rule that gives it; undefined for what the host gives. */
+  readonly rule: Rule | undefined;
+  value(item: FormItem): readonly unknown[];
+}
+
+export interface Scope {
+  readonly at: ItemDefinition;
+  readonly root: ItemDefinition;
+  /** The whole questionnaire as JSON. */
+  readonly questionnaire: unknown;
+  variable(name: string): Variable | undefined;
+}
+
+const URLS: Partial<Record<string, string>> = {
+  ucum: 'http://unitsofmeasure.org',
+  sct: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+};
+
+/** Reads an expression. Never throws: what is not FHIRPath is refused, and so is what is not known here. */
+export function compile(source: string, scope: Scope): Program {
+  try {
+    return new Compiler(source, scope).program();
+  } catch (error) {
+    const shape: Shape = { kind: 'any', items: '*', within: scope.root };
+    const refusal = error instanceof Error ? error.message : String(error);
+    const reads: Read[] = [{ of: '*', within: scope.root }];
+    return { source, run: undefined, refusal, reads, variables: [], unknown: [], shape, units: false };
+  }
+}
+
+interface Node {
+  readonly run: Run;
+  readonly shape: Shape;
+}
+
+class Compiler {
+  readonly #source: string;
+  readonly #scope: Scope;
+  readonly #reads: Read[] = [];
+  readonly #variables = new Set<Variable>();
+  readonly #unknown = new Set<string>();
+  #refusal: string | undefined;
+  #units = false;
+  /** The shape of `$this`, by how deeply functions are nested. */
+  #self: Shape;
+
+  constructor(source: string, scope: Scope) {
+    this.#source = source;
+    this.#scope = scope;
+    this.#self = { kind: 'item', items: [scope.at], within: scope.at, named: true };
+  }
+
+  program(): Program {
+    const { run, shape } = this.#node(parse(this.#source));
+    this.#consume(shape);
+    return {
+      source: this.#source,
+      run: this.#refusal === undefined ? run : undefined,
+      refusal: this.#refusal,
+      reads: this.#reads,
+      variables: [...this.#variables],
+      unknown: [...this.#unknown],
+      shape,
+      units: this.#units,
+    };
+  }
+
+  #node(ast: Ast): Node {
+    switch (ast.op) {
+      case 'literal':
+        return this.#literal(ast);
+      case 'quantity':
+        if (!isDuration(ast.unit)) this.#refuse(`quantity in ${ast.unit}`, true);
+        return this.#constant(new Amount(ast.value, ast.unit));
+      case 'empty':
+        return { run: () => [], shape: this.#system() };
+      case 'variable':
+        return this.#variable(ast.name);
+      case 'member':
+        return this.#member(ast);
+      case 'call':
+        return this.#call(ast);
+      case 'index':
+        return this.#index(ast);
+      case 'unary':
+        return this.#negation(ast.operand);
+      case 'binary':
+        return this.#binary(ast);
+      case 'type': {
+        this.#refuse(ast.operator);
+        const { shape } = this.#node(ast.base);
+        this.#consume(shape);
+        return { run: () => [], shape: ast.operator === 'as' ? shape : this.#system() };
+      }
+    }
+  }
+
+  #literal({ value, type }: Ast & { op: 'literal' }): Node {
+    if (type !== 'moment') return this.#constant(value);
+    const text = String(value);
+    if (!text.startsWith('T') && !isDate(text) && !isDateTime(text)) this.#refuse(`@${text}`);
+    return this.#constant(new Moment(text));
+  }
+
+  #constant(value: unknown): Node {
+    const list = [value];
+    return { run: () => list, shape: this.#system() };
+  }
+
+  #variable(name: string): Node {
+    const { at, root, questionnaire } = this.#scope;
+    const json: Shape = { kind: 'json', items: [], within: root };
+    // The last is what Aidbox calls it.
+    if (['resource', 'rootResource', 'QuestionnaireResponse'].includes(name)) {
+      return { run: ({ item }) => [item.form.root], shape: { kind: 'item', items: [root], within: root } };
+    }
+    if (name === 'context') return { run: context, shape: { kind: 'item', items: [at], within: at, named: true } };
+    if (name === 'questionnaire') return { run: () => [questionnaire], shape: json };
+    if (name === 'qitem') return { run: () => [at.source], shape: json };
+    const url = URLS[name];
+    if (url) return this.#constant(url);
+    const variable = this.#scope.variable(name);
+    if (!variable) {
+      this.#unknown.add(name);
+      return { run: () => [], shape: this.#system() };
+    }
+    this.#variables.add(variable);
+    return { run: ({ item }) => variable.value(item), shape: variable.shape };
+  }
+
+  #member(ast: Ast & { op: 'member' }): Node {
+    const { name } = ast;
+    if (ast.base === undefined && name.startsWith('$')) return this.#special(name);
+    const base = this.#base(ast.base);
+    const run: Run = (env) => base.run(env).flatMap((node) => navigate(node, name));
+    const first = ast.base === undefined && typeFilter(base.shape, name, this.#scope);
+    // `QuestionnaireResponse.item`: the name of the type of what the expression starts from.
+    if (first) return base;
+    return { run, shape: this.#follow(base.shape, name) };
+  }
+
+  #special(name: string): Node {
+    if (name === '$this') return { run: (env) => env.self, shape: this.#self };
+    if (name === '$index') return { run: ({ index }) => toList(index), shape: this.#system() };
+    if (name === '$total') return { run: ({ total }) => total ?? [], shape: this.#system() };
+    throw new SyntaxError(`unexpected ${name}`);
+  }
+
+  #base(ast: Ast | undefined): Node {
+    return ast ? this.#node(ast) : { run: (env) => env.self, shape: this.#self };
+  }
+
+  /** What a name leads to from a shape; reading the answers of items is what an expression depends on. */
+  #follow(shape: Shape, name: string): Shape {
+    const { kind, items, within } = shape;
+    if (kind === 'item' || kind === 'answer') {
+      if (name === 'item') return { kind: 'item', items: childrenOf(items, kind === 'answer'), within };
+      if (kind === 'item' && name === 'answer') {
+        const questions = items === '*' ? items : items.filter(({ key }) => key);
+        this.#read(questions, shape);
+        return { ...shape, kind: 'answer', items: questions };
+      }
+      if (kind === 'answer' && name.startsWith('value')) return { ...shape, kind: 'value' };
+      this.#consume(shape);
+      return name === 'linkId' || name === 'text' ? this.#system() : { kind: 'json', items: [], within };
+    }
+    if (kind === 'any') {
+      this.#consume(shape);
+      return shape;
+    }
+    const known = TYPED.test(name) || (kind === 'value' && KNOWN.has(name));
+    return { ...this.#system(), kind: known ? 'system' : 'json' };
+  }
+
+  #index({ base, index }: Ast & { op: 'index' }): Node {
+    const list = this.#node(base);
+    const place = this.#node(index);
+    this.#consume(place.shape);
+    this.#presence(list.shape);
+    const run: Run = (env) => {
+      const at = single(place.run(env));
+      const nodes = list.run(env);
+      return typeof at === 'number' && at in nodes ? [nodes[at]] : [];
+    };
+    return { run, shape: list.shape };
+  }
+
+  #negation(operand: Ast): Node {
+    const { run, shape } = this.#node(operand);
+    this.#numeric(shape, 'unary -');
+    return {
+      run: (env) => {
+        const value = single(run(env));
+        return value === undefined ? [] : toList(tidy(-Number(value)));
+      },
+      shape: this.#system(),
+    };
+  }
+
+  #binary({ operator, left, right }: Ast & { op: 'binary' }): Node {
+    const a = this.#node(left);
+    const b = this.#node(right);
+    const run: Run = (env) => binary(operator, a.run(env), () => b.run(env));
+    if (operator === '|') return { run, shape: merge(a.shape, b.shape) };
+    this.#consume(a.shape);
+    this.#consume(b.shape);
+    if (['~', '!~'].includes(operator)) this.#refuse(operator);
+    if (['=', '!=', 'in', 'contains'].includes(operator)) this.#comparable(a.shape, b.shape, operator, [left, right]);
+    if (['<', '>', '<=', '>='].includes(operator)) this.#ordered([a.shape, b.shape], operator);
+    if (operator === '&') [a, b].forEach(({ shape }) => this.#textual(shape, operator));
+    if (['+', '-', '*', '/', 'div', 'mod'].includes(operator)) this.#calculable(a.shape, b.shape, operator, right);
+    return { run, shape: this.#system() };
+  }
+
+  // ——— Calls ———
+
+  #call(ast: Ast & { op: 'call' }): Node {
+    const { name, args } = ast;
+    if (name === 'repeat' || name === 'descendants') return this.#repeat(ast);
+    if (name === 'where' && args.length === 1 && args[0]) return this.#where(ast.base, args[0]);
+    const base = this.#base(ast.base);
+    const outer = this.#self;
+    // In these, `$this` is each node of the input; elsewhere it stays what it was.
+    if (PER_NODE.has(name) || name === 'iif') this.#self = base.shape;
+    const nodes = args.map((arg) => this.#node(arg));
+    this.#self = outer;
+    if (name === 'ofType' || name === 'as') return this.#ofType(base, args[0]);
+    const work = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    if (!work) {
+      this.#refuse(`${name}()`);
+      for (const { shape } of [base, ...nodes]) this.#everything(shape);
+      return { run: () => [], shape: { kind: 'any', items: '*', within: this.#scope.root } };
+    }
+    const runs = nodes.map(({ run }) => run);
+    this.#checkCall(
+      name,
+      base.shape,
+      nodes.map(({ shape }) => shape),
+      // `today()` and `iif(…)` alone do not look at what the expression stands on.
+      ast.base === undefined && ['today', 'now', 'timeOfDay', 'iif'].includes(name),
+    );
+    return { run: (env) => work(base.run(env), runs, env), shape: this.#shapeOf(name, base.shape, nodes) };
+  }
+
+  #checkCall(name: string, base: Shape, args: readonly Shape[], hasNoInput: boolean): void {
+    if (NAVIGATING.has(name)) this.#presence(base);
+    else if (!hasNoInput) this.#consume(base);
+    for (const shape of args) if (!['select', 'iif', 'union', 'combine'].includes(name)) this.#consume(shape);
+    if (['sum', 'avg', 'aggregate'].includes(name) || NUMERIC.has(name)) this.#numeric(base, name);
+    if (name === 'min' || name === 'max') this.#ordered([base], name);
+    if (TEXTUAL.has(name)) this.#textual(base, name);
+    if (['distinct', 'isDistinct', 'union'].includes(name)) this.#comparable(base, args[0] ?? base, name, []);
+  }
+
+  #shapeOf(name: string, base: Shape, args: readonly Node[]): Shape {
+    if (name === 'iif')
+      return args
+        .slice(1)
+        .map(({ shape }) => shape)
+        .reduce(merge, this.#system());
+    if (name === 'union' || name === 'combine') return args.map(({ shape }) => shape).reduce(merge, base);
+    if (name === 'select') return args[0]?.shape ?? base;
+    return NAVIGATING.has(name) ? base : this.#system();
+  }
+
+  /** Filters; by linkId, which most expressions do, straight from the questionnaire instead of through all items. */
+  #where(ast: Ast | undefined, criterion: Ast): Node {
+    const found = byLinkId(criterion);
+    const step = found && stepOf(ast);
+    const base = this.#base(step ? step.base : ast);
+    const { kind, items, within } = base.shape;
+    if (!found || items === '*' || kind !== (step?.name === 'item' && kind === 'answer' ? 'answer' : 'item')) {
+      return this.#filtered(step ? this.#base(ast) : base, criterion);
+    }
+    const reached = !step ? items : step.name === 'item' ? childrenOf(items, kind === 'answer') : inside(items);
+    const named = (reached as readonly ItemDefinition[]).filter(({ linkId }) => found.test(linkId));
+    // Several items at several depths come level by level, which only the walk itself gives.
+    if (step && step.name !== 'item' && named.length > 1) return this.#filtered(this.#base(ast), criterion);
+    const shape: Shape = { kind: 'item', items: named, within, named: found.positive };
+    const take = step ? (step.name === 'item' ? pick : find(step.name === 'descendants')) : keep;
+    const run: Run = (env) => base.run(env).flatMap((node) => take(node, named));
+    return found.exact ? { run, shape } : this.#filtered({ run, shape }, criterion);
+  }
+
+  #filtered(base: Node, criterion: Ast): Node {
+    const outer = this.#self;
+    this.#self = base.shape;
+    const test = this.#node(criterion);
+    this.#consume(test.shape);
+    this.#self = outer;
+    return { run: (env) => functions['where']?.(base.run(env), [test.run], env) ?? [], shape: base.shape };
+  }
+
+  #repeat(ast: Ast & { op: 'call' }): Node {
+    const base = this.#base(ast.base);
+    const { kind, items, within } = base.shape;
+    const [step] = ast.args;
+    const isItem = ast.name === 'repeat' && isItemStep(step) && kind === 'item';
+    if (!isItem) {
+      if (step) this.#node(step);
+      this.#refuse(`${ast.name}()`);
+      this.#everything(base.shape);
+      return { run: () => [], shape: { kind: 'item', items: inside(items), within } };
+    }
+    const run: Run = (env) => base.run(env).flatMap(below);
+    return { run, shape: { kind: 'item', items: inside(items), within } };
+  }
+
+  #ofType(base: Node, type: Ast | undefined): Node {
+    const name = type?.op === 'literal' ? String(type.value) : '';
+    if (base.shape.kind !== 'value') this.#refuse(`ofType(${name})`);
+    const key = `value${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    const isOfType = (node: unknown): boolean => (node as { answer?: FormAnswer }).answer?.key === key;
+    return { run: (env) => base.run(env).filter(isOfType), shape: base.shape };
+  }
+
+  // ——— What is not known here ———
+
+  #refuse(what: string, units = false): void {
+    this.#refusal ??= what;
+    this.#units ||= units;
+  }
+
+  /** Types of the answers a shape can hold; undefined when they are not known. */
+  #types({ kind, items }: Shape): string[] | undefined {
+    if (kind === 'system') return [];
+    if (kind !== 'value' || items === '*') return undefined;
+    return items.map(({ type }) => type);
+  }
+
+  #needs(shape: Shape, what: string, ...bad: string[]): void {
+    const types = this.#types(shape);
+    if (!types || types.some((type) => bad.includes(type))) this.#refuse(what, types?.includes('quantity'));
+  }
+
+  #numeric(shape: Shape, what: string): void {
+    this.#needs(shape, what, 'quantity');
+  }
+
+  #ordered(shapes: readonly Shape[], what: string): void {
+    for (const shape of shapes) this.#needs(shape, what, 'quantity');
+  }
+
+  #calculable(a: Shape, b: Shape, what: string, right: Ast): void {
+    // A text of a resource may be a date; put after a literal text it is read as one either way.
+    const texts = what === '+' && [a, b].some(({ kind }) => kind === 'json') && right.op !== 'quantity';
+    if (texts) return;
+    this.#needs(a, what, 'quantity');
+    this.#needs(b, what, 'quantity');
+  }
+
+  #comparable(a: Shape, b: Shape, what: string, sides: readonly Ast[]): void {
+    // Equality with a literal text, number or boolean is the same whatever the type of a resource's element.
+    if (sides.some((side) => isPlainLiteral(side))) return;
+    for (const shape of [a, b]) if (shape.kind !== 'item') this.#needs(shape, what, 'quantity');
+  }
+
+  #textual(shape: Shape, what: string): void {
+    if (shape.kind === 'item' || shape.kind === 'answer' || shape.kind === 'any') this.#refuse(what);
+  }
+
+  // ——— What it depends on ———
+
+  #system(): Shape {
+    return { kind: 'system', items: [], within: this.#scope.root };
+  }
+
+  #read(items: Shape['items'], { within, named }: Shape): void {
+    if (items === '*') {
+      this.#reads.push({ of: '*', within: this.#scope.root });
+      return;
+    }
+    for (const of of items) {
+      const known = this.#reads.some(
+        (read) => read.of === of && read.within === within && (named !== true || !read.broad),
+      );
+      if (!known) this.#reads.push({ of, within, ...(!named && { broad: true }) });
+    }
+  }
+
+  /** What something else than a path is done with: the items must be there, with their answers. */
+  #consume(shape: Shape): void {
+    this.#presence(shape);
+    // An answer may be there for the items it holds.
+    if (shape.kind === 'answer') this.#read(inside(shape.items), shape);
+    if (shape.kind === 'any' || shape.items === '*') this.#read('*', shape);
+  }
+
+  /** Whether an item is there depends on its answers and on those inside it. */
+  #presence(shape: Shape): void {
+    const { kind, items } = shape;
+    if (kind !== 'item' || items === '*') return;
+    for (const item of items) {
+      const whole = item.key !== undefined || item.repeats;
+      this.#read(whole ? inside([item], true) : [item], shape);
+    }
+  }
+
+  #everything(shape: Shape): void {
+    if (shape.kind === 'item' || shape.kind === 'answer')
+      this.#read(inside(shape.items, true), { ...shape, named: false });
+    this.#consume(shape);
+  }
+}
+
+/** Elements of answers' values whose type is known. */
+const KNOWN = new Set([
+  'code',
+  'system',
+  'display',
+  'unit',
+  'reference',
+  'url',
+  'title',
+  'contentType',
+  'version',
+  'value',
+]);
+/** Names of choice elements that say a type known here. */
+const TYPED = /^value(Decimal|Integer|Boolean|String|Code)$/;
+const PER_NODE = new Set(['where', 'select', 'all', 'exists', 'aggregate', 'repeat']);
+const NAVIGATING = new Set([
+  'first',
+  'last',
+  'tail',
+  'skip',
+  'take',
+  'single',
+  'distinct',
+  'union',
+  'combine',
+  'select',
+]);
+const NUMERIC = new Set(['abs', 'ceiling', 'floor', 'truncate', 'round', 'sqrt', 'exp', 'ln', 'log', 'power']);
+const TEXTUAL = new Set([
+  'toString',
+  'join',
+  'substring',
+  'startsWith',
+  'endsWith',
+  'contains',
+  'indexOf',
+  'length',
+  'upper',
+  'lower',
+  'trim',
+  'replace',
+  'matches',
+  'toInteger',
+  'toDecimal',
+]);
+
+function context({ item }: Env): readonly unknown[] {
+  return !item.parent || isInTree(item) ? [item] : [];
+}
+
+function typeFilter({ kind, items }: Shape, name: string, { root }: Scope): boolean {
+  return name === 'QuestionnaireResponse' && kind === 'item' && items !== '*' && items[0] === root;
+}
+
+/** A text, number or boolean, or several of them. */
+function isPlainLiteral(ast: Ast): boolean {
+  if (ast.op === 'binary' && ast.operator === '|') return isPlainLiteral(ast.left) && isPlainLiteral(ast.right);
+  return ast.op === 'literal' && ast.type !== 'moment';
+}
+
+function childrenOf(items: Shape['items'], ofAnswers: boolean): Shape['items'] {
+  if (items === '*') return items;
+  return items.filter(({ key }) => (key !== undefined) === ofAnswers).flatMap((item) => item.items);
+}
+
+/** All items inside these, themselves included or not. */
+function inside(items: Shape['items'], self = false): Shape['items'] {
+  if (items === '*') return items;
+  const list: ItemDefinition[] = [];
+  const add = (item: ItemDefinition): void => {
+    list.push(item);
+    item.items.forEach(add);
+  };
+  for (const item of items) (self ? [item] : item.items).forEach(add);
+  return [...new Set(list)];
+}
+
+function merge(a: Shape, b: Shape): Shape {
+  if (a.kind === 'system' && b.kind === 'system') return a;
+  const kind = a.kind === b.kind ? a.kind : a.kind === 'system' ? b.kind : b.kind === 'system' ? a.kind : 'any';
+  const items = a.items === '*' || b.items === '*' ? '*' : [...new Set([...a.items, ...b.items])];
+  const within = isWithin(a.within, b.within) ? b.within : a.within;
+  return { kind: kind === 'any' && items !== '*' && items.length === 0 ? 'json' : kind, items, within };
+}
+
+/** What a criterion asks of the linkId, and whether that is all it asks; undefined when it does not ask. */
+interface LinkIdTest {
+  readonly test: (linkId: string) => boolean;
+  readonly exact: boolean;
+  /** Whether it names linkIds, and not those it does not want. */
+  readonly positive: boolean;
+}
+
+function byLinkId(ast: Ast): LinkIdTest | undefined {
+  if (ast.op !== 'binary') return undefined;
+  const { operator } = ast;
+  if (operator === 'or' || operator === 'and') {
+    const [left, right] = [byLinkId(ast.left), byLinkId(ast.right)];
+    if (operator === 'and' && (!left || !right))
+      return left || right ? { ...(left ?? right)!, exact: false } : undefined;
+    if (!left || !right) return undefined;
+    const exact = left.exact && right.exact;
+    const positive = left.positive && right.positive;
+    if (operator === 'or') return { test: (linkId) => left.test(linkId) || right.test(linkId), exact, positive };
+    return { test: (linkId) => left.test(linkId) && right.test(linkId), exact, positive };
+  }
+  const listed = isLinkId(ast.left) ? literalsOf(ast.right) : isLinkId(ast.right) ? literalsOf(ast.left) : undefined;
+  if (!listed || (operator !== 'in' && listed.length > 1)) return undefined;
+  if (operator === '!=') return { test: (linkId) => !listed.includes(linkId), exact: true, positive: false };
+  if (operator !== '=' && operator !== 'in') return undefined;
+  return { test: (linkId) => listed.includes(linkId), exact: true, positive: true };
+}
+
+function isLinkId(ast: Ast): boolean {
+  return (
+    ast.op === 'member' &&
+    ast.name === 'linkId' &&
+    (!ast.base || (ast.base.op === 'member' && ast.base.name === '$this'))
+  );
+}
+
+/** The step a filter stands on, when it only leads to items: `item`, `repeat(item)` or `descendants()`. */
+function stepOf(ast: Ast | undefined): { name: 'item' | 'repeat' | 'descendants'; base: Ast | undefined } | undefined {
+  if (ast?.op === 'member' && ast.name === 'item') return { name: 'item', base: ast.base };
+  if (ast?.op !== 'call') return undefined;
+  if (ast.name === 'descendants') return { name: 'descendants', base: ast.base };
+  return ast.name === 'repeat' && isItemStep(ast.args[0]) ? { name: 'repeat', base: ast.base } : undefined;
+}
+
+function literalsOf(ast: Ast): string[] | undefined {
+  if (ast.op === 'literal' && typeof ast.value === 'string') return [ast.value];
+  if (ast.op !== 'binary' || ast.operator !== '|') return undefined;
+  const [left, right] = [literalsOf(ast.left), literalsOf(ast.right)];
+  return left && right && [...left, ...right];
+}
+
+function isItemStep(ast: Ast | undefined): boolean {
+  return ast?.op === 'member' && ast.name === 'item' && ast.base === undefined;
+}
+
+function keep(node: unknown, definitions: readonly ItemDefinition[]): unknown[] {
+  return node instanceof FormItem && definitions.includes(node.definition) ? [node] : [];
+}
+
+/** The children of a node that are of these definitions. */
+function pick(node: unknown, definitions: readonly ItemDefinition[]): FormItem[] {
+  const isAnswer = node instanceof FormAnswer;
+  if (!isAnswer && !(node instanceof FormItem && !node.definition.key)) return [];
+  const parent = isAnswer ? node.question.definition : node.definition;
+  return definitions
+    .filter((definition) => definition.parent === parent)
+    .flatMap((definition) => (node.children[definition.position] ?? []).filter(isInTree));
+}
+
+/** The descendants of a node that are of these definitions; through answers too, or through groups only. */
+function find(throughAnswers: boolean): typeof pick {
+  return (node, definitions) => {
+    if (!(node instanceof FormItem)) return [];
+    return definitions
+      .filter((definition) => isWithin(definition, node.definition) && definition !== node.definition)
+      .flatMap((definition) => collect(node, definition))
+      .filter((item) => isReachable(item, node, throughAnswers));
+  };
+}
+
+function isReachable(item: FormItem, top: FormItem, throughAnswers: boolean): boolean {
+  for (let at = item; at !== top; at = at.parent ?? top) {
+    if (!isInTree(at) || (!throughAnswers && at.holder instanceof FormAnswer)) return false;
+  }
+  return true;
+}
+
+/** All items reached by `item` again and again, level by level as FHIRPath's `repeat` gives them. */
+function below(node: unknown): FormItem[] {
+  const found: FormItem[] = [];
+  let level = navigate(node, 'item') as FormItem[];
+  while (level.length > 0) {
+    found.push(...level);
+    level = level.flatMap((item) => navigate(item, 'item') as FormItem[]);
+  }
+  return found;
+}

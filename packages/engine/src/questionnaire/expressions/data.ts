@@ -1,0 +1,126 @@
+import type { Element } from '@relais/model/fhir';
+import { FormAnswer, FormItem } from '../form-item.ts';
+import type { Holder } from '../form-item.ts';
+import { weightOf } from '../options.ts';
+import { isObject, isSameCoding } from '../values.ts';
+import type { Typed } from '../values.ts';
+
+/** A date, dateTime or time in an expression. */
+export class Moment {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  get isTime(): boolean {
+    return this.text.startsWith('T') || this.text[2] === ':';
+  }
+}
+
+/** A literal quantity: `18 years`. */
+export class Amount {
+  readonly value: number;
+  readonly unit: string;
+  constructor(value: number, unit: string) {
+    this.value = value;
+    this.unit = unit;
+  }
+}
+
+/** The value of an answer, which keeps the answer it is of: a weight depends on its question. */
+export class Value {
+  readonly answer: FormAnswer;
+  constructor(answer: FormAnswer) {
+    this.answer = answer;
+  }
+}
+
+const MOMENTS = ['valueDate', 'valueDateTime', 'valueTime'];
+
+/** What an operator works with: a primitive, a moment, an amount or a plain object. */
+export function plain(node: unknown): unknown {
+  if (!(node instanceof Value)) return node;
+  const { key, value } = node.answer;
+  return MOMENTS.includes(key) ? new Moment(String(value)) : value;
+}
+
+/** What leaves an expression: JSON values. Items and answers stay what they are. */
+export function jsonOf(node: unknown): unknown {
+  const value = plain(node);
+  if (value instanceof Moment) return value.text.replace(/^T/, '');
+  return value instanceof Amount ? { value: value.value, unit: value.unit } : value;
+}
+
+/**
+ * Whether an item is in the tree expressions see: a question with an answer, and every enabled group, even an empty one the
+ * response leaves out, because expressions count on it; but not a repetition nobody has begun.
+ */
+export function isInTree(item: FormItem): boolean {
+  const { definition } = item;
+  if (!item.enabled || item.type === 'display') return false;
+  return (!definition.key && !definition.repeats) || item.isPresent;
+}
+
+export function answersInTree(item: FormItem): FormAnswer[] {
+  if (!item.enabled) return [];
+  return item.answers.filter((answer) => answer.isAnswered || answer.children.some((list) => list.some(isInTree)));
+}
+
+export function childrenInTree(node: unknown): FormItem[] {
+  const isHolder = node instanceof FormAnswer || (node instanceof FormItem && !node.definition.key);
+  return isHolder ? (node as Holder).items.filter(isInTree) : [];
+}
+
+/** Follows a name from a node. */
+export function navigate(node: unknown, name: string): unknown[] {
+  if (node instanceof FormItem) return fromItem(node, name);
+  if (node instanceof FormAnswer) return fromAnswer(node, name);
+  const value = plain(node);
+  if (!isObject(value) || value instanceof Moment || value instanceof Amount) return [];
+  return toList(value[name] ?? (CHOICE.test(name) ? choiceOf(value, name) : undefined));
+}
+
+function fromItem(item: FormItem, name: string): unknown[] {
+  if (name === 'item') return childrenInTree(item);
+  if (name === 'answer') return answersInTree(item);
+  if (item.parent) return name === 'linkId' ? [item.linkId] : name === 'text' && item.text ? [item.text] : [];
+  return toList(item.form.resumed?.[name]);
+}
+
+function fromAnswer(answer: FormAnswer, name: string): unknown[] {
+  if (name === 'item') return childrenInTree(answer);
+  if (!answer.isAnswered) return [];
+  return name === 'value' || name === answer.key ? [new Value(answer)] : [];
+}
+
+/** The elements of the resources forms use that may be of several types, whose JSON name ends with the type. */
+const CHOICE =
+  /^(value|effective|onset|abatement|deceased|multipleBirth|medication|occurrence|performed|asNeeded|dose|rate|born|age)$/;
+const TYPE =
+  /^(Quantity|CodeableConcept|String|Boolean|Integer|Decimal|Date|DateTime|Time|Instant|Range|Ratio|Period|Coding|Reference|Attachment|Identifier|Age|Code|Uri)$/;
+
+function choiceOf(value: Record<string, unknown>, name: string): unknown {
+  const key = Object.keys(value).find((one) => one.startsWith(name) && TYPE.test(one.slice(name.length)));
+  return key && value[key];
+}
+
+export function toList(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]).filter((part) => part !== null) : [value];
+}
+
+/**
+ * The weight of an answer for a score: the one it carries, else the one of the option it is (SDC, `weight()`; R4 writes it on
+ * the option or on its Coding).
+ */
+export function weight(node: unknown): number | undefined {
+  const answer = node instanceof Value ? node.answer : node;
+  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? (node as Element) : undefined);
+  const carried = weightOf(isObject(answer.value) ? (answer.value as Element) : undefined) ?? weightOf(answer.origin);
+  return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
+}
+
+function isSameChoice(a: Typed, b: Typed): boolean {
+  return a.key === 'valueCoding' && b.key === 'valueCoding'
+    ? isSameCoding(a.value as object, b.value as object)
+    : a.value === b.value;
+}

@@ -1,0 +1,23 @@
+import type { FormDefinition } from '../definitions.ts';
+import type { Part } from '../form.ts';
+import { Logic } from './logic.ts';
+import type { ExpressionOptions } from './logic.ts';
+
+export type { Env } from './functions.ts';
+export type { ExpressionOptions, FullEngine, FullProgram } from './logic.ts';
+export { launchContextsOf } from './uses.ts';
+
+/**
+ * The part that evaluates the expressions of SDC: variables, calculated and initial values, dynamic conditions, texts, limits
+ * and options, constraints. It evaluates the common subset of FHIRPath itself; the rest takes `engine`, and is told without.
+ */
+export function expressions(options: ExpressionOptions = {}): Part {
+  return { rules: (form) => new Logic(form.definition, options, form.tell.bind(form)).rules() };
+}
+
+/** What a form's expressions ask for that is not evaluated here: nothing, the full engine, or the full engine with units. */
+export function neededFor(definition: FormDefinition): 'nothing' | 'engine' | 'units' {
+  const { refused } = new Logic(definition, {});
+  if (refused.length === 0) return 'nothing';
+  return refused.some(({ units }) => units) ? 'units' : 'engine';
+}

@@ -1,0 +1,129 @@
+import type { Expression, Extension } from '@relais/model/fhir';
+import { limitNames } from '../definitions.ts';
+import type { FormDefinition, ItemDefinition } from '../definitions.ts';
+import {
+  besides,
+  extensionOf,
+  extensionsOf,
+  nameOf,
+  readExpression,
+  readExtension,
+  readText,
+  valueOf,
+} from '../extensions.ts';
+import type { Extended } from '../extensions.ts';
+import { isObject } from '../values.ts';
+import type { Typed } from '../values.ts';
+
+/** Where an expression stands and what its result is for. */
+export type Purpose =
+  | {
+      readonly kind:
+        'variable' | 'population' | 'enabled' | 'calculated' | 'initial' | 'options' | 'candidates' | 'answerValueSet';
+    }
+  /** Replaces a part of the item: a text, a flag, a limit. */
+  | { readonly kind: 'part'; readonly part: string }
+  | { readonly kind: 'toggle'; readonly options: readonly Typed[] }
+  | { readonly kind: 'constraint'; readonly constraint: Constraint };
+
+export interface Constraint {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  /** The extension, for its texts in several languages. */
+  readonly extension: Extension;
+}
+
+/** One expression of a form. */
+export interface Use {
+  readonly at: ItemDefinition;
+  readonly purpose: Purpose;
+  readonly name: string | undefined;
+  readonly language: 'fhirpath' | 'query' | 'other';
+  readonly source: string;
+}
+
+/** The launch contexts a form declares, and the types of resource it asks for by each. */
+export function launchContextsOf(root: ItemDefinition): { name: string; types: string[] }[] {
+  return extensionsOf(root.source, 'launchContext').map((extension) => {
+    const name = extension.extension?.find(({ url }) => url === 'name');
+    const value = name && valueOf(name)?.value;
+    const types = (extension.extension ?? [])
+      .filter(({ url }) => url === 'type')
+      .map((part) => String(part['valueCode']));
+    return { name: isObject(value) ? String(value['code']) : String(value), types };
+  });
+}
+
+/** Every expression of a form, with its place (SDC 4.0, Using Expressions and Form Behavior). */
+export function usesOf({ all }: FormDefinition): Use[] {
+  return all.flatMap((at) => usesAt(at));
+}
+
+const OWN = {
+  itemPopulationContext: 'population',
+  enableWhenExpression: 'enabled',
+  calculatedExpression: 'calculated',
+  initialExpression: 'initial',
+  answerExpression: 'options',
+  candidateExpression: 'candidates',
+} as const;
+
+const PARTS = ['text', 'prefix', 'required', 'readOnly', 'repeats', 'maxLength'];
+
+function usesAt(at: ItemDefinition): Use[] {
+  const { source } = at;
+  const uses: Use[] = [];
+  const add = (value: unknown, purpose: Purpose): void => {
+    const use = isObject(value) && useOf(at, value, purpose);
+    if (use) uses.push(use);
+  };
+  if (source.extension) {
+    for (const extension of extensionsOf(source, 'variable')) add(extension['valueExpression'], { kind: 'variable' });
+    for (const [name, kind] of Object.entries(OWN)) add(readExpression(source, name), { kind });
+    for (const toggle of extensionsOf(source, 'answerOptionsToggleExpression')) {
+      const options = (toggle.extension ?? [])
+        .filter(({ url }) => url === 'option')
+        .map((part) => valueOf(part) as Typed);
+      add(readExtension(toggle, 'expression'), { kind: 'toggle', options });
+    }
+    for (const extension of source.extension) {
+      if (['targetConstraint', 'constraint'].includes(nameOf(extension.url))) addConstraint(extension, add);
+    }
+    for (const name of limitNames) addLimit(source, name, add);
+    for (const side of ['min', 'max']) addLimit(source, `${side}Quantity`, add, `${side}Value`);
+  }
+  for (const part of PARTS) add(readExpression(besides(source, part), 'cqf-expression'), { kind: 'part', part });
+  add(readExpression(besides(source, 'answerValueSet'), 'cqf-expression'), { kind: 'answerValueSet' });
+  return uses;
+}
+
+type Add = (value: unknown, purpose: Purpose) => void;
+
+function addConstraint(extension: Extension, add: Add): void {
+  const expression = readExtension(extension, 'expression');
+  const severity = readText(extension, 'severity') === 'warning' ? 'warning' : 'error';
+  const constraint: Constraint = { key: readText(extension, 'key') ?? '', severity, extension };
+  add(typeof expression === 'string' ? { expression } : expression, { kind: 'constraint', constraint });
+}
+
+/** A limit whose value is calculated: the expression stands beside a primitive value, or inside a quantity. */
+function addLimit(source: Extended, name: string, add: Add, part = name): void {
+  const extension = extensionOf(source, name);
+  if (!extension) return;
+  for (const key in extension) {
+    if (!/^_?value/.test(key)) continue;
+    const holder: unknown = (extension as unknown as Record<string, unknown>)[key];
+    if (isObject(holder)) add(readExpression(holder, 'cqf-expression'), { kind: 'part', part });
+  }
+}
+
+function useOf(at: ItemDefinition, { expression, language, name }: Expression, purpose: Purpose): Use | undefined {
+  if (typeof expression !== 'string') return undefined;
+  const kind =
+    language === undefined || language === 'text/fhirpath'
+      ? 'fhirpath'
+      : language === 'application/x-fhir-query'
+        ? 'query'
+        : 'other';
+  return { at, purpose, name: typeof name === 'string' ? name : undefined, language: kind, source: expression };
+}

@@ -1,0 +1,134 @@
+import fhirpath from 'fhirpath';
+import { weight } from '../expressions/data.ts';
+import type { Env, FullEngine, FullProgram } from '../expressions/index.ts';
+import { isInTree } from '../expressions/data.ts';
+import type { FormItem } from '../form-item.ts';
+import { r4Model } from './r4-model.ts';
+import { answerOf, viewOf, viewOfForm } from './view.ts';
+
+/** What `fhirpath` works with inside: data with its place in the resource. */
+interface ResourceNode {
+  readonly data: unknown;
+  readonly parentResNode?: ResourceNode | null;
+}
+
+type Evaluate = (data: unknown, variables: Record<string, unknown>) => unknown[];
+
+/**
+ * FHIRPath whole, by HL7's `fhirpath` with the R4 types forms need: what the common subset refuses. Functions that ask a server
+ * (`memberOf`, `resolve`) fail: rules are evaluated at once or not at all.
+ */
+export const fullEngine: FullEngine = { compile, toJson };
+
+/** The clock of the evaluation under way; `fhirpath` has none to hand in. Evaluation is synchronous. */
+let clock: Env['today'] | undefined;
+
+const now = (part: 'date' | 'dateTime' | 'time', prefix = '') => ({
+  fn: () => literal(`@${prefix}${clock?.()[part] ?? ''}`),
+  arity: { 0: [] },
+  internalStructures: true,
+});
+
+const score = {
+  fn: (nodes: readonly (ResourceNode | undefined)[]) => nodes.flatMap((node) => weightOf(node) ?? []),
+  arity: { 0: [] },
+  internalStructures: true,
+};
+
+const options = {
+  resolveInternalTypes: false,
+  preciseMath: true,
+  userInvocationTable: {
+    today: now('date'),
+    now: now('dateTime'),
+    timeOfDay: now('time', 'T'),
+    weight: score,
+    ordinal: score,
+  },
+};
+
+function compile(source: string): FullProgram {
+  const model = r4Model() as never;
+  const atRoot = fhirpath.compile(source, model, options as never) as unknown as Evaluate;
+  const base = 'QuestionnaireResponse.item';
+  const atItem = fhirpath.compile({ base, expression: source }, model, options as never) as unknown as Evaluate;
+  const asksItem = source.includes('%qitem');
+  return {
+    evaluate(item, variables, today) {
+      const { form } = item;
+      const resource = viewOfForm(form);
+      const questionnaire = cloneOf(form.questionnaire);
+      const names = {
+        ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, values.map(cloneOf)])),
+        resource,
+        rootResource: resource,
+        QuestionnaireResponse: resource,
+        questionnaire,
+        ...(asksItem && { qitem: definitionOf(item, questionnaire) }),
+      };
+      clock = today;
+      if (!item.parent) return atRoot(resource, names);
+      return atItem(isInTree(item) ? viewOf(item) : [], names);
+    },
+  };
+}
+
+function literal(text: string): unknown {
+  return fhirpath.evaluate({}, text, {}, r4Model() as never, { resolveInternalTypes: false } as never)[0];
+}
+
+/** `%qitem` with its types: found in the questionnaire rather than handed over. */
+function definitionOf(item: FormItem, questionnaire: unknown): unknown {
+  const path = 'Questionnaire.descendants().where(linkId = %id and type.exists())';
+  const model = r4Model() as never;
+  return fhirpath.evaluate(questionnaire, path, { id: item.linkId }, model, { resolveInternalTypes: false } as never);
+}
+
+function weightOf(node: ResourceNode | undefined): number | undefined {
+  const answer = answerOf(node?.data) ?? answerOf(node?.parentResNode?.data);
+  return weight(answer ?? node?.data);
+}
+
+const clones = new WeakMap<object, unknown>();
+
+/** A copy the engine may mark, of what belongs to the host; the same each time. */
+function cloneOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
+  let clone = clones.get(value);
+  if (!clone) clones.set(value, (clone = structuredClone(value)));
+  return clone;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype && !('__path__' in value);
+}
+
+interface InternalQuantity {
+  readonly value: unknown;
+  readonly unit: string;
+  readonly toJSON: unknown;
+}
+
+function toJson(results: readonly unknown[]): unknown[] {
+  return results.flatMap((result) => {
+    const data: unknown = isNode(result) ? result.data : result;
+    if (isQuantity(data)) return [quantityOf(data)];
+    return fhirpath.resolveInternalTypes([result]) as unknown[];
+  });
+}
+
+function isNode(value: unknown): value is ResourceNode {
+  return typeof value === 'object' && value !== null && 'data' in value && 'parentResNode' in value;
+}
+
+function isQuantity(value: unknown): value is InternalQuantity {
+  return typeof value === 'object' && value !== null && 'unit' in value && 'toJSON' in value && 'value' in value;
+}
+
+/** `FP_Quantity` writes itself as text, `2 'kg'`; an answer is a Quantity. */
+function quantityOf({ value, unit }: InternalQuantity): Record<string, unknown> {
+  const code = unit.replace(/^'|'$/g, '');
+  const system = unit.startsWith("'") && { system: 'http://unitsofmeasure.org', code };
+  return { value: Number(String(value)), unit: code, ...system };
+}
