@@ -32,8 +32,10 @@ export default {
     config: { ui: 'bdd', timeout: '10000', ...(grep ? { grep } : {}) },
   },
   browsers: browsers.map((found) => LAUNCHERS[found.browser]?.(found)),
-  concurrentBrowsers: browsers.length,
+  // Three browsers on two cores would only make each other's tests time out.
+  concurrentBrowsers: 2,
   concurrency: 1,
+  testsFinishTimeout: 300_000,
   reporters: [defaultReporter(), ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS)] : [])],
   coverageConfig: {
     include: ['packages/*/src/**/*.ts'],
