@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
  */
 const MAY_IMPORT = {
   model: ['zod/mini$'],
-  engine: ['@relais/model', 'fhirpath', '@lhncbc/ucum-lhc$'],
+  engine: ['@relais/model', 'fhirpath$'],
   sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'altcha-lib', 'eventsource-parser', 'zod/mini$'],
   elements: ['@relais/sdk', 'lit', '@lit/context$'],
 };

@@ -1,5 +1,7 @@
 export { createForm } from './form.ts';
 export type { Aspect, Change, Form, FormOptions, Part, ResponseDetails } from './form.ts';
+export { openForm } from './open.ts';
+export type { OpenOptions } from './open.ts';
 export type { FormAnswer, FormItem } from './form-item.ts';
 export { readForm } from './definitions.ts';
 export type { FormDefinition, ItemDefinition, LimitName } from './definitions.ts';

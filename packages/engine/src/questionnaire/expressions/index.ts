@@ -15,9 +15,7 @@ export function expressions(options: ExpressionOptions = {}): Part {
   return { rules: (form) => new Logic(form.definition, options, form.tell.bind(form)).rules() };
 }
 
-/** What a form's expressions ask for that is not evaluated here: nothing, the full engine, or the full engine with units. */
-export function neededFor(definition: FormDefinition): 'nothing' | 'engine' | 'units' {
-  const { refused } = new Logic(definition, {});
-  if (refused.length === 0) return 'nothing';
-  return refused.some(({ units }) => units) ? 'units' : 'engine';
+/** Whether a form has expressions that only the full engine evaluates. */
+export function neededFor(definition: FormDefinition): boolean {
+  return new Logic(definition, {}).refused.length > 0;
 }
