@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type LibraryOptions, type UserConfig } from 'vite';
+import { minifyTemplates } from './scripts/kit/minify-templates.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
 
@@ -21,6 +22,7 @@ function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
+    plugins: [minifyTemplates()],
     publicDir: false,
     build: {
       target: 'es2022',
@@ -31,6 +33,9 @@ function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
       manifest,
       lib: { ...lib, fileName: (_format, name) => `${name}.js` },
       rolldownOptions: {
+        // What an entry shares with what it loads later is a chunk of its own, one request more on first load. Chunks that
+        // import the entry itself would run it twice in a page that names it with a query, as in `relais.js?v=2`.
+        preserveEntrySignatures: 'strict',
         output: {
           chunkFileNames: 'chunks/[name]-[hash].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.

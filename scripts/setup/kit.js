@@ -22,6 +22,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
   'vite.config.ts',
+  'scripts/kit',
 ];
 
 /**
