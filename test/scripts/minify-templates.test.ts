@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseAst } from 'vite';
+import { parseSync } from 'vite';
 import { minifyTemplatesIn } from '../../scripts/kit/minify-templates.js';
 
-const minify = (code: string) => minifyTemplatesIn(code, parseAst(code));
+const minify = (code: string) => minifyTemplatesIn(code, parseSync('page.js', code).program);
 
 describe('the templates of the kit', () => {
   test('lose the white space of markup', () => {
