@@ -15,7 +15,13 @@ const test = base.extend<object, { storybook: string }>({
   baseURL: async ({ storybook }, use) => use(storybook),
 });
 
-for (const entry of storybookEntries()) {
+const entries = storybookEntries();
+
+test('Storybook is built and holds stories', () => {
+  expect(entries.filter(({ type }) => type === 'story').length, 'npm run storybook:build').toBeGreaterThan(0);
+});
+
+for (const entry of entries) {
   test(`${entry.title}: ${entry.name} is shown without a fault`, async ({ page, storybook }) => {
     const foreign: string[] = [];
     const errors: string[] = [];

@@ -23,9 +23,9 @@ export interface RunningBackend {
   /** What it has said on standard error, and in its log. */
   readonly output: readonly string[];
   /** SIGKILL: the process ends between two instructions. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** SIGTERM, and waits. @returns the exit code */
-  stop(): Promise<number | null>;
+  readonly stop: () => Promise<number | null>;
 }
 
 /** Where a backend keeps its data: a folder, or an address of PostgreSQL. */

@@ -26,10 +26,10 @@ export interface StorybookEntry {
   type: 'story' | 'docs';
 }
 
-/** What the built Storybook shows. */
+/** What the built Storybook shows; nothing before it is built (`npm run storybook:build`). */
 export function storybookEntries(): StorybookEntry[] {
   const index = join(folder, 'index.json');
-  if (!existsSync(index)) throw new Error('Build Storybook first: npm run storybook:build.');
+  if (!existsSync(index)) return [];
   const { entries } = JSON.parse(readFileSync(index, 'utf8')) as { entries: Record<string, StorybookEntry> };
   return Object.values(entries);
 }

@@ -5,6 +5,7 @@ import { browsersToTest } from '../support/browsers.ts';
 import { AXE, entryPath, FAULTS, PROGRESS, serveStorybook, storybookEntries } from '../support/storybook.ts';
 import { WebKit } from '../support/webdriver.ts';
 
+const stories = storybookEntries().filter(({ type }) => type === 'story');
 const found = browsersToTest().find(({ browser }) => browser === 'webkit');
 
 describe('in WebKit', { skip: found ? false : 'WebKit is not on this machine, or not asked for' }, () => {
@@ -17,11 +18,16 @@ describe('in WebKit', { skip: found ? false : 'WebKit is not on this machine, or
     webkit = await WebKit.start(found);
   });
   after(async () => {
+    if (!found) return;
     await webkit.stop();
     await storybook.stop();
   });
 
-  for (const entry of storybookEntries().filter(({ type }) => type === 'story')) {
+  test('Storybook is built and holds stories', () => {
+    assert.ok(stories.length > 0, 'npm run storybook:build');
+  });
+
+  for (const entry of stories) {
     test(`${entry.title}: ${entry.name} is shown without a fault`, async () => {
       await webkit.open(storybook.url + entryPath(entry));
       assert.equal(await progressOf(webkit), 'shown');
