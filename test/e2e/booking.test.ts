@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { createVisitor, PickerPage } from './support/picker.ts';
+import { createRival, type ListedSlot } from './support/rival.ts';
+
+const bookingPage = '/medecin-aujourdhui.html';
+
+interface BookedSeat {
+  practiceId: string;
+  start: string;
+}
+
+/** Waits for the answer to the next booking (`POST`, 201) or move (`PATCH`, 200) and reads which seat it gave. */
+async function nextSeat(page: Page, method: string, status: number): Promise<BookedSeat> {
+  const response = await page.waitForResponse(
+    (answer) =>
+      answer.url().includes('/bookings') && answer.request().method() === method && answer.status() === status,
+  );
+  const { seat } = (await response.json()) as { seat: BookedSeat };
+  return seat;
+}
+
+test.describe('a newcomer on a telephone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('books the first seat, gets the calendar file, moves, cancels and sees the seat free again', async ({
+    page,
+    browser,
+    backend,
+  }) => {
+    const picker = new PickerPage(page);
+    const rival = createRival(backend.url);
+
+    await page.goto('/');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Un médecin aujourd’hui/ })
+      .click();
+    await picker.answerChecklist();
+    await picker.chooseReason();
+    const before = await rival.listSlots();
+    await picker.takeFirstSeat();
+    await picker.fill(createVisitor());
+    const [seat] = await Promise.all([nextSeat(page, 'POST', 201), picker.confirm()]);
+    await picker.heading('Rendez-vous confirmé').waitFor();
+    await expect(picker.root.getByText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/)).toBeVisible();
+
+    expect(await rival.countFree(seat)).toBe(seatsOn(before, seat) - 1);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      picker.root.getByText('Ajouter à l’agenda').click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.ics$/);
+    const calendar = await readFile(await download.path(), 'utf8');
+    expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(calendar).toContain(`DTSTART:${seat.start.replaceAll(/[-:]/g, '')}\r\n`);
+
+    const link = await picker.root.getByRole('link', { name: /Lien personnel/ }).getAttribute('href');
+    expect(link).toMatch(/#relais=[\w-]+\.rl_[\w-]+$/);
+
+    // Another device, which remembers nothing of this one.
+    const elsewhere = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const opened = await elsewhere.newPage();
+    const manager = new PickerPage(opened);
+    await opened.goto(new URL(link!, backend.url).href);
+    await manager.heading('Votre rendez-vous').waitFor();
+
+    await manager.button('Déplacer').click();
+    await manager.heading('Nouveau créneau').waitFor();
+    await manager.button(/^Le premier créneau/).click();
+    const [moved] = await Promise.all([
+      nextSeat(opened, 'PATCH', 200),
+      manager.button('Déplacer le rendez-vous').click(),
+    ]);
+    await manager.heading('Rendez-vous déplacé').waitFor();
+    expect(await rival.countFree(seat), 'the first seat is free once moved').toBe(seatsOn(before, seat));
+
+    await manager.button('Annuler le rendez-vous').click();
+    await manager.button('Oui, annuler').click();
+    await manager.heading('Rendez-vous annulé').waitFor();
+    expect(await rival.countFree(moved), 'the second seat is free once cancelled').toBe(seatsOn(before, moved));
+
+    await manager.button('Demander un autre rendez-vous').click();
+    await manager.tickNothing();
+    await manager.chooseReason();
+    await expect(manager.slotsAt(moved.start).filter({ hasText: 'place' }).first()).toBeVisible();
+    await elsewhere.close();
+  });
+
+  test('is shown the number 15 in place of the page as soon as an emergency sign is ticked', async ({ page }) => {
+    const picker = new PickerPage(page);
+    const writes: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') writes.push(request.url());
+    });
+
+    await page.goto(bookingPage);
+    await picker.start();
+    await picker.root.getByRole('checkbox', { name: /perdu connaissance/ }).click();
+    await picker.heading('Appelez le 15 maintenant').waitFor();
+    await expect(picker.root.getByRole('link', { name: /15/ }).first()).toHaveAttribute('href', 'tel:15');
+    await expect(picker.root.getByRole('link', { name: /114/ })).toHaveAttribute('href', 'sms:114');
+    await expect(picker.root.getByRole('checkbox')).toHaveCount(0);
+    await expect(picker.button(/Aucun|Continuer|créneau/)).toHaveCount(0);
+    expect(writes).toEqual([]);
+  });
+
+  test('is told when somebody else took the seat, and takes one of the three offered', async ({
+    page,
+    backend,
+    watched,
+  }) => {
+    watched.expect(/409/);
+    const picker = new PickerPage(page);
+    const rival = createRival(backend.url);
+    let isFirst = true;
+    // The list on screen is live: only between the click and the hold can it be out of date.
+    await page.route('**/holds', async (route) => {
+      const body = route.request().postDataJSON() as { slot?: BookedSeat };
+      if (isFirst && body.slot) {
+        isFirst = false;
+        await rival.takeAll(body.slot);
+      }
+      await route.continue();
+    });
+
+    await page.goto(bookingPage);
+    await picker.answerChecklist();
+    await picker.chooseReason();
+    // One practice works there: the hold asks for this very seat and not for any of several.
+    await picker.slots().filter({ hasText: 'Cabinet de l’Écluse' }).nth(2).click();
+    await picker.heading('Ce créneau vient d’être pris').waitFor();
+    const others = picker.root.getByRole('listitem').getByRole('button');
+    await expect(others).toHaveCount(3);
+    await others.first().click();
+    await picker.heading('Vos coordonnées').waitFor();
+  });
+});
+
+function seatsOn(slots: readonly ListedSlot[], seat: BookedSeat): number {
+  return slots.find(({ practiceId, start }) => practiceId === seat.practiceId && start === seat.start)?.remaining ?? 0;
+}

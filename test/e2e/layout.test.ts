@@ -1,0 +1,73 @@
+import { expect, test } from './support/fixtures.ts';
+import { createVisitor, PickerPage } from './support/picker.ts';
+import { createRival } from './support/rival.ts';
+
+declare global {
+  interface Window {
+    /** Every shift nobody asked for: how much, and what moved. */
+    layoutShifts: string[];
+  }
+}
+
+/** As Chromium gives it; the DOM library does not know it yet. */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+}
+
+test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium tells layout shifts');
+
+const viewports = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 900 },
+];
+
+for (const viewport of viewports) {
+  test.describe(`at ${viewport.width} px nothing moves by itself`, () => {
+    test.use({ viewport });
+    test.beforeEach(({ page }) => page.addInitScript(recordShifts));
+
+    test('while a person books, moves to another screen and back, and cancels', async ({ page }) => {
+      const picker = new PickerPage(page);
+      await page.goto('/medecin-aujourdhui.html');
+      await picker.book(createVisitor());
+      await picker.button('Annuler le rendez-vous').click();
+      await picker.button('Oui, annuler').click();
+      await picker.heading('Rendez-vous annulé').waitFor();
+      await page.waitForTimeout(600);
+      expect(await page.evaluate(() => window.layoutShifts)).toEqual([]);
+    });
+
+    test('while answers are slow and others take seats', async ({ page, backend }) => {
+      const picker = new PickerPage(page);
+      const rival = createRival(backend.url);
+      // Shifts within half a second of a click are forgiven: slow answers keep them from hiding there.
+      await page.route('**/api/**', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        await route.continue();
+      });
+      await page.goto('/medecin-aujourdhui.html');
+      await picker.answerChecklist();
+      await picker.chooseReason();
+      const [first] = await rival.listSlots();
+      await rival.takeAll(first!);
+      await expect(picker.slotsAt(first!.start).filter({ hasText: 'complet' })).toBeVisible();
+      await picker.takeFirstSeat();
+      await page.waitForTimeout(600);
+      expect(await page.evaluate(() => window.layoutShifts)).toEqual([]);
+    });
+  });
+}
+
+/** Runs in the page. */
+function recordShifts(): void {
+  window.layoutShifts = [];
+  const tell = ({ node, previousRect, currentRect }: LayoutShift['sources'][number]) =>
+    `${node?.nodeName} “${node?.textContent?.trim().slice(0, 40)}” ${previousRect.top}+${previousRect.height} → ${currentRect.top}+${currentRect.height}`;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
+      if (!hadRecentInput) window.layoutShifts.push(`${value}: ${sources.map(tell).join('; ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}

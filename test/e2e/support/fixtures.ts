@@ -1,0 +1,52 @@
+import { expect, test as base } from '@playwright/test';
+import { type Backend, startBackend } from './backend.ts';
+
+interface PageFixtures {
+  /** Fails the test that left the backend's origin, broke the page's security policy or threw in the page. */
+  watched: {
+    /** Another origin this test may ask. */
+    allow: (origin: string) => void;
+    /** An error of the console that this test provokes. */
+    expect: (error: RegExp) => void;
+  };
+}
+
+/** One backend a worker; every page is watched. */
+export const test = base.extend<PageFixtures, { backend: Backend }>({
+  backend: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures it must make from this pattern.
+    async ({}, use) => {
+      const backend = await startBackend();
+      await use(backend);
+      await backend.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ backend }, use) => use(backend.url),
+  watched: [
+    async ({ context, backend }, use) => {
+      const origins = new Set([backend.url]);
+      const foreign: string[] = [];
+      const errors: string[] = [];
+      const expected: RegExp[] = [];
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http') && !origins.has(origin)) foreign.push(request.url());
+      });
+      context.on('weberror', (error) => errors.push(String(error.error())));
+      context.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await use({
+        allow: (origin) => void origins.add(origin),
+        expect: (error) => void expected.push(error),
+      });
+      expect(foreign, 'no request leaves the origins of the test').toEqual([]);
+      const unexpected = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
+      expect(unexpected, 'nothing goes wrong in the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
