@@ -27,7 +27,7 @@ export function openClient(backend: PageBackend, options: Partial<ClientOptions>
     api: 'https://relais.test',
     structure: settings.id,
     fetch: backend.fetch,
-    now: backend.now,
+    now: () => backend.now(),
     storage: 'memory',
     sleep: hurry,
     ...options,
@@ -36,7 +36,8 @@ export function openClient(backend: PageBackend, options: Partial<ClientOptions>
 
 /** A network that carries everything but the live stream. */
 export function withoutLive(backend: PageBackend): (request: Request) => Promise<Response> {
-  return (request) => (request.url.endsWith('/events') ? new Promise(() => undefined) : backend.fetch(request));
+  const silence = new Promise<Response>(() => undefined);
+  return (request) => (request.url.endsWith('/events') ? silence : backend.fetch(request));
 }
 
 /** Pauses between tries are skipped; the time a single try may take is not. */

@@ -26,7 +26,7 @@ export class PickerDriver {
 
   /** All that is written on the present screen, one space between words. */
   get text(): string {
-    return this.root.querySelector('.root')!.textContent!.replaceAll(/\s+/g, ' ').trim();
+    return this.root.querySelector('.root')!.textContent.replaceAll(/\s+/g, ' ').trim();
   }
 
   get heading(): string {
@@ -53,8 +53,8 @@ export class PickerDriver {
   }
 
   async reaches(state: State): Promise<void> {
-    await waitUntil(() => this.picker.state === state, `reaches ${state}, is ${this.picker.state}`, { timeout: 5000 });
-    await waitUntil(() => !this.root.querySelector('[aria-busy]'));
+    const isThere = () => this.picker.state === state && !this.root.querySelector('[aria-busy]');
+    await waitUntil(isThere, `reaches ${state}`, { interval: 10, timeout: 8000 });
     await this.picker.updateComplete;
   }
 

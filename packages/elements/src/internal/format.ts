@@ -1,6 +1,8 @@
 import type { DayName, Strings } from '../translations/fr.ts';
 
 const HOUR = 3_600_000;
+/** English as it is spoken in Europe: the day before the month. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 /** Dates and times as people of one language say them, in one time zone. Instants are ISO strings or milliseconds. */
 export interface Format {
@@ -18,8 +20,11 @@ export interface Format {
 
 /** Without a zone yet, the browser's. */
 export function createFormat(strings: Strings, language: string, timeZone?: string): Format {
-  const intl = (options: Intl.DateTimeFormatOptions, zone: string | undefined = timeZone, locale = language) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  const intl = (
+    options: Intl.DateTimeFormatOptions,
+    zone: string | undefined = timeZone,
+    locale = LOCALES[language] ?? language,
+  ) => new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
   const long: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
   const dates = intl(long);
   const serviceDates = intl(long, 'UTC');

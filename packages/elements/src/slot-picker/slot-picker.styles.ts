@@ -13,7 +13,7 @@ export const styles = [
       display: block;
     }
     /* From the first press on, what follows on the page stands below the fold: no later screen moves it under the reader's eyes. */
-    :host(:not(:state(start))) {
+    :host(:state(begun)) {
       min-block-size: var(--relais-min-block-size, 100svh);
     }
     :host([hidden]) {
@@ -21,6 +21,9 @@ export const styles = [
     }
     .root {
       all: initial;
+      /* All but these two, which “all” leaves alone; French and English are both written so. */
+      direction: ltr;
+      unicode-bidi: isolate;
       visibility: inherit;
       pointer-events: inherit;
       color-scheme: var(--relais-color-scheme, inherit);

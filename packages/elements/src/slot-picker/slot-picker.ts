@@ -70,6 +70,7 @@ const HAS_LINK = /[#&]relais=/;
  * @cssprop [--relais-max-inline-size=42em] - Greatest width of the card.
  * @cssprop [--relais-radius=10px] - Roundness of corners.
  *
+ * @cssstate begun - The first screen has been left.
  * @cssstate busy - Something is being asked of the server.
  * @cssstate start - One state for each screen: `start`, `loading`, `checklist`, `urgent`, `ready`, `held`, `confirmed`, …
  */
@@ -180,12 +181,14 @@ export class SlotPicker extends LitElement {
     await super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  /** Here and not in `willUpdate`, which comes before the controllers have taken up a changed client or language. */
+  protected override update(changed: PropertyValues<this>): void {
     const { activeElement } = document;
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
     if (this.#flowSource && this.#flowSource !== this.#client.source) this.#reset();
     if (this.state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
     if (PREFILLED.some((name) => changed.has(name))) this.#flow?.picker.prefill(this.#prefill);
+    super.update(changed);
   }
 
   protected override updated(): void {
@@ -193,6 +196,7 @@ export class SlotPicker extends LitElement {
     const picker = this.#flow?.picker;
     this.#internals.states.clear();
     this.#internals.states.add(state);
+    if (state !== 'start') this.#internals.states.add('begun');
     if (picker?.isBusy) this.#internals.states.add('busy');
     this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
     if (picker) picker.focusTarget = undefined;

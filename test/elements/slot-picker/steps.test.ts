@@ -1,0 +1,250 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { openBackend, openClient } from '../support/backend.ts';
+import { mountPicker, type PickerDriver } from '../support/picker.ts';
+import { states } from '../support/states.ts';
+import { person, settings } from '../support/structure.ts';
+
+const prefilled = { ...person, reason: 'fever' };
+
+describe('relais-slot-picker', () => {
+  describe('checklist', () => {
+    it('is shown whole with nothing ticked', async () => {
+      const { root } = await states.checklist();
+      const boxes = [...root.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+      expect(boxes.map(({ checked }) => checked)).to.deep.equal([false, false, false, false, false]);
+    });
+
+    it('sets the signs of children apart', async () => {
+      const { root } = await states.checklist();
+      const groups = [...root.querySelectorAll('fieldset')].map((group) => group.querySelectorAll('li').length);
+      expect(groups).to.deep.equal([4, 1]);
+    });
+
+    it('says that a draft is a draft', async () => {
+      const { text } = await states.checklist();
+      expect(text).to.include('Liste en projet, à valider par un médecin de la structure');
+    });
+
+    it('gives way to the number 15 at one emergency sign', async () => {
+      const { text, hrefs } = await describeLinks(states.urgent());
+      expect(hrefs).to.deep.equal(['tel:15', 'sms:114', 'tel:3114']);
+      expect(text).to.include('Même si elle a cessé');
+      expect(text).not.to.include('créneau');
+    });
+
+    it('comes back without the sign after a slip', async () => {
+      const driver = await states.urgent();
+      await driver.press('J’ai coché par erreur', 'checklist');
+      const box = driver.root.querySelector<HTMLInputElement>('#chest')!;
+      expect(box.checked).to.be.false;
+      expect(driver.root.activeElement).to.equal(box);
+    });
+
+    it('sends to the telephone where a clinician must call back', async () => {
+      const { hrefs } = await describeLinks(states.callback());
+      expect(hrefs).to.include('tel:0199001234');
+    });
+
+    it('asks only for sites that can do what a sign needs', async () => {
+      const driver = await mountPicker({ properties: { reason: 'fever' } });
+      await driver.press('Demander un rendez-vous', 'checklist');
+      await driver.press('Une plaie profonde');
+      await driver.press('Continuer', 'ready');
+      expect(driver.text).to.include('MSP des Tilleuls').and.not.to.include('Cabinet du Gué');
+      const box = driver.find('Sutures').querySelector('input')!;
+      expect([box.checked, box.disabled]).to.deep.equal([true, true]);
+    });
+
+    it('is read again when it changed in between', async () => {
+      const backend = await openBackend();
+      const outdated = { type: 'about:blank', title: 'Newer version', status: 409, code: 'checklist-outdated' };
+      let isOutdated = true;
+      const fetch = (request: Request) =>
+        request.url.endsWith('/bookings') && isOutdated
+          ? Response.json(outdated, { status: 409, headers: { 'Content-Type': 'application/problem+json' } })
+          : backend.fetch(request);
+      const driver = await mountPicker({ backend, client: openClient(backend, { fetch }) });
+      await driver.goTo('held');
+      driver.fill(person);
+      await driver.press('Confirmer', 'checklist');
+      expect(driver.text).to.include('La liste a changé');
+      isOutdated = false;
+      await driver.press('Aucun de ces signes', 'reason');
+      await driver.press('Fièvre', 'held');
+      await driver.press('Confirmer', 'confirmed');
+    });
+  });
+
+  describe('seat', () => {
+    it('offers the first half-day in one press', async () => {
+      const driver = await states.ready();
+      expect(driver.find('Le premier créneau').textContent.trim()).to.equal('Le premier créneau cet après-midi');
+    });
+
+    it('says the whole slot on its button', async () => {
+      const driver = await states.ready();
+      expect(nameOf(driver.find(/14\sh 15/))).to.equal('mardi 10 novembre, 14 h 15, MSP des Tilleuls, 2 places');
+    });
+
+    it('puts the nearest site first once the commune is known', async () => {
+      const driver = await mountPicker({ properties: { ...prefilled, commune: 'le-gue-blanc' } });
+      await driver.press('Demander un rendez-vous', 'checklist');
+      await driver.press('Aucun de ces signes', 'ready');
+      const sites = [...driver.root.querySelectorAll('.site p')].map((site) =>
+        site.textContent.replaceAll(/\s+/g, ' '),
+      );
+      expect(sites[0]).to.include('Cabinet du Gué').and.to.include('à 3 min');
+      expect(sites[1]).to.include('à 14 min');
+    });
+
+    it('leaves out sites with a step when asked to', async () => {
+      const driver = await states.ready();
+      await driver.press('Préciser vos besoins');
+      await driver.press('Accès sans marche');
+      expect(driver.text).not.to.include('Cabinet du Gué');
+    });
+
+    it('tells nothing suits from nothing is free', async () => {
+      const driver = await states.ready();
+      const select = driver.root.querySelector<HTMLSelectElement>('#commune')!;
+      select.value = 'le-gue-blanc';
+      select.dispatchEvent(new Event('change'));
+      await driver.picker.updateComplete;
+      await driver.press('Accès sans marche');
+      const journey = driver.root.querySelector<HTMLSelectElement>('#journey')!;
+      journey.value = '10';
+      journey.dispatchEvent(new Event('change'));
+      await driver.picker.updateComplete;
+      expect(driver.text).to.include('Aucun créneau ne correspond à ces besoins');
+      await driver.press('Retirer ces critères');
+      expect(driver.text).to.include('MSP des Tilleuls').and.to.include('Cabinet du Gué');
+    });
+
+    it('keeps the place of a slot that fills up while it is looked at', async () => {
+      const driver = await states.ready();
+      const slots = () => [...driver.root.querySelectorAll('.slot')];
+      const before = slots().length;
+      for (let seat = 0; seat < 2; seat++) {
+        await driver.backend.takeSeat(settings.id, { practiceId: 'c', start: '2026-11-10T14:00:00Z' });
+      }
+      const slot = driver.find(/15\sh, Cabinet du Gué/);
+      await waitUntil(() => slot.getAttribute('aria-disabled') === 'true', 'hears of it', { timeout: 5000 });
+      expect(nameOf(slot)).to.equal('mardi 10 novembre, 15 h, Cabinet du Gué, complet');
+      expect(slots()).to.have.length(before);
+      slot.click();
+      expect(driver.picker.state).to.equal('ready');
+    });
+
+    it('says why nothing is free and when it is again', async () => {
+      const { text } = await states.none();
+      expect(text).to.include('Tous les créneaux sont pris');
+      expect(text).to.include('Prochaine consultation : mardi 17 novembre, 14 h');
+    });
+
+    it('shows a seat that somebody gives back', async () => {
+      const driver = await mountPicker();
+      await driver.backend.fill(settings.id, 1);
+      const other = openClient(driver.backend);
+      const [last] = (await other.slots.list()).slots;
+      const hold = await other.bookings.hold({ window: { from: last!.start, to: last!.end } });
+      const second = await other.bookings.hold({ window: { from: last!.start, to: last!.end } });
+      await driver.goTo('reason');
+      await driver.press('Fièvre', 'none');
+      await other.bookings.release(hold);
+      await driver.reaches('ready');
+      expect(driver.find(/15\sh\s30/).textContent).to.include('1 place');
+      await other.bookings.release(second);
+    });
+
+    it('offers three others when somebody was faster', async () => {
+      const driver = await states.taken();
+      expect(driver.text).to.include('En voici 3 autres');
+      expect(driver.root.querySelector('[role=status]')!.textContent).to.include('vient d’être pris');
+      await driver.press(/14\sh.*MSP des Tilleuls/, 'held');
+    });
+  });
+
+  describe('held seat', () => {
+    it('says where, when and how long', async () => {
+      const { text } = await states.held();
+      expect(text).to.match(/mardi 10 novembre, 14\sh.*MSP des Tilleuls, Orme-sur-Rive/);
+      expect(text).to.match(/Encore (5 min|4 min 59 s) pour confirmer/);
+    });
+
+    it('is spoken of at two minutes and at thirty seconds only', async () => {
+      const driver = await states.held();
+      const status = driver.root.querySelector('[role=status]')!;
+      const said = () => status.textContent.trim();
+      expect(said()).to.equal('');
+      await driver.backend.advance(180_000);
+      await waitUntil(() => /^Encore (2 min|1 min 5\d s)/.test(said()), `two minutes: ${said()}`, { timeout: 3000 });
+      await driver.backend.advance(90_000);
+      await waitUntil(() => /^Encore (30|2\d) s/.test(said()), `thirty seconds: ${said()}`, { timeout: 3000 });
+    });
+
+    it('can be taken again when it is over', async () => {
+      const driver = await states.expired();
+      await driver.press('Reprendre ce créneau', 'held');
+    });
+
+    it('is given back when another is wanted', async () => {
+      const driver = await states.held();
+      await driver.press('Choisir un autre créneau', 'ready');
+      const { slots } = await openClient(driver.backend).slots.list();
+      expect(slots.reduce((seats, { remaining }) => seats + remaining, 0)).to.equal(12);
+    });
+  });
+
+  describe('person', () => {
+    it('names what is missing and leads there', async () => {
+      const driver = await states.mistakes();
+      expect(driver.text).to.include('4 réponses à corriger');
+      expect(driver.root.activeElement?.id).to.equal('summary');
+      await driver.press('Indiquez une date de naissance');
+      const field = driver.root.activeElement as HTMLInputElement;
+      expect(field.id).to.equal('birthDate');
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+      const described = driver.root.getElementById(field.getAttribute('aria-describedby')!)!;
+      expect(described.textContent).to.include('Indiquez une date de naissance');
+    });
+
+    it('keeps what was typed when the seat is lost', async () => {
+      const driver = await states.held();
+      driver.fill(person);
+      await driver.backend.advance(301_000);
+      await driver.reaches('expired');
+      await driver.press('Reprendre ce créneau', 'held');
+      expect(driver.root.querySelector<HTMLInputElement>('#phone')!.value).to.equal(person.phone);
+      await driver.press('Confirmer', 'confirmed');
+    });
+
+    it('can be helped by the browser', async () => {
+      const { root } = await states.held();
+      const hints = [...root.querySelectorAll('input')].map(({ autocomplete, inputMode }) => [autocomplete, inputMode]);
+      expect(hints).to.deep.equal([
+        ['family-name', ''],
+        ['given-name', ''],
+        ['bday', 'numeric'],
+        ['tel', ''],
+        ['email', ''],
+      ]);
+    });
+
+    it('shows what the host says of privacy', async () => {
+      const driver = await states.held();
+      driver.picker.innerHTML = '<p slot="privacy">Vos droits</p>';
+      const slot = driver.root.querySelector<HTMLSlotElement>('slot[name=privacy]')!;
+      expect(slot.assignedElements().map((element) => element.textContent)).to.deep.equal(['Vos droits']);
+    });
+  });
+});
+
+/** What a button is called by a screen reader, as far as its text goes. */
+function nameOf(element: Element): string {
+  return element.textContent.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim();
+}
+
+async function describeLinks(driver: Promise<PickerDriver>) {
+  const { text, hrefs } = await driver.then((reached) => ({ text: reached.text, hrefs: reached.hrefs() }));
+  return { text, hrefs };
+}
