@@ -44,6 +44,10 @@ describe('Why nothing is free', () => {
     assert.deepEqual(explain('2026-11-09T08:40:00Z', { from: monday, to: monday }), answer);
   });
 
+  it('does not take what ended yesterday for today', () => {
+    assert.equal(explain('2026-11-14T09:00:00Z', { from: '2026-11-13', to: '2026-11-14' })?.reason, 'none-planned');
+  });
+
   it('names the holiday that closes the day', () => {
     assert.deepEqual(explain('2026-11-11T07:00:00Z', { from: '2026-11-11', to: '2026-11-11' }), {
       reason: 'holiday',
@@ -91,6 +95,15 @@ describe('Why nothing is free', () => {
       reason: 'beyond-horizon',
       nextOpeningStart: '2026-11-09T08:00:00Z',
       bookableFrom: '2026-11-09T07:00:00Z',
+    });
+  });
+
+  it('says when seats are released even within the notice', () => {
+    const reserved = { for: 'protocole-ic', releaseMinutes: 25 };
+    assert.deepEqual(explain('2026-11-09T07:30:00Z', { from: monday, to: monday }, { opening: { reserved } }), {
+      reason: 'beyond-horizon',
+      nextOpeningStart: '2026-11-09T08:00:00Z',
+      bookableFrom: '2026-11-09T07:35:00Z',
     });
   });
 
