@@ -86,7 +86,7 @@ async function runStage(stage, context) {
 function tell({ passed, failed, skipped, reason }) {
   const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
   if (!reason) return counts;
-  return passed + failed + skipped === 0 ? `absent, ${reason}` : `${counts}; ${reason}`;
+  return passed + failed + skipped === 0 ? `not run, ${reason}` : `${counts}; ${reason}`;
 }
 
 /**

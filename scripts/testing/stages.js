@@ -6,6 +6,7 @@ import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
 import { judge, readCounts } from './counts.js';
 
 /**
+ * @import { BrowserName } from '../setup/browsers.js'
  * @import { TestMachine } from '../setup/test-machine.js'
  * @import { Counts } from './counts.js'
  *
@@ -29,6 +30,13 @@ import { judge, readCounts } from './counts.js';
 
 /** Time zones the rules are tested in besides the machine's own: one far behind Paris, one with half an hour in it. */
 const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
+
+/**
+ * The browsers Playwright can drive here.
+ *
+ * @type {BrowserName[]}
+ */
+const PLAYWRIGHTS = ['chromium', 'firefox'];
 
 /** @type {Stage[]} in the order they run: the quick and telling ones first */
 export const STAGES = [
@@ -68,11 +76,11 @@ export const STAGES = [
         'build',
         ...['-c', 'stories/.storybook', '-o', 'storybook-static', '--quiet', '--disable-telemetry'],
       ]),
-      playwright('stories'),
-      nodeTests('webkit'),
+      inBrowser(PLAYWRIGHTS, playwright('stories')),
+      inBrowser(['webkit'], nodeTests('webkit')),
     ].map((step) => onlyWith('stories', '.stories.ts', step)),
   },
-  { name: 'e2e', browsers: true, steps: [kit(), playwright('e2e')] },
+  { name: 'e2e', browsers: true, steps: [kit(), inBrowser(PLAYWRIGHTS, playwright('e2e'))] },
 ];
 
 /**
@@ -192,7 +200,7 @@ function playwright(folder) {
 }
 
 /**
- * A step whose reporter writes its counts; absent, and said to be, while its folder holds no such file.
+ * A step whose reporter writes its counts; left out, and said to be, while its folder holds no such file.
  *
  * @param {string} title
  * @param {string} folder In `test/`.
@@ -204,7 +212,7 @@ function counted(title, folder, ending, start) {
   return {
     title,
     run: async (context) => {
-      if (!holds(join('test', folder), ending)) return absent(`test/${folder} holds no *${ending} yet`);
+      if (!holds(join('test', folder), ending)) return notRun(`test/${folder} holds no *${ending} yet`);
       const countsFile = join(CACHE, 'counts.json');
       mkdirSync(CACHE, { recursive: true });
       rmSync(countsFile, { force: true });
@@ -218,13 +226,28 @@ function counted(title, folder, ending, start) {
  * @param {string} folder
  * @param {string} ending
  * @param {Step} step
- * @returns {Step} the step, absent while the folder holds no such file
+ * @returns {Step} the step, left out while the folder holds no such file
  */
 function onlyWith(folder, ending, step) {
   return {
     ...step,
     run: (context) =>
-      holds(folder, ending) ? step.run(context) : Promise.resolve(absent(`${folder} holds no *${ending} yet`)),
+      holds(folder, ending) ? step.run(context) : Promise.resolve(notRun(`${folder} holds no *${ending} yet`)),
+  };
+}
+
+/**
+ * @param {BrowserName[]} browsers
+ * @param {Step} step
+ * @returns {Step} the step, left out when it is to run in none of these browsers
+ */
+function inBrowser(browsers, step) {
+  return {
+    ...step,
+    run: (context) =>
+      browsers.some((browser) => context.machine.browsers.includes(browser))
+        ? step.run(context)
+        : Promise.resolve(notRun(`it runs in ${browsers.join(' and ')} only`)),
   };
 }
 
@@ -232,7 +255,7 @@ function onlyWith(folder, ending, step) {
  * @param {string} reason
  * @returns {Result}
  */
-function absent(reason) {
+function notRun(reason) {
   return { passed: 0, failed: 0, skipped: 0, reason };
 }
 
