@@ -40,18 +40,14 @@ export class Pipeline {
   reads(operation: Operation, handler: ReadHandler): Endpoint {
     return async (arrival) => {
       const call = await this.#admit(operation, arrival);
-      await limitCall(this.#deps.limits, call);
-      return handler(call);
+      return limitCall(this.#deps.limits, call, () => handler(call));
     };
   }
 
   writes(operation: Operation, handler: WriteHandler): Endpoint {
     return async (arrival) => {
       const call = await this.#admit(operation, arrival);
-      const answer = await this.#gate.pass(call, async (key) => {
-        await limitCall(this.#deps.limits, call);
-        return handler(call, key);
-      });
+      const answer = await this.#gate.pass(call, (key) => limitCall(this.#deps.limits, call, () => handler(call, key)));
       return toWriteResponse(answer);
     };
   }

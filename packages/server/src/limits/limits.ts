@@ -15,12 +15,22 @@ export interface LimitKeys {
   readonly contact?: string | undefined;
 }
 
+/** How an admitted request ended: it did what it asked, it was refused for a reason of its own, or the backend failed. */
+export type Ending = 'done' | 'refused' | 'failed';
+
+/** What lets a request pass. `settle` must be told how the request ended: what came to nothing is given back. */
+export interface Pass {
+  readonly allowed: true;
+  readonly settle: (ending: Ending) => Promise<void>;
+}
+
 /**
  * `retryAfter`: seconds until the window closes (429). `challenge`: do this work and ask again (428). `invalid`: the work handed in was
  * never asked for by this backend or is not done (400).
  */
-export type Verdict =
-  | { readonly allowed: true }
+export type Verdict = Pass | Refusal;
+
+export type Refusal =
   | { readonly allowed: false; readonly retryAfter: number }
   | { readonly allowed: false; readonly challenge: object }
   | { readonly allowed: false; readonly invalid: true };
@@ -43,6 +53,7 @@ export interface LimitOptions {
 }
 
 interface Counted {
+  readonly of: 'address' | 'contact';
   readonly key: string;
   readonly rule: LimitRule;
   readonly points: number;
@@ -56,47 +67,62 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
   const hash = (...parts: string[]) =>
     bytesToHex(hmac(sha256, hashingKey, utf8ToBytes(parts.join('|'))).subarray(0, 16));
 
-  async function count(key: string, rule: LimitRule): Promise<Counted> {
-    return { key, rule, ...(await counter.add(key, 1, rule.seconds)) };
+  async function count(of: Counted['of'], key: string, rule: LimitRule): Promise<Counted> {
+    return { of, key, rule, ...(await counter.add(key, 1, rule.seconds)) };
   }
 
-  const giveBack = (counted: readonly Counted[]) =>
-    Promise.all(counted.map(({ key, rule }) => counter.add(key, -1, rule.seconds)));
+  async function giveBack(counted: readonly Counted[]): Promise<void> {
+    await Promise.all(counted.map(({ key, rule }) => counter.add(key, -1, rule.seconds)));
+  }
 
-  async function ask(address: string): Promise<Verdict> {
-    const asked = await count(hash('challenge', address), settings.challenge.address);
+  async function ask(address: string): Promise<Refusal> {
+    const asked = await count('address', hash('challenge', address), settings.challenge.address);
     return isOver(asked) ? refuse([asked]) : { allowed: false, challenge: await challenger.create() };
   }
 
   /** The nonce of a solved challenge is counted like anything else, once: every replica then knows that it has been used. */
-  async function judge(solution: string, address: string): Promise<Verdict> {
+  /** The nonce of a solved challenge is counted like anything else, once: every replica then knows that it has been used. */
+  async function judge(solution: string, address: string): Promise<Refusal | undefined> {
     const proof = await challenger.verify(solution);
     if (proof.kind === 'wrong') return { allowed: false, invalid: true };
     if (proof.kind === 'outdated') return await ask(address);
     const uses = await counter.add(hash('solution', proof.nonce), 1, proof.secondsLeft);
-    return uses.points === 1 ? { allowed: true } : await ask(address);
+    return uses.points === 1 ? undefined : await ask(address);
   }
 
-  async function decide(counted: readonly Counted[], address: string, solution?: string): Promise<Verdict> {
+  async function findRefusal(counted: readonly Counted[], address: string, solution?: string) {
     const over = counted.filter(isOver);
     if (over.length > 0) return refuse(over);
-    if (!counted.some(isNear)) return { allowed: true };
+    if (!counted.some(isNear)) return undefined;
     return solution === undefined ? await ask(address) : await judge(solution, address);
+  }
+
+  /** An address is counted for what it asks, a number only for what it has got: else strangers could use up a number they only know. */
+  function admit(counted: readonly Counted[]): Pass {
+    return {
+      allowed: true,
+      settle: async (ending) => {
+        if (ending === 'failed') await giveBack(counted);
+        if (ending === 'refused') await giveBack(counted.filter((one) => one.of === 'contact'));
+      },
+    };
   }
 
   return {
     async check(kind, keys, solution) {
       const address = addressOwner(keys.address);
       const { address: addressRule, contact: contactRule } = settings.kinds[kind];
-      const counting = [count(hash(kind, 'address', address), addressRule)];
-      if (contactRule && keys.contact) counting.push(count(hash(kind, 'contact', keys.contact), contactRule));
+      const counting = [count('address', hash(kind, 'address', address), addressRule)];
+      if (contactRule && keys.contact) {
+        counting.push(count('contact', hash(kind, 'contact', keys.contact), contactRule));
+      }
       const counted = await Promise.all(counting);
 
-      const verdict = await decide(counted, address, solution);
-      // What is refused uses nothing up. Else a flood from one address would lock a stranger's number out, and a crowd that is asked
-      // for work would find the door shut on coming back with it.
-      if (!verdict.allowed) await giveBack(counted);
-      return verdict;
+      const refusal = await findRefusal(counted, address, solution);
+      if (!refusal) return admit(counted);
+      // What is refused here uses nothing up: a crowd that is asked for work must not find the door shut on coming back with it.
+      await giveBack(counted);
+      return refusal;
     },
   };
 }
@@ -109,6 +135,6 @@ function isNear({ points, rule }: Counted): boolean {
   return points > (rule.challengeAbove ?? rule.points);
 }
 
-function refuse(over: readonly Counted[]): Verdict {
+function refuse(over: readonly Counted[]): Refusal {
   return { allowed: false, retryAfter: Math.max(1, ...over.map(({ msLeft }) => Math.ceil(msLeft / 1000))) };
 }
