@@ -135,6 +135,16 @@ describe('a refused booking', () => {
     await assert.rejects(client.bookings.confirm(hold, requestFor()), HoldExpiredError);
   });
 
+  it('takes a hold that somebody gave back off the device', async (test) => {
+    const backend = await startBackend(test);
+    const client = clientOf(backend);
+    const hold = await client.bookings.hold({ window: morning });
+    await clientOf(backend).bookings.release(hold);
+    assert.deepEqual(await client.bookings.held(), [hold]);
+    await assert.rejects(client.bookings.confirm(hold, requestFor()), HoldExpiredError);
+    assert.deepEqual(await client.bookings.held(), []);
+  });
+
   it('gives the link of the booking made before on this device, and no other', async (test) => {
     const backend = await startBackend(test);
     const client = clientOf(backend);

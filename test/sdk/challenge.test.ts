@@ -5,6 +5,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import type { Payload } from 'altcha-lib/types';
 import { ChallengeError } from '@relais/sdk';
 import { solveChallenge } from '../../packages/sdk/src/challenge.ts';
+import { settle } from './support/clock.ts';
 import { clientOf, emptyList, json, problem } from './support/script.ts';
 
 const secrets = { hmacSignatureSecret: 'signing secret', hmacKeySignatureSecret: 'key signing secret' };
@@ -72,6 +73,20 @@ describe('a challenge on the way', () => {
       return header && decode(header).solution.counter;
     });
     assert.deepEqual(counters, [null, 3, null, 4]);
+  });
+
+  it('takes nothing from the tries a bad network needs', async () => {
+    const challenge = await challengeOf(2);
+    const steps = [
+      problem('challenge-required', { challenge }),
+      ...Array<'network error'>(4).fill('network error'),
+      json(emptyList),
+    ];
+    const { client, clock, requests } = clientOf(steps);
+    const listing = client.slots.list();
+    while (requests.length < 2) await settle();
+    await clock.advance(20_000);
+    assert.deepEqual(await listing, emptyList);
   });
 
   it('that comes back whatever is answered ends', async () => {

@@ -8,6 +8,7 @@ import type { Backend } from './support/backend.ts';
 import { createHandClock, createQuickSleep } from './support/clock.ts';
 import { createNetwork, gatewayDown } from './support/network.ts';
 import type { Fate, Network } from './support/network.ts';
+import { problem } from './support/script.ts';
 
 interface Setting {
   readonly backend: Backend;
@@ -146,6 +147,15 @@ describe('a write that fails in the end', () => {
     const [resumed] = await client.bookings.resume();
     assert.equal(resumed?.kind, 'hold');
     assert.ok(resumed.answer);
+  });
+
+  it('while the server still works on it is kept', async (test) => {
+    const { backend, network, client } = await setUp(test);
+    network.always(problem('idempotency-key-in-use', {}, { 'Retry-After': '1' }));
+    await assert.rejects(client.bookings.hold({ window: morning }), { code: 'idempotency-key-in-use', pending: true });
+    network.always(undefined);
+    assert.ok((await client.bookings.resume())[0]?.answer);
+    assert.equal(Object.keys(await backend.remaining()).length, 3);
   });
 
   it('that the server refused is not', async (test) => {

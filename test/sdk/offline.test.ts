@@ -129,18 +129,18 @@ describe('a reload in the middle of', () => {
     const before = device.load();
     const hold = await before.bookings.hold({ window: morning });
     device.network.always('request lost');
-    await assert.rejects(before.bookings.confirm(hold, requestFor()));
-    device.backend.clock.now += 1000;
-    await assert.rejects(before.bookings.hold({ window: morning }));
+    for (let number = 1; number <= 5; number += 1) {
+      device.backend.clock.now += 1000;
+      await assert.rejects(before.bookings.confirm(hold, requestFor(number)));
+    }
     device.network.always(undefined);
+    const sent = device.network.sent.length;
 
-    const resumed = await device.load().bookings.resume();
+    await device.load().bookings.resume();
+    const bodies = await Promise.all(device.network.sent.slice(sent).map((request) => request.text()));
     assert.deepEqual(
-      resumed.map(({ kind, error }) => [kind, error?.code]),
-      [
-        ['confirm', undefined],
-        ['hold', undefined],
-      ],
+      bodies.map((body) => /Camille \d/.exec(body)?.[0]),
+      ['Camille 1', 'Camille 2', 'Camille 3', 'Camille 4', 'Camille 5'],
     );
     assert.deepEqual(await device.load().bookings.resume(), []);
   });
@@ -157,6 +157,26 @@ describe('a reload in the middle of', () => {
     const [resumed] = await device.load().bookings.resume();
     assert.equal(resumed?.error?.code, 'hold-expired');
     assert.deepEqual(await device.load().bookings.resume(), []);
+  });
+
+  it('nothing, while its answer is awaited, asks nothing', async (test) => {
+    const device = await createDevice(test);
+    let letThrough = () => {};
+    const gate = new Promise<void>((resolve) => (letThrough = resolve));
+    let sent = 0;
+    const client = device.load({
+      fetch: async (request) => {
+        sent += 1;
+        await gate;
+        return device.network.fetch(request);
+      },
+    });
+    const holding = client.bookings.hold({ window: morning });
+    while (sent === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(await Promise.race([client.bookings.resume(), holding]), []);
+    letThrough();
+    await holding;
+    assert.equal(sent, 1);
   });
 
   it('nothing asks nothing', async (test) => {
@@ -258,9 +278,11 @@ describe('what is kept on the device', () => {
 
   it('shows the seats still held after a reload, until they are over', async (test) => {
     const device = await createDevice(test);
-    const hold = await device.load().bookings.hold({ window: morning });
+    const client = device.load();
+    const hold = await client.bookings.hold({ window: morning });
     assert.deepEqual(await device.load().bookings.held(), [hold]);
     device.backend.clock.now = Date.parse(hold.expiresAt);
+    assert.deepEqual(await client.bookings.held(), []);
     assert.deepEqual(await device.load().bookings.held(), []);
   });
 
@@ -369,12 +391,20 @@ describe('storage', () => {
 
   it('whose connection was closed is opened again', async (test) => {
     const device = await createDevice(test);
+    const opened: IDBDatabase[] = [];
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its factory below
+    const { open } = IDBFactory.prototype;
+    test.mock.method(IDBFactory.prototype, 'open', function (this: IDBFactory, ...name: Parameters<typeof open>) {
+      const request = open.apply(this, name);
+      request.addEventListener('success', () => opened.push(request.result));
+      return request;
+    });
     const client = device.load();
-    const hold = await client.bookings.hold({ window: morning });
-    const later = await openDB(device.database, 2);
-    later.close();
-    indexedDB.deleteDatabase('unrelated');
-    assert.equal((await client.bookings.confirm(hold, requestFor())).status, 'confirmed');
+    const first = await client.bookings.hold({ window: morning });
+    for (const connection of opened) connection.close();
+    device.backend.clock.now += 1000;
+    const second = await client.bookings.hold({ window: morning });
+    assert.deepEqual(await device.load().bookings.held(), [first, second]);
   });
 
   it('lets a later version of itself in', async (test) => {
