@@ -12,7 +12,7 @@ import tseslint from 'typescript-eslint';
 const MAY_IMPORT = {
   model: ['zod/mini$'],
   engine: ['@relais/model', 'fhirpath$'],
-  sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'altcha-lib', 'eventsource-parser', 'zod/mini$'],
+  sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'zod/mini$'],
   elements: ['@relais/sdk', 'lit', '@lit/context$'],
 };
 

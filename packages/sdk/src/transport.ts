@@ -1,3 +1,4 @@
+import ky from 'ky';
 import { ChallengeError, OfflineError, RelaisError, SessionError, toError, UnreachableError } from './errors.ts';
 import { within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
@@ -57,6 +58,14 @@ const PASSING = [undefined, 502, 503, 504];
  */
 export function createTransport(settings: TransportSettings): Transport {
   const { base, fetch, now, sleep, random, isOnline, getToken } = settings;
+  // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
+  const http = ky.create({
+    fetch: async (request) => fetch(request as Request),
+    credentials: 'omit',
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+  });
 
   async function send(ask: Ask, signal?: AbortSignal): Promise<string> {
     let patienceEnds = now() + PATIENCE_MILLISECONDS;
@@ -82,7 +91,7 @@ export function createTransport(settings: TransportSettings): Transport {
     const headers = await headersOf(ask, solution ? { 'Relais-Challenge': solution } : {});
     try {
       return await within(TRY_MILLISECONDS, sleep, signal, async (inner) => {
-        const response = await fetch(toRequest(ask, headers, inner));
+        const response = await request(ask, headers, inner);
         const text = await response.text();
         return response.ok ? text : toError(response.status, text, retryAfterOf(response));
       });
@@ -92,8 +101,8 @@ export function createTransport(settings: TransportSettings): Transport {
   }
 
   async function open(ask: Ask, extra: Record<string, string>, signal: AbortSignal): Promise<Response> {
-    const request = toRequest(ask, await headersOf(ask, extra), signal);
-    const response = await within(TRY_MILLISECONDS, sleep, signal, async () => fetch(request)).catch(
+    const headers = await headersOf(ask, extra);
+    const response = await within(TRY_MILLISECONDS, sleep, signal, async () => request(ask, headers, signal)).catch(
       (cause: unknown) => {
         throw networkError(cause, signal);
       },
@@ -120,9 +129,8 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  function toRequest(ask: Ask, headers: Headers, signal: AbortSignal): Request {
-    const { method, body = null } = ask;
-    return new Request(base + ask.path, { method, headers, body, signal, credentials: 'omit' });
+  function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {
+    return http(base + path, { method, headers, body: body ?? null, signal });
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {
