@@ -45,7 +45,7 @@ async function test({ only, grep, browsers }) {
   for (const stage of stages) {
     results.push({ stage: stage.name, counts: await runStage(stage, { node, grep, machine }) });
   }
-  return summarize(results);
+  return summarize(results, machine);
 }
 
 /**
@@ -55,10 +55,15 @@ async function test({ only, grep, browsers }) {
  * @returns {Counts}
  */
 function reportMissing({ missing, noPostgres }) {
-  for (const { message, impossible } of missing) console.log(`${impossible ? 'Skipped' : 'Missing'}: ${message}`);
-  if (noPostgres) console.log(`Skipped: the tests on PostgreSQL. ${noPostgres}`);
+  tellMissing({ missing, noPostgres });
   const impossible = missing.filter((browser) => browser.impossible).length;
   return { passed: 0, failed: missing.length - impossible, skipped: impossible + (noPostgres ? 1 : 0) };
+}
+
+/** @param {Pick<TestMachine, 'missing' | 'noPostgres'>} machine */
+function tellMissing({ missing, noPostgres }) {
+  for (const { message, impossible } of missing) console.log(`${impossible ? 'Skipped' : 'Missing'}: ${message}`);
+  if (noPostgres) console.log(`Skipped: the tests on PostgreSQL. ${noPostgres}`);
 }
 
 /**
@@ -91,14 +96,17 @@ function tell({ passed, failed, skipped, reason }) {
 
 /**
  * @param {{ stage: string, counts: Counts }[]} results
+ * @param {TestMachine} machine
  * @returns {number} exit code
  */
-function summarize(results) {
+function summarize(results, machine) {
   const all = sum(results.map(({ counts }) => counts));
   console.log(`\n── in all, ${seconds(began)} ──`);
   for (const { stage, counts } of results) {
     if (stage !== 'set-up' || counts.failed || counts.skipped) console.log(`${stage.padEnd(10)} ${tell(counts)}`);
   }
+  // Said at the start too, many screens ago.
+  tellMissing(machine);
   const failed = results.filter(({ stage, counts }) => counts.failed && stage !== 'set-up').map(({ stage }) => stage);
   if (failed.length) console.log(`Once more, only what failed: npm test -- --only=${failed.join(',')}`);
   console.log(`${all.passed} passed, ${all.failed} failed`);
