@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-export interface ListedSlot {
+export interface SeatKey {
   practiceId: string;
   start: string;
-  startLocal: string;
-  capacity: number;
+}
+
+export interface ListedSlot extends SeatKey {
   remaining: number;
+}
+
+/** Seats left on one slot of a list; 0 when the list does not have it. */
+export function seatsOn(slots: readonly ListedSlot[], seat: SeatKey): number {
+  return slots.find(({ practiceId, start }) => practiceId === seat.practiceId && start === seat.start)?.remaining ?? 0;
 }
 
 /** Another client of the same backend, through the API alone. */
@@ -18,16 +24,12 @@ export function createRival(url: string, structure = 'trois-vallees') {
     return slots;
   }
 
-  /** Seats left on one slot; 0 when it is no longer listed. */
-  async function countFree(slot: Pick<ListedSlot, 'practiceId' | 'start'>): Promise<number> {
-    const slots = await listSlots();
-    return (
-      slots.find(({ practiceId, start }) => practiceId === slot.practiceId && start === slot.start)?.remaining ?? 0
-    );
+  async function countFree(seat: SeatKey): Promise<number> {
+    return seatsOn(await listSlots(), seat);
   }
 
   /** Holds every seat that is left on one slot, as so many different clients. */
-  async function takeAll(slot: Pick<ListedSlot, 'practiceId' | 'start'>): Promise<void> {
+  async function takeAll(slot: SeatKey): Promise<void> {
     for (let left = await countFree(slot); left > 0; left -= 1) {
       const response = await fetch(`${base}/holds`, {
         method: 'POST',
