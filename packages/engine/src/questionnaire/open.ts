@@ -9,8 +9,7 @@ import type { Messages } from './messages.ts';
 import type { Terminology } from './option-sets.ts';
 
 export interface OpenOptions
-  extends Omit<FormOptions, 'units'>,
-    Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
+  extends Omit<FormOptions, 'units'>, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
   /** A QuestionnaireResponse to resume (an object or JSON text); initial values are then left alone. */
   readonly response?: unknown;
   readonly terminology?: Terminology;
@@ -57,7 +56,12 @@ async function loadParts(
 
 function needsParts({ source, type }: ItemDefinition): boolean {
   const special = ['quantity', 'attachment', 'reference'].includes(type);
-  return special || '_answerValueSet' in source || 'answerValueSet' in source || extensionOf(source, 'signatureRequired') !== undefined;
+  return (
+    special ||
+    '_answerValueSet' in source ||
+    'answerValueSet' in source ||
+    extensionOf(source, 'signatureRequired') !== undefined
+  );
 }
 
 async function loadLogic(definition: FormDefinition, options: ExpressionOptions): Promise<Part[]> {

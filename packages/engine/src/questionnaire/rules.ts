@@ -82,7 +82,8 @@ function followers(rules: readonly Rule[], definitions: readonly ItemDefinition[
   const everywhere: Rule[] = [];
   const byName = new Map<Rule, Rule[]>();
   for (const rule of rules) {
-    for (const { of, broad } of rule.reads) (of === '*' ? everywhere : (broad ? broadReadersOf : readersOf)[of.index])?.push(rule);
+    for (const { of, broad } of rule.reads)
+      (of === '*' ? everywhere : (broad ? broadReadersOf : readersOf)[of.index])?.push(rule);
     for (const source of rule.after) byName.set(source, [...(byName.get(source) ?? []), rule]);
   }
   for (const rule of rules) {

@@ -62,10 +62,14 @@ const URLS: Partial<Record<string, string>> = {
   loinc: 'http://loinc.org',
 };
 
-/** Reads an expression. Never throws: what is not FHIRPath is refused, and so is what is not known here. */
-export function compile(source: string, scope: Scope): Program {
+/**
+ * Reads an expression. Never throws: what is not FHIRPath is refused, and so is what is not known here.
+ *
+ * @param self - what `$this` is at its start: the item it stands on, unless told
+ */
+export function compile(source: string, scope: Scope, self?: Shape): Program {
   try {
-    return new Compiler(source, scope).program();
+    return new Compiler(source, scope, self).program();
   } catch (error) {
     const shape: Shape = { kind: 'any', items: '*', within: scope.root };
     const refusal = error instanceof Error ? error.message : String(error);
@@ -90,10 +94,10 @@ class Compiler {
   /** The shape of `$this`, by how deeply functions are nested. */
   #self: Shape;
 
-  constructor(source: string, scope: Scope) {
+  constructor(source: string, scope: Scope, self: Shape | undefined) {
     this.#source = source;
     this.#scope = scope;
-    this.#self = { kind: 'item', items: [scope.at], within: scope.at, named: true };
+    this.#self = self ?? { kind: 'item', items: [scope.at], within: scope.at, named: true };
   }
 
   program(): Program {

@@ -1,6 +1,6 @@
-import type { Element } from '@relais/model/fhir';
+import type { QuestionnaireResponse } from '@relais/model/fhir';
 import { FormAnswer, FormItem } from '../form-item.ts';
-import type { Holder } from '../form-item.ts';
+import type { FormModel } from '../form-model.ts';
 import { weightOf } from '../options.ts';
 import { isObject, isSameCoding } from '../values.ts';
 import type { Typed } from '../values.ts';
@@ -67,7 +67,7 @@ export function answersInTree(item: FormItem): FormAnswer[] {
 
 export function childrenInTree(node: unknown): FormItem[] {
   const isHolder = node instanceof FormAnswer || (node instanceof FormItem && !node.definition.key);
-  return isHolder ? (node as Holder).items.filter(isInTree) : [];
+  return isHolder ? (node).items.filter(isInTree) : [];
 }
 
 /** Follows a name from a node. */
@@ -79,11 +79,18 @@ export function navigate(node: unknown, name: string): unknown[] {
   return toList(value[name] ?? (CHOICE.test(name) ? choiceOf(value, name) : undefined));
 }
 
+/** What an expression finds of the response besides its items. */
+export function responseHead(form: FormModel): QuestionnaireResponse {
+  const head: QuestionnaireResponse = { status: 'in-progress', ...form.resumed, resourceType: 'QuestionnaireResponse' };
+  delete head.item;
+  return head;
+}
+
 function fromItem(item: FormItem, name: string): unknown[] {
   if (name === 'item') return childrenInTree(item);
   if (name === 'answer') return answersInTree(item);
   if (item.parent) return name === 'linkId' ? [item.linkId] : name === 'text' && item.text ? [item.text] : [];
-  return toList(item.form.resumed?.[name]);
+  return toList(responseHead(item.form)[name]);
 }
 
 function fromAnswer(answer: FormAnswer, name: string): unknown[] {
@@ -114,8 +121,8 @@ export function toList(value: unknown): unknown[] {
  */
 export function weight(node: unknown): number | undefined {
   const answer = node instanceof Value ? node.answer : node;
-  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? (node as Element) : undefined);
-  const carried = weightOf(isObject(answer.value) ? (answer.value as Element) : undefined) ?? weightOf(answer.origin);
+  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? (node) : undefined);
+  const carried = weightOf(isObject(answer.value) ? (answer.value) : undefined) ?? weightOf(answer.origin);
   return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
 }
 

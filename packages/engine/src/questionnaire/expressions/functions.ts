@@ -88,7 +88,7 @@ function isPrimitive(value: unknown): boolean {
 
 function toText(value: unknown): string | undefined {
   if (value instanceof Moment) return String(jsonOf(value));
-  return isObject(value) || value === undefined ? undefined : String(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function toNumber(value: unknown, pattern: RegExp): number | undefined {
@@ -152,7 +152,7 @@ export const functions: Record<string, Implementation> = {
   toInteger: (input) => list(toNumber(single(input), INTEGER)),
   toDecimal: (input) => list(toNumber(single(input), DECIMAL)),
   join: (input, [separator], env) => [
-    input.map((node) => toText(plain(node))).join(String((separator && argument(separator, env)) ?? '')),
+    input.map((node) => toText(plain(node))).join(toText(separator && argument(separator, env)) ?? ''),
   ],
   substring: ofText((text, [start, length]) => {
     const from = Number(start);

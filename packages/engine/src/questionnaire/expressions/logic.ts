@@ -4,7 +4,7 @@ import { ancestorAt, FormAnswer, FormItem } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import type { Aspect } from '../form.ts';
 import type { Read, Rule } from '../rules.ts';
-import { isObject, isSame } from '../values.ts';
+import { isSame } from '../values.ts';
 import type { Typed } from '../values.ts';
 import { todayAt } from './clock.ts';
 import { compile } from './compile.ts';
@@ -28,6 +28,13 @@ export interface FullEngine {
 export interface FullProgram {
   /** `variables`: the values of the names the expression may use. */
   evaluate(
+    item: FormItem,
+    variables: Readonly<Record<string, readonly unknown[]>>,
+    today: Env['today'],
+  ): readonly unknown[];
+  /** The same, starting from nodes an earlier evaluation gave. */
+  evaluateOn(
+    nodes: readonly unknown[],
     item: FormItem,
     variables: Readonly<Record<string, readonly unknown[]>>,
     today: Env['today'],
@@ -523,8 +530,8 @@ function setPart(item: FormItem, part: string, value: unknown, aspect: Aspect): 
 }
 
 function asPart(part: string, value: unknown): unknown {
-  if (part === 'text' || part === 'prefix') return value === undefined || isObject(value) ? undefined : String(value);
-  return value;
+  if (part !== 'text' && part !== 'prefix') return value;
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
 }
 
 /** "If an option appears in more than one repetition, it SHALL be enabled if it appears in ANY … evaluated as true" (SDC). */

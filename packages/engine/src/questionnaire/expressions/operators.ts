@@ -113,6 +113,13 @@ function not(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
 }
 
+/** A text for `&`, for which nothing is an empty one. */
+function textOf(value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string') throw new EvaluationError('text expected');
+  return value;
+}
+
 /** Evaluates a binary operator; the right side only when it is asked for. */
 export function binary(operator: string, left: readonly unknown[], right: () => readonly unknown[]): unknown[] {
   switch (operator) {
@@ -132,7 +139,7 @@ export function binary(operator: string, left: readonly unknown[], right: () => 
     case 'contains':
       return contains(left, right());
     case '&':
-      return [String(single(left) ?? '') + String(single(right()) ?? '')];
+      return [textOf(single(left)) + textOf(single(right()))];
   }
   const a = single(left);
   const b = single(right());

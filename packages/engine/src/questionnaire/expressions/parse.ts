@@ -31,8 +31,8 @@ function tokenize(source: string): Token[] {
     const at = TOKENS.lastIndex;
     const match = TOKENS.exec(source);
     if (!match) throw new SyntaxError(`unexpected character at ${at}`);
-    const group = match.findIndex((text, index) => index > 0 && text !== undefined);
-    const kind = kinds[group - 1];
+    // The group that took part in the match says what it is; none for white space and comments.
+    const kind = kinds[match.slice(1).findIndex(Boolean)];
     if (kind) tokens.push({ kind, text: match[0] });
   }
   return tokens;
@@ -74,8 +74,12 @@ export function parse(source: string): Ast {
     if (!accept(text)) throw new SyntaxError(`${text} expected before ${peek() ?? 'the end'}`);
   };
 
+  const deepen = (): void => {
+    if (++depth > 100) throw new SyntaxError('nested too deeply');
+  };
+
   function expression(level = 0): Ast {
-    if (level === 0 && ++depth > 100) throw new SyntaxError('nested too deeply');
+    if (level === 0) deepen();
     const operators = LEVELS[level];
     if (!operators) return unary();
     let left = expression(level + 1);

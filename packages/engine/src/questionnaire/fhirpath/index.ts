@@ -53,28 +53,33 @@ function compile(source: string): FullProgram {
   const base = 'QuestionnaireResponse.item';
   const atItem = fhirpath.compile({ base, expression: source }, model, options as never) as unknown as Evaluate;
   const asksItem = source.includes('%qitem');
-  return {
-    evaluate(item, variables, today) {
-      const { form } = item;
-      const resource = viewOfForm(form);
-      const questionnaire = cloneOf(form.questionnaire);
-      const names = {
-        ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, values.map(cloneOf)])),
-        resource,
-        rootResource: resource,
-        QuestionnaireResponse: resource,
-        questionnaire,
-        ...(asksItem && { qitem: definitionOf(item, questionnaire) }),
-      };
-      clock = today;
-      if (!item.parent) return atRoot(resource, names);
-      return atItem(isInTree(item) ? viewOf(item) : [], names);
-    },
+  const evaluate = (
+    item: FormItem,
+    variables: Readonly<Record<string, readonly unknown[]>>,
+    today: Env['today'],
+    nodes?: readonly unknown[],
+  ): unknown[] => {
+    const { form } = item;
+    const resource = viewOfForm(form);
+    const questionnaire = cloneOf(form.questionnaire);
+    const names = {
+      ...Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, values.map(cloneOf)])),
+      resource,
+      rootResource: resource,
+      QuestionnaireResponse: resource,
+      questionnaire,
+      ...(asksItem && { qitem: definitionOf(item, questionnaire) }),
+    };
+    clock = today;
+    if (nodes) return atRoot(nodes, names);
+    if (!item.parent) return atRoot(resource, names);
+    return atItem(isInTree(item) ? viewOf(item) : [], names);
   };
+  return { evaluate, evaluateOn: (nodes, item, variables, today) => evaluate(item, variables, today, nodes) };
 }
 
 function literal(text: string): unknown {
-  return fhirpath.evaluate({}, text, {}, r4Model() as never, { resolveInternalTypes: false } as never)[0];
+  return fhirpath.evaluate({}, text, {}, r4Model(), { resolveInternalTypes: false } as never)[0];
 }
 
 /** `%qitem` with its types: found in the questionnaire rather than handed over. */

@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
-import { answersInTree, childrenInTree } from '../expressions/data.ts';
+import { answersInTree, childrenInTree, responseHead } from '../expressions/data.ts';
 import type { FormAnswer, FormItem, Holder } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 
@@ -12,9 +12,7 @@ const answers = new WeakMap<object, FormAnswer>();
 
 export function viewOfForm(form: FormModel): QuestionnaireResponse {
   const { item } = viewOf(form.root);
-  const rest: QuestionnaireResponse = { ...form.resumed, resourceType: 'QuestionnaireResponse' };
-  delete rest.item;
-  return { status: 'in-progress', ...rest, ...(item && { item }) };
+  return { ...responseHead(form), ...(item && { item }) };
 }
 
 export function viewOf(item: FormItem): ResponseItem {

@@ -1,0 +1,2 @@
+export { bundleQuery, QueryUnsupportedError } from './bundle-query.ts';
+export { populateFromObservations } from './observations.ts';
