@@ -64,6 +64,7 @@ export const STAGES = [
   { name: 'model', steps: [nodeTests('model')] },
   { name: 'engine', steps: [nodeTests('engine'), ...FARAWAY.map((zone) => nodeTests('engine', { TZ: zone }))] },
   { name: 'server', postgres: true, steps: [nodeTests('server')] },
+  { name: 'load', postgres: true, steps: [nodeTests('load'), nodeTests('fault')] },
   { name: 'sdk', steps: [nodeTests('sdk')] },
   { name: 'scripts', steps: [nodeTests('scripts')] },
   { name: 'size', steps: [kit(), check('size-limit', 'size-limit', [])] },
