@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import type { RelaisApp } from './app.ts';
 import { createVerifier } from './auth/verifier.ts';
 import type { Config } from './config.ts';
+import { Connections } from './connections.ts';
 import { openStore } from './db/open.ts';
 import type { PostgresStore } from './db/postgres.ts';
 import type { Store } from './db/store.ts';
@@ -59,11 +60,12 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
       createSiteFiles({ site: config.siteFolder, kit: config.kitFolder }),
       publicUrl,
     );
+    const connections = new Connections(server);
     await listen(server, config);
     return {
       url: urlOf(server, config.host),
       close: async () => {
-        await Promise.all([stopListening(server, app), upkeep.stop(), mail?.stop()]);
+        await Promise.all([stopListening(server, connections, app), upkeep.stop(), mail?.stop()]);
         await store.close();
       },
     };
@@ -144,11 +146,11 @@ function urlOf(server: Server, host: string): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-async function stopListening(server: Server, app: RelaisApp): Promise<void> {
+async function stopListening(server: Server, connections: Connections, app: RelaisApp): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   app.close();
-  server.closeIdleConnections();
+  connections.closeWhenIdle();
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
   clearTimeout(timer);

@@ -1,0 +1,94 @@
+import type { AvailabilityMessage } from '@relais/model';
+import type { RelaisApp } from '../../../packages/server/src/app.ts';
+import { STRUCTURE } from './territory.ts';
+
+export interface ReceivedEvent {
+  readonly type: string;
+  readonly id: string;
+  readonly data: AvailabilityMessage;
+}
+
+/** Somebody who follows the live events, as an EventSource does. */
+export interface EventReader {
+  readonly response: Response;
+  /** The next event, waited for. @throws when none comes within two seconds */
+  next(): Promise<ReceivedEvent>;
+  /** What comes in the next milliseconds. */
+  during(milliseconds: number): Promise<ReceivedEvent[]>;
+  /** Signs of life heard so far. */
+  readonly comments: readonly string[];
+  /** Whether the other side has ended the stream. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+const PATIENCE_MS = 5000;
+
+export async function followEvents(
+  app: RelaisApp,
+  query = '',
+  headers: Record<string, string> = {},
+): Promise<EventReader> {
+  const controller = new AbortController();
+  const url = `http://relais.test/api/v1/structures/${STRUCTURE}/events${query}`;
+  const response = await app.fetch(new Request(url, { headers, signal: controller.signal }));
+  const events: ReceivedEvent[] = [];
+  const comments: string[] = [];
+  let wake: () => void = () => undefined;
+  const ended = read(response, (block) => {
+    if (block.startsWith(':')) comments.push(block.slice(1).trim());
+    const event = parse(block);
+    if (event) events.push(event);
+    wake();
+  });
+  async function next(): Promise<ReceivedEvent> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (events.length === 0) {
+      if (Date.now() > deadline) throw new Error('No event came');
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, 50);
+      });
+    }
+    return events.shift()!;
+  }
+  return {
+    response,
+    comments,
+    ended,
+    next,
+    during: async (milliseconds) => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      return events.splice(0);
+    },
+    close: () => controller.abort(),
+  };
+}
+
+async function read(response: Response, hear: (block: string) => void): Promise<void> {
+  let text = '';
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of response.body!) {
+      text += decoder.decode(chunk, { stream: true });
+      const blocks = text.split('\n\n');
+      text = blocks.pop()!;
+      blocks.forEach(hear);
+    }
+  } catch {
+    // Cut by us.
+  }
+}
+
+function parse(block: string): ReceivedEvent | undefined {
+  const fields = new Map(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  const data = fields.get('data');
+  if (data === undefined) return undefined;
+  return {
+    type: fields.get('event') ?? 'message',
+    id: fields.get('id') ?? '',
+    data: JSON.parse(data) as AvailabilityMessage,
+  };
+}
