@@ -220,7 +220,10 @@ describe('relais-slot-picker', () => {
 
     it('can be helped by the browser', async () => {
       const { root } = await states.held();
-      const hints = [...root.querySelectorAll('input')].map(({ autocomplete, inputMode }) => [autocomplete, inputMode]);
+      const hints = [...root.querySelectorAll('input')].map((field) => [
+        field.getAttribute('autocomplete'),
+        field.inputMode,
+      ]);
       expect(hints).to.deep.equal([
         ['family-name', ''],
         ['given-name', ''],

@@ -22,28 +22,26 @@ export function groupBySite(
 ): SiteChoices[] {
   const groups = structure.sites.map((site) => ({
     site,
-    minutes: travelMinutes(structure, commune, site.id),
+    minutes: journeysFrom(structure, commune)?.[site.id],
     choices: chooseStarts(slots, site),
   }));
   return groups.filter(({ choices }) => choices.length > 0).sort((a, b) => rank(a) - rank(b));
 }
 
-export function travelMinutes(
-  structure: StructureInfo,
-  commune: string | undefined,
-  siteId: string,
-): number | undefined {
-  return structure.communes.find(({ id }) => id === commune)?.travelMinutes[siteId];
-}
-
 /** Whether a site has what the person needs; the server judges a window by the same filters. */
 export function suits(structure: StructureInfo, site: PublicSite, filters: SeatFilters): boolean {
-  const minutes = travelMinutes(structure, filters.commune, site.id) ?? 0;
+  const { stepFree, equipment = [], maxTravelMinutes = Infinity } = filters;
+  const journeys = journeysFrom(structure, filters.commune);
   return (
-    (!filters.stepFree || site.stepFree === true) &&
-    (filters.equipment ?? []).every((item) => site.equipment.includes(item)) &&
-    minutes <= (filters.maxTravelMinutes ?? Infinity)
+    (!stepFree || site.stepFree === true) &&
+    equipment.every((item) => site.equipment.includes(item)) &&
+    (!journeys || (journeys[site.id] ?? Infinity) <= maxTravelMinutes)
   );
+}
+
+/** Minutes to each site whose distance is known. */
+function journeysFrom({ communes }: StructureInfo, commune: string | undefined): Record<string, number> | undefined {
+  return communes.find(({ id }) => id === commune)?.travelMinutes;
 }
 
 function chooseStarts(slots: readonly Slot[], site: PublicSite): SlotChoice[] {

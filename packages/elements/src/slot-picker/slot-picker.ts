@@ -185,7 +185,7 @@ export class SlotPicker extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     const { activeElement } = document;
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
-    if (this.#flowSource && this.#flowSource !== this.#client.source) this.#reset();
+    if (this.#flowSource !== this.#client.source && this.#phase !== 'start') this.#reset();
     if (this.state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
     if (PREFILLED.some((name) => changed.has(name))) this.#flow?.picker.prefill(this.#prefill);
     super.update(changed);

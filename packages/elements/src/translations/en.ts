@@ -161,7 +161,8 @@ export const en: Strings = {
   linkInvalidText: 'It is incomplete, or the appointment is over.',
 
   time: (hour, minute) => `${hour < 10 ? '0' : ''}${hour}:${minute < 10 ? '0' : ''}${minute}`,
-  day: (date) => date,
+  // Some engines write a comma after the day of the week.
+  day: (date) => date.replace(',', ''),
   at: (date, time) => `${date}, ${time}`,
   halfDay: ({ relative, date }, part) =>
     relative === 'today' ? todayParts[part] : relative ? `tomorrow ${dayParts[part]}` : `on ${date}, ${dayParts[part]}`,

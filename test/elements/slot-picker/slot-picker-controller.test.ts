@@ -1,0 +1,216 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { Client } from '@relais/sdk';
+import type { PageBackend } from '@relais/server/page';
+import {
+  SlotPickerController,
+  type Prefill,
+} from '../../../packages/elements/src/slot-picker/slot-picker-controller.ts';
+import type { StateOf } from '../../../packages/elements/src/slot-picker/picker-state.ts';
+import { fr } from '../../../packages/elements/src/translations/fr.ts';
+import { openBackend, openClient } from '../support/backend.ts';
+import { BareHost, HandClock } from '../support/host.ts';
+import { NOW, person } from '../support/structure.ts';
+
+interface Setting {
+  client?: (backend: PageBackend) => Client;
+  prefill?: Prefill;
+}
+
+/** A controller on a host that draws nothing, over the real backend. */
+async function setUp({ client = openClient, prefill = { ...person, reason: 'fever' } }: Setting = {}) {
+  const backend = await openBackend();
+  const host = new BareHost();
+  const clock = new HandClock(NOW);
+  const said: string[] = [];
+  const mark = { isSet: false, set: (isUnderWay: boolean) => (mark.isSet = isUnderWay) };
+  const picker = new SlotPickerController(host, {
+    client: client(backend),
+    language: () => 'fr',
+    prefill,
+    mark,
+    say: (text) => said.push(text(fr)),
+    every: clock.every,
+  });
+  host.connect();
+  const hold = () => (picker.state as StateOf<'held'>).hold;
+  const toSeats = async () => {
+    await picker.start();
+    picker.endChecklist();
+    await waitUntil(() => picker.state.name === 'ready', 'ready', { interval: 5 });
+  };
+  const toHeld = async () => {
+    await toSeats();
+    await picker.holdWindow(picker.slots);
+  };
+  return { backend, host, clock, said, mark, picker, hold, toSeats, toHeld };
+}
+
+/** A backend that refuses some requests, as a server of another day may. */
+function refusing(method: string, path: RegExp, status: number, problem: object) {
+  return (backend: PageBackend) =>
+    openClient(backend, {
+      fetch: (request) =>
+        request.method === method && path.test(request.url)
+          ? Response.json({ type: 'about:blank', title: 'No', status, ...problem }, { status })
+          : backend.fetch(request),
+    });
+}
+
+describe('SlotPickerController', () => {
+  it('leads from the checklist to a booking', async () => {
+    const { picker, hold, toHeld } = await setUp();
+    await toHeld();
+    await picker.confirm(hold());
+    expect(picker.state.name).to.equal('confirmed');
+  });
+
+  it('does one thing at a time', async () => {
+    const { backend, picker, toSeats } = await setUp();
+    await toSeats();
+    await Promise.all([picker.holdWindow(picker.slots), picker.holdWindow(picker.slots)]);
+    const { slots } = await openClient(backend).slots.list();
+    expect(slots.reduce((seats, { remaining }) => seats + remaining, 0)).to.equal(11);
+  });
+
+  it('does not confirm a person with mistakes', async () => {
+    const { picker, hold, toHeld } = await setUp({ prefill: { reason: 'fever' } });
+    await toHeld();
+    await picker.confirm(hold());
+    expect([picker.state.name, picker.focusTarget]).to.deep.equal(['held', 'summary']);
+    expect(picker.faults).to.deep.equal(['familyName', 'givenName', 'birthDate', 'phone']);
+  });
+
+  it('gives the server’s remarks on a person back to their fields', async () => {
+    const faults = [{ path: 'person.phone', message: 'Not a telephone number' }];
+    const client = refusing('POST', /bookings$/, 400, { code: 'invalid-request', faults });
+    const { picker, hold, toHeld } = await setUp({ client });
+    await toHeld();
+    await picker.confirm(hold());
+    expect([picker.state.name, picker.faults]).to.deep.equal(['held', ['phone']]);
+  });
+
+  it('follows the server where the checklist does not lead to a booking', async () => {
+    const problem = { code: 'checklist-blocks-booking', outcome: 'clinician-callback' };
+    const { picker, hold, toHeld } = await setUp({ client: refusing('POST', /bookings$/, 422, problem) });
+    await toHeld();
+    await picker.confirm(hold());
+    expect(picker.state.name).to.equal('callback');
+  });
+
+  it('calls an answer that is not the contract’s unreachable', async () => {
+    const client = (backend: PageBackend) =>
+      openClient(backend, {
+        fetch: (request) => (request.url.includes('/slots') ? new Response('<h1>Wi-Fi</h1>') : backend.fetch(request)),
+      });
+    const { picker } = await setUp({ client });
+    await picker.start();
+    picker.endChecklist();
+    await waitUntil(() => picker.state.name === 'unreachable', 'unreachable', { interval: 5 });
+  });
+
+  it('waits as long as the server asks, then goes on by itself', async () => {
+    let isBusy = true;
+    const client = (backend: PageBackend) =>
+      openClient(backend, {
+        fetch: (request) =>
+          isBusy && request.url.endsWith('/holds')
+            ? Response.json(
+                { type: 'about:blank', title: 'Too many requests', status: 429, code: 'rate-limited', retryAfter: 90 },
+                { status: 429, headers: { 'Retry-After': '90' } },
+              )
+            : backend.fetch(request),
+      });
+    const { picker, clock, backend, toHeld } = await setUp({ client });
+    await toHeld();
+    expect(picker.state).to.deep.equal({ name: 'waiting', code: 'rate-limited' });
+    expect(picker.secondsLeft).to.be.within(89, 90);
+    isBusy = false;
+    await backend.advance(90_000);
+    clock.pass(1);
+    await waitUntil(() => picker.state.name === 'held', 'held', { interval: 5 });
+  });
+
+  it('says the time left aloud, then that the seat is lost', async () => {
+    const { backend, picker, clock, said, toHeld } = await setUp();
+    await toHeld();
+    await backend.advance(181_000);
+    clock.pass(1);
+    await backend.advance(90_000);
+    clock.pass(1);
+    expect(said.map((text) => text.replace(/\d+ s/, 'n s'))).to.deep.equal([
+      'Encore 1 min n s pour confirmer',
+      'Encore n s pour confirmer',
+    ]);
+    await backend.advance(30_000);
+    clock.pass(1);
+    expect(picker.state.name).to.equal('expired');
+  });
+
+  it('learns that a booking was cancelled elsewhere', async () => {
+    const { backend, picker, hold, toHeld } = await setUp();
+    await toHeld();
+    await picker.confirm(hold());
+    const opened = picker.state as StateOf<'confirmed'>;
+    await openClient(backend).bookings.cancel(opened.link);
+    await picker.cancel(opened);
+    expect(picker.state.name).to.equal('cancelled');
+  });
+
+  it('learns on the way that it is too late to move', async () => {
+    const { backend, picker, hold, toHeld } = await setUp();
+    await toHeld();
+    await picker.confirm(hold());
+    const opened = picker.state as StateOf<'confirmed'>;
+    await picker.move(opened);
+    await picker.holdSlot({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+    await backend.advance(Date.parse(opened.booking.changeableUntil) - NOW - 200_000);
+    await picker.holdSlot({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+    await backend.advance(240_000);
+    await picker.confirmMove(hold());
+    expect(picker.state.name).to.equal('too-late');
+  });
+
+  it('marks the tab while a seat is held and no longer', async () => {
+    const { picker, mark, hold, toHeld } = await setUp();
+    await toHeld();
+    expect(mark.isSet).to.be.true;
+    await picker.confirm(hold());
+    expect(mark.isSet).to.be.false;
+  });
+
+  it('hears of the connection only while its host is there', async () => {
+    const { backend, host, picker } = await setUp({
+      client: (behind) => openClient(behind, { isOnline: () => isOnline }),
+    });
+    let isOnline = true;
+    await picker.start();
+    isOnline = false;
+    backend.fail('offline');
+    picker.endChecklist();
+    await waitUntil(() => picker.state.name === 'offline', 'offline', { interval: 5 });
+    isOnline = true;
+    backend.fail(undefined);
+    host.disconnect();
+    dispatchEvent(new Event('online'));
+    expect(picker.isBusy).to.be.false;
+    host.connect();
+    dispatchEvent(new Event('online'));
+    await waitUntil(() => picker.state.name === 'ready', 'ready', { interval: 5 });
+  });
+
+  it('shares several practices of one start by letting the server choose', async () => {
+    const { picker, hold, toSeats } = await setUp();
+    await toSeats();
+    const [site] = picker.structure.sites;
+    const slots = picker.slots.filter(({ start }) => start === '2026-11-10T13:30:00Z');
+    expect(slots).to.have.length(2);
+    await picker.holdChoice({ start: slots[0]!.start, site: site!, slots, seats: 2 });
+    expect(hold().seat).to.include({ siteId: 's1', start: '2026-11-10T13:30:00Z' });
+  });
+
+  it('tells nobody’s booking from a link that is not one', async () => {
+    const { picker } = await setUp();
+    await picker.openFragment('#relais=broken');
+    expect(picker.state.name).to.equal('link-invalid');
+  });
+});
