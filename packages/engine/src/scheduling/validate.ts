@@ -21,6 +21,8 @@ export interface TerritoryProblem {
   readonly path: string;
   /** What the file says there; `undefined` when it says nothing. */
   readonly value: unknown;
+  /** What is wrong there, without the place: `is missing`, `is "9h"`. */
+  readonly said: string;
   /** What is accepted there. */
   readonly accepted: string;
   /** All of it in one English sentence. */
@@ -67,7 +69,8 @@ type Path = readonly PropertyKey[];
 function problem(code: TerritoryProblemCode, path: Path, value: unknown, accepted: string): TerritoryProblem {
   const place = formatPath(path);
   const said = value === undefined ? 'is missing' : `is ${abbreviate(value)}`;
-  return { code, path: place, value, accepted, message: `${place || 'The document'} ${said}; accepted: ${accepted}.` };
+  const message = `${place || 'The document'} ${said}; accepted: ${accepted}.`;
+  return { code, path: place, value, said, accepted, message };
 }
 
 function formatPath(path: Path): string {

@@ -1,3 +1,4 @@
+import type { TerritoryProblem } from '@relais/engine';
 import type { Fault } from '@relais/model';
 import type * as z from 'zod/mini';
 
@@ -9,6 +10,11 @@ export function describeIssues(issues: readonly Issue[]): Fault[] {
     const accepted = acceptedBy(issue);
     return { path: issue.path.map(String).join('.'), message: messageOf(issue), ...(accepted ? { accepted } : {}) };
   });
+}
+
+/** The problems of a territory file, whose values are nobody's secret. */
+export function describeTerritory(problems: readonly TerritoryProblem[]): Fault[] {
+  return problems.map(({ path, said, accepted }) => ({ path, message: said, accepted }));
 }
 
 function messageOf(issue: Issue): string {

@@ -5,7 +5,7 @@ import type { DocumentKind } from '../db/schema.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { FIRST_HASH } from '../log/event.ts';
 import type { ServiceContext } from './context.ts';
-import { describeIssues } from './faults.ts';
+import { describeIssues, describeTerritory } from './faults.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import { ProblemError } from './problem.ts';
 import { write, writeOnce } from './write.ts';
@@ -77,7 +77,7 @@ function checkDocument(document: unknown): CheckedDocument {
 function checkTerritory(document: unknown): CheckedDocument {
   const validation = validateTerritory(document);
   if (!validation.ok) {
-    const faults = validation.problems.map(({ path, message, accepted }) => ({ path, message, accepted }));
+    const faults = describeTerritory(validation.problems);
     throw new ProblemError('territory-invalid', { faults });
   }
   return { kind: 'territory', structureId: validation.territory.id, body: canonicalJson(validation.territory) };

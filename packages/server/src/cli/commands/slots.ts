@@ -4,6 +4,7 @@ import type { SlotDocument, SlotQuery } from '@relais/engine';
 import { Audience, PlainDate, toInstant } from '@relais/model';
 import type { Instant } from '@relais/model';
 import { only, readArguments, required } from '../arguments.ts';
+import { describeTerritory } from '../../services/faults.ts';
 import { explainFaults } from '../faults.ts';
 import { readJsonFile } from '../json-file.ts';
 import { readOccupancy } from '../occupancy.ts';
@@ -73,7 +74,9 @@ function readAudience(text: string): Audience {
 async function readTerritory(path: string, terminal: Terminal) {
   const validation = validateTerritory(await readJsonFile(path, terminal));
   if (validation.ok) return validation.territory;
-  throw new RefusedError(`${path} breaks the rules of a territory file.\n${explainFaults(validation.problems)}`);
+  throw new RefusedError(
+    `${path} breaks the rules of a territory file.\n${explainFaults(describeTerritory(validation.problems))}`,
+  );
 }
 
 function hash(text: string): string {
