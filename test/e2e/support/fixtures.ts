@@ -24,7 +24,7 @@ export const test = base.extend<PageFixtures, { backend: Backend }>({
   ],
   baseURL: async ({ backend }, use) => use(backend.url),
   watched: [
-    async ({ context, backend }, use) => {
+    async ({ context, backend }, use, testInfo) => {
       const origins = new Set([backend.url]);
       const foreign: string[] = [];
       const errors: string[] = [];
@@ -41,6 +41,8 @@ export const test = base.extend<PageFixtures, { backend: Backend }>({
         allow: (origin) => void origins.add(origin),
         expect: (error) => void expected.push(error),
       });
+      // The screenshot of a failed test puts a style of its own into the page.
+      if (testInfo.status !== testInfo.expectedStatus) return;
       expect(foreign, 'no request leaves the origins of the test').toEqual([]);
       const unexpected = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
       expect(unexpected, 'nothing goes wrong in the page').toEqual([]);
