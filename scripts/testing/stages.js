@@ -38,6 +38,12 @@ const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
  */
 const PLAYWRIGHTS = ['chromium', 'firefox'];
 
+/** Folders whose tests share one PostgreSQL. */
+const SHARE_POSTGRES = ['server', 'load', 'fault'];
+
+/** Folders whose tests measure or count on the clock, so that nothing else may run beside them. */
+const ALONE = ['load', 'fault'];
+
 /** @type {Stage[]} in the order they run: the quick and telling ones first */
 export const STAGES = [
   {
@@ -67,6 +73,8 @@ export const STAGES = [
   { name: 'load', postgres: true, steps: [nodeTests('load'), nodeTests('fault')] },
   { name: 'sdk', steps: [nodeTests('sdk')] },
   { name: 'scripts', steps: [nodeTests('scripts')] },
+  { name: 'load', postgres: true, steps: [nodeTests('load')] },
+  { name: 'fault', postgres: true, steps: [nodeTests('fault')] },
   { name: 'size', steps: [kit(), check('size-limit', 'size-limit', [])] },
   { name: 'elements', browsers: true, steps: [elementTests()] },
   {
@@ -153,12 +161,12 @@ function nodeTests(folder, env = {}) {
         '--conditions=@relais/source',
         '--disable-warning=ExperimentalWarning',
         '--test',
-        '--test-concurrency=2',
+        `--test-concurrency=${ALONE.includes(folder) ? 1 : 2}`,
         '--test-reporter=dot',
         '--test-reporter-destination=stdout',
         '--test-reporter=./test/support/counts/node.ts',
         `--test-reporter-destination=${countsFile}`,
-        ...(folder === 'server' ? ['--test-global-setup=test/support/postgres-global.ts'] : []),
+        ...(SHARE_POSTGRES.includes(folder) ? ['--test-global-setup=test/support/postgres-global.ts'] : []),
         ...(context.grep ? [`--test-name-pattern=${context.grep}`] : []),
         `test/${folder}/**/*.test.ts`,
       ],
