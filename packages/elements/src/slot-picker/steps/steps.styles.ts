@@ -150,11 +150,13 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(5.5em, 1fr));
     gap: 0.5em;
   }
+  /* High enough for a second line where there is none yet, so that « complet » moves nothing. */
   .slot {
     flex-direction: column;
     gap: 0;
     inline-size: 100%;
     block-size: 100%;
+    min-block-size: max(44px, 3.5em);
     padding: 0.4em;
     line-height: 1.3;
   }
@@ -195,6 +197,11 @@ export const styles = css`
   }
   h4 span {
     display: inline-block;
+  }
+  /* On a line of its own: a count that changes must not change where the line breaks. */
+  h4 small {
+    display: block;
+    font-variant-numeric: tabular-nums;
   }
   h4 span::first-letter,
   .when::first-letter {
