@@ -32,7 +32,7 @@ export const HoldRequest = z
 export type HoldRequest = z.infer<typeof HoldRequest>;
 
 /** Digits with an optional `+`; written with spaces, dots, dashes or brackets as people do. */
-export const Phone = z.string().check(z.maxLength(30), z.regex(/^\+?[\d\s.()-]{6,}$/));
+export const Phone = z.string().check(z.maxLength(30), z.regex(/^\+?(?:[\s.()-]*\d){6,}[\s.()-]*$/));
 
 /** The person seen, and how to reach them. Nothing more than a visit needs. */
 export const Person = z.object({

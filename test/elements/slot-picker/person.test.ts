@@ -40,6 +40,25 @@ describe('a person', () => {
     }
   });
 
+  it('has a telephone the model takes when the form does', () => {
+    const phones = [
+      '+33639',
+      '06.39.98',
+      '(.....)',
+      '+(01)23-45',
+      '12345',
+      '+',
+      '1'.repeat(30),
+      '1'.repeat(31),
+      '++336399812',
+    ];
+    for (const phone of phones) {
+      const { success } = Person.safeParse({ ...toPerson({ ...draft, phone: '063998' }), phone });
+      expect(findFaults({ ...draft, phone }, NOW).length === 0, phone).to.equal(success);
+    }
+    expect(Person.safeParse({ ...toPerson(draft), phone: '(.....)' }).success).to.be.false;
+  });
+
   it('has an e-mail like an e-mail if any', () => {
     expect(findFaults({ ...draft, email: 'a@b.fr' }, NOW)).to.be.empty;
     expect(findFaults({ ...draft, email: 'a@b' }, NOW)).to.deep.equal(['email']);

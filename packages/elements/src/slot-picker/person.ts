@@ -29,7 +29,7 @@ export function findFaults(draft: PersonDraft, now: number): FieldName[] {
     familyName: filled(draft.familyName),
     givenName: filled(draft.givenName),
     birthDate: isBirthDate(readBirthDate(draft.birthDate), now),
-    phone: /^\+?[\d\s.()-]{6,30}$/.test(draft.phone.trim()) && draft.phone.replace(/\D/g, '').length >= 6,
+    phone: /^(?=.{6,30}$)\+?(?:[\s.()-]*\d){6,}[\s.()-]*$/.test(draft.phone.trim()),
     email: !filled(draft.email) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim()),
   };
   return fieldNames.filter((name) => !isRight[name]);
