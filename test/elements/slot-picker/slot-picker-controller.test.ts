@@ -56,6 +56,11 @@ function refusing(method: string, path: RegExp, status: number, problem: object)
     });
 }
 
+async function countSeats(backend: PageBackend): Promise<number> {
+  const { slots } = await openClient(backend).slots.list();
+  return slots.reduce((seats, { remaining }) => seats + remaining, 0);
+}
+
 describe('SlotPickerController', () => {
   it('leads from the checklist to a booking', async () => {
     const { picker, hold, toHeld } = await setUp();
@@ -68,8 +73,7 @@ describe('SlotPickerController', () => {
     const { backend, picker, toSeats } = await setUp();
     await toSeats();
     await Promise.all([picker.holdWindow(picker.slots), picker.holdWindow(picker.slots)]);
-    const { slots } = await openClient(backend).slots.list();
-    expect(slots.reduce((seats, { remaining }) => seats + remaining, 0)).to.equal(11);
+    expect(await countSeats(backend)).to.equal(11);
   });
 
   it('does not confirm a person with mistakes', async () => {
@@ -95,6 +99,28 @@ describe('SlotPickerController', () => {
     await toHeld();
     await picker.confirm(hold());
     expect(picker.state.name).to.equal('callback');
+  });
+
+  it('looks for another seat where the place held lacks what the answers ask for', async () => {
+    const problem = { code: 'checklist-blocks-booking', outcome: 'continue' };
+    const { picker, hold, toHeld } = await setUp({ client: refusing('POST', /bookings$/, 422, problem) });
+    await toHeld();
+    await picker.confirm(hold());
+    expect(picker.state).to.deep.equal({ name: 'ready', isUnsuited: true });
+  });
+
+  it('gives back a seat whose place the new answers rule out, and says so', async () => {
+    const { backend, picker, hold, toSeats } = await setUp();
+    await toSeats();
+    await picker.holdSlot({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+    expect(hold().seat.siteId).to.equal('s2');
+    picker.showChecklist();
+    picker.tick('wound', true);
+    picker.endChecklist();
+    await waitUntil(() => picker.state.name === 'ready', 'ready', { interval: 5 });
+    expect(picker.state).to.include({ isUnsuited: true });
+    expect(picker.slots.every(({ siteId }) => siteId === 's1')).to.be.true;
+    expect(await countSeats(backend)).to.equal(12);
   });
 
   it('calls an answer that is not the contract’s unreachable', async () => {

@@ -8,7 +8,9 @@ export interface OpenBooking {
 
 /** Every screen by its name, with what only that screen knows. The element's first screen, `start`, comes before all of them. */
 export type PickerState =
-  | { readonly name: 'loading' | 'checklist-missing' | 'reason' | 'ready' | 'moving' }
+  | { readonly name: 'loading' | 'checklist-missing' | 'reason' }
+  /** `isUnsuited`: the answers ask for equipment that the place held before does not have. */
+  | { readonly name: 'ready' | 'moving'; readonly isUnsuited: boolean }
   | { readonly name: 'offline' | 'unreachable' | 'link-invalid' | 'misconfigured' }
   | { readonly name: 'checklist'; readonly checklist: SeverityChecklist; readonly isOutdated?: boolean }
   | { readonly name: 'urgent' | 'callback' | 'attending'; readonly itemIds: readonly string[] }

@@ -266,13 +266,9 @@ export class SlotPickerController implements ReactiveController {
 
   // Seat
 
-  /** Gives back the seat held, if any, and shows what is free. */
-  showSeats(): Promise<void> {
-    return this.#run(async () => {
-      this.#go({ name: 'loading' });
-      await this.#release();
-      this.#showList(await this.#list.show());
-    });
+  /** Gives back the seat held, if any, and shows what is free; `isUnsuited` when the place of that seat is why. */
+  showSeats(isUnsuited = false): Promise<void> {
+    return this.#run(() => this.#listSeats(isUnsuited));
   }
 
   filter(patch: Filters): void {
@@ -320,7 +316,7 @@ export class SlotPickerController implements ReactiveController {
     this.faults = findFaults(this.person, this.now);
     if (this.faults.length > 0) this.#point('summary');
     else if (this.#tell(new BookingRequestEvent({ holdId: hold.id }))) {
-      await this.#run(() => this.#confirm(hold).catch((error: unknown) => this.#readAgain(error)));
+      await this.#run(() => this.#confirm(hold).catch((error: unknown) => this.#recover(error)));
     }
   }
 
@@ -451,14 +447,23 @@ export class SlotPickerController implements ReactiveController {
     this.#tell(new SlotRedirectedEvent({ outcome }));
   }
 
-  /** After the answers: back to the seat already held, else to what is free. */
-  async #seek(): Promise<void> {
-    if (this.#hold && Date.parse(this.#hold.expiresAt) > this.now) this.#take(this.#hold);
-    else await this.showSeats();
+  async #listSeats(isUnsuited: boolean): Promise<void> {
+    this.#go({ name: 'loading' });
+    await this.#release();
+    this.#showList(await this.#list.show(), isUnsuited);
   }
 
-  #showList({ slots, none = { reason: 'full' } }: AvailabilityState): void {
-    if (slots.length > 0) this.#go({ name: this.moving ? 'moving' : 'ready' });
+  /** After the answers: back to the seat already held if its place still suits, else to what is free. */
+  async #seek(): Promise<void> {
+    const hold = this.#hold;
+    if (!hold || Date.parse(hold.expiresAt) <= this.now) return this.showSeats();
+    const site = this.structure.sites.find(({ id }) => id === hold.seat.siteId);
+    if (site && suits(this.structure, site, this.#seatFilters)) this.#take(hold);
+    else await this.showSeats(true);
+  }
+
+  #showList({ slots, none = { reason: 'full' } }: AvailabilityState, isUnsuited = false): void {
+    if (slots.length > 0) this.#go({ name: this.moving ? 'moving' : 'ready', isUnsuited });
     else this.#go({ name: CLOSED.includes(none.reason) ? 'closed' : 'none', none });
   }
 
@@ -549,7 +554,7 @@ export class SlotPickerController implements ReactiveController {
         this.#go({ name: 'duplicate', link: facts.link });
         break;
       case 'checklist-blocks-booking':
-        this.#redirect(facts.outcome ?? 'clinician-callback', [...this.yes]);
+        this.#redirect(isRedirected(facts.outcome) ? facts.outcome : 'clinician-callback', [...this.yes]);
         break;
       case 'deadline-passed':
         if (this.#opened) this.#go({ ...this.#opened, name: 'too-late' });
@@ -586,9 +591,14 @@ export class SlotPickerController implements ReactiveController {
     this.#options.say((t) => `${t.taken}. ${t.takenText(alternatives.length)}`);
   }
 
-  /** A new version of the checklist is read and answered anew; the seat stays held meanwhile. */
-  async #readAgain(error: unknown): Promise<void> {
-    if ((error as Failure).code !== 'checklist-outdated') throw error;
+  /**
+   * A new version of the checklist is read and answered anew, the seat staying held meanwhile. Answers that allow a booking, elsewhere
+   * than at the seat held, lead to the other seats.
+   */
+  async #recover(error: unknown): Promise<void> {
+    const { code, outcome } = error as Failure;
+    if (code === 'checklist-blocks-booking' && outcome === 'continue') return this.#listSeats(true);
+    if (code !== 'checklist-outdated') throw error;
     this.structure = await this.#describe();
     this.#begin(true);
   }
@@ -612,11 +622,15 @@ interface Failure extends Error {
   readonly retryAfter?: number;
   readonly alternatives?: readonly Slot[];
   readonly link?: BookingLink;
-  readonly outcome?: RedirectedOutcome;
+  readonly outcome?: string;
   readonly holds?: readonly { readonly expiresAt: string }[];
   readonly faults?: readonly { readonly path: string }[];
 }
 
 function idsOf({ id, seat }: Booking): { bookingId: string; practiceId: string; start: string } {
   return { bookingId: id, practiceId: seat.practiceId, start: seat.start };
+}
+
+function isRedirected(outcome: string | undefined): outcome is RedirectedOutcome {
+  return outcome !== undefined && Object.hasOwn(REDIRECTED, outcome);
 }

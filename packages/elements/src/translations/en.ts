@@ -54,6 +54,7 @@ export const en: Strings = {
   equipment: (key) =>
     ({ suture: 'Stitches', ecg: 'Electrocardiogram', plaster: 'Plaster casts', pediatric: 'Care for children' })[key] ??
     key,
+  unsuited: 'The place held for you lacks the equipment your answers call for. Here are others.',
   filteredOut: 'No free time meets these needs.',
   clearFilters: 'Remove these conditions',
   travel: (minutes) => `${minutes} min away`,

@@ -61,6 +61,7 @@ export const fr = {
   equipment: (key: string) =>
     ({ suture: 'Sutures', ecg: 'Électrocardiogramme', plaster: 'Plâtres', pediatric: 'Accueil des enfants' })[key] ??
     key,
+  unsuited: 'Le lieu retenu n’a pas l’équipement que vos réponses demandent. En voici d’autres.',
   filteredOut: 'Aucun créneau ne correspond à ces besoins.',
   clearFilters: 'Retirer ces critères',
   travel: (minutes: number) => `à ${minutes} min`,

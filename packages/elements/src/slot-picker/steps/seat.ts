@@ -21,7 +21,7 @@ type HalfDaySlots = ReturnType<typeof groupByHalfDay<Slot>>[number];
 const JOURNEYS = [10, 20, 30];
 
 /** The seat: the first that suits in one press, or a list by half-day and place. */
-export function seatStep(view: View): TemplateResult {
+export function seatStep(view: View, { isUnsuited }: StateOf<'ready' | 'moving'>): TemplateResult {
   const { picker, t, f } = view;
   const halfDays = groupByHalfDay(picker.slots);
   const first = groupByHalfDay(picker.slots.filter(({ remaining }) => remaining > 0))[0];
@@ -31,6 +31,7 @@ export function seatStep(view: View): TemplateResult {
             <p>${t.movingText(f.at(picker.moving.booking.seat.start))}</p>`
         : heading(view, t.seat, 'seat')
     }
+    ${isUnsuited ? html`<p class="notice" part="notice">${t.unsuited}</p>` : nothing}
     ${first ? firstAction(view, first) : noneSuits(view)}
     <h3>${t.list}</h3>
     ${needs(view)} ${halfDays.map((halfDay) => halfDaySection(view, halfDay))} ${zoneNote(view, first?.slots[0]?.start)}
