@@ -9,7 +9,7 @@ import type { StateOf } from '../../../packages/elements/src/slot-picker/picker-
 import { fr } from '../../../packages/elements/src/translations/fr.ts';
 import { openBackend, openClient } from '../support/backend.ts';
 import { BareHost, HandClock } from '../support/host.ts';
-import { NOW, person } from '../support/structure.ts';
+import { NOW, person, settings } from '../support/structure.ts';
 
 interface Setting {
   client?: (backend: PageBackend) => Client;
@@ -54,6 +54,35 @@ function refusing(method: string, path: RegExp, status: number, problem: object)
           ? Response.json({ type: 'about:blank', title: 'No', status, ...problem }, { status })
           : backend.fetch(request),
     });
+}
+
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A network on which the answer to one kind of request comes when told to. */
+function slow(path: RegExp) {
+  const arrival = Promise.withResolvers<undefined>();
+  const answer = Promise.withResolvers<undefined>();
+  const client = (backend: PageBackend) =>
+    openClient(backend, {
+      fetch: async (request) => {
+        if (!path.test(request.url)) return backend.fetch(request);
+        arrival.resolve(undefined);
+        await answer.promise;
+        return backend.fetch(request);
+      },
+    });
+  return { client, reached: arrival.promise, answer: () => answer.resolve(undefined) };
+}
+
+/** Takes every seat but one of this slot. */
+async function fillBut(backend: PageBackend, practiceId: string, start: string): Promise<void> {
+  for (const slot of (await openClient(backend).slots.list()).slots) {
+    const spared = slot.practiceId === practiceId && slot.start === start ? 1 : 0;
+    for (let seat = spared; seat < slot.remaining; seat++) await backend.takeSeat(settings.id, slot);
+  }
 }
 
 async function countSeats(backend: PageBackend): Promise<number> {
@@ -120,6 +149,134 @@ describe('SlotPickerController', () => {
     await waitUntil(() => picker.state.name === 'ready', 'ready', { interval: 5 });
     expect(picker.state).to.include({ isUnsuited: true });
     expect(picker.slots.every(({ siteId }) => siteId === 's1')).to.be.true;
+    expect(await countSeats(backend)).to.equal(12);
+  });
+
+  it('leaves the number 15 on screen when a seat asked for before arrives, and gives the seat back', async () => {
+    const network = slow(/holds$/);
+    const { backend, picker, toSeats } = await setUp({ client: network.client });
+    await toSeats();
+    const asked = picker.holdSlot(picker.slots[0]!);
+    await network.reached;
+    picker.leaveSeats();
+    picker.tick('chest', true);
+    expect(picker.state.name).to.equal('urgent');
+    network.answer();
+    await asked;
+    expect(picker.state.name).to.equal('urgent');
+    expect(await countSeats(backend)).to.equal(12);
+  });
+
+  it('leaves the number 15 on screen when a seat asked for before fails', async () => {
+    const network = slow(/holds$/);
+    const { backend, picker, toSeats } = await setUp({ client: network.client });
+    await toSeats();
+    const asked = picker.holdSlot(picker.slots[0]!);
+    await network.reached;
+    picker.leaveSeats();
+    picker.tick('chest', true);
+    backend.fail('unavailable');
+    network.answer();
+    await asked;
+    expect(picker.state.name).to.equal('urgent');
+  });
+
+  it('shows the seats to a person who went back and answered again while one was on its way', async () => {
+    const network = slow(/holds$/);
+    const { picker, toSeats } = await setUp({ client: network.client });
+    await toSeats();
+    void picker.holdSlot(picker.slots[0]!);
+    await network.reached;
+    picker.leaveSeats();
+    picker.endChecklist();
+    network.answer();
+    await waitUntil(() => picker.state.name === 'ready', 'ready', { interval: 5 });
+  });
+
+  it('takes the last seat of all, although the list empties before the answer', async () => {
+    const { backend, picker, toSeats } = await setUp({
+      client: (behind) =>
+        openClient(behind, {
+          fetch: async (request) => {
+            const answer = await behind.fetch(request);
+            if (request.url.endsWith('/holds')) {
+              await waitUntil(() => picker.slots.every(({ remaining }) => remaining === 0), 'empty', { interval: 5 });
+            }
+            return answer;
+          },
+        }),
+    });
+    await toSeats();
+    await fillBut(backend, 'c', '2026-11-10T14:30:00Z');
+    await waitUntil(() => picker.slots.filter(({ remaining }) => remaining > 0).length === 1, 'one', { interval: 5 });
+    await picker.holdSlot({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+    expect(picker.state.name).to.equal('held');
+  });
+
+  it('does not take a person off the question whether to cancel when a calendar arrives', async () => {
+    const network = slow(/calendar$/);
+    const { picker, hold, toHeld } = await setUp({ client: network.client });
+    await toHeld();
+    await picker.confirm(hold());
+    const opened = picker.state as StateOf<'confirmed'>;
+    const calendar = picker.readCalendar(opened.link);
+    await network.reached;
+    picker.askCancel(opened);
+    network.answer();
+    await calendar;
+    expect(picker.state.name).to.equal('cancelling');
+  });
+
+  it('asks for no other start than the one that was pressed', async () => {
+    const asked: Window[] = [];
+    const { backend, picker, toSeats } = await setUp({
+      client: (behind) =>
+        openClient(behind, {
+          fetch: async (request) => {
+            if (request.url.endsWith('/holds'))
+              asked.push(((await request.clone().json()) as { window: Window }).window);
+            return behind.fetch(request);
+          },
+        }),
+    });
+    await toSeats();
+    const [site] = picker.structure.sites;
+    const slots = picker.slots.filter(({ start }) => start === '2026-11-10T13:00:00Z');
+    for (const { practiceId, start } of slots) await backend.takeSeat(settings.id, { practiceId, start });
+    await picker.holdChoice({ start: slots[0]!.start, site: site!, slots, seats: 2 });
+    expect(asked).to.deep.equal([{ from: '2026-11-10T13:00:00Z', to: '2026-11-10T13:00:01Z' }]);
+    expect(picker.state.name).to.equal('taken');
+  });
+
+  it('says that a professional’s session is over, unless a link was opened', async () => {
+    const client = refusing('POST', /holds$/, 401, { code: 'unauthenticated' });
+    const { picker, toSeats } = await setUp({ client });
+    await toSeats();
+    await picker.holdSlot(picker.slots[0]!);
+    expect(picker.state).to.deep.equal({ name: 'failed', code: 'session' });
+    await picker.open({ bookingId: 'nothing', token: 'rl_nobody' });
+    expect(picker.state.name).to.equal('link-invalid');
+  });
+
+  it('gives its seat back and leaves nothing behind when it is over', async () => {
+    const { backend, host, clock, picker, toHeld } = await setUp();
+    await toHeld();
+    expect(clock.timers).to.equal(1);
+    await picker.dispose();
+    expect([clock.timers, host.controllers.size]).to.deep.equal([0, 0]);
+    expect(await countSeats(backend)).to.equal(12);
+  });
+
+  it('gives back a seat that arrives when it is over', async () => {
+    const network = slow(/holds$/);
+    const { backend, picker, clock, toSeats } = await setUp({ client: network.client });
+    await toSeats();
+    void picker.holdSlot(picker.slots[0]!);
+    await network.reached;
+    const over = picker.dispose();
+    network.answer();
+    await over;
+    expect(clock.timers).to.equal(0);
     expect(await countSeats(backend)).to.equal(12);
   });
 

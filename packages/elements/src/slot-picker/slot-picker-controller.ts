@@ -112,6 +112,10 @@ export class SlotPickerController implements ReactiveController {
   #hold: Hold | undefined;
   /** The booking last shown. */
   #opened: OpenBooking | undefined;
+  /** What opens the booking last asked for. */
+  #link: BookingLink | undefined;
+  #isOver = false;
+  #running = Promise.resolve();
   #again: () => Promise<void> = () => Promise.resolve();
 
   constructor(host: Host, options: PickerOptions) {
@@ -136,6 +140,18 @@ export class SlotPickerController implements ReactiveController {
 
   hostDisconnected(): void {
     globalThis.removeEventListener('online', this.#comeBack);
+  }
+
+  /** Nobody will see the rest: the seat held is given back, and nothing is counted or followed any more. */
+  async dispose(): Promise<void> {
+    this.#isOver = true;
+    for (const countdown of [this.#holdCountdown, this.#waitCountdown]) countdown.stop();
+    this.#list.hide();
+    this.hostDisconnected();
+    for (const part of [this, this.#list, this.#holdCountdown, this.#waitCountdown]) this.#host.removeController(part);
+    // What is being confirmed uses its seat up.
+    await this.#running;
+    await this.#release();
   }
 
   /** The server's clock, in milliseconds. */
@@ -191,6 +207,7 @@ export class SlotPickerController implements ReactiveController {
 
   /** Opens the booking behind a link. */
   open(link: BookingLink): Promise<void> {
+    this.#link = link;
     return this.#load(async () => this.#show({ booking: await this.#client.bookings.open(link), link }));
   }
 
@@ -198,7 +215,7 @@ export class SlotPickerController implements ReactiveController {
   restart(): Promise<void> {
     return this.#load(async () => {
       await this.#release();
-      this.moving = undefined;
+      this.moving = this.#link = undefined;
       this.#begin();
     });
   }
@@ -293,9 +310,10 @@ export class SlotPickerController implements ReactiveController {
   }
 
   /** Any seat among these, which follow each other: the server chooses. */
-  holdWindow(slots: readonly Pick<Slot, 'start' | 'end'>[], siteIds?: string[]): Promise<void> {
-    const from = slots[0]?.start ?? '';
-    const window = { from, to: slots.at(-1)?.end ?? from };
+  holdWindow(slots: readonly Pick<Slot, 'start'>[], siteIds?: string[]): Promise<void> {
+    const starts = slots.map(({ start }) => start).sort();
+    const [from = ''] = starts;
+    const window = { from, to: justAfter(starts.at(-1) ?? from) };
     return this.#keep({ window, filters: { ...this.#seatFilters, ...(siteIds && { siteIds }) } }, { start: from });
   }
 
@@ -361,7 +379,13 @@ export class SlotPickerController implements ReactiveController {
     const { state } = this;
     let text: string | undefined;
     await this.#run(async () => {
-      text = await this.#client.bookings.calendar(link);
+      const isHere = this.#watch();
+      const answer = await this.#client.bookings.calendar(link).catch((error: unknown) => {
+        if (isHere()) throw error;
+      });
+      if (answer === undefined || !isHere()) return;
+      text = answer;
+      // Tried again from the screen of a failure.
       if (this.state !== state) this.#go(state);
     });
     return text;
@@ -370,8 +394,20 @@ export class SlotPickerController implements ReactiveController {
   // Inside
 
   /** One thing at a time; a failure becomes a screen from which the same thing can be tried again. */
-  async #run(action: () => Promise<void>): Promise<void> {
-    if (this.isBusy) return;
+  #run(action: () => Promise<void>): Promise<void> {
+    if (this.isBusy) return Promise.resolve();
+    return (this.#running = this.#attempt(action));
+  }
+
+  /** Whether the person is still on the screen they were on: a slow answer must not take them off another. */
+  #watch(): () => boolean {
+    const { state } = this;
+    // A list that empties or fills up meanwhile is not their doing.
+    return () =>
+      !this.#isOver && (this.state === state || (LISTED.includes(state.name) && LISTED.includes(this.state.name)));
+  }
+
+  async #attempt(action: () => Promise<void>): Promise<void> {
     this.isBusy = true;
     this.#host.requestUpdate();
     try {
@@ -387,7 +423,10 @@ export class SlotPickerController implements ReactiveController {
 
   #go(state: PickerState, focus = 'heading'): void {
     this.state = state;
-    if ('booking' in state) this.#opened = state;
+    if ('booking' in state) {
+      this.#opened = state;
+      this.#link = state.link;
+    }
     if (!LISTED.includes(state.name)) this.#list.hide();
     this.#point(focus);
   }
@@ -437,7 +476,7 @@ export class SlotPickerController implements ReactiveController {
   #evaluate() {
     const { checklist } = this.structure;
     if (!checklist) return undefined;
-    const answeredAt = `${new Date(this.now).toISOString().slice(0, 19)}Z`;
+    const answeredAt = toInstant(this.now);
     this.#checklistRun = { version: checklist.version, yes: [...this.yes], answeredAt };
     return evaluateChecklist(checklist, this.#checklistRun);
   }
@@ -455,6 +494,10 @@ export class SlotPickerController implements ReactiveController {
 
   /** After the answers: back to the seat already held if its place still suits, else to what is free. */
   async #seek(): Promise<void> {
+    const isHere = this.#watch();
+    // A seat asked for before may be on its way, and is then given back.
+    if (this.isBusy) await this.#running;
+    if (!isHere()) return;
     const hold = this.#hold;
     if (!hold || Date.parse(hold.expiresAt) <= this.now) return this.showSeats();
     const site = this.structure.sites.find(({ id }) => id === hold.seat.siteId);
@@ -470,8 +513,13 @@ export class SlotPickerController implements ReactiveController {
   async #keep(request: HoldRequest, detail: Partial<SlotKey> & { start: string }): Promise<void> {
     if (this.isBusy || !this.#tell(new SlotRequestEvent(detail))) return;
     await this.#run(async () => {
+      const isHere = this.#watch();
       await this.#release();
-      const hold = await this.#client.bookings.hold(request);
+      const hold = await this.#client.bookings.hold(request).catch((error: unknown) => {
+        if (isHere()) throw error;
+      });
+      if (!hold) return;
+      if (!isHere()) return this.#giveBack(hold);
       this.#take(hold);
       const { practiceId, start } = hold.seat;
       this.#tell(new SlotHeldEvent({ holdId: hold.id, practiceId, start, expiresAt: hold.expiresAt }));
@@ -490,7 +538,11 @@ export class SlotPickerController implements ReactiveController {
   async #release(): Promise<void> {
     const hold = this.#hold;
     this.#letGo();
-    if (hold) await this.#client.bookings.release(hold).catch(() => undefined);
+    if (hold) await this.#giveBack(hold);
+  }
+
+  #giveBack(hold: Hold): Promise<void> {
+    return this.#client.bookings.release(hold).catch(() => undefined);
   }
 
   #letGo(): void {
@@ -562,8 +614,11 @@ export class SlotPickerController implements ReactiveController {
       case 'booking-cancelled':
         if (this.#opened) this.#go({ ...this.#opened, name: 'cancelled' });
         break;
-      case 'not-found':
       case 'unauthenticated':
+        if (this.#link?.token) this.#go({ name: 'link-invalid' });
+        else this.#go({ name: 'failed', code: 'session' });
+        break;
+      case 'not-found':
       case 'forbidden':
         this.#go({ name: this.structure === NOWHERE ? 'misconfigured' : 'link-invalid' });
         break;
@@ -633,4 +688,13 @@ function idsOf({ id, seat }: Booking): { bookingId: string; practiceId: string; 
 
 function isRedirected(outcome: string | undefined): outcome is RedirectedOutcome {
   return outcome !== undefined && Object.hasOwn(REDIRECTED, outcome);
+}
+
+/** The end of a window whose last start is this one: a seat of the next start is not what was chosen. */
+function justAfter(start: string): string {
+  return toInstant(Date.parse(start) + 1000);
+}
+
+function toInstant(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

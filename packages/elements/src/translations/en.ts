@@ -124,6 +124,8 @@ export const en: Strings = {
   failed: 'The request did not succeed',
   failedText: 'Try again. If it goes on, call the structure.',
   failedCode: (code) => `Code: ${code}`,
+  session: 'Your session is over',
+  sessionText: 'Sign in again, then try again.',
   misconfigured: 'The service is not available here',
   misconfiguredText: 'This page does not name a structure we know.',
 

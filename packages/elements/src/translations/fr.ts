@@ -131,6 +131,8 @@ export const fr = {
   failed: 'La demande n’a pas abouti',
   failedText: 'Réessayez. Si cela continue, appelez la structure.',
   failedCode: (code: string) => `Code\xa0: ${code}`,
+  session: 'Votre session est terminée',
+  sessionText: 'Reconnectez-vous, puis réessayez.',
   misconfigured: 'Le service n’est pas disponible ici',
   misconfiguredText: 'Cette page n’indique pas de structure connue.',
 

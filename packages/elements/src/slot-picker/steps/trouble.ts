@@ -19,6 +19,7 @@ export function waitingStep(view: View, { code }: StateOf<'waiting'>): TemplateR
 }
 
 export function failedStep(view: View, { code }: StateOf<'failed'>): TemplateResult {
+  if (code === 'session') return message(view, view.t.session, [view.t.sessionText], retry(view));
   return message(view, view.t.failed, [view.t.failedText, view.t.failedCode(code)], retry(view), callStructure(view));
 }
 
