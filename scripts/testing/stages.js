@@ -19,6 +19,7 @@ import { judge, readCounts } from './counts.js';
  *
  * @typedef {object} Step One command of a stage.
  * @property {string} title
+ * @property {string} [folder] Folder of `test/` whose tests it runs.
  * @property {(context: Context) => Promise<Result>} run
  *
  * @typedef {object} Stage
@@ -73,8 +74,6 @@ export const STAGES = [
   { name: 'load', postgres: true, steps: [nodeTests('load'), nodeTests('fault')] },
   { name: 'sdk', steps: [nodeTests('sdk')] },
   { name: 'scripts', steps: [nodeTests('scripts')] },
-  { name: 'load', postgres: true, steps: [nodeTests('load')] },
-  { name: 'fault', postgres: true, steps: [nodeTests('fault')] },
   { name: 'size', steps: [kit(), check('size-limit', 'size-limit', [])] },
   { name: 'elements', browsers: true, steps: [elementTests()] },
   {
@@ -220,6 +219,7 @@ function playwright(folder) {
 function counted(title, folder, ending, start) {
   return {
     title,
+    folder,
     run: async (context) => {
       if (!holds(join('test', folder), ending)) return notRun(`test/${folder} holds no *${ending} yet`);
       const countsFile = join(CACHE, 'counts.json');
