@@ -9,13 +9,12 @@ import { todayAt } from '../../../packages/engine/src/questionnaire/expressions/
 import { isInTree, jsonOf } from '../../../packages/engine/src/questionnaire/expressions/data.ts';
 import { answer, get, NOW, open, questionnaire } from './support.ts';
 
-const weight = (value: number) => ({ extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/itemWeight', valueDecimal: value }] });
+const weight = (value: number) => ({
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/itemWeight', valueDecimal: value }],
+});
 const often = { code: 'often', system: 'urn:frequency', display: 'Souvent' };
 const never = { code: 'never', system: 'urn:frequency', display: 'Jamais' };
-const answerOption = [
-  { valueCoding: often, ...weight(3) },
-  { valueCoding: { ...never, ...weight(0) } },
-];
+const answerOption = [{ valueCoding: often, ...weight(3) }, { valueCoding: { ...never, ...weight(0) } }];
 
 /** A form with something of everything, filled in part. */
 function filledForm() {
@@ -38,15 +37,34 @@ function filledForm() {
     {
       linkId: 'drug',
       repeats: true,
-      item: [{ linkId: 'name', type: 'string' }, { linkId: 'dose', type: 'decimal' }, { linkId: 'days', type: 'integer', repeats: true }],
+      item: [
+        { linkId: 'name', type: 'string' },
+        { linkId: 'dose', type: 'decimal' },
+        { linkId: 'days', type: 'integer', repeats: true },
+      ],
     },
     { linkId: 'empty', item: [{ linkId: 'inside', type: 'string' }] },
     { linkId: 'hidden', type: 'string', enableWhen: [{ question: 'pulse', operator: '<', answerInteger: 10 }] },
     { linkId: 'dose-q', type: 'quantity' },
   ]);
   const form = open(source);
-  const values: Record<string, unknown> = { height: 172.5, weight: 0.3, pulse: 72, born: '1984-02-29', seen: '2026-11-09T08:15:00+01:00', at: '14:30:00' };
-  for (const [linkId, value] of Object.entries({ ...values, smokes: true, packs: 2, note: 'Ça va', sleep: often, worry: never, hidden: 'x' })) {
+  const values: Record<string, unknown> = {
+    height: 172.5,
+    weight: 0.3,
+    pulse: 72,
+    born: '1984-02-29',
+    seen: '2026-11-09T08:15:00+01:00',
+    at: '14:30:00',
+  };
+  for (const [linkId, value] of Object.entries({
+    ...values,
+    smokes: true,
+    packs: 2,
+    note: 'Ça va',
+    sleep: often,
+    worry: never,
+    hidden: 'x',
+  })) {
     answer(form, linkId, value);
   }
   form.addRepetition(get(form, 'drug'));
@@ -64,8 +82,14 @@ const patient = {
   active: true,
   gender: 'female',
   birthDate: '1984-02-29',
-  name: [{ use: 'official', family: 'Durand', given: ['Anne', 'Lise'] }, { use: 'usual', family: 'Martin', given: ['Nan'] }],
-  telecom: [{ system: 'phone', use: 'mobile', value: '06' }, { system: 'email', value: 'a@b.fr' }],
+  name: [
+    { use: 'official', family: 'Durand', given: ['Anne', 'Lise'] },
+    { use: 'usual', family: 'Martin', given: ['Nan'] },
+  ],
+  telecom: [
+    { system: 'phone', use: 'mobile', value: '06' },
+    { system: 'email', value: 'a@b.fr' },
+  ],
   multipleBirthInteger: 2,
 };
 
@@ -88,7 +112,9 @@ function both(source: string, linkId = ''): { own: unknown; full: unknown } {
   const program = compile(source, scope);
   const self = !item.parent || isInTree(item) ? [item] : [];
   const run = program.run;
-  const own = run ? attempt(() => run({ item, self, now: () => NOW, today }).map(jsonOf)) : `refused: ${program.refusal ?? ''}`;
+  const own = run
+    ? attempt(() => run({ item, self, now: () => NOW, today }).map(jsonOf))
+    : `refused: ${program.refusal ?? ''}`;
   const full = attempt(() => fullEngine.toJson(fullEngine.compile(source).evaluate(item, names, today)));
   return { own: simple(own), full: simple(full) };
 }
@@ -109,7 +135,8 @@ function simple(value: unknown): unknown {
     if (typeof part === 'string' && /T.*([+-]\d\d:\d\d|Z)$/.test(part)) return new Date(part).toISOString();
     if (typeof part !== 'object' || part === null) return part;
     if ('linkId' in part) return `item ${String(part.linkId)}`;
-    if ('question' in part || Object.keys(part).some((key) => key.startsWith('value') && key.length > 5)) return 'answer';
+    if ('question' in part || Object.keys(part).some((key) => key.startsWith('value') && key.length > 5))
+      return 'answer';
     return JSON.parse(JSON.stringify(part)) as unknown;
   });
 }

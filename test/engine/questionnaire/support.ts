@@ -1,5 +1,7 @@
 import { createForm } from '@relais/engine/questionnaire';
 import type { Change, Form, FormItem, FormOptions, Part } from '@relais/engine/questionnaire';
+import { expressions } from '@relais/engine/questionnaire/expressions';
+import type { ExpressionOptions } from '@relais/engine/questionnaire/expressions';
 import { fr, resumeFrom, specialChecks, valueSets } from '@relais/engine/questionnaire/parts';
 import type { Extension, Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@relais/model/fhir';
 
@@ -29,9 +31,14 @@ export function open(items: Given[] | Questionnaire, options: Partial<FormOption
   return createForm(source, { now: () => NOW, language: 'fr', messages: fr, parts: all, ...options });
 }
 
+/** Opens a form whose expressions are evaluated, by the own engine alone unless told. */
+export function openWith(items: Given[] | Questionnaire, options: ExpressionOptions = {}, parts: Part[] = []): Form {
+  return open(items, {}, [...parts, expressions({ timeZone: 'Europe/Paris', ...options })]);
+}
+
 /** The form opened again from its own response. */
-export function reopen(form: Form, parts: Part[] = []): Form {
-  return open(form.questionnaire, {}, [resumeFrom(form.response()), ...parts]);
+export function reopen(form: Form, options: ExpressionOptions = {}): Form {
+  return openWith(form.questionnaire, options, [resumeFrom(form.response())]);
 }
 
 export function get(form: Form, linkId: string, repetition = 0): FormItem {
@@ -77,8 +84,19 @@ export function extension(url: string, value: Record<string, unknown>): Extensio
   return { url, ...value };
 }
 
-export function expression(text: string, name?: string): Record<string, unknown> {
-  return { valueExpression: { language: 'text/fhirpath', expression: text, ...(name && { name }) } };
+/** An expression under an SDC extension, or one of the core's when its name is a URL. */
+export function expression(name: string, text: string, variable?: string): Extension {
+  const valueExpression = { language: 'text/fhirpath', expression: text, ...(variable && { name: variable }) };
+  return { url: name.startsWith('http') ? name : SDC + name, valueExpression };
+}
+
+export function variable(name: string, text: string): Extension {
+  return expression(`${CORE}variable`, text, name);
+}
+
+/** A dynamic value of a primitive, to be put beside it: `_text`, `_required`. */
+export function dynamic(text: string): { extension: Extension[] } {
+  return { extension: [expression(`${CORE}cqf-expression`, text)] };
 }
 
 export function responseItems(form: Form): QuestionnaireResponse['item'] {

@@ -3,6 +3,7 @@ import type { ItemDefinition, LimitName } from './definitions.ts';
 import { readExtension, readText } from './extensions.ts';
 import type { FormModel } from './form-model.ts';
 import type { Issue } from './validation.ts';
+import { optionsOfValues } from './options.ts';
 import type { Option } from './options.ts';
 import { localized } from './translations.ts';
 import { isAnswer, isOfKey } from './values.ts';
@@ -167,6 +168,11 @@ export class FormItem {
   /** `none`: a free answer. `remote`: the set is only searched. */
   get optionsState(): 'none' | 'ready' | 'loading' | 'remote' | 'unavailable' {
     return this.form.optionsStateOf(this);
+  }
+
+  /** Answers proposed to start from, which bind nobody (SDC, `candidateExpression`). */
+  get candidates(): readonly Option[] {
+    return optionsOfValues((this.dynamic?.get('candidates') ?? []) as readonly unknown[], this.form);
   }
 
   /** The units of a quantity, and the one it starts with first. */

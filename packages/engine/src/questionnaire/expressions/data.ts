@@ -67,7 +67,7 @@ export function answersInTree(item: FormItem): FormAnswer[] {
 
 export function childrenInTree(node: unknown): FormItem[] {
   const isHolder = node instanceof FormAnswer || (node instanceof FormItem && !node.definition.key);
-  return isHolder ? (node).items.filter(isInTree) : [];
+  return isHolder ? node.items.filter(isInTree) : [];
 }
 
 /** Follows a name from a node. */
@@ -121,8 +121,8 @@ export function toList(value: unknown): unknown[] {
  */
 export function weight(node: unknown): number | undefined {
   const answer = node instanceof Value ? node.answer : node;
-  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? (node) : undefined);
-  const carried = weightOf(isObject(answer.value) ? (answer.value) : undefined) ?? weightOf(answer.origin);
+  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? node : undefined);
+  const carried = weightOf(isObject(answer.value) ? answer.value : undefined) ?? weightOf(answer.origin);
   return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
 }
 

@@ -88,7 +88,9 @@ function isPrimitive(value: unknown): boolean {
 
 function toText(value: unknown): string | undefined {
   if (value instanceof Moment) return String(jsonOf(value));
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
 function toNumber(value: unknown, pattern: RegExp): number | undefined {

@@ -103,7 +103,7 @@ function inherit(item: FormItem, above: Inherited): Inherited {
 /** A group may be about somebody else: a reference inside it, marked `isSubject`, says whom. */
 function subjectIn(item: FormItem): Reference | undefined {
   const marked = item.items.find(({ definition }) => readExtension(definition.source, 'isSubject') === true);
-  return isObject(marked?.value) ? (marked.value) : undefined;
+  return isObject(marked?.value) ? marked.value : undefined;
 }
 
 /** "When any item.code elements are tagged with 'true', only the tagged codes will propagate." */

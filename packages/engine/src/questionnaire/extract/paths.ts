@@ -37,6 +37,8 @@ export function elementAt(parent: string, name: string): ElementType | undefined
 /** A value as an element of another type, where that can be done without loss of meaning; undefined where it cannot. */
 export function cast(value: unknown, from: string, to: string): unknown {
   if (from === to || to === '') return value;
+  // Ids are strings of the system, not of FHIR.
+  if (to === 'System.String') return typeof value === 'string' ? value : undefined;
   if (!isObject(value)) return castPrimitive(value, from, to);
   if (from === 'Coding') {
     if (to === 'CodeableConcept') return { coding: [value] };

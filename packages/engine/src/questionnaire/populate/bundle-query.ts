@@ -39,7 +39,9 @@ function search(bundle: Bundle, query: string): Bundle {
   const [type, id] = path.replace(/^\//, '').split('/');
   const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '');
   if (id !== undefined) given.push(['_id', id]);
-  let found: Resource[] = (bundle.entry ?? []).flatMap(({ resource }) => (resource?.resourceType === type && resource ? resource : []));
+  let found: Resource[] = (bundle.entry ?? []).flatMap(({ resource }) =>
+    resource?.resourceType === type && resource ? resource : [],
+  );
   for (const [name, value] of given) {
     if (['_sort', '_count', '_include', '_summary'].includes(name)) continue;
     const test = parameters[name];

@@ -1,0 +1,377 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createForm } from '@relais/engine/questionnaire';
+import { fr, valueSets } from '@relais/engine/questionnaire/parts';
+import type { ExpansionRequest } from '@relais/engine/questionnaire/parts';
+import type { Coding, ValueSet } from '@relais/model/fhir';
+import {
+  answer,
+  changesOf,
+  codes,
+  CORE,
+  expression,
+  get,
+  issues,
+  NOW,
+  open,
+  openWith,
+  questionnaire,
+  SDC,
+  valuesOf,
+} from './support.ts';
+import type { Given } from './support.ts';
+
+const system = 'urn:colours';
+const red = { system, code: 'red', display: 'Rouge' };
+const green = { system, code: 'green', display: 'Vert' };
+const labels = (form: ReturnType<typeof open>, linkId: string) => get(form, linkId).options.map(({ label }) => label);
+
+function withContained(contained: object[], answerValueSet: string) {
+  return open(questionnaire([{ linkId: 'c', type: 'choice', answerValueSet }], { contained: contained as never }));
+}
+
+describe('options written in the form', () => {
+  it('are codings, texts, numbers, dates, times and references', () => {
+    const answerOption = [
+      { valueCoding: red },
+      { valueString: 'texte' },
+      { valueInteger: 3 },
+      { valueDate: '2026' },
+      { valueTime: '08:00:00' },
+      { valueReference: { reference: 'Patient/1', display: 'Mme D.' } },
+    ];
+    const form = open([{ linkId: 'c', type: 'choice', answerOption }]);
+    assert.deepEqual(labels(form, 'c'), ['Rouge', 'texte', '3', '2026', '08:00:00', 'Mme D.']);
+    for (const option of get(form, 'c').options) {
+      form.choose(get(form, 'c'), option);
+      assert.deepEqual(form.response().item?.[0]?.answer, [{ [option.key]: option.value }]);
+      assert.deepEqual(issues(form, 'c'), []);
+    }
+  });
+
+  it('have a prefix, a weight and an exclusive mark', () => {
+    const extension = [
+      { url: `${CORE}questionnaire-optionPrefix`, valueString: 'A.' },
+      { url: `${CORE}questionnaire-optionExclusive`, valueBoolean: true },
+      { url: `${CORE}questionnaire-ordinalValue`, valueDecimal: 4 },
+    ];
+    const [option] = get(
+      open([{ linkId: 'c', type: 'choice', answerOption: [{ valueCoding: red, extension }] }]),
+      'c',
+    ).options;
+    assert.deepEqual([option?.prefix, option?.exclusive, option?.weight], ['A.', true, 4]);
+  });
+
+  it('are chosen and taken back one by one where several may be', () => {
+    const form = open([
+      { linkId: 'c', type: 'choice', repeats: true, answerOption: [{ valueCoding: red }, { valueCoding: green }] },
+    ]);
+    const item = get(form, 'c');
+    form.choose(item, item.options[0]!);
+    form.choose(item, item.options[1]!);
+    assert.deepEqual(valuesOf(form, 'c'), [red, green]);
+    form.choose(item, item.options[0]!, false);
+    assert.deepEqual(valuesOf(form, 'c'), [green]);
+  });
+
+  it('replace each other where one may be', () => {
+    const form = open([{ linkId: 'c', type: 'choice', answerOption: [{ valueCoding: red }, { valueCoding: green }] }]);
+    for (const option of get(form, 'c').options) form.choose(get(form, 'c'), option);
+    assert.deepEqual(valuesOf(form, 'c'), [green]);
+  });
+
+  it('that are exclusive take the others back, and are taken back by them', () => {
+    const none = {
+      valueCoding: { code: 'none' },
+      extension: [{ url: `${CORE}questionnaire-optionExclusive`, valueBoolean: true }],
+    };
+    const form = open([
+      {
+        linkId: 'c',
+        type: 'choice',
+        repeats: true,
+        answerOption: [{ valueCoding: red }, { valueCoding: green }, none],
+      },
+    ]);
+    const item = get(form, 'c');
+    const [first, second, exclusive] = item.options;
+    form.choose(item, first!);
+    form.choose(item, second!);
+    form.choose(item, exclusive!);
+    assert.deepEqual(valuesOf(form, 'c'), [{ code: 'none' }]);
+    form.choose(item, first!);
+    assert.deepEqual(valuesOf(form, 'c'), [red]);
+    answer(form, 'c', [red, { code: 'none' }]);
+    assert.deepEqual(issues(form, 'c'), ['option-exclusive']);
+  });
+
+  it('must be one of those offered, except a text in an open choice', () => {
+    const answerOption = [{ valueCoding: red }];
+    const form = open([
+      { linkId: 'closed', type: 'choice', answerOption },
+      { linkId: 'open', type: 'open-choice', answerOption },
+      { linkId: 'number', type: 'integer', answerOption: [{ valueInteger: 1 }, { valueInteger: 2 }] },
+    ]);
+    answer(form, 'closed', green);
+    answer(form, 'open', 'mauve');
+    answer(form, 'number', 3);
+    assert.deepEqual(
+      ['closed', 'open', 'number'].map((linkId) => issues(form, linkId)),
+      [['option'], [], ['option']],
+    );
+  });
+});
+
+describe('options of a contained value set', () => {
+  const expansion = {
+    contains: [
+      { system, code: 'red', display: 'Rouge' },
+      { abstract: true, contains: [{ system, code: 'green', display: 'Vert' }] },
+    ],
+  };
+  const compose = (...include: object[]) => ({ resourceType: 'ValueSet', id: 'vs', compose: { include } });
+  const concept = [
+    { code: 'red', display: 'Rouge' },
+    { code: 'green', display: 'Vert' },
+    { code: 'blue', display: 'Bleu' },
+  ];
+
+  it('come from its expansion, flattened', () => {
+    assert.deepEqual(labels(withContained([{ resourceType: 'ValueSet', id: 'vs', expansion }], '#vs'), 'c'), [
+      'Rouge',
+      'Vert',
+    ]);
+  });
+
+  it('come from its compose', () => {
+    assert.deepEqual(labels(withContained([compose({ system, concept })], '#vs'), 'c'), ['Rouge', 'Vert', 'Bleu']);
+  });
+
+  it('come from a contained code system, less what is excluded', () => {
+    const set = {
+      ...compose({ system }),
+      compose: { include: [{ system }], exclude: [{ system, concept: [{ code: 'blue' }] }] },
+    };
+    const codeSystem = {
+      resourceType: 'CodeSystem',
+      id: 'cs',
+      url: system,
+      concept: [{ code: 'red', display: 'Rouge', concept: [{ code: 'pink', display: 'Rose' }] }, { code: 'blue' }],
+    };
+    assert.deepEqual(labels(withContained([set, codeSystem], '#vs'), 'c'), ['Rouge', 'Rose']);
+  });
+
+  it('are what an include and its value sets have in common', () => {
+    const other = {
+      resourceType: 'ValueSet',
+      id: 'other',
+      url: 'urn:other',
+      compose: { include: [{ system, concept: concept.slice(1) }] },
+    };
+    assert.deepEqual(
+      labels(withContained([compose({ system, concept, valueSet: ['urn:other|1'] }), other], '#vs'), 'c'),
+      ['Vert', 'Bleu'],
+    );
+  });
+
+  it('carry the weights of its concepts', () => {
+    const weighted = concept.map((one, index) => ({
+      ...one,
+      extension: [{ url: `${CORE}ordinalValue`, valueDecimal: index }],
+    }));
+    const form = withContained([compose({ system, concept: weighted })], '#vs');
+    assert.deepEqual(
+      get(form, 'c').options.map(({ weight }) => weight),
+      [0, 1, 2],
+    );
+  });
+
+  it('stay open, and are told, when it takes a server to know them', () => {
+    const filter = [{ property: 'concept', op: 'is-a', value: 'x' }];
+    for (const set of [compose({ system, filter }), compose({ system }), compose({ valueSet: ['#vs'] })]) {
+      const form = withContained([set], '#vs');
+      answer(form, 'c', red);
+      assert.deepEqual(
+        [codes(form), get(form, 'c').optionsState, issues(form, 'c')],
+        [['value-set-unavailable'], 'unavailable', []],
+      );
+    }
+  });
+});
+
+describe('options of a terminology service', () => {
+  const set = (...codings: Coding[]): ValueSet => ({ resourceType: 'ValueSet', expansion: { contains: codings } });
+
+  function served(items: Given[], serve: (request: ExpansionRequest) => Promise<ValueSet | Coding[]>) {
+    const asked: ExpansionRequest[] = [];
+    const terminology = (request: ExpansionRequest) => {
+      asked.push(request);
+      return serve(request);
+    };
+    const form = createForm(questionnaire(items), {
+      now: () => NOW,
+      language: 'fr',
+      messages: fr,
+      parts: [valueSets(terminology)],
+    });
+    return { form, asked };
+  }
+
+  it('are asked for once for all who draw from the set, and told when they come', async () => {
+    const { form, asked } = served(
+      ['a', 'b'].map((linkId) => ({ linkId, type: 'choice', answerValueSet: 'urn:vs' })),
+      () => Promise.resolve(set(red, green)),
+    );
+    assert.equal(get(form, 'a').optionsState, 'loading');
+    const heard: string[] = [];
+    form.subscribe(({ items }) =>
+      heard.push([...items].map(([item, aspects]) => `${item.linkId} ${[...aspects].join()}`).join('; ')),
+    );
+    await form.settled();
+    assert.deepEqual([asked.length, heard], [1, ['a options; b options']]);
+    assert.deepEqual(labels(form, 'b'), ['Rouge', 'Vert']);
+  });
+
+  it('judge an answer given before they came', async () => {
+    const { form } = served([{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' }], () =>
+      Promise.resolve([green]),
+    );
+    answer(form, 'a', red);
+    assert.deepEqual(issues(form, 'a'), []);
+    await form.settled();
+    assert.deepEqual(issues(form, 'a'), ['option']);
+  });
+
+  it('that fail leave the question open', async () => {
+    const { form } = served([{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' }], () =>
+      Promise.reject(new Error('down')),
+    );
+    await form.settled();
+    assert.deepEqual([get(form, 'a').optionsState, codes(form)], ['unavailable', ['value-set-unavailable']]);
+    answer(form, 'a', red);
+    assert.deepEqual(issues(form, 'a'), []);
+  });
+
+  it('are searched as one types where the control is an autocomplete', async () => {
+    const extension = [
+      { url: `${CORE}questionnaire-itemControl`, valueCodeableConcept: { coding: [{ code: 'autocomplete' }] } },
+      { url: `${CORE}preferredTerminologyServer`, valueUrl: 'https://tx.example/' },
+    ];
+    const { form, asked } = served([{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs', extension }], () =>
+      Promise.resolve([red]),
+    );
+    assert.deepEqual([asked, get(form, 'a').optionsState], [[], 'remote']);
+    const found = await form.search(get(form, 'a'), 'rou', 5);
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      ['Rouge'],
+    );
+    assert.deepEqual(asked, [{ valueSet: 'urn:vs', filter: 'rou', count: 5, server: 'https://tx.example/' }]);
+  });
+
+  it('are searched in the form when they are known', async () => {
+    const { form, asked } = served(
+      [{ linkId: 'a', type: 'choice', answerOption: [{ valueCoding: red }, { valueCoding: green }] }],
+      () => Promise.resolve([]),
+    );
+    assert.deepEqual(
+      (await form.search(get(form, 'a'), 'VE')).map(({ label }) => label),
+      ['Vert'],
+    );
+    assert.deepEqual(asked, []);
+  });
+});
+
+describe('options that expressions give', () => {
+  it('come from answerExpression and follow what it reads', () => {
+    const form = openWith([
+      { linkId: 'drug', repeats: true, type: 'string' },
+      {
+        linkId: 'which',
+        type: 'open-choice',
+        extension: [expression('answerExpression', `%resource.item.where(linkId='drug').answer.value`)],
+      },
+    ]);
+    answer(form, 'drug', ['aspirine', 'codéine']);
+    assert.deepEqual(labels(form, 'which'), ['aspirine', 'codéine']);
+    assert.deepEqual(
+      changesOf(form, () => answer(form, 'drug', ['aspirine'])),
+      [['drug: items value', 'which: options']],
+    );
+  });
+
+  it('become references when they are resources', () => {
+    const doctors = [
+      { resourceType: 'Practitioner', id: '1' },
+      { resourceType: 'Practitioner', id: '2' },
+    ];
+    const form = openWith(
+      [{ linkId: 'who', type: 'reference', extension: [expression('answerExpression', `%doctors`)] }],
+      { context: { doctors } },
+    );
+    assert.deepEqual(
+      get(form, 'who').options.map(({ value }) => value),
+      [{ reference: 'Practitioner/1' }, { reference: 'Practitioner/2' }],
+    );
+  });
+
+  it('are switched off and on, enabled as soon as one expression says so; an answer that is off stays, with an issue', () => {
+    const toggle = (text: string, ...codings: Coding[]) => ({
+      url: `${SDC}answerOptionsToggleExpression`,
+      extension: [
+        ...codings.map((valueCoding) => ({ url: 'option', valueCoding })),
+        { ...expression('x', text), url: 'expression' },
+      ],
+    });
+    const is = (linkId: string) => `%resource.item.where(linkId='${linkId}').answer.value = true`;
+    const form = openWith([
+      { linkId: 'a', type: 'boolean' },
+      { linkId: 'b', type: 'boolean' },
+      {
+        linkId: 'c',
+        type: 'choice',
+        answerOption: [{ valueCoding: red }, { valueCoding: green }],
+        extension: [toggle(is('a'), red), toggle(is('b'), red)],
+      },
+    ]);
+    const off = () =>
+      get(form, 'c')
+        .options.filter(({ disabled }) => disabled)
+        .map(({ label }) => label);
+    assert.deepEqual(off(), ['Rouge']);
+    answer(form, 'b', true);
+    assert.deepEqual(off(), []);
+    answer(form, 'c', red);
+    answer(form, 'b', false);
+    assert.deepEqual([off(), valuesOf(form, 'c'), issues(form, 'c')], [['Rouge'], [red], ['option']]);
+  });
+
+  it('come from another value set when the expression names another', () => {
+    const sets = ['red', 'green'].map((code) => ({
+      resourceType: 'ValueSet',
+      id: code,
+      compose: { include: [{ system, concept: [{ code }] }] },
+    }));
+    const form = openWith(
+      questionnaire(
+        [
+          { linkId: 'name' },
+          {
+            linkId: 'c',
+            type: 'choice',
+            answerValueSet: '#red',
+            _answerValueSet: {
+              extension: [
+                expression(`${CORE}cqf-expression`, `'#' + %resource.item.where(linkId='name').answer.value`),
+              ],
+            },
+          },
+        ],
+        { contained: sets as never },
+      ),
+    );
+    assert.deepEqual(labels(form, 'c'), ['red']);
+    answer(form, 'name', 'green');
+    assert.deepEqual(labels(form, 'c'), ['green']);
+  });
+});
