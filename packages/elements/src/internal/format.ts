@@ -67,7 +67,7 @@ function longDates(locale: string, timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
 }
 
-/** A date is not broken over two lines. */
+/** The day and its month are not parted; the weekday may stand on a line of its own, or the whole would not fit a telephone. */
 function tie(date: string): string {
-  return date.replaceAll(' ', '\xa0');
+  return date.replace(/(\d\S*) /, '$1\xa0');
 }
