@@ -129,6 +129,7 @@ export const operations = {
       'not-found',
       'hold-expired',
       'booking-cancelled',
+      'checklist-blocks-booking',
       'deadline-passed',
       ...writes,
     ],

@@ -67,8 +67,15 @@ function describe(config: Config, { url }: Backend): string {
     ...kit,
     `  API       ${url}/openapi.json`,
     `  database  ${database}`,
-    `  mail      ${config.smtp ? 'sent' : 'none (SMTP_URL is not set)'}`,
+    `  mail      ${describeMail(config)}`,
   ].join('\n');
+}
+
+function describeMail({ smtp, publicUrl, port }: Config): string {
+  if (!smtp) return 'none (SMTP_URL is not set)';
+  return publicUrl === undefined
+    ? `sent, with links to http://localhost:${port} (RELAIS_PUBLIC_URL is not set)`
+    : `sent, with links to ${publicUrl}`;
 }
 
 /** The first signal stops the backend when it has finished what it does, the second at once. */

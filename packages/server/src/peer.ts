@@ -23,7 +23,9 @@ export function trustProxies(networks: readonly string[]): ProxyList {
 export function readPeer(request: Request, bindings: unknown, proxies: ProxyList): string {
   const { incoming } = bindings as { incoming?: { socket?: { remoteAddress?: string | undefined } } };
   const peer = plainAddress(incoming?.socket?.remoteAddress ?? '');
-  return plainAddress(originAddress(peer, request.headers.get('x-forwarded-for'), proxies));
+  const origin = plainAddress(originAddress(peer, request.headers.get('x-forwarded-for'), proxies));
+  // A word that is no address (`unknown`, a name) would be a caller of its own each time it changes.
+  return isIP(origin) === 0 ? peer : origin;
 }
 
 /** An IPv4 address that an IPv6 socket shows as `::ffff:192.0.2.1`. */

@@ -136,10 +136,11 @@ class FileFolder {
     if (!type || !path) return undefined;
     const { mtimeMs, size } = await stat(path);
     const tag = `${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`;
-    const known = this.#files.get(name);
+    // By its real place: `a.js`, `/a.js` and `//a.js` are one file, kept once.
+    const known = this.#files.get(path);
     if (known?.tag === tag) return known;
     const file = { tag, type, bytes: await readFile(path), compressed: new Map() };
-    this.#files.set(name, file);
+    this.#files.set(path, file);
     return file;
   }
 

@@ -161,7 +161,7 @@ describeEngines('the application', (engine) => {
         const response = await raw(`${structure}/holds`, {
           method: 'POST',
           ...init,
-          headers: { ...init.headers, 'idempotency-key': 'k' },
+          headers: { ...(init.headers as Record<string, string>), 'idempotency-key': 'k' },
         });
         assert.equal(response.status, 400);
         assert.equal(((await response.json()) as Problem).code, 'invalid-request');
@@ -309,6 +309,8 @@ describe('the address of whoever asks', () => {
     ['10.0.0.1', '1.1.1.1, 198.51.100.7', '198.51.100.7'],
     ['10.0.0.1', '198.51.100.7, 10.0.0.9', '198.51.100.7'],
     ['2001:db8::1', '2001:4860::1', '2001:4860::1'],
+    ['10.0.0.1', '198.51.100.7:50312', '198.51.100.7'],
+    ['10.0.0.1', '[2001:4860::1]:50312', '2001:4860::1'],
     ['10.0.0.1', '', '10.0.0.1'],
     ['10.0.0.1', null, '10.0.0.1'],
   ];
@@ -323,5 +325,7 @@ describe('the address of whoever asks', () => {
     const request = new Request('http://relais.test/', { headers: { 'x-forwarded-for': '198.51.100.7' } });
     assert.equal(readPeer(request, bindings, proxies), '198.51.100.7');
     assert.equal(readPeer(request, bindings, trustProxies([])), '10.0.0.1');
+    const nameless = new Request('http://relais.test/', { headers: { 'x-forwarded-for': 'unknown' } });
+    assert.equal(readPeer(nameless, bindings, proxies), '10.0.0.1');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Booking, Hold, Problem } from '@relais/model';
+import type { Booking, Hold, NewBooking, Problem } from '@relais/model';
 import { assertChain, bearer, bookSeat, createBookingRequest, openBackend } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
@@ -175,6 +175,21 @@ describeEngines('booking a seat', (engine) => {
     );
     assert.equal(await backend.left(at('09:45')), 1);
     assert.equal(await backend.left(at('13:30', 'gate')), 0);
+  });
+
+  it('moves only to a site that has what the answers ask for', async () => {
+    const { body: first } = await backend.hold(at('10:00', 'oaks'));
+    const request = createBookingRequest(first.token);
+    request.checklistRun.yes = ['stitches'];
+    const { body: booking } = await backend.call<NewBooking>('POST', '/bookings', request);
+    const { body: elsewhere } = await backend.hold(at('14:45', 'gate'));
+    const refused = await move(booking.id, booking.token, elsewhere.token);
+    assert.deepEqual(
+      [refused.status, refused.body.code, refused.body['outcome']],
+      [422, 'checklist-blocks-booking', 'continue'],
+    );
+    const { body: suitable } = await backend.hold(at('10:15', 'oaks'));
+    assert.equal((await move(booking.id, booking.token, suitable.token)).status, 200);
   });
 
   it('leaves a booking where it is when the move cannot be made', async () => {

@@ -9,10 +9,15 @@ export interface ProxyList {
  */
 export function originAddress(peer: string, forwardedFor: string | null, proxies: ProxyList): string {
   if (!proxies.has(peer)) return peer;
-  const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim());
+  const hops = (forwardedFor ?? '').split(',').map((hop) => withoutPort(hop.trim()));
   for (const hop of hops.reverse()) {
     if (hop === '') break;
     if (!proxies.has(hop)) return hop;
   }
   return peer;
+}
+
+/** Some proxies write the caller's port too, `192.0.2.1:50312` or `[2001:db8::1]:50312`: another connection is not another caller. */
+function withoutPort(hop: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(hop)?.[1] ?? hop;
 }

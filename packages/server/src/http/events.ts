@@ -6,10 +6,18 @@ import { readSearch } from './slots.ts';
 
 /** Streams one backend keeps open at most; a live list is a comfort, answering the others is not. */
 const MOST_STREAMS = 2000;
+/** And of these for one address: a whole practice may share one, one machine must not take them all. */
+const MOST_STREAMS_PER_ADDRESS = 100;
 /** Messages waiting for a reader that does not read; it is let go and resumes when it can. */
 const MOST_WAITING = 100;
 /** How long a reader waits before it comes back, in milliseconds. */
 const RETRY_MS = 2000;
+
+const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+};
 
 /** The event streams of one application. */
 export class EventStreams {
@@ -25,7 +33,12 @@ export class EventStreams {
 
   get handler(): ReadHandler {
     return (call) => {
-      if (this.#streams.size >= MOST_STREAMS) throw new ProblemError('unavailable', { retryAfter: 30 });
+      // Nobody reads what comes after a HEAD: a stream would stay open for no one.
+      if (call.request.method === 'HEAD') return Promise.resolve(new Response(null, { headers: STREAM_HEADERS }));
+      const ofAddress = [...this.#streams].filter(({ address }) => address === call.address).length;
+      if (this.#streams.size >= MOST_STREAMS || ofAddress >= MOST_STREAMS_PER_ADDRESS) {
+        throw new ProblemError('unavailable', { retryAfter: 30 });
+      }
       return Promise.resolve(this.#open(call));
     };
   }
@@ -38,7 +51,7 @@ export class EventStreams {
 
   #open(call: Call): Response {
     const { audience, label } = readSearch(call);
-    const stream = new EventStream();
+    const stream = new EventStream(call.address);
     const unfollow = this.#feed.follow({
       structureId: call.structureId,
       search: { audience, label },
@@ -51,9 +64,7 @@ export class EventStreams {
       unfollow();
     };
     call.request.signal.addEventListener('abort', () => stream.end(), { once: true });
-    return new Response(stream.body, {
-      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
-    });
+    return new Response(stream.body, { headers: STREAM_HEADERS });
   }
 
   /** A sign of life, and a look at the log in case an announcement was lost. */
@@ -65,12 +76,14 @@ export class EventStreams {
 
 /** One response that goes on until either side ends it. */
 class EventStream {
+  readonly address: string;
   readonly body: ReadableStream<Uint8Array>;
   onEnd: () => void = () => undefined;
   readonly #encoder = new TextEncoder();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-  constructor() {
+  constructor(address: string) {
+    this.address = address;
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;

@@ -14,6 +14,7 @@ import { ProblemError } from './problem.ts';
 import { freeSeat } from './seats.ts';
 import { hashToken, isSame } from './secrets.ts';
 import { writeOnce } from './write.ts';
+import { loadChecklists } from './view.ts';
 import type { Writing } from './write.ts';
 
 export type BookingRow = Selectable<BookingTable>;
@@ -64,6 +65,7 @@ export function moveBooking(
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
     const hold = await findLiveHold(writing, command.token);
+    refuseMissingEquipment(territory, hold, await findRequiredEquipment(writing, old.id));
     return async () => {
       await deleteHold(writing, hold);
       await freeSeat(writing, old.practice_id, old.start_at);
@@ -191,6 +193,26 @@ function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, req
     outcome: 'continue',
     detail: `The site of the held seat does not have what the checklist asks for: ${required.join(', ')}`,
   });
+}
+
+/** What the person's answers ask of a site, by the version of the list that was answered. */
+async function findRequiredEquipment(writing: Writing, bookingId: string): Promise<readonly string[]> {
+  const run = await writing.trx
+    .selectFrom('checklist_run')
+    .select(['version', 'yes', 'answered_at'])
+    .where('structure_id', '=', writing.structureId)
+    .where('booking_id', '=', bookingId)
+    .executeTakeFirst();
+  const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
+  const answered = lists.find(({ version }) => version === run?.version);
+  if (!run || !answered) return [];
+  const answers = {
+    version: run.version,
+    yes: JSON.parse(run.yes) as string[],
+    answeredAt: toInstant(run.answered_at),
+  };
+  const result = evaluateChecklist(answered, answers);
+  return result.outcome === 'continue' ? result.requiredEquipment : [];
 }
 
 /** Bookings that are still to come count; a person may come back once seen. */

@@ -50,14 +50,21 @@ export class StructureViews {
   async read(structureId: string): Promise<StructureView | undefined> {
     const view = await this.#known(structureId);
     if (!view) return undefined;
+    const seen = view.sequence;
     const head = await findHead(this.#store.db, structureId);
     if (!head) return undefined;
-    return this.#advance(this.#store.db, view, head);
+    // Meanwhile the view may have gone further than this head; it cannot have been further before the head was read.
+    if (head.sequence >= seen && (view.sequence > head.sequence || isOfHistory(view, head))) {
+      return this.#advance(this.#store.db, view, head);
+    }
+    this.forget(structureId);
+    return this.#known(structureId);
   }
 
   /** The structure at a head that a writer has just locked; read through the writer's own transaction. */
   async readLocked(db: Kysely<Database>, head: StructureRow): Promise<StructureView> {
-    const view = this.#views.get(head.structure_id) ?? (await this.#loadView(db, head));
+    const known = this.#views.get(head.structure_id);
+    const view = known && isOfHistory(known, head) ? known : await this.#loadView(db, head);
     this.#views.set(head.structure_id, view);
     return this.#advance(db, view, head);
   }
@@ -102,7 +109,7 @@ export class StructureViews {
 
   async #loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
     const [documents, seats] = await Promise.all([this.loadDocuments(db, head), loadSeats(db, head.structure_id)]);
-    return { structureId: head.structure_id, sequence: head.sequence, documents, seats };
+    return { structureId: head.structure_id, sequence: head.sequence, hash: head.hash, documents, seats };
   }
 
   async #advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<MutableView> {
@@ -129,6 +136,13 @@ function completeAddress(settings: StructureSettings, publicUrl: string | undefi
 
 interface MutableView extends StructureView {
   sequence: number;
+  /** Of the row of the log at `sequence`. */
+  hash: string;
+}
+
+/** False once the log itself has gone back, as after a restored backup or a replica promoted a little too early. */
+function isOfHistory(view: MutableView, head: StructureRow): boolean {
+  return view.sequence < head.sequence || (view.sequence === head.sequence && view.hash === head.hash);
 }
 
 /** Rows of the log after a sequence, oldest first. */
@@ -158,6 +172,7 @@ function applyRows(view: MutableView, rows: readonly EventRow[]): void {
     if (row.sequence !== view.sequence + 1) continue;
     view.seats.apply(row);
     view.sequence = row.sequence;
+    view.hash = row.hash;
     if (row.sequence % FURTHEST_BEHIND === 0) view.seats.forgetBefore(row.at - 2 * DAY_MS);
   }
 }
@@ -188,6 +203,18 @@ async function loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<
     ...(territory === undefined ? {} : { territory: compileTerritory(JSON.parse(territory) as Territory) }),
     checklists: checklistsInForce(checklists),
   };
+}
+
+/** Every version of the severity checklist that was ever in force, newest first. */
+export async function loadChecklists(db: Kysely<Database>, structureId: string): Promise<SeverityChecklist[]> {
+  const rows = await db
+    .selectFrom('document')
+    .select('body')
+    .where('structure_id', '=', structureId)
+    .where('kind', '=', 'checklist')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => JSON.parse(row.body) as SeverityChecklist);
 }
 
 /** Newest first in; out come the newest original and its translations. A translation of an older version is not shown. */
