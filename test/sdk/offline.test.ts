@@ -124,6 +124,37 @@ describe('a reload in the middle of', () => {
     assert.deepEqual(await client.bookings.remembered(), []);
   });
 
+  it('a change to one of several bookings opens that one', async (test) => {
+    const device = await createDevice(test);
+    const before = device.load();
+    const book = async (number: number) =>
+      before.bookings.confirm(await before.bookings.hold({ window: morning }), requestFor(number));
+    const first = await book(1);
+    await book(2);
+    const link = { bookingId: first.id, token: first.token };
+    device.network.always('request lost');
+    await assert.rejects(before.bookings.cancel(link));
+    device.network.always(undefined);
+
+    const [resumed] = await device.load().bookings.resume();
+    assert.deepEqual([resumed?.kind, resumed?.link, resumed?.answer?.id], ['cancel', link, first.id]);
+  });
+
+  it('a cancellation is given up once the booking has been seen alive', async (test) => {
+    const device = await createDevice(test);
+    const before = device.load();
+    const { id, token } = await before.bookings.confirm(await before.bookings.hold({ window: morning }), requestFor());
+    const link = { bookingId: id, token };
+    device.network.always('request lost');
+    await assert.rejects(before.bookings.cancel(link));
+    await assert.rejects(device.load().bookings.open(link), 'seen is what was answered');
+    device.network.always(undefined);
+
+    assert.equal((await device.load().bookings.open(link)).status, 'confirmed');
+    assert.deepEqual(await device.load().bookings.resume(), []);
+    assert.equal(await device.backend.countBookings(), 1);
+  });
+
   it('several writes takes them up in their order', async (test) => {
     const device = await createDevice(test);
     const before = device.load();
@@ -274,6 +305,18 @@ describe('what is kept on the device', () => {
     device.network.always(undefined);
     device.backend.clock.now += 2 * 60_000;
     assert.deepEqual(await device.load().bookings.resume(), []);
+  });
+
+  it('as a cancellation is not asked for after ten minutes', async (test) => {
+    const device = await createDevice(test);
+    const before = device.load();
+    const { id, token } = await before.bookings.confirm(await before.bookings.hold({ window: morning }), requestFor());
+    device.network.always('request lost');
+    await assert.rejects(before.bookings.cancel({ bookingId: id, token }));
+    device.network.always(undefined);
+    device.backend.clock.now += 10 * 60_000;
+    assert.deepEqual(await device.load().bookings.resume(), []);
+    assert.equal(await device.backend.countBookings(), 1);
   });
 
   it('shows the seats still held after a reload, until they are over', async (test) => {

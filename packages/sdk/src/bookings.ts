@@ -30,11 +30,18 @@ export interface WriteAnswers {
   cancel: Booking;
 }
 
-/** A write taken up again: its answer, or why there is none. With `error.pending` it is still kept. */
+/**
+ * A write taken up again: its answer, or why there is none. With `error.pending` it is still kept. `link` opens the booking that was to
+ * be moved or cancelled, as whoever asked for it did.
+ */
 export type ResumedWrite = {
-  [Kind in WriteKind]:
-    | { readonly kind: Kind; readonly answer: WriteAnswers[Kind]; readonly error?: undefined }
-    | { readonly kind: Kind; readonly answer?: undefined; readonly error: RelaisError };
+  [Kind in WriteKind]: { readonly kind: Kind } & (Kind extends 'move' | 'cancel'
+    ? { readonly link: BookingLink }
+    : { readonly link?: undefined }) &
+    (
+      | { readonly answer: WriteAnswers[Kind]; readonly error?: undefined }
+      | { readonly answer?: undefined; readonly error: RelaisError }
+    );
 }[WriteKind];
 
 export interface CallOptions {
@@ -49,7 +56,7 @@ export interface Bookings {
   release(hold: Pick<Hold, 'id' | 'token'>, options?: CallOptions): Promise<void>;
   /** Confirms the held seat for a person. The link is remembered on this device, unless a professional is signed in. */
   confirm(hold: Pick<Hold, 'id' | 'token'>, request: ConfirmRequest, options?: CallOptions): Promise<NewBooking>;
-  /** Reads the booking behind a link. */
+  /** Reads the booking behind a link. A change to it that was never answered is then given up: who reads it decides anew. */
   open(link: BookingLink, options?: CallOptions): Promise<Booking>;
   /** Puts the booking on a held seat and frees its old one, in one step. */
   move(link: BookingLink, hold: Pick<Hold, 'id' | 'token'>, options?: CallOptions): Promise<Booking>;
@@ -188,6 +195,7 @@ export function createBookings(settings: BookingsSettings): Bookings {
       const text = await transport.send({ method: 'GET', path: `/bookings/${bookingId}`, token }, options?.signal);
       const booking = parseAnswer(Booking, text);
       await refresh(booking);
+      await outbox.dropChanges(bookingId);
       return booking;
     },
 
@@ -200,13 +208,14 @@ export function createBookings(settings: BookingsSettings): Bookings {
           body: JSON.stringify({ token: hold.token }),
           token,
           holdId: hold.id,
+          bookingId,
         },
         options?.signal,
       ) as Promise<Booking>,
 
     cancel: ({ bookingId, token }, options) =>
       outbox.post(
-        { kind: 'cancel', method: 'DELETE', path: `/bookings/${bookingId}`, token },
+        { kind: 'cancel', method: 'DELETE', path: `/bookings/${bookingId}`, token, bookingId },
         options?.signal,
       ) as Promise<Booking>,
 
@@ -216,12 +225,13 @@ export function createBookings(settings: BookingsSettings): Bookings {
     async resume(options) {
       const resumed: ResumedWrite[] = [];
       for (const write of await outbox.pending()) {
-        const { kind } = write;
+        const { kind, bookingId, token } = write;
+        const what = { kind, ...(bookingId && { link: { bookingId, token } }) };
         try {
-          resumed.push({ kind, answer: await outbox.repost(write, options?.signal) } as ResumedWrite);
+          resumed.push({ ...what, answer: await outbox.repost(write, options?.signal) } as ResumedWrite);
         } catch (error) {
           if (!(error instanceof RelaisError)) throw error;
-          resumed.push({ kind, error });
+          resumed.push({ ...what, error } as ResumedWrite);
         }
       }
       return resumed;

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { Client } from '@relais/sdk';
+import { memoryStorage, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import {
   SlotPickerController,
@@ -14,19 +14,21 @@ import { NOW, person, settings } from '../support/structure.ts';
 interface Setting {
   client?: (backend: PageBackend) => Client;
   prefill?: Prefill;
+  backend?: PageBackend;
 }
 
 /** A controller on a host that draws nothing, over the real backend. */
-async function setUp({ client = openClient, prefill = { ...person, reason: 'fever' } }: Setting = {}) {
-  const backend = await openBackend();
+async function setUp({ client: connect = openClient, prefill, backend: known }: Setting = {}) {
+  const backend = known ?? (await openBackend());
+  const client = connect(backend);
   const host = new BareHost();
   const clock = new HandClock(NOW);
   const said: string[] = [];
   const mark = { isSet: false, set: (isUnderWay: boolean) => (mark.isSet = isUnderWay) };
   const picker = new SlotPickerController(host, {
-    client: client(backend),
+    client,
     language: () => 'fr',
-    prefill,
+    prefill: prefill ?? { ...person, reason: 'fever' },
     mark,
     say: (text) => said.push(text(fr)),
     every: clock.every,
@@ -42,7 +44,7 @@ async function setUp({ client = openClient, prefill = { ...person, reason: 'feve
     await toSeats();
     await picker.holdWindow(picker.slots);
   };
-  return { backend, host, clock, said, mark, picker, hold, toSeats, toHeld };
+  return { backend, client, host, clock, said, mark, picker, hold, toSeats, toHeld };
 }
 
 /** A backend that refuses some requests, as a server of another day may. */
@@ -54,6 +56,22 @@ function refusing(method: string, path: RegExp, status: number, problem: object)
           ? Response.json({ type: 'about:blank', title: 'No', status, ...problem }, { status })
           : backend.fetch(request),
     });
+}
+
+/** Pages of one device, on a network that loses the answers to one kind of request as told. */
+function keeping(path: RegExp) {
+  let isCut = false;
+  const storage = memoryStorage();
+  const client = (backend: PageBackend) =>
+    openClient(backend, {
+      storage,
+      fetch: async (request) => {
+        const answer = await backend.fetch(request);
+        if (isCut && path.test(request.url)) throw new TypeError('Failed to fetch');
+        return answer;
+      },
+    });
+  return { client, cut: (isNow: boolean) => (isCut = isNow) };
 }
 
 interface Window {
@@ -278,6 +296,37 @@ describe('SlotPickerController', () => {
     await over;
     expect(clock.timers).to.equal(0);
     expect(await countSeats(backend)).to.equal(12);
+  });
+
+  it('takes up the seat whose answer a reload cost', async () => {
+    const { client, cut } = keeping(/holds$/);
+    const before = await setUp({ client });
+    await before.toSeats();
+    cut(true);
+    await before.picker.holdSlot({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+    expect(before.picker.state.name).to.equal('unreachable');
+    cut(false);
+    const after = await setUp({ client, backend: before.backend });
+    await after.picker.start();
+    expect([after.picker.state.name, after.mark.isSet]).to.deep.equal(['checklist', true]);
+    after.picker.endChecklist();
+    await waitUntil(() => after.picker.state.name === 'held', 'held', { interval: 5 });
+    expect(after.hold().seat).to.include({ practiceId: 'c', start: '2026-11-10T14:30:00Z' });
+  });
+
+  it('opens the booking a reload left half cancelled by its own link', async () => {
+    const { client, cut } = keeping(/bookings\/[^/]+$/);
+    const before = await setUp({ client });
+    await before.toHeld();
+    await before.picker.confirm(before.hold());
+    const opened = before.picker.state as StateOf<'confirmed'>;
+    await before.client.bookings.forget(opened.booking.id);
+    cut(true);
+    await before.picker.cancel(opened);
+    cut(false);
+    const after = await setUp({ client, backend: before.backend });
+    await after.picker.start();
+    expect(after.picker.state).to.deep.include({ name: 'cancelled', link: opened.link });
   });
 
   it('calls an answer that is not the contract’s unreachable', async () => {

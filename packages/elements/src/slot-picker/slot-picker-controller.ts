@@ -6,6 +6,7 @@ import type {
   Client,
   Hold,
   HoldRequest,
+  NewBooking,
   NoSlot,
   RememberedBooking,
   SeatFilters,
@@ -192,7 +193,7 @@ export class SlotPickerController implements ReactiveController {
       const { mark } = this.#options;
       if (await this.#resume()) return mark.set(false);
       // Without the mark of this tab, a hold is another tab's.
-      if (mark.isSet) [this.#hold] = await this.#client.bookings.held();
+      if (mark.isSet && !this.#hold) [this.#hold] = await this.#client.bookings.held();
       mark.set(this.#hold !== undefined);
       this.#begin();
     });
@@ -463,14 +464,20 @@ export class SlotPickerController implements ReactiveController {
 
   /** Whether a write that a reload interrupted now has its screen. */
   async #resume(): Promise<boolean> {
-    for (const { kind, answer, error } of await this.#client.bookings.resume()) {
-      if (error?.pending) throw error;
-      if (kind === 'hold' || !answer) continue;
-      const link = { bookingId: answer.id, token: 'token' in answer ? answer.token : this.remembered?.token };
-      this.#go({ name: SETTLED[kind], booking: answer, link });
-      return true;
+    let isSettled = false;
+    for (const write of await this.#client.bookings.resume()) {
+      if (write.error?.pending) throw write.error;
+      if (!write.answer) continue;
+      if (write.kind === 'hold') {
+        await this.#release();
+        this.#hold = write.answer;
+      } else if (!isSettled) {
+        isSettled = true;
+        const link = write.kind === 'confirm' ? linkOf(write.answer) : write.link;
+        this.#go({ name: SETTLED[write.kind], booking: write.answer, link });
+      }
     }
-    return false;
+    return isSettled;
   }
 
   #evaluate() {
@@ -559,7 +566,7 @@ export class SlotPickerController implements ReactiveController {
     const language = this.#options.language();
     const booking = await this.#client.bookings.confirm(hold, { person, reason, checklistRun, language });
     this.#letGo();
-    this.#go({ name: 'confirmed', booking, link: { bookingId: booking.id, token: booking.token } });
+    this.#go({ name: 'confirmed', booking, link: linkOf(booking) });
     this.#tell(new SlotBookedEvent(idsOf(booking)));
   }
 
@@ -680,6 +687,10 @@ interface Failure extends Error {
   readonly outcome?: string;
   readonly holds?: readonly { readonly expiresAt: string }[];
   readonly faults?: readonly { readonly path: string }[];
+}
+
+function linkOf({ id, token }: NewBooking): BookingLink {
+  return { bookingId: id, token };
 }
 
 function idsOf({ id, seat }: Booking): { bookingId: string; practiceId: string; start: string } {

@@ -34,12 +34,19 @@ export interface Outbox {
   pending(): Promise<PendingWrite[]>;
   /** Erases the other writes made with this hold, which is used up. */
   settleHold(holdId: string): Promise<void>;
+  /** Erases the changes to this booking that nobody is waiting for: whoever sees it as it is decides anew. */
+  dropChanges(bookingId: string): Promise<void>;
 }
 
-/** As long as the server remembers a key. */
-const KEPT_MILLISECONDS = 24 * 3_600_000;
-/** Later, a hold would come as a surprise, and one already made would have little time left. */
-const HOLD_KEPT_MILLISECONDS = 2 * 60_000;
+const KEPT_MILLISECONDS: Readonly<Record<WriteKind, number>> = {
+  /** Later, a hold would come as a surprise, and one already made would have little time left. */
+  hold: 2 * 60_000,
+  /** As long as the server remembers a key. */
+  confirm: 24 * 3_600_000,
+  /** Later, a person may well have decided to go as booked. */
+  move: 10 * 60_000,
+  cancel: 10 * 60_000,
+};
 const CLIENT_KEPT_MILLISECONDS = 24 * 3_600_000;
 
 export function createOutbox({ vault, now, deliver }: OutboxSettings): Outbox {
@@ -60,8 +67,7 @@ export function createOutbox({ vault, now, deliver }: OutboxSettings): Outbox {
 
   async function keep(write: Write): Promise<PendingWrite> {
     const pending = { ...write, key: randomId(), client: await clientId() };
-    const end = now() + (write.kind === 'hold' ? HOLD_KEPT_MILLISECONDS : KEPT_MILLISECONDS);
-    await vault.put('write', pending.key, pending, end);
+    await vault.put('write', pending.key, pending, now() + KEPT_MILLISECONDS[write.kind]);
     return pending;
   }
 
@@ -86,14 +92,23 @@ export function createOutbox({ vault, now, deliver }: OutboxSettings): Outbox {
     return id;
   }
 
+  async function idle(): Promise<PendingWrite[]> {
+    return (await vault.list<PendingWrite>('write')).filter((write) => !running.has(nameOf(write)));
+  }
+
+  async function erase(writes: readonly PendingWrite[]): Promise<void> {
+    await Promise.all(writes.map(({ key }) => vault.delete('write', key)));
+  }
+
   return {
     post: (write, signal) => once(write, async () => send((await find(write)) ?? (await keep(write)), signal)),
     repost: (write, signal) => once(write, () => send(write, signal)),
-    pending: async () => (await vault.list<PendingWrite>('write')).filter((write) => !running.has(nameOf(write))),
+    pending: idle,
     async settleHold(holdId) {
-      const writes = await vault.list<PendingWrite>('write');
-      const over = writes.filter((write) => write.holdId === holdId);
-      await Promise.all(over.map(({ key }) => vault.delete('write', key)));
+      await erase((await vault.list<PendingWrite>('write')).filter((write) => write.holdId === holdId));
+    },
+    async dropChanges(bookingId) {
+      await erase((await idle()).filter((write) => write.bookingId === bookingId));
     },
   };
 }
