@@ -73,6 +73,38 @@ describe('relais-provider', () => {
     expect(pickers.map(textOf)[1]).to.include('Voir quelqu’un').and.to.include('En cas d’urgence');
   });
 
+  it('keeps a booking under way when the language or the token’s function changes', async () => {
+    const asked = await collect(async () => {
+      const provider = await fixture<Provider>(
+        html`<relais-provider api="https://one.test" structure="one" .getToken=${() => 'first'}>
+          <relais-slot-picker></relais-slot-picker>
+          <relais-slot-picker structure="two"></relais-slot-picker>
+        </relais-provider>`,
+      );
+      await pressAll(provider);
+      provider.language = 'en';
+      provider.getToken = () => 'second';
+      await provider.updateComplete;
+      for (const picker of provider.querySelectorAll('relais-slot-picker')) {
+        await picker.updateComplete;
+        expect(picker.state).to.equal('misconfigured');
+        expect(textOf(picker)).to.include('The service is not available here');
+      }
+      const picker = provider.querySelector('relais-slot-picker')!;
+      picker.structure = 'three';
+      await picker.updateComplete;
+      await new PickerDriver(picker, undefined as never, undefined as never).press(
+        'Ask for an appointment',
+        'misconfigured',
+      );
+    });
+    expect(asked.map(({ url, token }) => `${url.pathname.split('/')[4]} ${token}`)).to.deep.equal([
+      'one Bearer first',
+      'two Bearer first',
+      'three Bearer second',
+    ]);
+  });
+
   it('reaches pickers that were there before it was defined', async () => {
     const backend = await openBackend();
     const box = await fixture(

@@ -83,16 +83,18 @@ interface Window {
 function slow(path: RegExp) {
   const arrival = Promise.withResolvers<undefined>();
   const answer = Promise.withResolvers<undefined>();
+  const asked: string[] = [];
   const client = (backend: PageBackend) =>
     openClient(backend, {
       fetch: async (request) => {
+        asked.push(request.url);
         if (!path.test(request.url)) return backend.fetch(request);
         arrival.resolve(undefined);
         await answer.promise;
         return backend.fetch(request);
       },
     });
-  return { client, reached: arrival.promise, answer: () => answer.resolve(undefined) };
+  return { client, asked, reached: arrival.promise, answer: () => answer.resolve(undefined) };
 }
 
 /** Takes every seat but one of this slot. */
@@ -283,6 +285,28 @@ describe('SlotPickerController', () => {
     await picker.dispose();
     expect([clock.timers, host.controllers.size]).to.deep.equal([0, 0]);
     expect(await countSeats(backend)).to.equal(12);
+  });
+
+  it('asks for no list when it ends while the seat is given back', async () => {
+    const network = slow(/holds\/[^/]+$/);
+    const { picker, toHeld } = await setUp({ client: network.client });
+    await toHeld();
+    void picker.showSeats();
+    await network.reached;
+    const over = picker.dispose();
+    const before = network.asked.length;
+    network.answer();
+    await over;
+    expect(network.asked.slice(before)).to.be.empty;
+  });
+
+  it('does not try again by itself when it is over', async () => {
+    const problem = { code: 'rate-limited', retryAfter: 90 };
+    const { picker, clock, toSeats } = await setUp({ client: refusing('POST', /holds$/, 429, problem) });
+    await toSeats();
+    void picker.holdSlot(picker.slots[0]!);
+    await picker.dispose();
+    expect(clock.timers).to.equal(0);
   });
 
   it('gives back a seat that arrives when it is over', async () => {

@@ -75,6 +75,13 @@ describe('relais-slot-picker', () => {
       await driver.goTo('checklist');
     });
 
+    it('give the seat back to the structure they leave', async () => {
+      const driver = await states.held();
+      driver.picker.client = openClient(await openBackend());
+      await driver.reaches('start');
+      await waitUntil(async () => (await countSeats(driver)) === 12, 'given back');
+    });
+
     it('put single words of the host in place of ours', async () => {
       const driver = await mountPicker({ properties: { strings: { start: 'Voir un médecin' } } });
       expect(driver.find('Voir un médecin')).to.exist;
@@ -177,6 +184,24 @@ describe('relais-slot-picker', () => {
     });
   });
 
+  describe('in the page', () => {
+    it('gives the seat back when it is taken out', async () => {
+      const driver = await states.held();
+      driver.picker.remove();
+      await waitUntil(async () => (await countSeats(driver)) === 12, 'given back');
+      expect(driver.picker.state).to.equal('start');
+    });
+
+    it('keeps the seat when it is put elsewhere', async () => {
+      const driver = await states.held();
+      const box = await fixture(html`<section></section>`);
+      box.append(driver.picker);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(driver.picker.state).to.equal('held');
+      expect(await countSeats(driver)).to.equal(11);
+    });
+  });
+
   describe('keyboard', () => {
     it('books with twelve presses when prefilled', async () => {
       const driver = await mountPicker({ properties: prefilled });
@@ -235,4 +260,9 @@ function nameOf(element: Element): string {
 async function describeLinks(driver: Promise<PickerDriver>) {
   const { text, hrefs } = await driver.then((reached) => ({ text: reached.text, hrefs: reached.hrefs() }));
   return { text, hrefs };
+}
+
+async function countSeats({ client }: PickerDriver): Promise<number> {
+  const { slots } = await client.slots.list();
+  return slots.reduce((seats, { remaining }) => seats + remaining, 0);
 }

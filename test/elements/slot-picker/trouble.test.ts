@@ -1,8 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { openBackend, openClient } from '../support/backend.ts';
-import { mountPicker } from '../support/picker.ts';
 import { states } from '../support/states.ts';
-import { person } from '../support/structure.ts';
 
 describe('relais-slot-picker', () => {
   describe('trouble', () => {
@@ -34,36 +31,6 @@ describe('relais-slot-picker', () => {
     it('names the code of what it does not know', async () => {
       const { text } = await states.failed();
       expect(text).to.include('moved-to-the-moon');
-    });
-
-    it('takes up after a reload a booking whose answer was lost', async () => {
-      const backend = await openBackend();
-      let isCut = true;
-      const fetch = async (request: Request) => {
-        const answer = await backend.fetch(request);
-        if (isCut && request.url.endsWith('/bookings')) throw new TypeError('Failed to fetch');
-        return answer;
-      };
-      const client = openClient(backend, { fetch });
-      const before = await mountPicker({ backend, client });
-      await before.goTo('held');
-      before.fill(person);
-      await before.press('Confirmer', 'unreachable');
-      before.picker.remove();
-      isCut = false;
-      const after = await mountPicker({ backend, client });
-      await after.reaches('confirmed');
-      const { slots } = await client.slots.list();
-      expect(slots.reduce((seats, { remaining }) => seats + remaining, 0)).to.equal(11);
-    });
-
-    it('takes up after a reload the seat that was held', async () => {
-      const before = await states.held();
-      before.picker.remove();
-      const driver = await mountPicker({ backend: before.backend, client: before.client });
-      await driver.reaches('checklist');
-      await driver.press('Aucun de ces signes', 'reason');
-      await driver.press('Fièvre', 'held');
     });
   });
 });

@@ -32,7 +32,11 @@ export class Provider extends LitElement {
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #locale = new ContextProvider(this, { context: localeContext });
-  readonly #session = new ContextProvider(this, { context: sessionContext });
+  readonly #getToken = () => this.getToken?.();
+  readonly #session = new ContextProvider(this, {
+    context: sessionContext,
+    initialValue: { getToken: this.#getToken },
+  });
 
   /** Address of the backend, before `/api/v1`. */
   declare api: string | undefined;
@@ -49,15 +53,13 @@ export class Provider extends LitElement {
   /** A client made by the host, in place of `api` and `structure`. */
   declare client: Client | undefined;
 
-  /** Gives the bearer token of a signed-in professional. */
+  /** Gives the bearer token of a signed-in professional. May be another function at every render of the host. */
   declare getToken: Session['getToken'];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') || changed.has('strings')) this.#provideLocale();
-    if (changed.has('getToken')) this.#session.setValue({ getToken: this.getToken });
-    if ((['client', 'api', 'structure', 'language', 'getToken'] as const).some((name) => changed.has(name))) {
-      this.#provideClient();
-    }
+    // A change of language or session is no change of backend: a booking under way goes on, its next request in the new one.
+    if ((['client', 'api', 'structure'] as const).some((name) => changed.has(name))) this.#provideClient();
   }
 
   #provideLocale(): void {
@@ -65,10 +67,12 @@ export class Provider extends LitElement {
   }
 
   #provideClient(): void {
-    const { client, api, structure, language, getToken } = this;
+    const { client, api, structure, language } = this;
     if (client) this.#client.setValue(givenClient(client));
     else if (api != null && structure)
-      this.#client.setValue(createClientSource({ api, structure, language: language ?? pageLanguage(this) }, getToken));
+      this.#client.setValue(
+        createClientSource({ api, structure, language: language ?? pageLanguage(this) }, this.#getToken),
+      );
     else this.#client.setValue(undefined);
   }
 

@@ -414,6 +414,7 @@ export class SlotPickerController implements ReactiveController {
     try {
       await action();
     } catch (error) {
+      if (this.#isOver) return;
       this.#again = action;
       this.#fail(error as Failure);
     } finally {
@@ -496,7 +497,7 @@ export class SlotPickerController implements ReactiveController {
   async #listSeats(isUnsuited: boolean): Promise<void> {
     this.#go({ name: 'loading' });
     await this.#release();
-    this.#showList(await this.#list.show(), isUnsuited);
+    if (!this.#isOver) this.#showList(await this.#list.show(), isUnsuited);
   }
 
   /** After the answers: back to the seat already held if its place still suits, else to what is free. */

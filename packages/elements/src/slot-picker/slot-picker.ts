@@ -1,12 +1,13 @@
 import type { Client } from '@relais/sdk';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { ClientController } from '../internal/client-controller.ts';
 import type { ClientSource } from '../internal/client-source.ts';
 import { LiveRegionController } from '../internal/live-region-controller.ts';
 import { LocaleController } from '../internal/locale-controller.ts';
 import type { Strings } from '../translations/fr.ts';
 import { numbers } from './numbers.ts';
-import { createReloadMark, type ReloadMark } from './reload-mark.ts';
+import { isMarked, spendMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
 import type { PickerStateName } from './picker-state.ts';
 import type { PickerOptions, Prefill } from './slot-picker-controller.ts';
@@ -102,6 +103,7 @@ export class SlotPicker extends LitElement {
   /** Present once somebody has acted. */
   #flow: Flow | undefined;
   #flowSource: ClientSource | undefined;
+  #mark: ReloadMark | undefined;
   #phase: 'start' | 'loading' | 'unreachable' | 'misconfigured' = 'start';
   #shown: string | undefined;
   #language: string | undefined;
@@ -173,6 +175,12 @@ export class SlotPicker extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#followLink);
+    // An element that is only being moved is back by then.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.#reset();
+      this.requestUpdate();
+    });
   }
 
   /** Waits for the words, so that an English page never shows a French screen first. */
@@ -215,7 +223,7 @@ export class SlotPicker extends LitElement {
   };
 
   get #beginsUnasked(): boolean {
-    return this.autostart || HAS_LINK.test(location.hash) || this.#mark.isSet;
+    return this.autostart || HAS_LINK.test(location.hash) || isMarked(this.#markKey);
   }
 
   #begin = async (): Promise<void> => {
@@ -223,11 +231,12 @@ export class SlotPicker extends LitElement {
     this.#flowSource = source;
     if (!this.#flow) this.#enter(source ? 'loading' : 'misconfigured');
     if (!source) return;
+    const mark = (this.#mark ??= spendMark(this.#markKey));
     try {
       // The SDK travels beside the screens, not after them.
       const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load()]);
       if (source !== this.#flowSource) return;
-      this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client));
+      this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {
       this.#enter('unreachable');
       return;
@@ -236,24 +245,20 @@ export class SlotPicker extends LitElement {
     await (HAS_LINK.test(location.hash) ? picker.openFragment(location.hash) : picker.start());
   };
 
-  #flowOptions(client: Client): PickerOptions {
+  #flowOptions(client: Client, mark: ReloadMark): PickerOptions {
     return {
       client,
       language: () => (this.#locale.language === 'en' ? 'en' : 'fr'),
       prefill: this.#prefill,
-      mark: this.#mark,
+      mark,
       say: (text) => this.#live.say(text(this.#locale.strings)),
     };
   }
 
-  /** Another backend or structure: nothing of the present one stays. */
+  /** Another backend or structure, or nobody to look: nothing of the present one stays. */
   #reset(): void {
-    const picker = this.#flow?.picker;
-    if (picker) {
-      this.removeController(picker);
-      picker.hostDisconnected();
-    }
-    this.#flow = this.#flowSource = undefined;
+    void this.#flow?.picker.dispose();
+    this.#flow = this.#flowSource = this.#mark = undefined;
     this.#phase = 'start';
   }
 
@@ -268,17 +273,18 @@ export class SlotPicker extends LitElement {
     return { reason, commune, stepFree, equipment: wanted, familyName, givenName, birthDate, phone, email };
   }
 
-  get #mark(): ReloadMark {
+  get #markKey(): string {
     const { api = '', structure = '' } = this.#client.source?.settings ?? {};
-    return createReloadMark(`relais-under-way ${api} ${structure}`);
+    return `relais-under-way ${api} ${structure}`;
   }
 
   protected override render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     const picker = this.#flow?.picker;
+    // Drawn anew with every screen: a line that stays would be seen to jump from the end of one to the end of the next.
+    const foot = picker?.structure.synthetic && keyed(this.state, html`<p class="foot quiet">${t.synthetic}</p>`);
     return html`<div class="root" part="card" lang=${language} aria-busy=${picker?.isBusy ? 'true' : nothing}>
-      ${this.#renderScreen(t, language)}
-      ${picker?.structure.synthetic ? html`<p class="foot quiet">${t.synthetic}</p>` : nothing}
+      ${this.#renderScreen(t, language)} ${foot || nothing}
       <p class="hidden" role="status">${this.#live.text}</p>
     </div>`;
   }

@@ -1,0 +1,93 @@
+import { createClient, type Client, type ClientOptions } from '@relais/sdk';
+import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
+import { createPageBackend, type PageBackend } from '@relais/server/page';
+import english from '../../demo/checklists/severity.en.json' with { type: 'json' };
+import french from '../../demo/checklists/severity.fr.json' with { type: 'json' };
+import structure from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
+import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+
+/** A Tuesday, 09:40 at the place: its afternoon can be booked. */
+const NOW = '2026-11-10T08:40:00Z';
+
+export const settings = structure as unknown as StructureSettings;
+
+export interface StageOptions {
+  /** Where the clock stands. */
+  readonly now?: string;
+  /** Without the checklist, nobody may book. */
+  readonly withoutChecklist?: boolean;
+  /** The list on screen hears of no change. */
+  readonly withoutLive?: boolean;
+  readonly sendsMail?: boolean;
+}
+
+/** A real backend in this page with the demonstration's CPTS of four places, opened when somebody first asks it something. */
+export interface Stage {
+  readonly client: Client;
+  /** The device of somebody else. */
+  readonly other: Client;
+  readonly backend: () => Promise<PageBackend>;
+  /** Takes the device's network away, or gives it back. */
+  readonly setOnline: (isOnline: boolean) => Promise<void>;
+}
+
+let sqlite: Promise<never> | undefined;
+
+export function createStage({ now = NOW, withoutChecklist, withoutLive, sendsMail = false }: StageOptions): Stage {
+  const start = Date.parse(now);
+  let opened: Promise<PageBackend> | undefined;
+  let clock = () => start;
+  let isOnline = true;
+  const backend = () => (opened ??= open());
+
+  async function open(): Promise<PageBackend> {
+    const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
+    const structures = [{ settings, territory: territory as unknown as Territory, checklists }];
+    const made = await createPageBackend({ structures, now: start, sendsMail, loadSqlite });
+    clock = () => made.now();
+    return made;
+  }
+
+  const openClient = (options: Partial<ClientOptions> = {}) =>
+    createClient({
+      api: 'https://relais.invalid',
+      structure: settings.id,
+      fetch: async (request) => (await backend()).fetch(request),
+      now: () => clock(),
+      storage: 'memory',
+      isOnline: () => isOnline,
+      sleep: hurry,
+      ...options,
+    });
+
+  const deaf = (request: Request) =>
+    request.url.endsWith('/events')
+      ? new Promise<Response>(() => undefined)
+      : backend().then(({ fetch }) => fetch(request));
+
+  return {
+    client: openClient(withoutLive ? { fetch: deaf } : {}),
+    other: openClient(),
+    backend,
+    async setOnline(next) {
+      isOnline = next;
+      (await backend()).fail(next ? undefined : 'offline');
+    },
+  };
+}
+
+/** One WebAssembly module for the databases of all stories. */
+function loadSqlite(): Promise<never> {
+  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
+  return sqlite;
+}
+
+/** Nobody looks on while a client pauses between two tries; how long one try may take stays. */
+const hurry: NonNullable<ClientOptions['sleep']> = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds >= 10_000 ? milliseconds : 0);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });

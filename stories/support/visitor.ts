@@ -1,0 +1,72 @@
+import type { SlotPicker } from '@relais/elements';
+
+type State = SlotPicker['state'];
+
+const PATIENCE_MILLISECONDS = 8000;
+
+/** Somebody in front of a picker, who presses what they read. */
+export class Visitor {
+  readonly picker: SlotPicker;
+
+  constructor(picker: SlotPicker) {
+    this.picker = picker;
+  }
+
+  get root(): ShadowRoot {
+    const { shadowRoot } = this.picker;
+    if (!shadowRoot) throw new Error('The picker is not defined yet');
+    return shadowRoot;
+  }
+
+  /** All that is written on the present screen, one space between words. */
+  get text(): string {
+    return wordsOf(this.root.querySelector('.root'));
+  }
+
+  get heading(): string {
+    return wordsOf(this.root.querySelector('h2'));
+  }
+
+  /** What can be pressed, by the words on it: from their beginning, or anywhere for an expression. */
+  find(name: string | RegExp): HTMLElement {
+    const controls = [...this.root.querySelectorAll<HTMLElement>('button, a, label, summary')];
+    const isMeant = (words: string) => (typeof name === 'string' ? words.startsWith(name) : name.test(words));
+    const found = controls.find((control) => isMeant(wordsOf(control)));
+    if (!found) throw new Error(`Nothing to press says ${String(name)}: ${controls.map(wordsOf).join(' | ')}`);
+    return found;
+  }
+
+  async press(name: string | RegExp, next?: State): Promise<void> {
+    this.find(name).click();
+    if (next) await this.reaches(next);
+    await this.picker.updateComplete;
+  }
+
+  async reaches(state: State): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MILLISECONDS;
+    while (this.picker.state !== state || this.root.querySelector('[aria-busy]')) {
+      if (performance.now() > deadline) throw new Error(`Reaches ${state}: is ${this.picker.state}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await this.picker.updateComplete;
+  }
+
+  /** Types into fields, by their names. */
+  fill(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.root.querySelector<HTMLInputElement>(`#${name}`);
+      if (!field) throw new Error(`There is no field ${name}`);
+      field.value = value;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }
+  }
+
+  /** Where the links of the screen lead. */
+  hrefs(): string[] {
+    return [...this.root.querySelectorAll('a')].map(({ href }) => href);
+  }
+}
+
+export function wordsOf(element: Element | null): string {
+  return element?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '';
+}
