@@ -1,7 +1,7 @@
 // How the backend bears a rush: this process is the crowd, the backend is another one, on the embedded database and on PostgreSQL, both
 // waiting for the disk at every commit. What is sold is compared with the database afterwards.
 import { fsyncSync, openSync, writeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killInRush } from '../test/fault/kill.ts';
@@ -25,6 +25,11 @@ const TWELVE_HUNDRED: RushSize = { practices: 10, slots: 40, capacity: 3 };
 const KILLED: RushSize = { practices: 8, slots: 25, capacity: 2 };
 
 type Go = (url: string, structure: RushStructure, people: number) => Promise<RushResult>;
+
+/** A rush, with the processor time the backend has spent on it, which depends less on what else the machine does. */
+interface MeasuredRush extends RushResult {
+  readonly serverCpuMs: number;
+}
 
 report('rush', await figures());
 
@@ -92,6 +97,7 @@ async function measureListed(engine: string, place: Place): Promise<Figure[]> {
     { name: `${name}, hold p99 (median of ${RUSHES})`, value: all(p99), unit: 'ms', bar: { atMost: 1000 } },
     { name: `${name}, hold p99 to p50`, value: all((samples) => p99(samples) / median(samples)), unit: '×' },
     { name: `${name}, requests`, value: median(results.map(({ requests }) => requests)), unit: '' },
+    { name: `${name}, processor time a request`, value: median(results.map(cpuPerRequest)), unit: 'ms' },
     { name: `${name}, in all`, value: median(results.map(({ totalMs }) => totalMs)), unit: 'ms' },
   ];
 }
@@ -99,7 +105,7 @@ async function measureListed(engine: string, place: Place): Promise<Figure[]> {
 /** 2,000 people, 1,200 seats, one hold each: the server chooses. */
 async function measureAny(engine: string, place: Place): Promise<Figure[]> {
   const results = await rushRepeatedly(place, 'any', 1, TWELVE_HUNDRED, 2000, rushForAnySeat);
-  const [{ sales, holdMs, requests, totalMs }] = results as [RushResult];
+  const [{ sales, holdMs, requests, totalMs }] = results as [MeasuredRush];
   const name = `${engine}: 2,000 people on 1,200 seats`;
   return [
     { name: `${name}, sold`, value: sales.length, unit: '', bar: { exactly: 1200 } },
@@ -107,13 +113,14 @@ async function measureAny(engine: string, place: Place): Promise<Figure[]> {
     { name: `${name}, hold p50`, value: median(holdMs), unit: 'ms' },
     { name: `${name}, hold p95`, value: p95(holdMs), unit: 'ms' },
     { name: `${name}, requests`, value: (requests / totalMs) * 1000, unit: '/s' },
+    { name: `${name}, processor time a request`, value: median(results.map(cpuPerRequest)), unit: 'ms' },
     { name: `${name}, in all`, value: totalMs, unit: 'ms' },
   ];
 }
 
 async function measureKills(engine: string, place: Place): Promise<Figure[]> {
   const structure = await createRushStructure('killed', KILLED);
-  await importInto(place, structure.id, structure.documents);
+  await importInto(place, structure);
   const { readyMs, sales, soldBefore } = await killInRush(place, structure, { kills: KILLS, people: 38 });
   const name = `${engine}: killed ${KILLS} times in a rush`;
   const among = soldBefore.filter((sold) => sold > 0 && sold < 38).length;
@@ -133,18 +140,21 @@ async function rushRepeatedly(
   size: RushSize,
   people: number,
   go: Go,
-): Promise<RushResult[]> {
+): Promise<MeasuredRush[]> {
   const structures = await Promise.all(
     Array.from({ length: times }, (_, index) => createRushStructure(`${name}-${index}`, size)),
   );
-  for (const structure of structures) await importInto(place, structure.id, structure.documents);
   const warmUp = await createRushStructure(`${name}-warm-up`, size);
-  await importInto(place, warmUp.id, warmUp.documents);
+  await importInto(place, warmUp, ...structures);
   const backend = await startBackend(place);
-  const results: RushResult[] = [];
+  const results: MeasuredRush[] = [];
   try {
     await go(backend.url, warmUp, Math.min(people, 200));
-    for (const structure of structures) results.push(await go(backend.url, structure, people));
+    for (const structure of structures) {
+      const before = await cpuOf(backend.pid);
+      const result = await go(backend.url, structure, people);
+      results.push({ ...result, serverCpuMs: (await cpuOf(backend.pid)) - before });
+    }
   } finally {
     await backend.stop();
   }
@@ -158,6 +168,17 @@ function failures(results: readonly RushResult[]): number {
     Object.entries(statuses).filter(([status]) => Number(status) >= 500),
   );
   return counts.reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** Milliseconds of processor time a process has had, by Linux's own account in hundredths of a second; 0 elsewhere. */
+async function cpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
+}
+
+function cpuPerRequest({ serverCpuMs, requests }: MeasuredRush): number {
+  return serverCpuMs / requests;
 }
 
 /** What one commit costs at least on this disk. */
@@ -178,7 +199,7 @@ async function timeFsync(): Promise<number> {
 function compare(first: readonly Figure[], second: readonly Figure[]): Figure[] {
   return second.flatMap(({ name, value, unit }) => {
     const same = first.find((figure) => figure.name === name.replace('PostgreSQL', 'embedded'));
-    if (unit !== 'ms' || !same || !/p50|in all/.test(name)) return [];
+    if (unit !== 'ms' || !same || !/p50|in all|processor/.test(name)) return [];
     return [{ name: name.replace('PostgreSQL', 'PostgreSQL to embedded'), value: value / same.value, unit: '×' }];
   });
 }

@@ -34,7 +34,7 @@ describe('a backend killed in the middle of a rush', () => {
 
   async function killAndCheck(place: Place): Promise<void> {
     const structure = await createRushStructure('killed', { practices: 4, slots: 10, capacity: 2 });
-    await importInto(place, structure.id, structure.documents);
+    await importInto(place, structure);
     const { sales, soldBefore, readyMs } = await killInRush(place, structure, { kills: KILLS, people: PEOPLE });
     assert.equal(sales.length, structure.seats, 'every seat is sold in the end');
     assert.equal(readyMs.length, KILLS);

@@ -37,9 +37,9 @@ function rushesOn(
         ...Array.from({ length: 3 }, (_, n) => [`one-${n}`, sizes.one] as const),
       ]) {
         const structure = await createRushStructure(name, size);
-        await importInto(data.place, structure.id, structure.documents);
         structures.set(name, structure);
       }
+      await importInto(data.place, ...structures.values());
       backend = await startBackend(data.place);
     });
     after(async () => {

@@ -18,6 +18,7 @@ const SECRET = 'the secret of a backend under test';
 /** A backend in a process of its own, listening on this machine. */
 export interface RunningBackend {
   readonly url: string;
+  readonly pid: number;
   /** Milliseconds from the start of the process to its first « ready ». */
   readonly readyAfterMs: number;
   /** What it has said on standard error, and in its log. */
@@ -55,6 +56,7 @@ export async function startBackend(place: Place, env: Record<string, string> = {
   const readyAfterMs = performance.now() - began;
   return {
     url,
+    pid: child.pid ?? 0,
     readyAfterMs,
     output,
     kill: async () => void (await end(child, 'SIGKILL')),
@@ -76,10 +78,15 @@ export async function withStore<T>(
   }
 }
 
-/** Imports documents into a structure, which is made when it is not there. */
-export async function importInto(place: Place, structureId: string, documents: readonly unknown[]): Promise<void> {
+/** Imports structures' documents; the structures are made when they are not there. */
+export async function importInto(
+  place: Place,
+  ...structures: readonly { readonly id: string; readonly documents: readonly unknown[] }[]
+): Promise<void> {
   await withStore(place, async (_, context) => {
-    for (const document of documents) await importDocument(context, document, SYSTEM_ACTOR, structureId);
+    for (const { id, documents } of structures) {
+      for (const document of documents) await importDocument(context, document, SYSTEM_ACTOR, id);
+    }
   });
 }
 
