@@ -338,7 +338,7 @@ export const Offline: Story = {
 
 /** The page names no structure. */
 export const Misconfigured: Story = {
-  render: () => html`<relais-slot-picker></relais-slot-picker>`,
+  render: () => html`<relais-slot-picker language="fr"></relais-slot-picker>`,
   play: act((visitor) => visitor.press('Demander un rendez-vous', 'misconfigured')),
 };
 
