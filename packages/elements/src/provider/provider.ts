@@ -33,10 +33,7 @@ export class Provider extends LitElement {
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #locale = new ContextProvider(this, { context: localeContext });
   readonly #getToken = () => this.getToken?.();
-  readonly #session = new ContextProvider(this, {
-    context: sessionContext,
-    initialValue: { getToken: this.#getToken },
-  });
+  readonly #session = new ContextProvider(this, { context: sessionContext });
 
   /** Address of the backend, before `/api/v1`. */
   declare api: string | undefined;
@@ -55,6 +52,11 @@ export class Provider extends LitElement {
 
   /** Gives the bearer token of a signed-in professional. May be another function at every render of the host. */
   declare getToken: Session['getToken'];
+
+  constructor() {
+    super();
+    this.#session.setValue({ getToken: this.#getToken });
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') || changed.has('strings')) this.#provideLocale();
