@@ -16,7 +16,7 @@ import type {
 } from '@relais/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { CountdownController, type CountdownOptions } from '../internal/countdown-controller.ts';
-import { evaluateChecklist, parseBookingFragment } from '../internal/sdk.ts';
+import { evaluateChecklist, parseBookingFragment } from '@relais/sdk';
 import type { Strings } from '../translations/fr.ts';
 import { fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
 import type { OpenBooking, PickerState } from './picker-state.ts';

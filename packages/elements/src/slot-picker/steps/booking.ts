@@ -1,6 +1,6 @@
 import type { BookingLink } from '@relais/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { bookingFragment } from '../../internal/sdk.ts';
+import { bookingFragment } from '@relais/sdk';
 import type { StateOf } from '../picker-state.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
 import { button, callStructure, heading, message, openBooking, zoneNote, type View } from './parts.ts';

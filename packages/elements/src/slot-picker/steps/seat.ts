@@ -1,6 +1,6 @@
 import type { Slot } from '@relais/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { groupByHalfDay } from '../../internal/sdk.ts';
+import { groupByHalfDay } from '@relais/sdk';
 import type { StateOf } from '../picker-state.ts';
 import { groupBySite, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
 import {
