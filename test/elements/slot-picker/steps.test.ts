@@ -1,8 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { PageBackend } from '@relais/server/page';
+import { sendKeys } from '@web/test-runner-commands';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
-import { person, settings } from '../support/structure.ts';
+import { checklist, person, settings, territory } from '../support/structure.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 
@@ -102,6 +104,34 @@ describe('relais-slot-picker', () => {
       await driver.press('Préciser vos besoins');
       await driver.press('Accès sans marche');
       expect(driver.text).not.to.include('Cabinet du Gué');
+    });
+
+    it('folds all half-days but the first, and says what is in each', async () => {
+      const driver = await showTwoDays();
+      expect(driver.root.querySelector('section h4')!.textContent).to.include('cet après-midi');
+      const [folded] = laterDays(driver);
+      expect(folded!.open).to.be.false;
+      const title = folded!.querySelector('summary')!.textContent.replaceAll(/\s+/g, ' ').trim();
+      expect(title).to.equal('mardi 17 novembre, après-midi 12 places');
+      await expect(driver.picker).to.be.accessible();
+      folded!.querySelector('summary')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => folded!.open);
+      await expect(driver.picker).to.be.accessible();
+      await sendKeys({ press: 'Tab' });
+      expect(nameOf(driver.root.activeElement!)).to.include('mardi 17 novembre, 14 h, MSP des Tilleuls');
+    });
+
+    it('keeps open what the person opened, over live changes and other screens', async () => {
+      const driver = await showTwoDays();
+      laterDays(driver)[0]!.querySelector('summary')!.click();
+      await waitUntil(() => laterDays(driver)[0]!.open);
+      await driver.backend.takeSeat(settings.id, { practiceId: 'a', start: '2026-11-17T13:00:00Z' });
+      await waitUntil(() => laterDays(driver)[0]!.textContent.includes('11 places'));
+      expect(laterDays(driver)[0]!.open).to.be.true;
+      await driver.press('Retour', 'reason');
+      await driver.press('Fièvre', 'ready');
+      expect(laterDays(driver)[0]!.open).to.be.true;
     });
 
     it('tells nothing suits from nothing is free', async () => {
@@ -219,7 +249,7 @@ describe('relais-slot-picker', () => {
     });
 
     it('can be helped by the browser', async () => {
-      const { root } = await states.held();
+      const { root } = await showForm(await openBackend({ sendsMail: true }));
       const hints = [...root.querySelectorAll('input')].map((field) => [
         field.getAttribute('autocomplete'),
         field.inputMode,
@@ -233,6 +263,15 @@ describe('relais-slot-picker', () => {
       ]);
     });
 
+    it('is asked for an address only by a structure that sends mail', async () => {
+      const sending = await showForm(await openBackend({ sendsMail: true }));
+      expect(sending.text).to.include('Pour recevoir la confirmation');
+      const silent = await showForm(await openBackend());
+      expect(silent.root.querySelector('#email')).to.be.null;
+      expect(silent.text).not.to.include('Courriel');
+      await silent.press('Confirmer', 'confirmed');
+    });
+
     it('shows what the host says of privacy', async () => {
       const driver = await states.held();
       driver.picker.innerHTML = '<p slot="privacy">Vos droits</p>';
@@ -241,6 +280,29 @@ describe('relais-slot-picker', () => {
     });
   });
 });
+
+/** The form, filled in by a host whose address is not one. */
+async function showForm(backend: PageBackend): Promise<PickerDriver> {
+  const driver = await mountPicker({ backend, properties: { ...prefilled, email: 'personne' } });
+  await driver.press('Demander un rendez-vous', 'checklist');
+  await driver.press('Aucun de ces signes', 'ready');
+  await driver.press('Le premier créneau', 'held');
+  return driver;
+}
+
+/** The picker over two afternoons, today's and that of next Tuesday; the Wednesday between is a public holiday. */
+async function showTwoDays(): Promise<PickerDriver> {
+  const rules = { ...territory.rules, maxHorizonDays: 7 };
+  const structures = [{ settings, territory: { ...territory, rules }, checklists: [checklist] }];
+  const driver = await mountPicker({ backend: await openBackend({ structures }) });
+  await driver.goTo('ready');
+  return driver;
+}
+
+/** The folded half-days, below the person's needs. */
+function laterDays({ root }: PickerDriver): HTMLDetailsElement[] {
+  return [...root.querySelectorAll('details')].filter((details) => details.querySelector('h4'));
+}
 
 /** What a button is called by a screen reader, as far as its text goes. */
 function nameOf(element: Element): string {

@@ -96,6 +96,8 @@ export class SlotPickerController implements ReactiveController {
   neededEquipment: readonly string[] = [];
   readonly person: PersonDraft = { familyName: '', givenName: '', birthDate: '', phone: '', email: '' };
   faults: readonly FieldName[] = [];
+  /** Parts of the list the person has opened. */
+  readonly unfolded = new Set<string>();
   /** The booking being moved. */
   moving: OpenBooking | undefined;
   /** A booking made on this device that is still to come. */
@@ -179,6 +181,16 @@ export class SlotPickerController implements ReactiveController {
   /** Whether the reason came from the host, so that nobody is asked. */
   get isReasonGiven(): boolean {
     return this.structure.reasons.some(({ code }) => code === this.#options.prefill.reason);
+  }
+
+  /** What a person is asked. An address is of no use to a structure that sends no mail. */
+  get fields(): readonly FieldName[] {
+    return fieldNames.filter((name) => name !== 'email' || this.structure.mail);
+  }
+
+  /** What is typed, without what is not asked. */
+  get #draft(): PersonDraft {
+    return this.structure.mail ? this.person : { ...this.person, email: '' };
   }
 
   get #seatFilters(): SeatFilters {
@@ -299,6 +311,12 @@ export class SlotPickerController implements ReactiveController {
     this.filter({ equipment: isWanted ? [...others, item] : others });
   }
 
+  unfold(key: string, isOpen: boolean): void {
+    if (isOpen) this.unfolded.add(key);
+    else this.unfolded.delete(key);
+    this.#host.requestUpdate();
+  }
+
   clearFilters(): void {
     this.filters = {};
     this.#host.requestUpdate();
@@ -332,7 +350,7 @@ export class SlotPickerController implements ReactiveController {
   // Person and booking
 
   async confirm(hold: Hold): Promise<void> {
-    this.faults = findFaults(this.person, this.now);
+    this.faults = findFaults(this.#draft, this.now);
     if (this.faults.length > 0) this.#point('summary');
     else if (this.#tell(new BookingRequestEvent({ holdId: hold.id }))) {
       await this.#run(() => this.#confirm(hold).catch((error: unknown) => this.#recover(error)));
@@ -563,7 +581,7 @@ export class SlotPickerController implements ReactiveController {
     const { reason } = this;
     const checklistRun = this.#checklistRun;
     if (!reason || !checklistRun) return this.#begin();
-    const person = toPerson(this.person);
+    const person = toPerson(this.#draft);
     const language = this.#options.language();
     const booking = await this.#client.bookings.confirm(hold, { person, reason, checklistRun, language });
     this.#letGo();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fieldNames, type FieldName } from '../person.ts';
+import type { FieldName } from '../person.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
@@ -41,7 +41,7 @@ function form(view: View, confirm: () => void) {
   return html`<form class="stack" novalidate @submit=${submit}>
     ${picker.faults.length ? summary(view) : nothing}
     <p class="quiet">${t.who}</p>
-    <div class="pair">${fieldNames.map((name) => field(view, name))}</div>
+    <div class="pair">${picker.fields.map((name) => field(view, name))}</div>
     <slot name="privacy"></slot>
     <button type="submit" class="primary" part="action">${t.confirm}</button>
   </form>`;

@@ -34,7 +34,8 @@ export function seatStep(view: View, { isUnsuited }: StateOf<'ready' | 'moving'>
     ${isUnsuited ? html`<p class="notice" part="notice">${t.unsuited}</p>` : nothing}
     ${first ? firstAction(view, first) : noneSuits(view)}
     <h3>${t.list}</h3>
-    ${needs(view)} ${halfDays.map((halfDay) => halfDaySection(view, halfDay))} ${zoneNote(view, first?.slots[0]?.start)}
+    ${needs(view)} ${halfDays.map((halfDay, index) => (index === 0 ? nearest(view, halfDay) : later(view, halfDay)))}
+    ${zoneNote(view, first?.slots[0]?.start)}
     ${button(picker.moving ? t.cancelNo : t.back, () => picker.leaveSeats(), 'link')}`;
 }
 
@@ -121,17 +122,32 @@ function select(
   </div>`;
 }
 
-function halfDaySection(view: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
-  const { picker, t, f } = view;
+function nearest(view: View, halfDay: HalfDaySlots) {
+  return html`<section class="stack">${halfDayTitle(view, halfDay)} ${places(view, halfDay)}</section>`;
+}
+
+/** Folded, so that weeks of slots do not make a page of many screens; stays open for whoever opened it. */
+function later(view: View, halfDay: HalfDaySlots) {
+  const { picker } = view;
+  const keep = (event: Event) => picker.unfold(halfDay.key, (event.currentTarget as HTMLDetailsElement).open);
+  return html`<details ?open=${picker.unfolded.has(halfDay.key)} @toggle=${keep}>
+    <summary>${halfDayTitle(view, halfDay)}</summary>
+    <div class="stack">${places(view, halfDay)}</div>
+  </details>`;
+}
+
+function halfDayTitle({ picker, t, f }: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
   const day = f.dayName(serviceDate, picker.now);
   const seats = slots.reduce((sum, { remaining }) => sum + remaining, 0);
-  return html`<section class="stack">
-    <h4>
-      <span>${t.halfDay(day, halfDay)}</span>
-      <small class="quiet">${day.relative ? `${day.date}, ` : ''}${seats ? t.seats(seats) : t.full}</small>
-    </h4>
-    ${groupBySite(slots, picker.structure, picker.filters.commune).map((site) => siteBlock(view, site))}
-  </section>`;
+  return html`<h4>
+    <span>${t.halfDay(day, halfDay)}</span>
+    <small class="quiet">${day.relative ? `${day.date}, ` : ''}${seats ? t.seats(seats) : t.full}</small>
+  </h4>`;
+}
+
+function places(view: View, { slots }: HalfDaySlots) {
+  const { structure, filters } = view.picker;
+  return groupBySite(slots, structure, filters.commune).map((site) => siteBlock(view, site));
 }
 
 function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {

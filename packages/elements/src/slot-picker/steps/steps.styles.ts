@@ -141,6 +141,12 @@ export const styles = css`
   details > div {
     padding-block-end: 1em;
   }
+  /* Beside the marker, not below it. */
+  summary h4 {
+    display: inline-block;
+    vertical-align: top;
+    max-inline-size: calc(100% - 2em);
+  }
   .site {
     display: grid;
     gap: 0.5em;
