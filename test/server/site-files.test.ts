@@ -73,8 +73,8 @@ describe('the files of the site and the kit', () => {
   it('lets any site load the kit, and keep its hashed chunks for ever', async () => {
     const entry = await get('/kit/relais.js');
     assert.equal(entry?.headers.get('access-control-allow-origin'), '*');
-    assert.equal(entry?.headers.get('cross-origin-resource-policy'), 'cross-origin');
-    assert.equal(entry?.headers.get('cache-control'), 'public, max-age=600');
+    assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(entry.headers.get('cache-control'), 'public, max-age=600');
     const chunk = await get('/kit/chunks/client-Ab3_dE9f.js');
     assert.match(chunk?.headers.get('cache-control') ?? '', /immutable/);
     assert.equal((await get('/'))?.headers.get('access-control-allow-origin'), null);

@@ -27,7 +27,7 @@ const green = { system, code: 'green', display: 'Vert' };
 const labels = (form: ReturnType<typeof open>, linkId: string) => get(form, linkId).options.map(({ label }) => label);
 
 function withContained(contained: object[], answerValueSet: string) {
-  return open(questionnaire([{ linkId: 'c', type: 'choice', answerValueSet }], { contained: contained as never }));
+  return open(questionnaire([{ linkId: 'c', type: 'choice', answerValueSet }], { contained: contained }));
 }
 
 describe('options written in the form', () => {
@@ -367,7 +367,7 @@ describe('options that expressions give', () => {
             },
           },
         ],
-        { contained: sets as never },
+        { contained: sets },
       ),
     );
     assert.deepEqual(labels(form, 'c'), ['red']);

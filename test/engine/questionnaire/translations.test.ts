@@ -25,7 +25,7 @@ const source = questionnaire(
     {
       linkId: 'c',
       type: 'choice',
-      answerOption: [{ valueCoding: { code: 'r', display: 'Rouge', _display: beside(['en', 'Red']) } as never }],
+      answerOption: [{ valueCoding: { code: 'r', display: 'Rouge', _display: beside(['en', 'Red']) } }],
     },
     { linkId: 'set', type: 'choice', answerValueSet: '#vs' },
   ],

@@ -169,7 +169,7 @@ describe('limits and flags that expressions give', () => {
       {
         linkId: 'm',
         type: 'integer',
-        extension: [{ url: `${CORE}maxValue`, _valueInteger: dynamic(n) } as unknown as Extension],
+        extension: [{ url: `${CORE}maxValue`, _valueInteger: dynamic(n) }],
       },
       {
         linkId: 'why',
@@ -199,7 +199,7 @@ describe('limits and flags that expressions give', () => {
         repeats: true,
         required: true,
         item: [{ linkId: 'x' }],
-        extension: [{ url: `${CORE}questionnaire-minOccurs`, _valueInteger: dynamic(count) } as unknown as Extension],
+        extension: [{ url: `${CORE}questionnaire-minOccurs`, _valueInteger: dynamic(count) }],
       },
     ]);
     answer(form, 'n', 2);

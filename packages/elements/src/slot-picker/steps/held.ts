@@ -3,8 +3,14 @@ import type { FieldName } from '../person.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
+type Help = readonly [
+  type: 'text' | 'tel' | 'email',
+  complete: 'family-name' | 'given-name' | 'bday' | 'tel' | 'email',
+  mode?: 'numeric',
+];
+
 /** How browsers and keyboards may help: the kind of field, what it is to a browser, the keys to show. */
-const HELP: Readonly<Record<FieldName, readonly [type: string, complete: string, mode?: string]>> = {
+const HELP: Readonly<Record<FieldName, Help>> = {
   familyName: ['text', 'family-name'],
   givenName: ['text', 'given-name'],
   birthDate: ['text', 'bday', 'numeric'],

@@ -47,7 +47,9 @@ function viewOfAnswer(answer: FormAnswer): ResponseAnswer {
   // A copy: the engine marks the objects it hands out, and a host may have frozen its own.
   const json: ResponseAnswer = {
     ...answer.origin,
-    ...(answer.isAnswered && { [answer.key]: typeof value === 'object' ? structuredClone(value) : value }),
+    ...(answer.isAnswered && {
+      [answer.key]: typeof value === 'object' ? (JSON.parse(JSON.stringify(value)) as typeof value) : value,
+    }),
     ...(children.length > 0 && { item: children }),
   };
   answers.set(json, answer);

@@ -34,10 +34,19 @@ export function bundleQuery(bundle: Bundle): (query: string) => Promise<Bundle> 
   return (query) => new Promise((resolve) => resolve(search(bundle, query)));
 }
 
+/** `a=1&b=x%20y`, without the DOM's `URLSearchParams`. */
+function readParameters(search: string): [name: string, value: string][] {
+  const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
+  return search.split('&').map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return [decode(name), decode(value.join('='))];
+  });
+}
+
 function search(bundle: Bundle, query: string): Bundle {
   const [path = '', search = ''] = query.split('?');
   const [type, id] = path.replace(/^\//, '').split('/');
-  const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '');
+  const given = readParameters(search).filter(([, value]) => value !== '');
   if (id !== undefined) given.push(['_id', id]);
   let found: Resource[] = (bundle.entry ?? []).flatMap(({ resource }) =>
     resource?.resourceType === type && resource ? resource : [],
