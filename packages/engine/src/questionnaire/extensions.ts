@@ -21,11 +21,21 @@ export function nameOf(url: string): string {
 
 /** The extensions of an element with this short name. */
 export function extensionsOf(element: Extended | undefined, name: string): Extension[] {
-  return element?.extension?.filter(({ url }) => nameOf(url) === name) ?? [];
+  return list(element).filter((part) => isNamed(part, name));
 }
 
 export function extensionOf(element: Extended | undefined, name: string): Extension | undefined {
-  return element?.extension?.find(({ url }) => nameOf(url) === name);
+  return list(element).find((part) => isNamed(part, name));
+}
+
+/** Extensions also stand on values, which nobody has read before: they may be anything. */
+function list(element: Extended | undefined): readonly Extension[] {
+  const extension: unknown = element?.extension;
+  return Array.isArray(extension) ? (extension as Extension[]) : [];
+}
+
+function isNamed(part: Extension | null, name: string): boolean {
+  return typeof part?.url === 'string' && nameOf(part.url) === name;
 }
 
 /** The value of an element that keeps it under one `value…` key, with that key; extensions, options, answers, initial values. */

@@ -53,6 +53,7 @@ export class FormModel {
   readonly #listeners = new Set<(change: Change) => void>();
   #changes = new Map<FormItem, Map<Aspect, unknown>>();
   #stale = new Set<FormItem>();
+  readonly #overrides = new Set<FormItem>();
   #depth = 0;
   #lastId = 0;
   #stamp = 0;
@@ -206,7 +207,8 @@ export class FormModel {
       siblings.splice(siblings.indexOf(item), 1);
       this.#forget(item);
       if (siblings.length === 0) this.growGroup(holder, definition);
-      for (const sibling of siblings) this.#stale.add(sibling);
+      // Another one is the first now, of which what is required is asked.
+      for (const sibling of siblings) this.#judgeAll(sibling);
       this.noteChange(parentOf(item), 'items', undefined);
     });
   }
@@ -532,7 +534,9 @@ export class FormModel {
 
   #edited(item: FormItem): void {
     item.touched = true;
-    if (this.#calculated.has(item.definition)) item.overridden = this.#differs(item, item.computed ?? []);
+    // Whether it differs from its calculation shows once that has followed the same edit.
+    if (this.#calculated.has(item.definition)) this.#overrides.add(item);
+    item.overridden = this.#calculated.has(item.definition);
     // What was signed is no longer what stands there.
     for (let up: FormItem | undefined = item; up; up = up.parent) if (this.signatures.delete(up)) this.#stale.add(up);
   }
@@ -586,6 +590,8 @@ export class FormModel {
 
   #settle(): void {
     this.#runPending();
+    for (const item of this.#overrides) item.overridden = this.#differs(item, item.computed ?? []);
+    this.#overrides.clear();
     this.#validateStale();
   }
 
@@ -654,10 +660,13 @@ export class FormModel {
 
   #refreshPresence(item: FormItem): void {
     this.#stale.add(item);
-    for (const sibling of item.definition.key ? [] : item.repetitions) this.#stale.add(sibling);
     const present = item.isPresent;
     if (present === item.wasPresent) return;
     item.wasPresent = present;
+    for (const sibling of item.repetitions) this.#judgeAll(sibling);
+  }
+
+  #judgeAll(item: FormItem): void {
     walk(item, (one) => this.#stale.add(one));
   }
 

@@ -27,8 +27,24 @@ export function withoutVersion(canonical: string): string {
   return canonical.split('|')[0] ?? '';
 }
 
-/** The codes of a value set, from its expansion or its compose; undefined when that takes a terminology server. */
-export function expandValueSet(set: ValueSet, questionnaire: Questionnaire, depth = 0): SetMember[] | undefined {
+/** The codes of a value set, from its expansion or its compose; undefined when that takes a terminology server, or it is spoilt. */
+export function expandValueSet(set: ValueSet, questionnaire: Questionnaire): SetMember[] | undefined {
+  try {
+    return expand(set, questionnaire, 0)?.filter(isMember);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A concept may be anything in a form nobody has checked. */
+function isMember({ coding, concept }: SetMember): boolean {
+  return (
+    [coding.code, coding.system, coding.display].every((part) => part === undefined || typeof part === 'string') &&
+    Array.isArray(concept.designation ?? [])
+  );
+}
+
+function expand(set: ValueSet, questionnaire: Questionnaire, depth: number): SetMember[] | undefined {
   if (set.expansion?.contains) return flatten(set.expansion.contains);
   const includes = set.compose?.include;
   if (!includes || depth > 10) return undefined;
@@ -59,7 +75,7 @@ function membersOf(include: ValueSetInclude, questionnaire: Questionnaire, depth
   if (filter?.length) return undefined;
   const lists: (SetMember[] | undefined)[] = (valueSet ?? []).map((reference) => {
     const found = findContained(questionnaire, reference);
-    return found?.resourceType === 'ValueSet' ? expandValueSet(found as ValueSet, questionnaire, depth + 1) : undefined;
+    return found?.resourceType === 'ValueSet' ? expand(found as ValueSet, questionnaire, depth + 1) : undefined;
   });
   if (concept)
     lists.push(concept.map((part) => ({ coding: codingOf(system, part.code, part.display), concept: part })));

@@ -148,6 +148,8 @@ function copyList(value: unknown, shape: Shape, path: string, state: State): unk
 
 function obstacle(part: unknown, shape: Shape, state: State): ReadingFault['code'] | undefined {
   if (!isObject(part)) return 'wrong-type';
+  // Nobody can know what an extension without a name means.
+  if (shape === extension && typeof part['url'] !== 'string') return 'wrong-type';
   if (state.ancestors.has(part)) return 'endless';
   if (state.ancestors.size >= MAX_DEPTH) return 'too-deep';
   const isItem = shape === item || shape === responseItem;

@@ -4,7 +4,7 @@ import type { FormItem } from '../form-item.ts';
 import { findContained } from '../value-sets.ts';
 import { isObject } from '../values.ts';
 import { entryOf } from './entries.ts';
-import { expressionOf } from './evaluator.ts';
+import { EngineNeededError, expressionOf } from './evaluator.ts';
 import type { Context, Evaluator } from './evaluator.ts';
 
 /** Template-based extraction (SDC 4.0, Form Data Extraction): the resources of an item, from their templates. */
@@ -12,8 +12,14 @@ export function fromTemplates(item: FormItem, context: Context, evaluator: Evalu
   return extensionsOf(item.definition.source, 'templateExtract').flatMap((extension) => {
     const template = templateOf(item, readExtension(extension, 'template'), evaluator);
     if (!template) return [];
-    const filled = fill(template, context, evaluator);
-    return filled.map((resource) => entryOf(resource as Resource, extension, context, evaluator));
+    try {
+      const filled = fill(template, context, evaluator) as Resource[];
+      return filled.map((resource) => entryOf(resource, extension, context, evaluator));
+    } catch (error) {
+      if (error instanceof EngineNeededError) throw error;
+      evaluator.fail(item.linkId, `template ${template.resourceType}`);
+      return [];
+    }
   });
 }
 
@@ -27,10 +33,10 @@ export function fromBundleTemplate(root: FormItem, context: Context, evaluator: 
 
 /** A copy of the contained resource a template extension points to, without the id it is pointed to by. */
 function templateOf(item: FormItem, reference: unknown, evaluator: Evaluator, whole = false): Resource | undefined {
-  const { reference: target } = isObject(reference) ? (reference as { reference?: string }) : {};
-  const found = target === undefined ? undefined : findContained(item.form.questionnaire, target);
+  const target = isObject(reference) && typeof reference['reference'] === 'string' ? reference['reference'] : '';
+  const found = target ? findContained(item.form.questionnaire, target) : undefined;
   if (!found) {
-    evaluator.fail(item.linkId, `template ${target ?? ''}`);
+    evaluator.fail(item.linkId, `template ${target}`);
     return undefined;
   }
   const copy = structuredClone(found);
@@ -69,8 +75,8 @@ function merge(rest: Record<string, unknown>, result: unknown, isPrimitive: bool
 const REFERENCE = /^(urn:uuid:|https?:|#|[A-Z][A-Za-z]+\/)/;
 
 function withoutMarks(element: { extension?: Extension[] }): Record<string, unknown> {
-  const { extension, ...rest } = element;
-  const kept = extension?.filter(({ url }) => !MARKS.includes(nameOf(url))) ?? [];
+  const { extension = [], ...rest } = element;
+  const kept = extension.filter(({ url }) => !MARKS.includes(nameOf(url)));
   return { ...rest, ...(kept.length > 0 && { extension: kept }) };
 }
 
