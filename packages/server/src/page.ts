@@ -154,10 +154,12 @@ function unavailable(): Response {
 function createOthers(context: ServiceContext) {
   const takeSeat = async (structureId: string, slot: SlotKey) => {
     const stranger = createId(context.random);
+    const view = await context.views.read(structureId);
+    if (!view) throw new RangeError(`There is no structure ${structureId}`);
     await createHold(
       context,
       { keyHash: stranger, fingerprint: stranger },
-      { structureId, target: { slot }, audience: 'CPTS', clientHash: stranger, actor: SYSTEM_ACTOR },
+      { structureId, view, target: { slot }, audience: 'CPTS', clientHash: stranger, actor: SYSTEM_ACTOR },
     );
   };
   return {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import type { Booking, Hold, Territory } from '@relais/model';
+import { sweep } from '../../../packages/server/src/services/expiry.ts';
 import { readLedger, ledgerOptions } from '../../../packages/server/src/services/ledger-book.ts';
 import { assertChain, bearer, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
@@ -244,7 +245,7 @@ async function compare(world: World): Promise<void> {
 /** What the tables count once everything that has expired is erased. */
 async function compareTables(world: World): Promise<void> {
   const { backend } = world;
-  await backend.hold({ practiceId: 'nobody', start: STARTS[0]! });
+  await sweep(backend.context);
   const { db } = backend.store;
   const standing = live(world);
   const seats = await db

@@ -1,10 +1,14 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import type { StructureRow, WriteGroup, WriteWork } from './store.ts';
 
 /** Writers taken into one transaction at most: enough to share a disk's flush in a rush, few enough to keep the wait short. */
 const GROUP_SIZE = 50;
+
+const SAVEPOINT = CompiledQuery.raw('savepoint turn');
+const RELEASE = CompiledQuery.raw('release savepoint turn');
+const ROLLBACK = CompiledQuery.raw('rollback to savepoint turn');
 
 /** What an engine brings: its transaction, how a structure is locked in it, and how to let other requests arrive first. */
 export interface GroupEngine {
@@ -15,8 +19,7 @@ export interface GroupEngine {
 }
 
 interface Waiting {
-  readonly structureId: string;
-  readonly work: WriteWork<unknown>;
+  readonly turn: (trx: Transaction<Database>, group: CommitGroup) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -34,16 +37,18 @@ export class GroupWriter {
     this.#engine = engine;
   }
 
-  get isIdle(): boolean {
-    return this.#running === undefined;
+  /** One writer's turn on a structure, whose head is locked once for all of them. */
+  async write<T>(structureId: string, work: WriteWork<T>): Promise<T> {
+    return this.#queue(async (trx, group) => {
+      const head = group.heads.get(structureId) ?? (await this.#engine.lockHead(trx, structureId));
+      group.heads.set(structureId, head);
+      return work(trx, head, group);
+    });
   }
 
-  async write<T>(structureId: string, work: WriteWork<T>): Promise<T> {
-    const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.push({ structureId, work, resolve, reject });
-    });
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
-    return (await answer) as T;
+  /** A turn that locks nothing. */
+  async append<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+    return this.#queue(work);
   }
 
   /** Resolves when nobody waits any more. */
@@ -51,13 +56,26 @@ export class GroupWriter {
     await this.#running;
   }
 
+  async #queue<T>(turn: (trx: Transaction<Database>, group: CommitGroup) => Promise<T>): Promise<T> {
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.push({ turn, resolve, reject });
+    });
+    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    return (await answer) as T;
+  }
+
   async #run(): Promise<void> {
-    do {
-      await this.#engine.gather();
-      const group = this.#waiting.slice(0, GROUP_SIZE);
-      this.#waiting = this.#waiting.slice(GROUP_SIZE);
-      await this.#commit(group);
-    } while (this.#waiting.length > 0);
+    try {
+      do {
+        await this.#engine.gather();
+        const group = this.#waiting.slice(0, GROUP_SIZE);
+        this.#waiting = this.#waiting.slice(GROUP_SIZE);
+        await this.#commit(group);
+      } while (this.#waiting.length > 0);
+    } finally {
+      // In the very step that has seen nobody waiting: a writer that comes a microtask later must find no run to rely on.
+      this.#running = undefined;
+    }
   }
 
   async #commit(waiting: readonly Waiting[]): Promise<void> {
@@ -71,34 +89,33 @@ export class GroupWriter {
       waiting.forEach(({ reject }) => reject(error));
       return;
     }
-    group.commit();
-    answers.forEach((answer) => answer());
+    // The writes are safe: nobody is left without an answer because somebody else could not be told.
+    try {
+      group.commit();
+    } finally {
+      answers.forEach((answer) => answer());
+    }
   }
 
-  /** One writer's turn. Alone, its failure is the transaction's; among others, it undoes only its own writes. */
+  /** Alone, a writer's failure is the transaction's; among others, it undoes only its own writes. */
   async #attempt(
     trx: Transaction<Database>,
-    { structureId, work, resolve, reject }: Waiting,
+    { turn, resolve, reject }: Waiting,
     group: CommitGroup,
     shared: boolean,
   ): Promise<() => void> {
-    const turn = async () => {
-      const head = group.heads.get(structureId) ?? (await this.#engine.lockHead(trx, structureId));
-      group.heads.set(structureId, head);
-      return work(trx, head, group);
-    };
     if (!shared) {
-      const value = await turn();
+      const value = await turn(trx, group);
       return () => resolve(value);
     }
-    await sql`savepoint turn`.execute(trx);
+    await trx.executeQuery(SAVEPOINT);
     try {
-      const value = await turn();
-      await sql`release savepoint turn`.execute(trx);
+      const value = await turn(trx, group);
+      await trx.executeQuery(RELEASE);
       return () => resolve(value);
     } catch (error) {
-      await sql`rollback to savepoint turn`.execute(trx);
-      await sql`release savepoint turn`.execute(trx);
+      await trx.executeQuery(ROLLBACK);
+      await trx.executeQuery(RELEASE);
       return () => reject(error);
     }
   }

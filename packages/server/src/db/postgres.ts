@@ -42,6 +42,7 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
     db,
     pool,
     write: (structureId, work) => writers.of(structureId).write(structureId, work),
+    append: (work) => db.connection().execute(work),
     snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
     announce: (structureId) => batch.add(structureId),
     listen: (hear) => {

@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import type { DatabaseConnection, Driver, SqliteDatabase, SqliteDialectConfig } from 'kysely';
 import { AnnouncementBatch, ChangeListeners } from './announcements.ts';
 import { GroupWriter } from './group-writer.ts';
@@ -14,7 +14,7 @@ export function createSqliteStore(
   database: SqliteDatabase,
   gather: () => Promise<void> = () => Promise.resolve(),
 ): Store {
-  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database }) });
+  const db = new Kysely<Database>({ dialect: new QueueingSqliteDialect({ database }) });
   const listeners = new ChangeListeners();
   const batch = new AnnouncementBatch((ids) => ids.forEach((id) => listeners.tell(id)));
   const writer = new GroupWriter({
@@ -26,6 +26,7 @@ export function createSqliteStore(
     engine: 'sqlite',
     db,
     write: (structureId, work) => writer.write(structureId, work),
+    append: (work) => writer.append(work),
     snapshot: (work) => db.transaction().execute(work),
     announce: (structureId) => batch.add(structureId),
     listen: (listener) => listeners.add(listener),
@@ -41,8 +42,11 @@ export function createSqliteStore(
   };
 }
 
-/** `begin immediate` takes the write lock at once instead of failing on the way up from a read lock. */
-class ImmediateSqliteDialect extends SqliteDialect {
+/**
+ * Kysely's own dialect wakes every waiting query each time one ends, which in a rush is most of the work. Here they wait in a queue; to Kysely
+ * it looks as if there were connections enough.
+ */
+class QueueingSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
   constructor(config: SqliteDialectConfig) {
@@ -51,11 +55,38 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new QueueingSqliteDriver(this.#config);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new QueueingSqliteAdapter();
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
+class QueueingSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+class QueueingSqliteDriver extends SqliteDriver {
+  readonly #waiting: (() => void)[] = [];
+  #busy = false;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#busy = true;
+    return super.acquireConnection();
+  }
+
+  override releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#busy = false;
+    return Promise.resolve();
+  }
+
+  /** `immediate` takes the write lock at once instead of failing on the way up from a read lock. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }

@@ -30,6 +30,8 @@ export interface Store {
    * @throws {StructureMissingError} the structure has never been imported
    */
   write<T>(structureId: string, work: WriteWork<T>): Promise<T>;
+  /** Runs the work in a transaction that locks nothing, and resolves after the commit. */
+  append<T>(work: (trx: Kysely<Database>) => Promise<T>): Promise<T>;
   /** Several reads of one moment. */
   snapshot<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Tells every backend on this database, soon and once for many, that a structure has new events. */

@@ -5,6 +5,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
+/** JSON that is text already. */
+export function jsonText(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'application/json' } });
+}
+
 /** The answer of a write, first or replayed. Refusals kept under a key are problems again. */
 export function toWriteResponse({ status, body, replayed }: Answer): Response {
   const headers = new Headers();

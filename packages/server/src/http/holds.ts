@@ -15,6 +15,7 @@ export function createHoldHandler(context: ServiceContext): WriteHandler {
     const { slot, window, filters, audience, label } = call.body as HoldRequest;
     return createHold(context, key, {
       structureId: call.structureId,
+      view: call.view,
       target: readTarget(slot, window),
       filters,
       audience: decideAudience(call, audience, label),

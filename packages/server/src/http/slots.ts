@@ -1,9 +1,9 @@
 import { Audience, publicAudiences } from '@relais/model';
 import type { ServiceContext } from '../services/context.ts';
 import { ProblemError } from '../services/problem.ts';
-import { listBookable } from '../services/slot-list.ts';
+import { listBookableText } from '../services/slot-list.ts';
 import type { SlotSearch } from '../services/slot-list.ts';
-import { json } from './answers.ts';
+import { jsonText } from './answers.ts';
 import type { Call, ReadHandler } from './call.ts';
 import { invalid, readDate } from './parse.ts';
 
@@ -15,7 +15,7 @@ export function slotsHandler(context: ServiceContext): ReadHandler {
     const from = readDate(call.query, 'from');
     const to = readDate(call.query, 'to');
     refuseEndlessSearch(from, to);
-    return Promise.resolve(json(listBookable(context, call.view, { from, to, ...readSearch(call) })));
+    return Promise.resolve(jsonText(listBookableText(context, call.view, { from, to, ...readSearch(call) })));
   };
 }
 

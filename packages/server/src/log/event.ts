@@ -32,12 +32,14 @@ export async function appendEvents(
   const rows = chain(head, at, events);
   const last = rows.at(-1);
   if (!last) return { head, rows };
-  await db.insertInto('event').values(rows).execute();
-  await db
-    .updateTable('structure')
-    .set({ sequence: last.sequence, hash: last.hash })
-    .where('structure_id', '=', head.structure_id)
-    .execute();
+  await Promise.all([
+    db.insertInto('event').values(rows).execute(),
+    db
+      .updateTable('structure')
+      .set({ sequence: last.sequence, hash: last.hash })
+      .where('structure_id', '=', head.structure_id)
+      .execute(),
+  ]);
   return { head: { ...head, sequence: last.sequence, hash: last.hash }, rows };
 }
 

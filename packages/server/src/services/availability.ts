@@ -1,7 +1,8 @@
-import { bookableDates, groupByHalfDay, listSlots, presentSlot } from '@relais/engine';
+import { groupByHalfDay, listSlots, presentSlot } from '@relais/engine';
 import type { CompiledTerritory, ListedSlot, SlotCriteria } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Seat, Slot } from '@relais/model';
+import { datesOf } from './slot-list.ts';
 
 /** A territory and what somebody looks for in it at one instant, with the seats taken then. */
 export interface Availability {
@@ -10,30 +11,19 @@ export interface Availability {
 }
 
 const ALTERNATIVES = 3;
-const DAY_MS = 86_400_000;
-/** Days looked at together; most horizons end before the first such stretch does. */
-const STRETCH_DAYS = 4;
 
-/** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
-export function findAlternatives(availability: Availability, wantedMs: number): Slot[] {
-  const { territory } = availability;
-  const after: ListedSlot[] = [];
-  const before: ListedSlot[] = [];
-  for (const slot of walkBookable(availability)) {
-    if (slot.startMs < wantedMs) before.push(slot);
-    else if (after.push(slot) === ALTERNATIVES) break;
-  }
-  const fill = ALTERNATIVES - after.length;
-  return [...(fill > 0 ? before.slice(-fill) : []), ...after].map((slot) => presentSlot(territory, slot));
+/** Everything that can be booked in it, by start. */
+export function listAvailable({ territory, criteria }: Availability): ListedSlot[] {
+  return listSlots(territory, { ...criteria, ...datesOf(territory, criteria.now) });
 }
 
-/** Bookable slots by start, without working out a whole year when the first days are enough. */
-function* walkBookable({ territory, criteria }: Availability): Generator<ListedSlot> {
-  const { from, to } = bookableDates(territory, criteria.now);
-  for (let day = Date.parse(from); day <= Date.parse(to); day += STRETCH_DAYS * DAY_MS) {
-    const last = Math.min(day + (STRETCH_DAYS - 1) * DAY_MS, Date.parse(to));
-    yield* listSlots(territory, { ...criteria, from: toDate(day), to: toDate(last) });
-  }
+/** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
+export function findAlternatives(territory: CompiledTerritory, free: readonly ListedSlot[], wantedMs: number): Slot[] {
+  const next = free.findIndex(({ startMs }) => startMs >= wantedMs);
+  const after = next === -1 ? [] : free.slice(next, next + ALTERNATIVES);
+  const before = next === -1 ? free : free.slice(0, next);
+  const fill = ALTERNATIVES - after.length;
+  return [...(fill > 0 ? before.slice(-fill) : []), ...after].map((slot) => presentSlot(territory, slot));
 }
 
 /**
@@ -54,8 +44,4 @@ export function windowOfHalfDay({ territory, criteria }: Availability, slot: Lis
 /** The slot without what is left of it. */
 export function toSeat({ practiceId, siteId, serviceDate, start, startLocal, end }: Slot): Seat {
   return { practiceId, siteId, serviceDate, start, startLocal, end };
-}
-
-function toDate(dayMs: number): string {
-  return new Date(dayMs).toISOString().slice(0, 10);
 }

@@ -1,11 +1,12 @@
-import { checkSlot, chooseSeat, eligibleWeights, presentSlot } from '@relais/engine';
-import type { CompiledTerritory, ListedSlot, SeatChoice } from '@relais/engine';
+import { checkSlot, chooseSeat, eligibleWeights, presentSlot, suitableSites } from '@relais/engine';
+import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
-import type { Audience, Hold, Instant, SeatFilters, SlotKey } from '@relais/model';
+import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
 import type { Selectable } from 'kysely';
 import type { HoldTable } from '../db/schema.ts';
-import { findAlternatives, toSeat, windowOfHalfDay } from './availability.ts';
+import { findAlternatives, listAvailable, toSeat, windowOfHalfDay } from './availability.ts';
 import type { Availability } from './availability.ts';
+import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { createId } from './identifiers.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
@@ -13,7 +14,9 @@ import { ProblemError } from './problem.ts';
 import { freeSeat, takeSeat } from './seats.ts';
 import { toSeatData } from './seat-events.ts';
 import { hashToken, isSame } from './secrets.ts';
-import { writeOnce } from './write.ts';
+import { findBookable } from './slot-list.ts';
+import type { StructureView } from './view.ts';
+import { refuseOnce, writeOnce } from './write.ts';
 import type { Writing } from './write.ts';
 
 /** How many seats one client may keep waiting. */
@@ -21,6 +24,8 @@ const LIVE_HOLDS_PER_CLIENT = 2;
 
 export interface HoldCommand {
   readonly structureId: string;
+  /** The structure as it was when the request came. */
+  readonly view: StructureView;
   readonly target: { readonly slot: SlotKey } | { readonly window: { readonly from: Instant; readonly to: Instant } };
   readonly filters?: SeatFilters | undefined;
   readonly audience: Audience;
@@ -34,13 +39,46 @@ export type HoldRow = Selectable<HoldTable>;
 
 /** Keeps one seat: the one asked for, or the one the ledger gives inside the window. */
 export function createHold(context: ServiceContext, key: IdempotentRequest, command: HoldCommand): Promise<Answer> {
+  const refusal = refuseEarly(context, command);
+  if (refusal) return refuseOnce(context, command.structureId, key, refusal);
   return writeOnce(context, command.structureId, key, async (writing) => {
     const { territory } = writing.documents;
     if (!territory) throw new ProblemError('slot-not-bookable', { alternatives: [] });
-    await refuseThirdHold(writing, command.clientHash);
-    const choice = await chooseFor(writing, territory, command);
+    const [ledger] = await Promise.all([writing.ledger.state(), refuseThirdHold(writing, command.clientHash)]);
+    const choice = chooseFor(writing, territory, ledger, command);
     return () => keepSeat(context, writing, territory, command, choice);
   });
+}
+
+/**
+ * Refuses without waiting for the structure's lock what the view of a moment ago already rules out: in a rush, most requests. What it lets
+ * through is decided under the lock.
+ */
+function refuseEarly(
+  context: ServiceContext,
+  { view, target, filters, audience, label }: HoldCommand,
+): ProblemError | undefined {
+  const { territory } = view.documents;
+  if (!territory) return new ProblemError('slot-not-bookable', { alternatives: [] });
+  const sites = filters && suitableSites(territory, filters);
+  const all = findBookable(context, view, { audience, label });
+  const free = sites ? all.filter(({ siteId }) => sites.has(siteId)) : all;
+  if ('slot' in target) {
+    const { practiceId, start } = target.slot;
+    const startMs = fromInstant(start);
+    if (free.some((slot) => slot.practiceId === practiceId && slot.startMs === startMs)) return undefined;
+    const now = ruleTime(context.clock());
+    const criteria = { now, occupancy: view.seats.taken(now), audience, label, filters };
+    const check = checkSlot(territory, { practiceId, start: startMs }, criteria);
+    return check.ok ? undefined : refusalOf(check, findAlternatives(territory, free, startMs));
+  }
+  const [from, to] = [fromInstant(target.window.from), fromInstant(target.window.to)];
+  if (free.some(({ startMs }) => startMs >= from && startMs < to)) return undefined;
+  return new ProblemError('window-full', { alternatives: findAlternatives(territory, free, from) });
+}
+
+function refusalOf(check: { readonly reason: string }, alternatives: readonly Slot[]): ProblemError {
+  return new ProblemError(check.reason === 'full' ? 'slot-taken' : 'slot-not-bookable', { alternatives });
 }
 
 /**
@@ -138,15 +176,20 @@ async function refuseThirdHold(writing: Writing, clientHash: string): Promise<vo
   });
 }
 
-async function chooseFor(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Promise<SeatChoice> {
+function chooseFor(
+  writing: Writing,
+  territory: CompiledTerritory,
+  ledger: LedgerState,
+  command: HoldCommand,
+): SeatChoice {
   const { target } = command;
   const availability = availabilityOf(writing, territory, command);
   if ('slot' in target) return takeAsked(availability, target.slot);
   const { window } = target;
-  const ledger = await writing.ledger.state();
   const choice = chooseSeat({ ...availability.criteria, compiled: territory, window, ledger });
   if (choice) return choice;
-  throw new ProblemError('window-full', { alternatives: findAlternatives(availability, fromInstant(window.from)) });
+  const alternatives = findAlternatives(territory, listAvailable(availability), fromInstant(window.from));
+  throw new ProblemError('window-full', { alternatives });
 }
 
 function availabilityOf(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Availability {
@@ -160,8 +203,7 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   const { territory, criteria } = availability;
   const check = checkSlot(territory, key, criteria);
   if (!check.ok) {
-    const code = check.reason === 'full' ? 'slot-taken' : 'slot-not-bookable';
-    throw new ProblemError(code, { alternatives: findAlternatives(availability, fromInstant(key.start)) });
+    throw refusalOf(check, findAlternatives(territory, listAvailable(availability), fromInstant(key.start)));
   }
   const window = windowOfHalfDay(availability, check.slot);
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };
@@ -178,21 +220,20 @@ async function keepSeat(
   const id = createId(context.random);
   const expiresAt = now + territory.rules.holdSeconds * 1000;
   const token = context.secrets.token('hold', structureId, id);
-  await Promise.all([
-    takeSeat(writing, slot.practiceId, slot.startMs, slot.capacity),
-    writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights }),
-    trx
-      .insertInto('hold')
-      .values({
-        structure_id: structureId,
-        id,
-        ...seatColumns(slot),
-        expires_at: expiresAt,
-        client_hash: clientHash,
-        token_hash: hashToken(token),
-      })
-      .execute(),
-  ]);
+  // One after the other: a write that fails must leave none behind it on its way to a transaction already undone.
+  await takeSeat(writing, slot.practiceId, slot.startMs, slot.capacity);
+  await writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights });
+  await trx
+    .insertInto('hold')
+    .values({
+      structure_id: structureId,
+      id,
+      ...seatColumns(slot),
+      expires_at: expiresAt,
+      client_hash: clientHash,
+      token_hash: hashToken(token),
+    })
+    .execute();
   const seatData = toSeatData({ practiceId: slot.practiceId, startMs: slot.startMs, entryId: id });
   writing.record({
     type: 'hold.created',

@@ -48,24 +48,51 @@ export async function findAnswer(
   return toAnswer(context, structureId, { ...outcome, status: row.status }, true);
 }
 
-/** Keeps the outcome under the key, in the caller's transaction, and gives the answer to send. */
+/** The key has been answered by another backend while this one was at it. */
+class AnsweredElsewhereError extends Error {
+  override readonly name = 'AnsweredElsewhereError';
+}
+
+/**
+ * Keeps the outcome under the key, in the caller's transaction.
+ * @throws an error that undoes the transaction when another backend has answered the key in the meantime
+ */
 export async function keepAnswer(
-  context: ServiceContext,
   db: Kysely<Database>,
   structureId: string,
   request: IdempotentRequest,
-  outcome: Outcome,
+  { status, ...kept }: Outcome,
   at: number,
-): Promise<Answer> {
-  const { status, ...kept } = outcome;
+): Promise<void> {
   const row = { fingerprint: request.fingerprint, status, body: JSON.stringify(kept), created_at: at };
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('idempotency')
     .values({ structure_id: structureId, key_hash: request.keyHash, ...row })
-    // Only a record older than a day can be in the way: the caller has looked.
-    .onConflict((conflict) => conflict.columns(['structure_id', 'key_hash']).doUpdateSet(row))
-    .execute();
-  return toAnswer(context, structureId, outcome, false);
+    .onConflict((conflict) =>
+      conflict
+        .columns(['structure_id', 'key_hash'])
+        .doUpdateSet(row)
+        .where('idempotency.created_at', '<=', at - ANSWER_KEPT_MS),
+    )
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw new AnsweredElsewhereError('Another backend has answered this key');
+}
+
+/** Does the work, or gives the answer of the backend that was faster. */
+export async function answerOnce(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AnsweredElsewhereError)) throw error;
+    const known = await findAnswer(context, context.store.db, structureId, request);
+    if (!known) throw error;
+    return known;
+  }
 }
 
 export async function forgetOldAnswers(context: ServiceContext, structureId: string): Promise<void> {
@@ -76,7 +103,8 @@ export async function forgetOldAnswers(context: ServiceContext, structureId: str
     .execute();
 }
 
-function toAnswer(context: ServiceContext, structureId: string, outcome: Outcome, replayed: boolean): Answer {
+/** The outcome as it is sent, with its token. */
+export function toAnswer(context: ServiceContext, structureId: string, outcome: Outcome, replayed: boolean): Answer {
   const { status, body, reveals } = outcome;
   if (!reveals) return { status, body, replayed };
   const token = context.secrets.token(reveals.purpose, structureId, reveals.id);

@@ -6,7 +6,7 @@ import type { NewEvent } from '../log/event.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { expireHolds } from './expiry.ts';
-import { findAnswer, keepAnswer } from './idempotency.ts';
+import { answerOnce, keepAnswer, toAnswer } from './idempotency.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
@@ -29,6 +29,8 @@ export interface Writing {
   /** The instant rules are asked at. */
   readonly now: number;
   record(event: NewEvent): void;
+  /** Adds a statement that waits for no other and may go out together with the last ones. */
+  atEnd(end: () => Promise<void>): void;
 }
 
 /**
@@ -44,11 +46,26 @@ export async function writeOnce(
   request: IdempotentRequest,
   decide: Decide,
 ): Promise<Answer> {
-  return write(context, structureId, async (writing) => {
-    const known = await findAnswer(context, writing.trx, structureId, request);
-    if (known) return known;
-    const outcome = await decideOrRefuse(decide, writing);
-    return keepAnswer(context, writing.trx, structureId, request, outcome, writing.at);
+  return answerOnce(context, structureId, request, () =>
+    write(context, structureId, async (writing) => {
+      const outcome = await decideOrRefuse(decide, writing);
+      writing.atEnd(() => keepAnswer(writing.trx, structureId, request, outcome, writing.at));
+      return toAnswer(context, structureId, outcome, false);
+    }),
+  );
+}
+
+/** Keeps a refusal that needed no lock under its key. */
+export async function refuseOnce(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  refusal: ProblemError,
+): Promise<Answer> {
+  const outcome = { status: refusal.status, body: toProblemBody(refusal) };
+  return answerOnce(context, structureId, request, async () => {
+    await context.store.append((db) => keepAnswer(db, structureId, request, outcome, context.clock()));
+    return toAnswer(context, structureId, outcome, false);
   });
 }
 
@@ -60,11 +77,12 @@ export async function write<T>(
 ): Promise<T> {
   return context.store.write(structureId, async (trx, head, group) => {
     const events: NewEvent[] = [];
-    const writing = await openWriting(context, trx, head, group, events);
+    const last: (() => Promise<void>)[] = [];
+    const writing = await openWriting(context, trx, head, group, { events, last });
     await expireHolds(writing);
     const result = await work(writing);
-    await writing.ledger.save();
-    await closeWriting(context, writing, group, events);
+    const ends = [() => writing.ledger.save(), () => closeWriting(context, writing, group, events), ...last];
+    await Promise.all(ends.map((end) => end()));
     return result;
   });
 }
@@ -85,7 +103,7 @@ async function openWriting(
   trx: Transaction<Database>,
   head: StructureRow,
   group: WriteGroup,
-  events: NewEvent[],
+  { events, last }: { readonly events: NewEvent[]; readonly last: (() => Promise<void>)[] },
 ): Promise<Writing> {
   const { documents, seats } = await draftOf(context, trx, head, group);
   const at = context.clock();
@@ -99,6 +117,7 @@ async function openWriting(
     at,
     now: ruleTime(at),
     record: (event) => events.push(event),
+    atEnd: (end) => last.push(end),
   };
 }
 
@@ -136,10 +155,12 @@ async function closeWriting(
   if (events.length === 0) return;
   const { trx, structureId } = writing;
   const { head, rows } = await appendEvents(trx, writing.head, writing.at, events);
-  group.heads.set(structureId, head);
   const draft = await draftOf(context, trx, head, group);
+  const documents = rows.some(isImport) ? await context.views.loadDocuments(trx, head) : draft.documents;
+  // Nothing can fail any more, and undo the rows: only now may the next writer of the group go on from them.
+  group.heads.set(structureId, head);
+  draft.documents = documents;
   for (const row of rows) draft.seats.apply(row);
-  if (rows.some(isImport)) draft.documents = await context.views.loadDocuments(trx, head);
   group.afterCommit(() => {
     context.views.committed(structureId, rows);
     context.store.announce(structureId);
