@@ -60,7 +60,7 @@ export class GroupWriter {
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.push({ turn, resolve, reject });
     });
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
     return (await answer) as T;
   }
 
