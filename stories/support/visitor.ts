@@ -67,6 +67,8 @@ export class Visitor {
   }
 }
 
+/** What an element is called by a screen reader, as far as its own label or text goes. */
 export function wordsOf(element: Element | null): string {
-  return element?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '';
+  const words = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+  return words.replaceAll(/\s+/g, ' ').trim();
 }

@@ -37,7 +37,7 @@ describe('dates and times', () => {
     expect(french.dayName('2026-10-26', late).relative).to.equal('tomorrow');
     expect(french.dayName('2026-10-27', late)).to.deep.equal({
       relative: undefined,
-      date: 'mardi\u00a027\u00a0octobre',
+      date: 'mardi 27\u00a0octobre',
     });
   });
 

@@ -3,6 +3,7 @@ import { openBackend, openClient, withoutLive } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { checklist, settings, territory } from '../support/structure.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 
 describe('relais-slot-picker', () => {
   describe('page', () => {
@@ -75,18 +76,13 @@ describe('relais-slot-picker', () => {
       const backend = await openBackend({ now, structures });
       const driver = await mountPicker({ backend, client: openClient(backend, { fetch: withoutLive(backend) }) });
       await driver.goTo('ready');
-      const names = [...driver.root.querySelectorAll('.slot')].map(nameOf);
+      const names = [...driver.root.querySelectorAll('.slot')].map(wordsOf);
       expect(names[0]).to.include('2 h (heure d’été d’Europe centrale)');
       expect(names[2]).to.include('2 h (heure normale d’Europe centrale)');
       expect(new Set(names)).to.have.length(names.length);
     });
   });
 });
-
-/** What a button is called by a screen reader, as far as its text goes. */
-function nameOf(element: Element): string {
-  return element.textContent.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim();
-}
 
 /** What a page's style could have reached. */
 function look({ root }: PickerDriver) {

@@ -5,6 +5,7 @@ import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker, PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { person } from '../support/structure.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 
@@ -101,7 +102,7 @@ describe('relais-slot-picker', () => {
       expect(driver.heading).to.include('Signs to check');
       await driver.press('None of these signs', 'reason');
       await driver.press('Fever', 'ready');
-      expect(nameOf(driver.find(/14:15/))).to.equal('Tuesday 10 November, 14:15, MSP des Tilleuls, 2 seats');
+      expect(wordsOf(driver.find(/14:15/))).to.equal('Tuesday 10 November, 14:15, MSP des Tilleuls, 2 seats');
       expect(driver.root.querySelector('.root')!.getAttribute('lang')).to.equal('en');
     });
 
@@ -251,11 +252,6 @@ describe('relais-slot-picker', () => {
     });
   });
 });
-
-/** What a button is called by a screen reader, as far as its text goes. */
-function nameOf(element: Element): string {
-  return element.textContent.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim();
-}
 
 async function describeLinks(driver: Promise<PickerDriver>) {
   const { text, hrefs } = await driver.then((reached) => ({ text: reached.text, hrefs: reached.hrefs() }));

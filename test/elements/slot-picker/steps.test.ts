@@ -5,6 +5,7 @@ import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { checklist, person, settings, territory } from '../support/structure.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 
@@ -85,7 +86,7 @@ describe('relais-slot-picker', () => {
 
     it('says the whole slot on its button', async () => {
       const driver = await states.ready();
-      expect(nameOf(driver.find(/14\sh 15/))).to.equal('mardi 10 novembre, 14 h 15, MSP des Tilleuls, 2 places');
+      expect(wordsOf(driver.find(/14\sh 15/))).to.equal('mardi 10 novembre, 14 h 15, MSP des Tilleuls, 2 places');
     });
 
     it('puts the nearest site first once the commune is known', async () => {
@@ -119,7 +120,7 @@ describe('relais-slot-picker', () => {
       await waitUntil(() => folded!.open);
       await expect(driver.picker).to.be.accessible();
       await sendKeys({ press: 'Tab' });
-      expect(nameOf(driver.root.activeElement!)).to.include('mardi 17 novembre, 14 h, MSP des Tilleuls');
+      expect(wordsOf(driver.root.activeElement)).to.include('mardi 17 novembre, 14 h, MSP des Tilleuls');
     });
 
     it('keeps open what the person opened, over live changes and other screens', async () => {
@@ -159,7 +160,7 @@ describe('relais-slot-picker', () => {
       }
       const slot = driver.find(/15\sh, Cabinet du Gué/);
       await waitUntil(() => slot.getAttribute('aria-disabled') === 'true', 'hears of it', { timeout: 5000 });
-      expect(nameOf(slot)).to.equal('mardi 10 novembre, 15 h, Cabinet du Gué, complet');
+      expect(wordsOf(slot)).to.equal('mardi 10 novembre, 15 h, Cabinet du Gué, complet');
       expect(slots()).to.have.length(before);
       slot.click();
       expect(driver.picker.state).to.equal('ready');
@@ -182,7 +183,7 @@ describe('relais-slot-picker', () => {
       await driver.press('Fièvre', 'none');
       await other.bookings.release(hold);
       await driver.reaches('ready');
-      expect(driver.find(/15\sh\s30/).textContent).to.include('1 place');
+      expect(wordsOf(driver.find(/15\sh\s30/))).to.include('1 place');
       await other.bookings.release(second);
     });
 
@@ -302,11 +303,6 @@ async function showTwoDays(): Promise<PickerDriver> {
 /** The folded half-days, below the person's needs. */
 function laterDays({ root }: PickerDriver): HTMLDetailsElement[] {
   return [...root.querySelectorAll('details')].filter((details) => details.querySelector('h4'));
-}
-
-/** What a button is called by a screen reader, as far as its text goes. */
-function nameOf(element: Element): string {
-  return element.textContent.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim();
 }
 
 async function describeLinks(driver: Promise<PickerDriver>) {

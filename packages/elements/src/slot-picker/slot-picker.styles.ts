@@ -16,6 +16,11 @@ export const styles = [
     :host(:state(begun)) {
       min-block-size: var(--relais-min-block-size, 100svh);
     }
+    /* The page's own rule for every element's pseudo-elements draws on the host, too. */
+    :host::before,
+    :host::after {
+      content: none !important;
+    }
     :host([hidden]) {
       display: none;
     }

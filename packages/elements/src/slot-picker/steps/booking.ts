@@ -22,7 +22,8 @@ export function bookingStep(
       <dd class=${look}>${value}</dd>
     </div>`;
   return html`${isNew ? html`<p class="done" aria-hidden="true">✓</p>` : nothing}
-    ${heading(view, name === 'too-late' ? t.tooLate : t[name])} ${isOpen ? nothing : html`<p>${t.tooLateText}</p>`}
+    ${heading(view, name === 'too-late' ? t.tooLate : t[name])}
+    ${isOpen ? nothing : html`<p>${isNew ? t.tooLate : t.tooLateText}</p>`}
     <dl class="ticket" part="ticket">
       ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, [site?.name, site?.commune].filter(Boolean).join(', '))}
       ${row(t.reference, reference, 'reference')}

@@ -167,20 +167,22 @@ function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {
 }
 
 /**
- * The words of the button are, in reading order, « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places »; the eye is spared what the
- * titles above already say.
+ * Called « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places »; the eye is spared what the titles above already say. What is left is
+ * drawn by the style sheet: as text of its own it would not follow the time in the name, where people who speak to their device look for it.
  */
 function slotButton({ picker, t, f }: View, choice: SlotChoice) {
   const { start, site, seats } = choice;
+  const left = seats ? t.seats(seats) : t.full;
   return html`<button
     type="button"
     class="slot"
     part="slot"
+    aria-label=${[f.at(start), site.name, left].join(', ')}
     aria-disabled=${seats ? nothing : 'true'}
+    data-left=${seats === 1 ? nothing : left}
     @click=${() => picker.holdChoice(choice)}
   >
-    <span class="hidden">${f.date(start)}, </span>${f.time(start)}<span class="hidden">, ${site.name}, </span>
-    <small class=${seats === 1 ? 'hidden' : 'quiet'}>${seats ? t.seats(seats) : t.full}</small>
+    ${f.time(start)}
   </button>`;
 }
 

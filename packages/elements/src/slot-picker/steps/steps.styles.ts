@@ -166,17 +166,17 @@ export const styles = css`
     padding: 0.4em;
     line-height: 1.3;
   }
-  .slot small {
+  .slot[data-left]::after {
+    content: attr(data-left);
     color: var(--quiet);
+    font-size: 0.875em;
+    font-weight: 400;
   }
   .slot[aria-disabled] {
     border-style: dashed;
     color: var(--quiet);
-    text-decoration: line-through;
-    cursor: default;
-  }
-  .slot[aria-disabled] small {
     text-decoration: none;
+    cursor: default;
   }
 
   /* The held seat, the booking */
