@@ -11,12 +11,14 @@ describe('limits of two backends on one PostgreSQL', { skip: postgresMissing ?? 
   let pools: pg.Pool[];
   before(async () => {
     postgres = await startPostgres();
-    pools = [new pg.Pool({ connectionString: postgres.url }), new pg.Pool({ connectionString: postgres.url })];
+    pools = [openPool(), openPool()];
   });
   after(async () => {
     for (const pool of pools) await pool.end();
     await postgres.stop();
   });
+  /** Connections that are still closing when the database goes are nobody's concern. */
+  const openPool = () => new pg.Pool({ connectionString: postgres.url }).on('error', () => undefined);
   const counters = () => Promise.all(pools.map((pool) => createPostgresCounter(pool)));
 
   it('are one count', async () => {
@@ -36,6 +38,48 @@ describe('limits of two backends on one PostgreSQL', { skip: postgresMissing ?? 
     assert.equal(second.points, 2);
     await new Promise((resolve) => setTimeout(resolve, second.msLeft + 20));
     assert.equal((await counter!.add('a key', 1, 0.2)).points, 1);
+  });
+
+  it('count in the order of asking what is asked together', async () => {
+    const [counter] = await counters();
+    const counts = await Promise.all(Array.from({ length: 1200 }, (_, n) => counter!.add(`crowd-${n % 3}`, 1, 60)));
+    for (const key of [0, 1, 2]) {
+      const points = counts.filter((_, n) => n % 3 === key).map((count) => count.points);
+      assert.deepEqual(
+        points,
+        Array.from({ length: 400 }, (_, n) => n + 1),
+      );
+    }
+  });
+
+  it('do not block each other when they count the same keys', async () => {
+    const both = await counters();
+    const keys = Array.from({ length: 50 }, (_, n) => `shared-${n}`);
+    const rounds = Array.from({ length: 20 }, () =>
+      both.flatMap((counter, side) => (side === 0 ? keys : keys.toReversed()).map((key) => counter.add(key, 1, 60))),
+    );
+    await Promise.all(rounds.flat());
+    assert.equal((await both[0]!.add('shared-0', 1, 60)).points, 41);
+  });
+
+  it('say so when the database is away', async () => {
+    const pool = openPool();
+    const counter = await createPostgresCounter(pool);
+    await pool.end();
+    await assert.rejects(counter.add('a third key', 1, 60));
+  });
+
+  it('forget closed windows', async () => {
+    let now = Date.now();
+    const counter = await createPostgresCounter(pools[0]!, () => now);
+    await counter.add('short', 1, 1);
+    now += 600_000;
+    await counter.add('later', 1, 1);
+    for (;;) {
+      const { rows } = await pools[1]!.query("select key from limit_counter where key in ('short', 'later')");
+      if (rows.length === 1) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   });
 
   it('give points back', async () => {
