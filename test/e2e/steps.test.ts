@@ -35,8 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const picker = new PickerPage(page);
       await picker.answerChecklist();
       await picker.chooseReason();
-      await picker.root.getByText('Préciser vos besoins').click();
       await expectSound(page, 'seat');
+      await picker.unfold();
+      await expectSound(page, 'seat, all open');
     });
 
     test('the form, the confirmation and the cancellation are accessible and fit', async ({ page }) => {

@@ -19,6 +19,7 @@ export const test = base.extend<PageFixtures, { backend: Backend }>({
       const backend = await startBackend();
       await use(backend);
       await backend.stop();
+      expect(backend.output(), 'no token in the log').not.toContain('rl_');
     },
     { scope: 'worker' },
   ],

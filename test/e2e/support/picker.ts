@@ -23,6 +23,20 @@ export function createVisitor(): Visitor {
   };
 }
 
+/** Words of a slot's button; `place` and `left` are patterns. */
+interface SlotWords {
+  start?: string;
+  place?: string;
+  left?: string;
+}
+
+/** An instant as the pattern of the wall time people read: `14 h 15`, `9 h`. */
+function sayTime(instant: string): string {
+  const time = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' });
+  const [hour, minute] = time.format(new Date(instant)).split(':').map(Number);
+  return minute ? String.raw`${hour}\sh\s${String(minute).padStart(2, '0')}` : String.raw`${hour}\sh`;
+}
+
 /** What a person does with a picker, by the words and roles they see. */
 export class PickerPage {
   readonly page: Page;
@@ -67,19 +81,19 @@ export class PickerPage {
     await this.heading('Choix du créneau').waitFor();
   }
 
-  /** Buttons of the list that say a whole slot: « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places ». */
-  slots(): Locator {
-    return this.root
-      .getByRole('listitem')
-      .getByRole('button', { name: /\d\sh(\s\d\d)?\s?, .+, (\d+ places?|complet)$/ });
+  /** Opens the needs and the half-days that are folded. */
+  async unfold(): Promise<void> {
+    const folded = this.root.locator('details:not([open]) > summary');
+    while ((await folded.count()) > 0) await folded.first().click();
   }
 
-  /** The button of a slot by its start, an instant; several places may offer that time. */
-  slotsAt(start: string): Locator {
-    const time = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit' });
-    const [hour, minute] = time.format(new Date(start)).split(':').map(Number);
-    const words = minute ? `${hour}\\sh\\s${String(minute).padStart(2, '0')}` : `${hour}\\sh`;
-    return this.root.getByRole('listitem').getByRole('button', { name: new RegExp(`\\D${words}\\s?, `) });
+  /**
+   * Buttons of the list by what they say, such as « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places »: all of them, or those of a
+   * start (an instant), of a place, or with the given words for what is left.
+   */
+  slots({ start, place = '.+', left = String.raw`(\d+ places?|complet)` }: SlotWords = {}): Locator {
+    const name = new RegExp(`\\s${start ? sayTime(start) : String.raw`\d+\sh(\s\d\d)?`}, ${place}, ${left}$`);
+    return this.root.getByRole('listitem').getByRole('button', { name });
   }
 
   async takeFirstSeat(): Promise<void> {
