@@ -300,11 +300,14 @@ describe('relais import, verify-log and export', () => {
     const store = openNodeSqliteStore(folder);
     const clock = () => Date.parse('2026-11-09T07:30:00Z');
     const context = createContext({ store, secret, clock });
+    const view = await context.views.read('val-de-brume');
+    assert.ok(view);
     const { status } = await createHold(
       context,
       { keyHash: 'k', fingerprint: 'f' },
       {
         structureId: 'val-de-brume',
+        view,
         target: { window: { from: '2026-11-09T08:00:00Z', to: '2026-11-09T12:00:00Z' } },
         audience: 'CPTS',
         clientHash: 'c',

@@ -39,7 +39,7 @@ function templateOf(item: FormItem, reference: unknown, evaluator: Evaluator, wh
     evaluator.fail(item.linkId, `template ${target}`);
     return undefined;
   }
-  const copy = structuredClone(found);
+  const copy = JSON.parse(JSON.stringify(found)) as typeof found;
   if (!whole || copy.id !== undefined) delete copy.id;
   return copy;
 }

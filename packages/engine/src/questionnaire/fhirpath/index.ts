@@ -100,7 +100,7 @@ const clones = new WeakMap<object, unknown>();
 function cloneOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
   let clone = clones.get(value);
-  if (!clone) clones.set(value, (clone = structuredClone(value)));
+  if (!clone) clones.set(value, (clone = JSON.parse(JSON.stringify(value)) as typeof value));
   return clone;
 }
 
