@@ -36,7 +36,10 @@ export default {
   concurrentBrowsers: 2,
   concurrency: 1,
   testsFinishTimeout: 300_000,
-  reporters: [defaultReporter(), ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS)] : [])],
+  reporters: [
+    defaultReporter({ reportTestProgress: process.stdout.isTTY }),
+    ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS)] : []),
+  ],
   coverageConfig: {
     include: ['packages/*/src/**/*.ts'],
     report: true,

@@ -12,17 +12,42 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string | undefined>} [env] Added to the environment.
- * @returns {Promise<number>} its exit code; 127 when it cannot be started, 1 when a signal ended it
+ * @param {number} [limit] Milliseconds after which it is ended.
+ * @returns {Promise<number>} its exit code; 127 when it cannot be started, 124 when it took too long, 1 when a signal ended it
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, limit = Infinity) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+    const clock = Number.isFinite(limit) ? limitTime(child, limit) : undefined;
     child.on('error', (error) => {
       console.error(error.message);
       resolve(127);
     });
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('exit', (code) => resolve(clock?.stop() ? 124 : (code ?? 1)));
   });
+}
+
+/**
+ * Asks a process to end after a time, and ends it ten seconds later.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} limit Milliseconds.
+ * @returns {{ stop: () => boolean }} `stop` tells whether the time was over
+ */
+function limitTime(child, limit) {
+  let isOver = false;
+  const end = setTimeout(() => {
+    isOver = true;
+    child.kill('SIGTERM');
+  }, limit);
+  const kill = setTimeout(() => child.kill('SIGKILL'), limit + 10_000);
+  return {
+    stop: () => {
+      clearTimeout(end);
+      clearTimeout(kill);
+      return isOver;
+    },
+  };
 }
 
 /**

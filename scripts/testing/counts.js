@@ -16,12 +16,20 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 export function judge(written, code, mayBeEmpty) {
   if (!written)
-    return { passed: 0, failed: 1, skipped: 0, reason: `the runner ended (code ${code}) without counting its tests` };
+    return { passed: 0, failed: 1, skipped: 0, reason: `the runner ${ending(code)}, without counting its tests` };
   if (written.failed === 0 && code !== 0 && !(mayBeEmpty && total(written) === 0)) {
-    return { ...written, failed: 1, reason: `no test failed, but the runner ended with code ${code}` };
+    return { ...written, failed: 1, reason: `no test failed, but the runner ${ending(code)}` };
   }
   if (total(written) === 0 && !mayBeEmpty) return { ...written, failed: 1, reason: '0 tests ran' };
   return written;
+}
+
+/**
+ * @param {number} code As `run` gives it.
+ * @returns {string} how a program ended, in words
+ */
+export function ending(code) {
+  return code === 124 ? 'was ended because it took too long' : `ended with code ${code}`;
 }
 
 /** @param {Counts} counts */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildKit } from '../setup/kit.js';
 import { CACHE } from '../setup/lock.js';
 import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
-import { judge, readCounts } from './counts.js';
+import { ending, judge, readCounts } from './counts.js';
 
 /**
  * @import { BrowserName } from '../setup/browsers.js'
@@ -28,6 +28,9 @@ import { judge, readCounts } from './counts.js';
  * @property {boolean} [browsers] Whether it needs browsers.
  * @property {boolean} [postgres] Whether it tests on PostgreSQL too, where there is one.
  */
+
+/** Milliseconds after which a step counts as stuck: far more than any takes on a slow machine. */
+const LIMIT = 20 * 60_000;
 
 /** Time zones the rules are tested in besides the machine's own: one far behind Paris, one with half an hour in it. */
 const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
@@ -103,7 +106,7 @@ export const STAGES = [
 function check(title, name, args, command) {
   return {
     title,
-    run: async ({ node }) => verdict(title, await run(node, [scriptOf(name, command), ...args], installedFirst())),
+    run: async ({ node }) => verdict(title, await start(node, [scriptOf(name, command), ...args])),
   };
 }
 
@@ -117,8 +120,18 @@ function check(title, name, args, command) {
 function checkScript(title, script) {
   return {
     title,
-    run: async ({ node }) => verdict(title, await run(node, [script], installedFirst())),
+    run: async ({ node }) => verdict(title, await start(node, [script])),
   };
+}
+
+/**
+ * @param {string} node
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} [env]
+ * @returns {Promise<number>} exit code
+ */
+function start(node, args, env) {
+  return run(node, args, { ...installedFirst(), ...env }, LIMIT);
 }
 
 /**
@@ -128,7 +141,7 @@ function checkScript(title, script) {
  */
 function verdict(title, code) {
   if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
-  return { passed: 0, failed: 1, skipped: 0, reason: `${title} ended with code ${code}` };
+  return { passed: 0, failed: 1, skipped: 0, reason: `${title} ${ending(code)}` };
 }
 
 /** @returns {Step} the build of the kit, which is skipped when its sources have not changed */
@@ -154,7 +167,7 @@ function kit() {
 function nodeTests(folder, env = {}) {
   const zone = env.TZ ? ` in the time zone ${env.TZ}` : '';
   return counted(`tests of ${folder}${zone}`, folder, '.test.ts', (context, countsFile) =>
-    run(
+    start(
       context.node,
       [
         '--conditions=@relais/source',
@@ -169,7 +182,7 @@ function nodeTests(folder, env = {}) {
         ...(context.grep ? [`--test-name-pattern=${context.grep}`] : []),
         `test/${folder}/**/*.test.ts`,
       ],
-      { ...installedFirst(), ...env },
+      env,
     ),
   );
 }
@@ -177,8 +190,7 @@ function nodeTests(folder, env = {}) {
 /** @returns {Step} */
 function elementTests() {
   return counted('tests of elements', 'elements', '.test.ts', ({ node, grep, machine }, countsFile) =>
-    run(node, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
-      ...installedFirst(),
+    start(node, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
       RELAIS_BROWSERS: machine.browsers.join(','),
       RELAIS_COUNTS: countsFile,
       RELAIS_GREP: grep,
@@ -192,7 +204,7 @@ function elementTests() {
  */
 function playwright(folder) {
   return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', ({ node, grep, machine }, countsFile) =>
-    run(
+    start(
       node,
       [
         scriptOf('@playwright/test', 'playwright'),
@@ -202,7 +214,7 @@ function playwright(folder) {
         `--project=${folder}-*`,
         ...(grep ? [`--grep=${grep}`] : []),
       ],
-      { ...installedFirst(), RELAIS_BROWSERS: machine.browsers.join(','), RELAIS_COUNTS: countsFile },
+      { RELAIS_BROWSERS: machine.browsers.join(','), RELAIS_COUNTS: countsFile },
     ),
   );
 }
@@ -212,20 +224,20 @@ function playwright(folder) {
  *
  * @param {string} title
  * @param {string} folder In `test/`.
- * @param {string} ending
- * @param {(context: Context, countsFile: string) => Promise<number>} start
+ * @param {string} suffix
+ * @param {(context: Context, countsFile: string) => Promise<number>} launch
  * @returns {Step}
  */
-function counted(title, folder, ending, start) {
+function counted(title, folder, suffix, launch) {
   return {
     title,
     folder,
     run: async (context) => {
-      if (!holds(join('test', folder), ending)) return notRun(`test/${folder} holds no *${ending} yet`);
+      if (!holds(join('test', folder), suffix)) return notRun(`test/${folder} holds no *${suffix} yet`);
       const countsFile = join(CACHE, 'counts.json');
       mkdirSync(CACHE, { recursive: true });
       rmSync(countsFile, { force: true });
-      const code = await start(context, countsFile);
+      const code = await launch(context, countsFile);
       return judge(readCounts(countsFile), code, context.grep !== undefined);
     },
   };
@@ -233,15 +245,15 @@ function counted(title, folder, ending, start) {
 
 /**
  * @param {string} folder
- * @param {string} ending
+ * @param {string} suffix
  * @param {Step} step
  * @returns {Step} the step, left out while the folder holds no such file
  */
-function onlyWith(folder, ending, step) {
+function onlyWith(folder, suffix, step) {
   return {
     ...step,
     run: (context) =>
-      holds(folder, ending) ? step.run(context) : Promise.resolve(notRun(`${folder} holds no *${ending} yet`)),
+      holds(folder, suffix) ? step.run(context) : Promise.resolve(notRun(`${folder} holds no *${suffix} yet`)),
   };
 }
 
@@ -270,9 +282,9 @@ function notRun(reason) {
 
 /**
  * @param {string} folder In the repository.
- * @param {string} ending Of a file's name.
+ * @param {string} suffix Of a file's name.
  */
-function holds(folder, ending) {
+function holds(folder, suffix) {
   const path = join(ROOT, folder);
-  return existsSync(path) && readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(ending));
+  return existsSync(path) && readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(suffix));
 }
