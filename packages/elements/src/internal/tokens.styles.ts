@@ -16,7 +16,8 @@ export const tokens = css`
     --line: var(--relais-color-border, light-dark(#c6d3d8, #3a4a52));
     --edge: var(--relais-color-border-control, light-dark(#6f828c, #8498a1));
     --danger: var(--relais-color-danger, light-dark(#b3261e, #ffb4ab));
-    --on-danger: var(--relais-color-on-danger, light-dark(#fff, #4a0a06));
+    --alarm: var(--relais-color-alarm, #b3261e);
+    --on-alarm: var(--relais-color-on-alarm, #fff);
     --success: var(--relais-color-success, light-dark(#17683f, #8fd6ae));
     --radius: var(--relais-radius, 10px);
     --gap: var(--relais-gap, 1rem);

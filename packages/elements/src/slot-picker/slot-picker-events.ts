@@ -70,7 +70,8 @@ export class PickerErrorEvent extends PickerEvent<{ code: string }> {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // Elements and the document alike: a host may listen where it likes.
+  interface GlobalEventHandlersEventMap {
     'relais-slot-request': SlotRequestEvent;
     'relais-slot-held': SlotHeldEvent;
     'relais-booking-request': BookingRequestEvent;

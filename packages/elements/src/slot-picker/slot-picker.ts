@@ -30,7 +30,8 @@ const HAS_LINK = /[#&]relais=/;
  * Leads a patient from the severity checklist to a confirmed seat, and lets them move or cancel it by its link.
  *
  * Asks nothing of the server until somebody presses its button, opens a booking link (`#relais=…` in the page's address) or
- * `autostart` is set.
+ * `autostart` is set. Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types required when
+ * Lit's policy is allowed: `trusted-types lit-html`.
  *
  * @element relais-slot-picker
  * @summary Books an unscheduled-care appointment.
@@ -62,8 +63,9 @@ const HAS_LINK = /[#&]relais=/;
  * @cssprop [--relais-color-surface-raised] - Ground of what stands out in it.
  * @cssprop [--relais-color-border] - Lines.
  * @cssprop [--relais-color-border-control] - Edges of controls.
- * @cssprop [--relais-color-danger] - Emergencies and mistakes.
- * @cssprop [--relais-color-on-danger] - Text on it.
+ * @cssprop [--relais-color-danger] - Mistakes, and the edge of warnings.
+ * @cssprop [--relais-color-alarm] - Ground of the number 15.
+ * @cssprop [--relais-color-on-alarm] - The number on it.
  * @cssprop [--relais-color-success] - What is confirmed.
  * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
  * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.

@@ -100,8 +100,8 @@ export const styles = css`
   .button.call {
     min-block-size: 0;
     border: 0;
-    background: var(--danger);
-    color: var(--on-danger);
+    background: var(--alarm);
+    color: var(--on-alarm);
     font-size: 4em;
     line-height: 1.3;
     font-weight: 700;

@@ -1,0 +1,30 @@
+import type { Client } from '@relais/sdk';
+
+// Only compiled: what TypeScript promises to hosts that use the tag, its properties and its events.
+
+const picker = document.createElement('relais-slot-picker');
+
+picker.addEventListener('relais-slot-held', ({ detail }) => {
+  const ids: string[] = [detail.holdId, detail.practiceId, detail.start, detail.expiresAt];
+  // @ts-expect-error An event never says who comes.
+  return [ids, detail.person];
+});
+
+document.addEventListener('relais-slot-redirected', ({ detail }) => {
+  const outcome: 'call-15' | 'clinician-callback' | 'attending-doctor' = detail.outcome;
+  // @ts-expect-error Nor which sign was ticked.
+  return [outcome, detail.itemIds];
+});
+
+document.addEventListener('relais-slot-request', (event) => event.preventDefault());
+
+picker.strings = { start: 'Prendre rendez-vous', seats: (count) => `${count} fauteuils` };
+// @ts-expect-error A text that counts is a function.
+picker.strings = { seats: 'places' };
+// @ts-expect-error A key that is none of ours.
+picker.strings = { hello: 'Bonjour' };
+
+picker.client = {} as Client;
+picker.equipment = 'suture ecg';
+// @ts-expect-error The screen is not the host's to choose.
+picker.state = 'confirmed';
