@@ -20,16 +20,18 @@ export interface Reading<T extends Resource> {
 const MAX_DEPTH = 60;
 const MAX_ITEMS = 50_000;
 
+type Kind = 'string' | 'boolean' | 'number';
+
 interface Shape {
-  readonly [property: string]: 'string' | 'boolean' | 'number' | Shape | 'again';
+  /** A primitive, or an array of a shape; a function where shapes hold themselves. */
+  readonly [property: string]: Kind | Shape | (() => Shape);
 }
 
-/** Every value that is not a word below is an array of that shape; `again` is an array of the shape it stands in. */
-const extension: Shape = { url: 'string', extension: 'again' };
+const extension: Shape = { url: 'string', extension: () => extension };
 const item: Shape = {
   linkId: 'string',
   definition: 'string',
-  code: { system: 'string', code: 'string', display: 'string', extension },
+  code: { system: 'string', code: 'string', display: 'string' },
   prefix: 'string',
   text: 'string',
   type: 'string',
@@ -40,9 +42,9 @@ const item: Shape = {
   readOnly: 'boolean',
   maxLength: 'number',
   answerValueSet: 'string',
-  answerOption: { initialSelected: 'boolean', extension },
+  answerOption: { initialSelected: 'boolean' },
   initial: {},
-  item: 'again',
+  item: () => item,
   extension,
   modifierExtension: extension,
 };
@@ -51,17 +53,20 @@ const questionnaire: Shape = {
   url: 'string',
   version: 'string',
   title: 'string',
-  status: 'string',
   language: 'string',
   contained: { resourceType: 'string', id: 'string', url: 'string' },
   extension,
   modifierExtension: extension,
   item,
 };
-const responseItem: Shape = { linkId: 'string', text: 'string', extension };
+const responseItem: Shape = {
+  linkId: 'string',
+  text: 'string',
+  extension,
+  answer: () => answer,
+  item: () => responseItem,
+};
 const answer: Shape = { extension, item: responseItem };
-(responseItem as Record<string, unknown>)['answer'] = answer;
-(responseItem as Record<string, unknown>)['item'] = 'again';
 const response: Shape = {
   id: 'string',
   questionnaire: 'string',
@@ -123,11 +128,11 @@ function copy(source: Record<string, unknown>, shape: Shape, path: string, state
     if (value === undefined) continue;
     const kind = shape[property];
     const at = `${path}.${property}`;
-    if (typeof kind === 'string' && kind !== 'again') {
+    if (typeof kind === 'string') {
       if (typeof value === kind) continue;
       state.faults.push({ code: 'wrong-type', path: at, detail: kind });
       Reflect.deleteProperty(result, property);
-    } else result[property] = copyList(value, kind === 'again' ? shape : (kind as Shape), at, state);
+    } else if (kind) result[property] = copyList(value, typeof kind === 'function' ? kind() : kind, at, state);
   }
   state.ancestors.delete(source);
   return result;
@@ -152,8 +157,7 @@ function obstacle(part: unknown, shape: Shape, state: State): ReadingFault['code
   if (shape === extension && typeof part['url'] !== 'string') return 'wrong-type';
   if (state.ancestors.has(part)) return 'endless';
   if (state.ancestors.size >= MAX_DEPTH) return 'too-deep';
-  const isItem = shape === item || shape === responseItem;
-  return isItem && ++state.items > MAX_ITEMS ? 'too-many-items' : undefined;
+  return 'linkId' in shape && ++state.items > MAX_ITEMS ? 'too-many-items' : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
