@@ -9,8 +9,10 @@ const weighted = (code: string, display: string, weight: number) => ({
   valueCoding: { system: 'https://relais.example/frequence', code, display },
   extension: [{ url: `${CORE}itemWeight`, valueDecimal: weight }],
 });
-const limit = (name: string, text: string, key: string): Extension =>
-  ({ url: CORE + name, [`_${key}`]: dynamic(text) });
+const limit = (name: string, text: string, key: string): Extension => ({
+  url: CORE + name,
+  [`_${key}`]: dynamic(text),
+});
 const constraint = (key: string, text: string, human: string): Extension => ({
   url: `${CORE}targetConstraint`,
   extension: [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createForm } from '@relais/engine/questionnaire';
-import { fr, valueSets } from '@relais/engine/questionnaire/parts';
+import { fr, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
 import type { ExpansionRequest } from '@relais/engine/questionnaire/parts';
 import type { Coding, ValueSet } from '@relais/model/fhir';
 import {
@@ -261,7 +261,7 @@ describe('options of a terminology service', () => {
       Promise.resolve([red]),
     );
     assert.deepEqual([asked, get(form, 'a').optionsState], [[], 'remote']);
-    const found = await form.search(get(form, 'a'), 'rou', 5);
+    const found = await searchOptions(get(form, 'a'), 'rou', 5);
     assert.deepEqual(
       found.map(({ label }) => label),
       ['Rouge'],
@@ -275,7 +275,7 @@ describe('options of a terminology service', () => {
       () => Promise.resolve([]),
     );
     assert.deepEqual(
-      (await form.search(get(form, 'a'), 'VE')).map(({ label }) => label),
+      (await searchOptions(get(form, 'a'), 'VE')).map(({ label }) => label),
       ['Vert'],
     );
     assert.deepEqual(asked, []);

@@ -8,7 +8,7 @@ import type { Form } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import { fullEngine } from '@relais/engine/questionnaire/fhirpath';
 import { extract } from '@relais/engine/questionnaire/extract';
-import { fr, resumeFrom, specialChecks, valueSets } from '@relais/engine/questionnaire/parts';
+import { fr, resumeFrom, checks, valueSets } from '@relais/engine/questionnaire/parts';
 import type { Questionnaire } from '@relais/model/fhir';
 import { parse } from '../../../packages/engine/src/questionnaire/expressions/parse.ts';
 import { forms, perform, steps, valueFor } from './arbitrary.ts';
@@ -137,7 +137,7 @@ describe('whatever the form', () => {
     );
     fc.assert(
       fc.property(almost, almost, steps(5), (source, stored, done) => {
-        const parts = [valueSets(), specialChecks, expressions(), resumeFrom(stored)];
+        const parts = [valueSets(), checks, expressions(), resumeFrom(stored)];
         for (const some of [parts, parts.slice(0, 3), []]) {
           const form = createForm(source, { now: () => NOW, parts: some });
           for (const step of done) perform(form, step, 'wild');
@@ -160,7 +160,7 @@ describe('whatever the form', () => {
         const source = structuredClone(sources[which % sources.length]) as unknown as Record<string, unknown>;
         spoil(source, path, value);
         for (const [, otherPath, otherValue] of more) spoil(source, otherPath, otherValue);
-        const parts = [valueSets(), specialChecks, expressions({ context })];
+        const parts = [valueSets(), checks, expressions({ context })];
         const form = createForm(source, { now: () => NOW, parts, language: 'en', messages: fr });
         for (const step of done) perform(form, step, 'wild');
         const stored = form.response() as unknown as Record<string, unknown>;

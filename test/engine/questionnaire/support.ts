@@ -2,7 +2,7 @@ import { createForm } from '@relais/engine/questionnaire';
 import type { Change, Form, FormItem, FormOptions, Part } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import type { ExpressionOptions } from '@relais/engine/questionnaire/expressions';
-import { fr, resumeFrom, specialChecks, valueSets } from '@relais/engine/questionnaire/parts';
+import { fr, resumeFrom, checks, valueSets } from '@relais/engine/questionnaire/parts';
 import type { Extension, Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@relais/model/fhir';
 
 export const NOW = Date.parse('2026-11-09T09:30:00Z');
@@ -27,7 +27,7 @@ function complete(item: Given): QuestionnaireItem {
 /** Opens a form with everything but expressions. */
 export function open(items: Given[] | Questionnaire, options: Partial<FormOptions> = {}, parts: Part[] = []): Form {
   const source = Array.isArray(items) ? questionnaire(items) : items;
-  const all = [valueSets(), specialChecks, ...parts];
+  const all = [valueSets(), checks, ...parts];
   return createForm(source, { now: () => NOW, language: 'fr', messages: fr, parts: all, ...options });
 }
 

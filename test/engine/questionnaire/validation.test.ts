@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { convertUnits } from '@relais/engine/questionnaire/ucum';
-import { en, fr } from '@relais/engine/questionnaire/parts';
+import { en, fr, sign } from '@relais/engine/questionnaire/parts';
 import type { Extension } from '@relais/model/fhir';
 import {
   answer,
@@ -336,8 +336,8 @@ describe('issues', () => {
     assert.deepEqual(missing(), ['']);
     answer(form, 'b', 'x');
     assert.deepEqual(missing(), ['', 'b']);
-    form.sign({ who: { reference: 'Practitioner/1' } }, get(form, 'b'));
-    form.sign({ who: { reference: 'Practitioner/1' } });
+    sign(form, { who: { reference: 'Practitioner/1' } }, get(form, 'b'));
+    sign(form, { who: { reference: 'Practitioner/1' } });
     assert.deepEqual(missing(), []);
     assert.equal(form.response().extension?.[0]?.url, `${CORE}questionnaireresponse-signature`);
     assert.equal(form.response().item?.[0]?.extension?.length, 1);

@@ -68,23 +68,16 @@ export function isMet(
   convert?: UnitConverter,
 ): boolean {
   if (operator === 'exists') return values.length > 0 === (expected.value === true);
-  const some = (test: (order: number) => boolean): boolean =>
-    values.some((value) => {
-      const order = compare(value, expected, convert);
-      return order !== undefined && test(order);
-    });
-  switch (operator) {
-    case '=':
-      return some((order) => order === 0);
-    case '!=':
-      return !some((order) => order === 0);
-    case '>':
-      return some((order) => order > 0);
-    case '<':
-      return some((order) => order < 0);
-    case '>=':
-      return some((order) => order >= 0);
-    case '<=':
-      return some((order) => order <= 0);
-  }
+  const orders = values.map((value) => compare(value, expected, convert));
+  if (operator === '!=') return !orders.includes(0);
+  // What cannot be ordered is undefined, which no comparison takes.
+  return orders.some((order = NaN) => tests[operator]?.(order));
 }
+
+const tests: Partial<Record<EnableOperator, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '>': (order) => order > 0,
+  '<': (order) => order < 0,
+  '>=': (order) => order >= 0,
+  '<=': (order) => order <= 0,
+};

@@ -1,24 +1,11 @@
-import { enableOperators, itemTypes, readQuestionnaire } from '@relais/model/fhir';
+import { enableOperators, readQuestionnaire } from '@relais/model/fhir';
 import type { EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
-import { extensionOf, extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
+import { extensionOf, readExtension, valueOf } from './extensions.ts';
 import { isOfKey, keyOfType } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
 /** What narrows an answer; any of them may also be given by an expression. */
-export interface Limits {
-  minLength?: number;
-  maxLength?: number;
-  minValue?: unknown;
-  maxValue?: unknown;
-  maxDecimalPlaces?: number;
-  minOccurs?: number;
-  maxOccurs?: number;
-  /** Bytes. */
-  maxSize?: number;
-}
-
-export type LimitName = keyof Limits;
 export const limitNames = [
   'minLength',
   'maxLength',
@@ -28,7 +15,8 @@ export const limitNames = [
   'minOccurs',
   'maxOccurs',
   'maxSize',
-] as const satisfies LimitName[];
+] as const;
+export type LimitName = (typeof limitNames)[number];
 
 /** One condition of `enableWhen`, its source found. */
 export interface Condition {
@@ -51,13 +39,12 @@ export interface ItemDefinition {
   readonly position: number;
   readonly depth: number;
   readonly parent: ItemDefinition | undefined;
+  /** From the root down to itself, by depth. */
+  readonly lineage: readonly ItemDefinition[];
   readonly items: readonly ItemDefinition[];
   /** Key of its answers; undefined when it takes none. */
   readonly key: ValueKey | undefined;
   readonly repeats: boolean;
-  readonly limits: Readonly<Limits>;
-  readonly pattern: RegExp | undefined;
-  readonly mimeTypes: readonly string[];
   readonly initial: readonly Typed[];
   readonly conditions: readonly Condition[];
 }
@@ -109,15 +96,14 @@ export function readForm(source: unknown): FormDefinition {
       position,
       depth: parent ? parent.depth + 1 : 0,
       parent,
+      lineage: [],
       items,
       key: keyOfType(type),
       repeats: source.repeats === true && type !== 'display' && parent !== undefined,
-      limits: limitsOf(source),
-      pattern: patternOf(source, tell),
-      mimeTypes: extensionsOf(source, 'mimeType').map((extension) => String(valueOf(extension)?.value)),
       initial: [],
       conditions: [],
     };
+    definition.lineage = [...(parent?.lineage ?? []), definition];
     all.push(definition);
     if (parent) {
       definition.initial = initialOf(definition, tell);
@@ -139,46 +125,24 @@ type Tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: st
 
 function faultOf(source: QuestionnaireItem, linkId: string): DiagnosticCode | undefined {
   if (!linkId) return 'link-id-missing';
-  return (itemTypes as readonly string[]).includes(source.type) ? undefined : 'type-unknown';
+  const isKnown = keyOfType(source.type) !== undefined || source.type === 'group' || source.type === 'display';
+  return isKnown ? undefined : 'type-unknown';
 }
 
-function limitsOf(source: QuestionnaireItem): Limits {
-  const limits: Record<string, unknown> = {};
-  if (!source.extension && source.maxLength === undefined) return limits;
-  for (const name of limitNames) {
-    const value = readExtension(source, name);
-    if (value !== undefined) limits[name] = value;
-  }
-  // SDC gives quantities their own extensions, which mean the same.
-  for (const side of ['min', 'max']) {
-    const value = readExtension(source, `${side}Quantity`);
-    if (value !== undefined) limits[`${side}Value`] = value;
-  }
-  if (source.maxLength !== undefined) limits['maxLength'] = source.maxLength;
-  return limits;
-}
-
-function patternOf(source: QuestionnaireItem, tell: Tell): RegExp | undefined {
-  const pattern = readText(source, 'regex');
-  if (pattern === undefined) return undefined;
-  // Unicode mode is right for characters, and refuses needless escapes that many forms hold.
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flags);
-    } catch {
-      // The other mode, or none.
-    }
-  }
-  tell('warning', 'regex-invalid', source.linkId, pattern);
-  return undefined;
+/** A limit the form writes; SDC gives quantities extensions of their own, which mean the same. */
+export function limitOf({ source }: ItemDefinition, name: LimitName): unknown {
+  if (name === 'maxLength' && source.maxLength !== undefined) return source.maxLength;
+  return readExtension(source, name) ?? readExtension(source, name.replace('Value', 'Quantity'));
 }
 
 /** `item.initial`, or the options marked `initialSelected`; only what the item can take. */
 function initialOf(definition: ItemDefinition, tell: Tell): Typed[] {
   const { source, linkId, key, repeats } = definition;
-  const selected = source.answerOption?.filter(({ initialSelected }) => initialSelected === true) ?? [];
-  const given: Initial[] = source.initial?.length ? source.initial : selected;
-  if (given.length === 0) return [];
+  const { initial, answerOption } = source;
+  const given: Initial[] | undefined = initial?.length
+    ? initial
+    : answerOption?.filter(({ initialSelected }) => initialSelected === true);
+  if (!given?.length) return [];
   const values = given.map((part) => valueOf(part)).filter((part) => part !== undefined) as Typed[];
   const good = values.filter((part) => key && isOfKey(part) && (part.key === key || isChoice(definition)));
   if (good.length < given.length || (good.length > 1 && !repeats)) tell('warning', 'initial-invalid', linkId);
@@ -232,7 +196,7 @@ export function criticalExtensions(
   element: { modifierExtension?: Extension[] },
   supported: ReadonlySet<string>,
 ): string[] {
-  return (element.modifierExtension ?? []).map(criticalUrl).filter((url) => !supported.has(url));
+  return element.modifierExtension?.map(criticalUrl).filter((url) => !supported.has(url)) ?? [];
 }
 
 /** `rendering-criticalExtension` names, in its value, the extension that must be supported; others are critical themselves. */

@@ -1,12 +1,13 @@
 import type { Coding, Element, ResponseItem } from '@relais/model/fhir';
+import { limitOf } from './definitions.ts';
 import type { ItemDefinition, LimitName } from './definitions.ts';
 import { readExtension, readText } from './extensions.ts';
 import type { FormModel } from './form-model.ts';
 import type { Issue } from './validation.ts';
-import { optionsOfValues } from './options.ts';
+import { optionsOfValues, unitsOf, valueSetOf } from './options.ts';
 import type { Option } from './options.ts';
 import { localized } from './translations.ts';
-import { isAnswer, isOfKey } from './values.ts';
+import { isAnswer, isOfKey, isSameChoice } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
 /** Holds items: a group, the form itself, or an answer (the children of a question belong to its answers). */
@@ -133,11 +134,11 @@ export class FormItem {
   }
 
   get required(): boolean {
-    return this.flag('required');
+    return this.#flag('required');
   }
 
   get readOnly(): boolean {
-    return this.flag('readOnly');
+    return this.#flag('readOnly');
   }
 
   /** Whether it takes several answers, or can be repeated. */
@@ -157,17 +158,22 @@ export class FormItem {
 
   /** A limit as it stands now: the one of the form, or the one its expression gives. */
   limit(name: LimitName): unknown {
-    return this.dynamic?.get(name) ?? this.definition.limits[name];
+    return this.dynamic?.get(name) ?? limitOf(this.definition, name);
   }
 
   /** What can be chosen now; empty when the answer is free, or when the options are not known (`optionsState`). */
   get options(): readonly Option[] {
-    return this.form.optionsOf(this);
+    const base = this.#offered();
+    const off = this.dynamic?.get('off') as readonly Typed[] | undefined;
+    if (!off?.length) return base;
+    return base.map((one) => (off.some((other) => isSameChoice(one, other)) ? { ...one, disabled: true } : one));
   }
 
   /** `none`: a free answer. `remote`: the set is only searched. */
   get optionsState(): 'none' | 'ready' | 'loading' | 'remote' | 'unavailable' {
-    return this.form.optionsStateOf(this);
+    const url = valueSetOf(this);
+    if (url) return this.form.sets?.stateOf(url) ?? 'unavailable';
+    return this.#offered().length > 0 ? 'ready' : 'none';
   }
 
   /** Answers proposed to start from, which bind nobody (SDC, `candidateExpression`). */
@@ -177,10 +183,17 @@ export class FormItem {
 
   /** The units of a quantity, and the one it starts with first. */
   get units(): readonly Coding[] {
-    return this.form.unitsOf(this);
+    return unitsOf(this);
   }
 
-  private flag(name: 'required' | 'readOnly'): boolean {
+  #offered(): readonly Option[] {
+    const dynamic = this.dynamic?.get('options') as readonly unknown[] | undefined;
+    if (dynamic) return optionsOfValues(dynamic, this.form);
+    const url = valueSetOf(this);
+    return url ? (this.form.sets?.optionsOf(url) ?? []) : this.form.ownOptions(this.definition);
+  }
+
+  #flag(name: 'required' | 'readOnly'): boolean {
     const dynamic = this.dynamic?.get(name);
     return typeof dynamic === 'boolean' ? dynamic : this.definition.source[name] === true;
   }
@@ -194,20 +207,24 @@ function somePresent(repetitions: readonly FormItem[]): boolean {
   return repetitions.some((item) => item.isPresent);
 }
 
-/** The items of a definition under an item, in document order. */
+/** The items of a definition under an item or an answer, in document order. */
 export function collect(base: Holder, definition: ItemDefinition): FormItem[] {
-  const top = base instanceof FormAnswer ? base.question.definition : base.definition;
-  if (base instanceof FormItem && definition === top) return [base];
-  const path: ItemDefinition[] = [];
-  for (let step: ItemDefinition | undefined = definition; step && step !== top; step = step.parent) path.push(step);
-  let holders: Holder[] = base instanceof FormItem && base.answers.length > 0 ? base.answers : [base];
-  let items: FormItem[] = [];
-  for (let step = path.pop(); step; step = path.pop()) {
-    const { position } = step;
-    items = holders.flatMap((holder) => holder.children[position] ?? []);
-    holders = items.flatMap((item): Holder | Holder[] => (item.answers.length > 0 ? item.answers : item));
-  }
-  return items;
+  const found: FormItem[] = [];
+  if (base instanceof FormItem) gather(base, definition, found);
+  else gatherIn(base, base.question.definition.depth, definition, found);
+  return found;
+}
+
+function gather(item: FormItem, target: ItemDefinition, found: FormItem[]): void {
+  const { definition, answers } = item;
+  if (definition === target) found.push(item);
+  else if (answers.length === 0) gatherIn(item, definition.depth, target, found);
+  else for (const answer of answers) gatherIn(answer, definition.depth, target, found);
+}
+
+function gatherIn(holder: Holder, depth: number, target: ItemDefinition, found: FormItem[]): void {
+  const step = target.lineage[depth + 1];
+  for (const item of (step && holder.children[step.position]) ?? []) gather(item, target, found);
 }
 
 /** The repetition of an item above (or the same) in which another stands. */
@@ -220,5 +237,11 @@ export function ancestorAt(item: FormItem, depth: number): FormItem {
 /** Calls for an item and everything in it, parents first. */
 export function walk(item: FormItem, visit: (item: FormItem) => void): void {
   visit(item);
-  for (const child of item.items) walk(child, visit);
+  eachChild(item, (child) => walk(child, visit));
+}
+
+/** Calls for the items directly inside one, those of its answers included. */
+export function eachChild(item: FormItem, visit: (item: FormItem) => void): void {
+  item.children.forEach((repetitions) => repetitions.forEach(visit));
+  for (const { children } of item.answers) children.forEach((repetitions) => repetitions.forEach(visit));
 }

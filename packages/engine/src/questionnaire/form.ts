@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import { FormModel } from './form-model.ts';
 import type { Messages } from './messages.ts';
-import type { Option, OptionSets } from './options.ts';
+import type { OptionSets } from './options.ts';
 import type { NotCarriedOver } from './resume.ts';
 import type { Rule } from './rules.ts';
 import type { Check, Issue } from './validation.ts';
@@ -101,11 +101,6 @@ export interface Form {
   recalculate(item: FormItem): void;
   /** Switches texts, and messages when given, without touching answers. */
   setLanguage(language: string, messages?: Messages): void;
-  /** Signs the form or an item (`questionnaire-signatureRequired`); a later edit of what is signed takes it back. */
-  sign(signature: Record<string, unknown>, item?: FormItem): void;
-  /** Options whose label holds a text, from the terminology when the set is only searched. */
-  search(item: FormItem, text: string, count?: number): Promise<readonly Option[]>;
-
   response(details?: ResponseDetails): QuestionnaireResponse;
   /** Resolves when everything asked from outside so far has arrived or failed. */
   settled(): Promise<void>;

@@ -1,7 +1,6 @@
 import type { Questionnaire } from '@relais/model/fhir';
 import { readForm } from './definitions.ts';
 import type { FormDefinition, ItemDefinition } from './definitions.ts';
-import { extensionOf } from './extensions.ts';
 import type { ExpressionOptions } from './expressions/index.ts';
 import { createForm } from './form.ts';
 import type { Form, FormOptions, Part } from './form.ts';
@@ -50,18 +49,15 @@ async function loadParts(
 ): Promise<Part[]> {
   const wanted = response !== undefined || definition.all.some(needsParts);
   if (!wanted) return [];
-  const { resumeFrom, specialChecks, valueSets } = await import('./parts.ts');
-  return [valueSets(terminology), specialChecks, ...(response === undefined ? [] : [resumeFrom(response)])];
+  const { checks, resumeFrom, valueSets } = await import('./parts.ts');
+  return [valueSets(terminology), checks, ...(response === undefined ? [] : [resumeFrom(response)])];
 }
 
+/** Limits, signatures and units stand in extensions; an item without any, of a plain type, needs none of this. */
 function needsParts({ source, type }: ItemDefinition): boolean {
   const special = ['quantity', 'attachment', 'reference'].includes(type);
-  return (
-    special ||
-    '_answerValueSet' in source ||
-    'answerValueSet' in source ||
-    extensionOf(source, 'signatureRequired') !== undefined
-  );
+  const names = ['extension', 'maxLength', 'answerValueSet', '_answerValueSet'];
+  return special || names.some((name) => name in source);
 }
 
 async function loadLogic(definition: FormDefinition, options: ExpressionOptions): Promise<Part[]> {

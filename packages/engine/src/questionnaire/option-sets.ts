@@ -29,6 +29,15 @@ export function valueSets(terminology?: Terminology): Part {
   return { sets: (form) => new ValueSets(form, terminology) };
 }
 
+/** Options whose label holds a text; from the terminology where the set is only searched. */
+export async function searchOptions(item: FormItem, text: string, count = 20): Promise<readonly Option[]> {
+  const { sets } = item.form;
+  const url = valueSetOf(item);
+  if (url && sets?.stateOf(url) === 'remote') return await sets.search(item, url, text, count);
+  const wanted = text.toLocaleLowerCase();
+  return item.options.filter(({ label }) => label.toLocaleLowerCase().includes(wanted)).slice(0, count);
+}
+
 interface KnownSet {
   state: 'loading' | 'ready' | 'unavailable';
   members: readonly SetMember[];

@@ -1,6 +1,6 @@
-import type { AnswerOption, Coding, Reference } from '@relais/model/fhir';
+import type { AnswerOption, Coding, Quantity, Reference } from '@relais/model/fhir';
 import type { ItemDefinition } from './definitions.ts';
-import { readExtension, readText, valueOf } from './extensions.ts';
+import { extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
 import type { Extended } from './extensions.ts';
 import type { FormItem } from './form-item.ts';
 import { localized } from './translations.ts';
@@ -45,6 +45,17 @@ export function optionsOfItem({ source }: ItemDefinition, languages: Languages):
     const typed = valueOf(option);
     return typed ? [makeOption(typed as Typed, option, option, languages)] : [];
   });
+}
+
+/** The units of a quantity, or the one a number is in; what the form gives first is what it starts with. */
+export function unitsOf({ definition, form }: FormItem): readonly Coding[] {
+  const { source, initial } = definition;
+  const set = readText(source, 'unitValueSet');
+  if (set) return (form.sets?.optionsOf(set) ?? []).map(({ value }) => value as Coding);
+  const listed = [...extensionsOf(source, 'unitOption'), ...extensionsOf(source, 'unit')];
+  if (listed.length > 0) return listed.map((extension) => valueOf(extension)?.value).filter(isObject);
+  const { unit, code, system } = initial[0]?.key === 'valueQuantity' ? (initial[0].value as Quantity) : {};
+  return (unit ?? code) ? [{ ...(system && { system }), ...(code && { code }), ...(unit && { display: unit }) }] : [];
 }
 
 /** Options an expression gives: codings, texts, numbers or resources, which become references. */

@@ -1,5 +1,5 @@
-export { specialChecks } from './checks.ts';
+export { checks, sign } from './checks.ts';
 export { en, fr, messagesIn } from './messages.ts';
-export { valueSets } from './option-sets.ts';
+export { searchOptions, valueSets } from './option-sets.ts';
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
 export { resumeFrom } from './resume.ts';

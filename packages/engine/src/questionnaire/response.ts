@@ -1,4 +1,4 @@
-import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
+import type { Extension, QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
 import type { FormAnswer, FormItem, Holder } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
 import type { ResponseDetails } from './form.ts';
@@ -12,7 +12,7 @@ export function buildResponse(form: FormModel, details: ResponseDetails): Questi
   const { url, version, id } = form.questionnaire;
   const canonical = url ? url + (version ? `|${version}` : '') : id && `Questionnaire/${id}`;
   const items = exportItems(form.root);
-  const signature = form.signatures.get(form.root);
+  const signature = signatureOf(form.root);
   const kept: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', ...form.resumed };
   delete kept.item;
   return {
@@ -21,9 +21,16 @@ export function buildResponse(form: FormModel, details: ResponseDetails): Questi
     status: 'in-progress',
     ...(kept.status && { status: kept.status }),
     ...details,
-    ...(signature && { extension: [...(kept.extension ?? []), signature] }),
+    ...(signature.length > 0 && { extension: [...(kept.extension ?? []), ...signature] }),
     ...(items.length > 0 && { item: items }),
   };
+}
+
+/** The signature given to an item, or to the form by its root. */
+function signatureOf(item: FormItem): Extension[] {
+  const valueSignature = item.dynamic?.get('signature');
+  const url = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
+  return valueSignature === undefined ? [] : [{ url, valueSignature }];
 }
 
 function exportItems(holder: Holder): ResponseItem[] {
@@ -38,8 +45,7 @@ function exportItem(item: FormItem): ResponseItem | undefined {
   // What cannot be shown here is handed on as it came.
   const unread = item.definition.unsupported ? item.origin?.answer : undefined;
   if (answers.length === 0 && items.length === 0 && !item.overridden && !unread) return undefined;
-  const signature = item.form.signatures.get(item);
-  const extension = [...(item.origin?.extension ?? []), ...(signature ? [signature] : [])];
+  const extension = [...(item.origin?.extension ?? []), ...signatureOf(item)];
   return {
     ...(item.origin?.id && { id: item.origin.id }),
     ...(extension.length > 0 && { extension }),

@@ -64,39 +64,41 @@ export function buildGraph(rules: readonly Rule[], definitions: readonly ItemDef
     for (const { of, within } of rule.reads) (of === '*' ? readersOfAll : readers[of.index])?.push({ rule, within });
     for (const source of rule.after) readersOfRule.set(source, [...(readersOfRule.get(source) ?? []), rule]);
   }
-  const { named, any } = followers(rules, definitions);
-  const components = stronglyConnected(rules, (rule) => [...(named.get(rule) ?? []), ...(any.get(rule) ?? [])]);
-  const stages = components.map((part) => ({ rules: part, cyclic: isCyclic(part, named, any) }));
+  const edges = edgesOf(rules, definitions);
+  const components = stronglyConnected(rules, (rule) => edges.get(rule)?.map(({ to }) => to) ?? []);
+  const stages = components.map((part) => ({ rules: part, cyclic: isCyclic(part, edges) }));
   const stageOf = new Map(stages.flatMap((stage, index) => stage.rules.map((rule) => [rule, index] as const)));
-  return { stages, stageOf, readers, readersOfAll, readersOfRule, cycles: cyclesOf(stages, named) };
+  return { stages, stageOf, readers, readersOfAll, readersOfRule, cycles: cyclesOf(stages, edges) };
 }
 
-type Edges = Map<Rule, readonly Rule[]>;
+/** A rule that must run after another. */
+interface Edge {
+  readonly to: Rule;
+  readonly broad: boolean;
+}
 
-/** Who must run after each rule: those that name what it writes, and those that look at everything. */
-function followers(rules: readonly Rule[], definitions: readonly ItemDefinition[]): { named: Edges; any: Edges } {
-  const named: Edges = new Map();
-  const any: Edges = new Map();
-  const readersOf = definitions.map((): Rule[] => []);
-  const broadReadersOf = definitions.map((): Rule[] => []);
-  const everywhere: Rule[] = [];
-  const byName = new Map<Rule, Rule[]>();
-  for (const rule of rules) {
-    for (const { of, broad } of rule.reads)
-      (of === '*' ? everywhere : (broad ? broadReadersOf : readersOf)[of.index])?.push(rule);
-    for (const source of rule.after) byName.set(source, [...(byName.get(source) ?? []), rule]);
-  }
-  for (const rule of rules) {
-    const { index } = rule.at;
-    if (rule.writes === 'enabled' || rule.writes === 'value') {
-      // Disabling an item makes all it holds absent.
-      const end = rule.writes === 'enabled' ? rule.at.end : index + 1;
-      named.set(rule, readersOf.slice(index, end).flat());
-      any.set(rule, [...broadReadersOf.slice(index, end).flat(), ...everywhere]);
+type Edges = ReadonlyMap<Rule, readonly Edge[]>;
+
+function edgesOf(rules: readonly Rule[], definitions: readonly ItemDefinition[]): Edges {
+  const readers = definitions.map((): Edge[] => []);
+  const everywhere: Edge[] = [];
+  const byName = new Map<Rule, Edge[]>();
+  for (const to of rules) {
+    for (const { of, broad = false } of to.reads) {
+      if (of === '*') everywhere.push({ to, broad: true });
+      else readers[of.index]?.push({ to, broad });
     }
-    if (byName.has(rule)) named.set(rule, byName.get(rule) ?? []);
+    for (const source of to.after) byName.set(source, [...(byName.get(source) ?? []), { to, broad: false }]);
   }
-  return { named, any };
+  const edges = rules.map((rule): [Rule, Edge[]] => {
+    const { at, writes } = rule;
+    const named = byName.get(rule) ?? [];
+    if (writes !== 'enabled' && writes !== 'value') return [rule, named];
+    // Disabling an item makes all it holds absent.
+    const touched = readers.slice(at.index, writes === 'enabled' ? at.end : at.index + 1);
+    return [rule, [...touched.flat(), ...everywhere, ...named]];
+  });
+  return new Map(edges);
 }
 
 /** Tarjan's algorithm, without recursion: a chain of conditions may be as long as the form. Results in running order. */
@@ -138,23 +140,19 @@ function takeComponent(rule: Rule, waiting: Rule[], open: Set<Rule>): Rule[] {
   return component.sort((a, b) => a.at.index - b.at.index);
 }
 
-function isCyclic(part: readonly Rule[], named: Edges, any: Edges): boolean {
+function isCyclic(part: readonly Rule[], edges: Edges): boolean {
   const [only] = part;
-  if (part.length > 1 || !only) return true;
-  return [named, any].some((edges) => edges.get(only)?.includes(only));
+  return part.length > 1 || (only !== undefined && edges.get(only)?.some(({ to }) => to === only) === true);
 }
 
 /** The cycles left when rules that look at everything, or that run once, are put aside: those an author has written. */
-function cyclesOf(stages: readonly Stage[], named: Edges): string[][] {
-  const cycles: string[][] = [];
-  for (const { rules, cyclic } of stages) {
-    if (!cyclic) continue;
-    const inside = new Set(rules.filter((rule) => !rule.once));
-    const next = (rule: Rule): Rule[] => (named.get(rule) ?? []).filter((target) => inside.has(target));
-    for (const part of stronglyConnected([...inside], next)) {
-      const linkIds = new Set(part.map((rule) => rule.at.linkId));
-      if (isCyclic(part, new Map(part.map((rule) => [rule, next(rule)])), new Map())) cycles.push([...linkIds]);
-    }
-  }
-  return cycles;
+function cyclesOf(stages: readonly Stage[], edges: Edges): string[][] {
+  return stages.flatMap(({ rules, cyclic }) => {
+    const inside = cyclic ? rules.filter((rule) => !rule.once) : [];
+    const written = new Map(
+      inside.map((rule) => [rule, edges.get(rule)?.filter(({ to, broad }) => !broad && inside.includes(to)) ?? []]),
+    );
+    const parts = stronglyConnected(inside, (rule) => written.get(rule)?.map(({ to }) => to) ?? []);
+    return parts.filter((part) => isCyclic(part, written)).map((part) => [...new Set(part.map(({ at }) => at.linkId))]);
+  });
 }

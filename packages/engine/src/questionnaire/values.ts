@@ -143,6 +143,14 @@ export function isSame(a: unknown, b: unknown): boolean {
   return names.length === Object.keys(b).length && names.every((name) => name in b && isSame(a[name], b[name]));
 }
 
+/** Whether two values are the same option: codings by system and code, references by what they point to. */
+export function isSameChoice(a: Typed, b: Typed): boolean {
+  if (a.key !== b.key) return false;
+  if (a.key === 'valueCoding') return isSameCoding(a.value as Coding, b.value as Coding);
+  if (a.key === 'valueReference') return (a.value as Reference).reference === (b.value as Reference).reference;
+  return isSame(a.value, b.value);
+}
+
 export function isSameTyped(a: Typed, b: Typed): boolean {
   return a.key === b.key && isSame(a.value, b.value);
 }

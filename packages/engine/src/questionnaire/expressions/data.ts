@@ -2,8 +2,7 @@ import type { QuestionnaireResponse } from '@relais/model/fhir';
 import { FormAnswer, FormItem } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import { weightOf } from '../options.ts';
-import { isObject, isSameCoding } from '../values.ts';
-import type { Typed } from '../values.ts';
+import { isObject, isSameChoice } from '../values.ts';
 
 /** A date, dateTime or time in an expression. */
 export class Moment {
@@ -124,10 +123,4 @@ export function weight(node: unknown): number | undefined {
   if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? node : undefined);
   const carried = weightOf(isObject(answer.value) ? answer.value : undefined) ?? weightOf(answer.origin);
   return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
-}
-
-function isSameChoice(a: Typed, b: Typed): boolean {
-  return a.key === 'valueCoding' && b.key === 'valueCoding'
-    ? isSameCoding(a.value as object, b.value as object)
-    : a.value === b.value;
 }

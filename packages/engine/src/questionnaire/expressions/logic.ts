@@ -107,13 +107,19 @@ export class Logic {
   rules(): readonly Rule[] {
     for (const names of this.#named.values()) for (const named of names.values()) this.#rules.push(named.rule);
     for (const expression of this.#expressions) this.#addRule(expression);
-    for (const at of this.#definition.all) {
-      const constraints = this.#expressions.filter(({ use }) => use.at === at && use.purpose.kind === 'constraint');
-      if (constraints.length > 0) this.#rules.push(constraintRule(at, constraints));
-      const toggles = this.#expressions.filter(({ use }) => use.at === at && use.purpose.kind === 'toggle');
-      if (toggles.length > 0) this.#rules.push(toggleRule(at, toggles));
-    }
+    for (const [at, tasks] of this.#together('constraint')) this.#rules.push(constraintRule(at, tasks));
+    for (const [at, tasks] of this.#together('toggle')) this.#rules.push(toggleRule(at, tasks));
     return this.#rules;
+  }
+
+  /** The expressions of a kind by their item, where one rule judges them together. */
+  #together(kind: Use['purpose']['kind']): Map<ItemDefinition, Task[]> {
+    const groups = new Map<ItemDefinition, Task[]>();
+    for (const task of this.#expressions) {
+      const { at, purpose } = task.use;
+      if (purpose.kind === kind) groups.set(at, [...(groups.get(at) ?? []), task]);
+    }
+    return groups;
   }
 
   /** Rules that run once and have to run again because something from outside, on which they depend, has arrived. */
@@ -317,7 +323,7 @@ export class Named implements Variable {
     this.expression?.remember(item, values);
     this.#values.set(item, values);
     if (same || (!before && values.length === 0)) return false;
-    item.form.markReadersOfRule(this.rule, item);
+    item.form.markReadersOf(this.rule, item);
     return true;
   }
 }

@@ -92,8 +92,13 @@ function usesAt(at: ItemDefinition): Use[] {
     for (const name of limitNames) addLimit(source, name, add);
     for (const side of ['min', 'max']) addLimit(source, `${side}Quantity`, add, `${side}Value`);
   }
-  for (const part of PARTS) add(readExpression(besides(source, part), 'cqf-expression'), { kind: 'part', part });
-  add(readExpression(besides(source, 'answerValueSet'), 'cqf-expression'), { kind: 'answerValueSet' });
+  for (const key in source) {
+    const name = key.slice(1);
+    if (!key.startsWith('_')) continue;
+    const expression = readExpression(besides(source, name), 'cqf-expression');
+    if (PARTS.includes(name)) add(expression, { kind: 'part', part: name });
+    else if (name === 'answerValueSet') add(expression, { kind: 'answerValueSet' });
+  }
   return uses;
 }
 

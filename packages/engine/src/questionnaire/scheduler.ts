@@ -1,0 +1,107 @@
+import type { ItemDefinition } from './definitions.ts';
+import { ancestorAt, collect } from './form-item.ts';
+import type { FormItem } from './form-item.ts';
+import type { FormModel } from './form-model.ts';
+import { buildGraph } from './rules.ts';
+import type { Graph, Reader, Rule, Stage } from './rules.ts';
+
+/** A cycle that has not come to rest after as many rounds will not. */
+const MAX_ROUNDS = 30;
+
+/** Knows which rules have to run, for which repetitions, and runs them in the order of what they read from each other. */
+export class Scheduler {
+  readonly #form: FormModel;
+  readonly #graph: Graph;
+  readonly #rulesAt: Rule[][] = [];
+  readonly #pending = new Map<Rule, Set<FormItem>>();
+  /** No stage before this one has anything pending. */
+  #lowest = 0;
+
+  constructor(form: FormModel, rules: readonly Rule[]) {
+    this.#form = form;
+    for (const rule of rules) {
+      (this.#rulesAt[rule.at.index] ??= []).push(rule);
+      this.#pending.set(rule, new Set());
+    }
+    this.#graph = buildGraph(rules, form.definition.all);
+    for (const cycle of this.#graph.cycles) form.tell('warning', 'cycle', cycle[0], cycle.join(' → '));
+  }
+
+  rulesAt(definition: ItemDefinition): readonly Rule[] {
+    return this.#rulesAt[definition.index] ?? [];
+  }
+
+  /** Whether a rule computes the value of an item continuously, so that an edit is an override. */
+  isCalculated({ definition }: FormItem): boolean {
+    return this.rulesAt(definition).some(({ writes, once }) => writes === 'value' && !once);
+  }
+
+  mark(rule: Rule, items: readonly FormItem[]): void {
+    const pending = this.#pending.get(rule);
+    const stage = this.#graph.stageOf.get(rule) ?? 0;
+    for (const item of items) pending?.add(item);
+    if (stage < this.#lowest) this.#lowest = stage;
+  }
+
+  /** Takes a new item in: all its rules have to run. */
+  enlist(item: FormItem): void {
+    for (const rule of this.rulesAt(item.definition)) this.mark(rule, [item]);
+  }
+
+  forget(item: FormItem): void {
+    for (const rule of this.rulesAt(item.definition)) this.#pending.get(rule)?.delete(item);
+  }
+
+  /** Marks who reads the answers of an item, or their being there. */
+  markReaders(item: FormItem): void {
+    const mark = ({ rule, within }: Reader): void => this.mark(rule, collect(ancestorAt(item, within.depth), rule.at));
+    this.#graph.readers[item.definition.index]?.forEach(mark);
+    this.#graph.readersOfAll.forEach(mark);
+  }
+
+  /** Marks who reads a rule's result by name, under the item it was evaluated at. */
+  markReadersOf(rule: Rule, item: FormItem): void {
+    for (const reader of this.#graph.readersOfRule.get(rule) ?? []) this.mark(reader, collect(item, reader.at));
+  }
+
+  run(): void {
+    const { stages } = this.#graph;
+    while (this.#lowest < stages.length) {
+      const stage = stages[this.#lowest];
+      if (!stage || !this.#runStage(stage)) this.#lowest++;
+    }
+  }
+
+  /** Runs what is pending in a stage; false when nothing is. */
+  #runStage({ rules, cyclic }: Stage): boolean {
+    if (!rules.some((rule) => this.#pending.get(rule)?.size)) return false;
+    if (cyclic) this.#runCycle(rules);
+    for (const rule of rules) {
+      const items = [...(this.#pending.get(rule) ?? [])];
+      this.#pending.get(rule)?.clear();
+      if (!cyclic) for (const item of items) rule.run(item);
+    }
+    return true;
+  }
+
+  /**
+   * Rules that depend on each other are evaluated again and again, in document order, until nothing changes (SDC, "iterative
+   * updating of expressions until values reach a stable state"). They always start from the same state, so that the result
+   * depends on the answers and not on the order in which they were given. What never comes to rest is left open and told.
+   */
+  #runCycle(rules: readonly Rule[]): void {
+    const instances = rules.flatMap((rule) => collect(this.#form.root, rule.at).map((item) => ({ rule, item })));
+    // A value not yet calculated is one that was stored: it shows whether a person has changed it.
+    const reset = (): void =>
+      instances.forEach(({ rule, item }) => (item.computed ?? rule.writes !== 'value') && rule.reset?.(item));
+    const round = (): boolean => instances.map(({ rule, item }) => rule.run(item)).some(Boolean);
+    reset();
+    for (let rounds = 0; round(); rounds++) {
+      if (rounds < MAX_ROUNDS) continue;
+      reset();
+      const linkIds = [...new Set(rules.map((rule) => rule.at.linkId))];
+      this.#form.tell('error', 'cycle-unstable', linkIds[0], linkIds.join(' → '));
+      return;
+    }
+  }
+}
