@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
-import { answer, codes, get, isEnabled, open, responseItems, valuesOf } from './support.ts';
+import { answer, codes, get, isEnabled, open, reopen, responseItems, valuesOf } from './support.ts';
+import type { Given } from './support.ts';
 
 /** Whether a condition on a question of this type holds for each given answer. */
 function holds(source: Partial<QuestionnaireItem>, condition: Partial<EnableWhen>, answers: unknown[]): boolean[] {
@@ -242,27 +243,41 @@ describe('a condition inside a repetition', () => {
     );
   });
 
-  it('asks the last repetition before it, else the first after it', () => {
+  it('asks the last answered repetition before it, else the first after it', () => {
     const when: EnableWhen[] = [{ question: 'smokes', operator: '=', answerBoolean: true }];
     const form = open([{ linkId: 'before', enableWhen: when }, person, { linkId: 'after', enableWhen: when }]);
     form.addRepetition(get(form, 'person'));
     answer(form, 'smokes', true, 0);
+    assert.deepEqual([isEnabled(form, 'before'), isEnabled(form, 'after')], [true, true]);
+    answer(form, 'smokes', false, 1);
     assert.deepEqual([isEnabled(form, 'before'), isEnabled(form, 'after')], [true, false]);
-    answer(form, 'smokes', true, 1);
     answer(form, 'smokes', false, 0);
+    answer(form, 'smokes', true, 1);
     assert.deepEqual([isEnabled(form, 'before'), isEnabled(form, 'after')], [false, true]);
   });
 
   it('follows the repetitions as they come and go', () => {
     const form = open([
       person,
+      { linkId: 'after', enableWhen: [{ question: 'smokes', operator: '=', answerBoolean: true }] },
+    ]);
+    answer(form, 'smokes', true);
+    form.addRepetition(get(form, 'person'));
+    answer(form, 'smokes', false, 1);
+    assert.equal(isEnabled(form, 'after'), false);
+    form.removeRepetition(get(form, 'person', 1));
+    assert.equal(isEnabled(form, 'after'), true);
+  });
+
+  it('passes over a repetition nobody has begun, which a resumed form does not have', () => {
+    const form = open([
+      person,
       { linkId: 'after', enableWhen: [{ question: 'smokes', operator: 'exists', answerBoolean: true }] },
     ]);
     answer(form, 'smokes', true);
     form.addRepetition(get(form, 'person'));
-    assert.equal(isEnabled(form, 'after'), false);
-    form.removeRepetition(get(form, 'person', 1));
-    assert.equal(isEnabled(form, 'after'), true);
+    answer(form, 'after', 'x');
+    assert.deepEqual([isEnabled(form, 'after'), reopen(form).response()], [true, form.response()]);
   });
 });
 
@@ -313,6 +328,38 @@ describe('conditions in a circle', () => {
     });
     assert.deepEqual(states[0], states[1]);
     assert.deepEqual(states[0], [false, true]);
+  });
+
+  it('see what only they enable, whatever enables what stands around them', () => {
+    const exists = (question: string): EnableWhen[] => [{ question, operator: 'exists', answerBoolean: true }];
+    const items: Given[] = [
+      { linkId: 'ask' },
+      {
+        linkId: 'around',
+        enableWhen: exists('ask'),
+        item: [{ linkId: 'g', enableWhen: exists('in'), item: [{ linkId: 'in' }] }],
+      },
+    ];
+    for (const order of [
+      ['ask', 'in'],
+      ['in', 'ask'],
+    ]) {
+      const form = open(items);
+      for (const linkId of order) answer(form, linkId, 'x');
+      assert.equal(isEnabled(form, 'in'), true, order.join());
+    }
+  });
+
+  it('see what is enabled inside what they disable', () => {
+    const exists = (question: string): EnableWhen[] => [{ question, operator: 'exists', answerBoolean: true }];
+    const form = open([
+      { linkId: 'ask' },
+      { linkId: 'g', enableWhen: exists('in'), item: [{ linkId: 'in', enableWhen: exists('ask') }] },
+    ]);
+    answer(form, 'in', 'x');
+    assert.equal(isEnabled(form, 'in'), false);
+    answer(form, 'ask', 'x');
+    assert.equal(isEnabled(form, 'in'), true);
   });
 
   it('stay open when they never come to rest', () => {

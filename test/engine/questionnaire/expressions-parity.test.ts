@@ -73,6 +73,10 @@ function filledForm() {
   answer(form, 'days', [1, 3, 3], 0);
   answer(form, 'name', 'codéine', 1);
   answer(form, 'dose', 0.2, 1);
+  // The third says the same as the second.
+  form.addRepetition(get(form, 'drug'));
+  answer(form, 'name', 'codéine', 2);
+  answer(form, 'dose', 0.2, 2);
   return form;
 }
 
@@ -329,6 +333,7 @@ const texts = [
   `'l\\'été \\u00e9'`,
   `%resource.repeat(item).where(linkId='note').answer.value.length()`,
   `%resource.repeat(item).where(linkId='note').answer.value & '!'`,
+  `%resource.item.where(linkId='nowhere').answer.value.join(', ')`,
 ];
 
 const resources = [
@@ -350,7 +355,22 @@ const resources = [
   `%ucum`,
 ];
 
-const cases = { paths, functions, arithmetic, comparisons, dates, texts, resources };
+/** `repeat` and what unites count once what is equal; nothing else does. */
+const duplicates = [
+  `%resource.repeat(item).where(linkId='dose').answer.value.sum()`,
+  `%resource.repeat(item).where(linkId='drug').count()`,
+  `%resource.repeat(item).count()`,
+  `%resource.descendants().where(linkId='dose').answer.value.sum()`,
+  `%resource.item.where(linkId='drug').item.where(linkId='dose').answer.value.sum()`,
+  `%resource.item.where(linkId='drug').repeat(item).where(linkId='name').answer.value`,
+  `%resource.item.where(linkId='drug').distinct().count()`,
+  `(%resource.item.where(linkId='drug') | %resource.item.where(linkId='drug')).count()`,
+  `%resource.item.where(linkId='drug')[1] = %resource.item.where(linkId='drug')[2]`,
+  `%resource.item.where(linkId='drug')[0] = %resource.item.where(linkId='drug')[1]`,
+  `%resource.item.where(linkId='drug').isDistinct()`,
+];
+
+const cases = { duplicates, paths, functions, arithmetic, comparisons, dates, texts, resources };
 
 describe('both engines agree on', () => {
   for (const [name, sources] of Object.entries(cases)) {

@@ -101,6 +101,61 @@ describe('variables', () => {
     assert.deepEqual(valuesOf(form, 'sum'), [6]);
   });
 
+  it('that hold items follow the answers inside them in the whole engine too', () => {
+    const form = openWith(
+      {
+        ...questionnaire([
+          { linkId: 'g', item: [{ linkId: 'a', type: 'integer' }] },
+          {
+            linkId: 'copy',
+            type: 'integer',
+            extension: [expression('calculatedExpression', '%group.item.answer.value')],
+          },
+        ]),
+        extension: [variable('group', `item.where(linkId='g')`)],
+      },
+      { engine: fullEngine, preferEngine: true },
+    );
+    answer(form, 'a', 2);
+    assert.deepEqual(valuesOf(form, 'copy'), [2]);
+    answer(form, 'a', 3);
+    assert.deepEqual(valuesOf(form, 'copy'), [3]);
+  });
+
+  it('that hold the items what they calculate stands in come to rest', () => {
+    const sum = `%rows.item.where(linkId='a').answer.value.sum()`;
+    const form = openWith({
+      ...questionnaire([
+        {
+          linkId: 'row',
+          repeats: true,
+          item: [
+            { linkId: 'a', type: 'integer' },
+            { linkId: 'sum', type: 'integer', extension: [expression('calculatedExpression', sum)] },
+          ],
+        },
+      ]),
+      extension: [variable('rows', `item.where(linkId='row')`)],
+    });
+    form.addRepetition(get(form, 'row'));
+    answer(form, 'a', 2, 0);
+    answer(form, 'a', 3, 1);
+    assert.deepEqual([valuesOf(form, 'sum', 0), valuesOf(form, 'sum', 1), codes(form)], [[5], [5], []]);
+  });
+
+  it('that hold answers follow what is answered in them', () => {
+    const form = openWith({
+      ...questionnaire([
+        { linkId: 'a', type: 'integer' },
+        { linkId: 'twice', type: 'integer', extension: [expression('calculatedExpression', '%given.value * 2')] },
+      ]),
+      extension: [variable('given', `item.where(linkId='a').answer`)],
+    });
+    answer(form, 'a', 2);
+    answer(form, 'a', 3);
+    assert.deepEqual(valuesOf(form, 'twice'), [6]);
+  });
+
   it('that nobody gives are told, and what uses them has no result', () => {
     const form = openWith([{ linkId: 'a', extension: [expression('calculatedExpression', `'x' & %nobody`)] }]);
     assert.deepEqual(
@@ -239,6 +294,16 @@ describe('a calculation', () => {
     answer(form, 'kg', 70);
     assert.deepEqual([valuesOf(form, 'kg'), valuesOf(form, 'lb')], [[70], [154.32]]);
     assert.deepEqual(codes(form), ['cycle']);
+  });
+
+  it('that gives a blank text answers nothing', () => {
+    const form = openWith([
+      { linkId: 'a' },
+      { linkId: 'copy', extension: [expression('calculatedExpression', `${value('a')} & ' '`)] },
+    ]);
+    answer(form, 'copy', undefined);
+    answer(form, 'a', 'x');
+    assert.deepEqual(valuesOf(form, 'copy'), ['x ']);
   });
 
   it('of all answers counts them without a false alarm of circularity', () => {
@@ -386,6 +451,16 @@ describe('a population context', () => {
     );
     form.addRepetition(get(form, 'allergy'));
     assert.deepEqual(valuesOf(form, 'to', 2), []);
+  });
+
+  it('fills repetitions that start with an initial value', () => {
+    const [allergy] = source(true);
+    const severe: Given = { linkId: 'severe', type: 'boolean', initial: [{ valueBoolean: false }] };
+    const form = openWith([{ ...allergy!, item: [severe, ...allergy!.item] }], { context: { allergies } });
+    assert.deepEqual(
+      form.itemsOf('to').map((item) => item.value),
+      ['Noix', 'Latex'],
+    );
   });
 
   it('of several resources for one group populates nothing and is told', () => {

@@ -182,6 +182,23 @@ describe('a calculated answer on resume', () => {
     assert.deepEqual(valuesOf(from([n]), 'twice'), [8]);
   });
 
+  it('that a person emptied is left out as soon as the calculation gives nothing either', () => {
+    const form = openWith([
+      { linkId: 'a', type: 'integer' },
+      {
+        linkId: 'twice',
+        type: 'integer',
+        extension: [expression('calculatedExpression', `%resource.item.where(linkId='a').answer.value * 2`)],
+      },
+    ]);
+    answer(form, 'a', 2);
+    answer(form, 'twice', undefined);
+    assert.equal(responseItems(form)?.length, 2);
+    answer(form, 'a', undefined);
+    assert.equal(responseItems(form), undefined);
+    assert.deepEqual(reopen(form).response(), form.response());
+  });
+
   it('that a person emptied stays empty, and can be given back to the calculation', () => {
     const form = openWith(items);
     answer(form, 'n', 4);

@@ -89,6 +89,7 @@ describe('the literal rules of R4 and SDC that renderers get wrong', () => {
       { linkId: 'after', enableWhen: yes },
     ]);
     form.addRepetition(get(form, 'g'));
+    answer(form, 'q', false, 0);
     answer(form, 'q', true, 1);
     assert.deepEqual(
       form.itemsOf('beside').map(({ enabled }) => enabled),

@@ -67,6 +67,21 @@ describe('the content of a form', () => {
     assert.equal(texts('en-US')[0], 'Do you smoke?');
   });
 
+  it('is in French where a form or a host names no language at all', () => {
+    const limited = {
+      linkId: 'n',
+      type: 'decimal' as const,
+      extension: [{ url: `${CORE}minValue`, valueDecimal: 0.5 }],
+    };
+    const form = open(questionnaire([limited], { language: '' }), { language: 'not a language' });
+    answer(form, 'n', 0);
+    form.setLanguage('_');
+    assert.deepEqual(
+      [form.language, get(form, 'n').issues[0]?.message],
+      ['fr', 'La valeur ne peut pas être inférieure à 0,5.'],
+    );
+  });
+
   it('changes while answers stay', () => {
     const form = open(source);
     answer(form, 'q', true);

@@ -36,7 +36,8 @@ function judgeOf(definition: ItemDefinition, { source, operator, answer }: Condi
 
 /**
  * The answers of the nearest occurrence of a question (R4, `enableWhen.question`: by the ancestor axis, then preceding, then
- * following): the nearest ancestor that holds one, and there the last before the item, else the first after it.
+ * following): the nearest ancestor that holds one, and there the last answered before the item, else the first after it. One
+ * nobody has answered does not occur in the response.
  */
 function valuesNear(
   item: FormItem,
@@ -48,7 +49,7 @@ function valuesNear(
   while (holder && definitionOf(holder) !== common) holder = itemOf(holder).holder;
   // A child item of a question asks about the answer it belongs to.
   if (source === common && holder instanceof FormAnswer) return holder.question.values.filter((one) => one === holder);
-  const found = holder ? collect(holder, source) : [];
+  const found = (holder ? collect(holder, source) : []).filter(({ values }) => values.length > 0);
   return found.at(precedes ? -1 : 0)?.values ?? [];
 }
 

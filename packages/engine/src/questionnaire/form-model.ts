@@ -16,6 +16,7 @@ import { buildResponse } from './response.ts';
 import type { NotCarriedOver } from './resume.ts';
 import type { Rule } from './rules.ts';
 import { Scheduler } from './scheduler.ts';
+import { languageAmong } from './translations.ts';
 import type { Check, Issue } from './validation.ts';
 import { compare, isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
@@ -58,7 +59,7 @@ export class FormModel {
     this.mode = mode;
     this.now = now;
     this.messages = messages;
-    this.language = options.language ?? this.questionnaire.language ?? 'fr';
+    this.language = languageAmong(options.language, this.questionnaire.language);
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
     this.checks = parts.flatMap(({ check }) => check ?? []);
@@ -193,7 +194,7 @@ export class FormModel {
   }
 
   setLanguage(language: string, messages = this.messages): void {
-    this.language = language;
+    this.language = languageAmong(language, this.language);
     this.messages = messages;
     this.#options = new Map();
     this.sets?.translate();
@@ -434,7 +435,10 @@ export class FormModel {
 
   #refreshEnabled(item: FormItem): void {
     const enabled = item.ownEnabled && (item.parent?.enabled ?? true);
-    if (enabled === item.enabled) return;
+    if (enabled === item.enabled) {
+      this.#scheduler.markCyclesThrough(item);
+      return;
+    }
     this.#log.note(item, 'enabled', item.enabled);
     item.enabled = enabled;
     this.#changed(item);

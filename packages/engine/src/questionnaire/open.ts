@@ -6,6 +6,7 @@ import { createForm } from './form.ts';
 import type { Form, FormOptions, Part } from './form.ts';
 import type { Messages } from './messages.ts';
 import type { Terminology } from './option-sets.ts';
+import { languageAmong } from './translations.ts';
 
 export interface OpenOptions
   extends Omit<FormOptions, 'units'>, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
@@ -21,7 +22,7 @@ export interface OpenOptions
 export async function openForm(source: unknown, options: OpenOptions): Promise<Form> {
   const definition = readForm(source);
   const { response, terminology, context, query, timeZone, ...rest } = options;
-  const language = options.language ?? definition.questionnaire.language ?? 'fr';
+  const language = languageAmong(options.language, definition.questionnaire.language);
   const [messages, parts, logic, units] = await Promise.all([
     options.messages ?? loadMessages(language),
     loadParts(definition, response, terminology),

@@ -6,7 +6,7 @@ import type { ResponseDetails } from './form.ts';
 /**
  * The response as it stands: enabled items with an answer, in the order of the form; no empty group, no display, no answer of a
  * disabled item (R4, QuestionnaireResponse). A calculated answer that a person emptied stays as an item without answer, so
- * that resuming does not calculate it again.
+ * that resuming does not calculate it again; where the calculation gives nothing either, there is nothing to keep away.
  */
 export function buildResponse(form: FormModel, details: ResponseDetails): QuestionnaireResponse {
   const { url, version, id } = form.questionnaire;
@@ -44,7 +44,8 @@ function exportItem(item: FormItem): ResponseItem | undefined {
   const { definition, linkId } = item.definition.source;
   // What cannot be shown here is handed on as it came.
   const unread = item.definition.unsupported ? item.origin?.answer : undefined;
-  if (answers.length === 0 && items.length === 0 && !item.overridden && !unread) return undefined;
+  const emptied = item.overridden && item.computed?.length;
+  if (answers.length === 0 && items.length === 0 && !emptied && !unread) return undefined;
   const extension = [...(item.origin?.extension ?? []), ...signatureOf(item)];
   return {
     ...(item.origin?.id && { id: item.origin.id }),

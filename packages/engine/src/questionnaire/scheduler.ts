@@ -1,5 +1,5 @@
 import type { ItemDefinition } from './definitions.ts';
-import { ancestorAt, collect } from './form-item.ts';
+import { ancestorAt, collect, walk } from './form-item.ts';
 import type { FormItem } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
 import { buildGraph } from './rules.ts';
@@ -12,6 +12,7 @@ const MAX_ROUNDS = 30;
 export class Scheduler {
   readonly #form: FormModel;
   readonly #graph: Graph;
+  readonly #hasCycles: boolean;
   readonly #rulesAt: Rule[][] = [];
   readonly #pending = new Map<Rule, Set<FormItem>>();
   /** No stage before this one has anything pending. */
@@ -24,6 +25,7 @@ export class Scheduler {
       this.#pending.set(rule, new Set());
     }
     this.#graph = buildGraph(rules, form.definition.all);
+    this.#hasCycles = this.#graph.stages.some(({ cyclic }) => cyclic);
     for (const cycle of this.#graph.cycles) form.tell('warning', 'cycle', cycle[0], cycle.join(' → '));
   }
 
@@ -54,9 +56,18 @@ export class Scheduler {
 
   /** Marks who reads the answers of an item, or their being there. */
   markReaders(item: FormItem): void {
-    const mark = ({ rule, within }: Reader): void => this.mark(rule, collect(ancestorAt(item, within.depth), rule.at));
-    this.#graph.readers[item.definition.index]?.forEach(mark);
-    this.#graph.readersOfAll.forEach(mark);
+    for (const reader of this.#readersOf(item)) this.#markReader(reader, item);
+  }
+
+  /**
+   * Marks the cycles that read something in an item although it stays disabled: as they start by enabling what they disable,
+   * they see what nobody else does.
+   */
+  markCyclesThrough(item: FormItem): void {
+    if (!this.#hasCycles) return;
+    walk(item, (one) => {
+      for (const reader of this.#readersOf(one)) if (this.#isInCycle(reader.rule)) this.#markReader(reader, one);
+    });
   }
 
   /** Marks who reads a rule's result by name, under the item it was evaluated at. */
@@ -70,6 +81,19 @@ export class Scheduler {
       const stage = stages[this.#lowest];
       if (!stage || !this.#runStage(stage)) this.#lowest++;
     }
+  }
+
+  #readersOf({ definition }: FormItem): readonly Reader[] {
+    const { readers, readersOfAll } = this.#graph;
+    return [...(readers[definition.index] ?? []), ...readersOfAll];
+  }
+
+  #markReader({ rule, within }: Reader, item: FormItem): void {
+    this.mark(rule, collect(ancestorAt(item, within.depth), rule.at));
+  }
+
+  #isInCycle(rule: Rule): boolean {
+    return this.#graph.stages[this.#graph.stageOf.get(rule) ?? 0]?.cyclic === true;
   }
 
   /** Runs what is pending in a stage; false when nothing is. */
@@ -90,11 +114,18 @@ export class Scheduler {
    * depends on the answers and not on the order in which they were given. What never comes to rest is left open and told.
    */
   #runCycle(rules: readonly Rule[]): void {
-    const instances = rules.flatMap((rule) => collect(this.#form.root, rule.at).map((item) => ({ rule, item })));
-    // A value not yet calculated is one that was stored: it shows whether a person has changed it.
-    const reset = (): void =>
-      instances.forEach(({ rule, item }) => (item.computed ?? rule.writes !== 'value') && rule.reset?.(item));
-    const round = (): boolean => instances.map(({ rule, item }) => rule.run(item)).some(Boolean);
+    // Those that run only once are not part of what goes round, although they wait for it.
+    const itemsOf = (rule: Rule): readonly FormItem[] =>
+      rule.once ? [...(this.#pending.get(rule) ?? [])] : collect(this.#form.root, rule.at);
+    const reset = (): void => {
+      for (const rule of rules) {
+        for (const item of itemsOf(rule)) {
+          // A value not yet calculated is one that was stored: it shows whether a person has changed it.
+          if (item.computed ?? rule.writes !== 'value') rule.reset?.(item);
+        }
+      }
+    };
+    const round = (): boolean => rules.flatMap((rule) => itemsOf(rule).map((item) => rule.run(item))).some(Boolean);
     reset();
     for (let rounds = 0; round(); rounds++) {
       if (rounds < MAX_ROUNDS) continue;

@@ -22,6 +22,19 @@ export function localized(element: object, property: string, languages: Language
   return (chosen && readText(chosen, 'content')) ?? plain;
 }
 
+/** The first of these that is a language tag, else French: a form may say anything of itself, and `Intl` throws for what is none. */
+export function languageAmong(...tags: readonly (string | undefined)[]): string {
+  return tags.find((tag) => tag !== undefined && isLanguageTag(tag)) ?? 'fr';
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The place of the offered language that serves best, or -1. */
 export function bestMatch(wanted: string, offered: readonly (string | undefined)[]): number {
   const exact = offered.findIndex((tag) => tag?.toLowerCase() === wanted.toLowerCase());

@@ -3,7 +3,7 @@ import { isWithin } from '../definitions.ts';
 import { collect, FormAnswer, FormItem } from '../form-item.ts';
 import { isDate, isDateTime } from '../moments.ts';
 import type { Read, Rule } from '../rules.ts';
-import { Amount, isInTree, Moment, navigate, toList } from './data.ts';
+import { Amount, distinctItems, isInTree, Moment, navigate, toList } from './data.ts';
 import { isDuration } from './durations.ts';
 import { functions } from './functions.ts';
 import type { Env, Run } from './functions.ts';
@@ -76,6 +76,12 @@ export function compile(source: string, scope: Scope, self?: Shape): Program {
     const reads: Read[] = [{ of: '*', within: scope.root }];
     return { source, run: undefined, refusal, reads, variables: [], unknown: [], shape, units: false };
   }
+}
+
+/** What the items and answers of a shape hold, for who takes them whole. */
+export function contentOf({ kind, items, within }: Shape): Read[] {
+  if (items === '*' || (kind !== 'item' && kind !== 'answer')) return [];
+  return (inside(items, true) as readonly ItemDefinition[]).map((of) => ({ of, within, broad: true }));
 }
 
 interface Node {
@@ -175,6 +181,8 @@ class Compiler {
       return { run: () => [], shape: this.#system() };
     }
     this.#variables.add(variable);
+    // An answer stays the same one when something else is answered in it.
+    if (variable.shape.kind === 'answer') this.#read(variable.shape.items, variable.shape);
     return { run: ({ item }) => variable.value(item), shape: variable.shape };
   }
 
@@ -328,7 +336,8 @@ class Compiler {
     if (step && step.name !== 'item' && named.length > 1) return this.#filtered(this.#base(ast), criterion);
     const shape: Shape = { kind: 'item', items: named, within, named: found.positive };
     const take = step ? (step.name === 'item' ? pick : find(step.name === 'descendants')) : keep;
-    const run: Run = (env) => base.run(env).flatMap((node) => take(node, named));
+    const reach: Run = (env) => base.run(env).flatMap((node) => take(node, named));
+    const run: Run = step?.name === 'repeat' ? (env) => distinctItems(reach(env) as FormItem[]) : reach;
     return found.exact ? { run, shape } : this.#filtered({ run, shape }, criterion);
   }
 
@@ -352,7 +361,7 @@ class Compiler {
       this.#everything(base.shape);
       return { run: () => [], shape: { kind: 'item', items: inside(items), within } };
     }
-    const run: Run = (env) => base.run(env).flatMap(below);
+    const run: Run = (env) => distinctItems(below(base.run(env)));
     return { run, shape: { kind: 'item', items: inside(items), within } };
   }
 
@@ -441,8 +450,8 @@ class Compiler {
     const { kind, items } = shape;
     if (kind !== 'item' || items === '*') return;
     for (const item of items) {
-      const whole = item.key !== undefined || item.repeats;
-      this.#read(whole ? inside([item], true) : [item], shape);
+      this.#read([item], shape);
+      if (item.key !== undefined || item.repeats) this.#read(inside([item]), { ...shape, named: false });
     }
   }
 
@@ -627,9 +636,9 @@ function isReachable(item: FormItem, top: FormItem, throughAnswers: boolean): bo
 }
 
 /** All items reached by `item` again and again, level by level as FHIRPath's `repeat` gives them. */
-function below(node: unknown): FormItem[] {
+function below(nodes: readonly unknown[]): FormItem[] {
   const found: FormItem[] = [];
-  let level = navigate(node, 'item') as FormItem[];
+  let level = nodes.flatMap((node) => navigate(node, 'item') as FormItem[]);
   while (level.length > 0) {
     found.push(...level);
     level = level.flatMap((item) => navigate(item, 'item') as FormItem[]);

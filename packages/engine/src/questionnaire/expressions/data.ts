@@ -1,8 +1,9 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
 import { FormAnswer, FormItem } from '../form-item.ts';
+import type { Holder } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import { weightOf } from '../options.ts';
-import { isObject, isSameChoice } from '../values.ts';
+import { isObject, isSame, isSameChoice, isSameTyped } from '../values.ts';
 
 /** A date, dateTime or time in an expression. */
 export class Moment {
@@ -67,6 +68,40 @@ export function answersInTree(item: FormItem): FormAnswer[] {
 export function childrenInTree(node: unknown): FormItem[] {
   const isHolder = node instanceof FormAnswer || (node instanceof FormItem && !node.definition.key);
   return isHolder ? node.items.filter(isInTree) : [];
+}
+
+/** Whether two items read the same, which is what makes them equal in FHIRPath. */
+export function isSameItem(a: FormItem, b: FormItem): boolean {
+  if (a === b) return true;
+  if (a.linkId !== b.linkId || a.text !== b.text || a.definition.source.definition !== b.definition.source.definition)
+    return false;
+  return isSameList(answersInTree(a), answersInTree(b), isSameAnswer) && haveSameItems(a, b);
+}
+
+function isSameAnswer(a: FormAnswer, b: FormAnswer): boolean {
+  return isSameTyped(a, b) && isSame(a.origin ?? {}, b.origin ?? {}) && haveSameItems(a, b);
+}
+
+function haveSameItems(a: Holder, b: Holder): boolean {
+  return isSameList(childrenInTree(a), childrenInTree(b), isSameItem);
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSameOne: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, index) => isSameOne(one, b[index] as T));
+}
+
+/**
+ * Items without those equal to an earlier one: `repeat` adds "only if they are not already in the output collection as
+ * determined by the equals operator" (FHIRPath), so that two repetitions with the same content count once.
+ */
+export function distinctItems(items: readonly FormItem[]): FormItem[] {
+  const byLinkId = new Map<string, FormItem[]>();
+  return items.filter((item) => {
+    const before = byLinkId.get(item.linkId) ?? [];
+    if (before.some((one) => isSameItem(one, item))) return false;
+    byLinkId.set(item.linkId, [...before, item]);
+    return true;
+  });
 }
 
 /** Follows a name from a node. */

@@ -153,9 +153,10 @@ export const functions: Record<string, Implementation> = {
   toString: (input: readonly unknown[]) => list(toText(single(input))),
   toInteger: (input) => list(toNumber(single(input), INTEGER)),
   toDecimal: (input) => list(toNumber(single(input), DECIMAL)),
-  join: (input, [separator], env) => [
-    input.map((node) => toText(plain(node))).join(toText(separator && argument(separator, env)) ?? ''),
-  ],
+  join: (input, [separator], env) => {
+    const texts = input.map((node) => toText(plain(node)));
+    return texts.length > 0 ? [texts.join(toText(separator && argument(separator, env)) ?? '')] : [];
+  },
   substring: ofText((text, [start, length]) => {
     const from = Number(start);
     if (from < 0 || from >= text.length) return undefined;

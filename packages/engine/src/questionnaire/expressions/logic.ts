@@ -4,13 +4,13 @@ import { ancestorAt, FormAnswer, FormItem } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import type { Aspect } from '../form.ts';
 import type { Read, Rule } from '../rules.ts';
-import { isSame } from '../values.ts';
+import { isAnswer, isSame } from '../values.ts';
 import type { Typed } from '../values.ts';
 import { todayAt } from './clock.ts';
-import { compile } from './compile.ts';
+import { compile, contentOf } from './compile.ts';
 import type { Program, Scope, Shape, Variable } from './compile.ts';
 import { constraintRule } from './constraints.ts';
-import { isInTree, jsonOf, toList } from './data.ts';
+import { isInTree, jsonOf, toList, Value } from './data.ts';
 import type { Env } from './functions.ts';
 import { populationRule } from './population.ts';
 import { bundleEntries, fillTemplate, templateOf } from './queries.ts';
@@ -328,6 +328,12 @@ export class Named implements Variable {
   }
 }
 
+/** One value of a name as it was: the part of the form it is, if it is one, and what it said. */
+interface Seen {
+  readonly node: unknown;
+  readonly json?: unknown;
+}
+
 /** An expression with who evaluates it. */
 export class Expression implements Task {
   readonly use: Use;
@@ -337,7 +343,7 @@ export class Expression implements Task {
   readonly #options: ExpressionOptions;
   readonly #tell: Tell;
   readonly #late: (rule: Rule) => Rule[];
-  readonly #seen = new WeakMap<FormItem, unknown>();
+  readonly #seen = new WeakMap<FormItem, readonly Seen[]>();
   readonly #asked = new WeakMap<FormItem, { url: string; result: unknown }>();
   #full: (FullProgram | undefined)[] = [];
 
@@ -357,7 +363,8 @@ export class Expression implements Task {
   }
 
   get reads(): readonly Read[] {
-    return this.program.reads;
+    // The whole engine gives items as they are at that moment, with all they hold.
+    return this.#full.length > 0 ? [...this.program.reads, ...contentOf(this.program.shape)] : this.program.reads;
   }
 
   get after(): readonly Rule[] {
@@ -388,21 +395,26 @@ export class Expression implements Task {
     return this.#toJson(raw, 0);
   }
 
-  /** Whether a value is the one remembered; items and answers are looked into by those who read them, so they never are. */
+  /** Whether a value is the one remembered; what items hold is looked at by those who read it. */
   isSame(item: FormItem, values: readonly unknown[]): boolean {
     const before = this.#seen.get(item);
-    return before !== undefined && isSame(before, this.#comparable(values));
+    if (before?.length !== values.length) return false;
+    return this.#look(values).every(({ node, json }, index) => {
+      const one = before[index];
+      return one !== undefined && node === one.node && isSame(json, one.json);
+    });
   }
 
   remember(item: FormItem, values: readonly unknown[]): void {
-    const comparable = this.#comparable(values);
-    if (comparable) this.#seen.set(item, comparable);
-    else this.#seen.delete(item);
+    this.#seen.set(item, this.#look(values));
   }
 
-  #comparable(values: readonly unknown[]): unknown[] | undefined {
-    const json = this.#toJson(values, 0);
-    return json.some((value) => value instanceof FormItem || value instanceof FormAnswer) ? undefined : json;
+  #look(values: readonly unknown[]): Seen[] {
+    return this.#toJson(values, 0).map((json, index) => {
+      const value = values[index];
+      const isNode = json instanceof FormItem || json instanceof FormAnswer;
+      return isNode ? { node: json } : { node: value instanceof Value ? value.answer : undefined, json };
+    });
   }
 
   #toJson(raw: readonly unknown[], index: number): unknown[] {
@@ -516,11 +528,13 @@ export function answersFor(item: FormItem, task: Task): Typed[] {
   const results = task.values(item) ?? [];
   const answers = answersOf(item, results);
   const good = answers.filter((answer) => answer !== undefined);
+  // A blank text is no answer.
+  const given = good.filter(isAnswer);
   const { linkId, repeats } = item.definition;
   if (good.length < answers.length || (good.length > 1 && !repeats)) {
     item.form.tell('warning', 'expression-type', linkId, task.use.source);
   }
-  return repeats ? good : good.slice(0, 1);
+  return repeats ? given : given.slice(0, 1);
 }
 
 function fillInitially(item: FormItem, task: Task): boolean {

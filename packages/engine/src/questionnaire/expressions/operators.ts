@@ -1,6 +1,7 @@
+import { FormItem } from '../form-item.ts';
 import { compareMoments } from '../moments.ts';
 import { isObject, isSame } from '../values.ts';
-import { Amount, Moment, plain } from './data.ts';
+import { Amount, isSameItem, Moment, plain } from './data.ts';
 import { addToMoment } from './durations.ts';
 
 /** An error the data of a form causes; the rule then gives nothing and says so. */
@@ -39,6 +40,7 @@ function isEqual(a: unknown, b: unknown): boolean | undefined {
     return order === undefined ? undefined : order === 0;
   }
   if (a instanceof Moment || b instanceof Moment) return false;
+  if (a instanceof FormItem && b instanceof FormItem) return isSameItem(a, b);
   return a === b || (isObject(a) && isSame(a, b));
 }
 

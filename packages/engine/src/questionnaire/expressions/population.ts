@@ -1,3 +1,4 @@
+import { walk } from '../form-item.ts';
 import type { FormItem } from '../form-item.ts';
 import type { Rule } from '../rules.ts';
 import type { Named, Task } from './logic.ts';
@@ -17,7 +18,7 @@ export function populationRule(task: Task, name: Named | undefined): Rule {
     once: true,
     run: (item) => {
       const { form, holder, definition, repetitions } = item;
-      const begun = repetitions.length > 1 || item.isPresent || item.touched;
+      const begun = repetitions.length > 1 || isTouched(item) || name?.value(item).length;
       if (!name || !holder || form.resuming || begun) return false;
       const rows = task.values(item) ?? [];
       if (rows.length > 1 && !definition.repeats) {
@@ -29,4 +30,11 @@ export function populationRule(task: Task, name: Named | undefined): Rule {
       return rows.length > 0;
     },
   };
+}
+
+/** Whether a person answered something in it. */
+function isTouched(item: FormItem): boolean {
+  let touched = false;
+  walk(item, (one) => (touched ||= one.touched));
+  return touched;
 }
