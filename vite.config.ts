@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type LibraryOptions, type UserConfig } from 'vite';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
+import { slimFhirpath } from './scripts/slim-fhirpath.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
 
@@ -22,7 +23,7 @@ function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
-    plugins: [minifyTemplates()],
+    plugins: [minifyTemplates(), slimFhirpath()],
     publicDir: false,
     build: {
       target: 'es2022',

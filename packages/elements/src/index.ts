@@ -1,8 +1,19 @@
 // Registers every element. One element alone: `@relais/elements/slot-picker`.
 import './provider/relais-provider.ts';
+import './questionnaire/relais-questionnaire.ts';
 import './slot-picker/relais-slot-picker.ts';
 
 export { Provider } from './provider/provider.ts';
+export { Questionnaire } from './questionnaire/questionnaire.ts';
+export type { QuestionnaireIssue } from './questionnaire/questionnaire.ts';
+export {
+  QuestionnaireChangeEvent,
+  QuestionnaireCompleteEvent,
+  QuestionnaireDraftEvent,
+  QuestionnaireErrorEvent,
+  QuestionnaireValidityEvent,
+  SignatureRequestEvent,
+} from './questionnaire/questionnaire-events.ts';
 export { SlotPicker } from './slot-picker/slot-picker.ts';
 export {
   BookingCancelledEvent,
@@ -20,5 +31,6 @@ export { clientContext, localeContext, sessionContext } from './internal/context
 export type { ClientSettings, ClientSource } from './internal/client-source.ts';
 export type { PickerStateName } from './slot-picker/picker-state.ts';
 export type { RedirectedOutcome } from './slot-picker/slot-picker-events.ts';
+export type { QuestionnaireStrings } from './translations/questionnaire/fr.ts';
 export type { Strings } from './translations/fr.ts';
 export { fr } from './translations/fr.ts';

@@ -7,13 +7,13 @@ const picker = document.createElement('relais-slot-picker');
 picker.addEventListener('relais-slot-held', ({ detail }) => {
   const ids: string[] = [detail.holdId, detail.practiceId, detail.start, detail.expiresAt];
   // @ts-expect-error An event never says who comes.
-  return [ids, detail.person];
+  return ids.concat(String(detail.person));
 });
 
 document.addEventListener('relais-slot-redirected', ({ detail }) => {
   const outcome: 'call-15' | 'clinician-callback' | 'attending-doctor' = detail.outcome;
   // @ts-expect-error Nor which sign was ticked.
-  return [outcome, detail.itemIds];
+  return outcome.concat(String(detail.itemIds));
 });
 
 document.addEventListener('relais-slot-request', (event) => event.preventDefault());

@@ -1,11 +1,11 @@
 import { createContext } from '@lit/context';
 import type { ClientSource } from './client-source.ts';
-import type { Strings } from '../translations/fr.ts';
+import type { AnyStrings } from '../translations/index.ts';
 
 /** Language of the screens (`undefined`: the page's), and the words a host has put in place of ours. */
 export interface Locale {
   readonly language: string | undefined;
-  readonly strings: Partial<Strings>;
+  readonly strings: Partial<AnyStrings>;
 }
 
 /** Who is in front of the screen. Without a token: a patient. */

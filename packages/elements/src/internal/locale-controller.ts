@@ -1,34 +1,39 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { fr, type Strings } from '../translations/fr.ts';
+import type { AnyStrings } from '../translations/index.ts';
 import { localeContext } from './contexts.ts';
 
 /** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
-export interface Localized extends ReactiveElement {
+export interface Localized<Words> extends ReactiveElement {
   language: string | undefined;
-  strings: Partial<Strings> | undefined;
+  strings: Partial<Words> | undefined;
 }
 
-/** Every language but the reference, loaded when asked for. */
-const LOADERS: Readonly<Record<string, () => Promise<Strings>>> = {
-  en: () => import('../translations/en.ts').then(({ en }) => en),
-};
-const loaded = new Map<string, Strings>([['fr', fr]]);
+/** The words of an element: French, the reference, and how to get those of every other language. */
+export interface Vocabulary<Words> {
+  readonly fr: Words;
+  readonly others: Readonly<Record<string, () => Promise<Words>>>;
+}
 
 /**
  * Owns: which language is spoken and its words, the host's replacements laid over them. The host owns when it renders: before
  * `ready` it would show French first.
  */
-export class LocaleController implements ReactiveController {
+export class LocaleController<Words extends Partial<AnyStrings>> implements ReactiveController {
   language = 'fr';
-  strings: Strings = fr;
+  strings: Words;
   ready: Promise<void> = Promise.resolve();
 
-  readonly #host: Localized;
-  readonly #provided: ContextConsumer<typeof localeContext, Localized>;
+  readonly #host: Localized<Words>;
+  readonly #vocabulary: Vocabulary<Words>;
+  readonly #loaded: Map<string, Words>;
+  readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>>;
 
-  constructor(host: Localized) {
+  constructor(host: Localized<Words>, vocabulary: Vocabulary<Words>) {
     this.#host = host;
+    this.#vocabulary = vocabulary;
+    this.strings = vocabulary.fr;
+    this.#loaded = loadedOf(vocabulary);
     this.#provided = new ContextConsumer(host, {
       context: localeContext,
       subscribe: true,
@@ -47,25 +52,36 @@ export class LocaleController implements ReactiveController {
   }
 
   #resolve(): void {
+    const { fr, others } = this.#vocabulary;
     const wanted = (this.#host.language ?? this.#provided.value?.language ?? pageLanguage(this.#host)).slice(0, 2);
-    const words = loaded.get(wanted);
+    const words = this.#loaded.get(wanted);
     if (words) this.#speak(wanted, words);
-    else if (Object.hasOwn(LOADERS, wanted)) this.#load(wanted);
+    else if (Object.hasOwn(others, wanted)) this.#load(wanted);
     else this.#speak('fr', fr);
   }
 
-  #speak(language: string, words: Strings): void {
+  #speak(language: string, words: Words): void {
     this.language = language;
     this.strings = { ...words, ...this.#provided.value?.strings, ...this.#host.strings };
   }
 
   /** A language that cannot be fetched is spoken in French rather than not at all. */
   #load(language: string): void {
-    this.ready = LOADERS[language]!()
-      .then((words) => void loaded.set(language, words))
+    const { fr, others } = this.#vocabulary;
+    this.ready = others[language]!()
+      .then((words) => void this.#loaded.set(language, words))
       .catch(() => this.#speak('fr', fr))
       .finally(() => this.#host.requestUpdate());
   }
+}
+
+/** Words are loaded once for all elements of a kind. */
+const known = new WeakMap<object, Map<string, unknown>>();
+
+function loadedOf<Words>(vocabulary: Vocabulary<Words>): Map<string, Words> {
+  const loaded = known.get(vocabulary) ?? new Map<string, unknown>([['fr', vocabulary.fr]]);
+  known.set(vocabulary, loaded);
+  return loaded as Map<string, Words>;
 }
 
 /** The nearest `lang` around the element, through shadow roots. */

@@ -4,7 +4,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { createClientSource, givenClient } from '../internal/client-source.ts';
 import { clientContext, localeContext, sessionContext, type Session } from '../internal/contexts.ts';
 import { pageLanguage } from '../internal/locale-controller.ts';
-import type { Strings } from '../translations/fr.ts';
+import type { AnyStrings } from '../translations/index.ts';
 
 /**
  * Gives the client, the language and the session to the elements inside it, so that each need not be told.
@@ -45,7 +45,7 @@ export class Provider extends LitElement {
   declare language: string | undefined;
 
   /** Texts that take the place of ours, by key. */
-  declare strings: Partial<Strings> | undefined;
+  declare strings: Partial<AnyStrings> | undefined;
 
   /** A client made by the host, in place of `api` and `structure`. */
   declare client: Client | undefined;

@@ -4,8 +4,8 @@ import { keyed } from 'lit/directives/keyed.js';
 import { ClientController } from '../internal/client-controller.ts';
 import type { ClientSource } from '../internal/client-source.ts';
 import { LiveRegionController } from '../internal/live-region-controller.ts';
-import { LocaleController } from '../internal/locale-controller.ts';
-import type { Strings } from '../translations/fr.ts';
+import { LocaleController, type Vocabulary } from '../internal/locale-controller.ts';
+import { fr, type Strings } from '../translations/fr.ts';
 import { numbers } from './numbers.ts';
 import { isMarked, spendMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
@@ -24,6 +24,7 @@ const PREFILLED = [
   'equipment',
   'stepFree',
 ] as const;
+const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('../translations/en.ts').then(({ en }) => en) } };
 const HAS_LINK = /[#&]relais=/;
 
 /**
@@ -99,7 +100,7 @@ export class SlotPicker extends LitElement {
   static override styles = styles;
 
   readonly #internals = this.attachInternals();
-  readonly #locale = new LocaleController(this);
+  readonly #locale = new LocaleController<Strings>(this, WORDS);
   readonly #client = new ClientController(this, () => this.#locale.language);
   readonly #live = new LiveRegionController(this);
   /** Present once somebody has acted. */

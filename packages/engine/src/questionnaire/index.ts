@@ -11,3 +11,4 @@ export type { Option, OptionSets } from './options.ts';
 export type { NotCarriedOver } from './resume.ts';
 export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
 export type { Messages } from './messages.ts';
+export { extensionOf, extensionsOf, readExtension, readText } from './extensions.ts';

@@ -1,0 +1,164 @@
+import { css } from 'lit';
+import { tokens } from './tokens.styles.ts';
+
+/**
+ * The box of an element and what stands in all of them. `all: initial` on an inner box cuts every inherited property of the page, which rules on `:host`
+ * could not, since the page's win there. What a page hides or makes deaf stays so: these are taken back from it.
+ * Sizes are in `em` of `medium`, the reader's own size: `rem` would follow pages that set `html { font-size: 62.5% }`.
+ */
+export const base = [
+  tokens,
+  css`
+    :host {
+      display: block;
+    }
+    /* The page's own rule for every element's pseudo-elements draws on the host, too. */
+    :host::before,
+    :host::after {
+      content: none !important;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    .root {
+      all: initial;
+      /* All but these two, which “all” leaves alone; French and English are both written so. */
+      direction: ltr;
+      unicode-bidi: isolate;
+      visibility: inherit;
+      pointer-events: inherit;
+      color-scheme: var(--relais-color-scheme, inherit);
+      display: block;
+      box-sizing: border-box;
+      max-inline-size: var(--relais-max-inline-size, 42em);
+      padding: clamp(16px, 4vw, 32px);
+      border: 1px solid var(--line);
+      border-radius: calc(var(--radius) * 1.6);
+      background: var(--ground);
+      color: var(--ink);
+      font: medium / 1.5 var(--relais-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+      -webkit-text-size-adjust: 100%;
+      text-size-adjust: 100%;
+      overflow-wrap: break-word;
+      text-wrap: pretty;
+    }
+    .root *,
+    .root ::before,
+    .root ::after {
+      box-sizing: border-box;
+    }
+    h2,
+    h3,
+    p,
+    ul,
+    dl,
+    dd,
+    fieldset {
+      margin: 0;
+      padding: 0;
+      border: 0;
+      min-inline-size: 0;
+    }
+    ul {
+      list-style: none;
+    }
+    .stack {
+      display: grid;
+      gap: 1em;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    h2 {
+      font-size: 1.5em;
+      line-height: 1.25;
+      font-weight: 650;
+      letter-spacing: -0.01em;
+      text-wrap: balance;
+      scroll-margin-block-start: 1em;
+    }
+    h2:focus {
+      outline: none;
+    }
+    .quiet {
+      color: var(--quiet);
+    }
+    a {
+      color: var(--accent);
+      font-weight: 600;
+      text-underline-offset: 0.15em;
+    }
+    button,
+    .button {
+      display: inline-flex;
+      align-items: center;
+      justify-content: center;
+      gap: 0.5em;
+      min-block-size: max(44px, 2.75em);
+      margin: 0;
+      padding: 0.5em 1.25em;
+      border: 1px solid var(--edge);
+      border-radius: var(--radius);
+      background: transparent;
+      color: var(--accent);
+      font: inherit;
+      font-weight: 600;
+      text-align: center;
+      text-decoration: none;
+      cursor: pointer;
+      touch-action: manipulation;
+    }
+    .primary {
+      inline-size: 100%;
+      padding-block: 0.8em;
+      border-color: transparent;
+      background: var(--accent);
+      color: var(--on-accent);
+    }
+    .link {
+      justify-self: start;
+      padding-inline: 0;
+      border-color: transparent;
+      text-align: start;
+      text-decoration: underline;
+      text-underline-offset: 0.2em;
+    }
+    @media (hover: hover) {
+      button:hover,
+      .button:hover {
+        border-color: var(--accent);
+        text-decoration: underline;
+      }
+    }
+    :focus-visible {
+      outline: 3px solid var(--accent);
+      outline-offset: 2px;
+    }
+    .hidden {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .bones {
+      min-block-size: 24em;
+      align-content: start;
+    }
+    .bones i {
+      block-size: 2.75em;
+      border-radius: var(--radius);
+      background: var(--raised);
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      to {
+        opacity: 0.45;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .bones i {
+        animation: none;
+      }
+    }
+  `,
+];

@@ -1,0 +1,196 @@
+import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isChosen, OptionList } from './options.ts';
+import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
+import { controlId, type FormView } from '../view/form-view.ts';
+import type { Field, Module } from '../view/modules.ts';
+import { formatNumber, parseNumber, textOf } from './typing.ts';
+
+export interface Typing {
+  /** How the answer is written. */
+  readonly format: (value: unknown) => string;
+  /** What was typed, as an answer: undefined for none; what cannot be one is handed on as it is, to be refused. */
+  readonly parse: (text: string) => unknown;
+  readonly mode?: 'numeric' | 'decimal' | 'url' | 'text';
+  readonly look?: string;
+  readonly hint?: string;
+  /** Distinguishes the parts of an answer that is typed in several fields. */
+  readonly suffix?: string;
+  readonly label?: string;
+}
+
+/** One field to type in. What is typed becomes an answer at once, and is written again in full when the field is left. */
+export function typedField(
+  view: FormView,
+  item: FormItem,
+  answer: FormAnswer,
+  index: number,
+  { format, parse, mode, look = '', hint, label }: Typing,
+): TemplateResult {
+  const text = view.typedIn(answer) ?? shownText(answer, format);
+  const type = (event: Event): void => {
+    const typed = (event.target as HTMLInputElement).value;
+    view.type(answer, typed);
+    view.form.answerAt(answer, parse(typed));
+  };
+  return html`<input
+    id=${controlId(item, index)}
+    class="input ${look}"
+    part="control"
+    type="text"
+    autocomplete="off"
+    inputmode=${mode ?? nothing}
+    maxlength=${item.limit('maxLength') ?? nothing}
+    placeholder=${hint ?? nothing}
+    .value=${live(text)}
+    ?readonly=${item.readOnly}
+    aria-label=${label ?? (item.repeats ? nameOf(view, item, index) : nothing)}
+    aria-required=${item.required ? 'true' : nothing}
+    aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
+    aria-describedby=${describedBy(view, item) ?? nothing}
+    @input=${type}
+    @change=${() => view.settle(answer)}
+  />`;
+}
+
+/** The answer, or what was given and cannot be one. */
+function shownText({ value, rejected }: FormAnswer, format: Typing['format']): string {
+  if (rejected !== undefined) return textOf(rejected);
+  return value === undefined ? '' : format(value);
+}
+
+function textField(look: string, mode?: Typing['mode']): Field {
+  const typing: Typing = { format: String, parse: (text) => text || undefined, look, ...(mode && { mode }) };
+  return { render: (view, item, answer, index) => typedField(view, item, answer, index, typing) };
+}
+
+const lines: Field = {
+  render: (view, item, answer, index) =>
+    html`<textarea
+      id=${controlId(item, index)}
+      class="input"
+      part="control"
+      rows="3"
+      maxlength=${item.limit('maxLength') ?? nothing}
+      .value=${live(view.typedIn(answer) ?? textOf(answer.value))}
+      ?readonly=${item.readOnly}
+      aria-label=${item.repeats ? nameOf(view, item, index) : nothing}
+      aria-required=${item.required ? 'true' : nothing}
+      aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
+      aria-describedby=${describedBy(view, item) ?? nothing}
+      @input=${(event: Event) => {
+        const { value } = event.target as HTMLTextAreaElement;
+        view.type(answer, value);
+        view.form.answerAt(answer, value || undefined);
+      }}
+      @change=${() => view.settle(answer)}
+    ></textarea>`,
+};
+
+const number: Field = {
+  render: (view, item, answer, index) => {
+    const { language } = view.form;
+    return typedField(view, item, answer, index, {
+      format: (value) => formatNumber(value as number, language),
+      parse: (text) => parseNumber(text, language),
+      mode: item.type === 'integer' && Number(item.limit('minValue') ?? -1) >= 0 ? 'numeric' : 'decimal',
+      look: 'short',
+    });
+  },
+};
+
+/** Yes and no side by side: what is not answered is neither. */
+const yesNo: Field = {
+  whole: true,
+  render: (view, item) => {
+    const option = (value: boolean, label: string): TemplateResult =>
+      html`<label class="option" part="option">
+        <input
+          type="radio"
+          name=${controlId(item)}
+          id=${controlId(item, Number(!value))}
+          .checked=${live(item.answers[0]?.value === value)}
+          aria-disabled=${item.readOnly ? 'true' : nothing}
+          aria-describedby=${describedBy(view, item) ?? nothing}
+          @click=${(event: Event) => item.readOnly && event.preventDefault()}
+          @change=${() => answerAndCommit(view, item, value)}
+        />
+        <span>${label}</span>
+      </label>`;
+    return html`<div class="options row">${option(true, view.t.yes)}${option(false, view.t.no)}</div>`;
+  },
+};
+
+/** One box to tick: ticked is yes, anything else is no answer. */
+const tick: Field = {
+  render: (view, item, answer, index) =>
+    html`<input
+      type="checkbox"
+      class="tick"
+      part="control"
+      id=${controlId(item, index)}
+      .checked=${live(answer.value === true)}
+      aria-readonly=${item.readOnly ? 'true' : nothing}
+      aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
+      aria-describedby=${describedBy(view, item) ?? nothing}
+      @click=${(event: Event) => item.readOnly && event.preventDefault()}
+      @change=${(event: Event) => answerAndCommit(view, item, (event.target as HTMLInputElement).checked || undefined)}
+    />`,
+};
+
+const select: Field = {
+  render: (view, item) => {
+    const { options } = item;
+    const choose = (event: Event): void => {
+      const option = options[(event.target as HTMLSelectElement).selectedIndex - 1];
+      if (option) view.form.choose(item, option);
+      else view.form.answer(item, undefined);
+      view.commit(item);
+    };
+    if (item.readOnly)
+      return html`<input
+        id=${controlId(item)}
+        class="input"
+        part="control"
+        readonly
+        .value=${options.find((one) => isChosen(item, one))?.label ?? ''}
+      />`;
+    return html`<select
+      id=${controlId(item)}
+      class="input"
+      part="control"
+      aria-required=${item.required ? 'true' : nothing}
+      aria-invalid=${isInvalid(view, item) ? 'true' : nothing}
+      aria-describedby=${describedBy(view, item) ?? nothing}
+      @change=${choose}
+    >
+      <option value="" .selected=${live(!options.some((one) => isChosen(item, one)))}>${view.t.choose}</option>
+      ${options.map(
+        (option) =>
+          html`<option .selected=${live(isChosen(item, option))} ?disabled=${option.disabled}>
+            ${[option.prefix, option.label].filter(Boolean).join(' ')}
+          </option>`,
+      )}
+    </select>`;
+  },
+};
+
+export function answerAndCommit(view: FormView, item: FormItem, value: unknown): void {
+  view.form.answer(item, value);
+  view.commit(item);
+}
+
+/** The fields nearly every form has. */
+export const basic: Module = {
+  fields: {
+    string: textField(''),
+    url: textField('', 'url'),
+    text: lines,
+    number,
+    boolean: yesNo,
+    tick,
+    select,
+    list: OptionList,
+  },
+};

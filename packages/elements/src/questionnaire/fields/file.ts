@@ -1,0 +1,3 @@
+import type { Module } from '../view/modules.ts';
+
+export const module: Module = {};

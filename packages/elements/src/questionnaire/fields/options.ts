@@ -1,0 +1,101 @@
+import { readText } from '@relais/sdk/questionnaire';
+import type { FormItem, Option } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { describedBy } from '../view/naming.ts';
+import { controlId, type FormView } from '../view/form-view.ts';
+import { lookOf } from '../view/look.ts';
+import type { Field } from '../view/modules.ts';
+
+/** Whether an option is among the answers: codings by system and code (R4, `Coding`). */
+export function isChosen(item: FormItem, option: Pick<Option, 'key' | 'value'>): boolean {
+  return item.answers.some(({ key, value }) => key === option.key && isSameValue(value, option.value));
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const names = ['system', 'code', 'reference'] as const;
+  type Identified = Partial<Record<(typeof names)[number] | 'display', unknown>>;
+  const [one, other] = [a as Identified, b as Identified];
+  const isNamed = names.some((name) => one[name] !== undefined || other[name] !== undefined);
+  return isNamed ? names.every((name) => one[name] === other[name]) : one.display === other.display;
+}
+
+/** An answer written freely where options are only proposed. */
+export function freeAnswerOf(item: FormItem): string {
+  const free = item.answers.find(
+    ({ key, value }) => key === 'valueString' && !item.options.some((one) => isSameValue(one.value, value)),
+  );
+  return typeof free?.value === 'string' ? free.value : '';
+}
+
+/** All options in view: one is chosen by a radio button, several by boxes. */
+export const OptionList: Field = {
+  whole: true,
+  render: (view, item) => {
+    const { options, optionsState } = item;
+    if (optionsState === 'loading') return html`<p class="quiet">${view.t.optionsLoading}</p>`;
+    if (optionsState === 'unavailable') return html`<p class="fault">${view.t.optionsUnavailable}</p>`;
+    const isRow = lookOf(item).horizontal;
+    return html`<div class=${isRow ? 'options row' : 'options'}>
+      ${options.map((option, index) => optionBox(view, item, option, index))}
+      ${item.type === 'open-choice' ? otherBox(view, item) : nothing}
+    </div>`;
+  },
+};
+
+export function optionBox(
+  view: FormView,
+  item: FormItem,
+  option: Option,
+  index: number,
+  hidesLabel = false,
+): TemplateResult {
+  const label = [option.prefix, option.label].filter(Boolean).join(' ');
+  return html`<label class="option" part="option">
+    <input
+      type=${item.repeats ? 'checkbox' : 'radio'}
+      name=${controlId(item)}
+      id=${controlId(item, index)}
+      .checked=${live(isChosen(item, option))}
+      ?disabled=${option.disabled}
+      aria-disabled=${item.readOnly ? 'true' : nothing}
+      aria-describedby=${describedBy(view, item) ?? nothing}
+      @click=${(event: Event) => item.readOnly && event.preventDefault()}
+      @change=${(event: Event) => {
+        view.form.choose(item, option, (event.target as HTMLInputElement).checked);
+        view.commit(item);
+      }}
+    />
+    <span class=${hidesLabel ? 'hidden' : ''}>${view.media?.(view, option.source)}${label}</span>
+  </label>`;
+}
+
+/** An answer of one's own, beside the options. */
+function otherBox(view: FormView, item: FormItem): TemplateResult {
+  const label = readText(item.definition.source, 'openLabel') ?? view.t.other;
+  const write = (event: Event): void => {
+    const text = (event.target as HTMLInputElement).value.trim();
+    const chosen = item.repeats
+      ? item.values.filter(({ value }) => value !== freeAnswerOf(item)).map(({ value }) => value)
+      : [];
+    view.form.answer(item, text ? [...chosen, text] : item.repeats ? chosen : undefined);
+  };
+  return html`<label class="other">
+    <span>${label}</span>
+    <input
+      class="input"
+      part="control"
+      type="text"
+      autocomplete="off"
+      id=${controlId(item, item.options.length)}
+      .value=${live(freeAnswerOf(item))}
+      ?readonly=${item.readOnly}
+      aria-describedby=${describedBy(view, item) ?? nothing}
+      @change=${(event: Event) => {
+        write(event);
+        view.commit(item);
+      }}
+    />
+  </label>`;
+}

@@ -1,0 +1,65 @@
+/** Base of our public events: heard by the host page whatever shadow roots lie between. They never carry an answer. */
+class QuestionnaireEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: string, detail: Detail, cancelable = false) {
+    super(type, { detail, cancelable, bubbles: true, composed: true });
+  }
+}
+
+/** Answers have changed: those of the person, and all that followed from them. Read them from `response`. */
+export class QuestionnaireChangeEvent extends QuestionnaireEvent<{ linkIds: readonly string[] }> {
+  constructor(linkIds: readonly string[]) {
+    super('relais-change', { linkIds });
+  }
+}
+
+/** The form has become complete and right, or has stopped being so, or has another number of errors. */
+export class QuestionnaireValidityEvent extends QuestionnaireEvent<{
+  valid: boolean;
+  errors: number;
+  warnings: number;
+}> {
+  constructor(detail: { valid: boolean; errors: number; warnings: number }) {
+    super('relais-validity', detail);
+  }
+}
+
+/** The person has finished and nothing is left to correct; `response` has the status `completed`. */
+export class QuestionnaireCompleteEvent extends QuestionnaireEvent<Record<string, never>> {
+  constructor() {
+    super('relais-complete', {});
+  }
+}
+
+/** Something happened to the draft kept on this device. */
+export class QuestionnaireDraftEvent extends QuestionnaireEvent<{
+  state: 'saved' | 'resumed' | 'discarded' | 'failed';
+}> {
+  constructor(state: 'saved' | 'resumed' | 'discarded' | 'failed') {
+    super('relais-draft', { state });
+  }
+}
+
+/** Asked when the person wants to sign; the host answers by calling `sign`. `linkId` is undefined for the whole form. */
+export class SignatureRequestEvent extends QuestionnaireEvent<{ linkId: string | undefined }> {
+  constructor(linkId: string | undefined) {
+    super('relais-signature-request', { linkId });
+  }
+}
+
+/** The form could not be opened, or holds something that is not supported: stable codes and linkIds. */
+export class QuestionnaireErrorEvent extends QuestionnaireEvent<{ code: string; linkId?: string | undefined }> {
+  constructor(detail: { code: string; linkId?: string | undefined }) {
+    super('relais-error', detail);
+  }
+}
+
+declare global {
+  // Elements and the document alike: a host may listen where it likes.
+  interface GlobalEventHandlersEventMap {
+    'relais-change': QuestionnaireChangeEvent;
+    'relais-validity': QuestionnaireValidityEvent;
+    'relais-complete': QuestionnaireCompleteEvent;
+    'relais-draft': QuestionnaireDraftEvent;
+    'relais-signature-request': SignatureRequestEvent;
+  }
+}

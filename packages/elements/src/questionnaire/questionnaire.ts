@@ -1,0 +1,399 @@
+import type { OpenOptions, QuestionnaireResponse, ResponseDetails, Terminology } from '@relais/sdk/questionnaire';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
+import {
+  QuestionnaireChangeEvent,
+  QuestionnaireCompleteEvent,
+  QuestionnaireErrorEvent,
+  QuestionnaireValidityEvent,
+} from './questionnaire-events.ts';
+import { styles } from './questionnaire.styles.ts';
+import type { Screen, ScreenCalls } from './view/index.ts';
+
+/** What opens another form when it changes. */
+const SOURCES = ['questionnaire', 'src', 'response', 'launchContext', 'terminology', 'query'] as const;
+
+/** One fault of the answers, or of the form itself. Never holds an answer. */
+export interface QuestionnaireIssue {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly linkId: string | undefined;
+  readonly message: string;
+}
+
+/**
+ * Shows a FHIR R4 Questionnaire (with SDC), lets it be answered and gives a QuestionnaireResponse. Needs no backend: the host
+ * hands the form over and reads the response.
+ *
+ * Inside a `<form>` it takes part in it: its response travels under `name`, and the form is not submitted while an answer is
+ * missing or wrong. Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types
+ * required when `trusted-types lit-html dompurify` allows the two policies (without the second, markup is shown as plain text).
+ *
+ * @element relais-questionnaire
+ * @summary Fills in a FHIR Questionnaire.
+ *
+ * @fires {QuestionnaireChangeEvent} relais-change - Answers have changed, with all that followed. `detail.linkIds` says where.
+ * @fires {QuestionnaireValidityEvent} relais-validity - The number of errors or warnings has changed.
+ * @fires {QuestionnaireCompleteEvent} relais-complete - The person has finished, and nothing is left to correct.
+ * @fires {QuestionnaireDraftEvent} relais-draft - The draft has been saved, resumed, discarded, or cannot be saved.
+ * @fires {SignatureRequestEvent} relais-signature-request - The person wants to sign; answer by calling `sign`.
+ * @fires {QuestionnaireErrorEvent} relais-error - The form could not be opened, or a part of it is not supported.
+ * @fires {Event} input - An answer has changed.
+ * @fires {Event} change - A field has been left with another answer.
+ *
+ * @csspart form - The box around everything.
+ * @csspart title - The title of the form.
+ * @csspart group - A group of questions.
+ * @csspart legend - The name of a group.
+ * @csspart field - A question with its answers.
+ * @csspart label - The words of a question.
+ * @csspart help - What helps to answer.
+ * @csspart control - A field, list or box to answer in.
+ * @csspart option - One choice and its words.
+ * @csspart fault - What is wrong with an answer.
+ * @csspart display - A text of the form.
+ * @csspart notice - What the person has to know about the form.
+ * @csspart error-summary - The list of what is left to correct.
+ * @csspart progress - Which page of how many.
+ * @csspart action - A button.
+ * @csspart answers - The list of all answers.
+ *
+ * @cssprop [--relais-color-accent] - Buttons, links, focus.
+ * @cssprop [--relais-color-on-accent] - Text on the accent.
+ * @cssprop [--relais-color-text] - Text.
+ * @cssprop [--relais-color-text-quiet] - Secondary text.
+ * @cssprop [--relais-color-surface] - Ground.
+ * @cssprop [--relais-color-surface-raised] - Ground of what stands out in it.
+ * @cssprop [--relais-color-border] - Lines.
+ * @cssprop [--relais-color-border-control] - Edges of controls.
+ * @cssprop [--relais-color-danger] - Mistakes.
+ * @cssprop [--relais-color-success] - What is done.
+ * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
+ * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
+ * @cssprop [--relais-max-inline-size=42em] - Greatest width.
+ * @cssprop [--relais-radius=10px] - Roundness of corners.
+ *
+ * @cssstate loading - The form is on its way.
+ * @cssstate ready - The form can be answered.
+ * @cssstate failed - The form could not be opened.
+ * @cssstate completed - The person has finished.
+ */
+export class Questionnaire extends LitElement {
+  static readonly formAssociated = true;
+
+  static override properties = {
+    questionnaire: { attribute: false },
+    src: {},
+    response: { attribute: false, noAccessor: true },
+    launchContext: { attribute: false },
+    terminology: { attribute: false },
+    query: { attribute: false },
+    readonly: { type: Boolean, reflect: true },
+    withoutAction: { type: Boolean, attribute: 'without-action' },
+    language: {},
+    strings: { attribute: false },
+    name: { reflect: true },
+  };
+
+  static override styles = styles;
+
+  readonly #internals = this.attachInternals();
+  #screen: Screen | undefined;
+  #given: unknown;
+  #opening: Promise<void> | undefined;
+  #isBroken = false;
+  #isCompleted = false;
+  #counts = { errors: -1, warnings: -1 };
+
+  /** A FHIR R4 Questionnaire, as an object or as JSON text. */
+  declare questionnaire: unknown;
+
+  /** Address of a Questionnaire, when none is handed over. */
+  declare src: string | undefined;
+
+  /** Resources by the names the form gives them (`launchContext`): `{ patient, user, encounter }`. */
+  declare launchContext: OpenOptions['context'];
+
+  /** Gives the options of value sets the form does not contain. */
+  declare terminology: Terminology | undefined;
+
+  /** Answers a FHIR query of the form (`x-fhir-query`), relative to the host's FHIR server. */
+  declare query: OpenOptions['query'];
+
+  /** Shows the answers as a list to read. */
+  declare readonly: boolean;
+
+  /** Leaves the button that finishes out; the host calls `complete()`, or submits its form. */
+  declare withoutAction: boolean;
+
+  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
+  declare language: string | undefined;
+
+  /** Texts that take the place of ours, by key. */
+  declare strings: Partial<QuestionnaireStrings> | undefined;
+
+  /** Under which name the response travels in the host's form. */
+  declare name: string | undefined;
+
+  constructor() {
+    super();
+    this.readonly = false;
+    this.withoutAction = false;
+    this.addEventListener('invalid', this.#onInvalid);
+  }
+
+  /** The response as it stands; set one to resume it. */
+  get response(): QuestionnaireResponse | undefined {
+    return this.responseWith();
+  }
+
+  set response(value: unknown) {
+    const before = this.#given;
+    this.#given = value ?? undefined;
+    this.requestUpdate('response', before);
+  }
+
+  /** What is wrong with the answers now. */
+  get issues(): readonly QuestionnaireIssue[] {
+    const issues = this.#screen?.form?.issues ?? [];
+    return issues.map(({ code, severity, item, message }) => ({
+      code,
+      severity,
+      linkId: item.linkId || undefined,
+      message,
+    }));
+  }
+
+  /** What is wrong with the form itself: stable codes for whoever integrates it. */
+  get diagnostics(): readonly {
+    code: string;
+    severity: 'error' | 'warning';
+    linkId?: string | undefined;
+    detail?: string | undefined;
+  }[] {
+    return this.#screen?.form?.diagnostics ?? [];
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
+  }
+
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#owner?.removeEventListener('formdata', this.#travel);
+    this.#owner = form;
+    form?.addEventListener('formdata', this.#travel);
+    this.requestUpdate();
+  }
+
+  formResetCallback(): void {
+    void this.reset();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    if (SOURCES.some((name) => changed.has(name))) void this.#open();
+    this.#screen?.prepare();
+    const start = performance.now();
+    super.update(changed);
+    this.#screen?.drawOn(performance.now() - start);
+  }
+
+  protected override updated(): void {
+    const { states } = this.#internals;
+    states.clear();
+    states.add(this.#screen?.view ? 'ready' : this.#isBroken || this.#screen?.isSettled ? 'failed' : 'loading');
+    if (this.#isCompleted) states.add('completed');
+    this.#validate();
+  }
+
+  /** Resolves once the form given last can be answered. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const result = await super.getUpdateComplete();
+    const opening = this.#opening;
+    if (!opening) return result;
+    await opening;
+    return super.getUpdateComplete();
+  }
+
+  /** Judges everything and tells every fault on the screen; true when nothing is wrong. */
+  validate(): boolean {
+    const view = this.#screen?.view;
+    if (!view) return false;
+    view.attempted = true;
+    view.draw();
+    view.redraw();
+    return view.errors.length === 0;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Moves the focus to the first answer that is wrong or missing. */
+  async focusFirstError(): Promise<void> {
+    const view = this.#screen?.view;
+    const [issue] = view?.errors ?? [];
+    if (view && issue) await view.focus(issue.item);
+  }
+
+  /** Opens the form anew, as it was given. */
+  async reset(): Promise<void> {
+    this.#isCompleted = false;
+    await this.#open();
+    await this.updateComplete;
+    this.#tell([]);
+  }
+
+  /** Finishes: tells what is wrong, else gives the response the status `completed`. Whether it has. */
+  complete(): boolean {
+    if (!this.validate()) {
+      void this.#focusSummary();
+      return false;
+    }
+    this.#isCompleted = true;
+    this.requestUpdate();
+    this.dispatchEvent(new QuestionnaireCompleteEvent());
+    return true;
+  }
+
+  /** The response as it stands, with top-level elements of the host's own: author, subject, date. */
+  responseWith(details: ResponseDetails = {}): QuestionnaireResponse | undefined {
+    return this.#screen?.form?.response({ ...(this.#isCompleted && { status: 'completed' }), ...details });
+  }
+
+  override focus(options?: FocusOptions): void {
+    const first = this.shadowRoot?.querySelector<HTMLElement>(':is(input, select, textarea, summary):not([hidden])');
+    if (first) first.focus(options);
+    else super.focus(options);
+  }
+
+  #owner: HTMLFormElement | null = null;
+
+  /** Given when the form is submitted, and not kept with the browser's own form state, which is written to disk in clear. */
+  #travel = (event: FormDataEvent): void => {
+    const { name, response } = this;
+    if (name && response) event.formData.set(name, JSON.stringify(response));
+  };
+
+  #onInvalid = (event: Event): void => {
+    event.preventDefault();
+    this.validate();
+    void this.#focusSummary();
+  };
+
+  #print = ({ type }: Event): void => {
+    this.#screen?.print(type === 'beforeprint');
+    // A printer waits for nobody.
+    this.performUpdate();
+  };
+
+  async #focusSummary(): Promise<void> {
+    await this.updateComplete;
+    this.shadowRoot?.getElementById('summary')?.focus();
+  }
+
+  #open(): Promise<void> {
+    const { questionnaire, src, launchContext: context, terminology, query } = this;
+    if (questionnaire == null && !src) {
+      this.#screen?.close();
+      return Promise.resolve();
+    }
+    const opening = this.#load().then((screen) =>
+      screen?.open({ questionnaire, src, response: this.#given, context, terminology, query }),
+    );
+    this.#opening = opening;
+    return opening;
+  }
+
+  async #load(): Promise<Screen | undefined> {
+    try {
+      const { Screen } = await import('./view/index.ts');
+      this.#screen ??= new Screen(this, this.#calls, Questionnaire.elementStyles);
+      this.#isBroken = false;
+    } catch {
+      this.#isBroken = true;
+      this.dispatchEvent(new QuestionnaireErrorEvent({ code: 'unreachable' }));
+    }
+    this.requestUpdate();
+    return this.#screen;
+  }
+
+  readonly #calls: ScreenCalls = {
+    isReadonly: () => this.readonly,
+    finishes: () => !this.withoutAction && !this.#internals.form,
+    finish: () => void this.complete(),
+    changed: (linkIds) => this.#changed(linkIds),
+    committed: () => void this.dispatchEvent(new Event('change', { bubbles: true })),
+    failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
+  };
+
+  #changed(linkIds: readonly string[]): void {
+    this.#isCompleted = false;
+    this.requestUpdate();
+    this.#tell(linkIds);
+  }
+
+  #tell(linkIds: readonly string[]): void {
+    this.#validate();
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    this.dispatchEvent(new QuestionnaireChangeEvent(linkIds));
+  }
+
+  /** Keeps what the host's form and its listeners know of the faults true. */
+  #validate(): void {
+    const issues = this.#screen?.form?.issues ?? [];
+    const errors = issues.filter(({ severity }) => severity === 'error');
+    const counts = { errors: errors.length, warnings: issues.length - errors.length };
+    const [first] = errors;
+    if (first) this.#internals.setValidity({ customError: true }, first.message);
+    else this.#internals.setValidity({});
+    if (counts.errors === this.#counts.errors && counts.warnings === this.#counts.warnings) return;
+    this.#counts = counts;
+    if (this.#screen?.form)
+      this.dispatchEvent(new QuestionnaireValidityEvent({ valid: counts.errors === 0, ...counts }));
+  }
+
+  protected override render(): TemplateResult {
+    if (this.#screen) return this.#screen.render();
+    return html`<div class="root" part="form" aria-busy=${this.#isBroken ? 'false' : 'true'}>
+      <div class="stack bones">${this.#isBroken ? this.#renderBroken() : html`<i></i><i></i><i></i>`}</div>
+    </div>`;
+  }
+
+  /** The words are in what could not be loaded. */
+  #renderBroken(): TemplateResult {
+    return html`<p role="alert">
+        Le formulaire n’a pas pu être chargé. <span lang="en">The form could not be loaded.</span>
+      </p>
+      <button type="button" part="action" @click=${() => this.#open()}>
+        Réessayer / <span lang="en">Try again</span>
+      </button>`;
+  }
+}

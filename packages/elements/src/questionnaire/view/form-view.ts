@@ -1,0 +1,261 @@
+import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import { textOf } from '../fields/typing.ts';
+import { isAside } from './look.ts';
+import {
+  kindOf,
+  loadModules,
+  moduleOfKind,
+  type Field,
+  type GroupLayout,
+  type Module,
+  type ModuleName,
+} from './modules.ts';
+
+/** What the element gives its view. */
+export interface ViewHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
+  /** Has a text read aloud. */
+  say(text: string): void;
+  /** A value has been committed by the person. */
+  committed(): void;
+}
+
+/** Items drawn in the first task, and how long a later one may take. */
+const FIRST_ITEMS = 30;
+const TASK_MILLISECONDS = 12;
+
+/**
+ * Owns what the screen knows of a form and the form does not: what has been drawn so far, which faults are told, what has been
+ * typed but not yet made a value, which page is open. Items are drawn again only when their stamp, or their mark here, moves.
+ */
+export class FormView {
+  readonly form: Form;
+  readonly host: ViewHost;
+  t: QuestionnaireStrings;
+  /** Whether the person has tried to finish: from then on every fault is told. */
+  attempted = false;
+  /** Draws the answers as a list instead of fields. */
+  summary = false;
+  /** Which of the form's pages is shown; one more than the last is the review. */
+  page = 0;
+  /** Whether the element offers a button to finish. */
+  finishes = false;
+  finish: () => void = () => undefined;
+
+  readonly #fields: Record<string, Field> = {};
+  readonly #layouts: Record<string, GroupLayout> = {};
+  readonly #loading = new Set<ModuleName>();
+  text: Module['text'];
+  media: Module['media'];
+
+  readonly #marks = new WeakMap<FormItem, number>();
+  readonly #left = new WeakSet<FormItem>();
+  readonly #typed = new WeakMap<FormAnswer, string>();
+  readonly #drawn = new WeakSet<FormItem>();
+  #undrawn: FormItem[] = [];
+  #slice = FIRST_ITEMS;
+  #mark = 0;
+  #appeared = 0;
+  #updated = new Set<FormItem>();
+
+  constructor(form: Form, host: ViewHost, t: QuestionnaireStrings, modules: readonly Module[]) {
+    this.form = form;
+    this.host = host;
+    this.t = t;
+    modules.forEach((module) => this.#adopt(module));
+    this.#undrawn = flatten(form.root);
+    this.draw(FIRST_ITEMS);
+  }
+
+  // ——— Drawing piece by piece ———
+
+  /** Whether every item has its place in the page. */
+  get isDrawn(): boolean {
+    return this.#undrawn.length === 0;
+  }
+
+  /** Whether an item may be drawn now. Those that come later by an edit always may. */
+  mayDraw(item: FormItem): boolean {
+    return this.isDrawn || this.#drawn.has(item);
+  }
+
+  draw(count = Infinity): void {
+    for (const item of this.#undrawn.splice(0, count)) {
+      this.#drawn.add(item);
+      this.touch(item);
+    }
+  }
+
+  /** Draws on after a piece has been drawn, as much as the last one allows. `spent`: milliseconds it took. */
+  drawOn(spent: number): void {
+    const factor = Math.min(2, Math.max(0.25, TASK_MILLISECONDS / Math.max(1, spent)));
+    this.#slice = Math.max(10, Math.round(this.#slice * factor));
+    this.draw(this.#slice);
+  }
+
+  /** Has an item drawn again although nothing about it has changed in the form. */
+  touch(item: FormItem): void {
+    this.#mark++;
+    for (let up: FormItem | undefined = item; up; up = up.parent) this.#marks.set(up, this.#mark);
+  }
+
+  redraw(item: FormItem = this.form.root): void {
+    this.touch(item);
+    this.host.requestUpdate();
+  }
+
+  /** What an item's drawing depends on. */
+  stateOf(item: FormItem): readonly unknown[] {
+    return [item, item.stamp, this.#marks.get(item), this.attempted, this.t];
+  }
+
+  // ——— Kinds of fields and layouts ———
+
+  field(kind: string): Field | undefined {
+    const field = this.#fields[kind];
+    const name = field ? undefined : moduleOfKind(kind);
+    if (name) void this.#load(name);
+    return field;
+  }
+
+  layout(name: string | undefined): GroupLayout | undefined {
+    return name === undefined ? undefined : this.#layouts[name];
+  }
+
+  isWhole(item: FormItem): boolean {
+    return this.field(kindOf(item))?.whole === true;
+  }
+
+  #adopt({ fields, layouts, text, media }: Module): void {
+    Object.assign(this.#fields, fields);
+    Object.assign(this.#layouts, layouts);
+    this.text ??= text;
+    this.media ??= media;
+  }
+
+  /** A list has grown into another kind of control since the form was opened. */
+  async #load(name: ModuleName): Promise<void> {
+    if (this.#loading.has(name)) return;
+    this.#loading.add(name);
+    for (const module of await loadModules([name])) this.#adopt(module);
+    for (const item of flatten(this.form.root)) this.touch(item);
+    this.host.requestUpdate();
+  }
+
+  // ——— What is typed ———
+
+  /** What has been typed into a field, until it is left. */
+  typedIn(answer: FormAnswer): string | undefined {
+    return this.#typed.get(answer);
+  }
+
+  type(answer: FormAnswer, text: string): void {
+    this.#typed.set(answer, text);
+  }
+
+  /** The field is left, or its value committed: what it shows is the answer again. */
+  settle(answer: FormAnswer): void {
+    this.#typed.delete(answer);
+    this.commit(answer.question);
+  }
+
+  commit(item: FormItem): void {
+    this.leave(item);
+    this.#announce();
+    this.host.committed();
+  }
+
+  // ——— What is told ———
+
+  /** Faults of a question are told once it has been left, not while it is being answered. */
+  leave(item: FormItem): void {
+    if (this.#left.has(item) || !item.touched) return;
+    this.#left.add(item);
+    this.redraw(item);
+  }
+
+  /** Tells every fault inside an item; gives the first question whose error had not been told. */
+  tellIn(holder: FormItem): FormItem | undefined {
+    const inside = flatten(holder);
+    const faulty = inside.find(
+      (item) => !this.#left.has(item) && item.issues.some(({ severity }) => severity === 'error'),
+    );
+    for (const item of inside) this.#left.add(item);
+    for (const item of inside) this.touch(item);
+    this.host.requestUpdate();
+    return faulty;
+  }
+
+  issuesOf(item: FormItem): readonly Issue[] {
+    return this.attempted || this.#left.has(item) ? item.issues : [];
+  }
+
+  get errors(): readonly Issue[] {
+    return this.form.issues.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Whether the list of what is left to correct is shown. */
+  get errorsTold(): boolean {
+    return this.attempted && this.errors.length > 0;
+  }
+
+  /** Notes what an edit has changed besides what was edited, to be said when the field is left. */
+  note({ items }: Change): void {
+    for (const [item, aspects] of items) {
+      if (aspects.has('enabled') && item.enabled && !item.hidden && !isAside(item)) this.#appeared++;
+      if (aspects.has('value') && item.computed && !item.overridden && item.enabled && !item.hidden)
+        this.#updated.add(item);
+    }
+  }
+
+  #announce(): void {
+    const { t } = this;
+    const said = [...this.#updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item)));
+    if (this.#appeared > 0) said.push(t.appeared(this.#appeared));
+    this.#appeared = 0;
+    this.#updated = new Set();
+    if (said.length > 0) this.host.say(said.join(' '));
+  }
+
+  // ——— Where things are ———
+
+  /** Brings an item on the screen: drawn, on the page that is open, in sections that are unfolded. */
+  reveal: ((item: FormItem) => void)[] = [];
+
+  /** Moves the focus to the first control of an item. */
+  async focus(item: FormItem): Promise<void> {
+    this.draw();
+    for (const show of this.reveal) show(item);
+    this.redraw(item);
+    await this.host.updateComplete;
+    const box = this.host.renderRoot.querySelector<HTMLElement>(`#${boxId(item)}`);
+    for (let up = box?.parentElement; up; up = up.parentElement) if (up instanceof HTMLDetailsElement) up.open = true;
+    const control = box?.querySelector<HTMLElement>(':is(input, select, textarea, button, [tabindex]):not([hidden])');
+    (control ?? box)?.focus();
+    box?.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+export function boxId(item: FormItem): string {
+  return `q${item.id}`;
+}
+
+export function controlId(item: FormItem, index = 0): string {
+  return `f${item.id}-${index}`;
+}
+
+export function isInside(item: FormItem, holder: FormItem): boolean {
+  for (let up: FormItem | undefined = item; up; up = up.parent) if (up === holder) return true;
+  return false;
+}
+
+function flatten(item: FormItem): FormItem[] {
+  return [item, ...item.items.flatMap(flatten)];
+}
+
+function plainValue({ values }: FormItem): string {
+  return values.map(({ value }) => textOf(value)).join(', ');
+}

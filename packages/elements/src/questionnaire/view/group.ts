@@ -1,0 +1,99 @@
+import type { FormItem } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { boxId, type FormView } from './form-view.ts';
+import { renderItems } from './items.ts';
+import { asides, lookOf } from './look.ts';
+import { faultId, nameOf } from './naming.ts';
+import { faults, textOf } from './question.ts';
+
+/** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
+export function renderGroup(view: FormView, group: FormItem): TemplateResult {
+  const draw = lookOf(group)
+    .controls.map((name) => view.layout(name))
+    .find((layout) => layout !== undefined);
+  return draw ? draw(view, group) : plainGroup(view, group);
+}
+
+function plainGroup(view: FormView, group: FormItem): TemplateResult {
+  return html`${groupBox(view, group, renderItems(view, group))} ${adding(view, group)}`;
+}
+
+/** The frame of a group around its content: name, helps, faults, a way to remove it. */
+export function groupBox(view: FormView, group: FormItem, content: unknown): TemplateResult {
+  const { collapsible } = lookOf(group);
+  const name = groupName(view, group);
+  const inner = html`${groupHelps(view, group)} ${faults(view, group)} ${content} ${footers(view, group)}
+  ${removing(view, group)}`;
+  const id = boxId(group);
+  if (collapsible)
+    return html`<details
+      class="group"
+      part="group"
+      id=${id}
+      data-link-id=${group.linkId}
+      ?open=${collapsible !== 'default-closed'}
+    >
+      <summary part="legend">${name}</summary>
+      <div class="stack">${inner}</div>
+    </details>`;
+  if (name === nothing)
+    return html`<div class="stack" part="group" id=${id} data-link-id=${group.linkId}>${inner}</div>`;
+  return html`<fieldset
+    class="group"
+    part="group"
+    id=${id}
+    data-link-id=${group.linkId}
+    aria-describedby=${view.issuesOf(group).length > 0 ? faultId(group) : nothing}
+  >
+    <legend part="legend">${name}</legend>
+    <div class="stack">${inner}</div>
+  </fieldset>`;
+}
+
+function groupName(view: FormView, group: FormItem): unknown {
+  const { repetitions, required } = group;
+  const place = repetitions.length > 1 ? ` (${repetitions.indexOf(group) + 1})` : '';
+  if (!group.text && !place) return nothing;
+  const mark = html` <span class="mark" aria-hidden="true">${view.t.requiredMark}</span
+    ><span class="hidden"> (${view.t.required})</span>`;
+  return html`${group.prefix ? html`<span class="prefix">${group.prefix}</span> ` : nothing}${textOf(view, group)}${place}${required ? mark : nothing}`;
+}
+
+function groupHelps(view: FormView, group: FormItem): unknown {
+  const texts = ['header', 'help', 'flyover', 'prompt', 'legal'].flatMap((purpose) => asides(group, purpose));
+  return texts.length > 0
+    ? html`<div class="help" part="help">${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}</div>`
+    : nothing;
+}
+
+function footers(view: FormView, group: FormItem): unknown {
+  return asides(group, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`);
+}
+
+function removing(view: FormView, group: FormItem): TemplateResult | typeof nothing {
+  const { repetitions } = group;
+  if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
+  const remove = (): void => {
+    const [before = repetitions[1]] = repetitions.slice(0, repetitions.indexOf(group)).slice(-1);
+    view.form.removeRepetition(group);
+    view.host.say(view.t.removed(group.text));
+    if (before) void view.focus(before);
+  };
+  const name = `${nameOf(view, group)} (${repetitions.indexOf(group) + 1})`;
+  return html`<button type="button" class="link" part="action" @click=${remove}>${view.t.remove(name)}</button>`;
+}
+
+/** The button behind the last repetition. */
+export function adding(view: FormView, group: FormItem): TemplateResult | typeof nothing {
+  const { repetitions, definition } = group;
+  if (!definition.repeats || group.readOnly || group !== repetitions.at(-1)) return nothing;
+  const max = Number(group.limit('maxOccurs') ?? Infinity);
+  if (repetitions.length >= max) return nothing;
+  const add = (): void => {
+    const added = view.form.addRepetition(group);
+    if (!added) return;
+    view.host.say(view.t.added(group.text));
+    void view.focus(added);
+  };
+  return html`<button type="button" class="add" part="action" @click=${add}>${view.t.add(group.text)}</button>`;
+}

@@ -1,0 +1,219 @@
+// All that shows a form, loaded when an element is first given one.
+import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
+import type { Form, OpenOptions } from '@relais/sdk/questionnaire';
+import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
+import { LiveRegionController } from '../../internal/live-region-controller.ts';
+import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
+import { fr, type QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import { basic } from '../fields/basic.ts';
+import { FormView, type ViewHost } from './form-view.ts';
+import { renderForm } from './form.ts';
+import { loadModules, modulesFor, type Module } from './modules.ts';
+import { styles } from './view.styles.ts';
+
+const WORDS: Vocabulary<QuestionnaireStrings> = {
+  fr,
+  others: { en: () => import('../../translations/questionnaire/en.ts').then(({ en }) => en) },
+};
+
+type Given = Pick<OpenOptions, 'context' | 'terminology' | 'response' | 'query'>;
+
+/** What the element is given by its host page. */
+export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
+  readonly questionnaire: unknown;
+  readonly src: string | undefined;
+};
+
+export type ScreenElement = LitElement & Localized<QuestionnaireStrings>;
+
+/** What the screen may ask of its element. */
+export interface ScreenCalls {
+  /** Whether the answers are to be read only. */
+  isReadonly(): boolean;
+  /** Whether a button of ours finishes. */
+  finishes(): boolean;
+  finish(): void;
+  /** An edit has come to rest: `linkIds` of what changed. */
+  changed(linkIds: readonly string[]): void;
+  /** A field has been left with another answer. */
+  committed(): void;
+  failed(code: string, linkId?: string): void;
+}
+
+type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings) => string };
+
+/**
+ * Owns: the form that is open, the language it speaks, its drawing piece by piece. The element owns what it tells the page.
+ */
+export class Screen implements ViewHost {
+  view: FormView | undefined;
+  readonly #host: ScreenElement;
+  readonly #calls: ScreenCalls;
+  readonly #locale: LocaleController<QuestionnaireStrings>;
+  readonly #live: LiveRegionController;
+  #trouble: Trouble | undefined;
+  #language = '';
+  #opening = 0;
+  #unsubscribe: (() => void) | undefined;
+  #summary: ((view: FormView) => TemplateResult) | undefined;
+  #isPrinting = false;
+  #sources: Sources | undefined;
+
+  constructor(host: ScreenElement, calls: ScreenCalls, firstStyles: CSSResultOrNative[]) {
+    this.#host = host;
+    this.#calls = calls;
+    this.#locale = new LocaleController(host, WORDS);
+    this.#live = new LiveRegionController(host);
+    adoptStyles(host.renderRoot as ShadowRoot, [...firstStyles, styles]);
+  }
+
+  get renderRoot(): HTMLElement | DocumentFragment {
+    return this.#host.renderRoot;
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return this.#host.updateComplete;
+  }
+
+  get form(): Form | undefined {
+    return this.view?.form;
+  }
+
+  /** A form, or words that say why there is none, are on the screen. */
+  get isSettled(): boolean {
+    return this.view !== undefined || this.#trouble !== undefined;
+  }
+
+  requestUpdate(): void {
+    this.#host.requestUpdate();
+  }
+
+  say(text: string): void {
+    this.#live.say(text);
+  }
+
+  committed(): void {
+    this.#calls.committed();
+  }
+
+  /** Opens a form in place of the one shown; the last call wins. Never rejects. */
+  async open(sources: Sources): Promise<void> {
+    const turn = ++this.#opening;
+    this.#sources = sources;
+    this.#trouble = undefined;
+    await this.#locale.ready;
+    try {
+      const form = await this.#load(sources);
+      const modules = await loadModules(modulesFor(form));
+      if (turn === this.#opening) this.#show(form, [basic, ...modules]);
+    } catch (error) {
+      if (turn === this.#opening) this.#fail(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #load({ questionnaire, src, ...rest }: Sources): Promise<Form> {
+    const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
+    const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+    return openForm(source, { ...Object.fromEntries(given), now: () => Date.now(), language: this.#locale.language });
+  }
+
+  #show(form: Form, modules: readonly Module[]): void {
+    this.close();
+    this.#language = this.#locale.language;
+    const view = new FormView(form, this, this.#locale.strings, modules);
+    view.finish = () => this.#calls.finish();
+    this.view = view;
+    this.#unsubscribe = form.subscribe((change) => {
+      view.note(change);
+      this.#calls.changed([...change.items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId));
+    });
+    for (const { severity, code, linkId } of form.diagnostics)
+      if (severity === 'error') this.#calls.failed(code, linkId);
+  }
+
+  #fail(error: unknown): void {
+    this.close();
+    const isRefused = error instanceof QuestionnaireSourceError && error.code === 'refused';
+    const { status = 0 } = isRefused ? error : {};
+    this.#trouble = isRefused
+      ? { code: 'refused', text: (t) => t.formRefused(status) }
+      : { code: 'unreachable', text: (t) => t.formUnreachable };
+    this.#calls.failed(this.#trouble.code);
+  }
+
+  close(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.view = undefined;
+  }
+
+  /** Takes up a changed language and the state of the element, before it draws. */
+  prepare(): void {
+    const { view } = this;
+    const { strings, language } = this.#locale;
+    if (!view) return;
+    view.t = strings;
+    view.finishes = this.#calls.finishes();
+    if (language !== this.#language) void this.#translate(view, language);
+  }
+
+  async #translate(view: FormView, language: string): Promise<void> {
+    this.#language = language;
+    const { messagesIn } = await import('@relais/sdk/questionnaire/parts');
+    if (this.view === view) view.form.setLanguage(language, messagesIn(language));
+  }
+
+  /** Draws the next piece of a large form once the browser has shown the last one. */
+  drawOn(spent: number): void {
+    const { view } = this;
+    if (!view) return;
+    if (view.isDrawn) {
+      if (!this.#summary) void this.#prepareSummary();
+      return;
+    }
+    setTimeout(() => {
+      view.drawOn(spent);
+      this.#host.requestUpdate();
+    });
+  }
+
+  /** The answers as a list stand ready for a printer, which waits for nobody. */
+  async #prepareSummary(): Promise<void> {
+    const { renderSummary } = await import('./summary.ts');
+    this.#summary ??= renderSummary;
+    if (this.#calls.isReadonly()) this.#host.requestUpdate();
+  }
+
+  print(isPrinting: boolean): void {
+    this.#isPrinting = isPrinting;
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult {
+    const { strings: t, language } = this.#locale;
+    const isBusy = !this.isSettled || this.view?.isDrawn === false;
+    return html`<div class="root sheet" part="form" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
+      ${this.#content(t)}
+      <p class="hidden" role="status">${this.#live.text}</p>
+    </div>`;
+  }
+
+  #content(t: QuestionnaireStrings): TemplateResult {
+    const { view } = this;
+    if (this.#trouble) return this.#renderTrouble(t, this.#trouble);
+    if (!view) return html`<p class="quiet">${t.loadingForm}</p>`;
+    const title = view.form.questionnaire.title;
+    const readsOnly = (this.#calls.isReadonly() || this.#isPrinting) && this.#summary;
+    return html`<div class="stack">
+      ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${readsOnly ? readsOnly(view) : renderForm(view)}
+    </div>`;
+  }
+
+  #renderTrouble(t: QuestionnaireStrings, trouble: Trouble): TemplateResult {
+    return html`<div class="stack" role="alert">
+      <h2 part="title">${t.formFailed}</h2>
+      <p>${trouble.text(t)}</p>
+      <button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>${t.retry}</button>
+    </div>`;
+  }
+}

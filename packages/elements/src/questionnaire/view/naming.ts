@@ -1,0 +1,49 @@
+import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
+import type { FormView } from './form-view.ts';
+import { asides } from './look.ts';
+
+/** What a question is called where its label is not beside it; its place among its answers when it has several. */
+export function nameOf(view: FormView, item: FormItem, index = 0): string {
+  const name = [item.prefix, item.text].filter(Boolean).join(' ') || item.linkId;
+  return view.t.nth(name, index + 1, item.answers.length);
+}
+
+export function helpId(item: FormItem): string {
+  return `h${item.id}`;
+}
+
+export function faultId(item: FormItem): string {
+  return `e${item.id}`;
+}
+
+export function unitId(item: FormItem): string {
+  return `u${item.id}`;
+}
+
+/** Ids of what tells more about a field: help, unit, faults. */
+export function describedBy(view: FormView, item: FormItem): string | undefined {
+  const ids = [
+    unitOf(item) && unitId(item),
+    asides(item, 'help').length > 0 && helpId(item),
+    view.issuesOf(item).length > 0 && faultId(item),
+  ].filter((id) => typeof id === 'string');
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+/** The unit of a number, as it is written behind it. */
+export function unitOf(item: FormItem): string {
+  const [aside] = asides(item, 'unit');
+  if (aside) return aside.text;
+  if (item.type !== 'integer' && item.type !== 'decimal') return '';
+  const [unit] = item.units;
+  return unit?.display ?? unit?.code ?? '';
+}
+
+export function isInvalid(view: FormView, item: FormItem, answer?: FormAnswer): boolean {
+  return view
+    .issuesOf(item)
+    .some(
+      (issue) =>
+        issue.severity === 'error' && (issue.answer === undefined || answer === undefined || issue.answer === answer),
+    );
+}

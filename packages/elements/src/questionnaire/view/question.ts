@@ -1,0 +1,160 @@
+import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { boxId, controlId, type FormView } from './form-view.ts';
+import { asides } from './look.ts';
+import { kindOf } from './modules.ts';
+import { faultId, helpId, nameOf, unitId, unitOf } from './naming.ts';
+import { renderItems } from './items.ts';
+
+/** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
+export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
+  const isSet = view.isWhole(item) || item.repeats;
+  const name = html`${nameAndMark(view, item)}`;
+  return html`<div
+    class="field"
+    part="field"
+    id=${boxId(item)}
+    data-link-id=${item.linkId}
+    @focusout=${() => view.leave(item)}
+  >
+    ${
+      isSet
+        ? html`<fieldset aria-describedby=${setDescription(view, item)} aria-required=${nothing}>
+            <legend class="label" part="label">${name}</legend>
+            ${answerParts(view, item)}
+          </fieldset>`
+        : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
+    }
+    ${nestedItems(view, item)}
+  </div>`;
+}
+
+/** A question without words of its own is drawn in a table cell: `label` says where. */
+export function answerParts(view: FormView, item: FormItem): TemplateResult {
+  return html`${helps(view, item)} ${view.media?.(view, item.definition.source)} ${answersOf(view, item)}
+  ${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)}`;
+}
+
+function nameAndMark(view: FormView, item: FormItem): TemplateResult {
+  const { t } = view;
+  const mark = html`<span class="mark" aria-hidden="true">${t.requiredMark}</span
+    ><span class="hidden"> (${t.required})</span>`;
+  return html`${item.prefix ? html`<span class="prefix">${item.prefix}</span> ` : nothing}${textOf(view, item)}${
+    item.required ? html` ${mark}` : nothing
+  }${asides(item, 'flyover').map((aside) => html`<small class="quiet"> ${textOf(view, aside)}</small>`)}`;
+}
+
+/** The text of an item, with its markup where that is supported. */
+export function textOf(view: FormView, item: FormItem): unknown {
+  return view.text?.(view, item) ?? item.text;
+}
+
+function setDescription(view: FormView, item: FormItem): string | typeof nothing {
+  const ids = [asides(item, 'help').length > 0 && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
+  return ids.filter((id) => typeof id === 'string').join(' ') || nothing;
+}
+
+function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  const texts = ['help', 'prompt', 'legal'].flatMap((purpose) => asides(item, purpose));
+  return texts.length > 0
+    ? html`<div class="help" part="help" id=${helpId(item)}>
+        ${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}
+      </div>`
+    : nothing;
+}
+
+function answersOf(view: FormView, item: FormItem): unknown {
+  const field = view.field(kindOf(item));
+  const [first] = item.answers;
+  if (!field || !first) return html`<p class="quiet">${view.t.optionsLoading}</p>`;
+  if (field.whole) return field.render(view, item, first, 0);
+  const control = (answer: FormAnswer, index: number): TemplateResult =>
+    withUnit(item, field.render(view, item, answer, index));
+  if (!item.repeats) return control(first, 0);
+  return html`${repeat(
+    item.answers,
+    (answer) => answer,
+    (answer, index) => oneOfMany(view, item, answer, index, control(answer, index)),
+  )}
+  ${item.readOnly ? nothing : html`<button type="button" class="link" part="action" @click=${() => addAnswer(view, item)}>${view.t.addAnswer}</button>`}`;
+}
+
+function withUnit(item: FormItem, control: TemplateResult): TemplateResult {
+  const unit = unitOf(item);
+  return unit
+    ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item)}>${unit}</span></span>`
+    : control;
+}
+
+function oneOfMany(
+  view: FormView,
+  item: FormItem,
+  answer: FormAnswer,
+  index: number,
+  control: TemplateResult,
+): TemplateResult {
+  const label = view.t.remove(nameOf(view, item, index));
+  const remove = (): void => {
+    view.form.removeAnswer(answer);
+    view.host.say(view.t.removed(item.text));
+    void view.focus(item);
+  };
+  return html`<div class="one">
+    ${control}
+    ${
+      item.answers.length > 1 && !item.readOnly
+        ? html`<button type="button" class="remove" aria-label=${label} @click=${remove}>✕</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function addAnswer(view: FormView, item: FormItem): void {
+  const added = view.form.addAnswer(item);
+  if (!added) return;
+  view.host.say(view.t.added(item.text));
+  void view.host.updateComplete.then(() => {
+    view.host.renderRoot.querySelector<HTMLElement>(`#${controlId(item, item.answers.indexOf(added))}`)?.focus();
+  });
+}
+
+function calculation(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  if (!item.overridden || item.readOnly) return nothing;
+  const { t } = view;
+  const giveBack = (): void => {
+    view.form.recalculate(item);
+    view.commit(item);
+    void view.focus(item);
+  };
+  return html`<p class="quiet aside">
+    ${t.overridden} <button type="button" class="link" @click=${giveBack}>${t.recalculate}</button>
+  </p>`;
+}
+
+/** Radio buttons cannot be taken back by themselves. */
+function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  const kind = kindOf(item);
+  const isRadio = kind === 'boolean' || (kind === 'list' && !item.repeats);
+  if (!isRadio || item.readOnly || item.required || !item.answers.some(({ isAnswered }) => isAnswered)) return nothing;
+  const clear = (): void => {
+    view.form.answer(item, undefined);
+    view.commit(item);
+    void view.focus(item);
+  };
+  return html`<button type="button" class="link clear" @click=${clear}>
+    ${view.t.clear}<span class="hidden"> : ${nameOf(view, item)}</span>
+  </button>`;
+}
+
+export function faults(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  const issues = view.issuesOf(item);
+  if (issues.length === 0) return nothing;
+  return html`<div id=${faultId(item)} part="fault">
+    ${issues.map(({ severity, message }) => html`<p class=${severity === 'error' ? 'fault' : 'warning'}>${message}</p>`)}
+  </div>`;
+}
+
+function nestedItems(view: FormView, item: FormItem): unknown {
+  return item.items.length > 0 ? html`<div class="nested">${renderItems(view, item)}</div>` : nothing;
+}

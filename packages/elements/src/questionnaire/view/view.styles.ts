@@ -1,0 +1,299 @@
+import { css } from 'lit';
+
+/** The form itself. */
+export const styles = css`
+  .sheet {
+    max-inline-size: var(--relais-max-inline-size, 52em);
+  }
+  .stack {
+    gap: 1.25em;
+  }
+  h1,
+  legend,
+  dl,
+  dd,
+  dt {
+    margin: 0;
+    padding: 0;
+  }
+  h1 {
+    font-size: 1.5em;
+    line-height: 1.25;
+    font-weight: 650;
+    text-wrap: balance;
+  }
+  h2 {
+    font-size: 1.2em;
+  }
+  small {
+    font-size: 0.875em;
+  }
+  code {
+    font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
+    font-size: 0.9em;
+  }
+
+  /* Groups */
+  .group > .stack {
+    padding-inline-start: clamp(10px, 3vw, 20px);
+    border-inline-start: 3px solid var(--line);
+  }
+  fieldset.group > legend,
+  details.group > summary {
+    font-size: 1.15em;
+    line-height: 1.3;
+    font-weight: 650;
+    padding-block-end: 0.6em;
+  }
+  details.group > summary {
+    cursor: pointer;
+    color: var(--accent);
+  }
+  .prefix {
+    color: var(--quiet);
+    font-weight: 650;
+  }
+  .mark {
+    color: var(--danger);
+    font-weight: 700;
+  }
+
+  /* A question */
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.35em;
+    scroll-margin-block: 1em;
+  }
+  .field > fieldset {
+    display: grid;
+    gap: 0.35em;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .large .field {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 5em;
+  }
+  .label {
+    display: block;
+    font-weight: 600;
+  }
+  .help {
+    color: var(--quiet);
+    font-size: 0.9375em;
+  }
+  .nested {
+    display: grid;
+    gap: 1em;
+    margin-block-start: 0.75em;
+    padding-inline-start: clamp(10px, 3vw, 20px);
+    border-inline-start: 3px solid var(--line);
+  }
+  .input {
+    inline-size: 100%;
+    min-block-size: 44px;
+    margin: 0;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--edge);
+    border-radius: calc(var(--radius) * 0.6);
+    background: var(--ground);
+    color: inherit;
+    font: inherit;
+  }
+  .input::placeholder {
+    color: var(--quiet);
+    opacity: 1;
+  }
+  .input.short {
+    inline-size: min(100%, 12em);
+  }
+  textarea.input {
+    min-block-size: 5.5em;
+    resize: vertical;
+    field-sizing: content;
+  }
+  .input[readonly] {
+    border-style: dashed;
+    background: var(--raised);
+  }
+  [aria-invalid] {
+    border-width: 2px;
+    border-color: var(--danger);
+  }
+  .with-unit,
+  .with-button,
+  .one {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .one > :first-child {
+    flex: 1 1 12em;
+  }
+  .unit {
+    color: var(--quiet);
+  }
+  .calendar {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .with-button {
+    position: relative;
+  }
+  .icon,
+  .remove {
+    min-inline-size: 44px;
+    padding: 0.5em;
+  }
+
+  /* Choices */
+  .options {
+    display: grid;
+    gap: 0.25em;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .options.row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1.25em;
+  }
+  .option {
+    display: flex;
+    gap: 0.6em;
+    align-items: flex-start;
+    min-block-size: 44px;
+    padding: 0.6em 0.4em;
+    border-radius: calc(var(--radius) * 0.6);
+    cursor: pointer;
+  }
+  .option:has(:checked) {
+    background: var(--raised);
+  }
+  .option:has(:disabled) {
+    color: var(--quiet);
+    cursor: default;
+  }
+  .option:has([aria-disabled]) {
+    cursor: default;
+  }
+  input:is([type='checkbox'], [type='radio']) {
+    flex: none;
+    inline-size: 1.35em;
+    block-size: 1.35em;
+    margin: 0.1em 0 0;
+    accent-color: var(--accent);
+  }
+  .other {
+    display: grid;
+    gap: 0.25em;
+    padding-inline: 0.4em;
+  }
+  .link.clear {
+    font-size: 0.9375em;
+    font-weight: 500;
+  }
+  .add {
+    justify-self: start;
+  }
+
+  /* What is said about answers */
+  .fault {
+    color: var(--danger);
+    font-weight: 600;
+  }
+  .warning {
+    font-weight: 600;
+  }
+  .aside {
+    font-size: 0.9375em;
+  }
+  .notice,
+  .summary {
+    padding: 0.75em 1em;
+    border-inline-start: 4px solid var(--accent);
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+  .summary {
+    border-color: var(--danger);
+  }
+  .summary .link {
+    min-block-size: 0;
+    padding-block: 0.25em;
+    text-align: start;
+  }
+  .notice summary {
+    cursor: pointer;
+    font-weight: 600;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+  }
+  .actions > * {
+    flex: 1 1 auto;
+  }
+  .actions .primary {
+    inline-size: auto;
+  }
+  .progress {
+    display: grid;
+    gap: 0.5em;
+  }
+  progress {
+    inline-size: 100%;
+    block-size: 0.5em;
+    accent-color: var(--accent);
+  }
+
+  /* All answers */
+  .answers {
+    display: grid;
+    gap: 0.75em;
+  }
+  .answers > div {
+    display: grid;
+    gap: 0.1em;
+    break-inside: avoid;
+  }
+  .answers dt {
+    color: var(--quiet);
+  }
+  .answers dd {
+    white-space: pre-line;
+  }
+  .answers .heading dt {
+    color: inherit;
+    font-size: 1.1em;
+    font-weight: 650;
+  }
+  .answers [data-depth='1'] {
+    padding-inline-start: 1em;
+  }
+  .answers [data-depth='2'] {
+    padding-inline-start: 2em;
+  }
+  .answers :is([data-depth='3'], [data-depth='4']) {
+    padding-inline-start: 3em;
+  }
+
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      outline: 1px solid Highlight;
+    }
+  }
+  @media print {
+    .sheet {
+      border: 0;
+      padding: 0;
+    }
+    button {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,34 @@
+// Questionnaires, without a backend: the engine that answers at once in the page.
+export { openForm, readForm } from '@relais/engine/questionnaire';
+export type {
+  Change,
+  Diagnostic,
+  DiagnosticCode,
+  Form,
+  FormAnswer,
+  FormItem,
+  Issue,
+  IssueCode,
+  ItemDefinition,
+  Messages,
+  NotCarriedOver,
+  OpenOptions,
+  Option,
+  ResponseDetails,
+  Typed,
+  ValueKey,
+} from '@relais/engine/questionnaire';
+export type { ExpansionRequest, Terminology } from '@relais/engine/questionnaire/parts';
+export type {
+  Attachment,
+  Coding,
+  Extension,
+  Quantity,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+  Reference,
+  ValueSet,
+} from '@relais/model/fhir';
+export { extensionOf, extensionsOf, readExtension, readText } from '@relais/engine/questionnaire';
+export { fetchQuestionnaire, QuestionnaireSourceError } from './fetch-questionnaire.ts';
