@@ -28,6 +28,7 @@ export function createSqliteStore(
     write: (structureId, work) => writer.write(structureId, work),
     append: (work) => writer.append(work),
     snapshot: (work) => db.transaction().execute(work),
+    gather,
     announce: (structureId) => batch.add(structureId),
     listen: (listener) => listeners.add(listener),
     migrate: () => migrate(db),

@@ -38,6 +38,8 @@ export interface Store {
   announce(structureId: string): void;
   /** Hears what is announced, by any backend; returns the way to stop. */
   listen(listener: ChangeListener): () => void;
+  /** Resolves once the requests that have already arrived have had a chance to ask for something. */
+  gather(): Promise<void>;
   /** Brings the tables up to date; safe when several backends start at once. */
   migrate(): Promise<void>;
   /** Resolves when the database answers. */
@@ -66,6 +68,15 @@ export async function readHead(db: Kysely<Database>, structureId: string): Promi
   const head = await findHead(db, structureId);
   if (!head) throw new StructureMissingError(`There is no structure ${structureId}`);
   return head;
+}
+
+/** Heads by structure; those that are not there are left out. */
+export async function findHeads(
+  db: Kysely<Database>,
+  structureIds: readonly string[],
+): Promise<Map<string, StructureRow>> {
+  const heads = await db.selectFrom('structure').selectAll().where('structure_id', 'in', structureIds).execute();
+  return new Map(heads.map((head) => [head.structure_id, head]));
 }
 
 export async function findHead(db: Kysely<Database>, structureId: string): Promise<StructureRow | undefined> {

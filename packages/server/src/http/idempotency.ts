@@ -27,8 +27,7 @@ export class IdempotencyGate {
     if (this.#running.has(place)) throw new ProblemError('idempotency-key-in-use', { retryAfter: RETRY_AFTER_SECONDS });
     this.#running.add(place);
     try {
-      const { store } = this.#context;
-      return (await findAnswer(this.#context, store.db, call.structureId, key)) ?? (await work(key));
+      return (await findAnswer(this.#context, call.structureId, key)) ?? (await work(key));
     } finally {
       this.#running.delete(place);
     }

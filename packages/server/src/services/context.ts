@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import type { KeptAnswers } from './idempotency.ts';
 import type { RandomSource } from './identifiers.ts';
 import type { Secrets } from './secrets.ts';
 import type { StructureViews } from './view.ts';
@@ -7,6 +8,7 @@ import type { StructureViews } from './view.ts';
 export interface ServiceContext {
   readonly store: Store;
   readonly views: StructureViews;
+  readonly answers: KeptAnswers;
   readonly secrets: Secrets;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;

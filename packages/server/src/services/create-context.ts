@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { ServiceContext } from './context.ts';
+import { KeptAnswers } from './idempotency.ts';
 import type { RandomSource } from './identifiers.ts';
 import { createSecrets } from './secrets.ts';
 import { StructureViews } from './view.ts';
@@ -26,6 +27,7 @@ export function createContext({
   return {
     store,
     views: new StructureViews(store, publicUrl),
+    answers: new KeptAnswers(store),
     secrets: createSecrets(secret),
     clock: clock ?? (() => Date.now()),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),

@@ -1,5 +1,8 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
+import { sql } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import { Batch } from '../db/batch.ts';
+import type { Database, IdempotencyTable } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { ServiceContext } from './context.ts';
 import { ProblemError } from './problem.ts';
 
@@ -26,22 +29,89 @@ export interface Answer {
   readonly replayed: boolean;
 }
 
+type AnswerRow = Selectable<IdempotencyTable>;
+
+/** Where an answer is kept: one per structure and key. */
+type AnswerPlace = Pick<AnswerRow, 'structure_id' | 'key_hash'>;
+
+/** The answers kept in one backend's database: asked for together, and refusals that need no lock kept together. */
+export class KeptAnswers {
+  readonly #store: Store;
+  readonly #found: Batch<AnswerPlace, AnswerRow | undefined>;
+  readonly #kept: Batch<Insertable<IdempotencyTable>, boolean>;
+
+  constructor(store: Store) {
+    this.#store = store;
+    const gather = () => store.gather();
+    this.#found = new Batch({ gather, run: (places) => this.#find(places) });
+    this.#kept = new Batch({ gather, run: (rows) => store.append((db) => insertAnswers(db, rows)), size: 50 });
+  }
+
+  find(place: AnswerPlace): Promise<AnswerRow | undefined> {
+    return this.#found.ask(place);
+  }
+
+  /** Whether the row is kept; false when the key has been answered already. */
+  keep(row: Insertable<IdempotencyTable>): Promise<boolean> {
+    return this.#kept.ask(row);
+  }
+
+  async #find(places: readonly AnswerPlace[]): Promise<(AnswerRow | undefined)[]> {
+    const found = new Map<string, AnswerRow>();
+    for (const [structureId, asked] of Map.groupBy(places, (place) => place.structure_id)) {
+      const keys = asked.map(({ key_hash }) => key_hash);
+      const rows = await this.#store.db
+        .selectFrom('idempotency')
+        .select(['structure_id', 'key_hash', 'fingerprint', 'status', 'body', 'created_at'])
+        .where('structure_id', '=', structureId)
+        .where('key_hash', 'in', keys)
+        .execute();
+      for (const row of rows) found.set(nameOf(row), row);
+    }
+    return places.map((place) => found.get(nameOf(place)));
+  }
+}
+
+/**
+ * Inserts rows and says of each whether it went in: of several with one key, only the first. A key whose answer is older than a day is free
+ * again. Rows go in by the order of their keys, so that two backends never wait for each other.
+ */
+async function insertAnswers(db: Kysely<Database>, rows: readonly Insertable<IdempotencyTable>[]): Promise<boolean[]> {
+  const first = new Map(rows.toReversed().map((row) => [nameOf(row), row]));
+  const inserted = await db
+    .insertInto('idempotency')
+    .values([...first].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['structure_id', 'key_hash'])
+        .doUpdateSet({
+          fingerprint: sql`excluded.fingerprint`,
+          status: sql`excluded.status`,
+          body: sql`excluded.body`,
+          created_at: sql`excluded.created_at`,
+        })
+        .where('idempotency.created_at', '<=', sql<number>`excluded.created_at - ${sql.lit(ANSWER_KEPT_MS)}`),
+    )
+    .returning(['structure_id', 'key_hash'])
+    .execute();
+  const done = new Set(inserted.map(nameOf));
+  return rows.map((row) => done.has(nameOf(row)) && first.get(nameOf(row)) === row);
+}
+
+function nameOf({ structure_id, key_hash }: AnswerPlace): string {
+  return `${structure_id}|${key_hash}`;
+}
+
 /**
  * The answer kept for the key, if it is still kept.
  * @throws {ProblemError} `idempotency-key-reused` when the key came with another request
  */
 export async function findAnswer(
   context: ServiceContext,
-  db: Kysely<Database>,
   structureId: string,
   request: IdempotentRequest,
 ): Promise<Answer | undefined> {
-  const row = await db
-    .selectFrom('idempotency')
-    .select(['fingerprint', 'status', 'body', 'created_at'])
-    .where('structure_id', '=', structureId)
-    .where('key_hash', '=', request.keyHash)
-    .executeTakeFirst();
+  const row = await context.answers.find({ structure_id: structureId, key_hash: request.keyHash });
   if (!row || row.created_at <= context.clock() - ANSWER_KEPT_MS) return undefined;
   if (row.fingerprint !== request.fingerprint) throw new ProblemError('idempotency-key-reused');
   const outcome = JSON.parse(row.body) as Omit<Outcome, 'status'>;
@@ -61,21 +131,32 @@ export async function keepAnswer(
   db: Kysely<Database>,
   structureId: string,
   request: IdempotentRequest,
-  { status, ...kept }: Outcome,
+  outcome: Outcome,
   at: number,
 ): Promise<void> {
-  const row = { fingerprint: request.fingerprint, status, body: JSON.stringify(kept), created_at: at };
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('idempotency')
-    .values({ structure_id: structureId, key_hash: request.keyHash, ...row })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['structure_id', 'key_hash'])
-        .doUpdateSet(row)
-        .where('idempotency.created_at', '<=', at - ANSWER_KEPT_MS),
-    )
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new AnsweredElsewhereError('Another backend has answered this key');
+  const [isKept] = await insertAnswers(db, [toAnswerRow(structureId, request, outcome, at)]);
+  if (!isKept) throw new AnsweredElsewhereError('Another backend has answered this key');
+}
+
+/** Keeps a refusal that needs no transaction with anything else; see `keepAnswer`. */
+export async function keepRefusal(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  outcome: Outcome,
+): Promise<void> {
+  const isKept = await context.answers.keep(toAnswerRow(structureId, request, outcome, context.clock()));
+  if (!isKept) throw new AnsweredElsewhereError('Another backend has answered this key');
+}
+
+function toAnswerRow(
+  structureId: string,
+  { keyHash, fingerprint }: IdempotentRequest,
+  { status, ...kept }: Outcome,
+  at: number,
+): Insertable<IdempotencyTable> {
+  const body = JSON.stringify(kept);
+  return { structure_id: structureId, key_hash: keyHash, fingerprint, status, body, created_at: at };
 }
 
 /** Does the work, or gives the answer of the backend that was faster. */
@@ -89,7 +170,7 @@ export async function answerOnce(
     return await work();
   } catch (error) {
     if (!(error instanceof AnsweredElsewhereError)) throw error;
-    const known = await findAnswer(context, context.store.db, structureId, request);
+    const known = await findAnswer(context, structureId, request);
     if (!known) throw error;
     return known;
   }

@@ -3,7 +3,8 @@ import type { CompiledTerritory } from '@relais/engine';
 import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import { findHead } from '../db/store.ts';
+import { Batch } from '../db/batch.ts';
+import { findHead, findHeads } from '../db/store.ts';
 import type { Store, StructureRow } from '../db/store.ts';
 import type { EventRow } from '../log/event.ts';
 import { OccupiedSeats } from './occupied.ts';
@@ -39,11 +40,19 @@ export class StructureViews {
   readonly #publicUrl: string | undefined;
   readonly #views = new Map<string, MutableView>();
   readonly #loading = new Map<string, Promise<MutableView | undefined>>();
+  readonly #heads: Batch<string, StructureRow | undefined>;
 
   /** @param publicUrl where people reach this backend, to which a structure's relative addresses are completed */
   constructor(store: Store, publicUrl?: string) {
     this.#store = store;
     this.#publicUrl = publicUrl;
+    this.#heads = new Batch({
+      gather: () => store.gather(),
+      run: async (structureIds) => {
+        const heads = await findHeads(store.db, [...new Set(structureIds)]);
+        return structureIds.map((structureId) => heads.get(structureId));
+      },
+    });
   }
 
   /** The structure as it is now; `undefined` when there is none of this id. */
@@ -51,11 +60,11 @@ export class StructureViews {
     const view = await this.#known(structureId);
     if (!view) return undefined;
     const seen = view.sequence;
-    const head = await findHead(this.#store.db, structureId);
+    const head = await this.#heads.ask(structureId);
     if (!head) return undefined;
     // Meanwhile the view may have gone further than this head; it cannot have been further before the head was read.
     if (head.sequence >= seen && (view.sequence > head.sequence || isOfHistory(view, head))) {
-      return this.#advance(this.#store.db, view, head);
+      return this.#follow(view, head);
     }
     this.forget(structureId);
     return this.#known(structureId);
@@ -64,9 +73,11 @@ export class StructureViews {
   /** The structure at a head that a writer has just locked; read through the writer's own transaction. */
   async readLocked(db: Kysely<Database>, head: StructureRow): Promise<StructureView> {
     const known = this.#views.get(head.structure_id);
-    const view = known && isOfHistory(known, head) ? known : await this.#loadView(db, head);
+    if (known && isOfHistory(known, head) && (await advance(db, known, head))) return known;
+    const view = await this.#loadView(db, head);
+    // Nothing is newer than a locked head: a view that is further has seen what the log no longer holds.
     this.#views.set(head.structure_id, view);
-    return this.#advance(db, view, head);
+    return view;
   }
 
   /** Applies rows this backend has just committed, so that nobody need read them again. */
@@ -81,11 +92,33 @@ export class StructureViews {
   }
 
   async #known(structureId: string): Promise<MutableView | undefined> {
-    const view = this.#views.get(structureId);
-    if (view) return view;
-    const loading = this.#loading.get(structureId) ?? this.#load(structureId);
+    return this.#views.get(structureId) ?? this.#once(structureId, () => this.#load(structureId));
+  }
+
+  /**
+   * Brings a view to a head, or further; however many ask for it, the rows are read once. Loading that is under way may have begun before the
+   * head was there, the one after it has not: two rounds are enough.
+   */
+  async #follow(view: MutableView, head: StructureRow): Promise<MutableView | undefined> {
+    let current: MutableView | undefined = view;
+    for (let round = 0; round < 2 && current && current.sequence < head.sequence; round += 1) {
+      const behind: MutableView = current;
+      current = await this.#once(view.structureId, () => this.#catchUp(behind, head));
+    }
+    return current;
+  }
+
+  async #catchUp(view: MutableView, head: StructureRow): Promise<MutableView | undefined> {
+    return (await advance(this.#store.db, view, head)) ? this.#put(view) : this.#load(view.structureId);
+  }
+
+  /** One piece of loading per structure at a time: whoever comes meanwhile gets what it brings. */
+  async #once(structureId: string, load: () => Promise<MutableView | undefined>): Promise<MutableView | undefined> {
+    const running = this.#loading.get(structureId);
+    if (running) return running;
+    const loading = load().finally(() => this.#loading.delete(structureId));
     this.#loading.set(structureId, loading);
-    return loading.finally(() => this.#loading.delete(structureId));
+    return loading;
   }
 
   async #load(structureId: string): Promise<MutableView | undefined> {
@@ -93,10 +126,14 @@ export class StructureViews {
       const head = await findHead(trx, structureId);
       return head && this.#loadView(trx, head);
     });
-    if (!view) return undefined;
-    const newer = this.#views.get(structureId);
-    if (newer && newer.sequence >= view.sequence) return newer;
-    this.#views.set(structureId, view);
+    return view && this.#put(view);
+  }
+
+  /** Keeps the view, or the one that is further already. */
+  #put(view: MutableView): MutableView {
+    const known = this.#views.get(view.structureId);
+    if (known && known !== view && known.sequence > view.sequence) return known;
+    this.#views.set(view.structureId, view);
     return view;
   }
 
@@ -111,20 +148,15 @@ export class StructureViews {
     const [documents, seats] = await Promise.all([this.loadDocuments(db, head), loadSeats(db, head.structure_id)]);
     return { structureId: head.structure_id, sequence: head.sequence, hash: head.hash, documents, seats };
   }
+}
 
-  async #advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<MutableView> {
-    if (view.sequence >= head.sequence) return view;
-    const rows = await readEvents(db, view.structureId, view.sequence, FURTHEST_BEHIND);
-    if (rows.length < FURTHEST_BEHIND && !rows.some(isImport)) {
-      applyRows(view, rows);
-      return view;
-    }
-    const fresh = await this.#loadView(db, head);
-    const current = this.#views.get(view.structureId);
-    if (current && current.sequence > fresh.sequence) return current;
-    this.#views.set(view.structureId, fresh);
-    return fresh;
-  }
+/** Applies the rows between a view and a head. False when it must be loaded instead: too far behind, documents changed, or rows gone. */
+async function advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<boolean> {
+  if (view.sequence >= head.sequence) return true;
+  const rows = await readEvents(db, view.structureId, view.sequence, FURTHEST_BEHIND);
+  if (rows.length >= FURTHEST_BEHIND || rows.some(isImport)) return false;
+  applyRows(view, rows);
+  return view.sequence >= head.sequence;
 }
 
 /** A page's address as the world sees it: one that is relative is on the backend itself. */

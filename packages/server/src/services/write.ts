@@ -6,7 +6,7 @@ import type { NewEvent } from '../log/event.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { expireHolds } from './expiry.ts';
-import { answerOnce, keepAnswer, toAnswer } from './idempotency.ts';
+import { answerOnce, keepAnswer, keepRefusal, toAnswer } from './idempotency.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
@@ -64,7 +64,7 @@ export async function refuseOnce(
 ): Promise<Answer> {
   const outcome = { status: refusal.status, body: toProblemBody(refusal) };
   return answerOnce(context, structureId, request, async () => {
-    await context.store.append((db) => keepAnswer(db, structureId, request, outcome, context.clock()));
+    await keepRefusal(context, structureId, request, outcome);
     return toAnswer(context, structureId, outcome, false);
   });
 }
