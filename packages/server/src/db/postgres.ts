@@ -44,6 +44,7 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
     write: (structureId, work) => writers.of(structureId).write(structureId, work),
     append: (work) => db.connection().execute(work),
     snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
+    gather,
     announce: (structureId) => batch.add(structureId),
     listen: (hear) => {
       listener.start();
@@ -64,15 +65,17 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
 
 /**
  * Statements sent together go out in one packet (`pipeline`). A statement or a lock that takes longer than a person waits is given up, so that
- * a backend cut off in the middle of a transaction does not keep a structure locked.
+ * a backend cut off in the middle of a transaction does not keep a structure locked. To wait long for a connection is better than to be refused
+ * in a rush.
  */
 function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: POOL_SIZE,
     pipeline: true,
     application_name: 'relais',
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: 15_000,
     statement_timeout: 15_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 20_000,
@@ -83,6 +86,34 @@ function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
   });
   pool.on('error', onError);
   return pool;
+}
+
+/** Statements a connection keeps prepared at most. */
+const STATEMENTS_KEPT = 200;
+const statementNames = new Map<string, string>();
+
+/**
+ * What is not worth a name: lists of changing length, each a statement of its own; and `*`, because once a newer backend has added a column,
+ * PostgreSQL would refuse the prepared statement for good (“cached plan must not change result type”).
+ */
+const CHANGING = /\*| in \(\$\d+, |\), \(\$/;
+
+/** Lets the server parse and plan each statement once a connection instead of every time. */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
+    const query = super.query.bind(this) as (...args: unknown[]) => never;
+    return name === undefined ? query(...args) : query({ name, text, values }, ...args.slice(2));
+  }
+}
+
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size >= STATEMENTS_KEPT || CHANGING.test(text)) return known;
+  const name = `relais_${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
 }
 
 /** A queue for each structure: writers of one structure wait here rather than each on a connection of the pool. */
@@ -108,9 +139,13 @@ class StructureWriters {
     return new GroupWriter({
       transact: (work) => this.#db.transaction().execute(work),
       lockHead,
-      gather: () => setImmediate(),
+      gather,
     });
   }
+}
+
+function gather(): Promise<void> {
+  return setImmediate();
 }
 
 async function lockHead(trx: Transaction<Database>, structureId: string): Promise<StructureRow> {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { sql } from 'kysely';
+import { describePostgres } from '../support/engines.ts';
+import type { Store } from '../../../packages/server/src/db/store.ts';
+
+describePostgres('statements kept prepared', (engine) => {
+  let store: Store;
+  before(async () => {
+    const database = await engine.createDatabase();
+    store = database.open();
+    await store.migrate();
+  });
+  after(() => store.close());
+
+  const countPrepared = async (text: string) => {
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(store.db);
+    return rows.filter(({ statement }) => statement.includes(text)).length;
+  };
+
+  it('are parsed once, however often they are asked', async () => {
+    const ask = () => store.db.selectFrom('structure').select('hash').where('structure_id', '=', 'nobody').execute();
+    for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await ask(), []);
+    assert.equal(await countPrepared('select "hash" from "structure"'), 1);
+  });
+
+  it('are not those of lists, of which there would be one for every length', async () => {
+    for (const ids of [['one'], ['one', 'two'], ['one', 'two', 'three']]) {
+      await store.db.selectFrom('structure').select('sequence').where('structure_id', 'in', ids).execute();
+    }
+    assert.equal(await countPrepared('select "sequence" from "structure"'), 1);
+  });
+
+  it('go out together without waiting for each other', async () => {
+    const ids = ['one', 'two', 'three'];
+    const found = await store.snapshot((trx) =>
+      Promise.all(ids.map((id) => trx.selectNoFrom((is) => is.val(id).as('id')).executeTakeFirstOrThrow())),
+    );
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ids,
+    );
+  });
+
+  it('go on working when a newer backend adds a column', async () => {
+    const found = await store.db.connection().execute(async (db) => {
+      const ask = () => db.selectFrom('structure').selectAll().where('structure_id', '=', 'nobody').execute();
+      const before = await ask();
+      await sql`alter table structure add column novelty text`.execute(db);
+      return [before, await ask()];
+    });
+    assert.deepEqual(found, [[], []]);
+  });
+});
