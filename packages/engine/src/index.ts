@@ -10,6 +10,7 @@ export {
   rebuild,
   startPeriod,
 } from './allocation/ledger.ts';
+export { checklistQuestionnaire } from './checklist/checklist-questionnaire.ts';
 export { evaluateChecklist } from './checklist/evaluate-checklist.ts';
 export { checkSlot } from './scheduling/check-slot.ts';
 export { communeKey, compileTerritory } from './scheduling/compile.ts';

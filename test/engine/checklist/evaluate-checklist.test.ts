@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { evaluateChecklist } from '@relais/engine';
+import { checklistQuestionnaire, evaluateChecklist } from '@relais/engine';
+import { createForm } from '@relais/engine/questionnaire';
 import type { SeverityChecklist } from '@relais/model';
 import { readJson } from '../support.ts';
 
@@ -57,5 +58,36 @@ describe('A run of the severity checklist', () => {
   it('comes to the outcome of its action for every sign', () => {
     for (const { id, action } of checklist.items)
       assert.equal(evaluate(id).outcome, checklist.actions[action]?.outcome, id);
+  });
+
+  it('is judged anew each time, whatever the run before it ticked', () => {
+    assert.equal(evaluate('poitrine').outcome, 'call-15');
+    assert.deepEqual(evaluate('plaie'), { outcome: 'continue', requiredEquipment: ['suture'] });
+    assert.deepEqual(evaluate(), { outcome: 'continue', requiredEquipment: [] });
+  });
+});
+
+describe('The severity checklist as a questionnaire', () => {
+  const form = createForm(checklistQuestionnaire(checklist), { now: () => 0 });
+
+  it('has nothing the engine finds fault with', () => {
+    assert.deepEqual(form.diagnostics, []);
+  });
+
+  it('asks every sign as a box, with its note as help', () => {
+    for (const { id, question, note } of checklist.items) {
+      const item = form.item(id);
+      assert.equal(item?.text, question);
+      assert.equal(item.type, 'boolean');
+      assert.equal(item.items[0]?.text, note);
+    }
+  });
+
+  it('shows no output and gives no answer for one', () => {
+    for (const item of form.items.filter(({ linkId }) => /^(outcome|equipment)/.test(linkId))) {
+      assert.ok(item.hidden);
+      assert.equal(item.enabled, false);
+    }
+    assert.equal(form.response().item, undefined);
   });
 });

@@ -1,4 +1,7 @@
 import type { ChecklistRun, SeverityChecklist } from '@relais/model';
+import { createForm } from '../questionnaire/form.ts';
+import type { Form } from '../questionnaire/form.ts';
+import { checklistQuestionnaire, equipmentLinkId, outcomeLinkId } from './checklist-questionnaire.ts';
 
 /**
  * What a run of the severity checklist leads to. Never a score: the gravest action named by a ticked item, and the items that name it, in the
@@ -13,23 +16,44 @@ export type ChecklistResult =
 /** Outcomes that stop a booking, gravest first. */
 const blocking = ['call-15', 'clinician-callback', 'attending-doctor'] as const;
 
-/** Judges a run against the list it answers; the browser and the server call this same function. */
+/** Judges a run against the list it answers, by the conditions of its questionnaire; the browser and the server call this same function. */
 export function evaluateChecklist(
   checklist: SeverityChecklist,
   run: Pick<ChecklistRun, 'version' | 'yes'>,
 ): ChecklistResult {
-  if (run.version !== checklist.version)
-    return { outcome: 'refused', reason: 'version-mismatch', expected: checklist.version };
-  const unknown = run.yes.filter((id) => !checklist.items.some((item) => item.id === id));
+  const { version, items, actions } = checklist;
+  if (run.version !== version) return { outcome: 'refused', reason: 'version-mismatch', expected: version };
+  const unknown = run.yes.filter((id) => !items.some((item) => item.id === id));
   if (unknown.length > 0) return { outcome: 'refused', reason: 'unknown-items', itemIds: unknown };
 
-  const ticked = checklist.items
-    .filter((item) => run.yes.includes(item.id))
-    .map((item) => ({ id: item.id, action: checklist.actions[item.action] }));
-  for (const outcome of blocking) {
-    const itemIds = ticked.filter(({ action }) => action?.outcome === outcome).map(({ id }) => id);
-    if (itemIds.length > 0) return { outcome, itemIds };
+  const form = formOf(checklist);
+  form.edit(() => {
+    for (const { id } of items) answer(form, id, run.yes.includes(id));
+  });
+  const isEnabled = (linkId: string): boolean => form.item(linkId)?.enabled === true;
+  const ticked = items.filter(({ id }) => run.yes.includes(id));
+  const outcome = blocking.find((one) => isEnabled(outcomeLinkId(one)));
+  if (outcome) {
+    const leading = ticked.filter(({ action }) => actions[action]?.outcome === outcome);
+    return { outcome, itemIds: leading.map(({ id }) => id) };
   }
-  const equipment = ticked.map(({ action }) => action?.equipment).filter((item) => item !== undefined);
-  return { outcome: 'continue', requiredEquipment: [...new Set(equipment)] };
+  const equipment = ticked.map(({ action }) => actions[action]?.equipment).filter((item) => item !== undefined);
+  return {
+    outcome: 'continue',
+    requiredEquipment: [...new Set(equipment)].filter((item) => isEnabled(equipmentLinkId(item))),
+  };
+}
+
+function answer(form: Form, linkId: string, isTicked: boolean): void {
+  const item = form.item(linkId);
+  if (item) form.answer(item, isTicked || undefined);
+}
+
+const forms = new WeakMap<SeverityChecklist, Form>();
+
+/** One form for a list, answered anew for every run: reading the list costs more than judging a run. */
+function formOf(checklist: SeverityChecklist): Form {
+  let form = forms.get(checklist);
+  if (!form) forms.set(checklist, (form = createForm(checklistQuestionnaire(checklist), { now: () => 0 })));
+  return form;
 }
