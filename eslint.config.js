@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   model: ['zod/mini$'],
   engine: ['@relais/model', 'fhirpath$'],
   sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'zod/mini$'],
-  elements: ['@relais/sdk', 'lit', '@lit/context$'],
+  elements: ['@relais/sdk', 'lit', '@lit/context$', 'dompurify$', 'marked$'],
 };
 
 const OTHER_PACKAGES_FILES = {
