@@ -1,4 +1,11 @@
-import type { OpenOptions, QuestionnaireResponse, ResponseDetails, Terminology } from '@relais/sdk/questionnaire';
+import type {
+  Bundle,
+  Extraction,
+  OpenOptions,
+  QuestionnaireResponse,
+  ResponseDetails,
+  Terminology,
+} from '@relais/sdk/questionnaire';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
 import {
@@ -11,7 +18,7 @@ import { styles } from './questionnaire.styles.ts';
 import type { Screen, ScreenCalls } from './view/index.ts';
 
 /** What opens another form when it changes. */
-const SOURCES = ['questionnaire', 'src', 'response', 'launchContext', 'terminology', 'query'] as const;
+const SOURCES = ['questionnaire', 'src', 'response', 'launchContext', 'terminology', 'query', 'bundle'] as const;
 
 /** One fault of the answers, or of the form itself. Never holds an answer. */
 export interface QuestionnaireIssue {
@@ -88,6 +95,7 @@ export class Questionnaire extends LitElement {
     launchContext: { attribute: false },
     terminology: { attribute: false },
     query: { attribute: false },
+    bundle: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     withoutAction: { type: Boolean, attribute: 'without-action' },
     language: {},
@@ -119,6 +127,9 @@ export class Questionnaire extends LitElement {
 
   /** Answers a FHIR query of the form (`x-fhir-query`), relative to the host's FHIR server. */
   declare query: OpenOptions['query'];
+
+  /** What the host knows of the patient: answers the form's queries in place of `query`, and its linked observations. */
+  declare bundle: Bundle | undefined;
 
   /** Shows the answers as a list to read. */
   declare readonly: boolean;
@@ -288,6 +299,18 @@ export class Questionnaire extends LitElement {
     return this.#screen?.form?.response({ ...(this.#isCompleted && { status: 'completed' }), ...details });
   }
 
+  /**
+   * What the response says as FHIR resources, in a transaction bundle (SDC, Form Data Extraction), and what could not be
+   * extracted. Undefined while there is no form.
+   */
+  async extract(details: ResponseDetails = {}): Promise<Extraction | undefined> {
+    const form = this.#screen?.form;
+    const response = this.responseWith(details);
+    if (!form || !response) return undefined;
+    const { extractResponse } = await import('./view/extract.ts');
+    return extractResponse(form, response);
+  }
+
   override focus(options?: FocusOptions): void {
     const first = this.shadowRoot?.querySelector<HTMLElement>(':is(input, select, textarea, summary):not([hidden])');
     if (first) first.focus(options);
@@ -320,13 +343,13 @@ export class Questionnaire extends LitElement {
   }
 
   #open(): Promise<void> {
-    const { questionnaire, src, launchContext: context, terminology, query } = this;
+    const { questionnaire, src, launchContext: context, terminology, query, bundle } = this;
     if (questionnaire == null && !src) {
       this.#screen?.close();
       return Promise.resolve();
     }
     const opening = this.#load().then((screen) =>
-      screen?.open({ questionnaire, src, response: this.#given, context, terminology, query }),
+      screen?.open({ questionnaire, src, response: this.#given, context, terminology, query, bundle }),
     );
     this.#opening = opening;
     return opening;

@@ -18,9 +18,11 @@ export type {
   Typed,
   ValueKey,
 } from '@relais/engine/questionnaire';
+export type { Extraction } from '@relais/engine/questionnaire/extract';
 export type { ExpansionRequest, Terminology } from '@relais/engine/questionnaire/parts';
 export type {
   Attachment,
+  Bundle,
   Coding,
   Extension,
   Quantity,

@@ -1,6 +1,6 @@
 // All that shows a form, loaded when an element is first given one.
 import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
-import type { Form, OpenOptions } from '@relais/sdk/questionnaire';
+import type { Bundle, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -22,6 +22,7 @@ type Given = Pick<OpenOptions, 'context' | 'terminology' | 'response' | 'query'>
 export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
   readonly questionnaire: unknown;
   readonly src: string | undefined;
+  readonly bundle: Bundle | undefined;
 };
 
 export type ScreenElement = LitElement & Localized<QuestionnaireStrings>;
@@ -112,10 +113,18 @@ export class Screen implements ViewHost {
     this.#host.requestUpdate();
   }
 
-  async #load({ questionnaire, src, ...rest }: Sources): Promise<Form> {
+  async #load({ questionnaire, src, bundle, ...rest }: Sources): Promise<Form> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
+    const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const given = Object.entries(rest).filter(([, value]) => value !== undefined);
-    return openForm(source, { ...Object.fromEntries(given), now: () => Date.now(), language: this.#locale.language });
+    const form = await openForm(source, {
+      ...(population && { query: population.bundleQuery(bundle) }),
+      ...Object.fromEntries(given),
+      now: () => Date.now(),
+      language: this.#locale.language,
+    });
+    if (population && rest.response === undefined) population.populateFromObservations(form, bundle);
+    return form;
   }
 
   #show(form: Form, modules: readonly Module[]): void {

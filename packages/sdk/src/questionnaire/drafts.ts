@@ -1,0 +1,117 @@
+import type { QuestionnaireResponse } from '@relais/model/fhir';
+import { toHex } from '../bytes.ts';
+import { idbStorage } from '../offline/idb.ts';
+import { memoryStorage } from '../offline/storage.ts';
+import type { RelaisStorage } from '../offline/storage.ts';
+import { canEncrypt, createVault } from '../offline/vault.ts';
+import type { Vault } from '../offline/vault.ts';
+
+/** How long a draft is kept after it was last saved. */
+const KEPT_MILLISECONDS = 7 * 24 * 3_600_000;
+
+export interface DraftsOptions {
+  /** Id of whoever is signed in: nobody else's drafts are found. Empty where nobody signs in. */
+  readonly owner: string;
+  /** Where drafts are kept; in memory wherever IndexedDB or WebCrypto is missing. */
+  readonly storage?: 'idb' | 'memory' | RelaisStorage;
+  /** The device's clock, milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Answers that are not finished, as they were kept. */
+export interface Draft {
+  readonly key: string;
+  readonly response: QuestionnaireResponse;
+  /** The form they answer, `url|version`. */
+  readonly questionnaire?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+  readonly expiresAt: number;
+}
+
+/**
+ * The drafts of one person on this device: encrypted under a key that no script can read out, erased seven days after they
+ * were last saved. Neither the person's id nor the keys of the drafts can be read on the disk.
+ */
+export interface Drafts {
+  /** Whether a draft outlives the page. */
+  readonly persistent: boolean;
+  /**
+   * Keeps a draft in place of the one with the same key.
+   *
+   * @throws {DraftNotSavedError} when the device does not take it; the one kept before stays
+   */
+  save(key: string, draft: Pick<Draft, 'response' | 'questionnaire'>): Promise<Draft>;
+  /** Undefined when there is none, when its time is over, or when it cannot be read any more. */
+  load(key: string): Promise<Draft | undefined>;
+  discard(key: string): Promise<void>;
+  /** All drafts of the owner, oldest first. */
+  list(): Promise<Draft[]>;
+  /** Erases the drafts of the owner and what could read them, in every page that is open. For sign-out. */
+  clear(): Promise<void>;
+}
+
+/** The device did not take a draft: it has no room (`full`), or does not let anything be kept (`unavailable`). */
+export class DraftNotSavedError extends Error {
+  override readonly name = 'DraftNotSavedError';
+  readonly code: 'full' | 'unavailable';
+
+  constructor(cause: unknown) {
+    const isFull = (cause as { name?: unknown } | null)?.name === 'QuotaExceededError';
+    super(isFull ? 'The device has no room for the draft' : 'The device does not keep drafts', { cause });
+    this.code = isFull ? 'full' : 'unavailable';
+  }
+}
+
+export function createDrafts({ owner, storage = 'idb', now = Date.now }: DraftsOptions): Drafts {
+  const place = placeFor(storage);
+  let opening: Promise<Vault> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const vault = (): Promise<Vault> => (opening ??= open());
+
+  async function open(): Promise<Vault> {
+    return createVault({ storage: place ?? memoryStorage(), scope: `drafts ${await veil(owner)}`, now });
+  }
+
+  /** What is asked first is done first: a draft that is discarded while it is being encrypted stays discarded. */
+  function inTurn<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
+    const result = last.then(vault).then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    persistent: place !== undefined,
+
+    save: (key, { response, questionnaire = response.questionnaire }) =>
+      inTurn(async (vault) => {
+        const savedAt = now();
+        const draft: Draft = { key, response, questionnaire, savedAt, expiresAt: savedAt + KEPT_MILLISECONDS };
+        try {
+          await vault.put('draft', await veil(key), draft, draft.expiresAt);
+        } catch (cause) {
+          throw new DraftNotSavedError(cause);
+        }
+        return draft;
+      }),
+
+    load: (key) => inTurn(async (vault) => vault.get<Draft>('draft', await veil(key))),
+    discard: (key) => inTurn(async (vault) => vault.delete('draft', await veil(key))),
+    list: () => inTurn((vault) => vault.list<Draft>('draft')),
+    clear: () => inTurn((vault) => vault.shred()),
+  };
+}
+
+/** A place that outlives the page, if there is one. */
+function placeFor(storage: 'idb' | 'memory' | RelaisStorage): RelaisStorage | undefined {
+  if (storage === 'memory' || !canEncrypt()) return undefined;
+  if (storage !== 'idb') return storage;
+  return 'indexedDB' in globalThis ? idbStorage() : undefined;
+}
+
+/** Ids of persons and patients are not written on the disk as they are. */
+async function veil(id: string): Promise<string> {
+  if (!canEncrypt()) return encodeURIComponent(id);
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id))));
+}

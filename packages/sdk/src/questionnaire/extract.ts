@@ -1,0 +1,2 @@
+export { extractFrom } from '@relais/engine/questionnaire/extract';
+export type { Extraction, ExtractOptions } from '@relais/engine/questionnaire/extract';

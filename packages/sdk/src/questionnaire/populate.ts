@@ -1,0 +1,1 @@
+export { bundleQuery, populateFromObservations } from '@relais/engine/questionnaire/populate';
