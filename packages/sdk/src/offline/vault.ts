@@ -6,14 +6,18 @@ import type { RelaisStorage } from './storage.ts';
  */
 export interface Vault {
   put(kind: RecordKind, id: string, value: unknown, expiresAt: number): Promise<void>;
+  /** A live record; undefined when there is none, or none that can be read. */
+  get<Value>(kind: RecordKind, id: string): Promise<Value | undefined>;
   /** Live records of a kind, oldest first. */
   list<Value>(kind: RecordKind): Promise<Value[]>;
   delete(kind: RecordKind, id: string): Promise<void>;
   /** Erases everything kept for this structure. */
   clear(): Promise<void>;
+  /** Erases the key as well: what another page still writes under it will never be read. */
+  shred(): Promise<void>;
 }
 
-export type RecordKind = 'client' | 'write' | 'hold' | 'link';
+export type RecordKind = 'client' | 'write' | 'hold' | 'link' | 'draft';
 
 interface SealedRecord {
   readonly key: string;
@@ -35,13 +39,20 @@ const ALGORITHM = 'AES-GCM';
 export function createVault({ storage, scope, now }: VaultSettings): Vault {
   let opening: Promise<CryptoKey | undefined> | undefined;
   let sweeping: Promise<void> | undefined;
-  const opened = () => (opening ??= open());
+  const keyName = `key ${scope}`;
   const keyOf = (kind: string, id = '') => `${scope} ${kind} ${id}`;
+
+  /** A storage that fails once may work the next time. */
+  const opened = () =>
+    (opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    }));
 
   async function open(): Promise<CryptoKey | undefined> {
     if (!canEncrypt()) return undefined;
     const fresh = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ['encrypt', 'decrypt']);
-    return (await storage.claim(`key ${scope}`, fresh)) as CryptoKey;
+    return (await storage.claim(keyName, fresh)) as CryptoKey;
   }
 
   /** Other structures' records too: nobody may come back to theirs. */
@@ -49,6 +60,18 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
     const records = (await storage.list('')) as Partial<SealedRecord>[];
     const over = records.filter(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now());
     await Promise.all(over.map(({ key }) => storage.delete(key as string)));
+  }
+
+  async function listLive(prefix: string): Promise<SealedRecord[]> {
+    // Whoever reads does not depend on it.
+    await (sweeping ??= sweep().catch(() => undefined));
+    const records = (await storage.list(prefix)) as SealedRecord[];
+    return records.filter(({ expiresAt }) => expiresAt > now());
+  }
+
+  async function clear(): Promise<void> {
+    const records = (await storage.list(`${scope} `)) as SealedRecord[];
+    await Promise.all(records.map(({ key }) => storage.delete(key)));
   }
 
   /** `undefined` for a record of a lost key, which nobody will ever read. */
@@ -76,19 +99,25 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
       await storage.set(record.key, { ...record, box });
     },
 
+    async get<Value>(kind: RecordKind, id: string) {
+      const records = await listLive(keyOf(kind, id));
+      const record = records.find(({ key }) => key === keyOf(kind, id));
+      return record && ((await unseal(record)) as Value | undefined);
+    },
+
     async list<Value>(kind: RecordKind) {
-      await (sweeping ??= sweep());
-      const records = (await storage.list(keyOf(kind))) as SealedRecord[];
-      const live = records.filter(({ expiresAt }) => expiresAt > now()).sort((a, b) => a.savedAt - b.savedAt);
+      const live = (await listLive(keyOf(kind))).sort((a, b) => a.savedAt - b.savedAt);
       const values = await Promise.all(live.map(unseal));
       return values.filter((value) => value !== undefined) as Value[];
     },
 
     delete: (kind, id) => storage.delete(keyOf(kind, id)),
+    clear,
 
-    async clear() {
-      const records = (await storage.list(`${scope} `)) as SealedRecord[];
-      await Promise.all(records.map(({ key }) => storage.delete(key)));
+    async shred() {
+      await clear();
+      await storage.delete(keyName);
+      opening = undefined;
     },
   };
 }
