@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createForm } from '@relais/engine/questionnaire';
-import { answer, codes, get, NOW, open, openWith, questionnaire, responseItems } from './support.ts';
+import { answer, codes, expression, get, NOW, open, openWith, questionnaire, responseItems, SDC } from './support.ts';
 import type { Given } from './support.ts';
 
 const opened = (source: unknown) => createForm(source, { now: () => NOW });
@@ -109,6 +109,26 @@ describe('a form with faults', () => {
     const form = open([{ linkId: 'a', extension }]);
     answer(form, 'a', 'x');
     assert.deepEqual([codes(form), get(form, 'a').issues], [['regex-invalid'], []]);
+  });
+
+  it('goes without the options that can be no answer', () => {
+    const answerOption = [{ valueCoding: null }, { valueInteger: 'x' }, {}, { valueCoding: { code: 'a' } }] as never;
+    const form = open([{ linkId: 'a', type: 'choice', answerOption }]);
+    assert.deepEqual(
+      get(form, 'a').options.map(({ label }) => label),
+      ['a'],
+    );
+  });
+
+  it('switches off only options that can be answers', () => {
+    const condition = { ...expression('x', 'false'), url: 'expression' };
+    const toggle = {
+      url: `${SDC}answerOptionsToggleExpression`,
+      extension: [{ url: 'option', valueCoding: null }, condition],
+    };
+    const answerOption = [{ valueCoding: { code: 'a' } }];
+    const form = openWith([{ linkId: 'a', type: 'choice', answerOption, extension: [toggle as never] }]);
+    assert.equal(get(form, 'a').options[0]?.disabled, false);
   });
 
   it('takes script in any text as text', () => {

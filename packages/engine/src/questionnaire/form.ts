@@ -1,4 +1,5 @@
 import type { Questionnaire, QuestionnaireResponse, Reference, ResponseStatus } from '@relais/model/fhir';
+import type { FormDefinition } from './definitions.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import { FormModel } from './form-model.ts';
@@ -60,6 +61,8 @@ export interface ResponseDetails {
 /** A form being filled in. */
 export interface Form {
   readonly questionnaire: Questionnaire;
+  /** What was read of it, the same for all forms made of it. */
+  readonly definition: FormDefinition;
   /** The items of the form, repetitions included, in order. */
   readonly items: readonly FormItem[];
   /** The form itself, as the item that holds all others. */

@@ -5,7 +5,7 @@ import type { Extended } from './extensions.ts';
 import type { FormItem } from './form-item.ts';
 import { localized } from './translations.ts';
 import type { Languages } from './translations.ts';
-import { isObject, keyOfChoice } from './values.ts';
+import { isObject, isOfKey, keyOfChoice } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
 /** One answer that is offered. Choosing it answers with its `value`. */
@@ -39,11 +39,11 @@ export function valueSetOf(item: FormItem): string | undefined {
   return typeof dynamic === 'string' ? dynamic : item.definition.source.answerValueSet;
 }
 
-/** The options a form writes itself, `answerOption`. */
+/** The options a form writes itself, `answerOption`; what can be no answer is none. */
 export function optionsOfItem({ source }: ItemDefinition, languages: Languages): Option[] {
   return (source.answerOption ?? []).flatMap((option) => {
-    const typed = valueOf(option);
-    return typed ? [makeOption(typed as Typed, option, option, languages)] : [];
+    const typed = valueOf(option) as Typed | undefined;
+    return typed && isOfKey(typed) ? [makeOption(typed, option, option, languages)] : [];
   });
 }
 

@@ -12,7 +12,7 @@ import {
   valueOf,
 } from '../extensions.ts';
 import type { Extended } from '../extensions.ts';
-import { isObject } from '../values.ts';
+import { isObject, isOfKey } from '../values.ts';
 import type { Typed } from '../values.ts';
 
 /** Where an expression stands and what its result is for. */
@@ -83,7 +83,8 @@ function usesAt(at: ItemDefinition): Use[] {
     for (const toggle of extensionsOf(source, 'answerOptionsToggleExpression')) {
       const options = (toggle.extension ?? [])
         .filter(({ url }) => url === 'option')
-        .map((part) => valueOf(part) as Typed);
+        .flatMap((part) => (valueOf(part) as Typed | undefined) ?? [])
+        .filter(isOfKey);
       add(readExtension(toggle, 'expression'), { kind: 'toggle', options });
     }
     for (const extension of source.extension) {
