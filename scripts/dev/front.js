@@ -5,7 +5,7 @@ import { createServer } from 'vite';
 import { ROOT } from '../setup/run.js';
 
 const port = Number(process.env.PORT);
-const site = process.env.RELAIS_SITE ?? '';
+const sites = (process.env.RELAIS_SITE ?? '').split(',').filter(Boolean);
 
 /** Paths Vite answers itself: its own client, the sources and what they import. All others are the backend's. */
 const OWN = '@vite|@id|@fs|packages/|node_modules/|kit/[\\w-]+\\.js';
@@ -36,9 +36,9 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 
 /** @param {import('vite').ViteDevServer} vite */
 function configureServer(vite) {
-  vite.watcher.add(site);
+  vite.watcher.add(sites);
   vite.watcher.on('change', (file) => {
-    if (site && file.startsWith(site)) vite.ws.send({ type: 'full-reload' });
+    if (sites.some((site) => file.startsWith(site))) vite.ws.send({ type: 'full-reload' });
   });
   vite.middlewares.use((request, response, next) => {
     const source = sourceOf(new URL(request.url ?? '/', 'http://localhost').pathname);

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { KIT } from './kit.js';
 import { installedFirst, ROOT } from './run.js';
 
+/** The website of a structure, and the patient record of a software editor. */
+const SITES = ['site', 'editor'].map((name) => join(ROOT, 'demo', name));
+
 /** The backend with the demo data, the demo pages and the built kit; any of it is changed by the same variables. */
 export function demoEnvironment() {
   const env = process.env;
@@ -11,7 +14,7 @@ export function demoEnvironment() {
     ...installedFirst(),
     RELAIS_SEED: env.RELAIS_SEED ?? 'demo',
     RELAIS_DATA: env.RELAIS_DATA ?? join(ROOT, '.relais'),
-    RELAIS_SITE: env.RELAIS_SITE ?? join(ROOT, 'demo', 'site'),
+    RELAIS_SITE: env.RELAIS_SITE ?? SITES.join(','),
     RELAIS_KIT: env.RELAIS_KIT ?? KIT,
   };
 }

@@ -22,9 +22,9 @@ describe('the configuration', () => {
       [config.port, config.host, config.dataFolder, config.seed, config.logLevel],
       [8080, '127.0.0.1', resolve('.relais'), 'none', 'info'],
     );
-    assert.deepEqual([config.origins, config.issuers, config.trustedProxies], [[], [], []]);
+    assert.deepEqual([config.origins, config.issuers, config.trustedProxies, config.sites], [[], [], [], []]);
     assert.deepEqual(
-      [config.databaseUrl, config.secret, config.smtp, config.siteFolder],
+      [config.databaseUrl, config.secret, config.smtp, config.kitFolder],
       [undefined, undefined, undefined, undefined],
     );
   });
@@ -38,7 +38,7 @@ describe('the configuration', () => {
       RELAIS_SEED: 'demo',
       RELAIS_ORIGINS: 'https://cpts.example, http://localhost:3000',
       RELAIS_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
-      RELAIS_SITE: 'demo/site',
+      RELAIS_SITE: 'demo/site, demo/editor',
       RELAIS_PUBLIC_URL: 'https://rdv.example',
       OIDC_ISSUER: 'https://idp.example/a, https://idp.example/b',
       OIDC_AUDIENCE: 'relais',
@@ -51,7 +51,10 @@ describe('the configuration', () => {
     assert.deepEqual(config.trustedProxies, ['10.0.0.0/8', '::1']);
     assert.deepEqual(config.issuers, ['https://idp.example/a', 'https://idp.example/b']);
     assert.deepEqual(config.smtp, { url: 'smtps://u:p@mail.example', from: 'rdv@cpts.example' });
-    assert.equal(config.siteFolder, resolve('demo/site'));
+    assert.deepEqual(config.sites, [
+      { path: '/', folder: resolve('demo/site') },
+      { path: '/editor/', folder: resolve('demo/editor') },
+    ]);
   });
 
   it('takes an empty variable for one that is not there', () => {

@@ -23,11 +23,17 @@ describe('the files of the site and the kit', () => {
     write('site/styles/site.css', 'p{}');
     write('site/.secret', 'hidden');
     write('site/notes.bak', 'hidden');
+    write('dossier/index.html', 'Dossier');
+    write('dossier/secret.bak', 'hidden');
     write('kit/relais.js', `export {};${' '.repeat(600)}`);
     write('kit/chunks/client-Ab3_dE9f.js', 'export {};');
     write('outside/key.txt', 'hidden');
     symlinkSync(join(folder, 'outside'), join(folder, 'site/link'));
-    files = createSiteFiles({ site: join(folder, 'site'), kit: join(folder, 'kit') });
+    const sites = [
+      { path: '/', folder: join(folder, 'site') },
+      { path: '/dossier/', folder: join(folder, 'dossier') },
+    ];
+    files = createSiteFiles({ sites, kit: join(folder, 'kit') });
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -39,6 +45,14 @@ describe('the files of the site and the kit', () => {
     assert.equal(await (await get('/aide/'))?.text(), 'Aide');
     assert.equal((await get('/styles/site.css'))?.headers.get('content-type'), 'text/css; charset=utf-8');
     assert.equal((await get('/kit/relais.js'))?.headers.get('content-type'), 'text/javascript; charset=utf-8');
+  });
+
+  it('serves another site from its own path', async () => {
+    const page = await get('/dossier/');
+    assert.equal(await page?.text(), 'Dossier');
+    assert.match(page?.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.equal(await get('/dossier/secret.bak'), undefined);
+    assert.equal(await get('/dossier/styles/site.css'), undefined);
   });
 
   it('lets pages run and show only what comes from here', async () => {

@@ -1,5 +1,11 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+
+/** A folder of pages, and the path it is served from. */
+export interface Site {
+  readonly path: string;
+  readonly folder: string;
+}
 
 /** The environment, validated. */
 export interface Config {
@@ -16,7 +22,7 @@ export interface Config {
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Folders served besides the API. */
-  readonly siteFolder: string | undefined;
+  readonly sites: readonly Site[];
   readonly kitFolder: string | undefined;
   /** Where people reach this backend. */
   readonly publicUrl: string | undefined;
@@ -67,7 +73,7 @@ export function readConfig(env: Environment): Config {
       isNetwork,
       'addresses or networks such as 10.0.0.0/8, separated by commas',
     ),
-    siteFolder: reader.folder('RELAIS_SITE'),
+    sites: reader.sites('RELAIS_SITE'),
     kitFolder: reader.folder('RELAIS_KIT'),
     publicUrl: reader.url('RELAIS_PUBLIC_URL'),
     issuers,
@@ -120,6 +126,14 @@ class Reader {
   folder(name: string): string | undefined {
     const text = this.text(name);
     return text && resolve(text);
+  }
+
+  /** The first from `/`, each other one from the name of its folder, as `/editor/`. */
+  sites(name: string): Site[] {
+    return this.list(name, () => true, '').map((item, index) => {
+      const folder = resolve(item);
+      return { path: index === 0 ? '/' : `/${basename(folder)}/`, folder };
+    });
   }
 
   url(name: string): string | undefined {

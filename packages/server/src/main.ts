@@ -58,12 +58,12 @@ function explain(error: unknown, { port, host, databaseUrl }: Config): string {
 }
 
 function describe(config: Config, { url }: Backend): string {
-  const site = config.siteFolder === undefined ? [] : [`  site      ${url}/`];
+  const sites = config.sites.map(({ path }) => `  site      ${url}${path}`);
   const kit = config.kitFolder === undefined ? [] : [`  kit       ${url}/kit/relais.js`];
   const database = config.databaseUrl === undefined ? `SQLite in ${config.dataFolder}` : 'PostgreSQL';
   return [
     'Relais is ready.',
-    ...site,
+    ...sites,
     ...kit,
     `  API       ${url}/openapi.json`,
     `  database  ${database}`,

@@ -60,11 +60,7 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
     const app = await buildApp(config, secret, context, log);
     const upkeep = startUpkeep(context, (error) => log.failure(error));
     const mail = startMail(config, context, log);
-    const server = createHttpServer(
-      app,
-      createSiteFiles({ site: config.siteFolder, kit: config.kitFolder }),
-      publicUrl,
-    );
+    const server = createHttpServer(app, createSiteFiles({ sites: config.sites, kit: config.kitFolder }), publicUrl);
     const connections = new Connections(server);
     await listen(server, config);
     return {

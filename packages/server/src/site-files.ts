@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Site } from './config.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,7 +40,7 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
+  'trusted-types lit-html dompurify',
 ].join('; ');
 
 const compressors = {
@@ -49,8 +50,7 @@ const compressors = {
 type Encoding = keyof typeof compressors;
 
 export interface SiteFolders {
-  /** Pages, served from `/`. */
-  readonly site?: string | undefined;
+  readonly sites?: readonly Site[];
   /** The built kit, served from `/kit/` to the pages of any site. */
   readonly kit?: string | undefined;
 }
@@ -59,11 +59,11 @@ export interface SiteFolders {
 export type SiteFiles = (request: Request) => Promise<Response | undefined>;
 
 /** Serves the folders, compressed, each file compressed once. */
-export function createSiteFiles({ site, kit }: SiteFolders): SiteFiles {
+export function createSiteFiles({ sites = [], kit }: SiteFolders): SiteFiles {
   const folders = [
     ...(kit === undefined ? [] : [new FileFolder('/kit/', kit, kitHeaders)]),
-    ...(site === undefined ? [] : [new FileFolder('/', site, pageHeaders)]),
-  ];
+    ...sites.map(({ path, folder }) => new FileFolder(path, folder, pageHeaders)),
+  ].sort((a, b) => b.prefix.length - a.prefix.length);
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
     const path = readPath(request);
