@@ -1,5 +1,5 @@
 import { readText } from '@relais/sdk/questionnaire';
-import type { FormItem, Option } from '@relais/sdk/questionnaire';
+import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { describedBy } from '../view/naming.ts';
@@ -49,9 +49,9 @@ export function optionBox(
   item: FormItem,
   option: Option,
   index: number,
-  hidesLabel = false,
+  /** Tells which question it answers, where that does not stand around it. */
+  name?: string,
 ): TemplateResult {
-  const label = [option.prefix, option.label].filter(Boolean).join(' ');
   return html`<label class="option" part="option">
     <input
       type=${item.repeats ? 'checkbox' : 'radio'}
@@ -59,6 +59,7 @@ export function optionBox(
       id=${controlId(item, index)}
       .checked=${live(isChosen(item, option))}
       ?disabled=${option.disabled}
+      aria-label=${name ?? nothing}
       aria-disabled=${item.readOnly ? 'true' : nothing}
       aria-describedby=${describedBy(view, item) ?? nothing}
       @click=${(event: Event) => item.readOnly && event.preventDefault()}
@@ -67,8 +68,15 @@ export function optionBox(
         view.commit(item);
       }}
     />
-    <span class=${hidesLabel ? 'hidden' : ''}>${view.media?.(view, option.source)}${label}</span>
+    <span>${view.media?.(view, option.source)}${labelOf(view, option)}</span>
   </label>`;
+}
+
+/** The words of an option, with their markup: beside the display of a coding or concept, or beside a plain value. */
+export function labelOf(view: FormView, { key, value, source, prefix, label }: Option): unknown {
+  const isCoding = key === 'valueCoding';
+  const element = isCoding ? { ...source, ...(value as Coding) } : source;
+  return html`${prefix ? `${prefix} ` : nothing}${view.richly(element, isCoding ? 'display' : key, label)}`;
 }
 
 /** An answer of one's own, beside the options. */

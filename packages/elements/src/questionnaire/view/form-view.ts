@@ -1,7 +1,7 @@
 import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
 import { textOf } from '../fields/typing.ts';
-import { isAside } from './look.ts';
+import { hasControl, isAside } from './look.ts';
 import {
   kindOf,
   loadModules,
@@ -49,7 +49,10 @@ export class FormView {
   readonly #layouts: Record<string, GroupLayout> = {};
   readonly #loading = new Set<ModuleName>();
   text: Module['text'];
+  markdown: Module['markdown'];
   media: Module['media'];
+  /** What questions are called that stand in a table: by their row and column. */
+  readonly named = new WeakMap<FormItem, string>();
 
   readonly #marks = new WeakMap<FormItem, number>();
   readonly #left = new WeakSet<FormItem>();
@@ -109,7 +112,8 @@ export class FormView {
 
   /** What an item's drawing depends on. */
   stateOf(item: FormItem): readonly unknown[] {
-    return [item, item.stamp, this.#marks.get(item), this.attempted, this.t];
+    const drawn = isTable(item) ? item.repetitions : [item];
+    return [...drawn.flatMap((one) => [one, one.stamp, this.#marks.get(one)]), this.attempted, this.t];
   }
 
   // ——— Kinds of fields and layouts ———
@@ -126,14 +130,24 @@ export class FormView {
   }
 
   isWhole(item: FormItem): boolean {
-    return this.field(kindOf(item))?.whole === true;
+    const whole = this.field(kindOf(item))?.whole;
+    return whole === 'repeating' ? item.repeats : whole === true;
   }
 
-  #adopt({ fields, layouts, text, media }: Module): void {
+  /** A text of an item or option, with its markup where it has one. */
+  richly(element: object, property: string, plain = ''): unknown {
+    return this.text?.(this, element, property, plain) ?? plain;
+  }
+
+  #adopt({ fields, layouts, styles, text, markdown, media }: Module): void {
     Object.assign(this.#fields, fields);
     Object.assign(this.#layouts, layouts);
     this.text ??= text;
+    this.markdown ??= markdown;
     this.media ??= media;
+    const { renderRoot } = this.host;
+    if (styles?.styleSheet && renderRoot instanceof ShadowRoot)
+      renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, styles.styleSheet])];
   }
 
   /** A list has grown into another kind of control since the form was opened. */
@@ -250,6 +264,11 @@ export function controlId(item: FormItem, index = 0): string {
 export function isInside(item: FormItem, holder: FormItem): boolean {
   for (let up: FormItem | undefined = item; up; up = up.parent) if (up === holder) return true;
   return false;
+}
+
+/** The repetitions of a group in a table are drawn with the first of them. */
+function isTable(item: FormItem): boolean {
+  return item.definition.repeats && item === item.repetitions[0] && hasControl(item, 'gtable');
 }
 
 function flatten(item: FormItem): FormItem[] {

@@ -4,7 +4,7 @@ import { boxId, type FormView } from './form-view.ts';
 import { renderItems } from './items.ts';
 import { asides, lookOf } from './look.ts';
 import { faultId, nameOf } from './naming.ts';
-import { faults, textOf } from './question.ts';
+import { faults, prefixOf, textOf } from './question.ts';
 
 /** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
 export function renderGroup(view: FormView, group: FormItem): TemplateResult {
@@ -50,27 +50,27 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
   </fieldset>`;
 }
 
-function groupName(view: FormView, group: FormItem): unknown {
+export function groupName(view: FormView, group: FormItem, isCounted = true): unknown {
   const { repetitions, required } = group;
-  const place = repetitions.length > 1 ? ` (${repetitions.indexOf(group) + 1})` : '';
-  if (!group.text && !place) return nothing;
+  const place = isCounted && repetitions.length > 1 ? ` (${repetitions.indexOf(group) + 1})` : '';
+  if (!group.text && !place && !group.definition.source['_text']) return nothing;
   const mark = html` <span class="mark" aria-hidden="true">${view.t.requiredMark}</span
     ><span class="hidden"> (${view.t.required})</span>`;
-  return html`${group.prefix ? html`<span class="prefix">${group.prefix}</span> ` : nothing}${textOf(view, group)}${place}${required ? mark : nothing}`;
+  return html`${prefixOf(view, group)}${textOf(view, group)}${place}${required ? mark : nothing}`;
 }
 
-function groupHelps(view: FormView, group: FormItem): unknown {
+export function groupHelps(view: FormView, group: FormItem): unknown {
   const texts = ['header', 'help', 'flyover', 'prompt', 'legal'].flatMap((purpose) => asides(group, purpose));
   return texts.length > 0
     ? html`<div class="help" part="help">${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}</div>`
     : nothing;
 }
 
-function footers(view: FormView, group: FormItem): unknown {
+export function footers(view: FormView, group: FormItem): unknown {
   return asides(group, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`);
 }
 
-function removing(view: FormView, group: FormItem): TemplateResult | typeof nothing {
+export function removing(view: FormView, group: FormItem): TemplateResult | typeof nothing {
   const { repetitions } = group;
   if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
   const remove = (): void => {

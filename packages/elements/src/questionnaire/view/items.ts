@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FormView } from './form-view.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';
-import { renderQuestion, textOf } from './question.ts';
+import { prefixOf, renderQuestion, textOf } from './question.ts';
 
 /** Whether an item takes room on the screen now. */
 export function isShown(view: FormView, item: FormItem): boolean {
@@ -33,7 +33,7 @@ export function renderItem(view: FormView, item: FormItem): TemplateResult | typ
 export function renderDisplay(view: FormView, item: FormItem): TemplateResult {
   return html`<div class="display" part="display">
     ${view.media?.(view, item.definition.source)}
-    <p>${item.prefix ? html`<span class="prefix">${item.prefix}</span> ` : nothing}${textOf(view, item)}</p>
+    <p>${prefixOf(view, item)}${textOf(view, item)}</p>
   </div>`;
 }
 

@@ -1,12 +1,12 @@
 import type { Form, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { FormView } from './form-view.ts';
 import { hasControl } from './look.ts';
 
 /** One kind of control for the answers of a question. */
 export interface Field {
-  /** Draws all answers of the question in one control, which has its own name, or one place for each. */
-  readonly whole?: boolean;
+  /** Draws all answers of the question (`repeating`: where it takes several) in one control, or one place for each. */
+  readonly whole?: boolean | 'repeating';
   render(view: FormView, item: FormItem, answer: FormAnswer, index: number): TemplateResult;
 }
 
@@ -16,8 +16,12 @@ export type GroupLayout = (view: FormView, group: FormItem) => TemplateResult;
 export interface Module {
   readonly fields?: Readonly<Record<string, Field>>;
   readonly layouts?: Readonly<Record<string, GroupLayout>>;
-  /** The text of an item with its markup; undefined when it has none. */
-  readonly text?: (view: FormView, item: FormItem) => unknown;
+  /** What only these look like. */
+  readonly styles?: CSSResult;
+  /** A text of an item or option (`element[property]`, shown as `plain`) with its markup; undefined when it has none. */
+  readonly text?: (view: FormView, element: object, property: string, plain: string) => unknown;
+  /** Markdown as HTML, not yet sanitized. */
+  readonly markdown?: (text: string) => string;
   /** Media of a question, or of one of its options (`source`). */
   readonly media?: (view: FormView, source: object) => unknown;
 }
@@ -26,6 +30,7 @@ const LOADERS = {
   combobox: () => import('../fields/combobox.ts'),
   date: () => import('../fields/date.ts'),
   file: () => import('../fields/file.ts'),
+  markdown: () => import('../fields/markdown.ts'),
   media: () => import('../fields/media.ts'),
   quantity: () => import('../fields/quantity.ts'),
   rich: () => import('../fields/rich-text.ts'),
@@ -89,10 +94,13 @@ export function modulesFor(form: Form): Set<ModuleName> {
     if (name) names.add(name);
     if (item.type === 'group') layoutsOf(item, names);
     if (hasMedia(item)) names.add('media');
-    if (isRich(item)) names.add('rich');
+    if (isMarkedUp(RICH, textsOf(item))) names.add('rich');
+    if (isMarkedUp(MARKDOWN, textsOf(item))) names.add('markdown');
     item.items.forEach(visit);
   };
   visit(form.root);
+  const sets = form.questionnaire.contained?.filter(({ resourceType }) => resourceType === 'ValueSet');
+  if (isMarkedUp(RICH, sets)) names.add('rich');
   return names;
 }
 
@@ -106,8 +114,14 @@ function hasMedia({ definition: { source } }: FormItem): boolean {
   return /"[^"]*item(?:Answer)?Media"/.test(JSON.stringify([source.extension, source.answerOption]));
 }
 
+const RICH = /rendering-(?:xhtml|markdown|style)/;
+const MARKDOWN = /rendering-markdown/;
+
 /** Markup and styles stand in extensions beside a text. */
-function isRich({ definition: { source } }: FormItem): boolean {
-  const texts = [source['_text'], source['_prefix'], source.answerOption];
-  return texts.some((text) => text !== undefined && /rendering-(?:xhtml|markdown|style)/.test(JSON.stringify(text)));
+function textsOf({ definition: { source } }: FormItem): unknown[] {
+  return [source['_text'], source['_prefix'], source.answerOption].filter((text) => text !== undefined);
+}
+
+function isMarkedUp(markup: RegExp, texts: readonly unknown[] = []): boolean {
+  return texts.length > 0 && markup.test(JSON.stringify(texts));
 }

@@ -4,7 +4,7 @@ import { asides } from './look.ts';
 
 /** What a question is called where its label is not beside it; its place among its answers when it has several. */
 export function nameOf(view: FormView, item: FormItem, index = 0): string {
-  const name = [item.prefix, item.text].filter(Boolean).join(' ') || item.linkId;
+  const name = view.named.get(item) ?? ([item.prefix, item.text].filter(Boolean).join(' ') || item.linkId);
   return view.t.nth(name, index + 1, item.answers.length);
 }
 

@@ -30,24 +30,37 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
   </div>`;
 }
 
-/** A question without words of its own is drawn in a table cell: `label` says where. */
+/** What stands under the name of a question. */
 export function answerParts(view: FormView, item: FormItem): TemplateResult {
-  return html`${helps(view, item)} ${view.media?.(view, item.definition.source)} ${answersOf(view, item)}
-  ${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)}`;
+  return html`${partsBefore(view, item)} ${answersOf(view, item)} ${partsBehind(view, item)}`;
 }
 
-function nameAndMark(view: FormView, item: FormItem): TemplateResult {
+export function partsBefore(view: FormView, item: FormItem): TemplateResult {
+  return html`${helps(view, item)} ${view.media?.(view, item.definition.source)}`;
+}
+
+export function partsBehind(view: FormView, item: FormItem): TemplateResult {
+  return html`${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)}`;
+}
+
+export function nameAndMark(view: FormView, item: FormItem): TemplateResult {
   const { t } = view;
   const mark = html`<span class="mark" aria-hidden="true">${t.requiredMark}</span
     ><span class="hidden"> (${t.required})</span>`;
-  return html`${item.prefix ? html`<span class="prefix">${item.prefix}</span> ` : nothing}${textOf(view, item)}${
+  return html`${prefixOf(view, item)}${textOf(view, item)}${
     item.required ? html` ${mark}` : nothing
   }${asides(item, 'flyover').map((aside) => html`<small class="quiet"> ${textOf(view, aside)}</small>`)}`;
 }
 
 /** The text of an item, with its markup where that is supported. */
 export function textOf(view: FormView, item: FormItem): unknown {
-  return view.text?.(view, item) ?? item.text;
+  return view.richly(item.definition.source, 'text', item.text);
+}
+
+export function prefixOf(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  const { prefix } = item;
+  if (!prefix) return nothing;
+  return html`<span class="prefix">${view.richly(item.definition.source, 'prefix', prefix)}</span> `;
 }
 
 function setDescription(view: FormView, item: FormItem): string | typeof nothing {
@@ -68,7 +81,7 @@ function answersOf(view: FormView, item: FormItem): unknown {
   const field = view.field(kindOf(item));
   const [first] = item.answers;
   if (!field || !first) return html`<p class="quiet">${view.t.optionsLoading}</p>`;
-  if (field.whole) return field.render(view, item, first, 0);
+  if (view.isWhole(item)) return field.render(view, item, first, 0);
   const control = (answer: FormAnswer, index: number): TemplateResult =>
     withUnit(item, field.render(view, item, answer, index));
   if (!item.repeats) return control(first, 0);
@@ -132,11 +145,11 @@ function calculation(view: FormView, item: FormItem): TemplateResult | typeof no
   </p>`;
 }
 
-/** Radio buttons cannot be taken back by themselves. */
+/** Radio buttons and sliders cannot be taken back by themselves. */
 function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothing {
   const kind = kindOf(item);
-  const isRadio = kind === 'boolean' || (kind === 'list' && !item.repeats);
-  if (!isRadio || item.readOnly || item.required || !item.answers.some(({ isAnswered }) => isAnswered)) return nothing;
+  const isStuck = kind === 'boolean' || kind === 'slider' || (kind === 'list' && !item.repeats);
+  if (!isStuck || item.readOnly || item.required || !item.answers.some(({ isAnswered }) => isAnswered)) return nothing;
   const clear = (): void => {
     view.form.answer(item, undefined);
     view.commit(item);
@@ -155,6 +168,6 @@ export function faults(view: FormView, item: FormItem): TemplateResult | typeof 
   </div>`;
 }
 
-function nestedItems(view: FormView, item: FormItem): unknown {
+export function nestedItems(view: FormView, item: FormItem): unknown {
   return item.items.length > 0 ? html`<div class="nested">${renderItems(view, item)}</div>` : nothing;
 }
