@@ -11,7 +11,8 @@ import { killInRush } from './kill.ts';
 
 /** Three kills here; `npm run bench -- rush` does ten and times them. */
 const KILLS = 3;
-const PEOPLE = 25;
+/** Who wait at any moment. */
+const PEOPLE = 12;
 
 describe('a backend killed in the middle of a rush', () => {
   it('loses no booking and invents none, on the embedded database', async () => {
@@ -33,14 +34,15 @@ describe('a backend killed in the middle of a rush', () => {
   });
 
   async function killAndCheck(place: Place): Promise<void> {
-    const structure = await createRushStructure('killed', { practices: 4, slots: 10, capacity: 2 });
+    const structure = await createRushStructure('killed', { practices: 4, slots: 15, capacity: 2 });
     await importInto(place, structure);
-    const { sales, soldBefore, readyMs } = await killInRush(place, structure, { kills: KILLS, people: PEOPLE });
+    const { kills, sales } = await killInRush(place, structure, { kills: KILLS, people: PEOPLE });
     assert.equal(sales.length, structure.seats, 'every seat is sold in the end');
-    assert.equal(readyMs.length, KILLS);
-    assert.ok(
-      soldBefore.some((sold) => sold > 0 && sold < PEOPLE),
-      'a kill fell among the sales',
-    );
+    assert.equal(kills.length, KILLS);
+    for (const { sold, waiting, left } of kills) {
+      assert.ok(sold > 0, 'a kill fell after a sale');
+      assert.equal(waiting, PEOPLE, 'a kill fell among people who wait');
+      assert.ok(left > 0, 'a kill fell before the last sale');
+    }
   }
 });
