@@ -1,25 +1,31 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type LibraryOptions, type UserConfig } from 'vite';
+import { defineConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
 import { slimFhirpath } from './scripts/slim-fhirpath.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
 
 /**
- * The kit as a web page loads it, built in three goes (`scripts/setup/kit.js`):
- * - `--mode all`: `relais.js`, a module that registers every element. A go of its own, so that a page gets it in one request
- *   and not through a chain of shared chunks; what the elements load later are chunks of their own.
- * - `--mode each`: `slot-picker.js` and its like, one module for each element, with what they share in chunks.
+ * What a page loads when somebody first acts, in one piece each: a chain of shared chunks would travel no sooner, and weigh more.
+ */
+const STEPS = ['internal/first-use.ts', 'questionnaire/view/index.ts'].map((file) => elements + file);
+
+/**
+ * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
+ * - `--mode all`: `relais.js`, a module that registers every element.
+ * - `--mode slot-picker` and its like: `slot-picker.js`, a module that registers one element, for pages that need no more. A go
+ *   of its own, so that a page gets it in one request and not through a chain of shared chunks.
  * - `--mode classic`: `relais.iife.js`, one classic script, for pages that cannot load a module.
  */
 export default defineConfig(({ mode }) => {
   const all = `${elements}index.ts`;
   if (mode === 'classic') return kit({ entry: { 'relais.iife': all }, formats: ['iife'], name: 'Relais' }, false);
-  return kit({ entry: mode === 'each' ? eachElement() : { relais: all }, formats: ['es'] }, `${mode}.manifest.json`);
+  const entry = mode === 'all' ? { relais: all } : { [mode]: `${elements}${mode}/relais-${mode}.ts` };
+  return kit({ entry, formats: ['es'] }, `${mode}.manifest.json`);
 });
 
-function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
+function kit(lib: LibraryOptions & { entry: Record<string, string> }, manifest: string | false): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
@@ -41,15 +47,37 @@ function kit(lib: LibraryOptions, manifest: string | false): UserConfig {
           chunkFileNames: 'chunks/[name]-[hash].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
           minify: { compress: true, mangle: true, codegen: true },
+          ...(manifest !== false && { codeSplitting: onePieceEach(Object.values(lib.entry)) }),
         },
       },
     },
   };
 }
 
-/** One entry per folder that holds a `relais-*.ts`, the file that registers a tag. */
-function eachElement(): Record<string, string> {
-  const folders = readdirSync(elements, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const registrations = folders.map(({ name }) => [name, `${elements}${name}/relais-${name}.ts`] as const);
-  return Object.fromEntries(registrations.filter(([, file]) => existsSync(file)));
+type CodeSplitting = Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>;
+type Graph = Rolldown.ChunkingContext;
+
+/** One chunk for what the entry loads at once, and one for each step's own. */
+function onePieceEach(entries: readonly string[]): CodeSplitting {
+  const closures = new Map<string, Set<string>>();
+  const closureOf = (root: string, graph: Graph): Set<string> => {
+    const known = closures.get(root);
+    if (known) return known;
+    const closure = new Set([root]);
+    for (const id of closure) graph.getModuleInfo(id)?.importedIds.forEach((next) => closure.add(next));
+    closures.set(root, closure);
+    return closure;
+  };
+  const isOfEntry = (id: string, graph: Graph): boolean =>
+    !entries.includes(id) && entries.some((entry) => closureOf(entry, graph).has(id));
+  const stepOf = (id: string, graph: Graph): string | null => {
+    const steps = STEPS.filter((step) => closureOf(step, graph).has(id));
+    return steps.length === 1 ? basename(dirname(steps[0]!)) : null;
+  };
+  return {
+    groups: [
+      { name: (id, graph) => (isOfEntry(id, graph) ? 'first' : null), debugName: 'entry', priority: 2 },
+      { name: (id, graph) => (entries.includes(id) ? null : stepOf(id, graph)), debugName: 'steps', priority: 1 },
+    ],
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { elementNames } from '../kit/elements.js';
 import { CACHE, exclusively } from './lock.js';
 import { ROOT, run, scriptOf } from './run.js';
 
@@ -41,7 +42,7 @@ export function buildKit(node) {
     // A build that fails half-way must not count as done.
     rmSync(STAMP, { force: true });
     rmSync(KIT, { recursive: true, force: true });
-    for (const mode of ['all', 'each', 'classic']) {
+    for (const mode of ['all', ...elementNames(), 'classic']) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
