@@ -1,2 +1,2 @@
-export { summarize, writeAnswer, writeValue } from '@relais/engine/questionnaire/summary';
-export type { SummaryLine, SummaryWords } from '@relais/engine/questionnaire/summary';
+export { narrate, summarize, writeAnswer, writeNarrative, writeValue } from '@relais/engine/questionnaire/summary';
+export type { NarrativeWords, Paragraph, SummaryLine, SummaryWords } from '@relais/engine/questionnaire/summary';
