@@ -29,7 +29,7 @@ function cutting(server: Fetch, lengths: readonly number[]): { fetch: Fetch; cut
 
 /** Waits for something that the backend will do by itself. */
 async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 1000; turn += 1) {
+  for (let turn = 0; turn < 6000; turn += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -126,7 +126,7 @@ async function run(command: string, args: string[], options: SpawnOptions): Prom
 }
 
 async function untilReady(url: string, server: Guarded): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const failure = await query(url, 'select 1').then(
       () => undefined,

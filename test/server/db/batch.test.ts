@@ -76,7 +76,7 @@ describe('a batch', () => {
   });
 
   for (let ticks = 0; ticks < 8; ticks += 1) {
-    it(`answers who comes ${ticks} microtasks after a round`, { timeout: 2000 }, async () => {
+    it(`answers who comes ${ticks} microtasks after a round`, { timeout: 30_000 }, async () => {
       const batch = new Batch<number, number>({
         gather: () => Promise.resolve(),
         run: (items) => Promise.resolve(items),

@@ -21,7 +21,7 @@ async function afterTicks(ticks: number): Promise<void> {
 
 describe('a writer that comes just after a commit', () => {
   for (let ticks = 0; ticks < 8; ticks += 1) {
-    it(`is run, ${ticks} microtasks later`, { timeout: 2000 }, async () => {
+    it(`is run, ${ticks} microtasks later`, { timeout: 30_000 }, async () => {
       const writer = createWriter();
       let second: Promise<string> | undefined;
       await writer.write('one', (_trx, _head, group) => {

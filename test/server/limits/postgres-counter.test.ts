@@ -32,12 +32,16 @@ describe('limits of two backends on one PostgreSQL', { skip: postgresMissing ?? 
   });
 
   it('open again when their window closes', async () => {
-    const [counter] = await counters();
-    assert.equal((await counter!.add('a key', 1, 0.2)).points, 1);
-    const second = await counter!.add('a key', 1, 0.2);
-    assert.equal(second.points, 2);
-    await new Promise((resolve) => setTimeout(resolve, second.msLeft + 20));
-    assert.equal((await counter!.add('a key', 1, 0.2)).points, 1);
+    let now = Date.now();
+    const counter = await createPostgresCounter(pools[0]!, () => now);
+    assert.equal((await counter.add('a key', 1, 10)).points, 1);
+    now += 4000;
+    const second = await counter.add('a key', 1, 10);
+    assert.deepEqual(second, { points: 2, msLeft: 6000 });
+    now += second.msLeft - 1;
+    assert.equal((await counter.add('a key', 1, 10)).points, 3);
+    now += 1;
+    assert.equal((await counter.add('a key', 1, 10)).points, 1);
   });
 
   it('count in the order of asking what is asked together', async () => {

@@ -11,18 +11,18 @@ export interface ReceivedEvent {
 /** Somebody who follows the live events, as an EventSource does. */
 export interface EventReader {
   readonly response: Response;
-  /** The next event, waited for. @throws when none comes within two seconds */
+  /** The next event, waited for. @throws when none comes */
   next(): Promise<ReceivedEvent>;
-  /** What comes in the next milliseconds. */
+  /** What comes in the next milliseconds: for what must not come. */
   during(milliseconds: number): Promise<ReceivedEvent[]>;
-  /** Signs of life heard so far. */
-  readonly comments: readonly string[];
+  /** The next sign of life, waited for. @throws when none comes */
+  nextComment(): Promise<string>;
   /** Whether the other side has ended the stream. */
   readonly ended: Promise<void>;
   close(): void;
 }
 
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 60_000;
 
 export async function followEvents(
   app: RelaisApp,
@@ -41,22 +41,22 @@ export async function followEvents(
     if (event) events.push(event);
     wake();
   });
-  async function next(): Promise<ReceivedEvent> {
+  async function first<T>(heard: T[]): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
-    while (events.length === 0) {
-      if (Date.now() > deadline) throw new Error('No event came');
+    while (heard.length === 0) {
+      if (Date.now() > deadline) throw new Error('Nothing came');
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, 50);
       });
     }
-    return events.shift()!;
+    return heard.shift()!;
   }
   return {
     response,
-    comments,
     ended,
-    next,
+    next: () => first(events),
+    nextComment: () => first(comments),
     during: async (milliseconds) => {
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       return events.splice(0);

@@ -32,7 +32,7 @@ export async function startBackend(env: Record<string, string>): Promise<Running
   const port = await freePort();
   const { process: guarded, output, pid, ended } = spawnBackend({ PORT: String(port), ...env });
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const ready = await fetch(`${url}/health`).then(
       (response) => response.ok,
