@@ -9,6 +9,7 @@ import { basic } from '../fields/basic.ts';
 import { FormView, type ViewHost } from './form-view.ts';
 import { renderForm } from './form.ts';
 import { loadModules, modulesFor, type Module } from './modules.ts';
+import type { Narrative } from './narrative.ts';
 import { styles } from './view.styles.ts';
 
 const WORDS: Vocabulary<QuestionnaireStrings> = {
@@ -38,7 +39,15 @@ export interface ScreenCalls {
   changed(linkIds: readonly string[]): void;
   /** A field has been left with another answer. */
   committed(): void;
+  /** Another form can be answered from now on. */
+  opened(): void;
   failed(code: string, linkId?: string): void;
+}
+
+/** What is said around a form and is not the form. */
+export interface Surroundings {
+  above(view: FormView): unknown;
+  below(view: FormView): unknown;
 }
 
 type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings) => string };
@@ -48,6 +57,7 @@ type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings)
  */
 export class Screen implements ViewHost {
   view: FormView | undefined;
+  around: Surroundings | undefined;
   readonly #host: ScreenElement;
   readonly #calls: ScreenCalls;
   readonly #locale: LocaleController<QuestionnaireStrings>;
@@ -105,6 +115,7 @@ export class Screen implements ViewHost {
     await this.#locale.ready;
     try {
       const form = await this.#load(sources);
+      if (this.#calls.isReadonly()) await this.#prepareSummary();
       const modules = await loadModules(modulesFor(form));
       if (turn === this.#opening) this.#show(form, [basic, ...modules]);
     } catch (error) {
@@ -116,14 +127,17 @@ export class Screen implements ViewHost {
   async #load({ questionnaire, src, bundle, ...rest }: Sources): Promise<Form> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
-    const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+    const response = await rest.response;
+    const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
+    const supports = isCritical(source) ? (await import('./supported.ts')).supported : [];
     const form = await openForm(source, {
+      supports,
       ...(population && { query: population.bundleQuery(bundle) }),
       ...Object.fromEntries(given),
       now: () => Date.now(),
       language: this.#locale.language,
     });
-    if (population && rest.response === undefined) population.populateFromObservations(form, bundle);
+    if (population && response === undefined) population.populateFromObservations(form, bundle);
     return form;
   }
 
@@ -137,6 +151,7 @@ export class Screen implements ViewHost {
       view.note(change);
       this.#calls.changed([...change.items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId));
     });
+    this.#calls.opened();
     for (const { severity, code, linkId } of form.diagnostics)
       if (severity === 'error') this.#calls.failed(code, linkId);
   }
@@ -176,10 +191,8 @@ export class Screen implements ViewHost {
   drawOn(spent: number): void {
     const { view } = this;
     if (!view) return;
-    if (view.isDrawn) {
-      if (!this.#summary) void this.#prepareSummary();
-      return;
-    }
+    if (!this.#summary && (view.isDrawn || this.#calls.isReadonly())) void this.#prepareSummary();
+    if (view.isDrawn) return;
     setTimeout(() => {
       view.drawOn(spent);
       this.#host.requestUpdate();
@@ -191,6 +204,12 @@ export class Screen implements ViewHost {
     const { renderSummary } = await import('./summary.ts');
     this.#summary ??= renderSummary;
     if (this.#calls.isReadonly()) this.#host.requestUpdate();
+  }
+
+  /** What the answers say, in sentences. */
+  async narrate(): Promise<Narrative | undefined> {
+    const { narrativeOf } = await import('./narrative.ts');
+    return this.view && narrativeOf(this.view);
   }
 
   print(isPrinting: boolean): void {
@@ -212,10 +231,19 @@ export class Screen implements ViewHost {
     if (this.#trouble) return this.#renderTrouble(t, this.#trouble);
     if (!view) return html`<p class="quiet">${t.loadingForm}</p>`;
     const title = view.form.questionnaire.title;
-    const readsOnly = (this.#calls.isReadonly() || this.#isPrinting) && this.#summary;
     return html`<div class="stack">
-      ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${readsOnly ? readsOnly(view) : renderForm(view)}
+      ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${this.around?.above(view)} ${this.#answers(view)}
+      ${this.around?.below(view)}
     </div>`;
+  }
+
+  /** On paper the fields give way to the list; on the screen they stay as they are, with what is being typed. */
+  #answers(view: FormView): TemplateResult {
+    const summary = this.#summary;
+    if (summary && this.#calls.isReadonly()) return summary(view);
+    const onPaper = this.#isPrinting ? summary : undefined;
+    return html`<div class=${onPaper ? 'stack on-screen' : 'stack'}>${renderForm(view)}</div>
+      ${onPaper ? html`<div class="on-paper">${onPaper(view)}</div>` : nothing}`;
   }
 
   #renderTrouble(t: QuestionnaireStrings, trouble: Trouble): TemplateResult {
@@ -224,5 +252,14 @@ export class Screen implements ViewHost {
       <p>${trouble.text(t)}</p>
       <button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>${t.retry}</button>
     </div>`;
+  }
+}
+
+/** Whether a form names extensions it must not be shown without. What cannot be written as JSON is taken to. */
+function isCritical(source: unknown): boolean {
+  try {
+    return String(typeof source === 'string' ? source : JSON.stringify(source)).includes('modifierExtension');
+  } catch {
+    return true;
   }
 }
