@@ -103,6 +103,7 @@ export const Integers: Story = {
     await filler.type('Pouls', '72');
     filler.has('pouls', 72);
     await filler.type('Nombre d’enfants', '2,5');
+    filler.same(filler.field('Nombre d’enfants').value, '2,5', 'what is refused stands as it was typed');
     filler.tells('Indiquez un nombre entier.');
   }),
 };
@@ -129,8 +130,18 @@ export const Dates: Story = {
 
 /** A date and a time of day. */
 export const DateTimes: Story = {
-  args: { questionnaire: form('Début', [ask('dateTime', 'debut', 'Début des symptômes')]) },
+  args: {
+    questionnaire: form('Début', [
+      ask('dateTime', 'debut', 'Début des symptômes'),
+      ask('dateTime', 'prise', 'Dernière prise du traitement'),
+    ]),
+  },
   play: act(async (filler) => {
+    await filler.type('Dernière prise du traitement – Heure', '7 h 15');
+    filler.tells('Indiquez une date et une heure qui existent.');
+    await filler.type('Dernière prise du traitement – Date', '31/02/2026');
+    filler.same(filler.field('Dernière prise').value, '31/02/2026', 'what is refused stands as it was typed');
+    filler.same(filler.field('Dernière prise du traitement – Heure').value, '07:15', 'the other part stays');
     await filler.type('Début des symptômes – Date', '09/11/2026');
     filler.has('debut', '2026-11-09');
     await filler.type('Début des symptômes – Heure', '21h30');

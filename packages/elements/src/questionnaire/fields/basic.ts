@@ -12,11 +12,11 @@ export interface Typing {
   readonly format: (value: unknown) => string;
   /** What was typed, as an answer: undefined for none; what cannot be one is handed on as it is, to be refused. */
   readonly parse: (text: string) => unknown;
+  /** How what was refused is written; as it is, unless told. */
+  readonly refused?: (value: unknown) => string;
   readonly mode?: 'numeric' | 'decimal' | 'url' | 'text';
   readonly look?: string;
   readonly hint?: string;
-  /** Distinguishes the parts of an answer that is typed in several fields. */
-  readonly suffix?: string;
   readonly label?: string;
 }
 
@@ -26,9 +26,10 @@ export function typedField(
   item: FormItem,
   answer: FormAnswer,
   index: number,
-  { format, parse, mode, look = '', hint, label }: Typing,
+  typing: Typing,
 ): TemplateResult {
-  const text = view.typedIn(answer) ?? shownText(answer, format);
+  const { parse, mode, look = '', hint, label } = typing;
+  const text = view.typedIn(answer) ?? shownText(answer, typing);
   const type = (event: Event): void => {
     const typed = (event.target as HTMLInputElement).value;
     view.type(answer, typed);
@@ -55,8 +56,8 @@ export function typedField(
 }
 
 /** The answer, or what was given and cannot be one. */
-function shownText({ value, rejected }: FormAnswer, format: Typing['format']): string {
-  if (rejected !== undefined) return textOf(rejected);
+function shownText({ value, rejected }: FormAnswer, { format, refused = textOf }: Typing): string {
+  if (rejected !== undefined) return refused(rejected);
   return value === undefined ? '' : format(value);
 }
 
@@ -94,6 +95,7 @@ const number: Field = {
     return typedField(view, item, answer, index, {
       format: (value) => formatNumber(value as number, language),
       parse: (text) => parseNumber(text, language),
+      refused: (value) => (typeof value === 'number' ? formatNumber(value, language) : textOf(value)),
       mode: item.type === 'integer' && Number(item.limit('minValue') ?? -1) >= 0 ? 'numeric' : 'decimal',
       look: 'short',
     });

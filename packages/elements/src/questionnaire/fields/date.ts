@@ -1,8 +1,9 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
-import { nameOf } from '../view/naming.ts';
+import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
 import { textOf } from './typing.ts';
 
@@ -50,14 +51,23 @@ export function wallTime(value: string): { date: string; time: string } {
   return { date, time: [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => pad(part)).join(':') };
 }
 
-/** A FHIR dateTime from a date and a wall time, with the offset the device's zone has at that moment. */
+/**
+ * A FHIR dateTime from a date and a wall time, with the offset the device's zone has at that moment. A time needs a whole date:
+ * without one, what comes out is no dateTime, to be refused.
+ */
 export function toDateTime(date: string, time: string): string {
-  if (!time || date.length !== 10) return date;
+  if (!time) return date;
   const at = new Date(`${date}T${time}`);
-  if (Number.isNaN(at.getTime())) return `${date}T${time}`;
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(at.getTime())) return `${date}T${time}`;
   const offset = -at.getTimezoneOffset();
   const [sign, minutes] = [offset < 0 ? '-' : '+', Math.abs(offset)];
   return `${date}T${time}${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
+/** What was refused as a date, as it was typed. */
+function writeRefused(value: unknown): string {
+  const text = textOf(value);
+  return /^\d{4}(?:-\d\d){0,2}$/.test(text) ? formatDate(text) : text;
 }
 
 const date: Field = {
@@ -66,6 +76,7 @@ const date: Field = {
       ${typedField(view, item, answer, index, {
         format: (value) => formatDate(String(value)),
         parse: parseDate,
+        refused: writeRefused,
         mode: 'text',
         look: 'short',
         hint: view.t.dateHint,
@@ -87,7 +98,7 @@ function calendar(view: FormView, item: FormItem, answer: FormAnswer, index: num
   };
   const choose = (event: Event): void => {
     const chosen = (event.target as HTMLInputElement).value;
-    const { time } = item.type === 'dateTime' ? wallTime(textOf(answer.value)) : { time: '' };
+    const { time } = item.type === 'dateTime' ? partsOf(answer) : { time: '' };
     view.form.answerAt(answer, chosen ? toDateTime(chosen, time) : undefined);
     view.settle(answer);
   };
@@ -110,11 +121,17 @@ function calendar(view: FormView, item: FormItem, answer: FormAnswer, index: num
     />`;
 }
 
+function writeRefusedTime(value: unknown): string {
+  const text = textOf(value);
+  return /^\d\d:\d\d:\d\d$/.test(text) ? formatTime(text) : text;
+}
+
 const time: Field = {
   render: (view, item, answer, index) =>
     typedField(view, item, answer, index, {
       format: (value) => formatTime(String(value)),
       parse: parseTime,
+      refused: writeRefusedTime,
       mode: 'text',
       look: 'short',
       hint: view.t.timeHint,
@@ -126,15 +143,15 @@ const dateTime: Field = {
   render: (view, item, answer, index) => {
     const { t } = view;
     const name = nameOf(view, item, index);
-    const wall = wallTime(typeof answer.value === 'string' ? answer.value : '');
-    const refused = typeof answer.rejected === 'string' ? answer.rejected.split('T') : [];
+    const wall = partsOf(answer);
     return html`<span class="with-button" role="group" aria-label=${name}>
       ${typedField(view, item, answer, index, {
         format: () => formatDate(wall.date),
         parse: (text) => {
           const parsed = parseDate(text);
-          return parsed && toDateTime(parsed, wall.time);
+          return toDateTime(parsed ?? '', wall.time) || undefined;
         },
+        refused: () => writeRefused(wall.date),
         mode: 'text',
         look: 'short',
         hint: t.dateHint,
@@ -148,8 +165,10 @@ const dateTime: Field = {
         autocomplete="off"
         placeholder=${t.timeHint}
         aria-label="${name} – ${t.timeLabel}"
-        .value=${refused[1] ?? formatTime(wall.time)}
+        .value=${live(writeRefusedTime(wall.time))}
         ?readonly=${item.readOnly}
+        aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
+        aria-describedby=${describedBy(view, item) ?? nothing}
         @change=${(event: Event) => {
           const typed = parseTime((event.target as HTMLInputElement).value) ?? '';
           view.form.answerAt(answer, toDateTime(wall.date, typed) || undefined);
@@ -159,5 +178,13 @@ const dateTime: Field = {
     </span>`;
   },
 };
+
+/** Date and wall time of an answer, or of what was refused as one. */
+function partsOf({ value, rejected }: FormAnswer): { date: string; time: string } {
+  if (rejected === undefined) return wallTime(textOf(value));
+  const text = textOf(rejected);
+  const [, date = text, time = ''] = /^(\d.*?|(?=T\d))(?:T(.*?)(?:[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  return { date, time };
+}
 
 export const module: Module = { fields: { date, dateTime, time } };

@@ -50,6 +50,7 @@ function unitChoice(view: FormView, answer: FormAnswer, index: number): Template
       part="control"
       type="text"
       autocomplete="off"
+      placeholder=${view.t.unit}
       aria-label=${label}
       .value=${current.unit ?? current.code ?? ''}
       ?readonly=${item.readOnly}
