@@ -35,9 +35,9 @@ export const OptionList: Field = {
   render: (view, item) => {
     const { options, optionsState } = item;
     if (optionsState === 'loading') return html`<p class="quiet">${view.t.optionsLoading}</p>`;
-    if (optionsState === 'unavailable') return html`<p class="fault">${view.t.optionsUnavailable}</p>`;
     const isRow = lookOf(item).horizontal;
     return html`<div class=${isRow ? 'options row' : 'options'}>
+      ${optionsState === 'unavailable' ? html`<p class="fault">${view.t.optionsUnavailable}</p>` : nothing}
       ${options.map((option, index) => optionBox(view, item, option, index))}
       ${item.type === 'open-choice' ? otherBox(view, item) : nothing}
     </div>`;

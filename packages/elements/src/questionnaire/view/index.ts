@@ -258,7 +258,8 @@ export class Screen implements ViewHost {
 /** Whether a form names extensions it must not be shown without. What cannot be written as JSON is taken to. */
 function isCritical(source: unknown): boolean {
   try {
-    return String(typeof source === 'string' ? source : JSON.stringify(source)).includes('modifierExtension');
+    const text = typeof source === 'string' ? source : (JSON.stringify(source) as string | undefined);
+    return text?.includes('modifierExtension') === true;
   } catch {
     return true;
   }
