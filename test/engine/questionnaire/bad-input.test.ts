@@ -127,7 +127,7 @@ describe('a form with faults', () => {
       extension: [{ url: 'option', valueCoding: null }, condition],
     };
     const answerOption = [{ valueCoding: { code: 'a' } }];
-    const form = openWith([{ linkId: 'a', type: 'choice', answerOption, extension: [toggle as never] }]);
+    const form = openWith([{ linkId: 'a', type: 'choice', answerOption, extension: [toggle] }]);
     assert.equal(get(form, 'a').options[0]?.disabled, false);
   });
 

@@ -13,6 +13,7 @@ import {
   issues,
   open,
   openWith,
+  questionnaire,
   reopen,
   responseItems,
   SDC,
@@ -291,6 +292,18 @@ describe('the literal rules of R4 and SDC that renderers get wrong', () => {
     assert.deepEqual(form.diagnostics, [
       { severity: 'error', code: 'critical-extension', linkId: '', detail: 'https://a.example/unknown' },
     ]);
+  });
+
+  it('15. what the engine itself acts on is supported, with the part that does', () => {
+    const critical = (name: string) => ({ url: `${CORE}rendering-criticalExtension`, valueUri: name });
+    const modifierExtension = [
+      critical(`${SDC}calculatedExpression`),
+      critical(`${CORE}questionnaire-hidden`),
+      critical(`${CORE}regex`),
+    ];
+    const source = { ...questionnaire([{ linkId: 'a' }]), modifierExtension };
+    assert.deepEqual(codes(openWith(source)), []);
+    assert.deepEqual(codes(open(source)), ['critical-extension']);
   });
 
   it('16. a weight is found on the option or on its Coding, whose extensions are copied into the answer', () => {

@@ -10,7 +10,24 @@ import { compare, isObject, isSameCoding } from './values.ts';
  * The part that judges answers by what the form limits them to: lengths, least and greatest values, decimal places, patterns,
  * files, references, units; and asks for signatures.
  */
-export const checks: Part = { check };
+export const checks: Part = {
+  check,
+  supports: [
+    'minLength',
+    'minValue',
+    'maxValue',
+    'minQuantity',
+    'maxQuantity',
+    'maxDecimalPlaces',
+    'regex',
+    'mimeType',
+    'maxSize',
+    'referenceResource',
+    'unitOption',
+    'unitOpen',
+    'signatureRequired',
+  ],
+};
 
 function check(item: FormItem, tell: Tell): void {
   checkSignature(item, tell);

@@ -1,7 +1,7 @@
 import { enableOperators, readQuestionnaire } from '@relais/model/fhir';
 import type { EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
-import { extensionOf, readExtension, valueOf } from './extensions.ts';
+import { extensionOf, nameOf, readExtension, valueOf } from './extensions.ts';
 import { isOfKey, keyOfType } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
@@ -191,12 +191,13 @@ export function isWithin(inner: ItemDefinition, outer: ItemDefinition): boolean 
   return inner.index >= outer.index && inner.index < outer.end;
 }
 
-/** The modifier extensions of an element that this engine does not know; a modifier may change what the element means. */
+/** The modifier extensions of an element that are not among these, by URL or short name; a modifier may change what it means. */
 export function criticalExtensions(
   element: { modifierExtension?: Extension[] },
   supported: ReadonlySet<string>,
 ): string[] {
-  return element.modifierExtension?.map(criticalUrl).filter((url) => !supported.has(url)) ?? [];
+  const urls = element.modifierExtension?.map(criticalUrl) ?? [];
+  return urls.filter((url) => !supported.has(url) && !supported.has(nameOf(url)));
 }
 
 /** `rendering-criticalExtension` names, in its value, the extension that must be supported; others are critical themselves. */

@@ -21,6 +21,20 @@ import type { Check, Issue } from './validation.ts';
 import { compare, isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
+/** Short names of the extensions the core acts on. */
+const OWN = [
+  'hidden',
+  'usageMode',
+  'translation',
+  'unit',
+  'optionPrefix',
+  'optionExclusive',
+  'itemWeight',
+  'ordinalValue',
+  'minOccurs',
+  'maxOccurs',
+];
+
 /** The state of a form and everything that changes it; `form.ts` says what of it is public. */
 export class FormModel {
   readonly questionnaire: Questionnaire;
@@ -63,7 +77,7 @@ export class FormModel {
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
     this.checks = parts.flatMap(({ check }) => check ?? []);
-    this.#tellCritical(new Set(supports ?? []));
+    this.#tellCritical(new Set([...OWN, ...parts.flatMap((part) => part.supports ?? []), ...(supports ?? [])]));
 
     this.root = new FormItem(this, this.definition.root, undefined);
     const rules = this.definition.all.flatMap((definition) => enableRule(definition) ?? []);

@@ -28,6 +28,8 @@ export interface Part {
   readonly fill?: (form: FormModel) => void;
   readonly sets?: (form: FormModel) => OptionSets;
   readonly check?: Check;
+  /** Short names of the extensions it acts on, for `rendering-criticalExtension`. */
+  readonly supports?: readonly string[];
 }
 
 export interface FormOptions {

@@ -57,7 +57,7 @@ async function loadParts(
 /** Limits, signatures and units stand in extensions; an item without any, of a plain type, needs none of this. */
 function needsParts({ source, type }: ItemDefinition): boolean {
   const special = ['quantity', 'attachment', 'reference'].includes(type);
-  const names = ['extension', 'maxLength', 'answerValueSet', '_answerValueSet'];
+  const names = ['extension', 'modifierExtension', 'maxLength', 'answerValueSet', '_answerValueSet'];
   return special || names.some((name) => name in source);
 }
 

@@ -26,7 +26,7 @@ export type Terminology = (request: ExpansionRequest) => Promise<ValueSet | read
 
 /** The part that reads value sets: those contained in the form by itself, others through the host's terminology. */
 export function valueSets(terminology?: Terminology): Part {
-  return { sets: (form) => new ValueSets(form, terminology) };
+  return { sets: (form) => new ValueSets(form, terminology), supports: ['unitValueSet', 'preferredTerminologyServer'] };
 }
 
 /** Options whose label holds a text; from the terminology where the set is only searched. */

@@ -2,6 +2,7 @@ import type { FormDefinition } from '../definitions.ts';
 import type { Part } from '../form.ts';
 import { Logic } from './logic.ts';
 import type { ExpressionOptions } from './logic.ts';
+import { expressionNames } from './uses.ts';
 
 export type { Env } from './functions.ts';
 export type { ExpressionOptions, FullEngine, FullProgram } from './logic.ts';
@@ -12,7 +13,10 @@ export { launchContextsOf } from './uses.ts';
  * and options, constraints. It evaluates the common subset of FHIRPath itself; the rest takes `engine`, and is told without.
  */
 export function expressions(options: ExpressionOptions = {}): Part {
-  return { rules: (form) => new Logic(form.definition, options, form.tell.bind(form)).rules() };
+  return {
+    rules: (form) => new Logic(form.definition, options, form.tell.bind(form)).rules(),
+    supports: expressionNames,
+  };
 }
 
 /** Whether a form has expressions that only the full engine evaluates. */

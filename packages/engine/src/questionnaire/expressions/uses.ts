@@ -68,6 +68,17 @@ const OWN = {
   candidateExpression: 'candidates',
 } as const;
 
+/** Short names of the extensions that hold expressions, or names for them. */
+export const expressionNames = [
+  ...Object.keys(OWN),
+  'variable',
+  'launchContext',
+  'cqf-expression',
+  'answerOptionsToggleExpression',
+  'targetConstraint',
+  'constraint',
+];
+
 const PARTS = ['text', 'prefix', 'required', 'readOnly', 'repeats', 'maxLength'];
 
 function usesAt(at: ItemDefinition): Use[] {
