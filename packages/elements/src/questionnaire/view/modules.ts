@@ -55,7 +55,7 @@ export function kindOf(item: FormItem): string {
   const { type } = item;
   if (type === 'choice' || type === 'open-choice') return kindOfChoice(item);
   if (item.optionsState !== 'none') return kindOfChoice(item);
-  if (type === 'reference') return 'combobox';
+  if (type === 'reference') return 'reference';
   const isNumber = type === 'integer' || type === 'decimal' || type === 'quantity';
   if (isNumber && hasControl(item, 'slider')) return 'slider';
   if (type === 'boolean') return hasControl(item, 'check-box', 'checkbox') ? 'tick' : 'boolean';
@@ -79,6 +79,7 @@ const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
   time: 'date',
   attachment: 'file',
   quantity: 'quantity',
+  reference: 'combobox',
   slider: 'slider',
 };
 

@@ -4,8 +4,11 @@ import { asides } from './look.ts';
 
 /** What a question is called where its label is not beside it; its place among its answers when it has several. */
 export function nameOf(view: FormView, item: FormItem, index = 0): string {
-  const name = view.named.get(item) ?? ([item.prefix, item.text].filter(Boolean).join(' ') || item.linkId);
-  return view.t.nth(name, index + 1, item.answers.length);
+  return view.t.nth(plainName(view, item), index + 1, item.answers.length);
+}
+
+export function plainName(view: FormView, item: FormItem): string {
+  return view.named.get(item) ?? ([item.prefix, item.text].filter(Boolean).join(' ') || item.linkId);
 }
 
 export function helpId(item: FormItem): string {

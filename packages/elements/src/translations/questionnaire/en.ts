@@ -110,4 +110,12 @@ export const en: QuestionnaireStrings = {
   statement: (question, answer) => `${question.replace(/\s*[?:.]\s*$/, '')}: ${answer}`,
   unanswered: 'No answer',
   narrativeEmpty: 'No answer so far.',
+
+  searchFor: (what) => `Search: ${what}`,
+  searching: 'Searching…',
+  searchMore: 'Type more to see other choices.',
+  searchFree: 'No choice matches; your text will be kept as it is.',
+  searchRefused: (text) => `“${text}” is not in the list.`,
+  clearOf: (what) => `Clear the answer: ${what}`,
+  chosenOf: (what) => `Chosen answers: ${what}`,
 };

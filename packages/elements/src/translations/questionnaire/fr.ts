@@ -117,6 +117,14 @@ export const fr = {
   statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')} : ${answer}`,
   unanswered: 'Sans réponse',
   narrativeEmpty: 'Aucune réponse pour le moment.',
+
+  searchFor: (what: string) => `Chercher : ${what}`,
+  searching: 'Recherche en cours…',
+  searchMore: 'Précisez pour voir d’autres choix.',
+  searchFree: 'Aucun choix ne correspond ; votre texte sera gardé tel quel.',
+  searchRefused: (text: string) => `« ${text} » n’est pas dans la liste.`,
+  clearOf: (what: string) => `Effacer la réponse : ${what}`,
+  chosenOf: (what: string) => `Réponses choisies : ${what}`,
 };
 
 /** Every text a questionnaire can show. */
