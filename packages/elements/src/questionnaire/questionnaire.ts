@@ -6,19 +6,33 @@ import type {
   ResponseDetails,
   Terminology,
 } from '@relais/sdk/questionnaire';
+import type { Drafts } from '@relais/sdk/questionnaire/drafts';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
+import type { DraftController } from './draft-controller.ts';
 import {
   QuestionnaireChangeEvent,
   QuestionnaireCompleteEvent,
+  QuestionnaireDraftEvent,
   QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
 import type { Screen, ScreenCalls } from './view/index.ts';
+import type { Narrative } from './view/narrative.ts';
 
 /** What opens another form when it changes. */
-const SOURCES = ['questionnaire', 'src', 'response', 'launchContext', 'terminology', 'query', 'bundle'] as const;
+const SOURCES = [
+  'questionnaire',
+  'src',
+  'response',
+  'launchContext',
+  'terminology',
+  'query',
+  'bundle',
+  'draft',
+  'drafts',
+] as const;
 
 /** One fault of the answers, or of the form itself. Never holds an answer. */
 export interface QuestionnaireIssue {
@@ -96,6 +110,8 @@ export class Questionnaire extends LitElement {
     terminology: { attribute: false },
     query: { attribute: false },
     bundle: { attribute: false },
+    draft: {},
+    drafts: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     withoutAction: { type: Boolean, attribute: 'without-action' },
     language: {},
@@ -109,6 +125,7 @@ export class Questionnaire extends LitElement {
   #screen: Screen | undefined;
   #given: unknown;
   #opening: Promise<void> | undefined;
+  #draft: DraftController | undefined;
   #isBroken = false;
   #isCompleted = false;
   #counts = { errors: -1, warnings: -1 };
@@ -130,6 +147,18 @@ export class Questionnaire extends LitElement {
 
   /** What the host knows of the patient: answers the form's queries in place of `query`, and its linked observations. */
   declare bundle: Bundle | undefined;
+
+  /**
+   * Name of the draft: what is answered is kept on this device under it, encrypted, until the form is finished, seven days at
+   * most, and resumed when no `response` is given. Without it nothing is kept.
+   */
+  declare draft: string | undefined;
+
+  /**
+   * Where drafts are kept and for whom, made once by `createDrafts({ owner })` of `@relais/sdk/questionnaire/drafts`. Without
+   * it, on this device for whoever uses it.
+   */
+  declare drafts: Drafts | undefined;
 
   /** Shows the answers as a list to read. */
   declare readonly: boolean;
@@ -274,9 +303,10 @@ export class Questionnaire extends LitElement {
     if (view && issue) await view.focus(issue.item);
   }
 
-  /** Opens the form anew, as it was given. */
+  /** Opens the form anew, as it was given; its draft is discarded. */
   async reset(): Promise<void> {
     this.#isCompleted = false;
+    await this.#draft?.discard();
     await this.#open();
     await this.updateComplete;
     this.#tell([]);
@@ -290,6 +320,7 @@ export class Questionnaire extends LitElement {
     }
     this.#isCompleted = true;
     this.requestUpdate();
+    void this.#draft?.discard();
     this.dispatchEvent(new QuestionnaireCompleteEvent());
     return true;
   }
@@ -309,6 +340,11 @@ export class Questionnaire extends LitElement {
     if (!form || !response) return undefined;
     const { extractResponse } = await import('./view/extract.ts');
     return extractResponse(form, response);
+  }
+
+  /** What the answers say, in sentences, for a letter. Undefined while there is no form. */
+  async narrate(): Promise<Narrative | undefined> {
+    return this.#screen?.narrate();
   }
 
   override focus(options?: FocusOptions): void {
@@ -344,15 +380,35 @@ export class Questionnaire extends LitElement {
 
   #open(): Promise<void> {
     const { questionnaire, src, launchContext: context, terminology, query, bundle } = this;
+    this.#draft?.leave();
+    this.#isCompleted = false;
     if (questionnaire == null && !src) {
       this.#screen?.close();
       return Promise.resolve();
     }
     const opening = this.#load().then((screen) =>
-      screen?.open({ questionnaire, src, response: this.#given, context, terminology, query, bundle }),
+      screen?.open({ questionnaire, src, response: this.#resume(screen), context, terminology, query, bundle }),
     );
     this.#opening = opening;
     return opening;
+  }
+
+  /** The response to go on with: the one given, else the draft. A form opens without its draft rather than not at all. */
+  async #resume(screen: Screen): Promise<unknown> {
+    const { draft, drafts } = this;
+    const given = this.#given;
+    if (!draft) return given;
+    try {
+      const { DraftController } = await import('./draft-controller.ts');
+      // Another form has been asked for meanwhile.
+      if (draft !== this.draft || drafts !== this.drafts) return given;
+      this.#draft ??= new DraftController(this, screen);
+      const kept = await this.#draft.resume(draft, drafts, given === undefined);
+      return given ?? kept;
+    } catch {
+      this.dispatchEvent(new QuestionnaireDraftEvent('failed'));
+      return given;
+    }
   }
 
   async #load(): Promise<Screen | undefined> {
@@ -373,12 +429,14 @@ export class Questionnaire extends LitElement {
     finishes: () => !this.withoutAction && !this.#internals.form,
     finish: () => void this.complete(),
     changed: (linkIds) => this.#changed(linkIds),
+    opened: () => this.#screen?.view && this.#draft?.opened(this.#screen.view),
     committed: () => void this.dispatchEvent(new Event('change', { bubbles: true })),
     failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
   };
 
   #changed(linkIds: readonly string[]): void {
     this.#isCompleted = false;
+    this.#draft?.changed();
     this.requestUpdate();
     this.#tell(linkIds);
   }

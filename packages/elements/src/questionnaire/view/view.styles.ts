@@ -287,7 +287,17 @@ export const styles = css`
       outline: 1px solid Highlight;
     }
   }
+  .on-paper {
+    display: none;
+  }
   @media print {
+    .on-paper {
+      display: block;
+    }
+    .on-screen,
+    .draft {
+      display: none;
+    }
     .sheet {
       border: 0;
       padding: 0;

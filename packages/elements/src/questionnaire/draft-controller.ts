@@ -1,0 +1,185 @@
+import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
+import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
+import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { lostAnswers } from './lost-answers.ts';
+import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
+import type { FormView } from './view/form-view.ts';
+import { localeOf } from './fields/typing.ts';
+import type { Screen, Surroundings } from './view/index.ts';
+
+/** How long nothing has to change before a draft is saved. */
+const PAUSE_MILLISECONDS = 500;
+
+/** What the controller asks of its element. */
+export interface DraftHost extends ReactiveElement {
+  readonly response: QuestionnaireResponse | undefined;
+  readonly readonly: boolean;
+  /** Opens the form anew, without its draft. */
+  reset(): Promise<void>;
+}
+
+/** One for the page, so that what one element saves last the next finds. */
+let ownDrafts: Drafts | undefined;
+
+interface Place {
+  readonly key: string;
+  readonly drafts: Drafts;
+}
+
+/**
+ * Owns: the draft of the form that is open — when it is resumed and saved, and what the person is told of it. The element owns
+ * the form, its answers and the key.
+ */
+export class DraftController implements ReactiveController, Surroundings {
+  readonly #host: DraftHost;
+  readonly #screen: Screen;
+  #place: Place | undefined;
+  #resumed: Draft | undefined;
+  #isOpen = false;
+  #isDirty = false;
+  #state: 'none' | 'saved' | 'discarded' | 'failed' = 'none';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: DraftHost, screen: Screen) {
+    this.#host = host;
+    this.#screen = screen;
+    screen.around = this;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pagehide', this.#saveNow);
+    document.addEventListener('visibilitychange', this.#saveNow);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pagehide', this.#saveNow);
+    document.removeEventListener('visibilitychange', this.#saveNow);
+    this.#saveNow();
+  }
+
+  /** The form that was open goes; what has not been saved of it is saved first. */
+  leave(): void {
+    this.#saveNow();
+    this.#place = this.#resumed = undefined;
+    this.#isOpen = false;
+    this.#state = 'none';
+  }
+
+  /** Where the form that is about to open keeps its draft; gives that draft when it is wanted. Never rejects. */
+  async resume(key: string, drafts: Drafts | undefined, isWanted: boolean): Promise<QuestionnaireResponse | undefined> {
+    const place = { key, drafts: drafts ?? (ownDrafts ??= createDrafts({ owner: '' })) };
+    this.#place = place;
+    const draft = isWanted ? await place.drafts.load(key).catch(() => undefined) : undefined;
+    if (place === this.#place) this.#resumed = draft;
+    return draft?.response;
+  }
+
+  /** The form is open. */
+  opened({ t, form }: FormView): void {
+    this.#isOpen = true;
+    if (!this.#resumed) return;
+    this.#screen.say(t.draftResumed(whenOf(this.#resumed, form.language)));
+    this.#host.dispatchEvent(new QuestionnaireDraftEvent('resumed'));
+  }
+
+  changed(): void {
+    if (!this.#isOpen || !this.#place) return;
+    this.#isDirty = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), PAUSE_MILLISECONDS);
+  }
+
+  /** Erases the draft, and what has not been saved of it. */
+  async discard(): Promise<void> {
+    const place = this.#place;
+    clearTimeout(this.#timer);
+    this.#isDirty = false;
+    this.#resumed = undefined;
+    this.#state = 'none';
+    this.#host.requestUpdate();
+    if (!place) return;
+    try {
+      await place.drafts.discard(place.key);
+      this.#note(place, 'discarded');
+    } catch {
+      this.#note(place, 'failed');
+    }
+  }
+
+  /** A page may be gone before a timer runs. */
+  #saveNow = ({ type }: Partial<Event> = {}): void => {
+    if (type === 'visibilitychange' && !document.hidden) return;
+    if (this.#isDirty) void this.#save();
+  };
+
+  async #save(): Promise<void> {
+    const place = this.#place;
+    const { response } = this.#host;
+    clearTimeout(this.#timer);
+    this.#isDirty = false;
+    if (!place || !response) return;
+    try {
+      await place.drafts.save(place.key, { response });
+      this.#note(place, place.drafts.persistent ? 'saved' : 'failed');
+    } catch {
+      this.#note(place, 'failed');
+    }
+  }
+
+  /** A failure is said once, not at every pause in the writing. */
+  #note(place: Place, state: 'saved' | 'discarded' | 'failed'): void {
+    if (place === this.#place) {
+      const { view } = this.#screen;
+      if (state === 'failed' && this.#state !== 'failed' && view) this.#screen.say(view.t.draftFailed);
+      this.#state = state;
+      this.#host.requestUpdate();
+    }
+    this.#host.dispatchEvent(new QuestionnaireDraftEvent(state));
+  }
+
+  above(view: FormView): TemplateResult | typeof nothing {
+    if (this.#state === 'failed') return html`<p class="notice draft" part="notice">${view.t.draftFailed}</p>`;
+    return this.#resumed ? this.#renderResumed(view, this.#resumed) : nothing;
+  }
+
+  below({ t }: FormView): TemplateResult | typeof nothing {
+    return this.#state === 'saved' ? html`<p class="quiet draft">${t.draftSaved}</p>` : nothing;
+  }
+
+  #renderResumed(view: FormView, draft: Draft): TemplateResult {
+    const { t, form } = view;
+    const hasChanged = form.diagnostics.some(({ code }) => code === 'version-changed');
+    const lost = lostAnswers(view, draft.response);
+    return html`<div class="notice draft stack" part="notice">
+      <p>${t.draftResumed(whenOf(draft, form.language))} ${hasChanged ? t.draftVersion : nothing}</p>
+      ${
+        lost.length > 0
+          ? html`<div>
+              <p>${t.draftLost(lost.length)}</p>
+              <ul class="lost">
+                ${lost.map((text) => html`<li>${text}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+      ${
+        this.#host.readonly
+          ? nothing
+          : html`<button type="button" class="link" part="action" @click=${this.#startOver}>${t.draftDiscard}</button>`
+      }
+    </div>`;
+  }
+
+  /** The button that was pressed goes with the draft: the focus goes where the form begins. */
+  #startOver = async (): Promise<void> => {
+    await this.#host.reset();
+    this.#host.focus();
+  };
+}
+
+/** « 9 novembre 2026 à 08:30 » */
+function whenOf({ savedAt }: Draft, language: string): string {
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' });
+  return format.format(savedAt);
+}
