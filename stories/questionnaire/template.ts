@@ -13,6 +13,7 @@ export type Args = Partial<
     | 'launchContext'
     | 'terminology'
     | 'query'
+    | 'bundle'
     | 'readonly'
     | 'withoutAction'
     | 'language'
@@ -34,6 +35,7 @@ export const shared = {
       .launchContext=${args.launchContext}
       .terminology=${args.terminology}
       .query=${args.query}
+      .bundle=${args.bundle}
       ?readonly=${args.readonly}
       ?without-action=${args.withoutAction}
       language=${args.language ?? nothing}

@@ -76,8 +76,13 @@ export class Filler {
 
   /** Ticks choices of a question shown as a list, or picks one from its drop-down list. */
   async choose(question: string, ...options: readonly string[]): Promise<void> {
-    const list = this.set(question);
-    if (!list) return this.#pick(question, options[0] ?? '');
+    const [list] = this.sets(question);
+    if (list) await this.chooseIn(list, ...options);
+    else await this.#pick(question, options[0] ?? '');
+  }
+
+  async chooseIn(list: HTMLElement | undefined, ...options: readonly string[]): Promise<void> {
+    if (!list) throw new Error('There is no such list');
     for (const option of options) {
       found(list, 'label.option', option).click();
       await this.element.updateComplete;
@@ -85,19 +90,40 @@ export class Filler {
   }
 
   async #pick(question: string, option: string): Promise<void> {
-    const select: HTMLElement = this.field(question);
-    if (!(select instanceof HTMLSelectElement)) throw new Error(`${question} is no list`);
-    const index = [...select.options].findIndex(({ text }) => text.startsWith(option));
+    const field: HTMLElement = this.field(question);
+    if (!(field instanceof HTMLSelectElement)) return this.search(question, option, option);
+    const index = [...field.options].findIndex(({ text }) => text.startsWith(option));
     if (index < 0) throw new Error(`${question} does not offer ${option}`);
-    select.selectedIndex = index;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    field.selectedIndex = index;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
     await this.element.updateComplete;
   }
 
-  /** What holds the answers of a question shown as a list. */
-  set(question: string): HTMLElement | undefined {
+  /** Types a part of a choice into the field that searches, waits for it to be listed, and takes it. */
+  async search(question: string, text: string, option: string): Promise<void> {
+    const field = this.field(question);
+    field.focus();
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const listed = () => [...this.root.querySelectorAll<HTMLElement>('[role=option]')];
+    const isMeant = (one: HTMLElement) => wordsOf(one).startsWith(option);
+    await this.until(`${option} is listed`, () => listed().some(isMeant));
+    listed().find(isMeant)?.click();
+    await this.element.updateComplete;
+    field.blur();
+    await this.element.updateComplete;
+  }
+
+  /** What holds the answers of a question shown as a list, one for each repetition. */
+  sets(question: string): HTMLElement[] {
     const sets = [...this.root.querySelectorAll<HTMLElement>('fieldset, [role=group], [role=radiogroup]')];
-    return sets.find((set) => nameOf(set).startsWith(plain(question)) && set.querySelector('label.option'));
+    return sets.filter((set) => nameOf(set).startsWith(plain(question)) && set.querySelector('label.option'));
+  }
+
+  /** How many fields are called so. */
+  count(name: string): number {
+    return [...this.root.querySelectorAll<HTMLElement>(FIELDS)].filter((field) => nameOf(field).startsWith(name))
+      .length;
   }
 
   async press(name: string | RegExp, place = 0): Promise<void> {
