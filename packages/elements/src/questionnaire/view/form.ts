@@ -10,7 +10,9 @@ import { textOf } from './question.ts';
 export function renderForm(view: FormView): TemplateResult {
   const { form, t } = view;
   const pages = view.layout('page');
-  const isMarked = form.root.form.definition.all.some(({ source }) => source.required === true);
+  const isMarked = form.root.form.definition.all.some(
+    ({ source }) => source.required === true || source['_required'] !== undefined,
+  );
   return html`${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}
   ${isMarked ? html`<p class="quiet">${t.requiredNote}</p>` : nothing}
   ${form.items.length === 0 && form.diagnostics.length === 0 ? html`<p>${t.formEmpty}</p>` : nothing}
