@@ -1,3 +1,59 @@
+import { extensionsOf } from '@relais/sdk/questionnaire';
+import type { Attachment, Extension } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FormView } from '../view/form-view.ts';
 import type { Module } from '../view/modules.ts';
+import { ownSource, safeAddress } from './addresses.ts';
+import { styles } from './media.styles.ts';
 
-export const module: Module = {};
+/** What a question, a display or an option shows or plays. */
+function media(view: FormView, source: { extension?: Extension[] }): unknown {
+  const parts = [...extensionsOf(source, 'itemMedia'), ...extensionsOf(source, 'itemAnswerMedia')];
+  if (parts.length === 0) return nothing;
+  return parts.map((part) => medium(view, (part['valueAttachment'] ?? {}) as Attachment));
+}
+
+function medium(view: FormView, { data, url, contentType = '', title }: Attachment): unknown {
+  const address = data && contentType ? `data:${contentType};base64,${data}` : (url ?? '');
+  const own = ownSource(view.form, address);
+  const kind = (contentType || (/^data:([a-z]+\/)/.exec(own ?? '')?.[1] ?? '')).split('/')[0];
+  if (own && (kind === 'image' || !kind))
+    return html`<img class="medium" part="media" src=${own} alt=${title ?? ''} />`;
+  if (own && kind === 'audio') return sound(own, title);
+  if (own && kind === 'video') return film(own, title);
+  return link(view, address, title);
+}
+
+function sound(address: string, title: string | undefined): TemplateResult {
+  return html`<audio
+    class="medium"
+    part="media"
+    controls
+    preload="none"
+    src=${address}
+    aria-label=${title ?? nothing}
+  ></audio>`;
+}
+
+function film(address: string, title: string | undefined): TemplateResult {
+  return html`<video
+    class="medium"
+    part="media"
+    controls
+    playsinline
+    preload="metadata"
+    src=${address}
+    aria-label=${title ?? nothing}
+  ></video>`;
+}
+
+/** Nothing is fetched from another host unless the person follows its link. */
+function link(view: FormView, address: string, title: string | undefined): TemplateResult | typeof nothing {
+  const safe = safeAddress(address);
+  if (!safe) return title ? html`<span class="quiet">${title}</span>` : nothing;
+  return html`<a class="medium" href=${safe} target="_blank" rel="noopener noreferrer"
+    >${title ? view.t.statement(view.t.remoteMedia, title) : view.t.remoteMedia}</a
+  >`;
+}
+
+export const module: Module = { media, styles };

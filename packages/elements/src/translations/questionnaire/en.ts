@@ -118,4 +118,7 @@ export const en: QuestionnaireStrings = {
   searchRefused: (text) => `“${text}” is not in the list.`,
   clearOf: (what) => `Clear the answer: ${what}`,
   chosenOf: (what) => `Chosen answers: ${what}`,
+  replaceFile: 'Replace the file',
+  removeFile: 'Remove',
+  fileReading: 'being read…',
 };

@@ -125,6 +125,9 @@ export const fr = {
   searchRefused: (text: string) => `« ${text} » n’est pas dans la liste.`,
   clearOf: (what: string) => `Effacer la réponse : ${what}`,
   chosenOf: (what: string) => `Réponses choisies : ${what}`,
+  replaceFile: 'Remplacer le fichier',
+  removeFile: 'Retirer',
+  fileReading: 'lecture en cours…',
 };
 
 /** Every text a questionnaire can show. */
