@@ -415,6 +415,46 @@ describe('queries', () => {
     assert.equal(asked[1], 'Observation?code=8302-2&patient=p%201&name=Zo%C3%A9');
   });
 
+  it('of a batch contained in the form give one bundle under its id', async () => {
+    const entry = ['Patient?_id={{%patient.id}}', 'Condition?patient={{%patient.id}}', 'Broken'].map((url) => ({
+      request: { url },
+    }));
+    const family = `%Before.entry.first().resource.entry.resource.name.family`;
+    const source = {
+      ...questionnaire(
+        [
+          { linkId: 'family', extension: [expression('initialExpression', family)] },
+          {
+            linkId: 'known',
+            type: 'integer' as const,
+            extension: [expression('initialExpression', `%Before.entry[1].resource.total`)],
+          },
+        ],
+        { contained: [{ resourceType: 'Bundle', id: 'Before', entry }] as never },
+      ),
+      extension: [{ url: `${SDC}sourceQueries`, valueReference: { reference: '#Before' } }],
+    };
+    const asked: string[] = [];
+    const query = async (url: string): Promise<unknown> => {
+      asked.push(url);
+      if (url === 'Broken') throw new Error('no server');
+      const patient = { resourceType: 'Patient', name: [{ family: 'Durand' }] };
+      return { resourceType: 'Bundle', total: 2, entry: [{ resource: await Promise.resolve(patient) }] };
+    };
+    const form = openWith(source, { query, context: { patient: { id: 'p/1' } } });
+    await form.settled();
+    assert.deepEqual(asked, ['Patient?_id=p%2F1', 'Condition?patient=p%2F1', 'Broken']);
+    assert.deepEqual([valuesOf(form, 'family'), valuesOf(form, 'known')], [['Durand'], [2]]);
+    assert.deepEqual(
+      form.diagnostics.map(({ code, detail }) => [code, detail]),
+      [['query-unavailable', 'Broken']],
+    );
+    const given = openWith(source, {
+      context: { Before: { entry: [{ resource: { entry: [] } }, { resource: { total: 3 } }] } },
+    });
+    assert.deepEqual(valuesOf(given, 'known'), [3]);
+  });
+
   it('do not overwrite what a person has answered meanwhile', async () => {
     const form = openWith(source('Observation'), { query: () => Promise.resolve(bundle(165)) });
     answer(form, 'height', 180);

@@ -13,7 +13,7 @@ import { constraintRule } from './constraints.ts';
 import { isInTree, jsonOf, toList, Value } from './data.ts';
 import type { Env } from './functions.ts';
 import { populationRule } from './population.ts';
-import { bundleEntries, fillTemplate, templateOf } from './queries.ts';
+import { askAll, bundleEntries, fillTemplate, templateOf } from './queries.ts';
 import { answersOf } from './results.ts';
 import { launchContextsOf, usesOf } from './uses.ts';
 import type { Use } from './uses.ts';
@@ -94,7 +94,7 @@ export class Logic {
       this.#given.set(name, this.#constant(name));
     }
     for (const use of uses) if (use.name !== undefined) this.#declare(use, use.name);
-    for (const use of uses) if (use.purpose.kind !== 'variable') this.#expressions.push(this.#expression(use));
+    for (const use of uses) if (!isName(use)) this.#expressions.push(this.#expression(use));
     for (const names of this.#named.values()) for (const named of names.values()) named.compile();
     this.#assignEngines();
   }
@@ -260,11 +260,17 @@ export class Logic {
         return void this.#rules.push({ ...base, run });
       }
       case 'variable':
+      case 'batch':
       case 'constraint':
       case 'toggle':
         return;
     }
   }
+}
+
+/** Whether an expression only gives its value a name. */
+function isName({ purpose: { kind } }: Use): boolean {
+  return kind === 'variable' || kind === 'batch';
 }
 
 /** A name given by an expression of the form, with its value for each repetition of the item it stands on. */
@@ -383,8 +389,11 @@ export class Expression implements Task {
   }
 
   raw(item: FormItem): readonly unknown[] | undefined {
-    if (this.use.language === 'other' || this.program.unknown.length > 0) return undefined;
-    if (this.use.language === 'query') return this.#query(item);
+    const { context } = this.#options;
+    const { language, name } = this.use;
+    if (language === 'query' && name !== undefined && context && name in context) return toList(context[name]);
+    if (language === 'other' || this.program.unknown.length > 0) return undefined;
+    if (language === 'query') return this.#query(item);
     return this.#evaluate(item, 0);
   }
 
@@ -450,9 +459,8 @@ export class Expression implements Task {
 
   /** The result of a query: what the host gave under its name, or what its server answers, once it has. */
   #query(item: FormItem): readonly unknown[] {
-    const { context, query } = this.#options;
-    const { name, source, at } = this.use;
-    if (name !== undefined && context && name in context) return toList(context[name]);
+    const { query } = this.#options;
+    const { source, at, purpose } = this.use;
     if (!query) {
       this.#tell('warning', 'query-unavailable', at.linkId, source);
       return [];
@@ -463,7 +471,9 @@ export class Expression implements Task {
     if (asked?.url === url) return toList(asked.result);
     const request = { url, result: asked?.result };
     this.#asked.set(item, request);
-    item.form.track(this.#receive(item, request, () => query(url)));
+    const fail = (one: string): void => this.#tell('warning', 'query-unavailable', at.linkId, one);
+    const ask = (): Promise<unknown> => (purpose.kind === 'batch' ? askAll(url.split('\n'), query, fail) : query(url));
+    item.form.track(this.#receive(item, request, ask));
     return toList(asked?.result);
   }
 

@@ -13,6 +13,21 @@ export function fillTemplate(query: string, results: readonly string[]): string 
   return query.replace(HOLES, () => encodeURIComponent(results[index++] ?? ''));
 }
 
+/** The answers to the queries of a batch as its response: an entry each, in their order, empty where one fails. */
+export async function askAll(
+  urls: readonly string[],
+  query: (url: string) => Promise<unknown>,
+  tellFailed: (url: string) => void,
+): Promise<unknown> {
+  const answers = await Promise.allSettled(urls.map(async (url) => await query(url)));
+  const entry = answers.map((answer, index) => {
+    if (answer.status === 'fulfilled') return { resource: answer.value };
+    tellFailed(urls[index] ?? '');
+    return {};
+  });
+  return { resourceType: 'Bundle', type: 'batch-response', entry };
+}
+
 /** The resources of a bundle; anything else as it is. */
 export function bundleEntries(result: unknown): unknown[] {
   if (!isObject(result) || result['resourceType'] !== 'Bundle') return [result];

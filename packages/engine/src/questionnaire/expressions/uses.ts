@@ -1,4 +1,4 @@
-import type { Expression, Extension } from '@relais/model/fhir';
+import type { Expression, Extension, Questionnaire, Reference } from '@relais/model/fhir';
 import { limitNames } from '../definitions.ts';
 import type { FormDefinition, ItemDefinition } from '../definitions.ts';
 import {
@@ -19,7 +19,15 @@ import type { Typed } from '../values.ts';
 export type Purpose =
   | {
       readonly kind:
-        'variable' | 'population' | 'enabled' | 'calculated' | 'initial' | 'options' | 'candidates' | 'answerValueSet';
+        | 'variable'
+        | 'batch'
+        | 'population'
+        | 'enabled'
+        | 'calculated'
+        | 'initial'
+        | 'options'
+        | 'candidates'
+        | 'answerValueSet';
     }
   /** Replaces a part of the item: a text, a flag, a limit. */
   | { readonly kind: 'part'; readonly part: string }
@@ -73,6 +81,7 @@ export const expressionNames = [
   ...Object.keys(OWN),
   'variable',
   'launchContext',
+  'sourceQueries',
   'cqf-expression',
   'answerOptionsToggleExpression',
   'targetConstraint',
@@ -89,6 +98,7 @@ function usesAt(at: ItemDefinition): Use[] {
     if (use) uses.push(use);
   };
   if (source.extension) {
+    if (!at.parent) addBatches(source as object as Questionnaire, add);
     for (const extension of extensionsOf(source, 'variable')) add(extension['valueExpression'], { kind: 'variable' });
     for (const [name, kind] of Object.entries(OWN)) add(readExpression(source, name), { kind });
     for (const toggle of extensionsOf(source, 'answerOptionsToggleExpression')) {
@@ -112,6 +122,25 @@ function usesAt(at: ItemDefinition): Use[] {
     else if (name === 'answerValueSet') add(expression, { kind: 'answerValueSet' });
   }
   return uses;
+}
+
+/** The queries of a contained batch, one a line: "the result bundle" goes by the id of the batch (SDC, `sourceQueries`). */
+function addBatches(questionnaire: Questionnaire, add: Add): void {
+  for (const extension of extensionsOf(questionnaire, 'sourceQueries')) {
+    const { reference } = (extension['valueReference'] ?? {}) as Reference;
+    const id = typeof reference === 'string' ? reference.replace(/^#/, '') : undefined;
+    const batch = questionnaire.contained?.find((part) => part.id === id && part.resourceType === 'Bundle');
+    const urls = urlsOf(batch?.['entry']);
+    if (urls.length === 0) continue;
+    add({ name: id, language: 'application/x-fhir-query', expression: urls.join('\n') }, { kind: 'batch' });
+  }
+}
+
+function urlsOf(entries: unknown): string[] {
+  return (Array.isArray(entries) ? entries : []).flatMap((entry: { request?: { url?: unknown } } | null) => {
+    const url = entry?.request?.url;
+    return typeof url === 'string' ? url : [];
+  });
 }
 
 type Add = (value: unknown, purpose: Purpose) => void;
