@@ -8,8 +8,10 @@ import { faults, prefixOf, textOf } from './question.ts';
 
 /** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
 export function renderGroup(view: FormView, group: FormItem): TemplateResult {
+  // The form turns its pages; each of them is a group like any other.
   const draw = lookOf(group)
-    .controls.map((name) => view.layout(name))
+    .controls.filter((name) => name !== 'page')
+    .map((name) => view.layout(name))
     .find((layout) => layout !== undefined);
   return draw ? draw(view, group) : plainGroup(view, group);
 }
