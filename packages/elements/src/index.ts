@@ -1,6 +1,7 @@
 // Registers every element. One element alone: `@relais/elements/slot-picker`.
 import './provider/relais-provider.ts';
 import './questionnaire/relais-questionnaire.ts';
+import './questionnaire-summary/relais-questionnaire-summary.ts';
 import './slot-picker/relais-slot-picker.ts';
 
 export { Provider } from './provider/provider.ts';
@@ -14,6 +15,7 @@ export {
   QuestionnaireValidityEvent,
   SignatureRequestEvent,
 } from './questionnaire/questionnaire-events.ts';
+export { QuestionnaireSummary } from './questionnaire-summary/questionnaire-summary.ts';
 export { SlotPicker } from './slot-picker/slot-picker.ts';
 export {
   BookingCancelledEvent,
@@ -31,6 +33,7 @@ export { clientContext, localeContext, sessionContext } from './internal/context
 export type { ClientSettings, ClientSource } from './internal/client-source.ts';
 export type { PickerStateName } from './slot-picker/picker-state.ts';
 export type { RedirectedOutcome } from './slot-picker/slot-picker-events.ts';
+export type { Narrative } from './questionnaire/view/narrative.ts';
 export type { QuestionnaireStrings } from './translations/questionnaire/fr.ts';
 export type { Strings } from './translations/fr.ts';
 export { fr } from './translations/fr.ts';
