@@ -49,7 +49,7 @@ export async function startBackend(environment: Record<string, string> = {}): Pr
           PORT: String(port),
           RELAIS_DATA: join(folder, 'data'),
           RELAIS_SEED: 'demo',
-          RELAIS_SITE: 'demo/site',
+          RELAIS_SITE: 'demo/site,demo/editor',
           RELAIS_KIT: 'dist/kit',
           RELAIS_PUBLIC_URL: url,
           ...environment,
