@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { convertUnits } from '@relais/engine/questionnaire/ucum';
 import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
 import { answer, codes, get, isEnabled, open, reopen, responseItems, valuesOf } from './support.ts';
 import type { Given } from './support.ts';
@@ -117,6 +118,81 @@ describe('a condition on one answer', () => {
       ]),
       [true, false],
     );
+  });
+});
+
+describe('every operator', () => {
+  const kilograms = (value: number) => ({ value, unit: 'kg', code: 'kg', system: 'http://unitsofmeasure.org' });
+  const ordered: Record<string, [key: string, below: unknown, equal: unknown, above: unknown]> = {
+    integer: ['answerInteger', -1, 2, 3],
+    decimal: ['answerDecimal', 1.9, 2, 2.1],
+    date: ['answerDate', '2026-02-28', '2026-03-01', '2027'],
+    dateTime: ['answerDateTime', '2026-03-01T08:59:59+01:00', '2026-03-01T08:00:00Z', '2026-03-01T09:00:01+01:00'],
+    time: ['answerTime', '08:59:59', '09:00:00', '10:00:00'],
+    string: ['answerString', 'a', 'b', 'c'],
+    text: ['answerString', 'a', 'b', 'c'],
+    url: ['answerString', 'https://a.fr', 'https://b.fr', 'https://c.fr'],
+    quantity: ['answerQuantity', kilograms(69), kilograms(70), kilograms(71)],
+  };
+  const unordered: Record<string, [key: string, other: unknown, equal: unknown]> = {
+    boolean: ['answerBoolean', false, true],
+    choice: ['answerCoding', green, red],
+    'open-choice': ['answerString', 'autre', 'libre'],
+    reference: ['answerReference', { reference: 'Patient/2' }, { reference: 'Patient/1' }],
+  };
+  const expected: [EnableWhen['operator'], below: boolean, equal: boolean, above: boolean, unanswered: boolean][] = [
+    ['=', false, true, false, false],
+    ['!=', true, false, true, true],
+    ['>', false, false, true, false],
+    ['<', true, false, false, false],
+    ['>=', false, true, true, false],
+    ['<=', true, true, false, false],
+  ];
+
+  for (const [type, [key, ...values]] of Object.entries(ordered)) {
+    it(`orders ${type}`, () => {
+      for (const [operator, ...results] of expected) {
+        const given = holds({ type }, { operator, [key]: values[1] }, [...values, undefined]);
+        assert.deepEqual(given, results, operator);
+      }
+    });
+  }
+
+  for (const [type, [key, other, equal]] of Object.entries(unordered)) {
+    it(`tells ${type} apart`, () => {
+      assert.deepEqual(holds({ type }, { operator: '=', [key]: equal }, [other, equal, undefined]), [
+        false,
+        true,
+        false,
+      ]);
+      assert.deepEqual(holds({ type }, { operator: '!=', [key]: equal }, [other, equal, undefined]), [
+        true,
+        false,
+        true,
+      ]);
+    });
+  }
+
+  it('asks for the presence of a file', () => {
+    const file = { contentType: 'text/plain', data: 'YQ==' };
+    const condition = { operator: 'exists', answerBoolean: true } as const;
+    assert.deepEqual(holds({ type: 'attachment' }, condition, [undefined, file]), [false, true]);
+  });
+
+  it('converts units', () => {
+    const enableWhen: EnableWhen[] = [{ question: 'w', operator: '>', answerQuantity: kilograms(70) }];
+    const form = open(
+      [
+        { linkId: 'w', type: 'quantity' },
+        { linkId: 't', enableWhen },
+      ],
+      { units: convertUnits },
+    );
+    const enabled = [70_000, 70_001].map((value) => {
+      answer(form, 'w', { value, unit: 'g', code: 'g', system: 'http://unitsofmeasure.org' });
+      return isEnabled(form, 't');
+    });
+    assert.deepEqual(enabled, [false, true]);
   });
 });
 

@@ -151,6 +151,23 @@ describe('initial expressions', () => {
     assert.deepEqual(valuesOf(form, 'second'), [2]);
   });
 
+  it('run once in a circle too', () => {
+    const answerOf = (linkId: string): string => `%resource.item.where(linkId='${linkId}').answer.value`;
+    const form = openWith([
+      { linkId: 'a', type: 'integer', extension: [expression('initialExpression', answerOf('b'))] },
+      {
+        linkId: 'b',
+        type: 'integer',
+        extension: [
+          expression('calculatedExpression', `iif(${answerOf('a')}.exists(), ${answerOf('a')}, ${answerOf('c')})`),
+        ],
+      },
+      { linkId: 'c', type: 'integer' },
+    ]);
+    answer(form, 'c', 2);
+    assert.deepEqual([valuesOf(form, 'a'), valuesOf(form, 'b')], [[], [2]]);
+  });
+
   it('run for each new repetition', () => {
     const form = openWith([
       {
