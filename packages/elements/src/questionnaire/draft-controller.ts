@@ -86,8 +86,17 @@ export class DraftController implements ReactiveController, Surroundings {
   changed(): void {
     if (!this.#isOpen || !this.#place) return;
     this.#isDirty = true;
+    this.#saveIn(PAUSE_MILLISECONDS);
+  }
+
+  /** A field has been left: a page that is closed by its button or a link does not last the pause. */
+  committed(): void {
+    if (this.#isDirty) this.#saveIn(0);
+  }
+
+  #saveIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), PAUSE_MILLISECONDS);
+    this.#timer = setTimeout(() => void this.#save(), milliseconds);
   }
 
   /** Erases the draft, and what has not been saved of it. */
@@ -107,7 +116,10 @@ export class DraftController implements ReactiveController, Surroundings {
     }
   }
 
-  /** A page may be gone before a timer runs. */
+  /**
+   * For pages that live on: hidden, or kept to be gone back to. One that is closed is over before anything is encrypted, and
+   * loses what was typed in the last half second.
+   */
   #saveNow = ({ type }: Partial<Event> = {}): void => {
     if (type === 'visibilitychange' && !document.hidden) return;
     if (this.#isDirty) void this.#save();

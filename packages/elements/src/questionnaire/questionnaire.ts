@@ -430,7 +430,10 @@ export class Questionnaire extends LitElement {
     finish: () => void this.complete(),
     changed: (linkIds) => this.#changed(linkIds),
     opened: () => this.#screen?.view && this.#draft?.opened(this.#screen.view),
-    committed: () => void this.dispatchEvent(new Event('change', { bubbles: true })),
+    committed: () => {
+      this.#draft?.committed();
+      this.dispatchEvent(new Event('change', { bubbles: true }));
+    },
     failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
   };
 

@@ -191,7 +191,8 @@ export class Screen implements ViewHost {
   drawOn(spent: number): void {
     const { view } = this;
     if (!view) return;
-    if (!this.#summary && (view.isDrawn || this.#calls.isReadonly())) void this.#prepareSummary();
+    // Without it a form can still be answered.
+    if (!this.#summary && (view.isDrawn || this.#calls.isReadonly())) this.#prepareSummary().catch(() => undefined);
     if (view.isDrawn) return;
     setTimeout(() => {
       view.drawOn(spent);
