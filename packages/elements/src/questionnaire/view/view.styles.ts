@@ -230,6 +230,10 @@ export const styles = css`
     cursor: pointer;
     font-weight: 600;
   }
+  .lost {
+    list-style: disc;
+    padding-inline-start: 1.25em;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
