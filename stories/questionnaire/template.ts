@@ -14,6 +14,8 @@ export type Args = Partial<
     | 'terminology'
     | 'query'
     | 'bundle'
+    | 'draft'
+    | 'drafts'
     | 'readonly'
     | 'withoutAction'
     | 'language'
@@ -36,6 +38,8 @@ export const shared = {
       .terminology=${args.terminology}
       .query=${args.query}
       .bundle=${args.bundle}
+      draft=${args.draft ?? nothing}
+      .drafts=${args.drafts}
       ?readonly=${args.readonly}
       ?without-action=${args.withoutAction}
       language=${args.language ?? nothing}
@@ -45,7 +49,7 @@ export const shared = {
 } satisfies Meta<Args>;
 
 /** What somebody does once the form is shown. */
-type Act = (filler: Filler) => Promise<void>;
+type Act = (filler: Filler) => Promise<void> | void;
 
 export function act(does: Act): NonNullable<Story['play']> {
   return async ({ canvasElement }) => {

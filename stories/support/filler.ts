@@ -37,6 +37,10 @@ export class Filler {
     return [...this.root.querySelectorAll('[part=fault] .fault, [part=fault] .warning')].map(wordsOf);
   }
 
+  get focused(): Element | null {
+    return this.root.activeElement;
+  }
+
   /** Everything has been opened and drawn. */
   async ready(): Promise<void> {
     await this.element.updateComplete;
@@ -71,6 +75,15 @@ export class Filler {
     await this.element.updateComplete;
     field.dispatchEvent(new Event('change', { bubbles: true }));
     field.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+    await this.element.updateComplete;
+  }
+
+  /** Ticks the box that is the whole answer of a question. */
+  async tick(name: string): Promise<void> {
+    const boxes = [...this.root.querySelectorAll<HTMLInputElement>('.field > input[type=checkbox]')];
+    const box = boxes.find((one) => nameOf(one).startsWith(plain(name)));
+    if (!box) throw new Error(`No box is called ${name}`);
+    box.click();
     await this.element.updateComplete;
   }
 
