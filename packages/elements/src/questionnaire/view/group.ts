@@ -72,7 +72,7 @@ export function footers(view: FormView, group: FormItem): unknown {
   return asides(group, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`);
 }
 
-export function removing(view: FormView, group: FormItem): TemplateResult | typeof nothing {
+export function removing(view: FormView, group: FormItem, isInTable = false): TemplateResult | typeof nothing {
   const { repetitions } = group;
   if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
   const remove = (): void => {
@@ -82,7 +82,9 @@ export function removing(view: FormView, group: FormItem): TemplateResult | type
     if (before) void view.focus(before);
   };
   const name = `${nameOf(view, group)} (${repetitions.indexOf(group) + 1})`;
-  return html`<button type="button" class="link" part="action" @click=${remove}>${view.t.remove(name)}</button>`;
+  const words = view.t.remove(name);
+  if (isInTable) return html`<button type="button" class="remove" aria-label=${words} @click=${remove}>✕</button>`;
+  return html`<button type="button" class="link" part="action" @click=${remove}>${words}</button>`;
 }
 
 /** The button behind the last repetition. */

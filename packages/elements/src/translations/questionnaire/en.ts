@@ -121,4 +121,7 @@ export const en: QuestionnaireStrings = {
   replaceFile: 'Replace the file',
   removeFile: 'Remove',
   fileReading: 'being read…',
+  sections: 'Sections',
+  row: (place) => `Row ${place}`,
+  cell: (row, column) => [row, column].filter(Boolean).join(' – '),
 };

@@ -110,11 +110,11 @@ export const fr = {
   draftDiscard: 'Recommencer à zéro',
   draftVersion: 'Le formulaire a changé depuis.',
   draftLost: (count: number) =>
-    count > 1 ? `${count} réponses n’ont pas pu être reprises :` : 'Une réponse n’a pas pu être reprise :',
+    count > 1 ? `${count} réponses n’ont pas pu être reprises\xa0:` : 'Une réponse n’a pas pu être reprise\xa0:',
   draftFailed: 'Le brouillon ne peut pas être enregistré sur cet appareil.',
 
   /** « Question : réponse. » */
-  statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')} : ${answer}`,
+  statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')}\xa0: ${answer}`,
   unanswered: 'Sans réponse',
   narrativeEmpty: 'Aucune réponse pour le moment.',
 
@@ -128,6 +128,9 @@ export const fr = {
   replaceFile: 'Remplacer le fichier',
   removeFile: 'Retirer',
   fileReading: 'lecture en cours…',
+  sections: 'Rubriques',
+  row: (place: number) => `Ligne ${place}`,
+  cell: (row: string, column: string) => [row, column].filter(Boolean).join(' – '),
 };
 
 /** Every text a questionnaire can show. */
