@@ -91,7 +91,7 @@ describePostgres('two backends on one database', (engine) => {
     const reader = await followEvents(two.app);
     await one.hold(oaks('10:30'));
     await reader.next();
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'relais-listen'`.execute(
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'relais-listen'`.execute(
       one.store.db,
     );
     await one.hold(oaks('10:45'));
@@ -143,7 +143,7 @@ describePostgres('two backends on one database', (engine) => {
   });
 
   it('answer 503 while the database is away, and work again when it is back', async () => {
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'relais' and pid <> pg_backend_pid()`.execute(
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'relais' and pid <> pg_backend_pid()`.execute(
       one.store.db,
     );
     const answers = await Promise.all(Array.from({ length: 5 }, () => two.hold(oaks('11:00'))));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describePostgres } from '../support/engines.ts';
 import type { Store } from '../../../packages/server/src/db/store.ts';
@@ -50,5 +51,24 @@ describePostgres('statements kept prepared', (engine) => {
       return [before, await ask()];
     });
     assert.deepEqual(found, [[], []]);
+  });
+});
+
+describePostgres('a connection cut while it is in use', (engine) => {
+  let store: Store;
+  before(async () => {
+    const database = await engine.createDatabase();
+    store = database.open();
+  });
+  after(() => store.close());
+
+  it('fails those who use it, and nothing else', async () => {
+    await store.db.connection().execute(async (db) => {
+      await assert.rejects(sql`select pg_terminate_backend(pg_backend_pid())`.execute(db));
+      // The end of the socket comes after the refusal, and finds the connection still in use.
+      await setTimeout(100);
+      await assert.rejects(sql`select 1`.execute(db));
+    });
+    await store.ping();
   });
 });

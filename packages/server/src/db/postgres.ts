@@ -85,6 +85,8 @@ function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
     },
   });
   pool.on('error', onError);
+  // A connection lost while it is in use fails the queries on it; unheard, its own event would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
