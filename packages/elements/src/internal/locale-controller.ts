@@ -27,7 +27,8 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
   readonly #host: Localized<Words>;
   readonly #vocabulary: Vocabulary<Words>;
   readonly #loaded: Map<string, Words>;
-  readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>>;
+  readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>> | undefined;
+  #laid: readonly unknown[] = [];
 
   constructor(host: Localized<Words>, vocabulary: Vocabulary<Words>) {
     this.#host = host;
@@ -53,16 +54,22 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
 
   #resolve(): void {
     const { fr, others } = this.#vocabulary;
-    const wanted = (this.#host.language ?? this.#provided.value?.language ?? pageLanguage(this.#host)).slice(0, 2);
+    // A consumer made for an element that is already in its provider calls back before it is there itself.
+    const provided = this.#provided?.value?.language;
+    const wanted = (this.#host.language ?? provided ?? pageLanguage(this.#host)).slice(0, 2);
     const words = this.#loaded.get(wanted);
     if (words) this.#speak(wanted, words);
     else if (Object.hasOwn(others, wanted)) this.#load(wanted);
     else this.#speak('fr', fr);
   }
 
+  /** The same words stay the same object: what is drawn again when they change would be at every update. */
   #speak(language: string, words: Words): void {
     this.language = language;
-    this.strings = { ...words, ...this.#provided.value?.strings, ...this.#host.strings };
+    const layers = [words, this.#provided?.value?.strings, this.#host.strings];
+    if (layers.every((layer, index) => layer === this.#laid[index]) && this.#laid.length > 0) return;
+    this.#laid = layers;
+    this.strings = Object.assign({}, ...layers) as Words;
   }
 
   /** A language that cannot be fetched is spoken in French rather than not at all. */

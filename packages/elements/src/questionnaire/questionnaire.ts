@@ -128,6 +128,8 @@ export class Questionnaire extends LitElement {
   #draft: DraftController | undefined;
   #isBroken = false;
   #isCompleted = false;
+  #isDisabled = false;
+  #turn = 0;
   #counts = { errors: -1, warnings: -1 };
 
   /** A FHIR R4 Questionnaire, as an object or as JSON text. */
@@ -179,7 +181,6 @@ export class Questionnaire extends LitElement {
     super();
     this.readonly = false;
     this.withoutAction = false;
-    this.addEventListener('invalid', this.#onInvalid);
   }
 
   /** The response as it stands; set one to resume it. */
@@ -246,6 +247,11 @@ export class Questionnaire extends LitElement {
     this.#owner?.removeEventListener('formdata', this.#travel);
     this.#owner = form;
     form?.addEventListener('formdata', this.#travel);
+    this.requestUpdate();
+  }
+
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isDisabled = isDisabled;
     this.requestUpdate();
   }
 
@@ -358,13 +364,7 @@ export class Questionnaire extends LitElement {
   /** Given when the form is submitted, and not kept with the browser's own form state, which is written to disk in clear. */
   #travel = (event: FormDataEvent): void => {
     const { name, response } = this;
-    if (name && response) event.formData.set(name, JSON.stringify(response));
-  };
-
-  #onInvalid = (event: Event): void => {
-    event.preventDefault();
-    this.validate();
-    void this.#focusSummary();
+    if (name && response && !this.#isDisabled) event.formData.set(name, JSON.stringify(response));
   };
 
   #print = ({ type }: Event): void => {
@@ -382,12 +382,15 @@ export class Questionnaire extends LitElement {
     const { questionnaire, src, launchContext: context, terminology, query, bundle } = this;
     this.#draft?.leave();
     this.#isCompleted = false;
+    const turn = ++this.#turn;
     if (questionnaire == null && !src) {
       this.#screen?.close();
       return Promise.resolve();
     }
     const opening = this.#load().then((screen) =>
-      screen?.open({ questionnaire, src, response: this.#resume(screen), context, terminology, query, bundle }),
+      turn === this.#turn
+        ? screen?.open({ questionnaire, src, response: this.#resume(screen), context, terminology, query, bundle })
+        : undefined,
     );
     this.#opening = opening;
     return opening;
@@ -425,9 +428,13 @@ export class Questionnaire extends LitElement {
   }
 
   readonly #calls: ScreenCalls = {
-    isReadonly: () => this.readonly,
+    isReadonly: () => this.#isReadonly,
     finishes: () => !this.withoutAction && !this.#internals.form,
     finish: () => void this.complete(),
+    report: () => {
+      this.validate();
+      void this.#focusSummary();
+    },
     changed: (linkIds) => this.#changed(linkIds),
     opened: () => this.#screen?.view && this.#draft?.opened(this.#screen.view),
     committed: () => {
@@ -450,13 +457,19 @@ export class Questionnaire extends LitElement {
     this.dispatchEvent(new QuestionnaireChangeEvent(linkIds));
   }
 
+  get #isReadonly(): boolean {
+    return this.readonly || this.#isDisabled;
+  }
+
   /** Keeps what the host's form and its listeners know of the faults true. */
   #validate(): void {
     const issues = this.#screen?.form?.issues ?? [];
     const errors = issues.filter(({ severity }) => severity === 'error');
     const counts = { errors: errors.length, warnings: issues.length - errors.length };
     const [first] = errors;
-    if (first) this.#internals.setValidity({ customError: true }, first.message);
+    const anchor = this.shadowRoot?.getElementById('anchor') ?? undefined;
+    // Nobody can correct what is only read.
+    if (first && !this.#isReadonly) this.#internals.setValidity({ customError: true }, first.message, anchor);
     else this.#internals.setValidity({});
     if (counts.errors === this.#counts.errors && counts.warnings === this.#counts.warnings) return;
     this.#counts = counts;

@@ -193,8 +193,11 @@ export class FormModel {
       siblings.splice(siblings.indexOf(item), 1);
       this.#forget(item);
       if (siblings.length === 0) this.growGroup(holder, definition);
-      // Another one is the first now, of which what is required is asked.
-      for (const sibling of siblings) this.#judge.addAll(sibling);
+      // Another one is the first now, of which what is required is asked; each has another place among the others.
+      for (const sibling of siblings) {
+        this.#judge.addAll(sibling);
+        this.#log.note(sibling, 'items');
+      }
       this.#log.note(item.parent ?? item, 'items');
     });
   }
@@ -276,6 +279,7 @@ export class FormModel {
     (holder.children[definition.position] ??= []).push(item);
     this.#adopt(item);
     this.#log.note(item.parent ?? item, 'items');
+    for (const sibling of item.repetitions) this.#log.note(sibling, 'items');
     return item;
   }
 

@@ -1,6 +1,6 @@
 // All that shows a form, loaded when an element is first given one.
 import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
-import type { Bundle, Form, OpenOptions } from '@relais/sdk/questionnaire';
+import type { Bundle, Change, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -35,6 +35,8 @@ export interface ScreenCalls {
   /** Whether a button of ours finishes. */
   finishes(): boolean;
   finish(): void;
+  /** The browser has brought the focus here, where an answer is missing or wrong. */
+  report(): void;
   /** An edit has come to rest: `linkIds` of what changed. */
   changed(linkIds: readonly string[]): void;
   /** A field has been left with another answer. */
@@ -142,22 +144,29 @@ export class Screen implements ViewHost {
   }
 
   #show(form: Form, modules: readonly Module[]): void {
-    this.close();
+    this.#drop();
     this.#language = this.#locale.language;
     const view = new FormView(form, this, this.#locale.strings, modules);
     view.finish = () => this.#calls.finish();
     this.view = view;
+    let told = 0;
+    const tellDiagnostics = (): void => {
+      const fresh = form.diagnostics.slice(told);
+      told = form.diagnostics.length;
+      for (const { severity, code, linkId } of fresh) if (severity === 'error') this.#calls.failed(code, linkId);
+    };
     this.#unsubscribe = form.subscribe((change) => {
       view.note(change);
-      this.#calls.changed([...change.items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId));
+      if (hasAnswers(change)) this.#calls.changed(linkIdsOf(change));
+      this.#host.requestUpdate();
+      tellDiagnostics();
     });
     this.#calls.opened();
-    for (const { severity, code, linkId } of form.diagnostics)
-      if (severity === 'error') this.#calls.failed(code, linkId);
+    tellDiagnostics();
   }
 
   #fail(error: unknown): void {
-    this.close();
+    this.#drop();
     const isRefused = error instanceof QuestionnaireSourceError && error.code === 'refused';
     const { status = 0 } = isRefused ? error : {};
     this.#trouble = isRefused
@@ -166,7 +175,15 @@ export class Screen implements ViewHost {
     this.#calls.failed(this.#trouble.code);
   }
 
+  /** Shows no form, whatever is on its way. */
   close(): void {
+    this.#opening++;
+    this.#trouble = undefined;
+    this.#drop();
+    this.#host.requestUpdate();
+  }
+
+  #drop(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = this.view = undefined;
   }
@@ -221,7 +238,18 @@ export class Screen implements ViewHost {
   render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     const isBusy = !this.isSettled || this.view?.isDrawn === false;
-    return html`<div class="root sheet" part="form" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
+    return html`<div
+      class="root sheet"
+      part="form"
+      lang=${language}
+      aria-busy=${isBusy ? 'true' : nothing}
+      @beforeinput=${keepInside}
+      @input=${keepInside}
+      @compositionstart=${keepInside}
+      @compositionupdate=${keepInside}
+      @compositionend=${keepInside}
+    >
+      <span class="hidden" id="anchor" tabindex="-1" @focus=${() => this.#calls.report()}></span>
       ${this.#content(t)}
       <p class="hidden" role="status">${this.#live.text}</p>
     </div>`;
@@ -254,6 +282,22 @@ export class Screen implements ViewHost {
       <button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>${t.retry}</button>
     </div>`;
   }
+}
+
+/** What is typed would be told to the whole page; the element tells in its own events that, and where, answers changed. */
+function keepInside(event: Event): void {
+  event.stopPropagation();
+}
+
+/** Whether an edit has changed answers, and not only how they are asked: a language, options that have arrived. */
+function hasAnswers({ items }: Change): boolean {
+  const aspects = new Set([...items.values()].flatMap((changed) => [...changed]));
+  return aspects.has('value') || aspects.has('items') || aspects.has('enabled');
+}
+
+function linkIdsOf({ items }: Change): string[] {
+  const linkIds = [...items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId);
+  return [...new Set(linkIds)];
 }
 
 /** Whether a form names extensions it must not be shown without. What cannot be written as JSON is taken to. */
