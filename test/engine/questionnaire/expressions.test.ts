@@ -306,6 +306,46 @@ describe('a calculation', () => {
     assert.deepEqual(valuesOf(form, 'copy'), ['x ']);
   });
 
+  it('counts a group as soon as what it stands in has begun', () => {
+    const groups = `%resource.descendants().where(linkId='g').count()`;
+    for (const options of [{}, { engine: fullEngine, preferEngine: true }]) {
+      const form = openWith(
+        [
+          { linkId: 'q', type: 'string', item: [{ linkId: 'g', item: [{ linkId: 'x' }] }, { linkId: 'y' }] },
+          { linkId: 'count', type: 'integer', extension: [expression('calculatedExpression', groups)] },
+        ],
+        options,
+      );
+      const counts = (['q', 'x', 'y'] as const).map((linkId) => {
+        answer(form, linkId, 'v');
+        const [count] = valuesOf(form, 'count');
+        answer(form, linkId, undefined);
+        return [count, ...valuesOf(form, 'count')];
+      });
+      assert.deepEqual(counts, [
+        [1, 0],
+        [1, 0],
+        [1, 0],
+      ]);
+    }
+  });
+
+  it('does not count what stands in an empty place of a repeating question', () => {
+    const groups = `%resource.descendants().where(linkId='g').count()`;
+    for (const options of [{}, { engine: fullEngine, preferEngine: true }]) {
+      const form = openWith(
+        [
+          { linkId: 'q', type: 'string', repeats: true, item: [{ linkId: 'g', item: [{ linkId: 'x' }] }] },
+          { linkId: 'count', type: 'integer', extension: [expression('calculatedExpression', groups)] },
+        ],
+        options,
+      );
+      answer(form, 'q', ['v']);
+      form.addAnswer(get(form, 'q'));
+      assert.deepEqual(valuesOf(form, 'count'), [1]);
+    }
+  });
+
   it('of all answers counts them without a false alarm of circularity', () => {
     const form = openWith([
       { linkId: 'a', type: 'integer' },

@@ -199,7 +199,8 @@ export class FormItem {
   }
 }
 
-function hasContent(answer: FormAnswer): boolean {
+/** Whether an answer holds a value, or items that do. */
+export function hasContent(answer: FormAnswer): boolean {
   return answer.isAnswered || answer.children.some(somePresent);
 }
 

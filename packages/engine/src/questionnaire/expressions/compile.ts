@@ -1,6 +1,6 @@
 import type { ItemDefinition } from '../definitions.ts';
 import { isWithin } from '../definitions.ts';
-import { collect, FormAnswer, FormItem } from '../form-item.ts';
+import { collect, FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import { isDate, isDateTime } from '../moments.ts';
 import type { Read, Rule } from '../rules.ts';
 import { Amount, distinctItems, isInTree, Moment, navigate, toList } from './data.ts';
@@ -445,13 +445,19 @@ class Compiler {
     if (shape.kind === 'any' || shape.items === '*') this.#read('*', shape);
   }
 
-  /** Whether an item is there depends on its answers and on those inside it. */
+  /** Whether an item is there depends on its answers and on those inside it; of a plain group, on what it stands in. */
   #presence(shape: Shape): void {
-    const { kind, items } = shape;
+    const { kind, items, within } = shape;
     if (kind !== 'item' || items === '*') return;
     for (const item of items) {
       this.#read([item], shape);
-      if (item.key !== undefined || item.repeats) this.#read(inside([item]), { ...shape, named: false });
+      const shown = begunWith(item);
+      if (!shown) continue;
+      this.#read(shown === item ? inside([item]) : inside([shown], true), {
+        ...shape,
+        within: isWithin(within, shown) ? shown : within,
+        named: false,
+      });
     }
   }
 
@@ -526,6 +532,13 @@ function isPlainLiteral(ast: Ast): boolean {
 function childrenOf(items: Shape['items'], ofAnswers: boolean): Shape['items'] {
   if (items === '*') return items;
   return items.filter(({ key }) => (key !== undefined) === ofAnswers).flatMap((item) => item.items);
+}
+
+/** The item whose content shows one: itself, or for a group that is always there with what holds it, what that is. */
+function begunWith(item: ItemDefinition): ItemDefinition | undefined {
+  let at: ItemDefinition | undefined = item;
+  while (at && at.key === undefined && !at.repeats) at = at.parent;
+  return at;
 }
 
 /** All items inside these, themselves included or not. */
@@ -630,7 +643,8 @@ function find(throughAnswers: boolean): typeof pick {
 
 function isReachable(item: FormItem, top: FormItem, throughAnswers: boolean): boolean {
   for (let at = item; at !== top; at = at.parent ?? top) {
-    if (!isInTree(at) || (!throughAnswers && at.holder instanceof FormAnswer)) return false;
+    if (!isInTree(at)) return false;
+    if (at.holder instanceof FormAnswer && !(throughAnswers && hasContent(at.holder))) return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { FormAnswer, FormItem } from '../form-item.ts';
+import { FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import type { Holder } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import { weightOf } from '../options.ts';
@@ -62,7 +62,7 @@ export function isInTree(item: FormItem): boolean {
 
 export function answersInTree(item: FormItem): FormAnswer[] {
   if (!item.enabled) return [];
-  return item.answers.filter((answer) => answer.isAnswered || answer.children.some((list) => list.some(isInTree)));
+  return item.answers.filter(hasContent);
 }
 
 export function childrenInTree(node: unknown): FormItem[] {
