@@ -50,7 +50,7 @@ export default defineConfig(
     'storybook-static/',
     'coverage/',
     'test-results/',
-    '.cache/',
+    '**/.cache/',
     '.relais/',
   ]),
 

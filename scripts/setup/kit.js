@@ -11,7 +11,7 @@ export const KIT = join(ROOT, 'dist', 'kit');
 const STAMP = join(CACHE, 'kit.sha256');
 
 /** What the kit is made of. */
-const SOURCES = [
+export const SOURCES = [
   'packages/model/src',
   'packages/engine/src',
   'packages/sdk/src',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildIntegrations } from '../setup/integrations.js';
 import { buildKit } from '../setup/kit.js';
 import { CACHE } from '../setup/lock.js';
 import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
@@ -91,7 +92,7 @@ export const STAGES = [
       inBrowser(['webkit'], nodeTests('webkit')),
     ].map((step) => onlyWith('stories', '.stories.ts', step)),
   },
-  { name: 'e2e', browsers: true, steps: [kit(), inBrowser(PLAYWRIGHTS, playwright('e2e'))] },
+  { name: 'e2e', browsers: true, steps: [kit(), integrations(), inBrowser(PLAYWRIGHTS, playwright('e2e'))] },
 ];
 
 /**
@@ -146,11 +147,25 @@ function verdict(title, code) {
 
 /** @returns {Step} the build of the kit, which is skipped when its sources have not changed */
 function kit() {
+  return builds('build of the kit', buildKit);
+}
+
+/** @returns {Step} the build of the pages in other people's frameworks, which is skipped in the same way */
+function integrations() {
+  return builds('build of the pages in React, Vue and Angular', buildIntegrations);
+}
+
+/**
+ * @param {string} title
+ * @param {(node: string) => Promise<void>} build
+ * @returns {Step}
+ */
+function builds(title, build) {
   return {
-    title: 'build of the kit',
+    title,
     run: async ({ node }) => {
       try {
-        await buildKit(node);
+        await build(node);
         return { passed: 1, failed: 0, skipped: 0 };
       } catch (error) {
         return { passed: 0, failed: 1, skipped: 0, reason: String(error) };

@@ -79,6 +79,12 @@ test.describe('the record of a software editor', () => {
     });
   });
 
+  test('shows in sentences what will stand in its letter', async ({ page }) => {
+    const record = await new RecordPage(page).open();
+    await record.fill();
+    await expect(page.locator('relais-questionnaire-summary')).toContainText('Tout va bien.');
+  });
+
   test('reads a finished response again without letting it be changed', async ({ page }) => {
     const record = await new RecordPage(page).open();
     await record.fill();

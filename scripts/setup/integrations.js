@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf, SOURCES } from './kit.js';
+import { CACHE, exclusively } from './lock.js';
+import { ROOT, run, scriptOf } from './run.js';
+
+/** The pages of `demo/integrations`, by the framework each is written in. */
+export const FRAMEWORKS = ['react', 'vue', 'angular'];
+
+const STAMP = join(CACHE, 'integrations.sha256');
+
+/**
+ * What builds them, in order: the packages as they are published, then each page as its own `npm run build` does, types
+ * checked.
+ *
+ * @type {[name: string, command: string, args: string[]][]}
+ */
+const COMMANDS = [
+  ['typescript', 'tsc', ['-b', 'packages/elements/tsconfig.build.json']],
+  ['typescript', 'tsc', ['-p', folderOf('react')]],
+  ['vue-tsc', 'vue-tsc', ['-p', folderOf('vue')]],
+  ['@angular/compiler-cli', 'ngc', ['-p', `${folderOf('angular')}/tsconfig.app.json`]],
+  ...FRAMEWORKS.map((framework) => viteBuild(framework)),
+];
+
+/**
+ * Builds the pages into `demo/integrations`, unless they stand there already, built from the same sources.
+ *
+ * @param {string} node Path of the Node to build with.
+ * @returns {Promise<void>}
+ * @throws {Error} when a build fails; its own messages are on the terminal
+ */
+export function buildIntegrations(node) {
+  return exclusively('integrations', async () => {
+    const own = FRAMEWORKS.flatMap((framework) => sourcesOf(folderOf(framework)));
+    const hash = hashOf([...SOURCES, ...own, 'demo/editor/record'].map((path) => join(ROOT, path)));
+    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
+    if (stamp === hash && FRAMEWORKS.every((framework) => existsSync(join(ROOT, folderOf(framework), 'dist')))) return;
+    console.log('Building the pages of React, Vue and Angular…');
+    rmSync(STAMP, { force: true });
+    for (const [name, command, args] of COMMANDS) {
+      const code = await run(node, [scriptOf(name, command), ...args]);
+      if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}.`);
+    }
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(STAMP, hash);
+  });
+}
+
+/** @param {string} framework */
+function folderOf(framework) {
+  return `demo/integrations/${framework}`;
+}
+
+/** @param {string} folder */
+function sourcesOf(folder) {
+  const files = ['src', 'index.html', 'package.json', 'tsconfig.json', 'tsconfig.app.json', 'vite.config.ts'];
+  return files.map((file) => `${folder}/${file}`);
+}
+
+/**
+ * @param {string} framework
+ * @returns {[name: string, command: string, args: string[]]}
+ */
+function viteBuild(framework) {
+  return ['vite', 'vite', ['build', folderOf(framework), '--logLevel', 'error']];
+}
