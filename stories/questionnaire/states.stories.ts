@@ -53,7 +53,9 @@ export const Refused: Story = {
 export const NotAQuestionnaire: Story = {
   args: { questionnaire: { resourceType: 'Patient', id: 'p1' } },
   play: act((filler) => {
-    filler.shows('n’est pas un Questionnaire');
+    filler.shows('Le formulaire ne peut pas être affiché', 'n’est pas un Questionnaire');
+    filler.hides('Terminer', 'Réessayer');
+    filler.same(filler.element.matches(':state(failed)'), true, 'the state failed');
   }),
 };
 
@@ -172,6 +174,7 @@ export const Completed: Story = {
     await filler.press('Terminer');
     filler.same(filler.element.response?.status, 'completed', 'the status');
     filler.same(filler.element.matches(':state(completed)'), true, 'the state completed');
+    filler.shows('Le questionnaire est terminé.');
   }),
 };
 

@@ -80,7 +80,7 @@ export class Filler {
 
   /** Ticks the box that is the whole answer of a question. */
   async tick(name: string): Promise<void> {
-    const boxes = [...this.root.querySelectorAll<HTMLInputElement>('.field > input[type=checkbox]')];
+    const boxes = [...this.root.querySelectorAll<HTMLInputElement>('input.tick')];
     const box = boxes.find((one) => nameOf(one).startsWith(plain(name)));
     if (!box) throw new Error(`No box is called ${name}`);
     box.click();

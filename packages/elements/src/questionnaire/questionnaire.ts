@@ -431,6 +431,7 @@ export class Questionnaire extends LitElement {
     isReadonly: () => this.#isReadonly,
     finishes: () => !this.withoutAction && !this.#internals.form,
     finish: () => void this.complete(),
+    isCompleted: () => this.#isCompleted,
     report: () => {
       this.validate();
       void this.#focusSummary();

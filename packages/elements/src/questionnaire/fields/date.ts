@@ -144,19 +144,21 @@ const dateTime: Field = {
     const { t } = view;
     const name = nameOf(view, item, index);
     const wall = partsOf(answer);
-    return html`<span class="with-button" role="group" aria-label=${name}>
-      ${typedField(view, item, answer, index, {
-        format: () => formatDate(wall.date),
-        parse: (text) => {
-          const parsed = parseDate(text);
-          return toDateTime(parsed ?? '', wall.time) || undefined;
-        },
-        refused: () => writeRefused(wall.date),
-        mode: 'text',
-        look: 'short',
-        hint: t.dateHint,
-        label: `${name} – ${t.dateLabel}`,
-      })}${calendar(view, item, answer, index)}
+    return html`<span class="with-unit" role="group" aria-label=${name}>
+      <span class="with-button"
+        >${typedField(view, item, answer, index, {
+          format: () => formatDate(wall.date),
+          parse: (text) => {
+            const parsed = parseDate(text);
+            return toDateTime(parsed ?? '', wall.time) || undefined;
+          },
+          refused: () => writeRefused(wall.date),
+          mode: 'text',
+          look: 'short',
+          hint: t.dateHint,
+          label: `${name} – ${t.dateLabel}`,
+        })}${calendar(view, item, answer, index)}</span
+      >
       <input
         id="${controlId(item, index)}-time"
         class="input short"

@@ -44,6 +44,8 @@ export class FormView {
   /** Whether the element offers a button to finish. */
   finishes = false;
   finish: () => void = () => undefined;
+  /** Whether the person has finished, and changed nothing since. */
+  isCompleted = false;
 
   readonly #fields: Record<string, Field> = {};
   readonly #layouts: Record<string, GroupLayout> = {};

@@ -26,10 +26,9 @@ export function renderForm(view: FormView): TemplateResult {
 }
 
 export function finishing(view: FormView): TemplateResult | typeof nothing {
-  if (!view.finishes) return nothing;
-  return html`<button type="button" class="primary" part="action" @click=${() => view.finish()}>
-    ${view.t.complete}
-  </button>`;
+  if (!view.finishes || view.form.items.length === 0) return nothing;
+  return html`${view.isCompleted ? html`<p class="notice" part="notice">${view.t.completed}</p>` : nothing}
+    <button type="button" class="primary" part="action" @click=${() => view.finish()}>${view.t.complete}</button>`;
 }
 
 /** What of the form cannot be shown or judged, which the person has to know. */

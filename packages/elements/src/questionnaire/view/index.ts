@@ -1,6 +1,6 @@
 // All that shows a form, loaded when an element is first given one.
 import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
-import type { Bundle, Change, Form, OpenOptions } from '@relais/sdk/questionnaire';
+import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -35,6 +35,8 @@ export interface ScreenCalls {
   /** Whether a button of ours finishes. */
   finishes(): boolean;
   finish(): void;
+  /** Whether the person has finished, and changed nothing since. */
+  isCompleted(): boolean;
   /** The browser has brought the focus here, where an answer is missing or wrong. */
   report(): void;
   /** An edit has come to rest: `linkIds` of what changed. */
@@ -119,7 +121,10 @@ export class Screen implements ViewHost {
       const form = await this.#load(sources);
       if (this.#calls.isReadonly()) await this.#prepareSummary();
       const modules = await loadModules(modulesFor(form));
-      if (turn === this.#opening) this.#show(form, [basic, ...modules]);
+      if (turn !== this.#opening) return;
+      const unreadable = form.diagnostics.find(isUnreadable);
+      if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
+      else this.#show(form, [basic, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
     }
@@ -147,7 +152,7 @@ export class Screen implements ViewHost {
     this.#drop();
     this.#language = this.#locale.language;
     const view = new FormView(form, this, this.#locale.strings, modules);
-    view.finish = () => this.#calls.finish();
+    view.finish = () => this.#finish();
     this.view = view;
     let told = 0;
     const tellDiagnostics = (): void => {
@@ -165,14 +170,26 @@ export class Screen implements ViewHost {
     tellDiagnostics();
   }
 
+  #finish(): void {
+    this.#calls.finish();
+    if (this.#calls.isCompleted()) this.say(this.#locale.strings.completed);
+  }
+
   #fail(error: unknown): void {
-    this.#drop();
     const isRefused = error instanceof QuestionnaireSourceError && error.code === 'refused';
     const { status = 0 } = isRefused ? error : {};
-    this.#trouble = isRefused
-      ? { code: 'refused', text: (t) => t.formRefused(status) }
-      : { code: 'unreachable', text: (t) => t.formUnreachable };
-    this.#calls.failed(this.#trouble.code);
+    this.#tell(
+      isRefused
+        ? { code: 'refused', text: (t) => t.formRefused(status) }
+        : { code: 'unreachable', text: (t) => t.formUnreachable },
+    );
+  }
+
+  /** Says why there is no form. */
+  #tell(trouble: Trouble): void {
+    this.close();
+    this.#trouble = trouble;
+    this.#calls.failed(trouble.code);
   }
 
   /** Shows no form, whatever is on its way. */
@@ -195,6 +212,7 @@ export class Screen implements ViewHost {
     if (!view) return;
     view.t = strings;
     view.finishes = this.#calls.finishes();
+    view.isCompleted = this.#calls.isCompleted();
     if (language !== this.#language) void this.#translate(view, language);
   }
 
@@ -258,7 +276,11 @@ export class Screen implements ViewHost {
   #content(t: QuestionnaireStrings): TemplateResult {
     const { view } = this;
     if (this.#trouble) return this.#renderTrouble(t, this.#trouble);
-    if (!view) return html`<p class="quiet">${t.loadingForm}</p>`;
+    if (!view)
+      return html`<div class="stack bones">
+        <p class="quiet">${t.loadingForm}</p>
+        <i></i><i></i><i></i>
+      </div>`;
     const title = view.form.questionnaire.title;
     return html`<div class="stack">
       ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${this.around?.above(view)} ${this.#answers(view)}
@@ -279,9 +301,20 @@ export class Screen implements ViewHost {
     return html`<div class="stack" role="alert">
       <h2 part="title">${t.formFailed}</h2>
       <p>${trouble.text(t)}</p>
-      <button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>${t.retry}</button>
+      ${
+        this.#sources?.questionnaire == null
+          ? html`<button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>
+              ${t.retry}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
+}
+
+/** Whether nothing of a form could be read. */
+function isUnreadable({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
 }
 
 /** What is typed would be told to the whole page; the element tells in its own events that, and where, answers changed. */

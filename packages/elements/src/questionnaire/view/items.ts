@@ -41,7 +41,7 @@ export function renderDisplay(view: FormView, item: FormItem): TemplateResult {
 function unsupportedItem(view: FormView, item: FormItem): TemplateResult {
   const { unsupported, source } = item.definition;
   const why = unsupported ? view.t.diagnostics[unsupported] : '';
-  return html`<div class="notice" part="notice">
+  return html`<div class="notice stack" part="notice">
     <p>${item.text || view.t.unsupported}</p>
     <p class="quiet">
       ${item.text ? view.t.unsupported : nothing} ${why}

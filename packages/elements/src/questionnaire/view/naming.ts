@@ -27,10 +27,15 @@ export function unitId(item: FormItem): string {
 export function describedBy(view: FormView, item: FormItem): string | undefined {
   const ids = [
     unitOf(item) && unitId(item),
-    asides(item, 'help').length > 0 && helpId(item),
+    helpsOf(item).length > 0 && helpId(item),
     view.issuesOf(item).length > 0 && faultId(item),
   ].filter((id) => typeof id === 'string');
   return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+/** What helps to answer a question, as it is shown under its name. */
+export function helpsOf(item: FormItem): FormItem[] {
+  return ['help', 'prompt', 'legal'].flatMap((purpose) => asides(item, purpose));
 }
 
 /** The unit of a number, as it is written behind it. */

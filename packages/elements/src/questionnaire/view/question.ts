@@ -4,11 +4,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides } from './look.ts';
 import { kindOf } from './modules.ts';
-import { faultId, helpId, nameOf, unitId, unitOf } from './naming.ts';
+import { faultId, helpId, helpsOf, nameOf, unitId, unitOf } from './naming.ts';
 import { renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
 export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
+  const isTick = kindOf(item) === 'tick' && !item.repeats;
   const isSet = view.isWhole(item) || item.repeats;
   const name = html`${nameAndMark(view, item)}`;
   return html`<div
@@ -19,15 +20,25 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
     @focusout=${() => view.leave(item)}
   >
     ${
-      isSet
-        ? html`<fieldset aria-describedby=${setDescription(view, item)} aria-required=${nothing}>
-            <legend class="label" part="label">${name}</legend>
-            ${answerParts(view, item)}
-          </fieldset>`
-        : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
+      isTick
+        ? tickParts(view, item, name)
+        : isSet
+          ? html`<fieldset aria-describedby=${setDescription(view, item)} aria-required=${nothing}>
+              <legend class="label" part="label">${name}</legend>
+              ${answerParts(view, item)}
+            </fieldset>`
+          : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
     }
     ${nestedItems(view, item)}
   </div>`;
+}
+
+/** A box to tick stands before its words. */
+function tickParts(view: FormView, item: FormItem, name: TemplateResult): TemplateResult {
+  return html`<div class="option">
+      ${answersOf(view, item)}<label class="label" part="label" for=${controlId(item)}>${name}</label>
+    </div>
+    ${partsBefore(view, item)} ${partsBehind(view, item)}`;
 }
 
 /** What stands under the name of a question. */
@@ -64,12 +75,12 @@ export function prefixOf(view: FormView, item: FormItem): TemplateResult | typeo
 }
 
 function setDescription(view: FormView, item: FormItem): string | typeof nothing {
-  const ids = [asides(item, 'help').length > 0 && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
+  const ids = [helpsOf(item).length > 0 && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
   return ids.filter((id) => typeof id === 'string').join(' ') || nothing;
 }
 
 function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing {
-  const texts = ['help', 'prompt', 'legal'].flatMap((purpose) => asides(item, purpose));
+  const texts = helpsOf(item);
   return texts.length > 0
     ? html`<div class="help" part="help" id=${helpId(item)}>
         ${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}

@@ -143,6 +143,10 @@ export const styles = css`
   }
   .with-button {
     position: relative;
+    flex-wrap: nowrap;
+  }
+  .with-button .input {
+    min-inline-size: 0;
   }
   .icon,
   .remove {
