@@ -369,8 +369,9 @@ export class Expression implements Task {
   }
 
   get reads(): readonly Read[] {
-    // The whole engine gives items as they are at that moment, with all they hold.
-    return this.#full.length > 0 ? [...this.program.reads, ...contentOf(this.program.shape)] : this.program.reads;
+    // The whole engine gives items as they are at that moment, with all they hold. Both engines read the same, so that rules
+    // that depend on each other run in the same order.
+    return [...this.program.reads, ...contentOf(this.program.shape)];
   }
 
   get after(): readonly Rule[] {
