@@ -9,7 +9,8 @@ const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url
 /**
  * What a page loads when somebody first acts, in one piece each: a chain of shared chunks would travel no sooner, and weigh more.
  */
-const STEPS = ['internal/first-use.ts', 'questionnaire/view/index.ts'].map((file) => elements + file);
+const FORM = `${elements}questionnaire/view/index.ts`;
+const STEPS = [`${elements}internal/first-use.ts`, FORM];
 
 /**
  * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
@@ -68,8 +69,10 @@ function onePieceEach(entries: readonly string[]): CodeSplitting {
     closures.set(root, closure);
     return closure;
   };
+  // A page that names this script has a form to show: its two steps are one.
+  const first = entries.some((entry) => entry.endsWith('/relais-questionnaire.ts')) ? [...entries, FORM] : entries;
   const isOfEntry = (id: string, graph: Graph): boolean =>
-    !entries.includes(id) && entries.some((entry) => closureOf(entry, graph).has(id));
+    !entries.includes(id) && first.some((root) => closureOf(root, graph).has(id));
   const stepOf = (id: string, graph: Graph): string | null => {
     const steps = STEPS.filter((step) => closureOf(step, graph).has(id));
     return steps.length === 1 ? basename(dirname(steps[0]!)) : null;

@@ -10,5 +10,6 @@ export type { Issue, IssueCode } from './validation.ts';
 export type { Option, OptionSets } from './options.ts';
 export type { NotCarriedOver } from './resume.ts';
 export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
+export { loadMessages } from './messages.ts';
 export type { Messages } from './messages.ts';
 export { extensionOf, extensionsOf, readExtension, readText } from './extensions.ts';

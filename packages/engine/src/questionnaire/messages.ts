@@ -6,8 +6,15 @@ export type Messages = Readonly<Record<Exclude<IssueCode, 'constraint' | 'value-
   readonly 'value-type': (type: ItemType) => string;
 };
 
-const plural = (count: string, one: string, many: string): string =>
-  `${count} ${count === '0' || count === '1' ? one : many}`;
+/** The words of a language: French for French, which come with every form, English for everything else. */
+export async function loadMessages(language: string): Promise<Messages> {
+  return /^fr\b/i.test(language) ? fr : (await import('./messages-en.ts')).en;
+}
+
+/** « 1 réponse », « 2 réponses ». */
+export function plural(count: string, one: string, many: string): string {
+  return `${count} ${count === '0' || count === '1' ? one : many}`;
+}
 
 export const fr: Messages = {
   required: () => 'Réponse obligatoire.',
@@ -40,40 +47,3 @@ const frenchTypes: Partial<Record<ItemType, string>> = {
   time: 'Indiquez une heure qui existe.',
   url: 'Indiquez une adresse web.',
 };
-
-export const en: Messages = {
-  required: () => 'An answer is required.',
-  'min-occurs': (limit) => `At least ${plural(limit, 'answer is', 'answers are')} needed.`,
-  'max-occurs': (limit) => `No more than ${plural(limit, 'answer', 'answers')}.`,
-  'min-length': (limit) => `At least ${plural(limit, 'character', 'characters')}.`,
-  'max-length': (limit) => `No more than ${plural(limit, 'character', 'characters')}.`,
-  'min-value': (limit) => `The value cannot be below ${limit}.`,
-  'max-value': (limit) => `The value cannot be above ${limit}.`,
-  'limits-conflict': () => 'No value is possible: the limits of this question contradict each other.',
-  'decimal-places': (limit) => `No more than ${plural(limit, 'digit', 'digits')} after the decimal point.`,
-  pattern: (format) => `This is not the expected format${format && `: ${format}`}.`,
-  'mime-type': (types) => `This type of file is not accepted; accepted: ${types}.`,
-  'max-size': (limit) => `The file is larger than ${limit}.`,
-  option: () => 'This answer is not, or no longer, one of the choices.',
-  'option-exclusive': () => 'One of the chosen answers cannot be combined with others.',
-  unit: (units) => `This unit is not accepted; accepted: ${units}.`,
-  'unit-unknown': (limit) => `The unit does not allow comparing the value with ${limit}.`,
-  'reference-type': (types) => `This is not of the expected type: ${types}.`,
-  signature: () => 'A signature is needed.',
-  'value-type': (type) => englishTypes[type] ?? 'This value does not fit.',
-};
-
-const englishTypes: Partial<Record<ItemType, string>> = {
-  integer: 'Give a whole number.',
-  decimal: 'Give a number.',
-  quantity: 'Give a number.',
-  date: 'Give a date that exists.',
-  dateTime: 'Give a date and a time that exist.',
-  time: 'Give a time that exists.',
-  url: 'Give a web address.',
-};
-
-/** French for French, English for everything else. */
-export function messagesIn(language: string): Messages {
-  return /^fr\b/i.test(language) ? fr : en;
-}

@@ -4,7 +4,7 @@ import type { FormDefinition, ItemDefinition } from './definitions.ts';
 import type { ExpressionOptions } from './expressions/index.ts';
 import { createForm } from './form.ts';
 import type { Form, FormOptions, Part } from './form.ts';
-import type { Messages } from './messages.ts';
+import { loadMessages } from './messages.ts';
 import type { Terminology } from './option-sets.ts';
 import { languageAmong } from './translations.ts';
 
@@ -36,11 +36,6 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
     parts: [...parts, ...logic, ...(options.parts ?? [])],
     ...(units && { units: units.convertUnits }),
   });
-}
-
-async function loadMessages(language: string): Promise<Messages> {
-  const { messagesIn } = await import('./messages.ts');
-  return messagesIn(language);
 }
 
 async function loadParts(

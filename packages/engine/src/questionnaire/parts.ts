@@ -1,5 +1,6 @@
 export { checks, sign } from './checks.ts';
-export { en, fr, messagesIn } from './messages.ts';
+export { en } from './messages-en.ts';
+export { fr } from './messages.ts';
 export { searchOptions, valueSets } from './option-sets.ts';
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
 export { resumeFrom } from './resume.ts';

@@ -1,5 +1,5 @@
 // Questionnaires, without a backend: the engine that answers at once in the page.
-export { openForm, readForm } from '@relais/engine/questionnaire';
+export { loadMessages, openForm, readForm } from '@relais/engine/questionnaire';
 export type {
   Change,
   Diagnostic,

@@ -1,1 +1,1 @@
-export { messagesIn, searchOptions, sign } from '@relais/engine/questionnaire/parts';
+export { searchOptions, sign } from '@relais/engine/questionnaire/parts';

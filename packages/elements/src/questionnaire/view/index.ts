@@ -1,5 +1,5 @@
 // All that shows a form, loaded when an element is first given one.
-import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
+import { fetchQuestionnaire, loadMessages, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
 import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
@@ -218,8 +218,8 @@ export class Screen implements ViewHost {
 
   async #translate(view: FormView, language: string): Promise<void> {
     this.#language = language;
-    const { messagesIn } = await import('@relais/sdk/questionnaire/parts');
-    if (this.view === view) view.form.setLanguage(language, messagesIn(language));
+    const messages = await loadMessages(language);
+    if (this.view === view) view.form.setLanguage(language, messages);
   }
 
   /** Draws the next piece of a large form once the browser has shown the last one. */
