@@ -49,9 +49,10 @@ export function typedField(
     aria-label=${label ?? (item.repeats ? nameOf(view, item, index) : nothing)}
     aria-required=${item.required ? 'true' : nothing}
     aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-    aria-describedby=${describedBy(view, item) ?? nothing}
+    aria-describedby=${describedBy(view, item, index) ?? nothing}
     @input=${type}
     @change=${() => view.settle(answer)}
+    @blur=${() => view.stopTyping(answer)}
   />`;
 }
 
@@ -86,6 +87,7 @@ const lines: Field = {
         view.form.answerAt(answer, value || undefined);
       }}
       @change=${() => view.settle(answer)}
+      @blur=${() => view.stopTyping(answer)}
     ></textarea>`,
 };
 
@@ -113,8 +115,6 @@ const yesNo: Field = {
           name=${controlId(item)}
           id=${controlId(item, Number(!value))}
           .checked=${live(item.answers[0]?.value === value)}
-          aria-disabled=${item.readOnly ? 'true' : nothing}
-          aria-describedby=${describedBy(view, item) ?? nothing}
           @click=${(event: Event) => item.readOnly && event.preventDefault()}
           @change=${() => answerAndCommit(view, item, value)}
         />
@@ -134,6 +134,7 @@ const tick: Field = {
       id=${controlId(item, index)}
       .checked=${live(answer.value === true)}
       aria-readonly=${item.readOnly ? 'true' : nothing}
+      aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
       aria-describedby=${describedBy(view, item) ?? nothing}
       @click=${(event: Event) => item.readOnly && event.preventDefault()}
@@ -156,6 +157,7 @@ const select: Field = {
         class="input"
         part="control"
         readonly
+        aria-describedby=${describedBy(view, item) ?? nothing}
         .value=${options.find((one) => isChosen(item, one))?.label ?? ''}
       />`;
     return html`<select

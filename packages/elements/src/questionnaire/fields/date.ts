@@ -105,7 +105,7 @@ function calendar(view: FormView, item: FormItem, answer: FormAnswer, index: num
   return html`<button
       type="button"
       class="icon"
-      aria-label="${view.t.openCalendar} : ${nameOf(view, item, index)}"
+      aria-label=${view.t.statement(view.t.openCalendar, nameOf(view, item, index))}
       @click=${open}
     >
       <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">

@@ -60,8 +60,8 @@ export function optionBox(
       .checked=${live(isChosen(item, option))}
       ?disabled=${option.disabled}
       aria-label=${name ?? nothing}
-      aria-disabled=${item.readOnly ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item) ?? nothing}
+      aria-readonly=${item.readOnly && item.repeats ? 'true' : nothing}
+      aria-describedby=${(name === undefined ? undefined : describedBy(view, item)) ?? nothing}
       @click=${(event: Event) => item.readOnly && event.preventDefault()}
       @change=${(event: Event) => {
         view.form.choose(item, option, (event.target as HTMLInputElement).checked);
@@ -83,7 +83,9 @@ export function labelOf(view: FormView, { key, value, source, prefix, label }: O
 function otherBox(view: FormView, item: FormItem): TemplateResult {
   const label = readText(item.definition.source, 'openLabel') ?? view.t.other;
   const write = (event: Event): void => {
-    const text = (event.target as HTMLInputElement).value.trim();
+    const typed = (event.target as HTMLInputElement).value;
+    const text = typed.trim();
+    view.type(item, typed);
     const chosen = item.repeats
       ? item.values.filter(({ value }) => value !== freeAnswerOf(item)).map(({ value }) => value)
       : [];
@@ -97,13 +99,11 @@ function otherBox(view: FormView, item: FormItem): TemplateResult {
       type="text"
       autocomplete="off"
       id=${controlId(item, item.options.length)}
-      .value=${live(freeAnswerOf(item))}
+      .value=${live(view.typedIn(item) ?? freeAnswerOf(item))}
       ?readonly=${item.readOnly}
-      aria-describedby=${describedBy(view, item) ?? nothing}
-      @change=${(event: Event) => {
-        write(event);
-        view.commit(item);
-      }}
+      @input=${write}
+      @change=${() => view.commit(item)}
+      @blur=${() => view.stopTyping(item)}
     />
   </label>`;
 }

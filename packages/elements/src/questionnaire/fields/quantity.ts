@@ -1,5 +1,5 @@
 import type { Coding, FormAnswer, Quantity } from '@relais/sdk/questionnaire';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
@@ -31,19 +31,19 @@ const quantity: Field = {
 };
 
 /** The unit as text when there is one, a choice when there are several, a field of its own when the form names none. */
-function unitChoice(view: FormView, answer: FormAnswer, index: number): TemplateResult {
+function unitChoice(view: FormView, answer: FormAnswer, index: number): TemplateResult | typeof nothing {
   const item = answer.question;
   const { units } = item;
   const current = valueOf(answer);
-  const label = `${view.t.unit} : ${nameOf(view, item, index)}`;
+  const label = view.t.statement(view.t.unit, nameOf(view, item, index));
   const set = (unit: Partial<Quantity>): void => {
     view.form.answerAt(answer, { ...(current.value !== undefined && { value: current.value }), ...unit });
     view.commit(item);
   };
-  if (units.length === 1 || (item.readOnly && units.length > 0)) {
-    const shown = current.unit ?? current.code ?? units[0]?.display ?? units[0]?.code;
-    return html`<span class="unit">${shown}</span>`;
-  }
+  // The only unit stands behind the number, as that of any number does.
+  if (units.length === 1) return nothing;
+  if (item.readOnly && units.length > 0)
+    return html`<span class="unit">${current.unit ?? current.code ?? units[0]?.display ?? units[0]?.code}</span>`;
   if (units.length === 0)
     return html`<input
       class="input short"

@@ -32,7 +32,8 @@ export function parseNumber(text: string, language: string): number | string | u
     .replace(/[\s\u00a0\u202f]/g, '')
     .replace(/[−–]/g, '-');
   if (plain === '') return undefined;
-  const decimal =
-    language === 'en' ? plain.replace(/,(?=\d{3}(?:\D|$))/g, '').replace(',', '.') : plain.replace(',', '.');
+  // English groups by commas: « 12,345.5 ». No group begins with 0: « 0,125 » is what a French hand makes of 0.125.
+  const isGrouped = language === 'en' && /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/.test(plain);
+  const decimal = isGrouped ? plain.replaceAll(',', '') : plain.replace(',', '.');
   return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(decimal) ? Number(decimal) : text;
 }

@@ -1,7 +1,7 @@
 import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
-import { textOf } from '../fields/typing.ts';
-import { hasControl, isAside } from './look.ts';
+import { formatNumber, textOf } from '../fields/typing.ts';
+import { hasControl } from './look.ts';
 import {
   kindOf,
   loadModules,
@@ -58,12 +58,11 @@ export class FormView {
 
   readonly #marks = new WeakMap<FormItem, number>();
   readonly #left = new WeakSet<FormItem>();
-  readonly #typed = new WeakMap<FormAnswer, string>();
-  readonly #drawn = new WeakSet<FormItem>();
-  #undrawn: FormItem[] = [];
+  readonly #typed = new WeakMap<object, string>();
+  #undrawn = new Set<FormItem>();
   #slice = FIRST_ITEMS;
   #mark = 0;
-  #appeared = 0;
+  #appeared = new Set<FormItem>();
   #updated = new Set<FormItem>();
 
   constructor(form: Form, host: ViewHost, t: QuestionnaireStrings, modules: readonly Module[]) {
@@ -71,7 +70,7 @@ export class FormView {
     this.host = host;
     this.t = t;
     modules.forEach((module) => this.#adopt(module));
-    this.#undrawn = flatten(form.root);
+    this.#undrawn = new Set(flatten(form.root));
     this.draw(FIRST_ITEMS);
   }
 
@@ -79,17 +78,19 @@ export class FormView {
 
   /** Whether every item has its place in the page. */
   get isDrawn(): boolean {
-    return this.#undrawn.length === 0;
+    return this.#undrawn.size === 0;
   }
 
   /** Whether an item may be drawn now. Those that come later by an edit always may. */
   mayDraw(item: FormItem): boolean {
-    return this.isDrawn || this.#drawn.has(item);
+    return !this.#undrawn.has(item);
   }
 
   draw(count = Infinity): void {
-    for (const item of this.#undrawn.splice(0, count)) {
-      this.#drawn.add(item);
+    let left = count;
+    for (const item of this.#undrawn) {
+      if (left-- <= 0) return;
+      this.#undrawn.delete(item);
       this.touch(item);
     }
   }
@@ -163,13 +164,18 @@ export class FormView {
 
   // ——— What is typed ———
 
-  /** What has been typed into a field, until it is left. */
-  typedIn(answer: FormAnswer): string | undefined {
-    return this.#typed.get(answer);
+  /** What has been typed into the field of an answer, or beside the options of an item, until it is left. */
+  typedIn(place: FormAnswer | FormItem): string | undefined {
+    return this.#typed.get(place);
   }
 
-  type(answer: FormAnswer, text: string): void {
-    this.#typed.set(answer, text);
+  type(place: FormAnswer | FormItem, text: string): void {
+    this.#typed.set(place, text);
+  }
+
+  /** The field is left: it shows the answer again, also when typing has ended where it began. */
+  stopTyping(place: FormAnswer | FormItem): void {
+    if (this.#typed.delete(place)) this.redraw('question' in place ? place.question : place);
   }
 
   /** The field is left, or its value committed: what it shows is the answer again. */
@@ -221,17 +227,18 @@ export class FormView {
   /** Notes what an edit has changed besides what was edited, to be said when the field is left. */
   note({ items }: Change): void {
     for (const [item, aspects] of items) {
-      if (aspects.has('enabled') && item.enabled && !item.hidden && !isAside(item)) this.#appeared++;
+      if (aspects.has('enabled') && item.definition.key) this.#appeared.add(item);
       if (aspects.has('value') && item.computed && !item.overridden && item.enabled && !item.hidden)
         this.#updated.add(item);
     }
   }
 
   #announce(): void {
-    const { t } = this;
-    const said = [...this.#updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item)));
-    if (this.#appeared > 0) said.push(t.appeared(this.#appeared));
-    this.#appeared = 0;
+    const { t, form } = this;
+    const said = [...this.#updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
+    const appeared = [...this.#appeared].filter((item) => item.enabled && !item.hidden);
+    if (appeared.length > 0) said.push(t.appeared(appeared.length));
+    this.#appeared = new Set();
     this.#updated = new Set();
     if (said.length > 0) this.host.say(said.join(' '));
   }
@@ -248,8 +255,10 @@ export class FormView {
     this.redraw(item);
     await this.host.updateComplete;
     const box = this.host.renderRoot.querySelector<HTMLElement>(`#${boxId(item)}`);
-    for (let up = box?.parentElement; up; up = up.parentElement) if (up instanceof HTMLDetailsElement) up.open = true;
-    const control = box?.querySelector<HTMLElement>(':is(input, select, textarea, button, [tabindex]):not([hidden])');
+    for (let up = box; up; up = up.parentElement) if (up instanceof HTMLDetailsElement) up.open = true;
+    const control = box?.querySelector<HTMLElement>(
+      ':is(input, select, textarea, button, [tabindex]):not([hidden], :disabled)',
+    );
     (control ?? box)?.focus();
     box?.scrollIntoView({ block: 'nearest' });
   }
@@ -277,6 +286,8 @@ function flatten(item: FormItem): FormItem[] {
   return [item, ...item.items.flatMap(flatten)];
 }
 
-function plainValue({ values }: FormItem): string {
-  return values.map(({ value }) => textOf(value)).join(', ');
+function plainValue({ values }: FormItem, language: string): string {
+  return values
+    .map(({ value }) => (typeof value === 'number' ? formatNumber(value, language) : textOf(value)))
+    .join(', ');
 }

@@ -54,7 +54,7 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
 
 export function groupName(view: FormView, group: FormItem, isCounted = true): unknown {
   const { repetitions, required } = group;
-  const place = isCounted && repetitions.length > 1 ? ` (${repetitions.indexOf(group) + 1})` : '';
+  const place = isCounted ? view.t.nth('', repetitions.indexOf(group) + 1, repetitions.length) : '';
   if (!group.text && !place && !group.definition.source['_text']) return nothing;
   const mark = html` <span class="mark" aria-hidden="true">${view.t.requiredMark}</span
     ><span class="hidden"> (${view.t.required})</span>`;
@@ -81,7 +81,7 @@ export function removing(view: FormView, group: FormItem, isInTable = false): Te
     view.host.say(view.t.removed(group.text));
     if (before) void view.focus(before);
   };
-  const name = `${nameOf(view, group)} (${repetitions.indexOf(group) + 1})`;
+  const name = view.t.nth(nameOf(view, group), repetitions.indexOf(group) + 1, repetitions.length);
   const words = view.t.remove(name);
   if (isInTable) return html`<button type="button" class="remove" aria-label=${words} @click=${remove}>✕</button>`;
   return html`<button type="button" class="link" part="action" @click=${remove}>${words}</button>`;

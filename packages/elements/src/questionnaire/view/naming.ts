@@ -19,14 +19,14 @@ export function faultId(item: FormItem): string {
   return `e${item.id}`;
 }
 
-export function unitId(item: FormItem): string {
-  return `u${item.id}`;
+export function unitId(item: FormItem, index = 0): string {
+  return `u${item.id}-${index}`;
 }
 
 /** Ids of what tells more about a field: help, unit, faults. */
-export function describedBy(view: FormView, item: FormItem): string | undefined {
+export function describedBy(view: FormView, item: FormItem, index = 0): string | undefined {
   const ids = [
-    unitOf(item) && unitId(item),
+    unitOf(item) && unitId(item, index),
     helpsOf(item).length > 0 && helpId(item),
     view.issuesOf(item).length > 0 && faultId(item),
   ].filter((id) => typeof id === 'string');
@@ -42,8 +42,9 @@ export function helpsOf(item: FormItem): FormItem[] {
 export function unitOf(item: FormItem): string {
   const [aside] = asides(item, 'unit');
   if (aside) return aside.text;
-  if (item.type !== 'integer' && item.type !== 'decimal') return '';
   const [unit] = item.units;
+  const isChosen = item.type === 'quantity' && item.units.length > 1;
+  if (isChosen || !['integer', 'decimal', 'quantity'].includes(item.type)) return '';
   return unit?.display ?? unit?.code ?? '';
 }
 

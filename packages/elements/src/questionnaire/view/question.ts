@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides } from './look.ts';
 import { kindOf } from './modules.ts';
-import { faultId, helpId, helpsOf, nameOf, unitId, unitOf } from './naming.ts';
+import { faultId, helpId, helpsOf, isInvalid, nameOf, unitId, unitOf } from './naming.ts';
 import { renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
@@ -17,16 +17,13 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
     part="field"
     id=${boxId(item)}
     data-link-id=${item.linkId}
-    @focusout=${() => view.leave(item)}
+    @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
     ${
       isTick
         ? tickParts(view, item, name)
         : isSet
-          ? html`<fieldset aria-describedby=${setDescription(view, item)} aria-required=${nothing}>
-              <legend class="label" part="label">${name}</legend>
-              ${answerParts(view, item)}
-            </fieldset>`
+          ? setParts(view, item, name)
           : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
     }
     ${nestedItems(view, item)}
@@ -39,6 +36,31 @@ function tickParts(view: FormView, item: FormItem, name: TemplateResult): Templa
       ${answersOf(view, item)}<label class="label" part="label" for=${controlId(item)}>${name}</label>
     </div>
     ${partsBefore(view, item)} ${partsBehind(view, item)}`;
+}
+
+/** Several fields under one name. */
+function setParts(view: FormView, item: FormItem, name: TemplateResult): TemplateResult {
+  const isRadio = isAnsweredByRadio(item);
+  return html`<fieldset
+    role=${isRadio ? 'radiogroup' : nothing}
+    aria-required=${isRadio && item.required ? 'true' : nothing}
+    aria-readonly=${isRadio && item.readOnly ? 'true' : nothing}
+    aria-invalid=${isRadio && isInvalid(view, item) ? 'true' : nothing}
+    aria-describedby=${setDescription(view, item)}
+  >
+    <legend class="label" part="label">${name}</legend>
+    ${answerParts(view, item)}
+  </fieldset>`;
+}
+
+function isAnsweredByRadio(item: FormItem): boolean {
+  const kind = kindOf(item);
+  return kind === 'boolean' || (kind === 'list' && !item.repeats);
+}
+
+/** Whether the focus goes elsewhere than to another part of the same question. */
+function isLeaving({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return !(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget));
 }
 
 /** What stands under the name of a question. */
@@ -94,20 +116,24 @@ function answersOf(view: FormView, item: FormItem): unknown {
   if (!field || !first) return html`<p class="quiet">${view.t.optionsLoading}</p>`;
   if (view.isWhole(item)) return field.render(view, item, first, 0);
   const control = (answer: FormAnswer, index: number): TemplateResult =>
-    withUnit(item, field.render(view, item, answer, index));
+    withUnit(item, index, field.render(view, item, answer, index));
   if (!item.repeats) return control(first, 0);
   return html`${repeat(
     item.answers,
     (answer) => answer,
     (answer, index) => oneOfMany(view, item, answer, index, control(answer, index)),
   )}
-  ${item.readOnly ? nothing : html`<button type="button" class="link" part="action" @click=${() => addAnswer(view, item)}>${view.t.addAnswer}</button>`}`;
+  ${item.readOnly || !hasRoom(item) ? nothing : html`<button type="button" class="link" part="action" @click=${() => addAnswer(view, item)}>${view.t.addAnswer}</button>`}`;
 }
 
-function withUnit(item: FormItem, control: TemplateResult): TemplateResult {
+function hasRoom(item: FormItem): boolean {
+  return item.answers.length < Number(item.limit('maxOccurs') ?? Infinity);
+}
+
+function withUnit(item: FormItem, index: number, control: TemplateResult): TemplateResult {
   const unit = unitOf(item);
   return unit
-    ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item)}>${unit}</span></span>`
+    ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item, index)}>${unit}</span></span>`
     : control;
 }
 
@@ -121,6 +147,7 @@ function oneOfMany(
   const label = view.t.remove(nameOf(view, item, index));
   const remove = (): void => {
     view.form.removeAnswer(answer);
+    view.commit(item);
     view.host.say(view.t.removed(item.text));
     void view.focus(item);
   };
@@ -159,7 +186,7 @@ function calculation(view: FormView, item: FormItem): TemplateResult | typeof no
 /** Radio buttons and sliders cannot be taken back by themselves. */
 function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothing {
   const kind = kindOf(item);
-  const isStuck = kind === 'boolean' || kind === 'slider' || (kind === 'list' && !item.repeats);
+  const isStuck = isAnsweredByRadio(item) || kind === 'slider';
   if (!isStuck || item.readOnly || item.required || !item.answers.some(({ isAnswered }) => isAnswered)) return nothing;
   const clear = (): void => {
     view.form.answer(item, undefined);
@@ -167,7 +194,7 @@ function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothi
     void view.focus(item);
   };
   return html`<button type="button" class="link clear" @click=${clear}>
-    ${view.t.clear}<span class="hidden"> : ${nameOf(view, item)}</span>
+    ${view.t.clear}<span class="hidden"> – ${nameOf(view, item)}</span>
   </button>`;
 }
 
