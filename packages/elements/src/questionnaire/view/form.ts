@@ -1,10 +1,9 @@
 import type { FormItem, Issue } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormView } from './form-view.ts';
+import { footers, groupHelps } from './group.ts';
 import { renderItems } from './items.ts';
-import { asides } from './look.ts';
 import { nameOf } from './naming.ts';
-import { textOf } from './question.ts';
 
 /** The whole form: what is to be said about it, its items, and the way to finish. */
 export function renderForm(view: FormView): TemplateResult {
@@ -13,7 +12,7 @@ export function renderForm(view: FormView): TemplateResult {
   const isMarked = form.root.form.definition.all.some(
     ({ source }) => source.required === true || source['_required'] !== undefined,
   );
-  return html`${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}
+  return html`${groupHelps(view, form.root)} ${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}
   ${isMarked ? html`<p class="quiet">${t.requiredNote}</p>` : nothing}
   ${form.items.length === 0 && form.diagnostics.length === 0 ? html`<p>${t.formEmpty}</p>` : nothing}
   ${
@@ -22,7 +21,7 @@ export function renderForm(view: FormView): TemplateResult {
       : html`<div class="stack">${renderItems(view, form.root)}</div>
           ${finishing(view)}`
   }
-  ${asides(form.root, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`)}`;
+  ${footers(view, form.root)}`;
 }
 
 export function finishing(view: FormView): TemplateResult | typeof nothing {
@@ -40,7 +39,7 @@ function notices(view: FormView): TemplateResult | typeof nothing {
     <ul role="list">
       ${errors.map(
         ({ code, linkId, detail }) =>
-          html`<li>${view.t.diagnostics[code]} <code>${[linkId, detail].filter(Boolean).join(' · ')}</code></li>`,
+          html`<li>${view.diagnosis(code)} <code>${[linkId, detail].filter(Boolean).join(' · ')}</code></li>`,
       )}
     </ul>
   </details>`;
