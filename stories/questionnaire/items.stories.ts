@@ -254,6 +254,55 @@ export const OpenChoices: Story = {
   }),
 };
 
+/** A file of the person's, of the types and size the form takes. */
+export const Attachments: Story = {
+  args: {
+    questionnaire: form('Pièces jointes', [
+      ask('attachment', 'ordonnance', 'Votre ordonnance', {
+        extension: [core('mimeType', { valueCode: 'application/pdf' }), core('maxSize', { valueDecimal: 1000 })],
+      }),
+      ask('attachment', 'photo', 'Une photo de la plaie', { extension: [core('mimeType', { valueCode: 'image/*' })] }),
+    ]),
+  },
+  play: act(async (filler) => {
+    await filler.attach(
+      'Votre ordonnance',
+      new File(['une ordonnance'], 'ordonnance.pdf', { type: 'application/pdf' }),
+    );
+    await filler.until('the file is held', () => filler.answers('ordonnance').length > 0);
+    const [held] = filler.answers('ordonnance') as { title: string; size: number }[];
+    filler.same([held?.title, held?.size], ['ordonnance.pdf', 14], 'the file');
+    await filler.attach('Une photo', new File(['rien'], 'notes.txt', { type: 'text/plain' }));
+    await filler.until('the type is refused', () => filler.faults.length > 0);
+    filler.tells('Ce type de fichier n’est pas accepté');
+  }),
+};
+
+/** Something in the host's record: chosen among what the form offers, or written as its address or name. */
+export const References: Story = {
+  args: {
+    questionnaire: form('Adresseur', [
+      ask('reference', 'medecin', 'Médecin traitant', {
+        answerOption: ['Dr Roche', 'Dr Lemaire'].map((display, index) => ({
+          valueReference: { reference: `Practitioner/${index + 1}`, display },
+        })),
+      }),
+      ask('reference', 'dossier', 'Dossier lié', {
+        extension: [core('questionnaire-referenceResource', { valueCode: 'Encounter' })],
+      }),
+    ]),
+  },
+  play: act(async (filler) => {
+    await filler.choose('Médecin traitant', 'Dr Lemaire');
+    filler.has('medecin', 'Dr Lemaire');
+    await filler.type('Dossier lié', 'Patient/12');
+    filler.tells('Ce n’est pas un élément du type attendu : Encounter.');
+    await filler.type('Dossier lié', 'Encounter/12');
+    filler.tells();
+    filler.has('dossier', { reference: 'Encounter/12' });
+  }),
+};
+
 /** A number with its unit: fixed, or chosen among those the form takes. */
 export const Quantities: Story = {
   args: {

@@ -556,7 +556,7 @@ export const Repetitions: Story = {
     await filler.press('Ajouter : Aidant');
     await filler.type('Nom de l’aidant', 'Noé', 1);
     filler.hides('Ajouter : Aidant');
-    await filler.press('Retirer : Aidant (1)');
+    await filler.press('Retirer : Aidant (1 sur 2)');
     filler.has('nom', 'Noé');
   }),
 };

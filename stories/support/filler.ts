@@ -74,6 +74,12 @@ export class Filler {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await this.element.updateComplete;
     field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.#leave(field);
+  }
+
+  /** A browser's window that is not in front tells nobody that the focus has moved. */
+  async #leave(field: HTMLElement): Promise<void> {
+    field.dispatchEvent(new FocusEvent('blur'));
     field.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
     await this.element.updateComplete;
   }
@@ -123,8 +129,32 @@ export class Filler {
     await this.until(`${option} is listed`, () => listed().some(isMeant));
     listed().find(isMeant)?.click();
     await this.element.updateComplete;
-    field.blur();
+    await this.#leave(field);
+  }
+
+  /** Takes the answer that stands in one cell of a table, by the name of row and column. */
+  async chooseCell(name: string): Promise<void> {
+    const boxes = [...this.root.querySelectorAll<HTMLInputElement>('td input:is([type=radio], [type=checkbox])')];
+    const box = boxes.find((one) => nameOf(one).startsWith(plain(name)));
+    if (!box) throw new Error(`No cell is called ${name}: ${boxes.map(nameOf).join(' | ')}`);
+    box.click();
     await this.element.updateComplete;
+  }
+
+  /** Hands a file over to a question. */
+  async attach(question: string, file: File): Promise<void> {
+    const field = this.field(question);
+    const held = new DataTransfer();
+    held.items.add(file);
+    field.files = held.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.element.updateComplete;
+  }
+
+  /** What is read with a field besides its name. */
+  describes(name: string): string {
+    const ids = this.field(name).getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids.map((id) => wordsOf(this.root.getElementById(id))).join(' ');
   }
 
   /** What holds the answers of a question shown as a list, one for each repetition. */
