@@ -13,6 +13,8 @@ export interface Localized<Words> extends ReactiveElement {
 export interface Vocabulary<Words> {
   readonly fr: Words;
   readonly others: Readonly<Record<string, () => Promise<Words>>>;
+  /** The rest of the French words, for what an element loads later; the other languages come whole. */
+  readonly more?: () => Promise<Partial<Words>>;
 }
 
 /**
@@ -52,15 +54,27 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
     this.#resolve();
   }
 
+  /** Brings the words that only later parts of the element say. Rejects when they cannot be fetched. */
+  async loadMore(): Promise<void> {
+    const { fr, more } = this.#vocabulary;
+    if (!more || this.#loaded.get('fr') !== fr) return;
+    this.#loaded.set('fr', { ...fr, ...(await more()) });
+    this.#resolve();
+  }
+
   #resolve(): void {
-    const { fr, others } = this.#vocabulary;
+    const { others } = this.#vocabulary;
     // A consumer made for an element that is already in its provider calls back before it is there itself.
     const provided = this.#provided?.value?.language;
     const wanted = (this.#host.language ?? provided ?? pageLanguage(this.#host)).slice(0, 2);
     const words = this.#loaded.get(wanted);
     if (words) this.#speak(wanted, words);
     else if (Object.hasOwn(others, wanted)) this.#load(wanted);
-    else this.#speak('fr', fr);
+    else this.#speak('fr', this.#french);
+  }
+
+  get #french(): Words {
+    return this.#loaded.get('fr') ?? this.#vocabulary.fr;
   }
 
   /** The same words stay the same object: what is drawn again when they change would be at every update. */
@@ -74,10 +88,10 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
 
   /** A language that cannot be fetched is spoken in French rather than not at all. */
   #load(language: string): void {
-    const { fr, others } = this.#vocabulary;
+    const { others } = this.#vocabulary;
     this.ready = others[language]!()
       .then((words) => void this.#loaded.set(language, words))
-      .catch(() => this.#speak('fr', fr))
+      .catch(() => this.#speak('fr', this.#french))
       .finally(() => this.#host.requestUpdate());
   }
 }

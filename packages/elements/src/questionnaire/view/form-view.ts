@@ -1,4 +1,4 @@
-import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { Change, DiagnosticCode, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
 import { hasControl } from './look.ts';
@@ -19,6 +19,8 @@ export interface ViewHost {
   requestUpdate(): void;
   /** Has a text read aloud. */
   say(text: string): void;
+  /** Brings the words that only lazy modules say. */
+  loadWords(): Promise<void>;
   /** A value has been committed by the person. */
   committed(): void;
 }
@@ -137,6 +139,11 @@ export class FormView {
     return whole === 'repeating' ? item.repeats : whole === true;
   }
 
+  /** What is wrong with a form, in words; the code until they are here. */
+  diagnosis(code: DiagnosticCode): string {
+    return (this.t as Partial<QuestionnaireStrings>).diagnostics?.[code] ?? code;
+  }
+
   /** A text of an item or option, with its markup where it has one. */
   richly(element: object, property: string, plain = ''): unknown {
     return this.text?.(this, element, property, plain) ?? plain;
@@ -157,7 +164,8 @@ export class FormView {
   async #load(name: ModuleName): Promise<void> {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
-    for (const module of await loadModules([name])) this.#adopt(module);
+    const [modules] = await Promise.all([loadModules([name]), this.host.loadWords()]);
+    for (const module of modules) this.#adopt(module);
     for (const item of flatten(this.form.root)) this.touch(item);
     this.host.requestUpdate();
   }

@@ -13,7 +13,9 @@ import type { Narrative } from './narrative.ts';
 import { styles } from './view.styles.ts';
 
 const WORDS: Vocabulary<QuestionnaireStrings> = {
-  fr,
+  // What else is said is fetched together with what says it.
+  fr: fr as QuestionnaireStrings,
+  more: () => import('../../translations/questionnaire/fr-more.ts').then(({ more }) => more),
   others: { en: () => import('../../translations/questionnaire/en.ts').then(({ en }) => en) },
 };
 
@@ -53,6 +55,9 @@ export interface Surroundings {
   above(view: FormView): unknown;
   below(view: FormView): unknown;
 }
+
+/** From more items on, the browser is spared what is not on the screen. */
+const LARGE = 150;
 
 type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings) => string };
 
@@ -111,6 +116,10 @@ export class Screen implements ViewHost {
     this.#calls.committed();
   }
 
+  loadWords(): Promise<void> {
+    return this.#locale.loadMore();
+  }
+
   /** Opens a form in place of the one shown; the last call wins. Never rejects. */
   async open(sources: Sources): Promise<void> {
     const turn = ++this.#opening;
@@ -120,7 +129,9 @@ export class Screen implements ViewHost {
     try {
       const form = await this.#load(sources);
       if (this.#calls.isReadonly()) await this.#prepareSummary();
-      const modules = await loadModules(modulesFor(form));
+      const needed = modulesFor(form);
+      const saysMore = needed.size > 0 || this.around !== undefined || form.diagnostics.some(isError);
+      const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
       if (turn !== this.#opening) return;
       const unreadable = form.diagnostics.find(isUnreadable);
       if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
@@ -158,7 +169,12 @@ export class Screen implements ViewHost {
     const tellDiagnostics = (): void => {
       const fresh = form.diagnostics.slice(told);
       told = form.diagnostics.length;
-      for (const { severity, code, linkId } of fresh) if (severity === 'error') this.#calls.failed(code, linkId);
+      for (const { code, linkId } of fresh.filter(isError)) this.#calls.failed(code, linkId);
+      if (fresh.some(isError))
+        this.loadWords().then(
+          () => this.#host.requestUpdate(),
+          () => undefined,
+        );
     };
     this.#unsubscribe = form.subscribe((change) => {
       view.note(change);
@@ -237,14 +253,15 @@ export class Screen implements ViewHost {
 
   /** The answers as a list stand ready for a printer, which waits for nobody. */
   async #prepareSummary(): Promise<void> {
-    const { renderSummary } = await import('./summary.ts');
+    const [{ renderSummary }] = await Promise.all([import('./summary.ts'), this.loadWords()]);
     this.#summary ??= renderSummary;
     if (this.#calls.isReadonly()) this.#host.requestUpdate();
   }
 
   /** What the answers say, in sentences. */
   async narrate(): Promise<Narrative | undefined> {
-    const { narrativeOf } = await import('./narrative.ts');
+    const [{ narrativeOf }] = await Promise.all([import('./narrative.ts'), this.loadWords()]);
+    this.prepare();
     return this.view && narrativeOf(this.view);
   }
 
@@ -256,8 +273,9 @@ export class Screen implements ViewHost {
   render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     const isBusy = !this.isSettled || this.view?.isDrawn === false;
+    const size = this.form?.definition.all.length ?? 0;
     return html`<div
-      class="root sheet"
+      class=${size > LARGE ? 'root sheet large' : 'root sheet'}
       part="form"
       lang=${language}
       aria-busy=${isBusy ? 'true' : nothing}
@@ -312,9 +330,13 @@ export class Screen implements ViewHost {
   }
 }
 
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
 /** Whether nothing of a form could be read. */
-function isUnreadable({ severity, code }: Diagnostic): boolean {
-  return severity === 'error' && ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
+function isUnreadable({ code }: Diagnostic): boolean {
+  return ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
 }
 
 /** What is typed would be told to the whole page; the element tells in its own events that, and where, answers changed. */

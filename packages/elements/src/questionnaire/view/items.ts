@@ -40,7 +40,7 @@ export function renderDisplay(view: FormView, item: FormItem): TemplateResult {
 /** A bad item never costs the form: it is shown for what it is, and what it holds still works. */
 function unsupportedItem(view: FormView, item: FormItem): TemplateResult {
   const { unsupported, source } = item.definition;
-  const why = unsupported ? view.t.diagnostics[unsupported] : '';
+  const why = unsupported ? view.diagnosis(unsupported) : '';
   return html`<div class="notice stack" part="notice">
     <p>${item.text || view.t.unsupported}</p>
     <p class="quiet">

@@ -9,7 +9,6 @@ export const en: QuestionnaireStrings = {
   retry: 'Try again',
   yes: 'Yes',
   no: 'No',
-  none: 'No answer',
   choose: 'Choose…',
   clear: 'Clear the answer',
   other: 'Other answer',
@@ -20,9 +19,7 @@ export const en: QuestionnaireStrings = {
   required: 'required',
   requiredMark: '*',
   requiredNote: 'Questions marked with an asterisk (*) are required.',
-  help: 'Help',
   unit: 'Unit',
-  calculated: 'Calculated value',
   overridden: 'Changed by hand',
   recalculate: 'Back to the calculated value',
   added: (what) => `${what}: added`,
@@ -31,7 +28,6 @@ export const en: QuestionnaireStrings = {
   updated: (what, value) => `${what}: ${value}`,
 
   errors: (count) => (count > 1 ? `${count} answers to correct` : 'One answer to correct'),
-  errorsFor: (count) => (count > 1 ? `${count} answers are left to correct.` : 'One answer is left to correct.'),
   notices: (count) =>
     count > 1 ? `${count} points of this form are not supported` : 'One point of this form is not supported',
   unsupported: 'This item cannot be shown here.',
@@ -77,11 +73,8 @@ export const en: QuestionnaireStrings = {
   editOf: (what) => `Change: ${what}`,
   complete: 'Finish',
   completed: 'The questionnaire is finished.',
-  print: 'Print',
 
   dateHint: 'dd/mm/yyyy',
-  partialDateHint: 'dd/mm/yyyy, mm/yyyy or yyyy',
-  dateTimeHint: 'dd/mm/yyyy',
   timeHint: 'hh:mm',
   dateLabel: 'Date',
   timeLabel: 'Time',

@@ -1,6 +1,9 @@
-import type { DiagnosticCode } from '@relais/sdk/questionnaire';
+import type { more } from './fr-more.ts';
 
-/** The words of the questionnaire in French, the reference: its shape is what every language satisfies. */
+/**
+ * The words of the questionnaire in French, the reference: its shape is what every language satisfies. Here are those that any
+ * form may need at once; the others come with what says them.
+ */
 export const fr = {
   loadingForm: 'Le formulaire s’ouvre…',
   formFailed: 'Le formulaire ne peut pas être affiché',
@@ -10,7 +13,6 @@ export const fr = {
   retry: 'Réessayer',
   yes: 'Oui',
   no: 'Non',
-  none: 'Aucune réponse',
   choose: 'Choisir…',
   clear: 'Effacer la réponse',
   other: 'Autre réponse',
@@ -21,19 +23,13 @@ export const fr = {
   required: 'obligatoire',
   requiredMark: '*',
   requiredNote: 'Les questions marquées d’un astérisque (*) sont obligatoires.',
-  help: 'Aide',
-  unit: 'Unité',
-  calculated: 'Valeur calculée',
   overridden: 'Modifiée à la main',
   recalculate: 'Revenir à la valeur calculée',
   added: (what: string) => `${what} : ajouté`,
   removed: (what: string) => `${what} : retiré`,
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
   updated: (what: string, value: string) => `${what} : ${value}`,
-
   errors: (count: number) => (count > 1 ? `${count} réponses à corriger` : 'Une réponse à corriger'),
-  errorsFor: (count: number) =>
-    count > 1 ? `Il reste ${count} réponses à corriger.` : 'Il reste une réponse à corriger.',
   notices: (count: number) =>
     count > 1
       ? `${count} points de ce formulaire ne sont pas pris en charge`
@@ -41,97 +37,11 @@ export const fr = {
   unsupported: 'Cet élément ne peut pas être affiché ici.',
   optionsLoading: 'Les choix arrivent…',
   optionsUnavailable: 'La liste des choix n’a pas pu être obtenue.',
-  diagnostics: {
-    'not-json': 'Le texte fourni n’est pas du JSON.',
-    'not-an-object': 'Ce qui est fourni n’est pas un questionnaire.',
-    'wrong-resource': 'La ressource fournie n’est pas un Questionnaire.',
-    'wrong-type': 'Une partie du formulaire est mal formée.',
-    endless: 'Le formulaire se contient lui-même.',
-    'too-deep': 'Le formulaire est trop imbriqué.',
-    'too-many-items': 'Le formulaire contient trop de questions.',
-    'link-id-missing': 'Un élément n’a pas d’identifiant (linkId).',
-    'link-id-duplicate': 'Deux éléments portent le même identifiant (linkId).',
-    'type-unknown': 'Un élément est d’un type inconnu.',
-    'condition-invalid': 'Une condition d’affichage n’a pas de sens ; elle est ignorée.',
-    'enable-behavior-missing': 'Une combinaison de conditions n’est pas précisée.',
-    'initial-invalid': 'Une valeur de départ ne convient pas ; elle est ignorée.',
-    'regex-invalid': 'Un format attendu est mal écrit ; il est ignoré.',
-    'unit-misplaced': 'Une unité est mal placée.',
-    'value-set-unavailable': 'Une liste de choix n’a pas pu être obtenue.',
-    'critical-extension':
-      'Le formulaire demande un affichage que ce logiciel ne connaît pas ; il peut en changer le sens.',
-    cycle: 'Des règles du formulaire dépendent les unes des autres.',
-    'cycle-unstable': 'Des règles du formulaire se contredisent sans fin ; elles sont laissées de côté.',
-    'expression-unsupported': 'Une règle du formulaire n’est pas prise en charge.',
-    'expression-failed': 'Une règle du formulaire n’a pas pu être calculée.',
-    'expression-type': 'Une règle du formulaire donne une valeur qui ne convient pas.',
-    'variable-unknown': 'Une règle du formulaire utilise un nom inconnu.',
-    'query-unavailable': 'Une donnée demandée au dossier n’a pas pu être obtenue.',
-    'units-unavailable': 'Les unités ne peuvent pas être converties.',
-    'not-carried-over': 'Une réponse enregistrée n’a plus de place dans ce formulaire.',
-    'version-changed': 'Ces réponses ont été données avec une autre version du formulaire.',
-    'extraction-failed': 'Une donnée n’a pas pu être extraite.',
-  } satisfies Record<DiagnosticCode, string>,
-
-  page: (place: number, count: number) => `Page ${place} sur ${count}`,
-  previous: 'Précédent',
-  next: 'Suivant',
-  review: 'Relecture',
-  reviewIntro: 'Vérifiez vos réponses avant de terminer.',
-  edit: 'Modifier',
-  editOf: (what: string) => `Modifier : ${what}`,
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
-  print: 'Imprimer',
-
-  dateHint: 'jj/mm/aaaa',
-  partialDateHint: 'jj/mm/aaaa, mm/aaaa ou aaaa',
-  dateTimeHint: 'jj/mm/aaaa',
-  timeHint: 'hh:mm',
-  dateLabel: 'Date',
-  timeLabel: 'Heure',
-  openCalendar: 'Choisir dans un calendrier',
-
-  chooseFile: 'Choisir un fichier',
-  fileOf: (name: string, size: string) => `${name} (${size})`,
-  fileUnreadable: 'Ce fichier n’a pas pu être lu.',
-  remoteMedia: 'Ouvrir le média (autre site)',
-
-  searchHint: 'Tapez pour chercher',
-  searchNone: 'Aucun choix ne correspond.',
-  searchFailed: 'La recherche n’a pas abouti.',
-  searchCount: (count: number) => (count > 1 ? `${count} choix` : `${count} choix`),
-
-  sign: 'Signer',
-  signed: 'Signé',
-
-  draftSaved: 'Brouillon enregistré sur cet appareil',
-  draftResumed: (when: string) => `Brouillon du ${when} repris.`,
-  draftDiscard: 'Recommencer à zéro',
-  draftVersion: 'Le formulaire a changé depuis.',
-  draftLost: (count: number) =>
-    count > 1 ? `${count} réponses n’ont pas pu être reprises\xa0:` : 'Une réponse n’a pas pu être reprise\xa0:',
-  draftFailed: 'Le brouillon ne peut pas être enregistré sur cet appareil.',
-
   /** « Question : réponse. » */
   statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')}\xa0: ${answer}`,
-  unanswered: 'Sans réponse',
-  narrativeEmpty: 'Aucune réponse pour le moment.',
-
-  searchFor: (what: string) => `Chercher : ${what}`,
-  searching: 'Recherche en cours…',
-  searchMore: 'Précisez pour voir d’autres choix.',
-  searchFree: 'Aucun choix ne correspond ; votre texte sera gardé tel quel.',
-  searchRefused: (text: string) => `« ${text} » n’est pas dans la liste.`,
-  clearOf: (what: string) => `Effacer la réponse : ${what}`,
-  chosenOf: (what: string) => `Réponses choisies : ${what}`,
-  replaceFile: 'Remplacer le fichier',
-  removeFile: 'Retirer',
-  fileReading: 'lecture en cours…',
-  sections: 'Rubriques',
-  row: (place: number) => `Ligne ${place}`,
-  cell: (row: string, column: string) => [row, column].filter(Boolean).join(' – '),
 };
 
 /** Every text a questionnaire can show. */
-export type QuestionnaireStrings = typeof fr;
+export type QuestionnaireStrings = typeof fr & typeof more;
