@@ -30,6 +30,8 @@ function containedSource({ questionnaire }: Form, id: string): string | undefine
 }
 
 function parse(address: string): URL | undefined {
+  // An address that is empty would be that of the page.
+  if (!address.trim()) return undefined;
   try {
     return new URL(address, document.baseURI);
   } catch {

@@ -9,11 +9,18 @@ import type { Module } from '../view/modules.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './rich-text.styles.ts';
 
+/**
+ * Where a style waits that is to be given by script: under a policy without `unsafe-inline`, one that is parsed as an attribute is
+ * refused, and reported.
+ */
+const STYLE = 'data-relais-style';
+
 /** Words and how they are set; nothing that acts, asks for anything or could be taken for a part of the form. */
 const CONFIG = {
   RETURN_DOM_FRAGMENT: true,
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
+  ADD_URI_SAFE_ATTR: [STYLE],
   ALLOWED_TAGS: [
     ...['a', 'abbr', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br', 'caption', 'cite', 'code', 'col', 'colgroup', 'dd'],
     ...['del', 'dfn', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i'],
@@ -22,32 +29,31 @@ const CONFIG = {
   ],
   ALLOWED_ATTR: [
     ...['alt', 'colspan', 'datetime', 'dir', 'height', 'href', 'lang', 'rowspan', 'scope', 'span', 'src', 'start'],
-    ...['style', 'title', 'width'],
+    ...['title', 'width', STYLE],
   ],
 } satisfies Config;
-
-/** Where a style waits that is to be given by script: a policy without `unsafe-inline` refuses it as an attribute. */
-const STYLE = 'data-relais-style';
 
 const STYLES = ['color', 'background-color', 'font-weight', 'font-style', 'text-decoration', 'text-align'];
 
 const purifier = createPurifier();
-purifier.addHook('afterSanitizeAttributes', (element) => {
-  const style = element.getAttribute('style');
-  element.removeAttribute('style');
-  if (style) element.setAttribute(STYLE, style);
-});
 
 let isWorking: boolean | undefined;
 
 /** Whether markup can be read at all: where the page's policy refuses `dompurify`, nothing of it comes through. */
 function canSanitize(): boolean {
-  isWorking ??= sanitize('<b>x</b>').textContent === 'x';
+  if (isWorking === undefined) {
+    try {
+      isWorking = sanitize('<b>x</b>').textContent === 'x';
+    } catch {
+      isWorking = false;
+    }
+  }
   return isWorking;
 }
 
 function sanitize(markup: string): DocumentFragment {
-  return purifier.sanitize(markup, CONFIG);
+  const waiting = markup.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, `$1${STYLE}`));
+  return purifier.sanitize(waiting, CONFIG);
 }
 
 type Extended = { extension?: Extension[] } | undefined;

@@ -68,7 +68,8 @@ const table = css`
     color: var(--quiet);
     font-variant-numeric: tabular-nums;
   }
-  .fields .place:empty {
+  .single :is(thead td:first-child, .place) {
+    inline-size: 0;
     padding: 0;
   }
   .fields .place .number {
@@ -166,9 +167,6 @@ const cards = css`
   }
   [role='cell'] > .field {
     min-inline-size: 0;
-  }
-  .place:not(:has(.number:not(:empty))) {
-    display: none;
   }
   .place .number {
     display: none;

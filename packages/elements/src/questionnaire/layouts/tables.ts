@@ -161,10 +161,7 @@ function groupTable(view: FormView, group: FormItem): TemplateResult {
   const row = (one: FormItem, index: number): TemplateResult => {
     const name = group.definition.repeats ? view.t.row(index + 1) : '';
     return html`<tr role="row" id=${boxId(one)}>
-      <th role="rowheader" scope="row" class="place">
-        <span class="card-name">${name}</span><span class="number" aria-hidden="true">${name && index + 1}</span>
-        ${one === group ? nothing : faults(view, one)}
-      </th>
+      ${rowHead(view, one, name, index)}
       ${columns.map((definition, place) => cell(view, cellsOf(one, definition), name || group.text, named[place]))}
       ${isGrowing ? html`<td role="cell" class="end">${removing(view, one, true)}</td>` : nothing}
     </tr>`;
@@ -172,8 +169,17 @@ function groupTable(view: FormView, group: FormItem): TemplateResult {
   const rows = repeat(repetitions, ({ id }) => id, row);
   const width = columns.length * FIELD + 4;
   const last = group.repetitions.at(-1);
-  return html`${tableBox(view, group, { columns: named, rows, width, kind: 'fields', isEndless: isGrowing })}
+  return html`${tableBox(view, group, { columns: named, rows, width, kind: group.definition.repeats ? 'fields' : 'fields single', isEndless: isGrowing })}
   ${last ? adding(view, last) : nothing}`;
+}
+
+/** A group that stands once has no rows to tell apart. */
+function rowHead(view: FormView, row: FormItem, name: string, index: number): TemplateResult {
+  if (!name) return html`<td role="cell" class="place empty"></td>`;
+  return html`<th role="rowheader" scope="row" class="place">
+    <span class="card-name">${name}</span><span class="number" aria-hidden="true">${index + 1}</span>
+    ${index === 0 ? nothing : faults(view, row)}
+  </th>`;
 }
 
 /** A column is left out while no row has anything in it. */
