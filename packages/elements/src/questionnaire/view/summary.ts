@@ -28,7 +28,7 @@ function questionLine(
     ${edits ? errors.map(({ message }) => html`<dd class="fault">${message}</dd>`) : nothing}
     ${
       edits && !item.readOnly
-        ? html`<dd>
+        ? html`<dd class="edit">
             <button
               type="button"
               class="link"

@@ -70,9 +70,15 @@ export const styles = css`
     gap: 0.35em;
     grid-template-columns: minmax(0, 1fr);
   }
-  .large .field {
+  /* Whole groups: a browser that fills in forms looks at every field, and each one spared would cost it a layout. Where the
+     focus is, nothing may be cut off at the edge. */
+  .large .group:not(:focus-within),
+  .large .field:not(.group *, :focus-within) {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 5em;
+  }
+  .large .group:not(:focus-within) {
+    contain-intrinsic-block-size: auto 80em;
   }
   .label {
     display: block;
@@ -274,6 +280,16 @@ export const styles = css`
   }
   .answers dd {
     white-space: pre-line;
+  }
+  .answers > :has(.edit) {
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 1em;
+  }
+  .answers > div > * {
+    grid-column: 1;
+  }
+  .answers .edit {
+    grid-area: 1 / 2 / span 2;
   }
   .answers .heading dt {
     color: inherit;
