@@ -38,7 +38,7 @@ export default {
   testsFinishTimeout: 300_000,
   reporters: [
     defaultReporter({ reportTestProgress: process.stdout.isTTY }),
-    ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS)] : []),
+    ...(process.env.RELAIS_COUNTS ? [countsReporter(process.env.RELAIS_COUNTS, grep !== undefined)] : []),
   ],
   coverageConfig: {
     include: ['packages/*/src/**/*.ts'],

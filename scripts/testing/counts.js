@@ -11,13 +11,13 @@ import { existsSync, readFileSync } from 'node:fs';
  *
  * @param {Counts | undefined} written What the reporter wrote, if it came to that.
  * @param {number} code Exit code of the runner.
- * @param {boolean} mayBeEmpty Whether it is right that no test ran, as with `--grep`.
+ * @param {boolean} mayBeEmpty Whether it is right that no test ran, as with `--grep`; a runner may take that for a failure.
  * @returns {Counts & { reason?: string }} `reason` for a failure that is not a failed test's
  */
 export function judge(written, code, mayBeEmpty) {
   if (!written)
     return { passed: 0, failed: 1, skipped: 0, reason: `the runner ${ending(code)}, without counting its tests` };
-  if (written.failed === 0 && code !== 0 && !(mayBeEmpty && total(written) === 0)) {
+  if (written.failed === 0 && code !== 0 && !mayBeEmpty) {
     return { ...written, failed: 1, reason: `no test failed, but the runner ${ending(code)}` };
   }
   if (total(written) === 0 && !mayBeEmpty) return { ...written, failed: 1, reason: '0 tests ran' };
