@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { choices, control, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 
@@ -58,7 +57,6 @@ const texts = (person: Respondent, selector: string): string[] =>
 const rows = (person: Respondent): NodeListOf<HTMLElement> => person.root.querySelectorAll('tbody > tr');
 const nameOf = (field: HTMLInputElement): string =>
   field.getAttribute('aria-label') ?? wordsOf(field.labels?.[0] ?? null);
-const inBrowser = (name: string): boolean => navigator.userAgent.includes(name);
 
 describe('relais-questionnaire', () => {
   describe('tables', () => {
@@ -82,17 +80,6 @@ describe('relais-questionnaire', () => {
       await expect(person.element).to.be.accessible();
       for (const cell of person.root.querySelectorAll('tbody > tr > *'))
         expect(cell.getBoundingClientRect().right).to.be.at.most(root.getBoundingClientRect().right);
-    });
-
-    it('fit a window of 320 pixels', async function test() {
-      if (inBrowser('WebKit') && !inBrowser('Chrome')) return;
-      await setViewport({ width: 320, height: 640 });
-      try {
-        await mountForm([treatments, mood, measures]);
-        expect(document.documentElement.scrollWidth).to.be.at.most(320);
-      } finally {
-        await setViewport({ width: 800, height: 600 });
-      }
     });
 
     describe('of repetitions', () => {
