@@ -2,10 +2,10 @@ import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { boxId, controlId, type FormView } from './form-view.ts';
-import { asides } from './look.ts';
+import { asides, isAside } from './look.ts';
 import { kindOf } from './modules.ts';
 import { faultId, helpId, helpsOf, isInvalid, nameOf, unitId, unitOf } from './naming.ts';
-import { renderItems } from './items.ts';
+import { isShown, renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
 export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
@@ -73,7 +73,7 @@ export function partsBefore(view: FormView, item: FormItem): TemplateResult {
 }
 
 export function partsBehind(view: FormView, item: FormItem): TemplateResult {
-  return html`${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)}`;
+  return html`${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)} ${view.signing?.(view, item)}`;
 }
 
 export function nameAndMark(view: FormView, item: FormItem): TemplateResult {
@@ -207,5 +207,6 @@ export function faults(view: FormView, item: FormItem): TemplateResult | typeof 
 }
 
 export function nestedItems(view: FormView, item: FormItem): unknown {
-  return item.items.length > 0 ? html`<div class="nested">${renderItems(view, item)}</div>` : nothing;
+  const isEmpty = !item.items.some((child) => isShown(view, child) && !isAside(child));
+  return isEmpty ? nothing : html`<div class="nested">${renderItems(view, item)}</div>`;
 }
