@@ -16,8 +16,8 @@ import { toSurvey } from './pages/survey-form.ts';
 import { type Bar, type Figure, median, p95, ratio, report } from './support.ts';
 
 /** Of each contestant, in turn; each in a page of its own. */
-const RUNS = 5;
-const EDITS = 60;
+const RUNS = 3;
+const EDITS = 30;
 
 interface Size extends FormSize {
   readonly open: Bar;
