@@ -66,3 +66,54 @@ describe('the conformance page', () => {
     assert.deepEqual(missing, []);
   });
 });
+
+describe('the guide', () => {
+  const guide = readFileSync(new URL('docs/questionnaire/README.md', root), 'utf8');
+  const source = readFileSync(new URL('packages/elements/src/questionnaire/questionnaire.ts', root), 'utf8');
+  const said = new Set([...guide.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!.replace(/\(.*\)$/, '')));
+
+  /** The names a pattern finds in the source of the element, and the guide does not say. */
+  function unsaid(pattern: RegExp): string[] {
+    const names = [...source.matchAll(pattern)].map(([, name]) => name!);
+    assert.ok(names.length > 3, `${pattern} finds nothing`);
+    return names.filter((name) => !said.has(name));
+  }
+
+  test('names every property of the element', () => {
+    const [, properties = ''] = /static override properties = \{([\s\S]*?)\n {2}\};/.exec(source) ?? [];
+    const names = [...properties.matchAll(/^ {4}(\w+): /gm)].map(([, name]) => name!);
+    assert.ok(names.length > 10, 'the properties can be read');
+    assert.deepEqual(
+      names.filter((name) => !guide.includes(`\n| \`${name}\` `)),
+      [],
+    );
+  });
+
+  test('names no property the element does not have', () => {
+    const [, table = ''] = /## Properties([\s\S]*?)\n## /.exec(guide) ?? [];
+    const names = [...table.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name!);
+    assert.deepEqual(
+      names.filter((name) => !new RegExp(`^ {4}${name}: \\{`, 'm').test(source)),
+      [],
+    );
+  });
+
+  test('names every method anybody may call', () => {
+    const inner = /Callback$|^(constructor|update|updated|render|getUpdateComplete|focus)$/;
+    const found = unsaid(/^ {2}(?:async )?([a-z]\w+)\(/gm);
+    assert.deepEqual(
+      found.filter((name) => !inner.test(name)),
+      [],
+    );
+  });
+
+  test('names every event, part, state and custom property', () => {
+    assert.deepEqual(
+      unsaid(/@fires \{\w+\} ([\w-]+)/g).filter((name) => name.startsWith('relais-')),
+      [],
+    );
+    assert.deepEqual(unsaid(/@csspart ([\w-]+)/g), []);
+    assert.deepEqual(unsaid(/@cssstate ([\w-]+)/g), []);
+    assert.deepEqual(unsaid(/@cssprop \[(--[\w-]+)/g), []);
+  });
+});
