@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
@@ -193,6 +194,23 @@ test.describe('the record of a software editor', () => {
     for (const address of new Set(addresses)) expect((await request.get(address!)).status(), address!).toBe(200);
   });
 });
+
+for (const file of ['README.md', 'docs/questionnaire/README.md']) {
+  test(`the lines of ${file} fill a form in`, async ({ page, baseURL }) => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    const markup = [...text.matchAll(/```html\n([^`]*<relais-questionnaire[^`]*)```/g)][0]![1]!;
+    const script = [...text.matchAll(/```js\n([^`]*launchContext[^`]*)```/g)][0]![1]!;
+    const given = 'const [patient, user] = [{}, {}]; const save = (response) => document.body.append(response.status);';
+    const html = `<!doctype html><html lang="fr"><title>Essai</title>${markup}<script type="module">${given}${script}</script>`;
+    await page.route(`${baseURL}/essai`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    const path = fileURLToPath(new URL('record/bilan-infirmier.json', folder));
+    await page.route(`${baseURL}/forms/visit.json`, (route) => route.fulfill({ path }));
+    await page.goto('/essai');
+    await page.getByLabel('Ce qu’il faut retenir').fill('Tout va bien.');
+    await page.getByRole('button', { name: 'Terminer' }).click();
+    await expect(page.getByText('completed')).toBeVisible();
+  });
+}
 
 test('the page of the editor needs no inline script or style, and keeps French punctuation with its word', () => {
   const html = readFileSync(new URL('index.html', folder), 'utf8');
