@@ -16,6 +16,7 @@ import {
   QuestionnaireDraftEvent,
   QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
+  SignatureRequestEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
 import type { Screen, ScreenCalls } from './view/index.ts';
@@ -294,6 +295,19 @@ export class Questionnaire extends LitElement {
     return view.errors.length === 0;
   }
 
+  /**
+   * Signs the form, or one of its items, with a FHIR Signature (`who`, `when`, `type`, `data`); a later edit of what is signed
+   * takes the signature back. Whether there was such an item to sign.
+   */
+  async sign(signature: Readonly<Record<string, unknown>>, linkId?: string): Promise<boolean> {
+    const form = this.#screen?.form;
+    const item = linkId === undefined ? form?.root : form?.item(linkId);
+    if (!form || !item) return false;
+    const { sign } = await import('@relais/sdk/questionnaire/parts');
+    sign(form, signature, item);
+    return true;
+  }
+
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
@@ -442,6 +456,7 @@ export class Questionnaire extends LitElement {
       this.#draft?.committed();
       this.dispatchEvent(new Event('change', { bubbles: true }));
     },
+    requestSignature: (linkId) => void this.dispatchEvent(new SignatureRequestEvent(linkId)),
     failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
   };
 

@@ -21,6 +21,8 @@ export interface ViewHost {
   say(text: string): void;
   /** Brings the words that only lazy modules say. */
   loadWords(): Promise<void>;
+  /** Asks the host for a signature of an item, or of the whole form by its root. */
+  requestSignature(item: FormItem): void;
   /** A value has been committed by the person. */
   committed(): void;
 }
@@ -55,6 +57,7 @@ export class FormView {
   text: Module['text'];
   markdown: Module['markdown'];
   media: Module['media'];
+  signing: Module['signing'];
   /** What questions are called that stand in a table: by their row and column. */
   readonly named = new WeakMap<FormItem, string>();
 
@@ -149,12 +152,13 @@ export class FormView {
     return this.text?.(this, element, property, plain) ?? plain;
   }
 
-  #adopt({ fields, layouts, styles, text, markdown, media }: Module): void {
+  #adopt({ fields, layouts, styles, text, markdown, media, signing }: Module): void {
     Object.assign(this.#fields, fields);
     Object.assign(this.#layouts, layouts);
     this.text ??= text;
     this.markdown ??= markdown;
     this.media ??= media;
+    this.signing ??= signing;
     const { renderRoot } = this.host;
     if (styles?.styleSheet && renderRoot instanceof ShadowRoot)
       renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, styles.styleSheet])];

@@ -24,9 +24,11 @@ export function renderForm(view: FormView): TemplateResult {
   ${footers(view, form.root)}`;
 }
 
-export function finishing(view: FormView): TemplateResult | typeof nothing {
-  if (!view.finishes || view.form.items.length === 0) return nothing;
-  return html`${view.isCompleted ? html`<p class="notice" part="notice">${view.t.completed}</p>` : nothing}
+/** The way to sign the form, and to finish it. */
+export function finishing(view: FormView): TemplateResult {
+  const signing = view.signing?.(view, view.form.root);
+  if (!view.finishes || view.form.items.length === 0) return html`${signing}`;
+  return html`${signing} ${view.isCompleted ? html`<p class="notice" part="notice">${view.t.completed}</p>` : nothing}
     <button type="button" class="primary" part="action" @click=${() => view.finish()}>${view.t.complete}</button>`;
 }
 

@@ -25,7 +25,7 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
   const { collapsible } = lookOf(group);
   const name = groupName(view, group);
   const inner = html`${groupHelps(view, group)} ${faults(view, group)} ${content} ${footers(view, group)}
-  ${removing(view, group)}`;
+  ${view.signing?.(view, group)} ${removing(view, group)}`;
   const id = boxId(group);
   if (collapsible && name !== nothing)
     return html`<details

@@ -1,6 +1,6 @@
 // All that shows a form, loaded when an element is first given one.
 import { fetchQuestionnaire, loadMessages, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
-import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
+import type { Bundle, Change, Diagnostic, Form, FormItem, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -48,6 +48,8 @@ export interface ScreenCalls {
   /** Another form can be answered from now on. */
   opened(): void;
   failed(code: string, linkId?: string): void;
+  /** The person wants to sign an item, or the whole form when `linkId` is undefined. */
+  requestSignature(linkId: string | undefined): void;
 }
 
 /** What is said around a form and is not the form. */
@@ -114,6 +116,10 @@ export class Screen implements ViewHost {
 
   committed(): void {
     this.#calls.committed();
+  }
+
+  requestSignature(item: FormItem): void {
+    this.#calls.requestSignature(item.linkId || undefined);
   }
 
   loadWords(): Promise<void> {

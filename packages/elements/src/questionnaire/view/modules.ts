@@ -1,3 +1,4 @@
+import { extensionOf } from '@relais/sdk/questionnaire';
 import type { Form, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import type { CSSResult, TemplateResult } from 'lit';
 import type { FormView } from './form-view.ts';
@@ -22,6 +23,8 @@ export interface Module {
   readonly text?: (view: FormView, element: object, property: string, plain: string) => unknown;
   /** Markdown as HTML, not yet sanitized. */
   readonly markdown?: (text: string) => string;
+  /** The way to sign an item that wants a signature. */
+  readonly signing?: (view: FormView, item: FormItem) => unknown;
   /** Media of a question, or of one of its options (`source`). */
   readonly media?: (view: FormView, source: object) => unknown;
 }
@@ -34,6 +37,7 @@ const LOADERS = {
   media: () => import('../fields/media.ts'),
   quantity: () => import('../fields/quantity.ts'),
   rich: () => import('../fields/rich-text.ts'),
+  signature: () => import('../fields/signature.ts'),
   slider: () => import('../fields/slider.ts'),
   pages: () => import('../layouts/pages.ts'),
   tables: () => import('../layouts/tables.ts'),
@@ -95,6 +99,7 @@ export function modulesFor(form: Form): Set<ModuleName> {
     if (name) names.add(name);
     if (item.type === 'group') layoutsOf(item, names);
     if (hasMedia(item)) names.add('media');
+    if (extensionOf(item.definition.source, 'signatureRequired')) names.add('signature');
     if (isMarkedUp(RICH, textsOf(item))) names.add('rich');
     if (isMarkedUp(MARKDOWN, textsOf(item))) names.add('markdown');
     item.items.forEach(visit);

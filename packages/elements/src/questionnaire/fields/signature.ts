@@ -1,0 +1,27 @@
+import { extensionOf } from '@relais/sdk/questionnaire';
+import type { FormItem } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FormView } from '../view/form-view.ts';
+import type { Module } from '../view/modules.ts';
+
+/**
+ * Where a signature is required, asks the host for it: who signs, and with what, is known to the host's own session. A later
+ * edit of what is signed takes the signature back.
+ */
+function signing(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  if (!extensionOf(item.definition.source, 'signatureRequired') || item.readOnly) return nothing;
+  const { t } = view;
+  if (item.dynamic?.has('signature')) return html`<p class="signed" part="signature">✓ ${t.signed}</p>`;
+  const name = item.parent ? item.text : (view.form.questionnaire.title ?? '');
+  return html`<button
+    type="button"
+    class="add"
+    part="action"
+    aria-label=${name ? t.statement(t.sign, name) : nothing}
+    @click=${() => view.host.requestSignature(item)}
+  >
+    ${t.sign}
+  </button>`;
+}
+
+export const module: Module = { signing };
