@@ -55,6 +55,14 @@ describe('a question of type', () => {
     });
   }
 
+  it('reference takes one known by its words alone (R4, Reference: "at least one of")', () => {
+    const form = open([{ linkId: 'q', type: 'reference' }]);
+    answer(form, 'q', { display: 'Dr Exemple' });
+    assert.deepEqual(responseItems(form)?.[0]?.answer, [{ valueReference: { display: 'Dr Exemple' } }]);
+    answer(form, 'q', {});
+    assert.equal(responseItems(form), undefined);
+  });
+
   it('string is unanswered when blank', () => {
     const form = open([{ linkId: 'q', required: true }]);
     answer(form, 'q', '   ');

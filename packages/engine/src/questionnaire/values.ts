@@ -75,7 +75,8 @@ export function isAnswer({ key, value }: Typed): boolean {
   if (key === 'valueAttachment')
     return ['data', 'url', 'hash'].some((part) => (value as Record<string, unknown>)[part]);
   if (key === 'valueCoding') return Boolean((value as Coding).code ?? (value as Coding).display);
-  if (key === 'valueReference') return 'reference' in (value as Reference) || 'identifier' in (value as Reference);
+  if (key === 'valueReference')
+    return ['reference', 'identifier', 'display'].some((part) => part in (value as Reference));
   return true;
 }
 
