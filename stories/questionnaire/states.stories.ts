@@ -4,7 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { largeForm } from '../../test/support/large-form.ts';
 import { answered, answeredBefore, beforeVisit } from './before-visit.ts';
 import { act, shared, type Args, type Story } from './template.ts';
-import { ask, EXAMPLE, exampleForm, form } from './write.ts';
+import { ask, EXAMPLE, exampleForm, form, sdc } from './write.ts';
 
 /** How the web answers at the addresses of these stories; nothing leaves the page. */
 const ANSWERS: Readonly<Record<string, () => Promise<Response>>> = {
@@ -136,10 +136,9 @@ export const InAHostForm: Story = {
     if (!host) throw new Error('The questionnaire stands in no form');
     await filler.choose('Signes associés', 'Toux');
     await filler.tick('J’accepte');
-    host.requestSubmit();
-    await filler.element.updateComplete;
-    filler.shows('2 réponses à corriger');
-    filler.same(sent.get(host), undefined, 'nothing is sent');
+    filler.same(host.checkValidity(), false, 'the validity of the form');
+    filler.element.reportValidity();
+    await filler.until('the faults are told', () => filler.text.includes('2 réponses à corriger'));
     await filler.choose('Quel est le motif', 'Douleur');
     await filler.choose('Prenez-vous un traitement', 'Non');
     host.requestSubmit();
@@ -284,10 +283,14 @@ export const HostileStyles: Story = {
   ],
 };
 
-/** 660 items, 230 conditions and 20 scores; the last score follows its answers. */
+const large = largeForm({ items: 660, conditions: 230, calculations: 20 });
+const folds = [sdc('collapsible', { valueCode: 'default-closed' })];
+
+/** 660 items, 230 conditions and 20 scores, in parts that fold. The score of the last part follows its answers. */
 export const LargeForm: Story = {
-  args: { questionnaire: largeForm({ items: 660, conditions: 230, calculations: 20 }) },
+  args: { questionnaire: { ...large, item: large.item?.map((part) => ({ ...part, extension: folds })) ?? [] } },
   play: act(async (filler) => {
+    await filler.press('Partie 20');
     await filler.choose('Question 20.1', 'Réponse 3');
     filler.has('s19score', 3);
   }),
