@@ -29,7 +29,7 @@ export function describedBy(view: FormView, item: FormItem, index = 0): string |
     unitOf(item) && unitId(item, index),
     helpsOf(item).length > 0 && helpId(item),
     view.issuesOf(item).length > 0 && faultId(item),
-  ].filter((id) => typeof id === 'string');
+  ].filter((id) => typeof id === 'string' && id !== '');
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
