@@ -24,7 +24,7 @@ async function touched(person: Respondent, action: () => Promise<unknown>): Prom
 }
 
 describe('relais-questionnaire', () => {
-  describe('a large form', () => {
+  describe('drawing a large form', () => {
     it('is drawn piece by piece, its beginning first', async () => {
       const counts: number[] = [];
       const person = await mountForm([]);

@@ -139,7 +139,7 @@ export class Screen implements ViewHost {
       const saysMore = needed.size > 0 || this.around !== undefined || form.diagnostics.some(isError);
       const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
       if (turn !== this.#opening) return;
-      const unreadable = form.diagnostics.find(isUnreadable);
+      const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
       else this.#show(form, [basic, ...modules]);
     } catch (error) {
@@ -340,7 +340,7 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
 }
 
-/** Whether nothing of a form could be read. */
+/** Whether nothing of a form could be read. A response that cannot be read costs the answers it held, not the form. */
 function isUnreadable({ code }: Diagnostic): boolean {
   return ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
 }
