@@ -679,3 +679,32 @@ export const UnitConversion: Story = {
     filler.tells('La valeur ne peut pas être supérieure à 7 kg.');
   }),
 };
+
+/** A signature is asked of the host, which knows who is there; an edit of what is signed takes it back. */
+export const Signature: Story = {
+  args: {
+    questionnaire: exampleForm('Consentement', [
+      group('accord', 'Accord pour l’examen', [ask('boolean', 'examen', 'J’accepte l’examen proposé')], {
+        extension: [core('questionnaire-signatureRequired', { valueCodeableConcept: { text: 'Patient' } })],
+      }),
+    ]),
+  },
+  play: act(async (filler) => {
+    const { element } = filler;
+    element.addEventListener(
+      'relais-signature-request',
+      ({ detail }) =>
+        void element.sign({ type: [{ code: '1.2.840.10065.1.12.1.7' }], who: { display: 'C. D.' } }, detail.linkId),
+    );
+    await filler.choose('J’accepte', 'Oui');
+    await filler.press('Terminer');
+    filler.tells('Une signature est demandée.');
+    await filler.press('Signer');
+    await filler.until('it is signed', () => filler.text.includes('✓ Signé'));
+    filler.tells();
+    await filler.choose('J’accepte', 'Non');
+    filler.tells('Une signature est demandée.');
+    await filler.press('Signer');
+    await filler.until('it is signed again', () => filler.text.includes('✓ Signé'));
+  }),
+};
