@@ -35,7 +35,7 @@ class RecordPage {
 
   async fill(): Promise<void> {
     await this.form
-      .getByRole('group', { name: /^Chute depuis/ })
+      .getByRole('radiogroup', { name: /^Chute depuis/ })
       .getByLabel('Non')
       .check();
     await this.form.getByLabel('Ce qu’il faut retenir').fill('Tout va bien.');
@@ -114,7 +114,7 @@ test.describe('the record of a software editor', () => {
     await record.form.getByLabel('Systolique').fill('130');
     await record.form.getByLabel('Diastolique').fill('80');
     await record.form
-      .getByRole('group', { name: /^Prévenir/ })
+      .getByRole('radiogroup', { name: /^Prévenir/ })
       .getByLabel('Oui')
       .check();
     await record.form.getByLabel('Message').fill('Bonjour.');
