@@ -337,10 +337,10 @@ export const ComputedParts: Story = {
     await filler.type('Âge', '2');
     filler.shows('La nuit, Noé se réveille-t-il ? * (obligatoire)');
     await filler.type('Siestes', '3');
-    filler.tells('La valeur ne peut pas être inférieure à 7.');
+    filler.tells('La valeur minimale est 7.');
     await filler.type('Âge', '4');
     await filler.type('Siestes', '9');
-    filler.tells('La valeur ne peut pas être supérieure à 7.');
+    filler.tells('La valeur maximale est 7.');
     await filler.type('Âge', '8');
     filler.same(filler.field('Siestes').readOnly, true, 'no longer to be changed');
   }),
@@ -518,8 +518,8 @@ export const Limits: Story = {
     await filler.type('En quelques mots', 'Mal');
     await filler.type('Code postal', '5412');
     filler.tells(
-      'La valeur ne peut pas être supérieure à 43.',
-      'La valeur ne peut pas être inférieure à 1 novembre 2026.',
+      'La valeur maximale est 43.',
+      'La valeur minimale est 1er novembre 2026.',
       'Au moins 5 caractères.',
       'Ce n’est pas le format attendu : 5 chiffres.',
     );
@@ -676,7 +676,7 @@ export const UnitConversion: Story = {
     await filler.type('Poids de naissance', '7100');
     filler.hides('Un suivi');
     filler.has('petit', false);
-    filler.tells('La valeur ne peut pas être supérieure à 7 kg.');
+    filler.tells('La valeur maximale est 7 kg.');
   }),
 };
 

@@ -112,7 +112,7 @@ export const ErrorsAfterFinishing: Story = {
     await filler.type('Température', '45');
     await filler.tick('J’accepte');
     await filler.press('Terminer');
-    filler.tells('La valeur ne peut pas être supérieure à 43.', 'Réponse obligatoire.');
+    filler.tells('La valeur maximale est 43.', 'Réponse obligatoire.');
     filler.shows('2 réponses à corriger');
     filler.same(filler.focused?.id, 'summary', 'the list of errors is read first');
     await filler.press('Température la plus haute :');
@@ -194,7 +194,7 @@ export const LanguageSwitched: Story = {
   play: act(async (filler) => {
     await filler.choose('Quel est le motif', 'Fièvre');
     await filler.type('Température', '45,5');
-    filler.tells('La valeur ne peut pas être supérieure à 43.');
+    filler.tells('La valeur maximale est 43.');
     filler.element.language = 'en';
     await filler.until('the words are English', () => filler.text.includes('The value cannot be above 43.'));
     filler.shows('Why do you come?', 'Fever', 'Finish');

@@ -96,7 +96,7 @@ describe('an answer in a summary', () => {
   it('is the same date in every zone', () => {
     const typed = { key: 'valueDate' as const, value: '2026-01-01' };
     for (const timeZone of ['Pacific/Kiritimati', 'America/Los_Angeles'])
-      assert.equal(writeValue(typed, 'fr', { ...words, timeZone }), '1 janvier 2026');
+      assert.equal(writeValue(typed, 'fr', { ...words, timeZone }), '1er janvier 2026');
   });
 
   it('is written in English where the form is', () => {

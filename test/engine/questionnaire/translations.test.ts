@@ -31,6 +31,8 @@ const source = questionnaire(
   ],
   {
     language: 'fr',
+    title: 'Tabac',
+    _title: beside(['en', 'Tobacco']),
     contained: [
       {
         resourceType: 'ValueSet',
@@ -53,6 +55,13 @@ const texts = (language: string) => {
 };
 
 describe('the content of a form', () => {
+  it('is that of the title of the form too', () => {
+    const form = open(source);
+    assert.equal(form.root.text, 'Tabac');
+    form.setLanguage('en');
+    assert.equal(form.root.text, 'Tobacco');
+  });
+
   it('is in its own language by default', () => {
     assert.deepEqual(texts('fr'), ['Fumez-vous ?', 'Nom', 'Rouge', 'Vert']);
   });
@@ -76,10 +85,7 @@ describe('the content of a form', () => {
     const form = open(questionnaire([limited], { language: '' }), { language: 'not a language' });
     answer(form, 'n', 0);
     form.setLanguage('_');
-    assert.deepEqual(
-      [form.language, get(form, 'n').issues[0]?.message],
-      ['fr', 'La valeur ne peut pas être inférieure à 0,5.'],
-    );
+    assert.deepEqual([form.language, get(form, 'n').issues[0]?.message], ['fr', 'La valeur minimale est 0,5.']);
   });
 
   it('changes while answers stay', () => {

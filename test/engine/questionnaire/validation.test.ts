@@ -300,8 +300,8 @@ describe('issues', () => {
     const messages = () => form.issues.map(({ message }) => message.replaceAll(/[\u202f\u00a0]/g, ' '));
     assert.deepEqual(messages(), [
       'Réponse obligatoire.',
-      'La valeur ne peut pas être supérieure à 1 234,5.',
-      'La valeur ne peut pas être inférieure à 1 mars 2026.',
+      'La valeur maximale est 1 234,5.',
+      'La valeur minimale est 1er mars 2026.',
     ]);
     form.setLanguage('en', en);
     assert.deepEqual(messages(), [

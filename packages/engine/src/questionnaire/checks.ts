@@ -4,6 +4,7 @@ import { extensionsOf, readText, valueOf } from './extensions.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form, Part } from './form.ts';
 import type { Tell } from './validation.ts';
+import { writeDate } from './write-date.ts';
 import { compare, isObject, isSameCoding } from './values.ts';
 
 /**
@@ -173,7 +174,8 @@ function format(limit: unknown, language: string): string {
   }
   const text = typeof limit === 'string' ? limit : '';
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return text;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(text));
+  const long = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return writeDate(long, new Date(text), language);
 }
 
 function inBytes(bytes: number, language: string): string {

@@ -123,10 +123,11 @@ export class FormItem {
     return this.answers.some(hasContent) || this.children.some(somePresent);
   }
 
+  /** Its words; of the form itself, its title. */
   get text(): string {
     const text = this.dynamic?.get('text');
     if (typeof text === 'string') return text;
-    return localized(this.definition.source, 'text', this.form) ?? '';
+    return localized(this.definition.source, this.parent ? 'text' : 'title', this.form) ?? '';
   }
 
   get prefix(): string | undefined {

@@ -5,6 +5,7 @@ import type { Form } from './form.ts';
 import { localized } from './translations.ts';
 import { isObject, isSameChoice } from './values.ts';
 import type { Typed } from './values.ts';
+import { writeDate } from './write-date.ts';
 
 /** What an answer is written with that no format knows. */
 export interface SummaryWords {
@@ -203,5 +204,5 @@ function writeMoment(text: string, locale: string, timeZone: string | undefined)
     });
     moments.set(key, format);
   }
-  return format.format(new Date(text));
+  return writeDate(format, new Date(text), locale);
 }

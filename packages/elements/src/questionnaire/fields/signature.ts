@@ -12,12 +12,11 @@ function signing(view: FormView, item: FormItem): TemplateResult | typeof nothin
   if (!extensionOf(item.definition.source, 'signatureRequired') || item.readOnly) return nothing;
   const { t } = view;
   if (item.dynamic?.has('signature')) return html`<p class="signed" part="signature">✓ ${t.signed}</p>`;
-  const name = item.parent ? item.text : (view.form.questionnaire.title ?? '');
   return html`<button
     type="button"
     class="add"
     part="action"
-    aria-label=${name ? t.statement(t.sign, name) : nothing}
+    aria-label=${item.text ? t.statement(t.sign, item.text) : nothing}
     @click=${() => view.host.requestSignature(item)}
   >
     ${t.sign}

@@ -74,5 +74,5 @@ function leading(view: FormView, { item, message }: Issue): TemplateResult {
 }
 
 function nameOfIssue(view: FormView, item: FormItem): string {
-  return item.parent ? nameOf(view, item) : (view.form.questionnaire.title ?? item.linkId);
+  return item.parent ? nameOf(view, item) : item.text;
 }

@@ -305,7 +305,7 @@ export class Screen implements ViewHost {
         <p class="quiet">${t.loadingForm}</p>
         <i></i><i></i><i></i>
       </div>`;
-    const title = view.form.questionnaire.title;
+    const title = view.form.root.text;
     return html`<div class="stack">
       ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${this.around?.above(view)} ${this.#answers(view)}
       ${this.around?.below(view)}
