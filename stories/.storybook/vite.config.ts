@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { slimFhirpath } from '../../scripts/slim-fhirpath.js';
 import { customElementsManifest } from './manifest-plugin.ts';
 
 export default defineConfig(({ mode }) => ({
-  plugins: [customElementsManifest(fileURLToPath(new URL('../../packages/elements', import.meta.url)))],
+  plugins: [slimFhirpath(), customElementsManifest(fileURLToPath(new URL('../../packages/elements', import.meta.url)))],
   resolve: {
     conditions: ['@relais/source', 'module', 'browser', mode === 'production' ? 'production' : 'development'],
   },

@@ -92,7 +92,7 @@ export interface QuestionnaireIssue {
  * @cssprop [--relais-color-success] - What is done.
  * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
  * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
- * @cssprop [--relais-max-inline-size=42em] - Greatest width.
+ * @cssprop [--relais-max-inline-size=52em] - Greatest width.
  * @cssprop [--relais-radius=10px] - Roundness of corners.
  *
  * @cssstate loading - The form is on its way.
