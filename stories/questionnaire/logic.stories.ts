@@ -527,7 +527,7 @@ export const Limits: Story = {
     filler.shows('Pas plus de 1 chiffre après la virgule.');
     await filler.type('Température', '37,2');
     await filler.type('Code postal', '54120');
-    filler.tells('La valeur ne peut pas', 'Au moins 5');
+    filler.tells('La valeur minimale est', 'Au moins 5');
   }),
 };
 
