@@ -51,8 +51,9 @@ export class FormView {
   /** Whether the person has finished, and changed nothing since. */
   isCompleted = false;
 
-  readonly #fields: Record<string, Field> = {};
-  readonly #layouts: Record<string, GroupLayout> = {};
+  readonly #fields = new Map<string, Field>();
+  // By names a form gives, which may be any.
+  readonly #layouts = new Map<string, GroupLayout>();
   readonly #loading = new Set<ModuleName>();
   text: Module['text'];
   markdown: Module['markdown'];
@@ -127,14 +128,14 @@ export class FormView {
   // ——— Kinds of fields and layouts ———
 
   field(kind: string): Field | undefined {
-    const field = this.#fields[kind];
+    const field = this.#fields.get(kind);
     const name = field ? undefined : moduleOfKind(kind);
     if (name) void this.#load(name);
     return field;
   }
 
   layout(name: string | undefined): GroupLayout | undefined {
-    return name === undefined ? undefined : this.#layouts[name];
+    return name === undefined ? undefined : this.#layouts.get(name);
   }
 
   isWhole(item: FormItem): boolean {
@@ -152,9 +153,9 @@ export class FormView {
     return this.text?.(this, element, property, plain) ?? plain;
   }
 
-  #adopt({ fields, layouts, styles, text, markdown, media, signing }: Module): void {
-    Object.assign(this.#fields, fields);
-    Object.assign(this.#layouts, layouts);
+  #adopt({ fields = {}, layouts = {}, styles, text, markdown, media, signing }: Module): void {
+    for (const [kind, field] of Object.entries(fields)) this.#fields.set(kind, field);
+    for (const [name, layout] of Object.entries(layouts)) this.#layouts.set(name, layout);
     this.text ??= text;
     this.markdown ??= markdown;
     this.media ??= media;

@@ -1,0 +1,41 @@
+import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
+
+// Only compiled: what TypeScript promises to hosts that use the tag, its properties and its events.
+
+const element = document.createElement('relais-questionnaire');
+
+element.addEventListener('relais-change', ({ detail }) => {
+  const linkIds: readonly string[] = detail.linkIds;
+  // @ts-expect-error An event never carries an answer.
+  return linkIds.concat(String(detail.answers));
+});
+
+document.addEventListener('relais-validity', ({ detail }) => {
+  const valid: boolean = detail.valid;
+  return valid && detail.errors + detail.warnings === 0;
+});
+
+element.addEventListener('relais-draft', ({ detail }) => {
+  const state: 'saved' | 'resumed' | 'discarded' | 'failed' = detail.state;
+  return state;
+});
+
+element.addEventListener('relais-complete', ({ detail }) => {
+  const nothing: Record<string, never> = detail;
+  return nothing;
+});
+
+element.questionnaire = '{"resourceType":"Questionnaire"}';
+element.response = { anything: 'a host may have stored' };
+const response: QuestionnaireResponse | undefined = element.response;
+void response;
+
+element.strings = { complete: 'Envoyer', errors: (count) => `${count} à revoir` };
+// @ts-expect-error A text that counts is a function.
+element.strings = { errors: 'À revoir' };
+// @ts-expect-error A key that is none of ours.
+element.strings = { hello: 'Bonjour' };
+
+element.terminology = ({ valueSet }) => Promise.resolve([{ system: valueSet, code: 'a' }]);
+// @ts-expect-error The faults are read, not written.
+element.issues = [];
