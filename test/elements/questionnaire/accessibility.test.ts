@@ -1,5 +1,4 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import {
   aside,
   choices,
@@ -97,14 +96,9 @@ describe('relais-questionnaire', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('fits a screen of 320 px', async function () {
-      const { innerWidth: width, innerHeight: height } = window;
-      try {
-        await setViewport({ width: 320, height: 640 });
-      } catch {
-        // MiniBrowser's tool bar is wider than that: the narrowest box stands in for the screen.
-        document.body.style.width = '300px';
-      }
+    it('fits a screen of 320 px', async () => {
+      // Not the window itself, which WebKitGTK makes no narrower than its tool bar.
+      document.body.style.width = '320px';
       try {
         const person = await mountForm(everyKind, { response: filled });
         await person.press('Terminer');
@@ -118,7 +112,6 @@ describe('relais-questionnaire', () => {
         await expect(person.element).to.be.accessible();
       } finally {
         document.body.style.removeProperty('width');
-        await setViewport({ width, height }).catch(() => undefined);
       }
     });
 

@@ -157,6 +157,7 @@ describe('relais-questionnaire', () => {
       expect(names(events)).to.include('relais-complete');
       expect(person.element.response?.status).to.equal('completed');
       expect(person.element.matches(':state(completed)')).to.be.true;
+      expect(person.said).to.include('Le questionnaire est terminé.');
       await person.fill('majeur', 'Pêcheur');
       expect(person.element.response?.status).to.equal('in-progress');
     });

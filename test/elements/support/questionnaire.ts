@@ -149,7 +149,8 @@ export class Respondent {
   }
 
   async key(...keys: readonly string[]): Promise<void> {
-    for (const press of keys) await sendKeys({ press });
+    // Firefox knows the space bar by its character alone.
+    for (const key of keys) await sendKeys({ press: key === 'Space' ? ' ' : key });
     await this.element.updateComplete;
   }
 
