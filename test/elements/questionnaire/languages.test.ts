@@ -70,6 +70,21 @@ describe('relais-questionnaire', () => {
       expect(person.fields('couleur')[0]!.checked).to.be.true;
     });
 
+    it('change back before the words of the other have come, and the last one stays', async () => {
+      const person = await mountForm(bilingual);
+      await speaks(person, 'en', 'How old?');
+      await speaks(person, 'fr', 'Quel âge ?');
+      const element = person.element as unknown as { language: string; performUpdate(): void };
+      // French is at hand, English is fetched.
+      for (const language of ['en', 'fr']) {
+        element.language = language;
+        element.performUpdate();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(person.text).to.include('Quel âge ?').and.not.to.include('How old?');
+      expect(person.element.issues[0]!.message).to.equal('Réponse obligatoire.');
+    });
+
     it('change while somebody types, and nothing is lost', async () => {
       const person = await mountForm(bilingual);
       await person.write('libre', 'Un peu', 1);

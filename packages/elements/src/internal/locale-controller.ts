@@ -31,6 +31,7 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
   readonly #loaded: Map<string, Words>;
   readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>> | undefined;
   #laid: readonly unknown[] = [];
+  #asked: Asked | undefined;
 
   constructor(host: Localized<Words>, vocabulary: Vocabulary<Words>) {
     this.#host = host;
@@ -46,6 +47,7 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
   }
 
   hostConnected(): void {
+    if (this.#asked?.hasFailed) this.#asked = undefined;
     this.#resolve();
   }
 
@@ -68,8 +70,9 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
     const provided = this.#provided?.value?.language;
     const wanted = (this.#host.language ?? provided ?? pageLanguage(this.#host)).slice(0, 2);
     const words = this.#loaded.get(wanted);
+    if (this.#asked?.language !== wanted) this.#asked = undefined;
     if (words) this.#speak(wanted, words);
-    else if (Object.hasOwn(others, wanted)) this.#load(wanted);
+    else if (Object.hasOwn(others, wanted) && !this.#asked?.hasFailed) this.#asked ??= this.#load(wanted);
     else this.#speak('fr', this.#french);
   }
 
@@ -86,14 +89,28 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
     this.strings = Object.assign({}, ...layers) as Words;
   }
 
-  /** A language that cannot be fetched is spoken in French rather than not at all. */
-  #load(language: string): void {
+  /**
+   * A language that cannot be fetched is spoken in French rather than not at all, and not asked for at every update: only once
+   * another has been wanted, or the element is put into the page again.
+   */
+  #load(language: string): Asked {
     const { others } = this.#vocabulary;
+    const asked: Asked = { language, hasFailed: false };
     this.ready = others[language]!()
       .then((words) => void this.#loaded.set(language, words))
-      .catch(() => this.#speak('fr', this.#french))
-      .finally(() => this.#host.requestUpdate());
+      .catch(() => void (asked.hasFailed = true))
+      .finally(() => {
+        this.#resolve();
+        this.#host.requestUpdate();
+      });
+    return asked;
   }
+}
+
+/** A language that is on its way, or could not be fetched. */
+interface Asked {
+  readonly language: string;
+  hasFailed: boolean;
 }
 
 /** Words are loaded once for all elements of a kind. */

@@ -240,8 +240,9 @@ export class Screen implements ViewHost {
 
   async #translate(view: FormView, language: string): Promise<void> {
     this.#language = language;
-    const messages = await loadMessages(language);
-    if (this.view === view) view.form.setLanguage(language, messages);
+    const messages = await loadMessages(language).catch(() => undefined);
+    // Another language may have been wanted meanwhile, and have come before.
+    if (messages && this.view === view && this.#language === language) view.form.setLanguage(language, messages);
   }
 
   /** Draws the next piece of a large form once the browser has shown the last one. */
