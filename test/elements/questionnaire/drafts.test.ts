@@ -173,6 +173,28 @@ describe('the draft of a questionnaire', () => {
       expect(person.text).not.to.include('Brouillon du');
     });
 
+    it('gives way to a response that comes while it is being read', async () => {
+      await leave('Toux');
+      let isAsked = (): void => undefined;
+      const asked = new Promise<void>((resolve) => (isAsked = resolve));
+      let read = (): void => undefined;
+      const isRead = new Promise<void>((resolve) => (read = resolve));
+      const load: Drafts['load'] = async (...place) => {
+        isAsked();
+        await isRead;
+        return drafts.load(...place);
+      };
+      const element = document.createElement('relais-questionnaire');
+      document.body.append(element);
+      Object.assign(element, { questionnaire: first, draft: KEY, drafts: { ...drafts, load } });
+      await asked;
+      element.response = responseOf({ motif: [{ valueString: 'Suivi' }] });
+      read();
+      const person = await new Respondent(element).settles();
+      expect(person.answers('motif')).to.deep.equal(['Suivi']);
+      element.remove();
+    });
+
     it('is found by its attribute as by its property, set before or after the form', async () => {
       await leave('Toux');
       const element = document.createElement('relais-questionnaire');

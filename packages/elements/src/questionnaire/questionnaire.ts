@@ -192,7 +192,8 @@ export class Questionnaire extends LitElement {
   set response(value: unknown) {
     const before = this.#given;
     this.#given = value ?? undefined;
-    this.requestUpdate('response', before);
+    // What is read is not what is set.
+    this.requestUpdate('response', before, undefined, true, this.#given);
   }
 
   /** What is wrong with the answers now. */
