@@ -101,6 +101,33 @@ describe('a draft', () => {
     assert.equal((await drafts.list()).length, 1);
   });
 
+  it('is of one form: another under the same key has its own, and each is found with either version', async () => {
+    const drafts = createDevice().load();
+    const wounds = 'https://relais.example/Questionnaire/wounds';
+    await drafts.save(KEY, answering('at night'));
+    await drafts.save(KEY, { ...answering('on the leg'), questionnaire: wounds });
+    assert.equal((await drafts.load(KEY, 'https://relais.example/Questionnaire/asthma|3'))?.questionnaire?.at(-1), '2');
+    assert.equal((await drafts.load(KEY, `${wounds}|1`))?.questionnaire, wounds);
+    assert.equal(await drafts.load(KEY, ''), undefined);
+    await drafts.discard(KEY, wounds);
+    assert.equal(await answerKept(drafts), 'at night');
+  });
+
+  it('is discarded for all forms by its key alone', async () => {
+    const drafts = createDevice().load();
+    await drafts.save(KEY, answering('at night'));
+    await drafts.save(KEY, {
+      ...answering('on the leg'),
+      questionnaire: 'https://relais.example/Questionnaire/wounds',
+    });
+    await drafts.save('other', answering('all day'));
+    await drafts.discard(KEY);
+    assert.deepEqual(
+      (await drafts.list()).map(({ key }) => key),
+      ['other'],
+    );
+  });
+
   it('is not mistaken for one whose key begins alike', async () => {
     const drafts = createDevice().load();
     await drafts.save('asthma 2', answering('at night'));

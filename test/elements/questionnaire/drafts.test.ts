@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { QuestionnaireDraftEvent } from '@relais/elements';
+import type { QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
 import { idbStorage, memoryStorage, type RelaisStorage } from '@relais/sdk';
 import { createDrafts, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
@@ -248,6 +248,38 @@ describe('the draft of a questionnaire', () => {
     });
   });
 
+  describe('of another form', () => {
+    const other = formOf(items, { url: 'https://relais.example/Questionnaire/chute', version: '1' });
+
+    for (const [what, asGiven] of [
+      ['an object', (form: object) => ({ questionnaire: form })],
+      ['text', (form: object) => ({ questionnaire: JSON.stringify(form) })],
+      ['an address', (form: object) => ({ src: `data:application/json,${encodeURIComponent(JSON.stringify(form))}` })],
+    ] as const) {
+      it(`is neither resumed nor replaced, the form given as ${what}`, async () => {
+        const person = await open();
+        await answer(person, 'Toux');
+        Object.assign(person.element, { questionnaire: undefined, ...asGiven(other) });
+        await person.settles();
+        expect(person.answers('motif')).to.deep.equal([]);
+        expect(person.text).not.to.include('Brouillon du');
+        await answer(person, 'Chute');
+        expect((await drafts.list()).map(({ questionnaire }) => questionnaire)).to.have.length(2);
+        person.element.complete();
+        await waitUntil(async () => (await drafts.list()).length === 1);
+        Object.assign(person.element, { questionnaire: first, src: undefined });
+        await person.settles();
+        expect(person.answers('motif')).to.deep.equal(['Toux']);
+      });
+    }
+
+    it('is not resumed into a form without a name', async () => {
+      await leave('Toux');
+      const person = await open(formOf(items));
+      expect(person.answers('motif')).to.deep.equal([]);
+    });
+  });
+
   describe('of another version of the form', () => {
     it('says so, and which answers were lost, by their questions', async () => {
       const before = formOf(
@@ -299,6 +331,60 @@ describe('the draft of a questionnaire', () => {
       await discarded;
       person.element.remove();
       expect(await drafts.load(KEY)).to.equal(undefined);
+    });
+
+    it('is kept until the host has saved the response, and erased then', async () => {
+      const person = await open();
+      await answer(person, 'Toux');
+      let save = (): void => undefined;
+      const saving = new Promise<void>((resolve) => (save = resolve));
+      person.element.addEventListener('relais-complete', (event) => event.waitUntil(saving));
+      const saved = tells(person, 'saved');
+      person.element.complete();
+      await saved;
+      expect((await drafts.load(KEY))?.response.status).to.equal('completed');
+      const discarded = tells(person, 'discarded');
+      save();
+      await discarded;
+      expect(await drafts.load(KEY)).to.equal(undefined);
+    });
+
+    it('stays, as the finished response, when the host could not save it', async () => {
+      const person = await open();
+      await person.write('motif', 'Toux');
+      const saved = tells(person, 'saved');
+      const offline = Promise.reject(new TypeError('Failed to fetch'));
+      person.element.addEventListener('relais-complete', (event) => event.waitUntil(offline));
+      person.element.complete();
+      await saved;
+      person.element.remove();
+      const again = await open();
+      expect(again.answers('motif')).to.deep.equal(['Toux']);
+      expect(again.element.response?.status).to.equal('completed');
+    });
+
+    it('stays when it was changed while the host saved the response', async () => {
+      const person = await open();
+      await answer(person, 'Toux');
+      let save = (): void => undefined;
+      const saving = new Promise<void>((resolve) => (save = resolve));
+      person.element.addEventListener('relais-complete', (event) => event.waitUntil(saving));
+      const saved = tells(person, 'saved');
+      person.element.complete();
+      await saved;
+      await answer(person, 'Suivi');
+      save();
+      // What is asked of the drafts is done in turn.
+      for (let turn = 0; turn < 3; turn++) await drafts.list();
+      expect(await kept()).to.equal('Suivi');
+    });
+
+    it('cannot be held back too late', async () => {
+      const person = await open();
+      let told: QuestionnaireCompleteEvent | undefined;
+      person.element.addEventListener('relais-complete', (event) => void (told = event));
+      person.element.complete();
+      expect(() => told?.waitUntil(Promise.resolve())).to.throw(DOMException);
     });
 
     it('is kept when something is left to correct', async () => {

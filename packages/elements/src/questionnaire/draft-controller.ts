@@ -21,8 +21,17 @@ export interface DraftHost extends ReactiveElement {
 /** One for the page, so that what one element saves last the next finds. */
 let ownDrafts: Drafts | undefined;
 
+interface Wanted {
+  readonly key: string;
+  readonly drafts: Drafts | undefined;
+  /** Whether it is to be resumed, or only written. */
+  readonly isWanted: boolean;
+}
+
 interface Place {
   readonly key: string;
+  /** The form, without its version; empty when it says no name. */
+  readonly questionnaire: string;
   readonly drafts: Drafts;
 }
 
@@ -67,10 +76,14 @@ export class DraftController implements ReactiveController, Surroundings {
   }
 
   /** Where the form that is about to open keeps its draft; gives that draft when it is wanted. Never rejects. */
-  async resume(key: string, drafts: Drafts | undefined, isWanted: boolean): Promise<QuestionnaireResponse | undefined> {
-    const place = { key, drafts: drafts ?? (ownDrafts ??= createDrafts({ owner: '' })) };
+  async resume(
+    source: unknown,
+    { key, drafts = (ownDrafts ??= createDrafts({ owner: '' })), isWanted }: Wanted,
+  ): Promise<QuestionnaireResponse | undefined> {
+    const questionnaire = canonicalOf(source);
+    const place = { key, questionnaire, drafts };
     this.#place = place;
-    const draft = isWanted ? await place.drafts.load(key).catch(() => undefined) : undefined;
+    const draft = isWanted ? await drafts.load(key, questionnaire).catch(() => undefined) : undefined;
     if (place === this.#place) this.#resumed = draft;
     return draft?.response;
   }
@@ -99,6 +112,34 @@ export class DraftController implements ReactiveController, Surroundings {
     this.#timer = setTimeout(() => void this.#save(), milliseconds);
   }
 
+  /** Whether the answers on the screen began as a draft. */
+  get isResumed(): boolean {
+    return this.#resumed !== undefined;
+  }
+
+  /**
+   * The person has finished: the draft goes once the host has saved the response, when it says that it is saving it. Until
+   * then, and when that fails, the finished response is the draft.
+   */
+  async finish(saved: Promise<unknown> | undefined): Promise<void> {
+    if (!saved) return this.discard();
+    const place = this.#place;
+    const [draft, isSaved] = await Promise.all([
+      this.#save(),
+      saved.then(
+        () => true,
+        () => false,
+      ),
+    ]);
+    if (!isSaved || !place) return;
+    // What has been answered since stays, on this screen or another.
+    if (place === this.#place && this.#isDirty) return;
+    const kept = await place.drafts.load(place.key, place.questionnaire).catch(() => undefined);
+    if (draft && kept && kept.savedAt !== draft.savedAt) return;
+    if (place === this.#place) await this.discard();
+    else await this.#erase(place);
+  }
+
   /** Erases the draft, and what has not been saved of it. */
   async discard(): Promise<void> {
     const place = this.#place;
@@ -107,9 +148,12 @@ export class DraftController implements ReactiveController, Surroundings {
     this.#resumed = undefined;
     this.#state = 'none';
     this.#host.requestUpdate();
-    if (!place) return;
+    if (place) await this.#erase(place);
+  }
+
+  async #erase(place: Place): Promise<void> {
     try {
-      await place.drafts.discard(place.key);
+      await place.drafts.discard(place.key, place.questionnaire);
       this.#note(place, 'discarded');
     } catch {
       this.#note(place, 'failed');
@@ -125,17 +169,21 @@ export class DraftController implements ReactiveController, Surroundings {
     if (this.#isDirty) void this.#save();
   };
 
-  async #save(): Promise<void> {
+  async #save(): Promise<Draft | undefined> {
     const place = this.#place;
     const { response } = this.#host;
     clearTimeout(this.#timer);
     this.#isDirty = false;
-    if (!place || !response) return;
+    if (!place || !response) return undefined;
+    // A form without a name is not given that of a response it resumed.
+    const questionnaire = place.questionnaire ? response.questionnaire : '';
     try {
-      await place.drafts.save(place.key, { response });
+      const draft = await place.drafts.save(place.key, { response, questionnaire });
       this.#note(place, place.drafts.persistent ? 'saved' : 'failed');
+      return draft;
     } catch {
       this.#note(place, 'failed');
+      return undefined;
     }
   }
 
@@ -188,6 +236,17 @@ export class DraftController implements ReactiveController, Surroundings {
     await this.#host.reset();
     this.#host.focus();
   };
+}
+
+/** What a response to this form says it answers, without the version. */
+function canonicalOf(source: unknown): string {
+  try {
+    const { url, id } = (typeof source === 'string' ? JSON.parse(source) : source) as Partial<Record<string, string>>;
+    return url ? url.split('|')[0]! : id ? `Questionnaire/${id}` : '';
+  } catch {
+    // What is no form keeps no draft either.
+    return '';
+  }
 }
 
 /** « 9 novembre 2026 à 08:30 » */

@@ -23,10 +23,31 @@ export class QuestionnaireValidityEvent extends QuestionnaireEvent<{
   }
 }
 
-/** The person has finished and nothing is left to correct; `response` has the status `completed`. */
+/**
+ * The person has finished and nothing is left to correct; `response` has the status `completed`, or `amended` when the response
+ * that was resumed had been finished before.
+ */
 export class QuestionnaireCompleteEvent extends QuestionnaireEvent<Record<string, never>> {
+  readonly #awaited: Promise<unknown>[] = [];
+
   constructor() {
     super('relais-complete', {});
+  }
+
+  /**
+   * Keeps the draft until what is promised is done: the response is saved. When it fails the finished response stays as the
+   * draft.
+   *
+   * @throws {DOMException} InvalidStateError, once the event has been dispatched: the draft is gone by then
+   */
+  waitUntil(saved: PromiseLike<unknown>): void {
+    if (this.eventPhase === Event.NONE) throw new DOMException('The event has been dispatched', 'InvalidStateError');
+    this.#awaited.push(Promise.resolve(saved));
+  }
+
+  /** Resolves when all that is to be waited for is done; undefined when there is nothing. */
+  get saved(): Promise<unknown> | undefined {
+    return this.#awaited.length > 0 ? Promise.all(this.#awaited) : undefined;
   }
 }
 

@@ -341,8 +341,9 @@ export class Questionnaire extends LitElement {
     }
     this.#isCompleted = true;
     this.requestUpdate();
-    void this.#draft?.discard();
-    this.dispatchEvent(new QuestionnaireCompleteEvent());
+    const event = new QuestionnaireCompleteEvent();
+    this.dispatchEvent(event);
+    void this.#draft?.finish(event.saved);
     return true;
   }
 
@@ -404,7 +405,7 @@ export class Questionnaire extends LitElement {
     }
     const opening = this.#load().then((screen) =>
       turn === this.#turn
-        ? screen?.open({ questionnaire, src, response: this.#resume(screen), context, terminology, query, bundle })
+        ? screen?.open({ questionnaire, src, resume: this.#resume(screen, turn), context, terminology, query, bundle })
         : undefined,
     );
     this.#opening = opening;
@@ -412,21 +413,23 @@ export class Questionnaire extends LitElement {
   }
 
   /** The response to go on with: the one given, else the draft. A form opens without its draft rather than not at all. */
-  async #resume(screen: Screen): Promise<unknown> {
-    const { draft, drafts } = this;
+  #resume(screen: Screen, turn: number): (questionnaire: unknown) => Promise<unknown> {
+    const { draft: key, drafts } = this;
     const given = this.#given;
-    if (!draft) return given;
-    try {
-      const { DraftController } = await import('./draft-controller.ts');
-      // Another form has been asked for meanwhile.
-      if (draft !== this.draft || drafts !== this.drafts) return given;
-      this.#draft ??= new DraftController(this, screen);
-      const kept = await this.#draft.resume(draft, drafts, given === undefined);
-      return given ?? kept;
-    } catch {
-      this.dispatchEvent(new QuestionnaireDraftEvent('failed'));
-      return given;
-    }
+    return async (questionnaire) => {
+      if (!key) return given;
+      try {
+        const { DraftController } = await import('./draft-controller.ts');
+        // Another form has been asked for meanwhile.
+        if (turn !== this.#turn) return given;
+        this.#draft ??= new DraftController(this, screen);
+        const kept = await this.#draft.resume(questionnaire, { key, drafts, isWanted: given === undefined });
+        return given ?? kept;
+      } catch {
+        this.dispatchEvent(new QuestionnaireDraftEvent('failed'));
+        return given;
+      }
+    };
   }
 
   async #load(): Promise<Screen | undefined> {

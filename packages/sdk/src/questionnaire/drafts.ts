@@ -37,14 +37,19 @@ export interface Drafts {
   /** Whether a draft outlives the page. */
   readonly persistent: boolean;
   /**
-   * Keeps a draft in place of the one with the same key.
+   * Keeps a draft in place of the one with the same key and of the same form, whatever its version.
    *
    * @throws {DraftNotSavedError} when the device does not take it; the one kept before stays
    */
   save(key: string, draft: Pick<Draft, 'response' | 'questionnaire'>): Promise<Draft>;
-  /** Undefined when there is none, when its time is over, or when it cannot be read any more. */
-  load(key: string): Promise<Draft | undefined>;
-  discard(key: string): Promise<void>;
+  /**
+   * Undefined when there is none, when its time is over, or when it cannot be read any more.
+   *
+   * @param questionnaire - the form it answers, `url` or `url|version`; without it, of any form: the last one saved
+   */
+  load(key: string, questionnaire?: string): Promise<Draft | undefined>;
+  /** @param questionnaire - the form it answers; without it, the drafts of all forms under this key */
+  discard(key: string, questionnaire?: string): Promise<void>;
   /** All drafts of the owner, oldest first. */
   list(): Promise<Draft[]>;
   /** Erases the drafts of the owner and what could read them, in every page that is open. For sign-out. */
@@ -81,6 +86,10 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now }: DraftsO
     return result;
   }
 
+  async function listUnder(vault: Vault, key: string): Promise<Draft[]> {
+    return (await vault.list<Draft>('draft')).filter((draft) => draft.key === key);
+  }
+
   return {
     persistent: place !== undefined,
 
@@ -89,15 +98,26 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now }: DraftsO
         const savedAt = now();
         const draft: Draft = { key, response, questionnaire, savedAt, expiresAt: savedAt + KEPT_MILLISECONDS };
         try {
-          await vault.put('draft', await veil(key), draft, draft.expiresAt);
+          await vault.put('draft', await idOf(draft), draft, draft.expiresAt);
         } catch (cause) {
           throw new DraftNotSavedError(cause);
         }
         return draft;
       }),
 
-    load: (key) => inTurn(async (vault) => vault.get<Draft>('draft', await veil(key))),
-    discard: (key) => inTurn(async (vault) => vault.delete('draft', await veil(key))),
+    load: (key, questionnaire) =>
+      inTurn(async (vault) =>
+        questionnaire === undefined
+          ? (await listUnder(vault, key)).at(-1)
+          : vault.get<Draft>('draft', await idOf({ key, questionnaire })),
+      ),
+
+    discard: (key, questionnaire) =>
+      inTurn(async (vault) => {
+        const drafts = questionnaire === undefined ? await listUnder(vault, key) : [{ key, questionnaire }];
+        await Promise.all(drafts.map(async (draft) => vault.delete('draft', await idOf(draft))));
+      }),
+
     list: () => inTurn((vault) => vault.list<Draft>('draft')),
     clear: () => inTurn((vault) => vault.shred()),
   };
@@ -108,6 +128,11 @@ function placeFor(storage: 'idb' | 'memory' | RelaisStorage): RelaisStorage | un
   if (storage === 'memory' || !canEncrypt()) return undefined;
   if (storage !== 'idb') return storage;
   return 'indexedDB' in globalThis ? idbStorage() : undefined;
+}
+
+/** One key may be used for several forms, whose answers are never put into each other. */
+function idOf({ key, questionnaire = '' }: Pick<Draft, 'key' | 'questionnaire'>): Promise<string> {
+  return veil(JSON.stringify([key, questionnaire.split('|')[0]]));
 }
 
 /** Ids of persons and patients are not written on the disk as they are. */

@@ -19,13 +19,15 @@ const WORDS: Vocabulary<QuestionnaireStrings> = {
   others: { en: () => import('../../translations/questionnaire/en.ts').then(({ en }) => en) },
 };
 
-type Given = Pick<OpenOptions, 'context' | 'terminology' | 'response' | 'query'>;
+type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query'>;
 
 /** What the element is given by its host page. */
 export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
   readonly questionnaire: unknown;
   readonly src: string | undefined;
   readonly bundle: Bundle | undefined;
+  /** The response to go on with, if any, once it is known to which form. */
+  readonly resume: (questionnaire: unknown) => Promise<unknown>;
 };
 
 export type ScreenElement = LitElement & Localized<QuestionnaireStrings>;
@@ -148,10 +150,10 @@ export class Screen implements ViewHost {
     this.#host.requestUpdate();
   }
 
-  async #load({ questionnaire, src, bundle, ...rest }: Sources): Promise<Form> {
+  async #load({ questionnaire, src, bundle, resume, ...rest }: Sources): Promise<Form> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
-    const response = await rest.response;
+    const response = await resume(source);
     const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
     const supports = isCritical(source) ? (await import('./supported.ts')).supported : [];
     const form = await openForm(source, {
