@@ -361,6 +361,10 @@ describe('the draft of a questionnaire', () => {
       const again = await open();
       expect(again.answers('motif')).to.deep.equal(['Toux']);
       expect(again.element.response?.status).to.equal('completed');
+      await again.fill('motif', 'Suivi');
+      again.element.complete();
+      // The host has never had one that this would amend.
+      expect(again.element.response?.status).to.equal('completed');
     });
 
     it('stays when it was changed while the host saved the response', async () => {

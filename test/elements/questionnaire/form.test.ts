@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Questionnaire } from '@relais/elements';
 import { sendKeys } from '@web/test-runner-commands';
+import { createDrafts } from '@relais/sdk/questionnaire/drafts';
 import { formOf, Respondent, responseOf, type Item } from '../support/questionnaire.ts';
 
 const items: Item[] = [
@@ -37,6 +38,11 @@ function sentResponse(data: FormData | undefined, name = 'suivi'): unknown {
   return typeof text === 'string' ? JSON.parse(text) : undefined;
 }
 
+/** The response as it is sent when nothing is left to correct. */
+function finished({ response }: Questionnaire): object {
+  return { ...response, status: 'completed' };
+}
+
 describe('relais-questionnaire', () => {
   describe('form', () => {
     it('sends the response under its name', async () => {
@@ -44,7 +50,7 @@ describe('relais-questionnaire', () => {
       await person.fill('nom', 'Le Goff');
       form.querySelector('button')!.click();
       expect(sent).to.have.length(1);
-      expect(sentResponse(sent[0])).to.deep.equal(person.element.response);
+      expect(sentResponse(sent[0])).to.deep.equal(finished(person.element));
       expect(person.answers('nom')).to.deep.equal(['Le Goff']);
     });
 
@@ -76,11 +82,44 @@ describe('relais-questionnaire', () => {
       expect(document.activeElement === before).to.be.true;
     });
 
-    it('is submitted unasked where the form says so', async () => {
+    it('is submitted unasked where the form says so, and is not finished then', async () => {
       const { form, sent } = await mountInForm();
       form.noValidate = true;
       form.querySelector('button')!.click();
       expect(sent).to.have.length(1);
+      expect(sentResponse(sent[0])).to.include({ status: 'in-progress' });
+    });
+
+    it('is finished where it is sent, and not where it is still answered', async () => {
+      const { form, person } = await mountInForm();
+      await person.fill('nom', 'Le Goff');
+      expect(sentResponse(new FormData(form))).to.include({ status: 'completed' });
+      expect(person.element.response!.status).to.equal('in-progress');
+      await person.fill('age', '4,5');
+      expect(sentResponse(new FormData(form))).to.include({ status: 'in-progress' });
+    });
+
+    it('keeps its draft when it is sent, until it is told that it arrived', async () => {
+      const drafts = createDrafts({ owner: 'test', storage: 'memory' });
+      const { form, person, sent } = await mountInForm();
+      Object.assign(person.element, { draft: 'suivi', drafts });
+      await person.settles();
+      const told = oneEvent(person.element, 'relais-draft');
+      await person.fill('nom', 'Le Goff');
+      await told;
+      form.querySelector('button')!.click();
+      expect(sent).to.have.length(1);
+      expect(await drafts.load('suivi')).to.include({ key: 'suivi' });
+      person.element.complete();
+      await waitUntil(async () => (await drafts.load('suivi')) === undefined);
+    });
+
+    it('leaves what is only read as far as it is', async () => {
+      const { form, person } = await mountInForm();
+      await person.fill('nom', 'Le Goff');
+      person.element.readonly = true;
+      await person.settles();
+      expect(sentResponse(new FormData(form))).to.include({ status: 'in-progress' });
     });
 
     it('says whether it is valid without a word on screen', async () => {
@@ -137,7 +176,7 @@ describe('relais-questionnaire', () => {
       const person = await new Respondent(element).settles();
       await person.fill('nom', 'Le Goff');
       expect(element.form === page.querySelector('form')).to.be.true;
-      expect(sentResponse(new FormData(element.form!))).to.deep.equal(element.response);
+      expect(sentResponse(new FormData(element.form!))).to.deep.equal(finished(element));
     });
 
     it('joins a form it is put into later', async () => {
@@ -155,7 +194,7 @@ describe('relais-questionnaire', () => {
       form.append(element);
       await element.updateComplete;
       expect(person.text).not.to.include('Terminer');
-      expect(sentResponse(new FormData(form))).to.deep.equal(element.response);
+      expect(sentResponse(new FormData(form))).to.deep.equal(finished(element));
       page.append(element);
       await element.updateComplete;
       expect([...new FormData(form).keys()]).to.be.empty;
@@ -175,7 +214,7 @@ describe('relais-questionnaire', () => {
       fieldset.disabled = false;
       await person.settles();
       expect(person.field('nom').value).to.equal('Le Goff');
-      expect(sentResponse(new FormData(form))).to.deep.equal(person.element.response);
+      expect(sentResponse(new FormData(form))).to.deep.equal(finished(person.element));
     });
 
     it('asks nothing of who can only read it', async () => {
@@ -221,7 +260,7 @@ describe('relais-questionnaire', () => {
       expect(first!.answers('oui')).to.deep.equal([true]);
       expect(second!.answers('nom')).to.be.empty;
       const data = new FormData(page as HTMLFormElement);
-      expect(sentResponse(data, 'a')).to.deep.equal(elements[0].response);
+      expect(sentResponse(data, 'a')).to.deep.equal(finished(elements[0]));
       expect(sentResponse(data, 'b')).to.deep.equal(elements[1].response);
     });
   });

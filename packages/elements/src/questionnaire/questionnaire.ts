@@ -129,6 +129,8 @@ export class Questionnaire extends LitElement {
   #draft: DraftController | undefined;
   #isBroken = false;
   #isCompleted = false;
+  /** Whether the host had a finished response before, which is amended from now on. */
+  #isAmending = false;
   #isDisabled = false;
   #turn = 0;
   #counts = { errors: -1, warnings: -1 };
@@ -349,7 +351,14 @@ export class Questionnaire extends LitElement {
 
   /** The response as it stands, with top-level elements of the host's own: author, subject, date. */
   responseWith(details: ResponseDetails = {}): QuestionnaireResponse | undefined {
-    return this.#screen?.form?.response({ ...(this.#isCompleted && { status: 'completed' }), ...details });
+    return this.#responseOf(this.#isCompleted, details);
+  }
+
+  /** What was finished before keeps saying how, until it is edited. */
+  #responseOf(isFinished: boolean, details: ResponseDetails = {}): QuestionnaireResponse | undefined {
+    const response = this.#screen?.form?.response(details);
+    if (!response || !isFinished || details.status || isFinal(response)) return response;
+    return { ...response, status: this.#isAmending ? 'amended' : 'completed' };
   }
 
   /**
@@ -377,9 +386,14 @@ export class Questionnaire extends LitElement {
 
   #owner: HTMLFormElement | null = null;
 
-  /** Given when the form is submitted, and not kept with the browser's own form state, which is written to disk in clear. */
+  /**
+   * Given when the form is submitted, and not kept with the browser's own form state, which is written to disk in clear. Without
+   * a fault it is finished; the draft stays, since nobody here knows whether it arrives.
+   */
   #travel = (event: FormDataEvent): void => {
-    const { name, response } = this;
+    const { name } = this;
+    const isRight = this.issues.every(({ severity }) => severity !== 'error');
+    const response = this.#responseOf(isRight && !this.#isReadonly);
     if (name && response && !this.#isDisabled) event.formData.set(name, JSON.stringify(response));
   };
 
@@ -455,7 +469,7 @@ export class Questionnaire extends LitElement {
       void this.#focusSummary();
     },
     changed: (linkIds) => this.#changed(linkIds),
-    opened: () => this.#screen?.view && this.#draft?.opened(this.#screen.view),
+    opened: () => this.#opened(),
     committed: () => {
       this.#draft?.committed();
       this.dispatchEvent(new Event('change', { bubbles: true }));
@@ -463,6 +477,16 @@ export class Questionnaire extends LitElement {
     requestSignature: (linkId) => void this.dispatchEvent(new SignatureRequestEvent(linkId)),
     failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
   };
+
+  #opened(): void {
+    const { view } = this.#screen ?? {};
+    if (!view) return;
+    // A finished draft has not been saved by the host: it is no amendment.
+    const before = this.#given === undefined && !this.#draft?.isResumed ? undefined : view.form.response();
+    const isOwn = this.#draft?.isResumed && before?.status === 'completed';
+    this.#isAmending = before !== undefined && !isOwn && isFinal(before);
+    this.#draft?.opened(view);
+  }
 
   #changed(linkIds: readonly string[]): void {
     this.#isCompleted = false;
@@ -513,4 +537,9 @@ export class Questionnaire extends LitElement {
         Réessayer / <span lang="en">Try again</span>
       </button>`;
   }
+}
+
+/** Whether a response has been finished. */
+function isFinal({ status }: QuestionnaireResponse): boolean {
+  return status === 'completed' || status === 'amended';
 }
