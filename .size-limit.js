@@ -45,7 +45,7 @@ const questionnaire = readManifest('questionnaire');
 export default [
   { name: 'slot-picker.js, first load', path: closure(picker, atOnce), limit: '14 kB' },
   { name: 'slot-picker.js, in all', path: closure(picker, ever), limit: '54 kB' },
-  { name: 'questionnaire.js, a plain form', path: closure(questionnaire, atOnce), limit: '31 kB' },
+  { name: 'questionnaire.js, a plain form', path: closure(questionnaire, atOnce), limit: '31.3 kB' },
   { name: 'questionnaire.js, in all', path: closure(questionnaire, ever), limit: '200 kB' },
   { name: 'relais.js, first load', path: closure(all, atOnce), limit: '20 kB' },
 ];
