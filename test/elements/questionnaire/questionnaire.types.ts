@@ -20,8 +20,11 @@ element.addEventListener('relais-draft', ({ detail }) => {
   return state;
 });
 
-element.addEventListener('relais-complete', ({ detail }) => {
-  const nothing: Record<string, never> = detail;
+element.addEventListener('relais-complete', (event) => {
+  event.waitUntil(Promise.resolve('saved'));
+  // @ts-expect-error What is not promised cannot be waited for.
+  event.waitUntil('saved');
+  const nothing: Record<string, never> = event.detail;
   return nothing;
 });
 

@@ -56,7 +56,7 @@ export interface QuestionnaireIssue {
  *
  * @fires {QuestionnaireChangeEvent} relais-change - Answers have changed, with all that followed. `detail.linkIds` says where.
  * @fires {QuestionnaireValidityEvent} relais-validity - The number of errors or warnings has changed.
- * @fires {QuestionnaireCompleteEvent} relais-complete - The person has finished, and nothing is left to correct.
+ * @fires {QuestionnaireCompleteEvent} relais-complete - The person has finished; give `waitUntil` the promise that it is saved.
  * @fires {QuestionnaireDraftEvent} relais-draft - The draft has been saved, resumed, discarded, or cannot be saved.
  * @fires {SignatureRequestEvent} relais-signature-request - The person wants to sign; answer by calling `sign`.
  * @fires {QuestionnaireErrorEvent} relais-error - The form could not be opened, or a part of it is not supported.
@@ -155,7 +155,7 @@ export class Questionnaire extends LitElement {
 
   /**
    * Name of the draft: what is answered is kept on this device under it, encrypted, until the form is finished, seven days at
-   * most, and resumed when no `response` is given. Without it nothing is kept.
+   * most, and resumed in the same form when no `response` is given. Without it nothing is kept.
    */
   declare draft: string | undefined;
 
@@ -335,7 +335,7 @@ export class Questionnaire extends LitElement {
     this.#tell([]);
   }
 
-  /** Finishes: tells what is wrong, else gives the response the status `completed`. Whether it has. */
+  /** Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has. */
   complete(): boolean {
     if (!this.validate()) {
       void this.#focusSummary();
