@@ -249,6 +249,15 @@ describe('a constraint', () => {
     );
   });
 
+  it('without words of its own is told by its key', () => {
+    const form = openWith([{ linkId: 'q', type: 'integer', extension: [constraint('false', 'error', '')] }]);
+    answer(form, 'q', 1);
+    assert.deepEqual(
+      get(form, 'q').issues.map(({ message }) => message),
+      ['c-1'],
+    );
+  });
+
   it('on the form itself is judged from the start', () => {
     const source = {
       ...questionnaire([{ linkId: 'id' }, { linkId: 'born', type: 'date' }]),

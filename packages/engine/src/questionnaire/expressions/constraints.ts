@@ -37,7 +37,7 @@ export function constraintRule(at: ItemDefinition, tasks: readonly Task[]): Rule
 
 function brokenOf({ key, severity, extension }: Constraint): BrokenConstraint {
   const human = extensionOf(extension, 'human');
-  return { severity, message: ({ form }: FormItem) => (human && localized(human, 'valueString', form)) ?? key };
+  return { severity, message: ({ form }: FormItem) => (human && localized(human, 'valueString', form)) || key };
 }
 
 function insideOf(item: ItemDefinition): ItemDefinition[] {
