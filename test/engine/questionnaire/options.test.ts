@@ -252,6 +252,19 @@ describe('options of a terminology service', () => {
     assert.deepEqual(issues(form, 'a'), []);
   });
 
+  it('are unavailable when the service answers with another resource', async () => {
+    const refusal = { resourceType: 'OperationOutcome' } as unknown as ValueSet;
+    const { form } = served([{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' }], () =>
+      Promise.resolve(refusal),
+    );
+    await form.settled();
+    assert.equal(get(form, 'a').optionsState, 'unavailable');
+    assert.deepEqual(
+      form.diagnostics.map((told) => told.code),
+      ['value-set-unavailable'],
+    );
+  });
+
   it('are searched as one types where the control is an autocomplete', async () => {
     const extension = [
       { url: `${CORE}questionnaire-itemControl`, valueCodeableConcept: { coding: [{ code: 'autocomplete' }] } },

@@ -58,6 +58,18 @@ describe('population from observations', () => {
     assert.deepEqual(valuesOf(form, 'w'), []);
   });
 
+  it('keeps a comparator with its quantity, and fills no number with what is only a bound', () => {
+    const bound = { valueQuantity: { ...kg(154).valueQuantity, comparator: '<' } };
+    const asked = observation('29463-7', '2026-10-01', bound);
+    assert.deepEqual(valuesOf(populated([weight], asked), 'w'), []);
+    const quantity: Given = { linkId: 'w', type: 'quantity', code: code('29463-7'), extension: weight.extension! };
+    assert.deepEqual(valuesOf(populated([quantity], asked), 'w'), [bound.valueQuantity]);
+    const pounds = { url: `${CORE}questionnaire-unitOption`, valueCoding: { code: '[lb_av]', system: ucum } };
+    const inPounds: Given = { ...quantity, extension: [period(3, 'mo'), pounds] };
+    const [value] = valuesOf(populated([inPounds], asked), 'w') as { comparator?: string; code?: string }[];
+    assert.deepEqual([value?.comparator, value?.code], ['<', '[lb_av]']);
+  });
+
   it('hands the period down, the nearest one counting', () => {
     const form = populated(
       [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { resumeFrom } from '@relais/engine/questionnaire/parts';
+import { resumeFrom, sign } from '@relais/engine/questionnaire/parts';
 import type { Questionnaire, QuestionnaireResponse, ResponseItem } from '@relais/model/fhir';
 import {
   answer,
@@ -15,6 +15,8 @@ import {
   valuesOf,
 } from './support.ts';
 import type { Given } from './support.ts';
+
+const double = "%resource.item.where(linkId='n').answer.value * 2";
 
 /** A form opened from a stored response with these items. */
 function resumed(items: Given[], stored: ResponseItem[], rest: Partial<QuestionnaireResponse> = {}) {
@@ -153,6 +155,68 @@ describe('resuming a response', () => {
       const form = open(questionnaire([{ linkId: 'a', initial: [{ valueString: 'x' }] }]), {}, [resumeFrom(stored)]);
       assert.deepEqual([codes(form), valuesOf(form, 'a')], [[code], []]);
     }
+  });
+});
+
+describe('a response that was finished', () => {
+  it('is so until an answer changes', () => {
+    const form = resumed([{ linkId: 'a' }], [{ linkId: 'a', answer: [{ valueString: 'x' }] }], { status: 'completed' });
+    assert.equal(form.response().status, 'completed');
+    answer(form, 'a', 'y');
+    assert.equal(form.response().status, 'in-progress');
+    assert.equal(form.response({ status: 'amended' }).status, 'amended');
+  });
+});
+
+describe('a signature', () => {
+  const url = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
+  const mine = { who: { reference: 'Practitioner/1' } };
+  const other = { url: 'https://relais.example/note', valueString: 'gardée' };
+  const items: Given[] = [
+    { linkId: 'a' },
+    { linkId: 'g', type: 'group', repeats: true, item: [{ linkId: 'b' }] },
+    { linkId: 'n', type: 'integer' },
+    { linkId: 'double', type: 'integer', extension: [expression('calculatedExpression', double)] },
+  ];
+  const stored: ResponseItem[] = [
+    { linkId: 'a', extension: [other, { url, valueSignature: mine }], answer: [{ valueString: 'x' }] },
+    { linkId: 'g', item: [{ linkId: 'b', answer: [{ valueString: '1' }] }] },
+    { linkId: 'g', item: [{ linkId: 'b', answer: [{ valueString: '2' }] }] },
+  ];
+  const open2 = () => resumed(items, stored, { extension: [other, { url, valueSignature: mine }] });
+
+  it('that was stored is kept beside other extensions, and not given twice', () => {
+    const form = open2();
+    assert.deepEqual(form.response().extension, [other, { url, valueSignature: mine }]);
+    assert.deepEqual(responseItems(form)?.[0]?.extension, [other, { url, valueSignature: mine }]);
+    sign(form, mine);
+    assert.deepEqual(form.response().extension, [other, { url, valueSignature: mine }]);
+  });
+
+  it('that was stored goes with the first edit of what it signs, and no other', () => {
+    const form = open2();
+    answer(form, 'b', '3');
+    assert.deepEqual(form.response().extension, [other]);
+    assert.deepEqual(responseItems(form)?.[0]?.extension, [other, { url, valueSignature: mine }]);
+    answer(form, 'a', 'y');
+    assert.deepEqual(responseItems(form)?.[0]?.extension, [other]);
+  });
+
+  it('goes when a repetition is added or removed', () => {
+    for (const change of ['addRepetition', 'removeRepetition'] as const) {
+      const form = open2();
+      form[change](get(form, 'g'));
+      assert.deepEqual(form.response().extension, [other], change);
+    }
+  });
+
+  it('goes when what it signs is calculated anew', () => {
+    const form = openWith(items);
+    answer(form, 'n', 1);
+    sign(form, mine, get(form, 'double'));
+    assert.equal(responseItems(form)?.find(({ linkId }) => linkId === 'double')?.extension?.length, 1);
+    answer(form, 'n', 2);
+    assert.equal(responseItems(form)?.find(({ linkId }) => linkId === 'double')?.extension, undefined);
   });
 });
 

@@ -338,6 +338,19 @@ describe('issues', () => {
     );
   });
 
+  it('demand nothing of what is hidden, or stands in something hidden', () => {
+    const hidden = { url: `${CORE}questionnaire-hidden`, valueBoolean: true };
+    const form = open([
+      { linkId: 'a', required: true, extension: [hidden] },
+      { linkId: 'g', type: 'group', required: true, extension: [hidden], item: [{ linkId: 'b', required: true }] },
+      { linkId: 'c', required: true },
+    ]);
+    assert.deepEqual(
+      form.issues.map(({ item }) => item.linkId),
+      ['c'],
+    );
+  });
+
   it('ask for a signature where the form does, until it is given, and again after an edit', () => {
     const extension = [{ url: `${CORE}questionnaire-signatureRequired`, valueCodeableConcept: {} }];
     const form = open({ ...questionnaire([{ linkId: 'a' }, { linkId: 'b', extension }]), extension });

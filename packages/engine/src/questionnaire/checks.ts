@@ -131,7 +131,7 @@ function checkSignature(item: FormItem, tell: Tell): void {
 
 /** Signs the form, or one of its items; a later edit of what is signed takes it back. */
 export function sign(form: Form, signature: Readonly<Record<string, unknown>>, item: FormItem = form.root): void {
-  form.edit(() => item.form.setDynamic(item, 'signature', signature, 'issues'));
+  form.edit(() => item.form.setDynamic(item, 'signature', [signature], 'issues'));
 }
 
 function checkAttachment(item: FormItem, value: Attachment, answer: FormAnswer, tell: Tell): void {

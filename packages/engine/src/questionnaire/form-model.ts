@@ -51,6 +51,8 @@ export class FormModel {
   resumed: QuestionnaireResponse | undefined;
   /** True while answers are being resumed and calculated for the first time. */
   resuming: boolean;
+  /** Whether answers have changed since it was opened. */
+  isEdited = false;
   language: string;
   messages: Messages | undefined;
 
@@ -62,6 +64,7 @@ export class FormModel {
   readonly #loads = new Set<Promise<void>>();
   readonly #told = new Set<string>();
   #options = new Map<ItemDefinition, readonly Option[]>();
+  #isOpen = false;
   #depth = 0;
   #lastId = 0;
 
@@ -99,6 +102,7 @@ export class FormModel {
     // Nobody was listening.
     this.#log.take();
     this.resuming = false;
+    this.#isOpen = true;
     walk(this.root, (item) => this.#askSets(item));
   }
 
@@ -383,10 +387,6 @@ export class FormModel {
       item.touched = true;
       item.overridden = this.#scheduler.isCalculated(item);
       if (item.overridden) this.#overrides.add(item);
-      // What was signed is no longer what stands there.
-      for (let up: FormItem | undefined = item; up; up = up.parent) {
-        if (up.dynamic?.delete('signature')) this.#judge.add(up);
-      }
     });
   }
 
@@ -448,7 +448,16 @@ export class FormModel {
 
   #changed(item: FormItem): void {
     this.#judge.add(item);
+    if (this.#isOpen) this.#edited(item);
     this.#scheduler.markReaders(item);
+  }
+
+  /** What was signed, and what was finished, is no longer what stands there. */
+  #edited(item: FormItem): void {
+    this.isEdited = true;
+    for (let up: FormItem | undefined = item; up; up = up.parent) {
+      if (up.dynamic?.delete('signature')) this.#judge.add(up);
+    }
   }
 
   #refreshEnabled(item: FormItem): void {

@@ -121,8 +121,14 @@ class ValueSets implements OptionSets {
   }
 
   #read(expansion: ValueSet | readonly Coding[]): SetMember[] {
-    if ('resourceType' in expansion) return expandValueSet(expansion, this.#form.questionnaire) ?? [];
-    return expansion.map((coding) => ({ coding, concept: coding }));
+    if (!('resourceType' in expansion)) return expansion.map((coding) => ({ coding, concept: coding }));
+    // A server that refuses answers with another resource, an OperationOutcome.
+    const members =
+      (expansion.resourceType as string) === 'ValueSet'
+        ? expandValueSet(expansion, this.#form.questionnaire)
+        : undefined;
+    if (!members) throw new TypeError('The terminology gave no value set that can be expanded');
+    return members;
   }
 }
 

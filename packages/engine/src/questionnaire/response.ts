@@ -3,34 +3,37 @@ import type { FormAnswer, FormItem, Holder } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
 import type { ResponseDetails } from './form.ts';
 
+/** The extension of a signature, on the response or on one of its items. */
+export const SIGNATURE = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
+
 /**
  * The response as it stands: enabled items with an answer, in the order of the form; no empty group, no display, no answer of a
  * disabled item (R4, QuestionnaireResponse). A calculated answer that a person emptied stays as an item without answer, so
- * that resuming does not calculate it again; where the calculation gives nothing either, there is nothing to keep away.
+ * that resuming does not calculate it again; where the calculation gives nothing either, there is nothing to keep away. The
+ * status of a resumed response stays until an answer changes: what is edited is in progress again.
  */
 export function buildResponse(form: FormModel, details: ResponseDetails): QuestionnaireResponse {
   const { url, version, id } = form.questionnaire;
   const canonical = url ? url + (version ? `|${version}` : '') : id && `Questionnaire/${id}`;
   const items = exportItems(form.root);
-  const signature = signatureOf(form.root);
+  const signatures = signaturesOf(form.root);
   const kept: QuestionnaireResponse = { resourceType: 'QuestionnaireResponse', ...form.resumed };
   delete kept.item;
   return {
     ...kept,
     ...(canonical && { questionnaire: canonical }),
     status: 'in-progress',
-    ...(kept.status && { status: kept.status }),
+    ...(kept.status && !form.isEdited && { status: kept.status }),
     ...details,
-    ...(signature.length > 0 && { extension: [...(kept.extension ?? []), ...signature] }),
+    ...(signatures.length > 0 && { extension: [...(kept.extension ?? []), ...signatures] }),
     ...(items.length > 0 && { item: items }),
   };
 }
 
-/** The signature given to an item, or to the form by its root. */
-function signatureOf(item: FormItem): Extension[] {
-  const valueSignature = item.dynamic?.get('signature');
-  const url = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
-  return valueSignature === undefined ? [] : [{ url, valueSignature }];
+/** The signatures given to an item, or to the form by its root. */
+function signaturesOf(item: FormItem): Extension[] {
+  const signatures = (item.dynamic?.get('signature') ?? []) as readonly unknown[];
+  return signatures.map((valueSignature) => ({ url: SIGNATURE, valueSignature }));
 }
 
 function exportItems(holder: Holder): ResponseItem[] {
@@ -46,7 +49,7 @@ function exportItem(item: FormItem): ResponseItem | undefined {
   const unread = item.definition.unsupported ? item.origin?.answer : undefined;
   const emptied = item.overridden && item.computed?.length;
   if (answers.length === 0 && items.length === 0 && !emptied && !unread) return undefined;
-  const extension = [...(item.origin?.extension ?? []), ...signatureOf(item)];
+  const extension = [...(item.origin?.extension ?? []), ...signaturesOf(item)];
   return {
     ...(item.origin?.id && { id: item.origin.id }),
     ...(extension.length > 0 && { extension }),

@@ -3,6 +3,8 @@ import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relai
 import type { ItemDefinition } from './definitions.ts';
 import { isChoice } from './definitions.ts';
 import { valueOf } from './extensions.ts';
+import type { Extended } from './extensions.ts';
+import { SIGNATURE } from './response.ts';
 import { collect } from './form-item.ts';
 import type { FormAnswer, FormItem, Holder } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
@@ -24,7 +26,7 @@ export function resumeFrom(source: unknown): Part {
   return {
     fill: (form) => {
       for (const { code, path } of faults) form.tell('warning', code, undefined, path);
-      form.resumed = resource;
+      form.resumed = resource && withoutSignatures(form, form.root, resource);
       if (resource) fillFrom(form, resource);
     },
   };
@@ -38,6 +40,22 @@ function fillFrom(form: FormModel, response: QuestionnaireResponse): void {
     form.notCarriedOver.push({ linkId, reason });
     form.tell('warning', 'not-carried-over', linkId, reason);
   }
+}
+
+/** Gives signatures to what they sign, from which a later edit takes them back; the other extensions are kept as they are. */
+function withoutSignatures<T extends Extended>(form: FormModel, item: FormItem, source: T): T {
+  const extensions = source.extension ?? [];
+  const signatures = extensions.filter(({ url }) => url === SIGNATURE);
+  if (signatures.length === 0) return source;
+  form.setDynamic(
+    item,
+    'signature',
+    signatures.map((one) => one['valueSignature']),
+    'issues',
+  );
+  const { extension: _, ...rest } = source;
+  const others = extensions.filter(({ url }) => url !== SIGNATURE);
+  return (others.length > 0 ? { ...source, extension: others } : rest) as T;
 }
 
 interface Homeless extends NotCarriedOver {
@@ -78,7 +96,7 @@ function fill(
 
 function fillItem(form: FormModel, item: FormItem, source: ResponseItem): Homeless[] {
   const { definition } = item;
-  item.origin = { ...source };
+  item.origin = { ...withoutSignatures(form, item, source) };
   delete item.origin.item;
   if (!definition.key) return fill(form, item, definition, source.item ?? []);
   const homeless: Homeless[] = [];

@@ -84,11 +84,16 @@ function checkQuestion(item: FormItem, tell: Tell): void {
 function checkCount(item: FormItem, count: number, tell: Tell): void {
   const min = Math.max(Number(item.limit('minOccurs') ?? 0), Number(item.required));
   const max = item.limit('maxOccurs');
-  if (count < min && isDemanded(item)) {
+  if (count < min && isDemanded(item) && !isOutOfSight(item)) {
     if (min === 1) tell('required');
     else tell('min-occurs', String(min));
   }
   if (max !== undefined && count > Number(max)) tell('max-occurs', String(Number(max)));
+}
+
+/** Nobody can answer what is hidden, or stands in something hidden. */
+function isOutOfSight(item: FormItem): boolean {
+  return item.hidden || (item.parent !== undefined && isOutOfSight(item.parent));
 }
 
 /**

@@ -149,8 +149,14 @@ function fromQuantity(item: FormItem, quantity: Quantity): Typed | undefined {
     const isOffered = item.units.length === 0 || item.units.some((one) => one.code === quantity.code);
     const value = isOffered ? quantity.value : inUnitOf(quantity, target, item.form.convert);
     if (value === undefined) return undefined;
-    return { key: 'valueQuantity', value: isOffered ? quantity : { ...target, value } };
+    const { comparator } = quantity;
+    return {
+      key: 'valueQuantity',
+      value: isOffered ? quantity : { ...target, value, ...(comparator && { comparator }) },
+    };
   }
+  // « < 0,01 » is no number.
+  if (quantity.comparator) return undefined;
   // A plain number needs the unit of the question to be known (SDC, Form Population).
   const value = unit && inUnitOf(quantity, target, item.form.convert);
   const number = type === 'integer' && value !== undefined ? Math.round(value) : value;
