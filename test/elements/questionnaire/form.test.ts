@@ -122,6 +122,31 @@ describe('relais-questionnaire', () => {
       expect(sentResponse(new FormData(form))).to.include({ status: 'in-progress' });
     });
 
+    for (const status of ['completed', 'amended'] as const) {
+      it(`goes on with a response that is ${status} as one that is amended`, async () => {
+        const { form, person } = await mountInForm();
+        person.element.response = { ...responseOf({ nom: [{ valueString: 'Le Goff' }] }), status };
+        await person.settles();
+        expect(sentResponse(new FormData(form))).to.include({ status });
+        await person.fill('nom', '');
+        expect(person.element.response.status).to.equal('in-progress');
+        await person.fill('nom', 'Riou');
+        expect(sentResponse(new FormData(form))).to.include({ status: 'amended' });
+        person.element.complete();
+        expect(person.element.response.status).to.equal('amended');
+      });
+    }
+
+    it('holds the form of the page back until it is open, and when it cannot be', async () => {
+      const { form, person } = await mountInForm();
+      person.element.questionnaire = { resourceType: 'Patient' };
+      await person.settles();
+      expect(form.checkValidity()).to.be.false;
+      person.element.questionnaire = undefined;
+      await person.element.updateComplete;
+      expect(form.checkValidity()).to.be.true;
+    });
+
     it('says whether it is valid without a word on screen', async () => {
       const { form, person } = await mountInForm();
       expect(person.element.checkValidity()).to.be.false;

@@ -512,8 +512,10 @@ export class Questionnaire extends LitElement {
     const counts = { errors: errors.length, warnings: issues.length - errors.length };
     const [first] = errors;
     const anchor = this.shadowRoot?.getElementById('anchor') ?? undefined;
-    // Nobody can correct what is only read.
-    if (first && !this.#isReadonly) this.#internals.setValidity({ customError: true }, first.message, anchor);
+    // A form that is on its way, or could not be opened, is not answered; and nobody can correct what is only read.
+    const isAwaited = (this.questionnaire != null || Boolean(this.src)) && !this.#screen?.form;
+    const fault = first?.message ?? (isAwaited ? '…' : undefined);
+    if (fault && !this.#isReadonly) this.#internals.setValidity({ customError: true }, fault, anchor);
     else this.#internals.setValidity({});
     if (counts.errors === this.#counts.errors && counts.warnings === this.#counts.warnings) return;
     this.#counts = counts;
