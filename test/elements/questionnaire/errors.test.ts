@@ -11,6 +11,16 @@ const notForms: [string, unknown, string][] = [
 ];
 
 describe('relais-questionnaire', () => {
+  describe('a text that is too long', () => {
+    it('is kept whole and told', async () => {
+      const person = await mountForm([{ linkId: 'n', type: 'string', text: 'Note', maxLength: 5 }]);
+      await person.fill('n', 'Trop long');
+      expect(person.field('n').maxLength).to.equal(-1);
+      expect(person.field('n').value).to.equal('Trop long');
+      expect(person.faults('n')).to.equal('Pas plus de 5 caractères.');
+    });
+  });
+
   describe('what is no form', () => {
     for (const [name, questionnaire, words] of notForms) {
       it(`is said to be none: ${name}`, async () => {

@@ -60,7 +60,7 @@ describe('relais-questionnaire', () => {
       });
     }
 
-    for (const text of ['douze', '1,2,3', '--1', '1e5', '12 kg']) {
+    for (const text of ['douze', '1,2,3', '--1', '1e5', '12 kg', '37 5', '120 80', '1 2345']) {
       it(`refuse ${text} and keep it in view`, async () => {
         const person = await typed(text);
         expect(person.answers('n')).to.be.empty;
@@ -158,6 +158,31 @@ describe('relais-questionnaire', () => {
       select.dispatchEvent(new Event('change', { bubbles: true }));
       expect(person.answers('n')).to.deep.equal([
         { value: 150, unit: 'cm', system: 'http://unitsofmeasure.org', code: 'cm' },
+      ]);
+    });
+
+    it('show a stored unit for what it is, whatever the form offers', async () => {
+      const pounds = { value: 154, unit: 'lb', system: 'http://unitsofmeasure.org', code: '[lb_av]' };
+      for (const units of [['kg'], ['kg', 'g']]) {
+        const person = await mountForm(quantity(...units), {
+          response: responseOf({ n: [{ valueQuantity: pounds }] }),
+        });
+        const select = person.root.querySelector('select');
+        expect(select ? select.selectedOptions[0]?.textContent.trim() : person.text).to.include('lb');
+        await person.fill('n', '70');
+        expect(person.answers('n')).to.deep.equal([{ ...pounds, value: 70 }]);
+      }
+    });
+
+    it('show a bound as one, and keep it until it is taken away', async () => {
+      const bound = { value: 0.5, comparator: '<', unit: 'm', system: 'http://unitsofmeasure.org', code: 'm' };
+      const person = await mountForm(quantity('m'), { response: responseOf({ n: [{ valueQuantity: bound }] }) });
+      expect(person.field('n').value).to.equal('< 0,5');
+      await person.fill('n', '<= 0,6');
+      expect(person.answers('n')).to.deep.equal([{ ...bound, comparator: '<=', value: 0.6 }]);
+      await person.fill('n', '0,6');
+      expect(person.answers('n')).to.deep.equal([
+        { value: 0.6, unit: 'm', system: 'http://unitsofmeasure.org', code: 'm' },
       ]);
     });
 

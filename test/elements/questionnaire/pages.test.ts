@@ -110,6 +110,20 @@ describe('relais-questionnaire', () => {
       expect([progress.value, progress.max]).to.deep.equal([0, 2]);
     });
 
+    it('stay open when another appears before them', async () => {
+      const late: Item[] = [
+        { ...pages[1]!, enableWhen: [{ question: 'heures', operator: '>', answerInteger: 5 }] },
+        page('p3', 'Sommeil', [{ linkId: 'heures', type: 'integer', text: 'Heures' }]),
+      ];
+      const person = await mountForm(late);
+      expect(heading(person)).to.equal('Page 1 sur 1');
+      await person.fill('heures', '8');
+      expect(heading(person)).to.equal('Page 2 sur 2');
+      expect(person.has('heures')).to.be.true;
+      await person.press('Suivant');
+      expect(heading(person)).to.equal('Relecture');
+    });
+
     it('are as many as there are when the last goes', async () => {
       const person = await mountForm([
         pages[0]!,

@@ -42,7 +42,6 @@ export function typedField(
     type="text"
     autocomplete="off"
     inputmode=${mode ?? nothing}
-    maxlength=${longest(item)}
     placeholder=${hint ?? nothing}
     .value=${live(text)}
     ?readonly=${item.readOnly}
@@ -54,11 +53,6 @@ export function typedField(
     @change=${() => view.settle(answer)}
     @blur=${() => view.stopTyping(answer)}
   />`;
-}
-
-function longest(item: FormItem): number | typeof nothing {
-  const limit = item.limit('maxLength');
-  return typeof limit === 'number' ? limit : nothing;
 }
 
 /** The answer, or what was given and cannot be one. */
@@ -79,7 +73,6 @@ const lines: Field = {
       class="input"
       part="control"
       rows="3"
-      maxlength=${longest(item)}
       .value=${live(view.typedIn(answer) ?? textOf(answer.value))}
       ?readonly=${item.readOnly}
       aria-label=${item.repeats ? nameOf(view, item, index) : nothing}

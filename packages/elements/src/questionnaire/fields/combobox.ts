@@ -212,7 +212,9 @@ class Combobox {
       if (this.isOpen) this.close();
       return;
     }
-    const named = [...this.#item.options, ...this.found].find(({ label }) => fold(label) === fold(text));
+    const named = [...this.#item.options, ...this.found].find(
+      ({ label, disabled }) => !disabled && fold(label) === fold(text),
+    );
     if (named && !(this.#item.repeats && isChosen(this.#item, named))) this.choose(named);
     else this.#settleFree(named ? '' : text);
   }
@@ -276,10 +278,8 @@ class Combobox {
 
   readonly #place = (): void => {
     const [input, popup] = [this.#input, this.#popup];
-    if (!input || !popup) {
-      if (!input) this.#following?.abort();
-      return;
-    }
+    if (!input?.isConnected) this.#following?.abort();
+    if (!input || !popup) return;
     const { top, bottom, left, width } = input.getBoundingClientRect();
     const height = visualViewport?.height ?? innerHeight;
     const [above, below] = [top - MARGIN, height - bottom - MARGIN];

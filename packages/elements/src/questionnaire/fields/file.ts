@@ -32,7 +32,7 @@ const attachment: Field = {
         take(event.dataTransfer?.files);
       }}
     >
-      ${held ? heldFile(view, held) : nothing}
+      ${held ? heldFile(view, id, held) : nothing}
       ${item.readOnly ? readonlyNote(view, item, held, id) : picker(view, item, answer, index, take)}
       ${held && !item.readOnly ? removing(view, answer, index) : nothing} ${status(view, answer)}
     </div>`;
@@ -56,7 +56,7 @@ function picker(
       aria-label=${item.repeats || view.named.has(item) ? `${nameOf(view, item, index)} – ${words(view, answer)}` : nothing}
       aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-      aria-describedby=${[`${id}-file`, describedBy(view, item)].filter(Boolean).join(' ')}
+      aria-describedby=${[answer.isAnswered && heldId(id), describedBy(view, item)].filter(Boolean).join(' ') || nothing}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         take(input.files);
@@ -71,12 +71,16 @@ function words(view: FormView, answer: FormAnswer): string {
   return answer.isAnswered ? view.t.replaceFile : view.t.chooseFile;
 }
 
-function heldFile(view: FormView, { title, url, contentType, size, data }: Attachment): TemplateResult {
+function heldId(id: string): string {
+  return `${id}-file`;
+}
+
+function heldFile(view: FormView, id: string, { title, url, contentType, size, data }: Attachment): TemplateResult {
   const name = title ?? url ?? contentType ?? '';
   const bytes = size ?? (data === undefined ? undefined : bytesIn(data));
   const text = bytes === undefined ? name : view.t.fileOf(name, writeSize(bytes, view.form.language));
   const address = url === undefined ? undefined : safeAddress(url);
-  return html`<p class="held">
+  return html`<p class="held" id=${heldId(id)}>
     ${address ? html`<a href=${address} target="_blank" rel="noopener noreferrer">${text}</a>` : text}
   </p>`;
 }

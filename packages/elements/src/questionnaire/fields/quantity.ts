@@ -13,15 +13,21 @@ const quantity: Field = {
     const [first] = item.units;
     const number = typedField(view, item, answer, index, {
       format: (value) => {
-        const { value: typed } = value as Quantity;
-        return typed === undefined ? '' : formatNumber(typed, language);
+        const { value: typed, comparator } = value as Quantity;
+        const number = typed === undefined ? '' : formatNumber(typed, language);
+        return [comparator, number].filter(Boolean).join(' ');
       },
       parse: (text) => {
-        const parsed = parseNumber(text, language);
-        if (typeof parsed === 'string') return parsed;
+        const [, comparator = '', number = ''] = /^\s*([<>]=?)?(.*)$/s.exec(text) ?? [];
+        const parsed = parseNumber(number, language);
+        if (typeof parsed === 'string' || (comparator && parsed === undefined)) return text;
         const unit = unitOf(current) ?? first;
         if (parsed === undefined && item.units.length < 2) return undefined;
-        return { ...(parsed !== undefined && { value: parsed }), ...(unit && toUnit(unit)) };
+        return {
+          ...(parsed !== undefined && { value: parsed }),
+          ...(comparator && { comparator }),
+          ...(unit && toUnit(unit)),
+        };
       },
       mode: 'decimal',
       look: 'short',
@@ -37,7 +43,8 @@ function unitChoice(view: FormView, answer: FormAnswer, index: number): Template
   const current = valueOf(answer);
   const label = view.t.statement(view.t.unit, nameOf(view, item, index));
   const set = (unit: Partial<Quantity>): void => {
-    view.form.answerAt(answer, { ...(current.value !== undefined && { value: current.value }), ...unit });
+    const { value, comparator } = current;
+    view.form.answerAt(answer, { ...(value !== undefined && { value }), ...(comparator && { comparator }), ...unit });
     view.commit(item);
   };
   // The only unit stands behind the number, as that of any number does.
@@ -59,16 +66,19 @@ function unitChoice(view: FormView, answer: FormAnswer, index: number): Template
         set(text ? { unit: text } : {});
       }}
     />`;
+  // A unit that is not offered is shown for what it is, and none at all as none.
+  const isOffered = current.value === undefined || units.some((unit) => isOf(current, unit));
+  const offered = isOffered ? units : [unitOf(current) ?? {}, ...units];
   return html`<select
     class="input short"
     part="control"
     aria-label=${label}
     @change=${(event: Event) => {
-      const unit = units[(event.target as HTMLSelectElement).selectedIndex];
+      const unit = offered[(event.target as HTMLSelectElement).selectedIndex];
       if (unit) set(toUnit(unit));
     }}
   >
-    ${units.map((unit) => html`<option .selected=${isOf(current, unit)}>${unit.display ?? unit.code}</option>`)}
+    ${offered.map((unit) => html`<option .selected=${isOf(current, unit) || (!isOffered && unit === offered[0])}>${unit.display ?? unit.code}</option>`)}
   </select>`;
 }
 

@@ -24,14 +24,13 @@ export function formatNumber(value: number, language: string): string {
 
 /**
  * What was typed, as a number; the text itself when it is none, for the form to refuse; undefined when nothing was typed.
- * French writes a comma and groups by spaces; a point is taken too, since keypads have no other key.
+ * French writes a comma and groups by spaces; a point is taken too, since keypads have no other key. « 120 80 » is no number:
+ * only groups of three digits are parted by spaces.
  */
 export function parseNumber(text: string, language: string): number | string | undefined {
-  const plain = text
-    .trim()
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace(/[−–]/g, '-');
-  if (plain === '') return undefined;
+  const written = text.trim().replace(/[−–]/g, '-');
+  if (written === '') return undefined;
+  const plain = /^[+-]?\d{1,3}(?:\s\d{3})+(?:[.,]\d*)?$/.test(written) ? written.replace(/\s/g, '') : written;
   // English groups by commas: « 12,345.5 ». No group begins with 0: « 0,125 » is what a French hand makes of 0.125.
   const isGrouped = language === 'en' && /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/.test(plain);
   const decimal = isGrouped ? plain.replaceAll(',', '') : plain.replace(',', '.');

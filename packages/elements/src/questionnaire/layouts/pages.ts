@@ -9,11 +9,17 @@ import { renderSummary } from '../view/summary.ts';
 
 const shownNow = new WeakSet<FormView>();
 
+/** Behind the last page, however many there are. */
+const REVIEW = Infinity;
+
+/** The page that is open: it stays so when others appear or go before it. */
+const openPages = new WeakMap<FormView, FormItem>();
+
 /** One page of the form at a time, and all answers once more before the end. What stands on no page stays around them. */
 function pages(view: FormView, root: FormItem): TemplateResult {
   followReveals(view, root);
   const all = pagesOf(view, root);
-  const place = Math.min(view.page, all.length);
+  const place = placeOf(view, all);
   const current = all[place];
   const others = root.items.filter((item) => !isPage(item));
   const before = others.filter(({ definition }) => definition.index < (all[0]?.definition.index ?? Infinity));
@@ -26,6 +32,14 @@ function pages(view: FormView, root: FormItem): TemplateResult {
       ${current ? html`<button type="button" class="primary" part="action" @click=${() => goOn(view, current, place)}>${view.t.next}</button>` : finishing(view)}
     </div>
   </div>`;
+}
+
+function placeOf(view: FormView, all: readonly FormItem[]): number {
+  const open = openPages.get(view);
+  const place = open && all.includes(open) ? all.indexOf(open) : Math.min(view.page, all.length);
+  const page = all[place];
+  if (page) openPages.set(view, page);
+  return place;
 }
 
 function isPage(item: FormItem): boolean {
@@ -57,10 +71,11 @@ function review(view: FormView): TemplateResult {
 function goOn(view: FormView, page: FormItem, place: number): void {
   const faulty = view.tellIn(page);
   if (faulty) void view.focus(faulty);
-  else turn(view, place + 1);
+  else turn(view, page === pagesOf(view, view.form.root).at(-1) ? REVIEW : place + 1);
 }
 
 function turn(view: FormView, place: number): void {
+  openPages.delete(view);
   view.page = place;
   view.draw();
   view.redraw();
@@ -73,7 +88,9 @@ function followReveals(view: FormView, root: FormItem): void {
   shownNow.add(view);
   view.reveal.push((item) => {
     const place = pagesOf(view, root).findIndex((page) => isInside(item, page));
-    if (place >= 0) view.page = place;
+    if (place < 0) return;
+    openPages.delete(view);
+    view.page = place;
   });
 }
 

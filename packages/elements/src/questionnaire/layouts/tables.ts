@@ -12,6 +12,7 @@ import { faultId, plainName } from '../view/naming.ts';
 import {
   answerParts,
   faults,
+  isLeaving,
   nameAndMark,
   nestedItems,
   partsBefore,
@@ -132,7 +133,7 @@ function cellItem(view: FormView, item: FormItem, row: string, column: unknown):
     part="field"
     id=${boxId(item)}
     data-link-id=${item.linkId}
-    @focusout=${() => view.leave(item)}
+    @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
     ${
       isSet
@@ -290,7 +291,7 @@ function choiceRow(view: FormView, item: FormItem, columns: readonly Option[]): 
     id=${boxId(item)}
     data-link-id=${item.linkId}
     part="field"
-    @focusout=${() => view.leave(item)}
+    @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
     <th role="rowheader" scope="row" part="label">
       ${nameAndMark(view, item)} ${partsBefore(view, item)} ${partsBehind(view, item)} ${nestedItems(view, item)}
@@ -322,7 +323,7 @@ function apartRow(view: FormView, item: FormItem, columns: number): TemplateResu
     id=${boxId(item)}
     data-link-id=${item.linkId}
     part="field"
-    @focusout=${() => view.leave(item)}
+    @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
     <th role="rowheader" scope="row" part="label">${name}</th>
     <td role="cell" colspan=${Math.max(1, columns)}>

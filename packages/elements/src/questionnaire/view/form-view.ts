@@ -41,8 +41,6 @@ export class FormView {
   t: QuestionnaireStrings;
   /** Whether the person has tried to finish: from then on every fault is told. */
   attempted = false;
-  /** Draws the answers as a list instead of fields. */
-  summary = false;
   /** Which of the form's pages is shown; one more than the last is the review. */
   page = 0;
   /** Whether the element offers a button to finish. */

@@ -1,4 +1,4 @@
-import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
+import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
 import type { FormView } from './form-view.ts';
 import { asides } from './look.ts';
 
@@ -26,7 +26,7 @@ export function unitId(item: FormItem, index = 0): string {
 /** Ids of what tells more about a field: help, unit, faults. */
 export function describedBy(view: FormView, item: FormItem, index = 0): string | undefined {
   const ids = [
-    unitOf(item) && unitId(item, index),
+    unitOf(item, index) && unitId(item, index),
     helpsOf(item).length > 0 && helpId(item),
     view.issuesOf(item).length > 0 && faultId(item),
   ].filter((id) => typeof id === 'string' && id !== '');
@@ -38,14 +38,20 @@ export function helpsOf(item: FormItem): FormItem[] {
   return ['help', 'prompt', 'legal'].flatMap((purpose) => asides(item, purpose));
 }
 
-/** The unit of a number, as it is written behind it. */
-export function unitOf(item: FormItem): string {
+/** The unit of a number, as it is written behind it: that of the answer, where it has one of its own. */
+export function unitOf(item: FormItem, index = 0): string {
+  const own = ownUnitOf(item.answers[index]?.value);
   const [aside] = asides(item, 'unit');
-  if (aside) return aside.text;
+  if (aside) return own || aside.text;
   const [unit] = item.units;
   const isChosen = item.type === 'quantity' && item.units.length > 1;
   if (isChosen || !['integer', 'decimal', 'quantity'].includes(item.type)) return '';
-  return unit?.display ?? unit?.code ?? '';
+  return own || (unit?.display ?? unit?.code ?? '');
+}
+
+function ownUnitOf(value: unknown): string {
+  const { unit, code } = (typeof value === 'object' && value !== null ? value : {}) as Quantity;
+  return unit ?? code ?? '';
 }
 
 export function isInvalid(view: FormView, item: FormItem, answer?: FormAnswer): boolean {

@@ -59,7 +59,7 @@ function isAnsweredByRadio(item: FormItem): boolean {
 }
 
 /** Whether the focus goes elsewhere than to another part of the same question. */
-function isLeaving({ currentTarget, relatedTarget }: FocusEvent): boolean {
+export function isLeaving({ currentTarget, relatedTarget }: FocusEvent): boolean {
   return !(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget));
 }
 
@@ -131,7 +131,7 @@ function hasRoom(item: FormItem): boolean {
 }
 
 function withUnit(item: FormItem, index: number, control: TemplateResult): TemplateResult {
-  const unit = unitOf(item);
+  const unit = unitOf(item, index);
   return unit
     ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item, index)}>${unit}</span></span>`
     : control;

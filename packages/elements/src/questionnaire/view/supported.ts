@@ -40,7 +40,6 @@ const OF_SDC = [
   'answerExpression',
   'answerOptionsToggleExpression',
   'calculatedExpression',
-  'candidateExpression',
   'collapsible',
   'enableWhenExpression',
   'initialExpression',
@@ -54,7 +53,6 @@ const OF_SDC = [
   'preferredTerminologyServer',
   'sourceQueries',
   'targetConstraint',
-  'unitOpen',
 ];
 
 /** The extensions a form may call critical (`rendering-criticalExtension`) without anything being missing here. */
