@@ -174,6 +174,34 @@ describe('relais-questionnaire', () => {
       }
     });
 
+    it('follow the unit that is chosen in place of a stored one', async () => {
+      const pounds = { value: 154, unit: 'lb', system: 'http://unitsofmeasure.org', code: '[lb_av]' };
+      const response = responseOf({ n: [{ valueQuantity: pounds }] });
+      const person = await mountForm(quantity('kg', 'g'), { response });
+      const select = person.field('n', 1) as unknown as HTMLSelectElement;
+      select.selectedIndex = 1;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await person.element.updateComplete;
+      expect(select.selectedOptions[0]!.textContent.trim()).to.equal('kg');
+      expect(person.answers('n')).to.deep.equal([
+        { value: 154, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+      ]);
+    });
+
+    it('keep the unit chosen while a bound is typed key by key', async () => {
+      const person = await mountForm(quantity('kg', 'g'));
+      const select = person.field('n', 1) as unknown as HTMLSelectElement;
+      select.selectedIndex = 1;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await person.element.updateComplete;
+      person.field('n').focus();
+      await person.type('< 5');
+      expect(person.answers('n')).to.deep.equal([
+        { value: 5, comparator: '<', unit: 'g', system: 'http://unitsofmeasure.org', code: 'g' },
+      ]);
+      expect(select.selectedOptions[0]!.textContent.trim()).to.equal('g');
+    });
+
     it('show a bound as one, and keep it until it is taken away', async () => {
       const bound = { value: 0.5, comparator: '<', unit: 'm', system: 'http://unitsofmeasure.org', code: 'm' };
       const person = await mountForm(quantity('m'), { response: responseOf({ n: [{ valueQuantity: bound }] }) });

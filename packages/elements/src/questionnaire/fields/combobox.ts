@@ -212,22 +212,28 @@ class Combobox {
       if (this.isOpen) this.close();
       return;
     }
-    const named = [...this.#item.options, ...this.found].find(
-      ({ label, disabled }) => !disabled && fold(label) === fold(text),
-    );
-    if (named && !(this.#item.repeats && isChosen(this.#item, named))) this.choose(named);
+    const named = [...this.#item.options, ...this.found].find(({ label }) => fold(label) === fold(text));
+    if (named?.disabled) this.#refuse(text);
+    else if (named && !(this.#item.repeats && isChosen(this.#item, named))) this.choose(named);
     else this.#settleFree(named ? '' : text);
   }
 
   #settleFree(text: string): void {
-    const { form, host, t } = this.#view;
+    const { form } = this.#view;
     const item = this.#item;
     if (text && !this.#isOpenChoice) {
-      this.refused = t.searchRefused(text);
-      host.say(this.refused);
-    } else if (item.repeats) {
-      if (text) form.answer(item, [...item.values.map(({ value }) => value), text]);
-    } else form.answer(item, text || undefined);
+      this.#refuse(text);
+      return;
+    }
+    if (!item.repeats) form.answer(item, text || undefined);
+    else if (text) form.answer(item, [...item.values.map(({ value }) => value), text]);
+    this.#finish();
+  }
+
+  #refuse(text: string): void {
+    const { host, t } = this.#view;
+    this.refused = t.searchRefused(text);
+    host.say(this.refused);
     this.#finish();
   }
 

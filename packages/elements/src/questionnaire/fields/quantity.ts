@@ -1,16 +1,22 @@
 import type { Coding, FormAnswer, Quantity } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
 import { formatNumber, parseNumber } from './typing.ts';
 
+/** The unit an answer had last: what cannot be a number yet, while it is typed, must not change it. */
+const lastUnits = new WeakMap<FormAnswer, Coding>();
+
 const quantity: Field = {
   render: (view, item, answer, index) => {
     const { language } = view.form;
     const current = valueOf(answer);
     const [first] = item.units;
+    const own = unitOf(current);
+    if (own) lastUnits.set(answer, own);
     const number = typedField(view, item, answer, index, {
       format: (value) => {
         const { value: typed, comparator } = value as Quantity;
@@ -21,8 +27,11 @@ const quantity: Field = {
         const [, comparator = '', number = ''] = /^\s*([<>]=?)?(.*)$/s.exec(text) ?? [];
         const parsed = parseNumber(number, language);
         if (typeof parsed === 'string' || (comparator && parsed === undefined)) return text;
-        const unit = unitOf(current) ?? first;
-        if (parsed === undefined && item.units.length < 2) return undefined;
+        if (parsed === undefined && item.units.length < 2) {
+          lastUnits.delete(answer);
+          return undefined;
+        }
+        const unit = lastUnits.get(answer) ?? first;
         return {
           ...(parsed !== undefined && { value: parsed }),
           ...(comparator && { comparator }),
@@ -67,8 +76,10 @@ function unitChoice(view: FormView, answer: FormAnswer, index: number): Template
       }}
     />`;
   // A unit that is not offered is shown for what it is, and none at all as none.
-  const isOffered = current.value === undefined || units.some((unit) => isOf(current, unit));
-  const offered = isOffered ? units : [unitOf(current) ?? {}, ...units];
+  const own = lastUnits.get(answer);
+  const shown: Quantity = own ? toUnit(own) : current;
+  const isOffered = own ? units.some((unit) => isOf(shown, unit)) : current.value === undefined;
+  const offered = isOffered ? units : [own ?? {}, ...units];
   return html`<select
     class="input short"
     part="control"
@@ -78,7 +89,12 @@ function unitChoice(view: FormView, answer: FormAnswer, index: number): Template
       if (unit) set(toUnit(unit));
     }}
   >
-    ${offered.map((unit) => html`<option .selected=${isOf(current, unit) || (!isOffered && unit === offered[0])}>${unit.display ?? unit.code}</option>`)}
+    ${offered.map(
+      (unit) =>
+        html`<option .selected=${live(isOf(shown, unit) || (!isOffered && unit === offered[0]))}>
+          ${unit.display ?? unit.code ?? view.t.choose}
+        </option>`,
+    )}
   </select>`;
 }
 

@@ -28,7 +28,10 @@ export function formatNumber(value: number, language: string): string {
  * only groups of three digits are parted by spaces.
  */
 export function parseNumber(text: string, language: string): number | string | undefined {
-  const written = text.trim().replace(/[−–]/g, '-');
+  const written = text
+    .trim()
+    .replace(/[−–]/g, '-')
+    .replace(/^([+-])\s+/, '$1');
   if (written === '') return undefined;
   const plain = /^[+-]?\d{1,3}(?:\s\d{3})+(?:[.,]\d*)?$/.test(written) ? written.replace(/\s/g, '') : written;
   // English groups by commas: « 12,345.5 ». No group begins with 0: « 0,125 » is what a French hand makes of 0.125.

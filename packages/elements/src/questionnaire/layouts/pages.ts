@@ -38,7 +38,10 @@ function placeOf(view: FormView, all: readonly FormItem[]): number {
   const open = openPages.get(view);
   const place = open && all.includes(open) ? all.indexOf(open) : Math.min(view.page, all.length);
   const page = all[place];
-  if (page) openPages.set(view, page);
+  if (page) {
+    openPages.set(view, page);
+    view.page = place;
+  }
   return place;
 }
 

@@ -41,7 +41,7 @@ export class FormView {
   t: QuestionnaireStrings;
   /** Whether the person has tried to finish: from then on every fault is told. */
   attempted = false;
-  /** Which of the form's pages is shown; one more than the last is the review. */
+  /** Which of the form's pages is shown; behind the last comes the review. */
   page = 0;
   /** Whether the element offers a button to finish. */
   finishes = false;

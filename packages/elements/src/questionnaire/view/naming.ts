@@ -40,12 +40,12 @@ export function helpsOf(item: FormItem): FormItem[] {
 
 /** The unit of a number, as it is written behind it: that of the answer, where it has one of its own. */
 export function unitOf(item: FormItem, index = 0): string {
+  if (item.type === 'quantity' && item.units.length > 1) return '';
   const own = ownUnitOf(item.answers[index]?.value);
   const [aside] = asides(item, 'unit');
   if (aside) return own || aside.text;
   const [unit] = item.units;
-  const isChosen = item.type === 'quantity' && item.units.length > 1;
-  if (isChosen || !['integer', 'decimal', 'quantity'].includes(item.type)) return '';
+  if (!['integer', 'decimal', 'quantity'].includes(item.type)) return '';
   return own || (unit?.display ?? unit?.code ?? '');
 }
 
