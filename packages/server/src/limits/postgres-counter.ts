@@ -52,6 +52,9 @@ export async function createPostgresCounter(pool: Pool, now: () => number = Date
   };
 }
 
+/** PostgreSQL's codes, by how far the other backend was: a row of its catalogue, the type of the table's rows, the table. */
+const MADE_MEANWHILE = ['23505', '42710', '42P07'];
+
 /** `if not exists` does not keep two backends that start together from colliding: the one that comes second finds it made. */
 async function createTable(pool: Pool): Promise<void> {
   try {
@@ -59,7 +62,7 @@ async function createTable(pool: Pool): Promise<void> {
       'create unlogged table if not exists limit_counter (key text primary key, points integer not null, expire bigint not null)',
     );
   } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error;
+    if (!MADE_MEANWHILE.includes((error as { code?: string }).code ?? '')) throw error;
   }
 }
 

@@ -213,10 +213,17 @@ export const styles = css`
   .when::first-letter {
     text-transform: uppercase;
   }
+  /* Room for the second line that « 4 min 59 s » needs on a telephone and « 4 min » does not: nothing below may jump. */
   .countdown {
+    min-block-size: 2lh;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
     color: var(--accent);
+  }
+  @media (width > 30em) {
+    .countdown {
+      min-block-size: 0;
+    }
   }
   .reference {
     font:
