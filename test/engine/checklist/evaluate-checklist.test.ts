@@ -60,6 +60,15 @@ describe('A run of the severity checklist', () => {
       assert.equal(evaluate(id).outcome, checklist.actions[action]?.outcome, id);
   });
 
+  it('calls the 15 for a sign whatever its name', () => {
+    const [sign] = checklist.items;
+    for (const id of ['notice', 'audience/all', 'outcome/call-15', 'sign/poitrine', 'poitrine/note']) {
+      const list = { ...checklist, items: [...checklist.items, { ...sign!, id }] };
+      const run = { version: list.version, yes: [id] };
+      assert.deepEqual(evaluateChecklist(list, run), { outcome: 'call-15', itemIds: [id] }, id);
+    }
+  });
+
   it('is judged anew each time, whatever the run before it ticked', () => {
     assert.equal(evaluate('poitrine').outcome, 'call-15');
     assert.deepEqual(evaluate('plaie'), { outcome: 'continue', requiredEquipment: ['suture'] });
@@ -76,7 +85,7 @@ describe('The severity checklist as a questionnaire', () => {
 
   it('asks every sign as a box, with its note as help', () => {
     for (const { id, question, note } of checklist.items) {
-      const item = form.item(id);
+      const item = form.item(`sign/${id}`);
       assert.equal(item?.text, question);
       assert.equal(item.type, 'boolean');
       assert.equal(item.items[0]?.text, note);

@@ -4,6 +4,11 @@ import type { EnableWhen, Questionnaire, QuestionnaireItem } from '@relais/model
 const CORE = 'http://hl7.org/fhir/StructureDefinition/questionnaire-';
 const CONTROLS = 'http://hl7.org/fhir/questionnaire-item-control';
 
+/**
+ * Every kind of item has a prefix of its own: a structure names its signs as it likes, and a sign called like another item would
+ * be answered in its place.
+ */
+export const signLinkId = (id: string): string => `sign/${id}`;
 /** What a checklist leads to, as items of its questionnaire that are enabled when one of their signs is ticked. */
 export const outcomeLinkId = (outcome: string): string => `outcome/${outcome}`;
 export const equipmentLinkId = (equipment: string): string => `equipment/${equipment}`;
@@ -33,12 +38,12 @@ export function checklistQuestionnaire(checklist: Checklist): Questionnaire {
 
 function sign({ id, question, note }: ChecklistItem): QuestionnaireItem {
   return {
-    linkId: id,
+    linkId: signLinkId(id),
     type: 'boolean',
     text: question,
     extension: [control('check-box')],
     ...(note && {
-      item: [{ linkId: `${id}/note`, type: 'display', text: note, extension: [control('help')] }],
+      item: [{ linkId: `note/${id}`, type: 'display', text: note, extension: [control('help')] }],
     }),
   };
 }
@@ -52,7 +57,7 @@ function outputs({ items, actions }: Checklist): QuestionnaireItem[] {
   for (const { id, action } of items) {
     const { outcome, equipment } = actions[action] ?? {};
     const linkIds = [outcome && outcomeLinkId(outcome), equipment && equipmentLinkId(equipment)];
-    for (const linkId of linkIds) if (linkId) signsOf.set(linkId, [...(signsOf.get(linkId) ?? []), id]);
+    for (const linkId of linkIds) if (linkId) signsOf.set(linkId, [...(signsOf.get(linkId) ?? []), signLinkId(id)]);
   }
   return [...signsOf].map(([linkId, signs]) => ({
     linkId,

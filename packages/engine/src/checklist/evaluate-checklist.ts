@@ -1,7 +1,7 @@
 import type { ChecklistRun, SeverityChecklist } from '@relais/model';
 import { createForm } from '../questionnaire/form.ts';
 import type { Form } from '../questionnaire/form.ts';
-import { checklistQuestionnaire, equipmentLinkId, outcomeLinkId } from './checklist-questionnaire.ts';
+import { checklistQuestionnaire, equipmentLinkId, outcomeLinkId, signLinkId } from './checklist-questionnaire.ts';
 
 /**
  * What a run of the severity checklist leads to. Never a score: the gravest action named by a ticked item, and the items that name it, in the
@@ -28,20 +28,16 @@ export function evaluateChecklist(
 
   const form = formOf(checklist);
   form.edit(() => {
-    for (const { id } of items) answer(form, id, run.yes.includes(id));
+    for (const { id } of items) answer(form, signLinkId(id), run.yes.includes(id));
   });
   const isEnabled = (linkId: string): boolean => form.item(linkId)?.enabled === true;
-  const ticked = items.filter(({ id }) => run.yes.includes(id));
   const outcome = blocking.find((one) => isEnabled(outcomeLinkId(one)));
   if (outcome) {
-    const leading = ticked.filter(({ action }) => actions[action]?.outcome === outcome);
+    const leading = items.filter(({ id, action }) => run.yes.includes(id) && actions[action]?.outcome === outcome);
     return { outcome, itemIds: leading.map(({ id }) => id) };
   }
-  const equipment = ticked.map(({ action }) => actions[action]?.equipment).filter((item) => item !== undefined);
-  return {
-    outcome: 'continue',
-    requiredEquipment: [...new Set(equipment)].filter((item) => isEnabled(equipmentLinkId(item))),
-  };
+  const equipment = new Set(items.map(({ action }) => actions[action]?.equipment).filter((item) => item !== undefined));
+  return { outcome: 'continue', requiredEquipment: [...equipment].filter((item) => isEnabled(equipmentLinkId(item))) };
 }
 
 function answer(form: Form, linkId: string, isTicked: boolean): void {
