@@ -313,6 +313,20 @@ describe('options that expressions give', () => {
     );
   });
 
+  it('are told apart by their words where they point to nothing', () => {
+    const [one, other] = [{ display: 'Dr Une' }, { display: 'Dr Autre' }];
+    const form = open([
+      {
+        linkId: 'who',
+        type: 'choice',
+        repeats: true,
+        answerOption: [{ valueReference: one }, { valueReference: other }],
+      },
+    ]);
+    for (const option of get(form, 'who').options) form.choose(get(form, 'who'), option);
+    assert.deepEqual(valuesOf(form, 'who'), [one, other]);
+  });
+
   it('become references when they are resources', () => {
     const doctors = [
       { resourceType: 'Practitioner', id: '1' },

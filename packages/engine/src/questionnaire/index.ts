@@ -9,6 +9,7 @@ export type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 export type { Issue, IssueCode } from './validation.ts';
 export type { Option, OptionSets } from './options.ts';
 export type { NotCarriedOver } from './resume.ts';
+export { isSameChoice } from './values.ts';
 export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
 export { loadMessages } from './messages.ts';
 export type { Messages } from './messages.ts';

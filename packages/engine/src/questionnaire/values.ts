@@ -148,7 +148,11 @@ export function isSame(a: unknown, b: unknown): boolean {
 export function isSameChoice(a: Typed, b: Typed): boolean {
   if (a.key !== b.key) return false;
   if (a.key === 'valueCoding') return isSameCoding(a.value as Coding, b.value as Coding);
-  if (a.key === 'valueReference') return (a.value as Reference).reference === (b.value as Reference).reference;
+  if (a.key === 'valueReference') {
+    const [one, other] = [a.value as Reference, b.value as Reference];
+    // Known by their words alone where neither points to anything.
+    return one.reference === other.reference && (one.reference !== undefined || one.display === other.display);
+  }
   return isSame(a.value, b.value);
 }
 

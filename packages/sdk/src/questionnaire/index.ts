@@ -32,5 +32,5 @@ export type {
   Reference,
   ValueSet,
 } from '@relais/model/fhir';
-export { extensionOf, extensionsOf, readExtension, readText } from '@relais/engine/questionnaire';
+export { extensionOf, extensionsOf, isSameChoice, readExtension, readText } from '@relais/engine/questionnaire';
 export { fetchQuestionnaire, QuestionnaireSourceError } from './fetch-questionnaire.ts';

@@ -1,3 +1,4 @@
+import { isSameChoice } from '@relais/sdk/questionnaire';
 import { searchOptions } from '@relais/sdk/questionnaire/parts';
 import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -324,18 +325,11 @@ function fold(text: string): string {
 
 function labelOfAnswer(answer: FormAnswer): string {
   const { value, question } = answer;
-  const option = question.options.find((one) => isChosen(question, one) && isSameAs(one, answer));
+  const option = question.options.find((one) => isSameChoice(one, answer));
   if (option) return option.label;
   if (typeof value !== 'object' || value === null) return textOf(value);
   const { display, code, reference } = value as Coding & Reference;
   return display ?? code ?? reference ?? '';
-}
-
-function isSameAs({ key, value }: Option, answer: FormAnswer): boolean {
-  if (key !== answer.key) return false;
-  if (typeof value !== 'object' || value === null) return value === answer.value;
-  const [a, b] = [value as Coding & Reference, answer.value as Coding & Reference];
-  return a.system === b.system && a.code === b.code && a.reference === b.reference;
 }
 
 const combobox: Field = {

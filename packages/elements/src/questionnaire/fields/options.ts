@@ -1,5 +1,5 @@
-import { readText } from '@relais/sdk/questionnaire';
-import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
+import { isSameChoice, readText } from '@relais/sdk/questionnaire';
+import type { Coding, FormAnswer, FormItem, Option } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { describedBy } from '../view/naming.ts';
@@ -7,25 +7,16 @@ import { controlId, type FormView } from '../view/form-view.ts';
 import { lookOf } from '../view/look.ts';
 import type { Field } from '../view/modules.ts';
 
-/** Whether an option is among the answers: codings by system and code (R4, `Coding`). */
-export function isChosen(item: FormItem, option: Pick<Option, 'key' | 'value'>): boolean {
-  return item.answers.some(({ key, value }) => key === option.key && isSameValue(value, option.value));
-}
-
-function isSameValue(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const names = ['system', 'code', 'reference'] as const;
-  type Identified = Partial<Record<(typeof names)[number] | 'display', unknown>>;
-  const [one, other] = [a as Identified, b as Identified];
-  const isNamed = names.some((name) => one[name] !== undefined || other[name] !== undefined);
-  return isNamed ? names.every((name) => one[name] === other[name]) : one.display === other.display;
+/** Whether an option is among the answers. */
+export function isChosen(item: FormItem, option: Option): boolean {
+  return item.answers.some((answer) => answer.value !== undefined && isSameChoice(answer, option));
 }
 
 /** An answer written freely where options are only proposed. */
 export function freeAnswerOf(item: FormItem): string {
-  const free = item.answers.find(
-    ({ key, value }) => key === 'valueString' && !item.options.some((one) => isSameValue(one.value, value)),
-  );
+  const isFree = (answer: FormAnswer): boolean =>
+    answer.key === 'valueString' && !item.options.some((option) => isSameChoice(option, answer));
+  const free = item.answers.find(isFree);
   return typeof free?.value === 'string' ? free.value : '';
 }
 
