@@ -1,8 +1,7 @@
+import { localeOf } from './locale.ts';
 import type { DayName, Strings } from '../translations/fr.ts';
 
 const HOUR = 3_600_000;
-/** English as it is spoken in Europe: the day before the month. */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 type When = string | number;
 
@@ -21,7 +20,7 @@ export interface Format {
 }
 
 export function createFormat(strings: Strings, language: string, timeZone: string): Format {
-  const locale = LOCALES[language] ?? language;
+  const locale = localeOf(language);
   const wall = wallClock(timeZone);
   const ownWall = wallClock();
   const dates = longDates(locale, timeZone);

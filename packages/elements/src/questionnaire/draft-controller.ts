@@ -4,7 +4,7 @@ import { html, nothing, type ReactiveController, type ReactiveElement, type Temp
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { FormView } from './view/form-view.ts';
-import { localeOf } from './fields/typing.ts';
+import { localeOf } from '../internal/locale.ts';
 import type { Screen, Surroundings } from './view/index.ts';
 
 /** How long nothing has to change before a draft is saved. */

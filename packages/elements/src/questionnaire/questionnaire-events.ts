@@ -1,19 +1,14 @@
-/** Base of our public events: heard by the host page whatever shadow roots lie between. They never carry an answer. */
-class QuestionnaireEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: string, detail: Detail, cancelable = false) {
-    super(type, { detail, cancelable, bubbles: true, composed: true });
-  }
-}
+import { PublicEvent } from '../internal/public-event.ts';
 
 /** Answers have changed: those of the person, and all that followed from them. Read them from `response`. */
-export class QuestionnaireChangeEvent extends QuestionnaireEvent<{ linkIds: readonly string[] }> {
+export class QuestionnaireChangeEvent extends PublicEvent<{ linkIds: readonly string[] }> {
   constructor(linkIds: readonly string[]) {
     super('relais-change', { linkIds });
   }
 }
 
 /** The form has become complete and right, or has stopped being so, or has another number of errors. */
-export class QuestionnaireValidityEvent extends QuestionnaireEvent<{
+export class QuestionnaireValidityEvent extends PublicEvent<{
   valid: boolean;
   errors: number;
   warnings: number;
@@ -27,7 +22,7 @@ export class QuestionnaireValidityEvent extends QuestionnaireEvent<{
  * The person has finished and nothing is left to correct; `response` has the status `completed`, or `amended` when the response
  * that was resumed had been finished before.
  */
-export class QuestionnaireCompleteEvent extends QuestionnaireEvent<Record<string, never>> {
+export class QuestionnaireCompleteEvent extends PublicEvent<Record<string, never>> {
   readonly #awaited: Promise<unknown>[] = [];
 
   constructor() {
@@ -52,7 +47,7 @@ export class QuestionnaireCompleteEvent extends QuestionnaireEvent<Record<string
 }
 
 /** Something happened to the draft kept on this device. */
-export class QuestionnaireDraftEvent extends QuestionnaireEvent<{
+export class QuestionnaireDraftEvent extends PublicEvent<{
   state: 'saved' | 'resumed' | 'discarded' | 'failed';
 }> {
   constructor(state: 'saved' | 'resumed' | 'discarded' | 'failed') {
@@ -61,14 +56,14 @@ export class QuestionnaireDraftEvent extends QuestionnaireEvent<{
 }
 
 /** Asked when the person wants to sign; the host answers by calling `sign`. `linkId` is undefined for the whole form. */
-export class SignatureRequestEvent extends QuestionnaireEvent<{ linkId: string | undefined }> {
+export class SignatureRequestEvent extends PublicEvent<{ linkId: string | undefined }> {
   constructor(linkId: string | undefined) {
     super('relais-signature-request', { linkId });
   }
 }
 
 /** The form could not be opened, or holds something that is not supported: stable codes and linkIds. */
-export class QuestionnaireErrorEvent extends QuestionnaireEvent<{ code: string; linkId?: string | undefined }> {
+export class QuestionnaireErrorEvent extends PublicEvent<{ code: string; linkId?: string | undefined }> {
   constructor(detail: { code: string; linkId?: string | undefined }) {
     super('relais-error', detail);
   }

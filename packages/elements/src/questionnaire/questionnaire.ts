@@ -413,7 +413,7 @@ export class Questionnaire extends LitElement {
     this.#draft?.leave();
     this.#isCompleted = false;
     const turn = ++this.#turn;
-    if (questionnaire == null && !src) {
+    if (!this.#isGiven) {
       this.#screen?.close();
       return Promise.resolve();
     }
@@ -501,6 +501,11 @@ export class Questionnaire extends LitElement {
     this.dispatchEvent(new QuestionnaireChangeEvent(linkIds));
   }
 
+  /** Whether there is a form to show. */
+  get #isGiven(): boolean {
+    return this.questionnaire != null || Boolean(this.src);
+  }
+
   get #isReadonly(): boolean {
     return this.readonly || this.#isDisabled;
   }
@@ -513,7 +518,7 @@ export class Questionnaire extends LitElement {
     const [first] = errors;
     const anchor = this.shadowRoot?.getElementById('anchor') ?? undefined;
     // A form that is on its way, or could not be opened, is not answered; and nobody can correct what is only read.
-    const isAwaited = (this.questionnaire != null || Boolean(this.src)) && !this.#screen?.form;
+    const isAwaited = this.#isGiven && !this.#screen?.form;
     const fault = first?.message ?? (isAwaited ? '…' : undefined);
     if (fault && !this.#isReadonly) this.#internals.setValidity({ customError: true }, fault, anchor);
     else this.#internals.setValidity({});

@@ -1,22 +1,17 @@
+import { PublicEvent } from '../internal/public-event.ts';
+
 /** Where the severity checklist led instead of a booking. */
 export type RedirectedOutcome = 'call-15' | 'clinician-callback' | 'attending-doctor';
 
-/** Base of our public events: heard by the host page whatever shadow roots lie between. */
-class PickerEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: string, detail: Detail, cancelable = false) {
-    super(type, { detail, cancelable, bubbles: true, composed: true });
-  }
-}
-
 /** Asked before a seat is held; cancel it to keep the person from holding this one. A window leaves `practiceId` out. */
-export class SlotRequestEvent extends PickerEvent<{ practiceId?: string; start: string }> {
+export class SlotRequestEvent extends PublicEvent<{ practiceId?: string; start: string }> {
   constructor(detail: { practiceId?: string; start: string }) {
     super('relais-slot-request', detail, true);
   }
 }
 
 /** A seat is kept for the person until `expiresAt`. */
-export class SlotHeldEvent extends PickerEvent<{
+export class SlotHeldEvent extends PublicEvent<{
   holdId: string;
   practiceId: string;
   start: string;
@@ -28,42 +23,42 @@ export class SlotHeldEvent extends PickerEvent<{
 }
 
 /** Asked before the held seat is booked, or a booking moved to it; cancel it to stay on the form. */
-export class BookingRequestEvent extends PickerEvent<{ holdId: string }> {
+export class BookingRequestEvent extends PublicEvent<{ holdId: string }> {
   constructor(detail: { holdId: string }) {
     super('relais-booking-request', detail, true);
   }
 }
 
 /** The server has confirmed the booking. */
-export class SlotBookedEvent extends PickerEvent<{ bookingId: string; practiceId: string; start: string }> {
+export class SlotBookedEvent extends PublicEvent<{ bookingId: string; practiceId: string; start: string }> {
   constructor(detail: { bookingId: string; practiceId: string; start: string }) {
     super('relais-slot-booked', detail);
   }
 }
 
 /** The server has put the booking on another seat. */
-export class BookingMovedEvent extends PickerEvent<{ bookingId: string; practiceId: string; start: string }> {
+export class BookingMovedEvent extends PublicEvent<{ bookingId: string; practiceId: string; start: string }> {
   constructor(detail: { bookingId: string; practiceId: string; start: string }) {
     super('relais-booking-moved', detail);
   }
 }
 
 /** The server has cancelled the booking and freed its seat. */
-export class BookingCancelledEvent extends PickerEvent<{ bookingId: string }> {
+export class BookingCancelledEvent extends PublicEvent<{ bookingId: string }> {
   constructor(detail: { bookingId: string }) {
     super('relais-booking-cancelled', detail);
   }
 }
 
 /** The severity checklist led elsewhere than to a booking. Says where, never which sign. */
-export class SlotRedirectedEvent extends PickerEvent<{ outcome: RedirectedOutcome }> {
+export class SlotRedirectedEvent extends PublicEvent<{ outcome: RedirectedOutcome }> {
   constructor(detail: { outcome: RedirectedOutcome }) {
     super('relais-slot-redirected', detail);
   }
 }
 
 /** Something failed; `code` is the stable code of the SDK's error. The picker shows its own screen for it. */
-export class PickerErrorEvent extends PickerEvent<{ code: string }> {
+export class PickerErrorEvent extends PublicEvent<{ code: string }> {
   constructor(detail: { code: string }) {
     super('relais-error', detail);
   }

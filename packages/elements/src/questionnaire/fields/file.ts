@@ -6,7 +6,7 @@ import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { safeAddress } from './addresses.ts';
 import { styles } from './file.styles.ts';
-import { localeOf } from './typing.ts';
+import { localeOf } from '../../internal/locale.ts';
 
 /** What the form does not know of a file: that it is being read, or could not be. */
 interface Reading {

@@ -5,7 +5,7 @@ import type { FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
-import { formatNumber, parseNumber } from './typing.ts';
+import { formatNumber, parseNumber, toUnit } from './typing.ts';
 
 /** The unit an answer had last: what cannot be a number yet, while it is typed, must not change it. */
 const lastUnits = new WeakMap<FormAnswer, Coding>();
@@ -105,11 +105,6 @@ function valueOf({ value }: FormAnswer): Quantity {
 function unitOf({ code, system, unit }: Quantity): Coding | undefined {
   if (code === undefined && unit === undefined) return undefined;
   return { ...(code && { code }), ...(system && { system }), ...(unit && { display: unit }) };
-}
-
-function toUnit({ code, system, display }: Coding): Partial<Quantity> {
-  const unit = display ?? code;
-  return { ...(unit && { unit }), ...(system && { system }), ...(code && { code }) };
 }
 
 function isOf({ code, unit }: Quantity, coding: Coding): boolean {

@@ -8,7 +8,7 @@ import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf, unitOf } from '../view/naming.ts';
 import { textOf } from '../view/question.ts';
 import { styles } from './slider.styles.ts';
-import { formatNumber } from './typing.ts';
+import { formatNumber, toUnit } from './typing.ts';
 
 interface Scale {
   readonly min: number;
@@ -86,10 +86,7 @@ const slider: Field = {
 function toAnswer({ type, units }: FormItem, { value }: FormAnswer, number: number): unknown {
   if (type !== 'quantity') return number;
   const [first] = units;
-  const unit = first?.display ?? first?.code;
-  const { code, system } = first ?? {};
-  const given = { ...(unit && { unit }), ...(system && { system }), ...(code && { code }) };
-  return { ...given, ...(value as Quantity | undefined), value: number };
+  return { ...(first && toUnit(first)), ...(value as Quantity | undefined), value: number };
 }
 
 /** The value with its unit, or that there is none. */

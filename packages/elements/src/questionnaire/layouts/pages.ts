@@ -9,16 +9,11 @@ import { renderSummary } from '../view/summary.ts';
 
 const shownNow = new WeakSet<FormView>();
 
-/** Behind the last page, however many there are. */
-const REVIEW = Infinity;
-
-/** The page that is open: it stays so when others appear or go before it. */
-const openPages = new WeakMap<FormView, FormItem>();
-
 /** One page of the form at a time, and all answers once more before the end. What stands on no page stays around them. */
 function pages(view: FormView, root: FormItem): TemplateResult {
   followReveals(view, root);
   const all = pagesOf(view, root);
+  view.page ??= all[0];
   const place = placeOf(view, all);
   const current = all[place];
   const others = root.items.filter((item) => !isPage(item));
@@ -28,21 +23,18 @@ function pages(view: FormView, root: FormItem): TemplateResult {
     ${renderItems(view, root, before)} ${progress(view, place, all)}
     ${current ? renderItems(view, root, [current]) : review(view)} ${renderItems(view, root, after)}
     <div class="actions">
-      ${place > 0 ? html`<button type="button" part="action" @click=${() => turn(view, place - 1)}>${view.t.previous}</button>` : nothing}
-      ${current ? html`<button type="button" class="primary" part="action" @click=${() => goOn(view, current, place)}>${view.t.next}</button>` : finishing(view)}
+      ${place > 0 ? html`<button type="button" part="action" @click=${() => turn(view, all[place - 1])}>${view.t.previous}</button>` : nothing}
+      ${current ? html`<button type="button" class="primary" part="action" @click=${() => goOn(view, current)}>${view.t.next}</button>` : finishing(view)}
     </div>
   </div>`;
 }
 
-function placeOf(view: FormView, all: readonly FormItem[]): number {
-  const open = openPages.get(view);
-  const place = open && all.includes(open) ? all.indexOf(open) : Math.min(view.page, all.length);
-  const page = all[place];
-  if (page) {
-    openPages.set(view, page);
-    view.page = place;
-  }
-  return place;
+/** Where the open page stands now, which it stays when others come or go before it; the next one's place when it goes itself. */
+function placeOf({ page }: FormView, all: readonly FormItem[]): number {
+  if (page === 'review') return all.length;
+  const place = page ? all.indexOf(page) : 0;
+  if (place >= 0) return place;
+  return all.filter(({ definition }) => definition.index < (page?.definition.index ?? 0)).length;
 }
 
 function isPage(item: FormItem): boolean {
@@ -71,15 +63,16 @@ function review(view: FormView): TemplateResult {
 }
 
 /** Faults of a page are told when it is left forwards; once told they hold nobody back before the end. */
-function goOn(view: FormView, page: FormItem, place: number): void {
+function goOn(view: FormView, page: FormItem): void {
   const faulty = view.tellIn(page);
+  const all = pagesOf(view, view.form.root);
   if (faulty) void view.focus(faulty);
-  else turn(view, page === pagesOf(view, view.form.root).at(-1) ? REVIEW : place + 1);
+  else turn(view, all[all.indexOf(page) + 1]);
 }
 
-function turn(view: FormView, place: number): void {
-  openPages.delete(view);
-  view.page = place;
+/** Opens a page; behind the last comes the review. */
+function turn(view: FormView, page: FormItem | undefined): void {
+  view.page = page ?? 'review';
   view.draw();
   view.redraw();
   void view.host.updateComplete.then(() => view.host.renderRoot.querySelector<HTMLElement>('#page')?.focus());
@@ -90,10 +83,8 @@ function followReveals(view: FormView, root: FormItem): void {
   if (shownNow.has(view)) return;
   shownNow.add(view);
   view.reveal.push((item) => {
-    const place = pagesOf(view, root).findIndex((page) => isInside(item, page));
-    if (place < 0) return;
-    openPages.delete(view);
-    view.page = place;
+    const page = pagesOf(view, root).find((one) => isInside(item, one));
+    if (page) view.page = page;
   });
 }
 

@@ -18,6 +18,7 @@ import {
   partsBefore,
   partsBehind,
   prefixOf,
+  questionBox,
   textOf,
 } from '../view/question.ts';
 import { styles, widthClass } from './tables.styles.ts';
@@ -128,23 +129,16 @@ function cellItem(view: FormView, item: FormItem, row: string, column: unknown):
   view.named.set(item, view.t.cell(row, plainName(view, item)));
   const name = html`<span class="hidden">${row} – </span>${column}`;
   const isSet = view.isWhole(item) || item.repeats;
-  return html`<div
-    class="field"
-    part="field"
-    id=${boxId(item)}
-    data-link-id=${item.linkId}
-    @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
-  >
-    ${
-      isSet
-        ? html`<fieldset>
-            <legend class="column-name">${name}</legend>
-            ${answerParts(view, item)}
-          </fieldset>`
-        : html`<label class="column-name" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
-    }
-    ${nestedItems(view, item)}
-  </div>`;
+  return questionBox(
+    view,
+    item,
+    isSet
+      ? html`<fieldset>
+          <legend class="column-name">${name}</legend>
+          ${answerParts(view, item)}
+        </fieldset>`
+      : html`<label class="column-name" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`,
+  );
 }
 
 function columnName(view: FormView, item: FormItem): unknown {

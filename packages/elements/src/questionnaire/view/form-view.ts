@@ -41,8 +41,8 @@ export class FormView {
   t: QuestionnaireStrings;
   /** Whether the person has tried to finish: from then on every fault is told. */
   attempted = false;
-  /** Which of the form's pages is shown; behind the last comes the review. */
-  page = 0;
+  /** Which of the form's pages is open, once one is. */
+  page: FormItem | 'review' | undefined;
   /** Whether the element offers a button to finish. */
   finishes = false;
   finish: () => void = () => undefined;

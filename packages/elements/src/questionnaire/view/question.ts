@@ -12,6 +12,19 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
   const isTick = kindOf(item) === 'tick' && !item.repeats;
   const isSet = view.isWhole(item) || item.repeats;
   const name = html`${nameAndMark(view, item)}`;
+  return questionBox(
+    view,
+    item,
+    isTick
+      ? tickParts(view, item, name)
+      : isSet
+        ? setParts(view, item, name)
+        : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`,
+  );
+}
+
+/** The frame of a question around its name and answers; the questions inside it come below. */
+export function questionBox(view: FormView, item: FormItem, content: TemplateResult): TemplateResult {
   return html`<div
     class="field"
     part="field"
@@ -19,14 +32,7 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
     data-link-id=${item.linkId}
     @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
-    ${
-      isTick
-        ? tickParts(view, item, name)
-        : isSet
-          ? setParts(view, item, name)
-          : html`<label class="label" part="label" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
-    }
-    ${nestedItems(view, item)}
+    ${content} ${nestedItems(view, item)}
   </div>`;
 }
 
