@@ -1,16 +1,15 @@
 import type { Pool } from 'pg';
+import { Batch } from '../db/batch.ts';
 import type { Count, Counter } from './counter.ts';
 
 /** Keys counted in one statement at most. */
 const BATCH = 500;
 const CLEANING_MS = 300_000;
 
-interface Waiting {
+interface Addition {
   readonly key: string;
   readonly points: number;
   readonly seconds: number;
-  readonly resolve: (count: Count) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -21,20 +20,7 @@ interface Waiting {
  */
 export async function createPostgresCounter(pool: Pool, now: () => number = Date.now): Promise<Counter> {
   await createTable(pool);
-  let waiting: Waiting[] = [];
-  let running = false;
   let cleanedAt = now();
-
-  async function run(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
-      await count(pool, batch, now()).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
-    }
-    running = false;
-    await clean();
-  }
 
   /** Closed windows are ignored wherever they are read; taking them away only saves space, so that a failure can wait for the next time. */
   async function clean(): Promise<void> {
@@ -43,13 +29,16 @@ export async function createPostgresCounter(pool: Pool, now: () => number = Date
     await pool.query('delete from limit_counter where expire <= $1', [now()]).catch(() => undefined);
   }
 
-  return {
-    add: (key, points, seconds) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ key, points, seconds, resolve, reject });
-        if (!running) void run();
-      }),
-  };
+  const counts = new Batch<Addition, Count>({
+    run: async (additions) => {
+      const counted = await count(pool, additions, now());
+      void clean();
+      return counted;
+    },
+    gather: () => Promise.resolve(),
+    size: BATCH,
+  });
+  return { add: (key, points, seconds) => counts.ask({ key, points, seconds }) };
 }
 
 /** PostgreSQL's codes, by how far the other backend was: a row of its catalogue, the type of the table's rows, the table. */
@@ -76,7 +65,7 @@ const COUNT = `
   returning key, points, expire`;
 
 /** Adds a batch in one statement and tells everybody what the count was after them, in the order they came. */
-async function count(pool: Pool, batch: readonly Waiting[], at: number): Promise<void> {
+async function count(pool: Pool, batch: readonly Addition[], at: number): Promise<Count[]> {
   const keys = Map.groupBy(batch, ({ key }) => key);
   const sums = [...keys].map(([key, adds]) => ({
     key,
@@ -88,13 +77,12 @@ async function count(pool: Pool, batch: readonly Waiting[], at: number): Promise
     text: COUNT,
     values: [sums.map(({ key }) => key), sums.map(({ points }) => points), sums.map(({ expire }) => expire), at],
   });
-  const after = new Map(rows.map((row) => [row.key, row]));
-  for (const { key, points } of sums) {
-    const row = after.get(key);
-    let running = Number(row?.points) - points;
-    for (const add of keys.get(key) ?? []) {
-      running += add.points;
-      add.resolve({ points: running, msLeft: Number(row?.expire) - at });
-    }
-  }
+  const windows = new Map(rows.map(({ key, expire }) => [key, Number(expire)]));
+  const running = new Map(rows.map(({ key, points }) => [key, points]));
+  for (const { key, points } of sums) running.set(key, running.get(key)! - points);
+  return batch.map(({ key, points }) => {
+    const after = running.get(key)! + points;
+    running.set(key, after);
+    return { points: after, msLeft: windows.get(key)! - at };
+  });
 }
