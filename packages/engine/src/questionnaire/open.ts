@@ -9,10 +9,12 @@ import type { Terminology } from './option-sets.ts';
 import { languageAmong } from './translations.ts';
 
 export interface OpenOptions
-  extends Omit<FormOptions, 'units'>, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
+  extends Omit<FormOptions, 'units' | 'supports'>, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
   /** A QuestionnaireResponse to resume (an object or JSON text); initial values are then left alone. */
   readonly response?: unknown;
   readonly terminology?: Terminology;
+  /** URLs of extensions the host renders, asked for when the form calls any critical (`rendering-criticalExtension`). */
+  readonly supports?: () => Promise<readonly string[]>;
 }
 
 /**
@@ -21,13 +23,14 @@ export interface OpenOptions
  */
 export async function openForm(source: unknown, options: OpenOptions): Promise<Form> {
   const definition = readForm(source);
-  const { response, terminology, context, query, timeZone, ...rest } = options;
+  const { response, terminology, context, query, timeZone, supports, ...rest } = options;
   const language = languageAmong(options.language, definition.questionnaire.language);
-  const [messages, parts, logic, units] = await Promise.all([
+  const [messages, parts, logic, units, supported] = await Promise.all([
     options.messages ?? loadMessages(language),
     loadParts(definition, response, terminology),
     loadLogic(definition, { ...(context && { context }), ...(query && { query }), ...(timeZone && { timeZone }) }),
     definition.all.some(({ type }) => type === 'quantity') ? import('./ucum/index.ts') : undefined,
+    definition.all.some(({ source }) => source.modifierExtension) ? supports?.() : undefined,
   ]);
   return createForm(definition, {
     ...rest,
@@ -35,6 +38,7 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
     messages,
     parts: [...parts, ...logic, ...(options.parts ?? [])],
     ...(units && { units: units.convertUnits }),
+    ...(supported && { supports: supported }),
   });
 }
 

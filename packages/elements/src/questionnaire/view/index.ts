@@ -155,9 +155,8 @@ export class Screen implements ViewHost {
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
     const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
-    const supports = isCritical(source) ? (await import('./supported.ts')).supported : [];
     const form = await openForm(source, {
-      supports,
+      supports: async () => (await import('./supported.ts')).supported,
       ...(population && { query: population.bundleQuery(bundle) }),
       ...Object.fromEntries(given),
       now: () => Date.now(),
@@ -362,14 +361,4 @@ function hasAnswers({ items }: Change): boolean {
 function linkIdsOf({ items }: Change): string[] {
   const linkIds = [...items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId);
   return [...new Set(linkIds)];
-}
-
-/** Whether a form names extensions it must not be shown without. What cannot be written as JSON is taken to. */
-function isCritical(source: unknown): boolean {
-  try {
-    const text = typeof source === 'string' ? source : (JSON.stringify(source) as string | undefined);
-    return text?.includes('modifierExtension') === true;
-  } catch {
-    return true;
-  }
 }
