@@ -9,8 +9,7 @@ const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url
 /**
  * What a page loads when somebody first acts, in one piece each: a chain of shared chunks would travel no sooner, and weigh more.
  */
-const FORM = `${elements}questionnaire/view/index.ts`;
-const STEPS = [`${elements}internal/first-use.ts`, FORM];
+const STEPS = [`${elements}internal/first-use.ts`, `${elements}questionnaire/view/index.ts`];
 
 /**
  * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
@@ -22,14 +21,22 @@ const STEPS = [`${elements}internal/first-use.ts`, FORM];
 export default defineConfig(({ mode }) => {
   const all = `${elements}index.ts`;
   if (mode === 'classic') return kit({ entry: { 'relais.iife': all }, formats: ['iife'], name: 'Relais' }, false);
-  const entry = mode === 'all' ? { relais: all } : { [mode]: `${elements}${mode}/relais-${mode}.ts` };
-  return kit({ entry, formats: ['es'] }, `${mode}.manifest.json`);
+  if (mode === 'all') return kit({ entry: { relais: all }, formats: ['es'] }, 'all.manifest.json');
+  const entry = { [mode]: `${elements}${mode}/relais-${mode}.ts` };
+  return kit({ entry, formats: ['es'] }, `${mode}.manifest.json`, [
+    // A page that names the script of one element needs what shows it: one request, and no chunk that waits for another.
+    { find: /^\.\/screen-loader\.ts$/, replacement: `${elements}questionnaire/screen-at-once.ts` },
+  ]);
 });
 
-function kit(lib: LibraryOptions & { entry: Record<string, string> }, manifest: string | false): UserConfig {
+function kit(
+  lib: LibraryOptions & { entry: Record<string, string> },
+  manifest: string | false,
+  alias: { find: RegExp; replacement: string }[] = [],
+): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
+    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'], alias },
     plugins: [minifyTemplates(), slimFhirpath()],
     publicDir: false,
     build: {
@@ -69,10 +76,8 @@ function onePieceEach(entries: readonly string[]): CodeSplitting {
     closures.set(root, closure);
     return closure;
   };
-  // A page that names this script has a form to show: its two steps are one.
-  const first = entries.some((entry) => entry.endsWith('/relais-questionnaire.ts')) ? [...entries, FORM] : entries;
   const isOfEntry = (id: string, graph: Graph): boolean =>
-    !entries.includes(id) && first.some((root) => closureOf(root, graph).has(id));
+    !entries.includes(id) && entries.some((root) => closureOf(root, graph).has(id));
   const stepOf = (id: string, graph: Graph): string | null => {
     const steps = STEPS.filter((step) => closureOf(step, graph).has(id));
     return steps.length === 1 ? basename(dirname(steps[0]!)) : null;

@@ -19,6 +19,7 @@ import {
   SignatureRequestEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
+import { loadScreen } from './screen-loader.ts';
 import type { Screen, ScreenCalls } from './view/index.ts';
 import type { Narrative } from './view/narrative.ts';
 
@@ -448,7 +449,7 @@ export class Questionnaire extends LitElement {
 
   async #load(): Promise<Screen | undefined> {
     try {
-      const { Screen } = await import('./view/index.ts');
+      const Screen = await loadScreen();
       this.#screen ??= new Screen(this, this.#calls, Questionnaire.elementStyles);
       this.#isBroken = false;
     } catch {
