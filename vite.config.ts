@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
+import { squeeze } from './scripts/kit/squeeze.js';
 import { slimFhirpath } from './scripts/slim-fhirpath.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
@@ -37,7 +38,7 @@ function kit(
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'], alias },
-    plugins: [minifyTemplates(), slimFhirpath()],
+    plugins: [minifyTemplates(), slimFhirpath(), squeeze()],
     publicDir: false,
     build: {
       target: 'es2022',
