@@ -52,6 +52,8 @@ function kit(
         // What an entry shares with what it loads later is a chunk of its own, one request more on first load. Chunks that
         // import the entry itself would run it twice in a page that names it with a query, as in `relais.js?v=2`.
         preserveEntrySignatures: 'strict',
+        // Most of the time goes into minifying, which is meant.
+        checks: { pluginTimings: false },
         output: {
           chunkFileNames: 'chunks/[name]-[hash].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.

@@ -18,7 +18,7 @@ export function squeeze() {
         compress: { passes: 2, sequences: false },
         sourceMap: { asObject: true },
       });
-      return { code: squeezed, map };
+      return { code: squeezed, map: map ?? null };
     },
   };
 }
