@@ -16,9 +16,9 @@ export function squeeze() {
         ecma: 2022,
         // Statements compress better than the commas they could be joined with.
         compress: { passes: 2, sequences: false },
-        sourceMap: { asObject: true },
+        sourceMap: true,
       });
-      return { code: squeezed, map: map ?? null };
+      return { code: squeezed, map: typeof map === 'string' ? map : null };
     },
   };
 }
