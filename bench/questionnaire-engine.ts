@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import type { Form, FormItem } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import { fr, resumeFrom, checks, valueSets } from '@relais/engine/questionnaire/parts';

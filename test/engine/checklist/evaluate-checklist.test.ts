@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checklistQuestionnaire, evaluateChecklist } from '@relais/engine';
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import type { SeverityChecklist } from '@relais/model';
 import { readJson } from '../support.ts';
 

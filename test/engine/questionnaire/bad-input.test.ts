@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import { answer, codes, expression, get, NOW, open, openWith, questionnaire, responseItems, SDC } from './support.ts';
 import type { Given } from './support.ts';
 

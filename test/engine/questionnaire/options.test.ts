@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import { fr, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
 import type { ExpansionRequest } from '@relais/engine/questionnaire/parts';
 import type { Coding, ValueSet } from '@relais/model/fhir';

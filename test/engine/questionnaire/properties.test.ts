@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import type { Form } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import { fullEngine } from '@relais/engine/questionnaire/fhirpath';

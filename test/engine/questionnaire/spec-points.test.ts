@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fullEngine } from '@relais/engine/questionnaire/fhirpath';
+import { critical } from '@relais/engine/questionnaire/parts';
 import type { EnableWhen } from '@relais/model/fhir';
 import {
   answer,
@@ -279,31 +280,31 @@ describe('the literal rules of R4 and SDC that renderers get wrong', () => {
   });
 
   it('15. a rendering-criticalExtension that is not supported is told, and one the host supports is not', () => {
-    const critical = (valueCanonical: string) => ({
+    const critically = (valueCanonical: string) => ({
       url: `${SDC.replace('questionnaire-', '')}rendering-criticalExtension`,
       valueCanonical,
     });
     const source = {
       resourceType: 'Questionnaire',
-      modifierExtension: [critical('https://a.example/known'), critical('https://a.example/unknown')],
+      modifierExtension: [critically('https://a.example/known'), critically('https://a.example/unknown')],
       item: [{ linkId: 'q', type: 'string' }],
     };
-    const form = open(source as never, { supports: ['https://a.example/known'] });
+    const form = open(source as never, {}, [critical(['https://a.example/known'])]);
     assert.deepEqual(form.diagnostics, [
       { severity: 'error', code: 'critical-extension', linkId: '', detail: 'https://a.example/unknown' },
     ]);
   });
 
   it('15. what the engine itself acts on is supported, with the part that does', () => {
-    const critical = (name: string) => ({ url: `${CORE}rendering-criticalExtension`, valueUri: name });
+    const critically = (name: string) => ({ url: `${CORE}rendering-criticalExtension`, valueUri: name });
     const modifierExtension = [
-      critical(`${SDC}calculatedExpression`),
-      critical(`${CORE}questionnaire-hidden`),
-      critical(`${CORE}regex`),
+      critically(`${SDC}calculatedExpression`),
+      critically(`${CORE}questionnaire-hidden`),
+      critically(`${CORE}regex`),
     ];
     const source = { ...questionnaire([{ linkId: 'a' }]), modifierExtension };
-    assert.deepEqual(codes(openWith(source)), []);
-    assert.deepEqual(codes(open(source)), ['critical-extension']);
+    assert.deepEqual(codes(openWith(source, {}, [critical()])), []);
+    assert.deepEqual(codes(open(source, {}, [critical()])), ['critical-extension']);
   });
 
   it('16. a weight is found on the option or on its Coding, whose extensions are copied into the answer', () => {

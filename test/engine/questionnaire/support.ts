@@ -1,4 +1,4 @@
-import { createForm } from '@relais/engine/questionnaire';
+import { createForm } from '@relais/engine/questionnaire/create';
 import type { Change, Form, FormItem, FormOptions, Part } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import type { ExpressionOptions } from '@relais/engine/questionnaire/expressions';

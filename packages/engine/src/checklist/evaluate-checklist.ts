@@ -1,5 +1,5 @@
 import type { ChecklistRun, SeverityChecklist } from '@relais/model';
-import { createForm } from '../questionnaire/form.ts';
+import { createForm } from '../questionnaire/create.ts';
 import type { Form } from '../questionnaire/form.ts';
 import { checklistQuestionnaire, equipmentLinkId, outcomeLinkId, signLinkId } from './checklist-questionnaire.ts';
 

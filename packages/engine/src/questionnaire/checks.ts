@@ -1,11 +1,12 @@
 import type { Attachment, Quantity, Reference } from '@relais/model/fhir';
+import { compare } from './compare.ts';
 import type { ItemDefinition, LimitName } from './definitions.ts';
 import { extensionsOf, readText, valueOf } from './extensions.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form, Part } from './form.ts';
 import type { Tell } from './validation.ts';
 import { writeDate } from './write-date.ts';
-import { compare, isObject, isSameCoding } from './values.ts';
+import { isObject, isSameCoding } from './values.ts';
 
 /**
  * The part that judges answers by what the form limits them to: lengths, least and greatest values, decimal places, patterns,

@@ -1,10 +1,10 @@
 import type { EnableOperator } from '@relais/model/fhir';
-import { commonParent } from './definitions.ts';
+import { compare } from './compare.ts';
 import type { Condition, ItemDefinition } from './definitions.ts';
 import { collect, FormAnswer } from './form-item.ts';
 import type { FormItem, Holder } from './form-item.ts';
+import { commonParent } from './lineage.ts';
 import type { Rule } from './rules.ts';
-import { compare } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
 /** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */

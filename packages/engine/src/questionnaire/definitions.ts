@@ -1,22 +1,13 @@
 import { enableOperators, readQuestionnaire } from '@relais/model/fhir';
-import type { EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
+import type { EnableWhen, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
-import { extensionOf, nameOf, readExtension, valueOf } from './extensions.ts';
+import { extensionOf, readExtension, valueOf } from './extensions.ts';
 import { isOfKey, keyOfType } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
 /** What narrows an answer; any of them may also be given by an expression. */
-export const limitNames = [
-  'minLength',
-  'maxLength',
-  'minValue',
-  'maxValue',
-  'maxDecimalPlaces',
-  'minOccurs',
-  'maxOccurs',
-  'maxSize',
-] as const;
-export type LimitName = (typeof limitNames)[number];
+export type LimitName =
+  'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'maxDecimalPlaces' | 'minOccurs' | 'maxOccurs' | 'maxSize';
 
 /** One condition of `enableWhen`, its source found. */
 export interface Condition {
@@ -172,35 +163,4 @@ function conditionsOf(
     } else tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
   }
   return conditions;
-}
-
-/** The nearest item that holds both, in the questionnaire. */
-export function commonParent(one: ItemDefinition, other: ItemDefinition): ItemDefinition {
-  let a = one;
-  let b = other;
-  while (a !== b) {
-    if (a.depth > b.depth && a.parent) a = a.parent;
-    else if (b.parent) b = b.parent;
-    else break;
-  }
-  return a;
-}
-
-/** Whether `inner` is `outer` or stands inside it. */
-export function isWithin(inner: ItemDefinition, outer: ItemDefinition): boolean {
-  return inner.index >= outer.index && inner.index < outer.end;
-}
-
-/** The modifier extensions of an element that are not among these, by URL or short name; a modifier may change what it means. */
-export function criticalExtensions(
-  element: { modifierExtension?: Extension[] },
-  supported: ReadonlySet<string>,
-): string[] {
-  const urls = element.modifierExtension?.map(criticalUrl) ?? [];
-  return urls.filter((url) => !supported.has(url) && !supported.has(nameOf(url)));
-}
-
-/** `rendering-criticalExtension` names, in its value, the extension that must be supported; others are critical themselves. */
-function criticalUrl(extension: Extension): string {
-  return extension.url.endsWith('rendering-criticalExtension') ? String(valueOf(extension)?.value) : extension.url;
 }

@@ -1,13 +1,12 @@
 import type { Questionnaire, QuestionnaireResponse } from '@relais/model/fhir';
 import { ChangeLog, snapshotOf } from './change-log.ts';
-import { enableRule } from './conditions.ts';
-import { criticalExtensions, isChoice, readForm } from './definitions.ts';
+import { isChoice, readForm } from './definitions.ts';
 import type { FormDefinition, ItemDefinition } from './definitions.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 import { readText } from './extensions.ts';
 import { collect, eachChild, FormAnswer, FormItem, walk } from './form-item.ts';
 import type { Holder } from './form-item.ts';
-import type { Aspect, Change, FormOptions, ResponseDetails } from './form.ts';
+import type { Aspect, Change, FormOptions, Part, ResponseDetails } from './form.ts';
 import { Judge } from './judge.ts';
 import type { Messages } from './messages.ts';
 import { optionsOfItem, valueSetOf } from './options.ts';
@@ -15,25 +14,19 @@ import type { Option, OptionSets } from './options.ts';
 import { buildResponse } from './response.ts';
 import type { NotCarriedOver } from './resume.ts';
 import type { Rule } from './rules.ts';
-import { Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 import { languageAmong } from './translations.ts';
 import type { Check, Issue } from './validation.ts';
-import { compare, isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
+import { isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
-/** Short names of the extensions the core acts on. */
-const OWN = [
-  'hidden',
-  'usageMode',
-  'translation',
-  'unit',
-  'optionPrefix',
-  'optionExclusive',
-  'itemWeight',
-  'ordinalValue',
-  'minOccurs',
-  'maxOccurs',
-];
+/** Makes what runs the rules of a form: its conditions and those its parts bring. */
+export type Schedule = (form: FormModel, rules: readonly Rule[]) => Scheduler;
+
+export interface ModelOptions extends FormOptions {
+  /** A form without conditions and expressions does without. */
+  readonly schedule?: Schedule | undefined;
+}
 
 /** The state of a form and everything that changes it; `form.ts` says what of it is public. */
 export class FormModel {
@@ -44,8 +37,9 @@ export class FormModel {
   readonly mode: 'capture' | 'display';
   readonly now: () => number;
   readonly convert: UnitConverter;
+  readonly parts: readonly Part[];
   readonly checks: readonly Check[];
-  readonly sets: OptionSets | undefined;
+  sets: OptionSets | undefined;
   readonly notCarriedOver: NotCarriedOver[] = [];
   /** The response it was resumed from. */
   resumed: QuestionnaireResponse | undefined;
@@ -54,9 +48,9 @@ export class FormModel {
   /** Whether answers have changed since it was opened. */
   isEdited = false;
   language: string;
-  messages: Messages | undefined;
+  messages: Partial<Messages> | undefined;
 
-  readonly #scheduler: Scheduler;
+  #scheduler: Scheduler | undefined;
   readonly #judge = new Judge();
   readonly #log = new ChangeLog();
   readonly #listeners = new Set<(change: Change) => void>();
@@ -68,8 +62,8 @@ export class FormModel {
   #depth = 0;
   #lastId = 0;
 
-  constructor(source: unknown, options: FormOptions) {
-    const { mode = 'capture', now, parts = [], units, messages, supports } = options;
+  private constructor(source: unknown, options: FormOptions) {
+    const { mode = 'capture', now, parts = [], units, messages } = options;
     this.definition = isDefinition(source) ? source : readForm(source);
     this.questionnaire = this.definition.questionnaire;
     this.diagnostics = [...this.definition.diagnostics];
@@ -79,26 +73,38 @@ export class FormModel {
     this.language = languageAmong(options.language, this.questionnaire.language);
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
+    this.parts = parts;
     this.checks = parts.flatMap(({ check }) => check ?? []);
-    this.#tellCritical(new Set([...OWN, ...parts.flatMap((part) => part.supports ?? []), ...(supports ?? [])]));
-
     this.root = new FormItem(this, this.definition.root, undefined);
-    const rules = this.definition.all.flatMap((definition) => enableRule(definition) ?? []);
-    for (const part of parts) {
+  }
+
+  /** Opens a form piece by piece: between two of them the caller may let others have their turn. */
+  static *open(source: unknown, options: ModelOptions): Generator<undefined, FormModel> {
+    const form = new FormModel(source, options);
+    yield* form.#open(options.schedule);
+    return form;
+  }
+
+  *#open(schedule: Schedule | undefined): Generator<undefined> {
+    const rules: Rule[] = [];
+    for (const part of this.parts) {
       this.sets ??= part.sets?.(this);
       rules.push(...(part.rules?.(this) ?? []));
+      yield;
     }
-    this.#scheduler = new Scheduler(this, rules);
-
+    this.#scheduler = schedule?.(this, rules);
+    yield;
     this.#makeChildren(this.definition.root, this.root, !this.resuming);
-    for (const part of parts) part.fill?.(this);
+    for (const part of this.parts) part.fill?.(this);
+    yield;
     walk(this.root, (item) => {
-      this.#scheduler.enlist(item);
+      this.#scheduler?.enlist(item);
       this.#judge.add(item);
     });
-    this.#scheduler.run();
+    while (this.#scheduler?.step()) yield;
     if (this.resuming) walk(this.root, (item) => (item.initialPending = !item.enabled));
     this.#judge.run(() => undefined);
+    yield;
     // Nobody was listening.
     this.#log.take();
     this.resuming = false;
@@ -266,16 +272,16 @@ export class FormModel {
 
   /** Marks who reads a rule's result, under the item it was evaluated at. */
   markReadersOf(rule: Rule, item: FormItem): void {
-    this.#scheduler.markReadersOf(rule, item);
+    this.#scheduler?.markReadersOf(rule, item);
   }
 
   /** Evaluates a rule again although nothing it reads has changed: what it needs from outside has arrived. */
   invalidate(rule: Rule): void {
-    this.#scheduler.mark(rule, collect(this.root, rule.at));
+    this.#scheduler?.mark(rule, collect(this.root, rule.at));
   }
 
   rulesAt(definition: ItemDefinition): readonly Rule[] {
-    return this.#scheduler.rulesAt(definition);
+    return this.#scheduler?.rulesAt(definition) ?? [];
   }
 
   growGroup(holder: Holder, definition: ItemDefinition): FormItem {
@@ -348,19 +354,13 @@ export class FormModel {
 
   // ——— Within ———
 
-  #tellCritical(supported: ReadonlySet<string>): void {
-    for (const { source, linkId } of this.definition.all) {
-      for (const url of criticalExtensions(source, supported)) this.tell('error', 'critical-extension', linkId, url);
-    }
-  }
-
   #makeChildren(definition: ItemDefinition, holder: Holder, fresh: boolean): void {
     holder.children = definition.items.map((child) => [this.makeItem(child, holder, fresh)]);
   }
 
   #adopt(item: FormItem): void {
     walk(item, (one) => {
-      this.#scheduler.enlist(one);
+      this.#scheduler?.enlist(one);
       this.#changed(one);
     });
   }
@@ -368,7 +368,7 @@ export class FormModel {
   #forget(item: FormItem): void {
     walk(item, (one) => {
       this.#changed(one);
-      this.#scheduler.forget(one);
+      this.#scheduler?.forget(one);
       this.#judge.forget(one);
       this.#log.forget(one);
     });
@@ -385,7 +385,7 @@ export class FormModel {
     this.edit(() => {
       change();
       item.touched = true;
-      item.overridden = this.#scheduler.isCalculated(item);
+      item.overridden = this.#scheduler?.isCalculated(item) === true;
       if (item.overridden) this.#overrides.add(item);
     });
   }
@@ -439,17 +439,13 @@ export class FormModel {
   }
 
   #differs(item: FormItem): boolean {
-    const { computed = [] } = item;
-    const answers = item.answers.filter((answer) => answer.isAnswered);
-    // A calculated item left out of the response was never calculated; one that is there without an answer was emptied.
-    if (answers.length === 0 && this.resuming && (!item.origin || item.readOnly)) return false;
-    return answers.length !== computed.length || answers.some((answer, index) => !isEqual(answer, computed[index]));
+    return this.#scheduler?.differs(item) === true;
   }
 
   #changed(item: FormItem): void {
     this.#judge.add(item);
     if (this.#isOpen) this.#edited(item);
-    this.#scheduler.markReaders(item);
+    this.#scheduler?.markReaders(item);
   }
 
   /** What was signed, and what was finished, is no longer what stands there. */
@@ -463,7 +459,7 @@ export class FormModel {
   #refreshEnabled(item: FormItem): void {
     const enabled = item.ownEnabled && (item.parent?.enabled ?? true);
     if (enabled === item.enabled) {
-      this.#scheduler.markCyclesThrough(item);
+      this.#scheduler?.markCyclesThrough(item);
       return;
     }
     this.#log.note(item, 'enabled', item.enabled);
@@ -477,11 +473,11 @@ export class FormModel {
   #applyInitial(item: FormItem): void {
     item.initialPending = false;
     this.fill(item, item.definition.initial);
-    for (const rule of this.rulesAt(item.definition)) if (rule.once) this.#scheduler.mark(rule, [item]);
+    for (const rule of this.rulesAt(item.definition)) if (rule.once) this.#scheduler?.mark(rule, [item]);
   }
 
   #settle(): void {
-    this.#scheduler.run();
+    while (this.#scheduler?.step());
     // Whether an answer differs from its calculation shows once that has followed the same edit.
     for (const item of this.#overrides) item.overridden = this.#differs(item);
     this.#overrides.clear();
@@ -507,8 +503,4 @@ function asOption(item: FormItem, typed: Typed): Typed {
 
 function hasRoom(item: FormItem, count: number): boolean {
   return item.repeats && count < Number(item.limit('maxOccurs') ?? Infinity);
-}
-
-function isEqual(a: Typed, b: Typed | undefined): boolean {
-  return b !== undefined && (isSameTyped(a, b) || compare(a, b) === 0);
 }

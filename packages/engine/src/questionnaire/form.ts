@@ -2,7 +2,7 @@ import type { Questionnaire, QuestionnaireResponse, Reference, ResponseStatus } 
 import type { FormDefinition } from './definitions.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
-import { FormModel } from './form-model.ts';
+import type { FormModel } from './form-model.ts';
 import type { Messages } from './messages.ts';
 import type { OptionSets } from './options.ts';
 import type { NotCarriedOver } from './resume.ts';
@@ -37,15 +37,13 @@ export interface FormOptions {
   readonly now: () => number;
   /** Language of texts and messages, a BCP 47 tag; the questionnaire's own unless told. */
   readonly language?: string;
-  /** What issues say: `fr`, `en` or the host's own. Without it an issue says its code. */
-  readonly messages?: Messages;
+  /** What issues say: `fr`, `en` or the host's own. An issue without words says its code. */
+  readonly messages?: Partial<Messages>;
   /** Converts between units; without it, quantities compare only in the same unit. */
   readonly units?: UnitConverter;
   readonly parts?: readonly Part[];
   /** Whether the form is being filled in or shown as filled in (SDC, `usageMode`). */
   readonly mode?: 'capture' | 'display';
-  /** URLs of extensions the host renders, for `rendering-criticalExtension`. */
-  readonly supports?: readonly string[];
 }
 
 /** Top-level elements of the response; what is not given is kept from the response that was resumed. */
@@ -105,17 +103,8 @@ export interface Form {
   /** Gives a calculated answer back to its calculation. */
   recalculate(item: FormItem): void;
   /** Switches texts, and messages when given, without touching answers. */
-  setLanguage(language: string, messages?: Messages): void;
+  setLanguage(language: string, messages?: Partial<Messages>): void;
   response(details?: ResponseDetails): QuestionnaireResponse;
   /** Resolves when everything asked from outside so far has arrived or failed. */
   settled(): Promise<void>;
-}
-
-/**
- * Opens a form. Never throws: what is not a questionnaire gives a form without items and a diagnostic that says why.
- *
- * @param questionnaire - a FHIR R4 Questionnaire, as an object or as JSON text, or what `readForm` made of it
- */
-export function createForm(questionnaire: unknown, options: FormOptions): Form {
-  return new FormModel(questionnaire, options);
 }

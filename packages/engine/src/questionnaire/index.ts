@@ -1,4 +1,3 @@
-export { createForm } from './form.ts';
 export type { Aspect, Change, Form, FormOptions, Part, ResponseDetails } from './form.ts';
 export { openForm } from './open.ts';
 export type { OpenOptions } from './open.ts';

@@ -1,6 +1,6 @@
 import type { ItemType } from '@relais/model/fhir';
-import { plural } from './messages.ts';
 import type { Messages } from './messages.ts';
+import { plural } from './plural.ts';
 
 export const en: Messages = {
   required: () => 'An answer is required.',

@@ -6,37 +6,22 @@ export type Messages = Readonly<Record<Exclude<IssueCode, 'constraint' | 'value-
   readonly 'value-type': (type: ItemType) => string;
 };
 
-/** The words of a language: French for French, which come with every form, English for everything else. */
+/** The words of a language: French for French, English for everything else. */
 export async function loadMessages(language: string): Promise<Messages> {
-  return /^fr\b/i.test(language) ? fr : (await import('./messages-en.ts')).en;
+  return isFrench(language) ? (await import('./messages-fr.ts')).fr : (await import('./messages-en.ts')).en;
 }
 
-/** « 1 réponse », « 2 réponses ». */
-export function plural(count: string, one: string, many: string): string {
-  return `${count} ${count === '0' || count === '1' ? one : many}`;
+export function isFrench(language: string): boolean {
+  return /^fr\b/i.test(language);
 }
 
-export const fr: Messages = {
+/** What may be said in French of a form that sets no limits; `messages-fr.ts` has the rest. */
+export const firstInFrench = {
   required: () => 'Réponse obligatoire.',
-  'min-occurs': (limit) => `Il faut au moins ${plural(limit, 'réponse', 'réponses')}.`,
-  'max-occurs': (limit) => `Pas plus de ${plural(limit, 'réponse', 'réponses')}.`,
-  'min-length': (limit) => `Au moins ${plural(limit, 'caractère', 'caractères')}.`,
-  'max-length': (limit) => `Pas plus de ${plural(limit, 'caractère', 'caractères')}.`,
-  'min-value': (limit) => `La valeur minimale est ${limit}.`,
-  'max-value': (limit) => `La valeur maximale est ${limit}.`,
-  'limits-conflict': () => 'Aucune valeur n’est possible\xa0: les limites de cette question se contredisent.',
-  'decimal-places': (limit) => `Pas plus de ${plural(limit, 'chiffre', 'chiffres')} après la virgule.`,
-  pattern: (format) => `Ce n’est pas le format attendu${format && ` : ${format}`}.`,
-  'mime-type': (types) => `Ce type de fichier n’est pas accepté\xa0; acceptés\xa0: ${types}.`,
-  'max-size': (limit) => `Le fichier dépasse ${limit}.`,
   option: () => 'Cette réponse ne fait pas (ou plus) partie des choix.',
   'option-exclusive': () => 'Une des réponses choisies ne peut pas être combinée avec d’autres.',
-  unit: (units) => `Cette unité n’est pas acceptée\xa0; acceptées\xa0: ${units}.`,
-  'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
-  'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,
-  signature: () => 'Une signature est demandée.',
   'value-type': (type) => frenchTypes[type] ?? 'Cette valeur ne convient pas.',
-};
+} satisfies Partial<Messages>;
 
 const frenchTypes: Partial<Record<ItemType, string>> = {
   integer: 'Indiquez un nombre entier.',

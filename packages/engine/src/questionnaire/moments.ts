@@ -2,7 +2,7 @@
  * FHIR dates, dateTimes and times, partial ones included, as the texts they are exchanged in: a year alone is a value, and
  * turning it into an instant would make it one it is not.
  */
-interface Moment {
+export interface Moment {
   /** Year, month, day, hour, minute, second with its fraction; as many as were given. */
   parts: number[];
   /** Minutes east of UTC. */
@@ -26,24 +26,8 @@ export function isTime(text: string): boolean {
   return text.length > 7 && parseTime(text) !== undefined;
 }
 
-/**
- * Which of two dates, dateTimes or times comes first: negative, 0 or positive. Undefined when their precision leaves it
- * open: `2020` and `2020-05`. Two texts with a zone are compared as instants, others as they are written.
- */
-export function compareMoments(left: string, right: string): number | undefined {
-  let a = parse(left);
-  let b = parse(right);
-  if (!a || !b) return undefined;
-  if (a.zone !== undefined && b.zone !== undefined) [a, b] = [toUtc(a), toUtc(b)];
-  const common = Math.min(a.parts.length, b.parts.length);
-  for (let i = 0; i < common; i++) {
-    const difference = (a.parts[i] ?? 0) - (b.parts[i] ?? 0);
-    if (difference) return difference;
-  }
-  return a.parts.length === b.parts.length ? 0 : undefined;
-}
-
-function parse(text: string): Moment | undefined {
+/** What a text says; undefined when it is no date, dateTime or time. */
+export function parseMoment(text: string): Moment | undefined {
   return parseDate(text) ?? parseTime(text);
 }
 
@@ -77,17 +61,4 @@ function zoneOf(text: string | undefined): number | undefined {
   if (text === 'Z') return 0;
   const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
-}
-
-function toUtc({ parts, zone = 0 }: Moment): Moment {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts;
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute - zone));
-  const utc = [
-    date.getUTCFullYear(),
-    date.getUTCMonth() + 1,
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-  ];
-  return { parts: parts.length === 6 ? [...utc, second] : utc, zone };
 }

@@ -1,12 +1,21 @@
+import { compare } from './compare.ts';
+import { enableRule } from './conditions.ts';
 import type { ItemDefinition } from './definitions.ts';
 import { ancestorAt, collect, walk } from './form-item.ts';
 import type { FormItem } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
 import { buildGraph } from './rules.ts';
 import type { Graph, Reader, Rule, Stage } from './rules.ts';
+import { isSameTyped } from './values.ts';
+import type { Typed } from './values.ts';
 
 /** A cycle that has not come to rest after as many rounds will not. */
 const MAX_ROUNDS = 30;
+
+/** What runs the rules of a form: its conditions and those its parts bring. */
+export function schedule(form: FormModel, rules: readonly Rule[]): Scheduler {
+  return new Scheduler(form, [...form.definition.all.flatMap((definition) => enableRule(definition) ?? []), ...rules]);
+}
 
 /** Knows which rules have to run, for which repetitions, and runs them in the order of what they read from each other. */
 export class Scheduler {
@@ -75,12 +84,20 @@ export class Scheduler {
     for (const reader of this.#graph.readersOfRule.get(rule) ?? []) this.mark(reader, collect(item, reader.at));
   }
 
-  run(): void {
+  /** Runs what has to run next; false once everything has come to rest. */
+  step(): boolean {
     const { stages } = this.#graph;
-    while (this.#lowest < stages.length) {
-      const stage = stages[this.#lowest];
-      if (!stage || !this.#runStage(stage)) this.#lowest++;
-    }
+    for (; this.#lowest < stages.length; this.#lowest++) if (this.#runStage(stages[this.#lowest]!)) return true;
+    return false;
+  }
+
+  /** Whether a person's answer stands where something else was calculated. */
+  differs(item: FormItem): boolean {
+    const { computed = [], form } = item;
+    const answers = item.answers.filter((answer) => answer.isAnswered);
+    // A calculated item left out of the response was never calculated; one that is there without an answer was emptied.
+    if (answers.length === 0 && form.resuming && (!item.origin || item.readOnly)) return false;
+    return answers.length !== computed.length || answers.some((answer, index) => !isEqual(answer, computed[index]));
   }
 
   #readersOf({ definition }: FormItem): readonly Reader[] {
@@ -135,4 +152,8 @@ export class Scheduler {
       return;
     }
   }
+}
+
+function isEqual(a: Typed, b: Typed | undefined): boolean {
+  return b !== undefined && (isSameTyped(a, b) || compare(a, b) === 0);
 }

@@ -121,6 +121,6 @@ function checkOptions(item: FormItem, values: readonly FormAnswer[], tell: Tell)
 }
 
 function describe({ form: { messages }, type }: FormItem, code: IssueCode, limit: string): string {
-  if (!messages || code === 'constraint') return code;
-  return code === 'value-type' ? messages[code](type) : messages[code](limit);
+  if (code === 'constraint') return code;
+  return (code === 'value-type' ? messages?.[code]?.(type) : messages?.[code]?.(limit)) ?? code;
 }

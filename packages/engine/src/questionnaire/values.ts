@@ -1,5 +1,5 @@
 import type { Attachment, Coding, ItemType, Quantity, Reference } from '@relais/model/fhir';
-import { compareMoments, isDate, isDateTime, isTime } from './moments.ts';
+import { isDate, isDateTime, isTime } from './moments.ts';
 
 /** Under which key of `QuestionnaireResponse.item.answer` a value travels. */
 export type ValueKey = `value${string}`;
@@ -80,60 +80,10 @@ export function isAnswer({ key, value }: Typed): boolean {
   return true;
 }
 
-/**
- * 0 when equal, negative or positive when ordered, undefined when the two differ without order, or when it cannot be decided:
- * partial dates, units that do not convert. Numbers compare with numbers and texts with texts, whatever their FHIR type.
- */
-export function compare(left: Typed, right: Typed, convert?: UnitConverter): number | undefined {
-  const family = familyOf(left.key);
-  if (family !== familyOf(right.key)) return undefined;
-  const a = left.value as never;
-  const b = right.value as never;
-  if (family === 'Quantity') return compareQuantities(a, b, convert);
-  if (family === 'Coding') return isSameCoding(a, b) ? 0 : undefined;
-  if (family === 'Date') return compareMoments(a, b);
-  if (typeof a === 'object') return isSame(a, b) ? 0 : undefined;
-  if (a === b) return 0;
-  return typeof a === 'boolean' ? undefined : a < b ? -1 : 1;
-}
-
-const families: Partial<Record<string, string>> = {
-  valueInteger: 'Decimal',
-  valueDateTime: 'Date',
-  valueInstant: 'Date',
-  valueTime: 'Date',
-  valueUri: 'String',
-  valueUrl: 'String',
-  valueCanonical: 'String',
-  valueCode: 'String',
-};
-
-function familyOf(key: string): string {
-  return families[key] ?? key.slice(5);
-}
-
 /** By system and code, the display ignored (R4, `Coding`); by display only where neither has a code. */
 export function isSameCoding(a: Coding, b: Coding): boolean {
   if (a.code === undefined && b.code === undefined) return a.display === b.display;
   return a.code === b.code && a.system === b.system;
-}
-
-function compareQuantities(a: Quantity, b: Quantity, convert: UnitConverter | undefined): number | undefined {
-  if (a.value === undefined || b.value === undefined || a.comparator || b.comparator) return undefined;
-  const value = a.value === 0 && b.value === 0 && !convert ? 0 : inUnitOf(a, b, convert);
-  if (value === undefined) return undefined;
-  const difference = value - b.value;
-  // A conversion is a product of doubles: equal means equal to the last digits.
-  return Math.abs(difference) <= 1e-9 * Math.abs(b.value) ? 0 : difference;
-}
-
-/** The value of a quantity in the unit of another. */
-export function inUnitOf(quantity: Quantity, target: Quantity, convert: UnitConverter | undefined): number | undefined {
-  const from = quantity.code ?? quantity.unit;
-  const to = target.code ?? target.unit;
-  if (from === to) return quantity.value;
-  if (quantity.value === undefined || from === undefined || to === undefined) return undefined;
-  return convert?.(quantity.value, from, to);
 }
 
 /** Deep equality of what JSON can hold. */

@@ -9,6 +9,7 @@ import { basic } from '../fields/basic.ts';
 import { FormView, type ViewHost } from './form-view.ts';
 import { renderForm } from './form.ts';
 import { loadModules, modulesFor, type Module } from './modules.ts';
+import { pauses } from './pauses.ts';
 import type { Narrative } from './narrative.ts';
 import { styles } from './view.styles.ts';
 
@@ -134,12 +135,15 @@ export class Screen implements ViewHost {
     this.#sources = sources;
     this.#trouble = undefined;
     await this.#locale.ready;
+    const pause = pauses();
     try {
-      const form = await this.#load(sources);
+      const form = await this.#load(sources, pause);
+      await pause();
       if (this.#calls.isReadonly()) await this.#prepareSummary();
       const needed = modulesFor(form);
       const saysMore = needed.size > 0 || this.around !== undefined || form.diagnostics.some(isError);
       const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
+      await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
@@ -150,7 +154,7 @@ export class Screen implements ViewHost {
     this.#host.requestUpdate();
   }
 
-  async #load({ questionnaire, src, bundle, resume, ...rest }: Sources): Promise<Form> {
+  async #load({ questionnaire, src, bundle, resume, ...rest }: Sources, pause: () => Promise<void>): Promise<Form> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
@@ -161,6 +165,7 @@ export class Screen implements ViewHost {
       ...Object.fromEntries(given),
       now: () => Date.now(),
       language: this.#locale.language,
+      pause,
     });
     if (population && response === undefined) population.populateFromObservations(form, bundle);
     return form;

@@ -1,5 +1,5 @@
 import type { ItemDefinition } from '../definitions.ts';
-import { isWithin } from '../definitions.ts';
+import { isWithin } from '../lineage.ts';
 import { collect, FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import { isDate, isDateTime } from '../moments.ts';
 import type { Read, Rule } from '../rules.ts';

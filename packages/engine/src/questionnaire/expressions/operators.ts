@@ -1,5 +1,5 @@
 import { FormItem } from '../form-item.ts';
-import { compareMoments } from '../moments.ts';
+import { compareMoments } from '../compare.ts';
 import { isObject, isSame } from '../values.ts';
 import { Amount, isSameItem, Moment, plain } from './data.ts';
 import { addToMoment } from './durations.ts';

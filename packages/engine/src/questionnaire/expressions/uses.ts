@@ -1,6 +1,5 @@
 import type { Expression, Extension, Questionnaire, Reference } from '@relais/model/fhir';
-import { limitNames } from '../definitions.ts';
-import type { FormDefinition, ItemDefinition } from '../definitions.ts';
+import type { FormDefinition, ItemDefinition, LimitName } from '../definitions.ts';
 import {
   besides,
   extensionOf,
@@ -111,7 +110,7 @@ function usesAt(at: ItemDefinition): Use[] {
     for (const extension of source.extension) {
       if (['targetConstraint', 'constraint'].includes(nameOf(extension.url))) addConstraint(extension, add);
     }
-    for (const name of limitNames) addLimit(source, name, add);
+    for (const name of LIMITS) addLimit(source, name, add);
     for (const side of ['min', 'max']) addLimit(source, `${side}Quantity`, add, `${side}Value`);
   }
   for (const key in source) {
@@ -123,6 +122,17 @@ function usesAt(at: ItemDefinition): Use[] {
   }
   return uses;
 }
+
+const LIMITS: readonly LimitName[] = [
+  'minLength',
+  'maxLength',
+  'minValue',
+  'maxValue',
+  'maxDecimalPlaces',
+  'minOccurs',
+  'maxOccurs',
+  'maxSize',
+];
 
 /** The queries of a contained batch, one a line: "the result bundle" goes by the id of the batch (SDC, `sourceQueries`). */
 function addBatches(questionnaire: Questionnaire, add: Add): void {

@@ -1,10 +1,10 @@
 import type { Bundle, BundleEntry } from '@relais/model/fhir';
+import { createModel } from '../create.ts';
 import { readForm } from '../definitions.ts';
 import type { FormDefinition } from '../definitions.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { isInTree } from '../expressions/data.ts';
 import type { FormItem } from '../form-item.ts';
-import { FormModel } from '../form-model.ts';
 import { valueSets } from '../option-sets.ts';
 import { resumeFrom } from '../resume.ts';
 import { DefinitionExtraction } from './definitions.ts';
@@ -58,7 +58,7 @@ function isRead(source: unknown): source is FormDefinition {
 }
 
 function run(questionnaire: unknown, response: unknown, options: ExtractOptions, full: boolean): Extraction {
-  const form = new FormModel(questionnaire, { now: options.now, parts: [valueSets(), resumeFrom(response)] });
+  const form = createModel(questionnaire, { now: options.now, parts: [valueSets(), resumeFrom(response)] });
   const diagnostics: Diagnostic[] = [];
   const evaluator = new Evaluator(options, full, (linkId, detail) =>
     diagnostics.push({ severity: 'error', code: 'extraction-failed', linkId, detail }),

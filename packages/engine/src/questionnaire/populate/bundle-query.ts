@@ -1,5 +1,5 @@
 import type { Bundle, CodeableConcept, Coding, Reference, Resource } from '@relais/model/fhir';
-import { compareMoments } from '../moments.ts';
+import { compareMoments } from '../compare.ts';
 import { isObject } from '../values.ts';
 
 /** Thrown for a search this bundle cannot answer; the form then goes on without it and says so. */

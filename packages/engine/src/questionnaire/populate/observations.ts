@@ -1,11 +1,11 @@
 import type { Bundle, CodeableConcept, Coding, Quantity, Reference, Resource } from '@relais/model/fhir';
+import { compareMoments, inUnitOf } from '../compare.ts';
 import { readExtension } from '../extensions.ts';
 import type { FormItem } from '../form-item.ts';
 import { FormModel } from '../form-model.ts';
 import type { Form } from '../form.ts';
-import { inUnitOf, isObject, isOfKey } from '../values.ts';
+import { isObject, isOfKey } from '../values.ts';
 import type { Typed } from '../values.ts';
-import { compareMoments } from '../moments.ts';
 import { dateOf } from './bundle-query.ts';
 
 /** What a search for observations goes by, handed down from item to item. */

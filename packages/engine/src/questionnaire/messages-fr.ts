@@ -1,0 +1,22 @@
+import { firstInFrench } from './messages.ts';
+import type { Messages } from './messages.ts';
+import { plural } from './plural.ts';
+
+export const fr: Messages = {
+  ...firstInFrench,
+  'min-occurs': (limit) => `Il faut au moins ${plural(limit, 'réponse', 'réponses')}.`,
+  'max-occurs': (limit) => `Pas plus de ${plural(limit, 'réponse', 'réponses')}.`,
+  'min-length': (limit) => `Au moins ${plural(limit, 'caractère', 'caractères')}.`,
+  'max-length': (limit) => `Pas plus de ${plural(limit, 'caractère', 'caractères')}.`,
+  'min-value': (limit) => `La valeur minimale est ${limit}.`,
+  'max-value': (limit) => `La valeur maximale est ${limit}.`,
+  'limits-conflict': () => 'Aucune valeur n’est possible\xa0: les limites de cette question se contredisent.',
+  'decimal-places': (limit) => `Pas plus de ${plural(limit, 'chiffre', 'chiffres')} après la virgule.`,
+  pattern: (format) => `Ce n’est pas le format attendu${format && ` : ${format}`}.`,
+  'mime-type': (types) => `Ce type de fichier n’est pas accepté\xa0; acceptés\xa0: ${types}.`,
+  'max-size': (limit) => `Le fichier dépasse ${limit}.`,
+  unit: (units) => `Cette unité n’est pas acceptée\xa0; acceptées\xa0: ${units}.`,
+  'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
+  'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,
+  signature: () => 'Une signature est demandée.',
+};
