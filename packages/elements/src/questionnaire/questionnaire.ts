@@ -280,12 +280,12 @@ export class Questionnaire extends LitElement {
     this.#validate();
   }
 
-  /** Resolves once the form given last can be answered. */
+  /** Resolves once the form given last can be answered, and its faults are listed where they are to be. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const result = await super.getUpdateComplete();
-    const opening = this.#opening;
-    if (!opening) return result;
-    await opening;
+    if (!this.#opening) return result;
+    await this.#opening;
+    await this.#screen?.listsFaults();
     return super.getUpdateComplete();
   }
 
@@ -339,7 +339,7 @@ export class Questionnaire extends LitElement {
   /** Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has. */
   complete(): boolean {
     if (!this.validate()) {
-      void this.#focusSummary();
+      void this.#screen?.focusFaults();
       return false;
     }
     this.#isCompleted = true;
@@ -404,11 +404,6 @@ export class Questionnaire extends LitElement {
     this.performUpdate();
   };
 
-  async #focusSummary(): Promise<void> {
-    await this.updateComplete;
-    this.shadowRoot?.getElementById('summary')?.focus();
-  }
-
   #open(): Promise<void> {
     const { questionnaire, src, launchContext: context, terminology, query, bundle } = this;
     this.#draft?.leave();
@@ -467,7 +462,7 @@ export class Questionnaire extends LitElement {
     isCompleted: () => this.#isCompleted,
     report: () => {
       this.validate();
-      void this.#focusSummary();
+      void this.#screen?.focusFaults();
     },
     changed: (linkIds) => this.#changed(linkIds),
     opened: () => this.#opened(),

@@ -55,10 +55,11 @@ type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 const NOTHING: Questionnaire = { resourceType: 'Questionnaire' };
 
 /**
- * Reads a questionnaire (an object or JSON text) into what all forms made of it share. A bad item is marked and told, never
- * thrown; what is no questionnaire gives a form without items.
+ * Reads a questionnaire (an object or JSON text) into what all forms made of it share; what has been read before is given back.
+ * A bad item is marked and told, never thrown; what is no questionnaire gives a form without items.
  */
 export function readForm(source: unknown): FormDefinition {
+  if (isDefinition(source)) return source;
   const { resource: questionnaire = NOTHING, faults } = readQuestionnaire(source);
   const all: Mutable<ItemDefinition>[] = [];
   const byLinkId = new Map<string, ItemDefinition>();
@@ -110,6 +111,10 @@ export function readForm(source: unknown): FormDefinition {
   const root = define({ ...questionnaire, linkId: '', type: 'group' }, undefined, 0);
   for (const definition of all) definition.conditions = conditionsOf(definition, byLinkId, tell);
   return { questionnaire, root, all, byLinkId, diagnostics };
+}
+
+function isDefinition(source: unknown): source is FormDefinition {
+  return typeof source === 'object' && source !== null && 'byLinkId' in source;
 }
 
 type Tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string) => void;

@@ -64,7 +64,7 @@ export class FormModel {
 
   private constructor(source: unknown, options: FormOptions) {
     const { mode = 'capture', now, parts = [], units, messages } = options;
-    this.definition = isDefinition(source) ? source : readForm(source);
+    this.definition = readForm(source);
     this.questionnaire = this.definition.questionnaire;
     this.diagnostics = [...this.definition.diagnostics];
     this.mode = mode;
@@ -483,10 +483,6 @@ export class FormModel {
     this.#overrides.clear();
     this.#judge.run((item) => this.#log.note(item, 'issues'));
   }
-}
-
-function isDefinition(source: unknown): source is FormDefinition {
-  return typeof source === 'object' && source !== null && 'byLinkId' in source;
 }
 
 /** A person's input with the type of the item; undefined for none. */

@@ -5,6 +5,7 @@ export type {
   Diagnostic,
   DiagnosticCode,
   Form,
+  FormDefinition,
   FormAnswer,
   FormItem,
   Issue,

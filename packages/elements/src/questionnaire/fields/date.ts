@@ -5,6 +5,7 @@ import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
+import { styles } from './date.styles.ts';
 import { textOf } from './typing.ts';
 
 const pad = (text: string | number, length = 2): string => String(text).padStart(length, '0');
@@ -189,4 +190,4 @@ function partsOf({ value, rejected }: FormAnswer): { date: string; time: string 
   return { date, time };
 }
 
-export const module: Module = { fields: { date, dateTime, time } };
+export const module: Module = { fields: { date, dateTime, time }, styles };

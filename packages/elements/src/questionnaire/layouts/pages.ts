@@ -6,6 +6,7 @@ import { isShown, renderItems } from '../view/items.ts';
 import { hasControl } from '../view/look.ts';
 import type { Module } from '../view/modules.ts';
 import { renderSummary } from '../view/summary.ts';
+import { styles } from './pages.styles.ts';
 
 const shownNow = new WeakSet<FormView>();
 
@@ -88,4 +89,4 @@ function followReveals(view: FormView, root: FormItem): void {
   });
 }
 
-export const module: Module = { layouts: { page: pages } };
+export const module: Module = { layouts: { page: pages }, styles };

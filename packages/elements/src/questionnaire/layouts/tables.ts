@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isChosen, labelOf, optionBox } from '../fields/options.ts';
 import { boxId, controlId, type FormView } from '../view/form-view.ts';
-import { adding, footers, groupHelps, groupName, removing } from '../view/group.ts';
+import { footers, groupHelps, groupName } from '../view/group.ts';
 import { isShown, renderItem, renderItems } from '../view/items.ts';
 import { isAside, lookOf } from '../view/look.ts';
 import { kindOf, type Module } from '../view/modules.ts';
@@ -158,14 +158,14 @@ function groupTable(view: FormView, group: FormItem): TemplateResult {
     return html`<tr role="row" id=${boxId(one)}>
       ${rowHead(view, one, name, index)}
       ${columns.map((definition, place) => cell(view, cellsOf(one, definition), name || group.text, named[place]))}
-      ${isGrowing ? html`<td role="cell" class="end">${removing(view, one, true)}</td>` : nothing}
+      ${isGrowing ? html`<td role="cell" class="end">${view.repeats?.removing(view, one, true)}</td>` : nothing}
     </tr>`;
   };
   const rows = repeat(repetitions, ({ id }) => id, row);
   const width = columns.length * FIELD + 4;
   const last = group.repetitions.at(-1);
   return html`${tableBox(view, group, { columns: named, rows, width, kind: group.definition.repeats ? 'fields' : 'fields single', isEndless: isGrowing })}
-  ${last ? adding(view, last) : nothing}`;
+  ${last ? view.repeats?.adding(view, last) : nothing}`;
 }
 
 /** A group that stands once has no rows to tell apart. */
@@ -198,8 +198,8 @@ function grid(view: FormView, group: FormItem): TemplateResult {
     const name = rowName(one);
     return html`<tr role="row" id=${boxId(one)} data-link-id=${one.linkId}>
       <th role="rowheader" scope="row">
-        ${groupName(view, one)} ${groupHelps(view, one)} ${faults(view, one)} ${removing(view, one)}
-        ${adding(view, one)}
+        ${groupName(view, one)} ${groupHelps(view, one)} ${faults(view, one)} ${view.repeats?.removing(view, one)}
+        ${view.repeats?.adding(view, one)}
       </th>
       ${[...columns.keys()].map((text) =>
         cell(
@@ -220,7 +220,7 @@ function grid(view: FormView, group: FormItem): TemplateResult {
       width: columns.size * FIELD + NAME,
       kind: 'fields',
     })}
-    ${adding(view, group)}
+    ${view.repeats?.adding(view, group)}
   </div>`;
 }
 
@@ -254,7 +254,7 @@ function choiceTable(view: FormView, group: FormItem): TemplateResult {
       width: columns.length * BOX + NAME,
       kind: columns.length > 0 ? 'choices' : 'choices apart',
     })}
-    ${adding(view, group)}
+    ${view.repeats?.adding(view, group)}
   </div>`;
 }
 

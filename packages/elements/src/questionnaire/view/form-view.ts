@@ -1,4 +1,4 @@
-import type { Change, DiagnosticCode, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
 import { hasControl } from './look.ts';
@@ -57,6 +57,8 @@ export class FormView {
   markdown: Module['markdown'];
   media: Module['media'];
   signing: Module['signing'];
+  repeats: Module['repeats'];
+  after: Module['after'];
   /** What questions are called that stand in a table: by their row and column. */
   readonly named = new WeakMap<FormItem, string>();
 
@@ -73,7 +75,7 @@ export class FormView {
     this.form = form;
     this.host = host;
     this.t = t;
-    modules.forEach((module) => this.#adopt(module));
+    modules.forEach((module) => this.adopt(module));
     this.#undrawn = new Set(flatten(form.root));
     this.draw(FIRST_ITEMS);
   }
@@ -141,23 +143,15 @@ export class FormView {
     return whole === 'repeating' ? item.repeats : whole === true;
   }
 
-  /** What is wrong with a form, in words; the code until they are here. */
-  diagnosis(code: DiagnosticCode): string {
-    return (this.t as Partial<QuestionnaireStrings>).diagnostics?.[code] ?? code;
-  }
-
   /** A text of an item or option, with its markup where it has one. */
   richly(element: object, property: string, plain = ''): unknown {
     return this.text?.(this, element, property, plain) ?? plain;
   }
 
-  #adopt({ fields = {}, layouts = {}, styles, text, markdown, media, signing }: Module): void {
+  adopt({ fields = {}, layouts = {}, styles, ...ways }: Module): void {
     for (const [kind, field] of Object.entries(fields)) this.#fields.set(kind, field);
     for (const [name, layout] of Object.entries(layouts)) this.#layouts.set(name, layout);
-    this.text ??= text;
-    this.markdown ??= markdown;
-    this.media ??= media;
-    this.signing ??= signing;
+    Object.assign(this, ways);
     const { renderRoot } = this.host;
     if (styles?.styleSheet && renderRoot instanceof ShadowRoot)
       renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, styles.styleSheet])];
@@ -168,7 +162,7 @@ export class FormView {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
     const [modules] = await Promise.all([loadModules([name]), this.host.loadWords()]);
-    for (const module of modules) this.#adopt(module);
+    for (const module of modules) this.adopt(module);
     for (const item of flatten(this.form.root)) this.touch(item);
     this.host.requestUpdate();
   }

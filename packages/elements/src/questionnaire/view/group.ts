@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { boxId, type FormView } from './form-view.ts';
 import { renderItems } from './items.ts';
 import { asides, lookOf } from './look.ts';
-import { faultId, nameOf } from './naming.ts';
+import { faultId } from './naming.ts';
 import { faults, prefixOf, textOf } from './question.ts';
 
 /** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
@@ -17,7 +17,7 @@ export function renderGroup(view: FormView, group: FormItem): TemplateResult {
 }
 
 function plainGroup(view: FormView, group: FormItem): TemplateResult {
-  return html`${groupBox(view, group, renderItems(view, group))} ${adding(view, group)}`;
+  return html`${groupBox(view, group, renderItems(view, group))} ${view.repeats?.adding(view, group)}`;
 }
 
 /** The frame of a group around its content: name, helps, faults, a way to remove it. */
@@ -25,7 +25,7 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
   const { collapsible } = lookOf(group);
   const name = groupName(view, group);
   const inner = html`${groupHelps(view, group)} ${faults(view, group)} ${content} ${footers(view, group)}
-  ${view.signing?.(view, group)} ${removing(view, group)}`;
+  ${view.signing?.(view, group)} ${view.repeats?.removing(view, group)}`;
   const id = boxId(group);
   if (collapsible && name !== nothing)
     return html`<details
@@ -70,34 +70,4 @@ export function groupHelps(view: FormView, group: FormItem): unknown {
 
 export function footers(view: FormView, group: FormItem): unknown {
   return asides(group, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`);
-}
-
-export function removing(view: FormView, group: FormItem, isInTable = false): TemplateResult | typeof nothing {
-  const { repetitions } = group;
-  if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
-  const remove = (): void => {
-    const [before = repetitions[1]] = repetitions.slice(0, repetitions.indexOf(group)).slice(-1);
-    view.form.removeRepetition(group);
-    view.host.say(view.t.removed(group.text));
-    if (before) void view.focus(before);
-  };
-  const name = view.t.nth(nameOf(view, group), repetitions.indexOf(group) + 1, repetitions.length);
-  const words = view.t.remove(name);
-  if (isInTable) return html`<button type="button" class="remove" aria-label=${words} @click=${remove}>✕</button>`;
-  return html`<button type="button" class="link" part="action" @click=${remove}>${words}</button>`;
-}
-
-/** The button behind the last repetition. */
-export function adding(view: FormView, group: FormItem): TemplateResult | typeof nothing {
-  const { repetitions, definition } = group;
-  if (!definition.repeats || group.readOnly || group !== repetitions.at(-1)) return nothing;
-  const max = Number(group.limit('maxOccurs') ?? Infinity);
-  if (repetitions.length >= max) return nothing;
-  const add = (): void => {
-    const added = view.form.addRepetition(group);
-    if (!added) return;
-    view.host.say(view.t.added(group.text));
-    void view.focus(added);
-  };
-  return html`<button type="button" class="add" part="action" @click=${add}>${view.t.add(group.text)}</button>`;
 }

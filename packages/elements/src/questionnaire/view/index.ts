@@ -1,5 +1,11 @@
 // All that shows a form, loaded when an element is first given one.
-import { fetchQuestionnaire, loadMessages, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
+import {
+  fetchQuestionnaire,
+  loadMessages,
+  openForm,
+  QuestionnaireSourceError,
+  readForm,
+} from '@relais/sdk/questionnaire';
 import type { Bundle, Change, Diagnostic, Form, FormItem, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
@@ -8,7 +14,7 @@ import { fr, type QuestionnaireStrings } from '../../translations/questionnaire/
 import { basic } from '../fields/basic.ts';
 import { FormView, type ViewHost } from './form-view.ts';
 import { renderForm } from './form.ts';
-import { loadModules, modulesFor, type Module } from './modules.ts';
+import { loadExtras, loadModules, modulesFor, type Module } from './modules.ts';
 import { pauses } from './pauses.ts';
 import type { Narrative } from './narrative.ts';
 import { styles } from './view.styles.ts';
@@ -80,7 +86,6 @@ export class Screen implements ViewHost {
   #language = '';
   #opening = 0;
   #unsubscribe: (() => void) | undefined;
-  #summary: ((view: FormView) => TemplateResult) | undefined;
   #isPrinting = false;
   #sources: Sources | undefined;
 
@@ -137,29 +142,34 @@ export class Screen implements ViewHost {
     await this.#locale.ready;
     const pause = pauses();
     try {
-      const form = await this.#load(sources, pause);
+      const [form, extras] = await this.#load(sources, pause);
       await pause();
-      if (this.#calls.isReadonly()) await this.#prepareSummary();
       const needed = modulesFor(form);
-      const saysMore = needed.size > 0 || this.around !== undefined || form.diagnostics.some(isError);
+      if (this.#calls.isReadonly()) needed.add('after');
+      const saysMore = needed.size + extras.length > 0 || this.around !== undefined;
       const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
-      else this.#show(form, [basic, ...modules]);
+      else this.#show(form, [basic, ...extras, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
     }
     this.#host.requestUpdate();
   }
 
-  async #load({ questionnaire, src, bundle, resume, ...rest }: Sources, pause: () => Promise<void>): Promise<Form> {
+  async #load(
+    { questionnaire, src, bundle, resume, ...rest }: Sources,
+    pause: () => Promise<void>,
+  ): Promise<[Form, Module[]]> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
+    const definition = readForm(source);
+    const extras = loadExtras(definition);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
     const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
-    const form = await openForm(source, {
+    const form = await openForm(definition, {
       supports: async () => (await import('./supported.ts')).supported,
       ...(population && { query: population.bundleQuery(bundle) }),
       ...Object.fromEntries(given),
@@ -168,7 +178,7 @@ export class Screen implements ViewHost {
       pause,
     });
     if (population && response === undefined) population.populateFromObservations(form, bundle);
-    return form;
+    return [form, await extras];
   }
 
   #show(form: Form, modules: readonly Module[]): void {
@@ -256,7 +266,7 @@ export class Screen implements ViewHost {
     const { view } = this;
     if (!view) return;
     // Without it a form can still be answered.
-    if (!this.#summary && (view.isDrawn || this.#calls.isReadonly())) this.#prepareSummary().catch(() => undefined);
+    if (view.isDrawn || this.#calls.isReadonly()) this.#bringAfter(view).catch(() => undefined);
     if (view.isDrawn) return;
     setTimeout(() => {
       view.drawOn(spent);
@@ -264,11 +274,27 @@ export class Screen implements ViewHost {
     });
   }
 
-  /** The answers as a list stand ready for a printer, which waits for nobody. */
-  async #prepareSummary(): Promise<void> {
-    const [{ renderSummary }] = await Promise.all([import('./summary.ts'), this.loadWords()]);
-    this.#summary ??= renderSummary;
-    if (this.#calls.isReadonly()) this.#host.requestUpdate();
+  /** What is wanted once the form is drawn: the list of faults, and that of the answers, for a printer waits for nobody. */
+  async #bringAfter(view: FormView): Promise<void> {
+    if (view.after) return;
+    const [modules] = await Promise.all([loadModules(['after']), this.loadWords()]);
+    // Asked for twice, it comes twice, to the same effect.
+    modules.forEach((module) => view.adopt(module));
+    this.#host.requestUpdate();
+  }
+
+  /** Resolves once what brings the list of faults, where one is to be shown, has come or failed. */
+  async listsFaults(): Promise<void> {
+    if (this.view?.errorsTold) await this.#bringAfter(this.view).catch(() => undefined);
+  }
+
+  /** Moves the focus to the list of faults, or to the first of them where the list cannot be had. */
+  async focusFaults(): Promise<void> {
+    await this.#host.updateComplete;
+    const list = this.#host.renderRoot.querySelector<HTMLElement>('#summary');
+    const [first] = this.view?.errors ?? [];
+    if (list) list.focus();
+    else if (first) await this.view?.focus(first.item);
   }
 
   /** What the answers say, in sentences. */
@@ -321,11 +347,11 @@ export class Screen implements ViewHost {
 
   /** On paper the fields give way to the list; on the screen they stay as they are, with what is being typed. */
   #answers(view: FormView): TemplateResult {
-    const summary = this.#summary;
-    if (summary && this.#calls.isReadonly()) return summary(view);
-    const onPaper = this.#isPrinting ? summary : undefined;
+    const { after } = view;
+    if (after && this.#calls.isReadonly()) return after.summary(view);
+    const onPaper = this.#isPrinting && after;
     return html`<div class=${onPaper ? 'stack on-screen' : 'stack'}>${renderForm(view)}</div>
-      ${onPaper ? html`<div class="on-paper">${onPaper(view)}</div>` : nothing}`;
+      ${onPaper ? html`<div class="on-paper">${onPaper.summary(view)}</div>` : nothing}`;
   }
 
   #renderTrouble(t: QuestionnaireStrings, trouble: Trouble): TemplateResult {

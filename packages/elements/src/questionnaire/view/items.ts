@@ -1,7 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { FormView } from './form-view.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';
@@ -12,19 +12,27 @@ export function isShown(view: FormView, item: FormItem): boolean {
   return item.enabled && !item.hidden && view.mayDraw(item);
 }
 
-/** The items inside one, each drawn again only when something about it has changed. */
+/**
+ * The items inside one, each drawn again only when something about it has changed. Each has a place of its own, taken or not,
+ * so that none moves when another appears; repetitions share one.
+ */
 export function renderItems(view: FormView, holder: FormItem, items: readonly FormItem[] = holder.items): unknown {
-  const shown = items.filter((item) => isShown(view, item) && !isAside(item));
-  return repeat(
-    shown,
-    (item) => item.id,
-    (item) => guard(view.stateOf(item) as unknown[], () => renderItem(view, item)),
-  );
+  const places: FormItem[][] = [];
+  for (const item of items) {
+    if (!view.mayDraw(item)) break;
+    if (item === item.repetitions[0] || places.length === 0) places.push([item]);
+    else places.at(-1)!.push(item);
+  }
+  return places.map((place) => place.map((item) => keyed(item, drawn(view, item))));
+}
+
+function drawn(view: FormView, item: FormItem): unknown {
+  if (!isShown(view, item) || isAside(item)) return nothing;
+  return guard(view.stateOf(item) as unknown[], () => renderItem(view, item));
 }
 
 export function renderItem(view: FormView, item: FormItem): TemplateResult | typeof nothing {
-  const { unsupported } = item.definition;
-  if (unsupported) return unsupportedItem(view, item);
+  if (item.definition.unsupported) return view.after?.unsupported(view, item) ?? nothing;
   if (item.type === 'group') return renderGroup(view, item);
   if (item.type === 'display') return renderDisplay(view, item);
   return renderQuestion(view, item);
@@ -34,19 +42,5 @@ export function renderDisplay(view: FormView, item: FormItem): TemplateResult {
   return html`<div class="display" part="display">
     ${view.media?.(view, item.definition.source)}
     <p>${prefixOf(view, item)}${textOf(view, item)}</p>
-  </div>`;
-}
-
-/** A bad item never costs the form: it is shown for what it is, and what it holds still works. */
-function unsupportedItem(view: FormView, item: FormItem): TemplateResult {
-  const { unsupported, source } = item.definition;
-  const why = unsupported ? view.diagnosis(unsupported) : '';
-  return html`<div class="notice stack" part="notice">
-    <p>${item.text || view.t.unsupported}</p>
-    <p class="quiet">
-      ${item.text ? view.t.unsupported : nothing} ${why}
-      <code>${[item.linkId, source.type].filter(Boolean).join(', ')}</code>
-    </p>
-    ${renderItems(view, item)}
   </div>`;
 }

@@ -1,5 +1,4 @@
-import { extensionOf } from '@relais/sdk/questionnaire';
-import type { Form, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
+import type { Form, FormAnswer, FormDefinition, FormItem } from '@relais/sdk/questionnaire';
 import type { CSSResult, TemplateResult } from 'lit';
 import type { FormView } from './form-view.ts';
 import { hasControl } from './look.ts';
@@ -13,6 +12,24 @@ export interface Field {
 
 export type GroupLayout = (view: FormView, group: FormItem) => TemplateResult;
 
+export interface Repeats {
+  /** The answers of a question that takes several; `control` draws one. */
+  answers(view: FormView, item: FormItem, control: (answer: FormAnswer, index: number) => TemplateResult): unknown;
+  /** The button behind the last repetition. */
+  adding(view: FormView, group: FormItem): unknown;
+  removing(view: FormView, group: FormItem, isInTable?: boolean): unknown;
+}
+
+/** What is only wanted once a form is drawn, or has something wrong with it. */
+export interface After {
+  /** What is to be known of the form, and what is left to correct. */
+  above(view: FormView): unknown;
+  /** An item that cannot be shown. */
+  unsupported(view: FormView, item: FormItem): TemplateResult;
+  /** All answers as a list. */
+  summary(view: FormView): TemplateResult;
+}
+
 /** What most forms do without, loaded for those that need it. */
 export interface Module {
   readonly fields?: Readonly<Record<string, Field>>;
@@ -25,28 +42,33 @@ export interface Module {
   readonly markdown?: (text: string) => string;
   /** The way to sign an item that wants a signature. */
   readonly signing?: (view: FormView, item: FormItem) => unknown;
+  /** Ways to add and to remove. */
+  readonly repeats?: Repeats;
+  readonly after?: After;
   /** Media of a question, or of one of its options (`source`). */
   readonly media?: (view: FormView, source: object) => unknown;
 }
 
+/** What draws one kind of control, and ways of the form any item may want. */
 const LOADERS = {
+  after: () => import('./after.ts'),
   combobox: () => import('../fields/combobox.ts'),
   date: () => import('../fields/date.ts'),
   file: () => import('../fields/file.ts'),
-  markdown: () => import('../fields/markdown.ts'),
-  media: () => import('../fields/media.ts'),
   quantity: () => import('../fields/quantity.ts'),
-  rich: () => import('../fields/rich-text.ts'),
-  signature: () => import('../fields/signature.ts'),
+  repeats: () => import('./repeats.ts'),
   slider: () => import('../fields/slider.ts'),
-  pages: () => import('../layouts/pages.ts'),
-  tables: () => import('../layouts/tables.ts'),
-  tabs: () => import('../layouts/tabs.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
 export type ModuleName = keyof typeof LOADERS;
 
 export async function loadModules(names: Iterable<ModuleName>): Promise<Module[]> {
   return Promise.all([...names].map(async (name) => (await LOADERS[name]()).module));
+}
+
+/** What the extensions of a form ask for, whatever the kinds of its items. */
+export async function loadExtras(definition: FormDefinition): Promise<Module[]> {
+  const text = JSON.stringify(definition.questionnaire);
+  return text.includes('"extension"') ? (await import('./extras.ts')).extrasFor(definition, text) : [];
 }
 
 /** A list longer than that is searched rather than scrolled. */
@@ -91,43 +113,16 @@ export function moduleOfKind(kind: string): ModuleName | undefined {
   return MODULE_OF_KIND[kind];
 }
 
-/** What a form needs from the first screen on. */
+/** What the items of a form need from the first screen on. */
 export function modulesFor(form: Form): Set<ModuleName> {
   const names = new Set<ModuleName>();
   const visit = (item: FormItem): void => {
     const name = moduleOfKind(kindOf(item));
     if (name) names.add(name);
-    if (item.type === 'group') layoutsOf(item, names);
-    if (hasMedia(item)) names.add('media');
-    if (extensionOf(item.definition.source, 'signatureRequired')) names.add('signature');
-    if (isMarkedUp(RICH, textsOf(item))) names.add('rich');
-    if (isMarkedUp(MARKDOWN, textsOf(item))) names.add('markdown');
+    if (item.definition.repeats && item.type !== 'choice') names.add('repeats');
     item.items.forEach(visit);
   };
   visit(form.root);
-  const sets = form.questionnaire.contained?.filter(({ resourceType }) => resourceType === 'ValueSet');
-  if (isMarkedUp(RICH, sets)) names.add('rich');
+  if (form.diagnostics.some(({ severity }) => severity === 'error')) names.add('after');
   return names;
-}
-
-function layoutsOf(item: FormItem, names: Set<ModuleName>): void {
-  if (hasControl(item, 'page')) names.add('pages');
-  if (hasControl(item, 'gtable', 'htable', 'table', 'atable', 'grid')) names.add('tables');
-  if (hasControl(item, 'tab-container')) names.add('tabs');
-}
-
-function hasMedia({ definition: { source } }: FormItem): boolean {
-  return /"[^"]*item(?:Answer)?Media"/.test(JSON.stringify([source.extension, source.answerOption]));
-}
-
-const RICH = /rendering-(?:xhtml|markdown|style)/;
-const MARKDOWN = /rendering-markdown/;
-
-/** Markup and styles stand in extensions beside a text. */
-function textsOf({ definition: { source } }: FormItem): unknown[] {
-  return [source['_text'], source['_prefix'], source.answerOption].filter((text) => text !== undefined);
-}
-
-function isMarkedUp(markup: RegExp, texts: readonly unknown[] = []): boolean {
-  return texts.length > 0 && markup.test(JSON.stringify(texts));
 }

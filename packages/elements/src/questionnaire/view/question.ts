@@ -1,6 +1,5 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides, isAside } from './look.ts';
 import { kindOf } from './modules.ts';
@@ -123,17 +122,7 @@ function answersOf(view: FormView, item: FormItem): unknown {
   if (view.isWhole(item)) return field.render(view, item, first, 0);
   const control = (answer: FormAnswer, index: number): TemplateResult =>
     withUnit(item, index, field.render(view, item, answer, index));
-  if (!item.repeats) return control(first, 0);
-  return html`${repeat(
-    item.answers,
-    (answer) => answer,
-    (answer, index) => oneOfMany(view, item, answer, index, control(answer, index)),
-  )}
-  ${item.readOnly || !hasRoom(item) ? nothing : html`<button type="button" class="link" part="action" @click=${() => addAnswer(view, item)}>${view.t.addAnswer}</button>`}`;
-}
-
-function hasRoom(item: FormItem): boolean {
-  return item.answers.length < Number(item.limit('maxOccurs') ?? Infinity);
+  return item.repeats ? view.repeats?.answers(view, item, control) : control(first, 0);
 }
 
 function withUnit(item: FormItem, index: number, control: TemplateResult): TemplateResult {
@@ -141,39 +130,6 @@ function withUnit(item: FormItem, index: number, control: TemplateResult): Templ
   return unit
     ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item, index)}>${unit}</span></span>`
     : control;
-}
-
-function oneOfMany(
-  view: FormView,
-  item: FormItem,
-  answer: FormAnswer,
-  index: number,
-  control: TemplateResult,
-): TemplateResult {
-  const label = view.t.remove(nameOf(view, item, index));
-  const remove = (): void => {
-    view.form.removeAnswer(answer);
-    view.commit(item);
-    view.host.say(view.t.removed(item.text));
-    void view.focus(item);
-  };
-  return html`<div class="one">
-    ${control}
-    ${
-      item.answers.length > 1 && !item.readOnly
-        ? html`<button type="button" class="remove" aria-label=${label} @click=${remove}>✕</button>`
-        : nothing
-    }
-  </div>`;
-}
-
-function addAnswer(view: FormView, item: FormItem): void {
-  const added = view.form.addAnswer(item);
-  if (!added) return;
-  view.host.say(view.t.added(item.text));
-  void view.host.updateComplete.then(() => {
-    view.host.renderRoot.querySelector<HTMLElement>(`#${controlId(item, item.answers.indexOf(added))}`)?.focus();
-  });
 }
 
 function calculation(view: FormView, item: FormItem): TemplateResult | typeof nothing {

@@ -140,13 +140,6 @@ export const styles = css`
   .unit {
     color: var(--quiet);
   }
-  .calendar {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    opacity: 0;
-    pointer-events: none;
-  }
   .with-button {
     position: relative;
     flex-wrap: nowrap;
@@ -228,106 +221,17 @@ export const styles = css`
     border-radius: var(--radius);
     background: var(--raised);
   }
-  .summary {
-    border-color: var(--danger);
-  }
-  .summary .link {
-    min-block-size: 0;
-    padding-block: 0.25em;
-    text-align: start;
+  .lost {
+    list-style: disc;
+    padding-inline-start: 1.25em;
   }
   .notice summary {
     cursor: pointer;
     font-weight: 600;
   }
-  .lost {
-    list-style: disc;
-    padding-inline-start: 1.25em;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.75em;
-  }
-  .actions > * {
-    flex: 1 1 auto;
-  }
-  .actions .primary {
-    inline-size: auto;
-  }
-  .progress {
-    display: grid;
-    gap: 0.5em;
-  }
-  progress {
-    inline-size: 100%;
-    block-size: 0.5em;
-    accent-color: var(--accent);
-  }
-
-  /* All answers */
-  .answers {
-    display: grid;
-    gap: 0.75em;
-  }
-  .answers > div {
-    display: grid;
-    gap: 0.1em;
-    break-inside: avoid;
-  }
-  .answers dt {
-    color: var(--quiet);
-  }
-  .answers dd {
-    white-space: pre-line;
-  }
-  .answers > :has(.edit) {
-    grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 1em;
-  }
-  .answers > div > * {
-    grid-column: 1;
-  }
-  .answers .edit {
-    grid-area: 1 / 2 / span 2;
-  }
-  .answers .heading dt {
-    color: inherit;
-    font-size: 1.1em;
-    font-weight: 650;
-  }
-  .answers [data-depth='1'] {
-    padding-inline-start: 1em;
-  }
-  .answers [data-depth='2'] {
-    padding-inline-start: 2em;
-  }
-  .answers :is([data-depth='3'], [data-depth='4']) {
-    padding-inline-start: 3em;
-  }
-
   @media (forced-colors: active) {
     .option:has(:checked) {
       outline: 1px solid Highlight;
-    }
-  }
-  .on-paper {
-    display: none;
-  }
-  @media print {
-    .on-paper {
-      display: block;
-    }
-    .on-screen,
-    .draft {
-      display: none;
-    }
-    .sheet {
-      border: 0;
-      padding: 0;
-    }
-    button {
-      display: none;
     }
   }
 `;

@@ -2,6 +2,19 @@ import type { DiagnosticCode } from '@relais/sdk/questionnaire';
 
 /** French words for what few forms show: pages, dates, files, long lists, drafts, what is wrong with a form. */
 export const more = {
+  add: (what: string) => (what ? `Ajouter : ${what}` : 'Ajouter'),
+  addAnswer: 'Ajouter une réponse',
+  remove: (what: string) => (what ? `Retirer : ${what}` : 'Retirer'),
+  added: (what: string) => `${what} : ajouté`,
+  removed: (what: string) => `${what} : retiré`,
+  errors: (count: number) => (count > 1 ? `${count} réponses à corriger` : 'Une réponse à corriger'),
+  notices: (count: number) =>
+    count > 1
+      ? `${count} points de ce formulaire ne sont pas pris en charge`
+      : 'Un point de ce formulaire n’est pas pris en charge',
+  unsupported: 'Cet élément ne peut pas être affiché ici.',
+  /** « Question : réponse. » */
+  statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')}\xa0: ${answer}`,
   unit: 'Unité',
   diagnostics: {
     'not-json': 'Le texte fourni n’est pas du JSON.',

@@ -16,31 +16,18 @@ export const fr = {
   choose: 'Choisir…',
   clear: 'Effacer la réponse',
   other: 'Autre réponse',
-  add: (what: string) => (what ? `Ajouter : ${what}` : 'Ajouter'),
-  addAnswer: 'Ajouter une réponse',
-  remove: (what: string) => (what ? `Retirer : ${what}` : 'Retirer'),
   nth: (what: string, place: number, count: number) => (count > 1 ? `${what} (${place} sur ${count})` : what),
   required: 'obligatoire',
   requiredMark: '*',
   requiredNote: 'Les questions marquées d’un astérisque (*) sont obligatoires.',
   overridden: 'Modifiée à la main',
   recalculate: 'Revenir à la valeur calculée',
-  added: (what: string) => `${what} : ajouté`,
-  removed: (what: string) => `${what} : retiré`,
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
   updated: (what: string, value: string) => `${what} : ${value}`,
-  errors: (count: number) => (count > 1 ? `${count} réponses à corriger` : 'Une réponse à corriger'),
-  notices: (count: number) =>
-    count > 1
-      ? `${count} points de ce formulaire ne sont pas pris en charge`
-      : 'Un point de ce formulaire n’est pas pris en charge',
-  unsupported: 'Cet élément ne peut pas être affiché ici.',
   optionsLoading: 'Les choix arrivent…',
   optionsUnavailable: 'La liste des choix n’a pas pu être obtenue.',
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
-  /** « Question : réponse. » */
-  statement: (question: string, answer: string) => `${question.replace(/\s*[?:.]\s*$/, '')}\xa0: ${answer}`,
 };
 
 /** Every text a questionnaire can show. */

@@ -1,7 +1,6 @@
 import type { Bundle, BundleEntry } from '@relais/model/fhir';
 import { createModel } from '../create.ts';
 import { readForm } from '../definitions.ts';
-import type { FormDefinition } from '../definitions.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { isInTree } from '../expressions/data.ts';
 import type { FormItem } from '../form-item.ts';
@@ -46,15 +45,11 @@ export async function extractFrom(
   response: unknown,
   options: ExtractOptions,
 ): Promise<Extraction> {
-  const definition = isRead(questionnaire) ? questionnaire : readForm(questionnaire);
+  const definition = readForm(questionnaire);
   const first = extract(definition, response, options);
   if (!first.diagnostics.some(({ code }) => code === 'expression-unsupported')) return first;
   const { fullEngine } = await import('../fhirpath/index.ts');
   return extract(definition, response, { ...options, engine: fullEngine });
-}
-
-function isRead(source: unknown): source is FormDefinition {
-  return typeof source === 'object' && source !== null && 'byLinkId' in source;
 }
 
 function run(questionnaire: unknown, response: unknown, options: ExtractOptions, full: boolean): Extraction {

@@ -1,0 +1,75 @@
+// What is only wanted once a form is drawn, or has something wrong with it.
+import type { FormItem, Issue } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { styles } from './after.styles.ts';
+import type { FormView } from './form-view.ts';
+import { renderItems } from './items.ts';
+import type { Module } from './modules.ts';
+import { nameOf } from './naming.ts';
+import { renderSummary } from './summary.ts';
+
+/** What is to be known of the form, and what is left to correct. */
+function above(view: FormView): TemplateResult {
+  return html`${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}`;
+}
+
+/** What of the form cannot be shown or judged, which the person has to know. */
+function notices(view: FormView): TemplateResult | typeof nothing {
+  const errors = view.form.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return nothing;
+  return html`<details class="notice" part="notice">
+    <summary>${view.t.notices(errors.length)}</summary>
+    <ul role="list">
+      ${errors.map(
+        ({ code, linkId, detail }) =>
+          html`<li>${view.t.diagnostics[code]} <code>${[linkId, detail].filter(Boolean).join(' · ')}</code></li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+/** Says how many answers are left to correct and leads to each; takes the focus when the form is refused. */
+function errorSummary(view: FormView): TemplateResult | typeof nothing {
+  const { errors, t } = view;
+  if (errors.length === 0) return nothing;
+  return html`<div
+    class="summary"
+    id="summary"
+    tabindex="-1"
+    role="group"
+    aria-labelledby="faults"
+    part="error-summary"
+  >
+    <h2 id="faults">${t.errors(errors.length)}</h2>
+    <ul role="list">
+      ${errors.slice(0, 50).map((issue) => html`<li>${leading(view, issue)}</li>`)}
+    </ul>
+  </div>`;
+}
+
+function leading(view: FormView, { item, message }: Issue): TemplateResult {
+  const name = nameOfIssue(view, item);
+  return html`<button type="button" class="link" @click=${() => view.focus(item)}>
+    ${view.t.statement(name, message)}
+  </button>`;
+}
+
+function nameOfIssue(view: FormView, item: FormItem): string {
+  return item.parent ? nameOf(view, item) : item.text;
+}
+
+/** A bad item never costs the form: it is shown for what it is, and what it holds still works. */
+function unsupported(view: FormView, item: FormItem): TemplateResult {
+  const { unsupported, source } = item.definition;
+  const why = unsupported ? view.t.diagnostics[unsupported] : '';
+  return html`<div class="notice stack" part="notice">
+    <p>${item.text || view.t.unsupported}</p>
+    <p class="quiet">
+      ${item.text ? view.t.unsupported : nothing} ${why}
+      <code>${[item.linkId, source.type].filter(Boolean).join(', ')}</code>
+    </p>
+    ${renderItems(view, item)}
+  </div>`;
+}
+
+export const module: Module = { after: { above, unsupported, summary: renderSummary }, styles };
