@@ -55,7 +55,7 @@ function kit(
         // Most of the time goes into minifying, which is meant.
         checks: { pluginTimings: false },
         output: {
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          chunkFileNames: 'chunks/[hash].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
           minify: { compress: true, mangle: true, codegen: true },
           ...(manifest !== false && { codeSplitting: onePieceEach(Object.values(lib.entry)) }),

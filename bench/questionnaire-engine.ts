@@ -74,7 +74,7 @@ function measureForm(size: FormSize): Figure[] {
 }
 
 function conditionsOf({ definition }: Form): number {
-  return definition.all.reduce((sum, { conditions }) => sum + conditions.length, 0);
+  return definition.all.reduce((sum, { source }) => sum + (source.enableWhen?.length ?? 0), 0);
 }
 
 function measureFlat(items: number): Figure[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createForm } from '@relais/engine/questionnaire/create';
-import { fr, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
+import { askAgain, canAskAgain, fr, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
 import type { ExpansionRequest } from '@relais/engine/questionnaire/parts';
 import type { Coding, ValueSet } from '@relais/model/fhir';
 import {
@@ -250,6 +250,51 @@ describe('options of a terminology service', () => {
     assert.deepEqual([get(form, 'a').optionsState, codes(form)], ['unavailable', ['value-set-unavailable']]);
     answer(form, 'a', red);
     assert.deepEqual(issues(form, 'a'), []);
+  });
+
+  it('that failed are asked for again for all who draw from the set', async () => {
+    let isDown = true;
+    const unitSet = { url: `${CORE}questionnaire-unitValueSet`, valueCanonical: 'urn:vs' };
+    const { form, asked } = served(
+      [
+        { linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' },
+        { linkId: 'b', type: 'choice', answerValueSet: 'urn:vs' },
+        { linkId: 'u', type: 'quantity', extension: [unitSet] },
+      ],
+      () => (isDown ? Promise.reject(new Error('down')) : Promise.resolve([red])),
+    );
+    await form.settled();
+    const able = () => ['a', 'b', 'u'].map((linkId) => canAskAgain(get(form, linkId)));
+    assert.deepEqual(able(), [true, true, true]);
+    isDown = false;
+    const asking = [askAgain(get(form, 'b')), askAgain(get(form, 'u'))];
+    assert.deepEqual([get(form, 'a').optionsState, able()], ['loading', [false, false, false]]);
+    assert.deepEqual(await Promise.all(asking), [true, true]);
+    assert.deepEqual([labels(form, 'a'), labels(form, 'b'), get(form, 'u').units], [['Rouge'], ['Rouge'], [red]]);
+    assert.deepEqual([asked.length, codes(form)], [2, []]);
+  });
+
+  it('that fail again can be asked for once more', async () => {
+    const { form, asked } = served([{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' }], () =>
+      Promise.reject(new Error('down')),
+    );
+    await form.settled();
+    const asking = askAgain(get(form, 'a'));
+    assert.deepEqual([get(form, 'a').optionsState, codes(form)], ['loading', []]);
+    assert.equal(await asking, false);
+    assert.deepEqual(
+      [asked.length, get(form, 'a').optionsState, canAskAgain(get(form, 'a')), codes(form)],
+      [2, 'unavailable', true, ['value-set-unavailable']],
+    );
+  });
+
+  it('are not asked for again where they have come, or where there is no terminology', async () => {
+    const items: Given[] = [{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs' }];
+    const { form, asked } = served(items, () => Promise.resolve([red]));
+    await form.settled();
+    assert.deepEqual([await askAgain(get(form, 'a')), asked.length], [true, 1]);
+    const alone = open(questionnaire(items));
+    assert.deepEqual([get(alone, 'a').optionsState, canAskAgain(get(alone, 'a'))], ['unavailable', false]);
   });
 
   it('are unavailable when the service answers with another resource', async () => {

@@ -1,6 +1,5 @@
 import type { Quantity } from '@relais/model/fhir';
-import { parseMoment } from './moments.ts';
-import type { Moment } from './moments.ts';
+import { isDate } from './moments.ts';
 import { isSame, isSameCoding } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
@@ -82,4 +81,53 @@ function toUtc({ parts, zone = 0 }: Moment): Moment {
     date.getUTCMinutes(),
   ];
   return { parts: parts.length === 6 ? [...utc, second] : utc, zone };
+}
+
+/**
+ * FHIR dates, dateTimes and times, partial ones included, as the texts they are exchanged in: a year alone is a value, and
+ * turning it into an instant would make it one it is not.
+ */
+interface Moment {
+  /** Year, month, day, hour, minute, second with its fraction; as many as were given. */
+  parts: number[];
+  /** Minutes east of UTC. */
+  zone: number | undefined;
+}
+
+const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
+const TIME = /^(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
+
+/** What a text says; undefined when it is no date, dateTime or time. */
+function parseMoment(text: string): Moment | undefined {
+  return parseDate(text) ?? parseTime(text);
+}
+
+function parseDate(text: string): Moment | undefined {
+  const match = DATE.exec(text);
+  if (!match) return undefined;
+  const parts = numbers(match.slice(1, 7));
+  const [, , , hour, minute, second] = parts;
+  const real = isDate(text.slice(0, 10)) && isClock(hour, minute, second);
+  return real ? { parts, zone: zoneOf(match[7]) } : undefined;
+}
+
+function parseTime(text: string): Moment | undefined {
+  const match = TIME.exec(text);
+  const parts = match && numbers(match.slice(1));
+  return parts && isClock(parts[0], parts[1], parts[2]) ? { parts, zone: undefined } : undefined;
+}
+
+function numbers(texts: (string | undefined)[]): number[] {
+  return texts.filter((text) => text !== undefined).map(Number);
+}
+
+function isClock(hour = 0, minute = 0, second = 0): boolean {
+  return hour < 24 && minute < 60 && second < 60;
+}
+
+function zoneOf(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  if (text === 'Z') return 0;
+  const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

@@ -1,15 +1,26 @@
-import type { EnableOperator } from '@relais/model/fhir';
+import { enableOperators } from '@relais/model/fhir';
+import type { EnableOperator, EnableWhen } from '@relais/model/fhir';
 import { compare } from './compare.ts';
-import type { Condition, ItemDefinition } from './definitions.ts';
+import type { ItemDefinition } from './definitions.ts';
+import { valueOf } from './extensions.ts';
 import { collect, FormAnswer } from './form-item.ts';
 import type { FormItem, Holder } from './form-item.ts';
+import type { FormModel } from './form-model.ts';
 import { commonParent } from './lineage.ts';
 import type { Rule } from './rules.ts';
 import type { Typed, UnitConverter } from './values.ts';
 
+/** One condition of `enableWhen`, its source found. */
+interface Condition {
+  readonly source: ItemDefinition;
+  readonly operator: EnableWhen['operator'];
+  readonly answer: Typed;
+}
+
 /** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */
-export function enableRule(definition: ItemDefinition): Rule | undefined {
-  const { conditions, source } = definition;
+export function enableRule(definition: ItemDefinition, form: FormModel): Rule | undefined {
+  const { source } = definition;
+  const conditions = conditionsOf(definition, form);
   if (conditions.length === 0) return undefined;
   const holds = conditions.map((condition) => judgeOf(definition, condition));
   // Without enableBehavior: any (comment of R4 on que-12).
@@ -26,6 +37,23 @@ export function enableRule(definition: ItemDefinition): Rule | undefined {
       item.form.setEnabled(item, all ? holds.every((judge) => judge(item)) : holds.some((judge) => judge(item))),
     reset: (item) => item.form.setEnabled(item, true),
   };
+}
+
+function conditionsOf({ source, linkId, type, unsupported }: ItemDefinition, form: FormModel): Condition[] {
+  const list = source.enableWhen ?? [];
+  // que-12; the comment of R4 on enableBehavior reads "any", and refusing would cost the form.
+  if (list.length > 1 && !source.enableBehavior) form.tell('warning', 'enable-behavior-missing', linkId);
+  const conditions: Condition[] = [];
+  for (const when of list) {
+    const question = form.definition.byLinkId.get(when.question);
+    const answer = valueOf(when, 'answer');
+    const known = (enableOperators as readonly string[]).includes(when.operator);
+    if (question?.key && answer && known) {
+      const typed: Typed = { key: `value${answer.key.slice(6)}`, value: answer.value };
+      conditions.push({ source: question, operator: when.operator, answer: typed });
+    } else form.tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
+  }
+  return conditions;
 }
 
 function judgeOf(definition: ItemDefinition, { source, operator, answer }: Condition): (item: FormItem) => boolean {

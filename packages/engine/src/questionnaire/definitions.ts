@@ -1,5 +1,5 @@
-import { enableOperators, readQuestionnaire } from '@relais/model/fhir';
-import type { EnableWhen, Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
+import { readQuestionnaire } from '@relais/model/fhir';
+import type { Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 import { extensionOf, readExtension, valueOf } from './extensions.ts';
 import { isOfKey, keyOfType } from './values.ts';
@@ -8,13 +8,6 @@ import type { Typed, ValueKey } from './values.ts';
 /** What narrows an answer; any of them may also be given by an expression. */
 export type LimitName =
   'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'maxDecimalPlaces' | 'minOccurs' | 'maxOccurs' | 'maxSize';
-
-/** One condition of `enableWhen`, its source found. */
-export interface Condition {
-  readonly source: ItemDefinition;
-  readonly operator: EnableWhen['operator'];
-  readonly answer: Typed;
-}
 
 /** One item of the questionnaire, read once: what the same item has in common in all its repetitions. */
 export interface ItemDefinition {
@@ -37,7 +30,6 @@ export interface ItemDefinition {
   readonly key: ValueKey | undefined;
   readonly repeats: boolean;
   readonly initial: readonly Typed[];
-  readonly conditions: readonly Condition[];
 }
 
 export interface FormDefinition {
@@ -93,7 +85,6 @@ export function readForm(source: unknown): FormDefinition {
       key: keyOfType(type),
       repeats: source.repeats === true && type !== 'display' && parent !== undefined,
       initial: [],
-      conditions: [],
     };
     definition.lineage = [...(parent?.lineage ?? []), definition];
     all.push(definition);
@@ -109,7 +100,6 @@ export function readForm(source: unknown): FormDefinition {
   }
 
   const root = define({ ...questionnaire, linkId: '', type: 'group' }, undefined, 0);
-  for (const definition of all) definition.conditions = conditionsOf(definition, byLinkId, tell);
   return { questionnaire, root, all, byLinkId, diagnostics };
 }
 
@@ -147,25 +137,4 @@ function initialOf(definition: ItemDefinition, tell: Tell): Typed[] {
 
 export function isChoice({ type }: ItemDefinition): boolean {
   return type === 'choice' || type === 'open-choice';
-}
-
-function conditionsOf(
-  { source, linkId, type, unsupported }: ItemDefinition,
-  byLinkId: ReadonlyMap<string, ItemDefinition>,
-  tell: Tell,
-): Condition[] {
-  const list = source.enableWhen ?? [];
-  // que-12; the comment of R4 on enableBehavior reads "any", and refusing would cost the form.
-  if (list.length > 1 && !source.enableBehavior) tell('warning', 'enable-behavior-missing', linkId);
-  const conditions: Condition[] = [];
-  for (const when of list) {
-    const question = byLinkId.get(when.question);
-    const answer = valueOf(when, 'answer');
-    const known = (enableOperators as readonly string[]).includes(when.operator);
-    if (question?.key && answer && known) {
-      const typed: Typed = { key: `value${answer.key.slice(6)}`, value: answer.value };
-      conditions.push({ source: question, operator: when.operator, answer: typed });
-    } else tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
-  }
-  return conditions;
 }

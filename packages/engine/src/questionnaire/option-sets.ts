@@ -1,4 +1,5 @@
 import type { Coding, ValueSet } from '@relais/model/fhir';
+import type { Diagnostic } from './diagnostics.ts';
 import { extensionOf, readText } from './extensions.ts';
 import { walk } from './form-item.ts';
 import type { FormItem } from './form-item.ts';
@@ -38,11 +39,32 @@ export async function searchOptions(item: FormItem, text: string, count = 20): P
   return item.options.filter(({ label }) => label.toLocaleLowerCase().includes(wanted)).slice(0, count);
 }
 
+/** Whether a list an item draws from could not be had from the terminology, which may have it by now. */
+export function canAskAgain(item: FormItem): boolean {
+  return setsOf(item).some((url) => item.form.sets?.isRefused(url));
+}
+
+/** Asks the terminology once more for the lists of an item that could not be had; whether all of them have come. */
+export async function askAgain(item: FormItem): Promise<boolean> {
+  const { sets } = item.form;
+  if (sets) await Promise.all(setsOf(item).map((url) => sets.again(url, item)));
+  return !canAskAgain(item);
+}
+
+/** The value sets an item draws from: those of its options and of its units. */
+function setsOf(item: FormItem): string[] {
+  return [valueSetOf(item), readText(item.definition.source, 'unitValueSet')].filter((url) => url !== undefined);
+}
+
 interface KnownSet {
   state: 'loading' | 'ready' | 'unavailable';
   members: readonly SetMember[];
   /** Its options in the language of the form. */
   options: Option[] | undefined;
+  /** Resolves once it has come, or failed. */
+  loading?: Promise<void>;
+  /** What is told of it while it cannot be had. */
+  fault?: Diagnostic | undefined;
 }
 
 class ValueSets implements OptionSets {
@@ -77,7 +99,24 @@ class ValueSets implements OptionSets {
     if (url === valueSetOf(item) && control.includes('"autocomplete"')) return;
     const set: KnownSet = { state: 'loading', members: [], options: undefined };
     this.#known.set(url, set);
-    this.#form.track(this.#receive(url, set, () => terminology({ valueSet: url, ...serverOf(item) })));
+    this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(item) }));
+  }
+
+  isRefused(url: string): boolean {
+    return this.#known.get(url)?.fault !== undefined;
+  }
+
+  async again(url: string, item: FormItem): Promise<void> {
+    const set = this.#known.get(url);
+    const terminology = this.#terminology;
+    if (set?.fault && terminology) {
+      this.#form.diagnostics.splice(this.#form.diagnostics.indexOf(set.fault), 1);
+      set.fault = undefined;
+      set.state = 'loading';
+      this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(item) }));
+      this.#renew(url);
+    }
+    await set?.loading;
   }
 
   async search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]> {
@@ -101,21 +140,30 @@ class ValueSets implements OptionSets {
     return set;
   }
 
+  #load(url: string, set: KnownSet, expand: () => ReturnType<Terminology>): void {
+    set.loading = this.#receive(url, set, expand);
+    this.#form.track(set.loading);
+  }
+
   async #receive(url: string, set: KnownSet, expand: () => ReturnType<Terminology>): Promise<void> {
-    const form = this.#form;
     try {
       set.members = this.#read(await expand());
       set.state = 'ready';
     } catch {
       set.state = 'unavailable';
-      form.tell('warning', 'value-set-unavailable', undefined, url);
+      // Not told once for all: it is taken back when the set is asked for again.
+      set.fault = { severity: 'warning', code: 'value-set-unavailable', detail: url };
+      this.#form.diagnostics.push(set.fault);
     }
     set.options = undefined;
-    const isConcerned = (item: FormItem): boolean =>
-      valueSetOf(item) === url || readText(item.definition.source, 'unitValueSet') === url;
+    this.#renew(url);
+  }
+
+  #renew(url: string): void {
+    const form = this.#form;
     form.edit(() => {
       walk(form.root, (item) => {
-        if (isConcerned(item)) form.renewOptions(item);
+        if (setsOf(item).includes(url)) form.renewOptions(item);
       });
     });
   }

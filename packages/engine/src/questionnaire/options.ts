@@ -29,6 +29,10 @@ export interface OptionSets {
   optionsOf(url: string): readonly Option[];
   /** Starts to get a set that an item draws from. */
   ask(url: string, item: FormItem): void;
+  /** Whether a set was asked for and could not be had. */
+  isRefused(url: string): boolean;
+  /** Asks for such a set once more; resolves once it has come, or failed again. */
+  again(url: string, item: FormItem): Promise<void>;
   search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]>;
   /** The language has changed. */
   translate(): void;

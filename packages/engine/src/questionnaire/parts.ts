@@ -1,7 +1,28 @@
-export { checks, sign } from './checks.ts';
-export { critical } from './critical.ts';
+import { checks } from './checks.ts';
+import { critical } from './critical.ts';
+import type { FormDefinition } from './definitions.ts';
+import type { Part } from './form.ts';
+import type { OpenOptions } from './open.ts';
+import { valueSets } from './option-sets.ts';
+import { resumeFrom } from './resume.ts';
+
+export { sign } from './checks.ts';
 export { en } from './messages-en.ts';
 export { fr } from './messages-fr.ts';
-export { searchOptions, valueSets } from './option-sets.ts';
+export { askAgain, canAskAgain, searchOptions } from './option-sets.ts';
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
-export { resumeFrom } from './resume.ts';
+export { checks, critical, resumeFrom, valueSets };
+
+/** The parts of a form that has more than plain items, or is resumed. */
+export async function partsFor(
+  { all }: FormDefinition,
+  { response, terminology, supports }: Pick<OpenOptions, 'response' | 'terminology' | 'supports'>,
+): Promise<Part[]> {
+  const isCritical = all.some(({ source }) => source.modifierExtension);
+  return [
+    valueSets(terminology),
+    checks,
+    ...(isCritical ? [critical(await supports?.())] : []),
+    ...(response === undefined ? [] : [resumeFrom(response)]),
+  ];
+}

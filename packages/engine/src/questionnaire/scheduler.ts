@@ -14,7 +14,10 @@ const MAX_ROUNDS = 30;
 
 /** What runs the rules of a form: its conditions and those its parts bring. */
 export function schedule(form: FormModel, rules: readonly Rule[]): Scheduler {
-  return new Scheduler(form, [...form.definition.all.flatMap((definition) => enableRule(definition) ?? []), ...rules]);
+  return new Scheduler(form, [
+    ...form.definition.all.flatMap((definition) => enableRule(definition, form) ?? []),
+    ...rules,
+  ]);
 }
 
 /** Knows which rules have to run, for which repetitions, and runs them in the order of what they read from each other. */

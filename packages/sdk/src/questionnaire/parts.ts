@@ -1,1 +1,1 @@
-export { searchOptions, sign } from '@relais/engine/questionnaire/parts';
+export { askAgain, canAskAgain, searchOptions, sign } from '@relais/engine/questionnaire/parts';

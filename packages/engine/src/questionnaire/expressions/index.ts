@@ -19,7 +19,9 @@ export function expressions(options: ExpressionOptions = {}): Part {
   };
 }
 
-/** Whether a form has expressions that only the full engine evaluates. */
-export function neededFor(definition: FormDefinition): boolean {
-  return new Logic(definition, {}).refused.length > 0;
+/** The part for a form that has expressions, with the full engine when it needs that. */
+export async function logicFor(definition: FormDefinition, options: ExpressionOptions): Promise<Part[]> {
+  if (new Logic(definition, {}).refused.length === 0) return [expressions(options)];
+  const { fullEngine } = await import('../fhirpath/index.ts');
+  return [expressions({ ...options, engine: fullEngine })];
 }

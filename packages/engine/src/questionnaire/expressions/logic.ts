@@ -211,7 +211,7 @@ export class Logic {
     const base = { at, reads, after, writes: 'leaf' as const };
     switch (purpose.kind) {
       case 'enabled':
-        if (at.conditions.length > 0) return this.#tell('warning', 'expression-unsupported', at.linkId, use.source);
+        if (at.source.enableWhen?.length) return this.#tell('warning', 'expression-unsupported', at.linkId, use.source);
         return void this.#rules.push({
           ...base,
           writes: 'enabled',
