@@ -1,5 +1,5 @@
-import { readResponse } from '@relais/model/fhir';
 import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
+import { readResponse } from '@relais/model/fhir/response';
 import type { ItemDefinition } from './definitions.ts';
 import { isChoice } from './definitions.ts';
 import { valueOf } from './extensions.ts';

@@ -1,5 +1,6 @@
 export type * from './datatypes.ts';
 export * from './questionnaire.ts';
 export type * from './questionnaire-response.ts';
-export * from './read.ts';
+export type { Reading, ReadingFault } from './read.ts';
+export * from './read-questionnaire.ts';
 export type * from './value-set.ts';

@@ -1,6 +1,4 @@
 import type { Resource } from './datatypes.ts';
-import type { Questionnaire } from './questionnaire.ts';
-import type { QuestionnaireResponse } from './questionnaire-response.ts';
 
 /** What a reader found wrong: a stable code and the path of the part, never a person's answer. */
 export interface ReadingFault {
@@ -22,71 +20,14 @@ const MAX_ITEMS = 50_000;
 
 type Kind = 'string' | 'boolean' | 'number';
 
-interface Shape {
+export interface Shape {
   /** A primitive, or an array of a shape; a function where shapes hold themselves. */
   readonly [property: string]: Kind | Shape | (() => Shape);
 }
 
-const extension: Shape = { url: 'string', extension: () => extension };
-const item: Shape = {
-  linkId: 'string',
-  definition: 'string',
-  code: { system: 'string', code: 'string', display: 'string' },
-  prefix: 'string',
-  text: 'string',
-  type: 'string',
-  enableWhen: { question: 'string', operator: 'string' },
-  enableBehavior: 'string',
-  required: 'boolean',
-  repeats: 'boolean',
-  readOnly: 'boolean',
-  maxLength: 'number',
-  answerValueSet: 'string',
-  answerOption: { initialSelected: 'boolean' },
-  initial: {},
-  item: () => item,
-  extension,
-  modifierExtension: extension,
-};
-const questionnaire: Shape = {
-  id: 'string',
-  url: 'string',
-  version: 'string',
-  title: 'string',
-  language: 'string',
-  contained: { resourceType: 'string', id: 'string', url: 'string' },
-  extension,
-  modifierExtension: extension,
-  item,
-};
-const responseItem: Shape = {
-  linkId: 'string',
-  text: 'string',
-  extension,
-  answer: () => answer,
-  item: () => responseItem,
-};
-const answer: Shape = { extension, item: responseItem };
-const response: Shape = {
-  id: 'string',
-  questionnaire: 'string',
-  status: 'string',
-  authored: 'string',
-  extension,
-  item: responseItem,
-};
-
-/** Reads a Questionnaire, given as an object or as JSON text. Never throws; the input is not changed. */
-export function readQuestionnaire(source: unknown): Reading<Questionnaire> {
-  return read<Questionnaire>(source, 'Questionnaire', questionnaire);
-}
-
-/** Reads a QuestionnaireResponse, given as an object or as JSON text. Never throws; the input is not changed. */
-export function readResponse(source: unknown): Reading<QuestionnaireResponse> {
-  return read<QuestionnaireResponse>(source, 'QuestionnaireResponse', response);
-}
-
-function read<T extends Resource>(source: unknown, resourceType: string, shape: Shape): Reading<T> {
+export const extension: Shape = { url: 'string', extension: () => extension };
+/** The part of a resource of the named type that has the shape it should. Never throws; the input is not changed. */
+export function read<T extends Resource>(source: unknown, resourceType: string, shape: Shape): Reading<T> {
   const faults: ReadingFault[] = [];
   let input = source;
   if (typeof source === 'string') {
