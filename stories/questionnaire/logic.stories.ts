@@ -623,11 +623,17 @@ function weighted(...words: readonly string[]): NonNullable<QuestionnaireItem['a
 
 const PLACES = ['Arles-sur-Lorme', 'Beaupré', 'Le Gué-Blanc', 'Saint-Aubin-des-Prés', 'Vaux-les-Tilleuls'].map(coding);
 
-/** The host gives the lists the form does not hold: all of one at once, another one only by searching; a third one fails. */
+/** Whether the server of one list is out of reach, as it is when the form is opened. */
+let isOutOfReach = true;
+
+/**
+ * The host gives the lists the form does not hold: all of one at once, another one only by searching; a third one fails, until
+ * it is asked for again.
+ */
 export const HostTerminology: Story = {
   args: {
     terminology: ({ valueSet, filter }): Promise<readonly Coding[]> => {
-      if (valueSet.endsWith('perdu')) return Promise.reject(new Error('no such list'));
+      if (valueSet.endsWith('perdu') && isOutOfReach) return Promise.reject(new Error('out of reach'));
       const wanted = filter?.toLocaleLowerCase() ?? '';
       return Promise.resolve(PLACES.filter(({ display }) => display?.toLocaleLowerCase().includes(wanted)));
     },
@@ -647,6 +653,15 @@ export const HostTerminology: Story = {
     await filler.choose('Commune de travail', 'Le Gué');
     filler.has('autre', 'Le Gué-Blanc');
     filler.shows('La liste des choix n’a pas pu être obtenue.');
+    isOutOfReach = false;
+    await filler.press('Réessayer');
+    isOutOfReach = true;
+    await filler.until(
+      'the list can be had',
+      () => !filler.text.includes('La liste des choix') && !filler.text.includes('Les choix arrivent'),
+    );
+    await filler.choose('Quartier', 'Beaupré');
+    filler.has('perdu', 'Beaupré');
   }),
 };
 

@@ -11,6 +11,7 @@ import { typedField } from './basic.ts';
 import { styles } from './combobox.styles.ts';
 import { isChosen, labelOf } from './options.ts';
 import { textOf } from './typing.ts';
+import { isMissing, missing } from './waiting.ts';
 
 /** Choices listed at once; who does not find his own among them types more. */
 const LISTED = 50;
@@ -336,16 +337,15 @@ const combobox: Field = {
   whole: 'repeating',
   render: (view, item, answer) => {
     const box = boxOf(view, item);
-    if (item.optionsState === 'unavailable' && item.type !== 'open-choice')
-      return html`${inputOf(view, item, answer, box, true)}
-        <p class="fault">${view.t.optionsUnavailable}</p>`;
+    if ((item.optionsState === 'unavailable' || isMissing(item)) && item.type !== 'open-choice')
+      return html`${inputOf(view, item, answer, box, true)} ${missing(view, item)}`;
     return html`<div class="combobox">
         ${inputOf(view, item, answer, box)}
         ${!item.repeats && answer.isAnswered && !item.readOnly ? clearing(view, item, box) : nothing}
         ${box.isOpen ? popup(view, item, box) : nothing}
       </div>
       ${box.refused ? html`<p class="quiet">${box.refused}</p>` : nothing}
-      ${item.repeats ? chosenOnes(view, item, box) : nothing}`;
+      ${isMissing(item) ? missing(view, item) : nothing} ${item.repeats ? chosenOnes(view, item, box) : nothing}`;
   },
 };
 

@@ -24,12 +24,9 @@ export function freeAnswerOf(item: FormItem): string {
 export const OptionList: Field = {
   whole: true,
   render: (view, item) => {
-    const { options, optionsState } = item;
-    if (optionsState === 'loading') return html`<p class="quiet">${view.t.optionsLoading}</p>`;
     const isRow = lookOf(item).horizontal;
     return html`<div class=${isRow ? 'options row' : 'options'}>
-      ${optionsState === 'unavailable' ? html`<p class="fault">${view.t.optionsUnavailable}</p>` : nothing}
-      ${options.map((option, index) => optionBox(view, item, option, index))}
+      ${item.options.map((option, index) => optionBox(view, item, option, index))}
       ${item.type === 'open-choice' ? otherBox(view, item) : nothing}
     </div>`;
   },
@@ -71,7 +68,7 @@ export function labelOf(view: FormView, { key, value, source, prefix, label }: O
 }
 
 /** An answer of one's own, beside the options. */
-function otherBox(view: FormView, item: FormItem): TemplateResult {
+export function otherBox(view: FormView, item: FormItem): TemplateResult {
   const label = readText(item.definition.source, 'openLabel') ?? view.t.other;
   const write = (event: Event): void => {
     const typed = (event.target as HTMLInputElement).value;

@@ -6,6 +6,7 @@ import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
 import { formatNumber, parseNumber, toUnit } from './typing.ts';
+import { isMissing, missing } from './waiting.ts';
 
 /** The unit an answer had last: what cannot be a number yet, while it is typed, must not change it. */
 const lastUnits = new WeakMap<FormAnswer, Coding>();
@@ -41,7 +42,8 @@ const quantity: Field = {
       mode: 'decimal',
       look: 'short',
     });
-    return html`<span class="with-unit">${number}${unitChoice(view, answer, index)}</span>`;
+    return html`<span class="with-unit">${number}${unitChoice(view, answer, index)}</span>
+      ${index === 0 && isMissing(item) ? missing(view, item) : nothing}`;
   },
 };
 

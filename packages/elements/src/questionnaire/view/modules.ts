@@ -58,6 +58,7 @@ const LOADERS = {
   quantity: () => import('../fields/quantity.ts'),
   repeats: () => import('./repeats.ts'),
   slider: () => import('../fields/slider.ts'),
+  waiting: () => import('../fields/waiting.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
 export type ModuleName = keyof typeof LOADERS;
 
@@ -92,6 +93,7 @@ function kindOfChoice(item: FormItem): string {
   const { options, optionsState, type } = item;
   const isOpen = type === 'open-choice';
   if (hasControl(item, 'autocomplete', 'lookup') || optionsState === 'remote') return 'combobox';
+  if (optionsState === 'loading' || optionsState === 'unavailable') return 'waiting';
   if (hasControl(item, 'radio-button', 'check-box')) return 'list';
   if (hasControl(item, 'drop-down')) return item.repeats || isOpen ? 'combobox' : 'select';
   if (options.length > LONG_LIST) return 'combobox';
@@ -107,6 +109,7 @@ const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
   quantity: 'quantity',
   reference: 'combobox',
   slider: 'slider',
+  waiting: 'waiting',
 };
 
 export function moduleOfKind(kind: string): ModuleName | undefined {

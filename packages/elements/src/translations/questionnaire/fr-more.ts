@@ -63,6 +63,7 @@ export const more = {
   fileOf: (name: string, size: string) => `${name} (${size})`,
   fileUnreadable: 'Ce fichier n’a pas pu être lu.',
   remoteMedia: 'Ouvrir le média (autre site)',
+  optionsUnavailable: 'La liste des choix n’a pas pu être obtenue.',
   searchHint: 'Tapez pour chercher',
   searchNone: 'Aucun choix ne correspond.',
   searchFailed: 'La recherche n’a pas abouti.',

@@ -25,7 +25,6 @@ export const fr = {
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
   updated: (what: string, value: string) => `${what} : ${value}`,
   optionsLoading: 'Les choix arrivent…',
-  optionsUnavailable: 'La liste des choix n’a pas pu être obtenue.',
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
 };

@@ -1,0 +1,79 @@
+import { askAgain, canAskAgain } from '@relais/sdk/questionnaire/parts';
+import type { FormItem } from '@relais/sdk/questionnaire';
+import { html, nothing, type TemplateResult } from 'lit';
+import { boxId, type FormView } from '../view/form-view.ts';
+import { kindOf, loadModules, moduleOfKind, type Field, type Module } from '../view/modules.ts';
+import { plainName } from '../view/naming.ts';
+import { otherBox } from './options.ts';
+
+/** Items whose lists are being asked for again, and whether the person has gone elsewhere meanwhile. */
+const asking = new WeakMap<FormItem, { hasLeft: boolean }>();
+
+/** Whether there is a way to ask again for what an item draws from, or that way is being gone. */
+export function isMissing(item: FormItem): boolean {
+  return asking.has(item) || canAskAgain(item);
+}
+
+/** What is said of a list that is on its way or could not be had, with the way to ask for it again. */
+export function missing(view: FormView, item: FormItem): TemplateResult {
+  const isLoading = asking.has(item) || item.optionsState === 'loading';
+  return html`<p class=${isLoading ? 'quiet' : 'fault'}>
+      ${isLoading ? view.t.optionsLoading : view.t.optionsUnavailable}
+    </p>
+    ${isMissing(item) ? retrying(view, item) : nothing}`;
+}
+
+/** Stays where it is while the list is asked for, and keeps the focus. */
+function retrying(view: FormView, item: FormItem): TemplateResult {
+  const leave = ({ relatedTarget }: FocusEvent): void => {
+    const asked = asking.get(item);
+    // Nothing takes the focus from a button that is taken away.
+    if (asked && relatedTarget) asked.hasLeft = true;
+  };
+  return html`<button
+    type="button"
+    class="link"
+    part="action"
+    aria-disabled=${asking.has(item) ? 'true' : nothing}
+    @click=${() => retry(view, item)}
+    @blur=${leave}
+  >
+    ${view.t.retry}<span class="hidden"> – ${plainName(view, item)}</span>
+  </button>`;
+}
+
+async function retry(view: FormView, item: FormItem): Promise<void> {
+  if (asking.has(item)) return;
+  const { host, t } = view;
+  const boxOf = (): Element | null => host.renderRoot.querySelector(`#${boxId(item)}`);
+  const box = boxOf();
+  const asked = { hasLeft: false };
+  asking.set(item, asked);
+  host.say(t.optionsLoading);
+  const hasCome = await askAgain(item);
+  asking.delete(item);
+  // Another form may stand in its place.
+  if (boxOf() !== box) return;
+  if (hasCome) await bringField(view, item);
+  host.say(hasCome ? t.searchCount(item.options.length || item.units.length) : t.optionsUnavailable);
+  view.redraw(item);
+  if (hasCome && !asked.hasLeft) await view.focus(item);
+}
+
+/** What has come may be too long for the controls that are here. */
+async function bringField(view: FormView, item: FormItem): Promise<void> {
+  const name = moduleOfKind(kindOf(item));
+  if (name) for (const module of await loadModules([name])) view.adopt(module);
+}
+
+/** In place of a list of choices. */
+const waiting: Field = {
+  whole: true,
+  render: (view, item) =>
+    html`<div class="options">
+      ${missing(view, item)}
+      ${item.type === 'open-choice' && item.optionsState !== 'loading' ? otherBox(view, item) : nothing}
+    </div>`,
+};
+
+export const module: Module = { fields: { waiting } };
