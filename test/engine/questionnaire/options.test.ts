@@ -338,6 +338,15 @@ describe('options of a terminology service', () => {
     );
     assert.deepEqual(asked, []);
   });
+
+  it('are found whatever the accents and capitals typed, those that begin so first', async () => {
+    const answerOption = ['Le Havre', 'Évreux', 'Saint-Évroult', 'Elbeuf'].map((valueString) => ({ valueString }));
+    const { form } = served([{ linkId: 'a', type: 'choice', answerOption }], () => Promise.resolve([]));
+    const found = async (text: string) => (await searchOptions(get(form, 'a'), text)).map(({ label }) => label);
+    assert.deepEqual(await found(' EVR'), ['Évreux', 'Saint-Évroult']);
+    assert.deepEqual(await found('ÉL'), ['Elbeuf']);
+    assert.equal((await found('')).length, 4);
+  });
 });
 
 describe('options that expressions give', () => {

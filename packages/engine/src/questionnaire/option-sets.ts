@@ -35,8 +35,20 @@ export async function searchOptions(item: FormItem, text: string, count = 20): P
   const { sets } = item.form;
   const url = valueSetOf(item);
   if (url && sets?.stateOf(url) === 'remote') return await sets.search(item, url, text, count);
-  const wanted = text.toLocaleLowerCase();
-  return item.options.filter(({ label }) => label.toLocaleLowerCase().includes(wanted)).slice(0, count);
+  return matchingOptions(item.options, text).slice(0, count);
+}
+
+/** Options whose label holds a text, whatever its accents and capitals; those that begin with it first. */
+export function matchingOptions(options: readonly Option[], text: string): Option[] {
+  const wanted = fold(text);
+  const found = options.filter(({ label }) => fold(label).includes(wanted));
+  const begins = ({ label }: Option): boolean => fold(label).startsWith(wanted);
+  return wanted ? [...found.filter(begins), ...found.filter((one) => !begins(one))] : found;
+}
+
+/** A text without what people leave out when they type: accents, capitals, white space around it. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** Whether a list an item draws from could not be had from the terminology, which may have it by now. */

@@ -9,7 +9,7 @@ import { resumeFrom } from './resume.ts';
 export { sign } from './checks.ts';
 export { en } from './messages-en.ts';
 export { fr } from './messages-fr.ts';
-export { askAgain, canAskAgain, searchOptions } from './option-sets.ts';
+export { askAgain, canAskAgain, fold, matchingOptions, searchOptions } from './option-sets.ts';
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
 export { checks, critical, resumeFrom, valueSets };
 

@@ -1,1 +1,1 @@
-export { askAgain, canAskAgain, searchOptions, sign } from '@relais/engine/questionnaire/parts';
+export { askAgain, canAskAgain, fold, matchingOptions, searchOptions, sign } from '@relais/engine/questionnaire/parts';

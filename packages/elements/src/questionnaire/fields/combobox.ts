@@ -1,5 +1,5 @@
 import { isSameChoice } from '@relais/sdk/questionnaire';
-import { searchOptions } from '@relais/sdk/questionnaire/parts';
+import { fold, matchingOptions, searchOptions } from '@relais/sdk/questionnaire/parts';
 import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -94,7 +94,7 @@ class Combobox {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
     const text = this.typed?.trim() ?? '';
-    if (this.#item.optionsState !== 'remote') this.#receive(searchList(this.#item.options, text));
+    if (this.#item.optionsState !== 'remote') this.#receive(matchingOptions(this.#item.options, text));
     else {
       this.search = 'searching';
       this.#timer = setTimeout(() => void this.#ask(text, turn), pause);
@@ -311,18 +311,6 @@ class Combobox {
 const GAP = 4;
 const MARGIN = 12;
 const ROOM = 220;
-
-/** Options that hold a text, whatever its accents and capitals; those that begin with it first. */
-function searchList(options: readonly Option[], text: string): Option[] {
-  const wanted = fold(text);
-  const found = options.filter(({ label }) => fold(label).includes(wanted));
-  const begins = ({ label }: Option): boolean => fold(label).startsWith(wanted);
-  return wanted ? [...found.filter(begins), ...found.filter((one) => !begins(one))] : found;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-}
 
 function labelOfAnswer(answer: FormAnswer): string {
   const { value, question } = answer;
