@@ -316,7 +316,7 @@ describe('issues', () => {
     assert.deepEqual(messages(), [
       'An answer is required.',
       'The value cannot be above 1,234.5.',
-      'The value cannot be below March 1, 2026.',
+      'The value cannot be below 1 March 2026.',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { extensionsOf, readText, valueOf } from './extensions.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form, Part } from './form.ts';
 import type { Tell } from './validation.ts';
-import { writeDate } from './write-date.ts';
+import { localeOf, writeDate } from './write-date.ts';
 import { isObject, isSameCoding } from './values.ts';
 
 /**
@@ -168,18 +168,18 @@ function checkUnit(item: FormItem, { code, system, unit }: Quantity, answer: For
 
 /** A limit as a person reads it; partial dates stay as they are. */
 function format(limit: unknown, language: string): string {
-  if (typeof limit === 'number') return new Intl.NumberFormat(language).format(limit);
+  if (typeof limit === 'number') return new Intl.NumberFormat(localeOf(language)).format(limit);
   if (isObject(limit)) {
     const { value, unit, code } = limit as Quantity;
     return `${format(value, language)} ${unit ?? code ?? ''}`.trim();
   }
   const text = typeof limit === 'string' ? limit : '';
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return text;
-  const long = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const long = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
   return writeDate(long, new Date(text), language);
 }
 
 function inBytes(bytes: number, language: string): string {
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }

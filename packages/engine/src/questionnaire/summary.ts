@@ -5,7 +5,7 @@ import type { Form } from './form.ts';
 import { localized } from './translations.ts';
 import { isObject, isSameChoice } from './values.ts';
 import type { Typed } from './values.ts';
-import { writeDate } from './write-date.ts';
+import { localeOf, writeDate } from './write-date.ts';
 
 /** What an answer is written with that no format knows. */
 export interface SummaryWords {
@@ -143,7 +143,7 @@ function isUnit({ definition: { source } }: FormItem): boolean {
 
 /** A FHIR value as a person of a language writes it; partial dates keep their precision. */
 export function writeValue({ key, value }: Typed, language: string, words: SummaryWords): string {
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   switch (key) {
     case 'valueBoolean':
       return value === true ? words.yes : words.no;
