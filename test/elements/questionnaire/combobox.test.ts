@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { Terminology } from '@relais/sdk/questionnaire';
-import { choices, control, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
+import { choices, control, mountForm, SDC, type Item, type Respondent } from '../support/questionnaire.ts';
 
 const towns = choices('Rouen', 'Elbeuf', 'Évreux', 'Le Havre');
 
@@ -205,6 +205,25 @@ describe('relais-questionnaire', () => {
         await person.fill('commune', 'Paris');
         expect(displays(person)).to.deep.equal(['Rouen', 'Paris']);
       });
+    });
+
+    it('does not take a choice that is switched off, by its name', async () => {
+      const isOn = "%resource.item.where(linkId='port').answer.value = true";
+      const toggle = {
+        url: `${SDC}answerOptionsToggleExpression`,
+        extension: [
+          { url: 'option', valueCoding: { system: 'urn:choix', code: 'c3' } },
+          { url: 'expression', valueExpression: { language: 'text/fhirpath', expression: isOn } },
+        ],
+      };
+      const port = { linkId: 'port', type: 'boolean', text: 'Un port' };
+      const person = await mountForm([port, question({ extension: [control('autocomplete'), toggle] })]);
+      await person.fill('commune', 'le havre');
+      expect(person.said).to.include('« le havre »').and.include('pas dans la liste');
+      expect([displays(person), field(person).value]).to.deep.equal([[], '']);
+      await person.choose('port', 'Oui');
+      await person.fill('commune', 'le havre');
+      expect(displays(person)).to.deep.equal(['Le Havre']);
     });
 
     describe('with a terminology', () => {

@@ -1,5 +1,6 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { HL7, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
+import { aside, HL7, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
 
 const accepted = ['application/pdf', 'image/*'].map((valueCode) => ({ url: `${HL7}mimeType`, valueCode }));
 
@@ -102,6 +103,27 @@ describe('relais-questionnaire', () => {
       });
       expect(person.box('ordonnance').textContent).to.match(/perdu\.pdf[^]*n’a pas pu être lu/);
       expect(person.answers('ordonnance')).to.deep.equal([initial[0]?.valueAttachment]);
+    });
+
+    it('tells with its field the file it holds, what became of the one chosen last, and what is wrong', async () => {
+      const initial = [{ valueAttachment: { title: 'ancien.pdf', contentType: 'text/plain', data: 'QQ==' } }];
+      const help = aside('aide', 'help', 'En PDF de préférence.');
+      const person = await mountForm([question({ initial, item: [help] })]);
+      await person.press('Terminer');
+      const told = (): string => {
+        const ids = person.field('ordonnance').getAttribute('aria-describedby')!.split(' ');
+        return ids.map((id) => wordsOf(person.root.getElementById(id))).join(' | ');
+      };
+      expect(told()).to.match(/^ancien\.pdf \(1\so\) \| En PDF de préférence\. \| .*application\/pdf/);
+      await withLostDisk(async () => {
+        give(person, new LostFile(['x'], 'perdu.pdf'));
+        await waitUntil(() => /n’a pas pu être lu/.test(person.said));
+      });
+      expect(told()).to.match(/^ancien\.pdf .* \| perdu\.pdf : .*n’a pas pu être lu\. \| En PDF/);
+      give(person, letter());
+      await oneEvent(person.element, 'change');
+      await person.element.updateComplete;
+      expect(told()).to.match(/^lettre\.pdf \(7\so\) \| En PDF de préférence\.$/);
     });
 
     it('shows a file to be read only', async () => {

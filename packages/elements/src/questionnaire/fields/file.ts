@@ -34,7 +34,7 @@ const attachment: Field = {
     >
       ${held ? heldFile(view, id, held) : nothing}
       ${item.readOnly ? readonlyNote(view, item, held, id) : picker(view, item, answer, index, take)}
-      ${held && !item.readOnly ? removing(view, answer, index) : nothing} ${status(view, answer)}
+      ${held && !item.readOnly ? removing(view, answer, index) : nothing} ${status(view, answer, id)}
     </div>`;
   },
 };
@@ -56,7 +56,7 @@ function picker(
       aria-label=${item.repeats || view.named.has(item) ? `${nameOf(view, item, index)} – ${words(view, answer)}` : nothing}
       aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-      aria-describedby=${[answer.isAnswered && heldId(id), describedBy(view, item)].filter(Boolean).join(' ') || nothing}
+      aria-describedby=${describingIds(view, answer, id)}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         take(input.files);
@@ -73,6 +73,20 @@ function words(view: FormView, answer: FormAnswer): string {
 
 function heldId(id: string): string {
   return `${id}-file`;
+}
+
+function stateId(id: string): string {
+  return `${id}-state`;
+}
+
+/** What is told with the field: the file it holds, what has become of the one chosen last, help and faults. */
+function describingIds(view: FormView, answer: FormAnswer, id: string): string | typeof nothing {
+  const ids = [
+    answer.isAnswered && heldId(id),
+    readings.has(answer) && stateId(id),
+    describedBy(view, answer.question),
+  ];
+  return ids.filter(Boolean).join(' ') || nothing;
 }
 
 function heldFile(view: FormView, id: string, { title, url, contentType, size, data }: Attachment): TemplateResult {
@@ -93,6 +107,7 @@ function readonlyNote(view: FormView, item: FormItem, held: Attachment | undefin
     type="text"
     readonly
     .value=${held?.title ?? held?.url ?? view.t.unanswered}
+    aria-describedby=${[held && heldId(id), describedBy(view, item)].filter(Boolean).join(' ') || nothing}
     aria-label=${item.repeats ? nameOf(view, item) : nothing}
   />`;
 }
@@ -117,14 +132,14 @@ function removing(view: FormView, answer: FormAnswer, index: number): TemplateRe
   </button>`;
 }
 
-function status(view: FormView, answer: FormAnswer): TemplateResult | typeof nothing {
+function status(view: FormView, answer: FormAnswer, id: string): TemplateResult | typeof nothing {
   const reading = readings.get(answer);
   if (!reading) return nothing;
   const text = view.t.statement(
     reading.file.name,
     reading.state === 'reading' ? view.t.fileReading : view.t.fileUnreadable,
   );
-  return html`<p class=${reading.state === 'reading' ? 'quiet' : 'fault'}>${text}</p>`;
+  return html`<p class=${reading.state === 'reading' ? 'quiet' : 'fault'} id=${stateId(id)}>${text}</p>`;
 }
 
 /** A file that cannot be read leaves the one before it in its place. */
