@@ -139,6 +139,25 @@ describe('relais-questionnaire', () => {
       expect(person.field('nom').getAttribute('aria-invalid')).to.equal('true');
     });
 
+    it('tells with a field in what format the form wants its answer, dates aside', async () => {
+      const extension = [{ url: `${HL7}entryFormat`, valueString: 'cinq chiffres' }];
+      const types = ['string', 'text', 'integer', 'date'];
+      const person = await mountForm([
+        ...types.map((type) => ({ linkId: type, type, text: 'Code', extension })),
+        { linkId: 'aussi', type: 'string', text: 'Code', extension, item: [aside('aide', 'help', 'Sur l’enveloppe.')] },
+        { linkId: 'plusieurs', type: 'string', text: 'Codes', extension, repeats: true },
+      ]);
+      const told = (linkId: string): string => {
+        const id = person.field(linkId).getAttribute('aria-describedby');
+        return id ? wordsOf(person.root.getElementById(id)) : '';
+      };
+      const format = 'Format : cinq chiffres';
+      expect(types.map(told)).to.deep.equal([format, format, format, '']);
+      expect(told('aussi')).to.equal(`Sur l’enveloppe. ${format}`);
+      expect(wordsOf(person.box('plusieurs'))).to.include(format);
+      await expect(person.element).to.be.accessible();
+    });
+
     it('tells the format of the form when an answer has another one', async () => {
       const extension = [
         { url: `${HL7}regex`, valueString: '[0-9]{5}' },

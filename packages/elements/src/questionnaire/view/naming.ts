@@ -1,3 +1,4 @@
+import { readText } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
 import type { FormView } from './form-view.ts';
 import { asides } from './look.ts';
@@ -27,10 +28,19 @@ export function unitId(item: FormItem, index = 0): string {
 export function describedBy(view: FormView, item: FormItem, index = 0): string | undefined {
   const ids = [
     unitOf(item, index) && unitId(item, index),
-    helpsOf(item).length > 0 && helpId(item),
+    hasHelp(item) && helpId(item),
     view.issuesOf(item).length > 0 && faultId(item),
   ].filter((id) => typeof id === 'string' && id !== '');
   return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+export function hasHelp(item: FormItem): boolean {
+  return helpsOf(item).length > 0 || Boolean(formatOf(item));
+}
+
+/** How an answer is to be written, in the words of the form. Dates are written in one way only, which their fields tell. */
+export function formatOf({ type, definition }: FormItem): string | undefined {
+  return /^(?:date|time)/.test(type) ? undefined : readText(definition.source, 'entryFormat');
 }
 
 /** What helps to answer a question, as it is shown under its name. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides, isAside } from './look.ts';
 import { kindOf } from './modules.ts';
-import { faultId, helpId, helpsOf, isInvalid, nameOf, unitId, unitOf } from './naming.ts';
+import { faultId, formatOf, hasHelp, helpId, helpsOf, isInvalid, nameOf, unitId, unitOf } from './naming.ts';
 import { isShown, renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
@@ -102,15 +102,16 @@ export function prefixOf(view: FormView, item: FormItem): TemplateResult | typeo
 }
 
 function setDescription(view: FormView, item: FormItem): string | typeof nothing {
-  const ids = [helpsOf(item).length > 0 && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
+  const ids = [hasHelp(item) && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
   return ids.filter((id) => typeof id === 'string').join(' ') || nothing;
 }
 
 function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing {
-  const texts = helpsOf(item);
-  return texts.length > 0
+  const format = formatOf(item);
+  return hasHelp(item)
     ? html`<div class="help" part="help" id=${helpId(item)}>
-        ${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}
+        ${helpsOf(item).map((aside) => html`<p>${textOf(view, aside)}</p>`)}
+        ${format ? view.t.entryFormat(format) : nothing}
       </div>`
     : nothing;
 }

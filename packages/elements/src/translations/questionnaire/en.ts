@@ -71,6 +71,7 @@ export const en: QuestionnaireStrings = {
   reviewIntro: 'Check your answers before you finish.',
   edit: 'Change',
   editOf: (what) => `Change: ${what}`,
+  entryFormat: (format) => `Format: ${format}`,
   complete: 'Finish',
   completed: 'The questionnaire is finished.',
 

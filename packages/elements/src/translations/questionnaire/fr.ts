@@ -25,6 +25,7 @@ export const fr = {
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
   updated: (what: string, value: string) => `${what} : ${value}`,
   optionsLoading: 'Les choix arrivent…',
+  entryFormat: (format: string) => `Format\xa0: ${format}`,
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
 };
