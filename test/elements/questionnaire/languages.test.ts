@@ -1,5 +1,16 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { choices, everyKind, formOf, mountForm, Respondent, translated, type Item } from '../support/questionnaire.ts';
+import type { Terminology } from '@relais/sdk/questionnaire';
+import { wordsOf } from '../../../stories/support/visitor.ts';
+import {
+  aside,
+  choices,
+  everyKind,
+  formOf,
+  mountForm,
+  Respondent,
+  translated,
+  type Item,
+} from '../support/questionnaire.ts';
 
 const bilingual: Item[] = [
   {
@@ -36,6 +47,11 @@ async function speaks(person: Respondent, language: string, word: string): Promi
   await person.settles();
 }
 
+/** What is read aloud in a language that is not the one around it, in order. */
+function spokenIn(person: Respondent, language: string): string[] {
+  return [...person.root.querySelectorAll(`.root [lang="${language}"]`)].map(wordsOf);
+}
+
 describe('relais-questionnaire', () => {
   describe('languages', () => {
     it('follow the page', async () => {
@@ -50,6 +66,32 @@ describe('relais-questionnaire', () => {
     it('show the form’s own words where they have no others', async () => {
       const person = await mountForm(bilingual, { language: 'en' });
       expect(person.text).to.include('Red').and.to.include('Vert').and.to.include('Couleur');
+    });
+
+    it('are told of the form’s own words where it has no others, and only of those', async () => {
+      const group = {
+        linkId: 'suite',
+        type: 'group',
+        text: 'Suite',
+        prefix: 'B.',
+        item: [aside('aide', 'help', 'Aide')],
+      };
+      const person = await mountForm([...bilingual, group], { language: 'en' });
+      const own = ['Suivi', 'Couleur', 'Vert', 'Libre', 'A', 'Note', 'Moment', 'B.', 'Suite', 'Aide'];
+      expect(spokenIn(person, 'fr')).to.deep.equal(own);
+      await expect(person.element).to.be.accessible();
+      await speaks(person, 'fr', 'Quel âge ?');
+      expect(spokenIn(person, 'fr')).to.be.empty;
+      await speaks(person, 'en', 'How old?');
+      expect(spokenIn(person, 'fr')).to.deep.equal(own);
+    });
+
+    it('are not told of what comes from a terminology, which may speak any', async () => {
+      const item = { linkId: 'liste', type: 'choice', text: 'Liste', answerValueSet: 'urn:liste' };
+      const terminology: Terminology = () => Promise.resolve([{ code: 'r', display: 'Red' }]);
+      const person = await mountForm([item], { language: 'en', terminology });
+      await waitUntil(() => person.text.includes('Red'));
+      expect(spokenIn(person, 'fr')).to.deep.equal(['Suivi', 'Liste']);
     });
 
     it('are French where we do not speak the page’s', async () => {

@@ -72,4 +72,14 @@ function unsupported(view: FormView, item: FormItem): TemplateResult {
   </div>`;
 }
 
-export const module: Module = { after: { above, unsupported, summary: renderSummary }, styles };
+/** What the form says in its own language, untranslated, is to be read aloud in that language (WCAG 3.1.2). */
+function spoken({ form }: FormView, element: object, property: string, plain: string, text: unknown): unknown {
+  const { language } = form.questionnaire;
+  const isWritten = (element as Record<string, unknown>)[property] === plain;
+  // The words of a value set come from elsewhere, in any language.
+  const isOwn = property !== 'display' || 'valueCoding' in element;
+  if (!isWritten || !isOwn || !language || language.startsWith(form.language)) return text;
+  return html`<span lang=${language}>${text}</span>`;
+}
+
+export const module: Module = { after: { spoken, above, unsupported, summary: renderSummary }, styles };

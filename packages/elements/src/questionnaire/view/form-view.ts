@@ -143,9 +143,10 @@ export class FormView {
     return whole === 'repeating' ? item.repeats : whole === true;
   }
 
-  /** A text of an item or option, with its markup where it has one. */
+  /** A text of the form, an item or an option: with its markup where it has one, its language where nobody translated it. */
   richly(element: object, property: string, plain = ''): unknown {
-    return this.text?.(this, element, property, plain) ?? plain;
+    const text = this.text?.(this, element, property, plain) ?? plain;
+    return this.after?.spoken(this, element, property, plain, text) ?? text;
   }
 
   adopt({ fields = {}, layouts = {}, styles, ...ways }: Module): void {

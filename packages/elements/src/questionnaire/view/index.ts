@@ -340,8 +340,8 @@ export class Screen implements ViewHost {
       </div>`;
     const title = view.form.root.text;
     return html`<div class="stack">
-      ${title ? html`<h1 part="title">${title}</h1>` : nothing} ${this.around?.above(view)} ${this.#answers(view)}
-      ${this.around?.below(view)}
+      ${title ? html`<h1 part="title">${view.richly(view.form.questionnaire, 'title', title)}</h1>` : nothing}
+      ${this.around?.above(view)} ${this.#answers(view)} ${this.around?.below(view)}
     </div>`;
   }
 

@@ -26,6 +26,8 @@ export interface After {
   above(view: FormView): unknown;
   /** An item that cannot be shown. */
   unsupported(view: FormView, item: FormItem): TemplateResult;
+  /** A text (`plain` without its markup), with its language where it is not in the one spoken. */
+  spoken(view: FormView, element: object, property: string, plain: string, text: unknown): unknown;
   /** All answers as a list. */
   summary(view: FormView): TemplateResult;
 }
@@ -126,6 +128,7 @@ export function modulesFor(form: Form): Set<ModuleName> {
     item.items.forEach(visit);
   };
   visit(form.root);
-  if (form.diagnostics.some(({ severity }) => severity === 'error')) names.add('after');
+  const isForeign = form.questionnaire.language?.startsWith(form.language) === false;
+  if (isForeign || form.diagnostics.some(({ severity }) => severity === 'error')) names.add('after');
   return names;
 }
