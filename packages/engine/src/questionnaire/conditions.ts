@@ -1,4 +1,3 @@
-import { enableOperators } from '@relais/model/fhir';
 import type { EnableOperator, EnableWhen } from '@relais/model/fhir';
 import { compare } from './compare.ts';
 import type { ItemDefinition } from './definitions.ts';
@@ -47,7 +46,7 @@ function conditionsOf({ source, linkId, type, unsupported }: ItemDefinition, for
   for (const when of list) {
     const question = form.definition.byLinkId.get(when.question);
     const answer = valueOf(when, 'answer');
-    const known = (enableOperators as readonly string[]).includes(when.operator);
+    const known = ['exists', '!='].includes(when.operator) || Object.hasOwn(tests, when.operator);
     if (question?.key && answer && known) {
       const typed: Typed = { key: `value${answer.key.slice(6)}`, value: answer.value };
       conditions.push({ source: question, operator: when.operator, answer: typed });

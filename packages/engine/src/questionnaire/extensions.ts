@@ -1,4 +1,4 @@
-import type { Expression, Extension } from '@relais/model/fhir';
+import type { Extension } from '@relais/model/fhir';
 
 /** Anything that may carry extensions. */
 export interface Extended {
@@ -54,12 +54,6 @@ export function readExtension(element: Extended | undefined, name: string): unkn
 export function readText(element: Extended | undefined, name: string): string | undefined {
   const value = readExtension(element, name);
   return typeof value === 'string' ? value : undefined;
-}
-
-/** An expression of an element, or of the primitive beside which FHIR keeps extensions (`_text`, `_valueInteger`). */
-export function readExpression(element: Extended | undefined, name: string): Expression | undefined {
-  const value = extensionOf(element, name)?.['valueExpression'];
-  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 /** What FHIR keeps beside a primitive: its extensions, under the name with `_`. */

@@ -229,13 +229,6 @@ function gatherIn(holder: Holder, depth: number, target: ItemDefinition, found: 
   for (const item of (step && holder.children[step.position]) ?? []) gather(item, target, found);
 }
 
-/** The repetition of an item above (or the same) in which another stands. */
-export function ancestorAt(item: FormItem, depth: number): FormItem {
-  let result = item;
-  while (result.definition.depth > depth && result.parent) result = result.parent;
-  return result;
-}
-
 /** Calls for an item and everything in it, parents first. */
 export function walk(item: FormItem, visit: (item: FormItem) => void): void {
   visit(item);

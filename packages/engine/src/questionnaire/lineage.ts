@@ -1,4 +1,5 @@
 import type { ItemDefinition } from './definitions.ts';
+import type { FormItem } from './form-item.ts';
 
 /** The nearest item that holds both, in the questionnaire. */
 export function commonParent(one: ItemDefinition, other: ItemDefinition): ItemDefinition {
@@ -15,4 +16,11 @@ export function commonParent(one: ItemDefinition, other: ItemDefinition): ItemDe
 /** Whether `inner` is `outer` or stands inside it. */
 export function isWithin(inner: ItemDefinition, outer: ItemDefinition): boolean {
   return inner.index >= outer.index && inner.index < outer.end;
+}
+
+/** The repetition of an item above (or the same) in which another stands. */
+export function ancestorAt(item: FormItem, depth: number): FormItem {
+  let result = item;
+  while (result.definition.depth > depth && result.parent) result = result.parent;
+  return result;
 }

@@ -1,9 +1,10 @@
 import { compare } from './compare.ts';
 import { enableRule } from './conditions.ts';
 import type { ItemDefinition } from './definitions.ts';
-import { ancestorAt, collect, walk } from './form-item.ts';
+import { collect, walk } from './form-item.ts';
 import type { FormItem } from './form-item.ts';
 import type { FormModel } from './form-model.ts';
+import { ancestorAt } from './lineage.ts';
 import { buildGraph } from './rules.ts';
 import type { Graph, Reader, Rule, Stage } from './rules.ts';
 import { isSameTyped } from './values.ts';

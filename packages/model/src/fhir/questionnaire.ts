@@ -21,8 +21,7 @@ export const itemTypes = [
 ] as const;
 export type ItemType = (typeof itemTypes)[number];
 
-export const enableOperators = ['exists', '=', '!=', '>', '<', '>=', '<='] as const;
-export type EnableOperator = (typeof enableOperators)[number];
+export type EnableOperator = 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
 
 export interface EnableWhen extends Element {
   question: string;

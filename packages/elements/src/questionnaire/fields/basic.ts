@@ -1,7 +1,7 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { isChosen, OptionList } from './options.ts';
+import { optionList } from './options.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
@@ -140,44 +140,6 @@ const tick: Field = {
     />`,
 };
 
-const select: Field = {
-  render: (view, item) => {
-    const { options } = item;
-    const choose = (event: Event): void => {
-      const option = options[(event.target as HTMLSelectElement).selectedIndex - 1];
-      if (option) view.form.choose(item, option);
-      else view.form.answer(item, undefined);
-      view.commit(item);
-    };
-    if (item.readOnly)
-      return html`<input
-        id=${controlId(item)}
-        class="input"
-        part="control"
-        readonly
-        aria-describedby=${describedBy(view, item) ?? nothing}
-        .value=${options.find((one) => isChosen(item, one))?.label ?? ''}
-      />`;
-    return html`<select
-      id=${controlId(item)}
-      class="input"
-      part="control"
-      aria-required=${item.required ? 'true' : nothing}
-      aria-invalid=${isInvalid(view, item) ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item) ?? nothing}
-      @change=${choose}
-    >
-      <option value="" .selected=${live(!options.some((one) => isChosen(item, one)))}>${view.t.choose}</option>
-      ${options.map(
-        (option) =>
-          html`<option .selected=${live(isChosen(item, option))} ?disabled=${option.disabled}>
-            ${[option.prefix, option.label].filter(Boolean).join(' ')}
-          </option>`,
-      )}
-    </select>`;
-  },
-};
-
 export function answerAndCommit(view: FormView, item: FormItem, value: unknown): void {
   view.form.answer(item, value);
   view.commit(item);
@@ -192,7 +154,6 @@ export const basic: Module = {
     number,
     boolean: yesNo,
     tick,
-    select,
-    list: OptionList,
+    list: { whole: true, render: (view, item) => optionList(view, item) },
   },
 };

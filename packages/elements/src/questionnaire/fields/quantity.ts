@@ -5,7 +5,8 @@ import type { FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
 import { typedField } from './basic.ts';
-import { formatNumber, parseNumber, toUnit } from './typing.ts';
+import { formatNumber, parseNumber } from './typing.ts';
+import { toUnit } from './units.ts';
 import { isMissing, missing } from './waiting.ts';
 
 /** The unit an answer had last: what cannot be a number yet, while it is typed, must not change it. */

@@ -8,7 +8,8 @@ import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf, unitOf } from '../view/naming.ts';
 import { textOf } from '../view/question.ts';
 import { styles } from './slider.styles.ts';
-import { formatNumber, toUnit } from './typing.ts';
+import { formatNumber } from './typing.ts';
+import { toUnit } from './units.ts';
 
 interface Scale {
   readonly min: number;

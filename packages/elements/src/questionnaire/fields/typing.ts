@@ -1,15 +1,8 @@
-import type { Coding, Quantity } from '@relais/sdk/questionnaire';
 import { localeOf } from '../../internal/locale.ts';
 
 /** What can be written into a field as it is: texts and numbers. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** A unit as part of a quantity. */
-export function toUnit({ code, system, display }: Coding): Partial<Quantity> {
-  const unit = display ?? code;
-  return { ...(unit && { unit }), ...(system && { system }), ...(code && { code }) };
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,6 +1,6 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { isInside, type FormView } from '../view/form-view.ts';
+import { flatten, type FormView } from '../view/form-view.ts';
 import { finishing } from '../view/form.ts';
 import { isShown, renderItems } from '../view/items.ts';
 import { hasControl } from '../view/look.ts';
@@ -65,7 +65,9 @@ function review(view: FormView): TemplateResult {
 
 /** Faults of a page are told when it is left forwards; once told they hold nobody back before the end. */
 function goOn(view: FormView, page: FormItem): void {
-  const faulty = view.tellIn(page);
+  const [faulty] = flatten(page).filter(
+    (item) => view.tell(item) && item.issues.some(({ severity }) => severity === 'error'),
+  );
   const all = pagesOf(view, view.form.root);
   if (faulty) void view.focus(faulty);
   else turn(view, all[all.indexOf(page) + 1]);
@@ -87,6 +89,11 @@ function followReveals(view: FormView, root: FormItem): void {
     const page = pagesOf(view, root).find((one) => isInside(item, one));
     if (page) view.page = page;
   });
+}
+
+function isInside(item: FormItem, holder: FormItem): boolean {
+  for (let up: FormItem | undefined = item; up; up = up.parent) if (up === holder) return true;
+  return false;
 }
 
 export const module: Module = { layouts: { page: pages }, styles };

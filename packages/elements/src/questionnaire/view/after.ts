@@ -1,6 +1,7 @@
 // What is only wanted once a form is drawn, or has something wrong with it.
 import type { FormItem, Issue } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, textOf } from '../fields/typing.ts';
 import { styles } from './after.styles.ts';
 import type { FormView } from './form-view.ts';
 import { renderItems } from './items.ts';
@@ -72,6 +73,36 @@ function unsupported(view: FormView, item: FormItem): TemplateResult {
   </div>`;
 }
 
+/** Says what an edit has changed besides what was edited. */
+function announce(view: FormView): void {
+  const { t, form } = view;
+  const said = [...view.updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
+  const appeared = [...view.appeared].filter((item) => item.enabled && !item.hidden);
+  if (appeared.length > 0) said.push(t.appeared(appeared.length));
+  view.appeared.clear();
+  view.updated.clear();
+  if (said.length > 0) view.host.say(said.join(' '));
+}
+
+function plainValue({ values }: FormItem, language: string): string {
+  return values
+    .map(({ value }) => (typeof value === 'number' ? formatNumber(value, language) : textOf(value)))
+    .join(', ');
+}
+
+function calculation(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+  if (item.readOnly) return nothing;
+  const { t } = view;
+  const giveBack = (): void => {
+    view.form.recalculate(item);
+    view.commit(item);
+    void view.focus(item);
+  };
+  return html`<p class="quiet aside">
+    ${t.overridden} <button type="button" class="link" @click=${giveBack}>${t.recalculate}</button>
+  </p>`;
+}
+
 /** What the form says in its own language, untranslated, is to be read aloud in that language (WCAG 3.1.2). */
 function spoken({ form }: FormView, element: object, property: string, plain: string, text: unknown): unknown {
   const { language } = form.questionnaire;
@@ -82,4 +113,7 @@ function spoken({ form }: FormView, element: object, property: string, plain: st
   return html`<span lang=${language}>${text}</span>`;
 }
 
-export const module: Module = { after: { spoken, above, unsupported, summary: renderSummary }, styles };
+export const module: Module = {
+  after: { spoken, above, announce, calculation, unsupported, summary: renderSummary },
+  styles,
+};

@@ -1,6 +1,5 @@
 import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
-import { formatNumber, textOf } from '../fields/typing.ts';
 import { hasControl } from './look.ts';
 import {
   kindOf,
@@ -68,8 +67,9 @@ export class FormView {
   #undrawn = new Set<FormItem>();
   #slice = FIRST_ITEMS;
   #mark = 0;
-  #appeared = new Set<FormItem>();
-  #updated = new Set<FormItem>();
+  /** What edits have brought up, and calculated, since it was last said. */
+  appeared = new Set<FormItem>();
+  updated = new Set<FormItem>();
 
   constructor(form: Form, host: ViewHost, t: QuestionnaireStrings, modules: readonly Module[]) {
     this.form = form;
@@ -192,7 +192,7 @@ export class FormView {
 
   commit(item: FormItem): void {
     this.leave(item);
-    this.#announce();
+    this.after?.announce(this);
     this.host.committed();
   }
 
@@ -200,21 +200,15 @@ export class FormView {
 
   /** Faults of a question are told once it has been left, not while it is being answered. */
   leave(item: FormItem): void {
-    if (this.#left.has(item) || !item.touched) return;
-    this.#left.add(item);
-    this.redraw(item);
+    if (item.touched) this.tell(item);
   }
 
-  /** Tells every fault inside an item; gives the first question whose error had not been told. */
-  tellIn(holder: FormItem): FormItem | undefined {
-    const inside = flatten(holder);
-    const faulty = inside.find(
-      (item) => !this.#left.has(item) && item.issues.some(({ severity }) => severity === 'error'),
-    );
-    for (const item of inside) this.#left.add(item);
-    for (const item of inside) this.touch(item);
-    this.host.requestUpdate();
-    return faulty;
+  /** Tells the faults of an item from now on; whether they were not told before. */
+  tell(item: FormItem): boolean {
+    if (this.#left.has(item)) return false;
+    this.#left.add(item);
+    this.redraw(item);
+    return true;
   }
 
   issuesOf(item: FormItem): readonly Issue[] {
@@ -233,20 +227,10 @@ export class FormView {
   /** Notes what an edit has changed besides what was edited, to be said when the field is left. */
   note({ items }: Change): void {
     for (const [item, aspects] of items) {
-      if (aspects.has('enabled') && item.definition.key) this.#appeared.add(item);
+      if (aspects.has('enabled') && item.definition.key) this.appeared.add(item);
       if (aspects.has('value') && item.computed && !item.overridden && item.enabled && !item.hidden)
-        this.#updated.add(item);
+        this.updated.add(item);
     }
-  }
-
-  #announce(): void {
-    const { t, form } = this;
-    const said = [...this.#updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
-    const appeared = [...this.#appeared].filter((item) => item.enabled && !item.hidden);
-    if (appeared.length > 0) said.push(t.appeared(appeared.length));
-    this.#appeared = new Set();
-    this.#updated = new Set();
-    if (said.length > 0) this.host.say(said.join(' '));
   }
 
   // ——— Where things are ———
@@ -278,22 +262,11 @@ export function controlId(item: FormItem, index = 0): string {
   return `f${item.id}-${index}`;
 }
 
-export function isInside(item: FormItem, holder: FormItem): boolean {
-  for (let up: FormItem | undefined = item; up; up = up.parent) if (up === holder) return true;
-  return false;
-}
-
 /** The repetitions of a group in a table are drawn with the first of them. */
 function isTable(item: FormItem): boolean {
   return item.definition.repeats && item === item.repetitions[0] && hasControl(item, 'gtable');
 }
 
-function flatten(item: FormItem): FormItem[] {
+export function flatten(item: FormItem): FormItem[] {
   return [item, ...item.items.flatMap(flatten)];
-}
-
-function plainValue({ values }: FormItem, language: string): string {
-  return values
-    .map(({ value }) => (typeof value === 'number' ? formatNumber(value, language) : textOf(value)))
-    .join(', ');
 }

@@ -24,6 +24,10 @@ export interface Repeats {
 export interface After {
   /** What is to be known of the form, and what is left to correct. */
   above(view: FormView): unknown;
+  /** Says what an edit has changed besides what was edited. */
+  announce(view: FormView): void;
+  /** The way back from an answer of one's own to the calculated one. */
+  calculation(view: FormView, item: FormItem): unknown;
   /** An item that cannot be shown. */
   unsupported(view: FormView, item: FormItem): TemplateResult;
   /** A text (`plain` without its markup), with its language where it is not in the one spoken. */
@@ -54,6 +58,7 @@ export interface Module {
 /** What draws one kind of control, and ways of the form any item may want. */
 const LOADERS = {
   after: () => import('./after.ts'),
+  choices: () => import('../fields/choices.ts'),
   combobox: () => import('../fields/combobox.ts'),
   date: () => import('../fields/date.ts'),
   file: () => import('../fields/file.ts'),
@@ -96,14 +101,17 @@ function kindOfChoice(item: FormItem): string {
   const isOpen = type === 'open-choice';
   if (hasControl(item, 'autocomplete', 'lookup') || optionsState === 'remote') return 'combobox';
   if (optionsState === 'loading' || optionsState === 'unavailable') return 'waiting';
-  if (hasControl(item, 'radio-button', 'check-box')) return 'list';
+  const list = isOpen ? 'open-list' : 'list';
+  if (hasControl(item, 'radio-button', 'check-box')) return list;
   if (hasControl(item, 'drop-down')) return item.repeats || isOpen ? 'combobox' : 'select';
   if (options.length > LONG_LIST) return 'combobox';
-  return options.length <= SHORT_LIST || item.repeats || isOpen ? 'list' : 'select';
+  return options.length <= SHORT_LIST || item.repeats || isOpen ? list : 'select';
 }
 
 const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
   combobox: 'combobox',
+  select: 'choices',
+  'open-list': 'choices',
   date: 'date',
   dateTime: 'date',
   time: 'date',
@@ -125,6 +133,8 @@ export function modulesFor(form: Form): Set<ModuleName> {
     const name = moduleOfKind(kindOf(item));
     if (name) names.add(name);
     if (item.definition.repeats && item.type !== 'choice') names.add('repeats');
+    // What changes by itself is said, and can be given back.
+    if (item.form.rulesAt(item.definition).length > 0) names.add('after');
     item.items.forEach(visit);
   };
   visit(form.root);

@@ -60,7 +60,7 @@ function setParts(view: FormView, item: FormItem, name: TemplateResult): Templat
 
 function isAnsweredByRadio(item: FormItem): boolean {
   const kind = kindOf(item);
-  return kind === 'boolean' || (kind === 'list' && !item.repeats);
+  return kind === 'boolean' || (/list$/.test(kind) && !item.repeats);
 }
 
 /** Whether the focus goes elsewhere than to another part of the same question. */
@@ -78,7 +78,8 @@ export function partsBefore(view: FormView, item: FormItem): TemplateResult {
 }
 
 export function partsBehind(view: FormView, item: FormItem): TemplateResult {
-  return html`${calculation(view, item)} ${clearing(view, item)} ${faults(view, item)} ${view.signing?.(view, item)}`;
+  return html`${item.overridden ? view.after?.calculation(view, item) : nothing} ${clearing(view, item)}
+  ${faults(view, item)} ${view.signing?.(view, item)}`;
 }
 
 export function nameAndMark(view: FormView, item: FormItem): TemplateResult {
@@ -131,19 +132,6 @@ function withUnit(item: FormItem, index: number, control: TemplateResult): Templ
   return unit
     ? html`<span class="with-unit">${control}<span class="unit" id=${unitId(item, index)}>${unit}</span></span>`
     : control;
-}
-
-function calculation(view: FormView, item: FormItem): TemplateResult | typeof nothing {
-  if (!item.overridden || item.readOnly) return nothing;
-  const { t } = view;
-  const giveBack = (): void => {
-    view.form.recalculate(item);
-    view.commit(item);
-    void view.focus(item);
-  };
-  return html`<p class="quiet aside">
-    ${t.overridden} <button type="button" class="link" @click=${giveBack}>${t.recalculate}</button>
-  </p>`;
 }
 
 /** Radio buttons and sliders cannot be taken back by themselves. */

@@ -2,6 +2,10 @@ import type { DiagnosticCode } from '@relais/sdk/questionnaire';
 
 /** French words for what few forms show: pages, dates, files, long lists, drafts, what is wrong with a form. */
 export const more = {
+  overridden: 'Modifiée à la main',
+  recalculate: 'Revenir à la valeur calculée',
+  appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
+  updated: (what: string, value: string) => `${what} : ${value}`,
   add: (what: string) => (what ? `Ajouter : ${what}` : 'Ajouter'),
   addAnswer: 'Ajouter une réponse',
   remove: (what: string) => (what ? `Retirer : ${what}` : 'Retirer'),

@@ -1,8 +1,9 @@
 import type { FormDefinition, ItemDefinition } from '../definitions.ts';
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts';
-import { ancestorAt, FormAnswer, FormItem } from '../form-item.ts';
+import { FormAnswer, FormItem } from '../form-item.ts';
 import type { FormModel } from '../form-model.ts';
 import type { Aspect } from '../form.ts';
+import { ancestorAt } from '../lineage.ts';
 import type { Read, Rule } from '../rules.ts';
 import { isAnswer, isSame } from '../values.ts';
 import type { Typed } from '../values.ts';

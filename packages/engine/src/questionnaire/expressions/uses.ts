@@ -5,7 +5,6 @@ import {
   extensionOf,
   extensionsOf,
   nameOf,
-  readExpression,
   readExtension,
   readText,
   valueOf,
@@ -182,4 +181,10 @@ function useOf(at: ItemDefinition, { expression, language, name }: Expression, p
         ? 'query'
         : 'other';
   return { at, purpose, name: typeof name === 'string' ? name : undefined, language: kind, source: expression };
+}
+
+/** An expression of an element, or of the primitive beside which FHIR keeps extensions (`_text`, `_valueInteger`). */
+function readExpression(element: Extended | undefined, name: string): Expression | undefined {
+  const value = extensionOf(element, name)?.['valueExpression'];
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
