@@ -44,7 +44,7 @@ function kit(
       target: 'es2022',
       outDir: 'dist/kit',
       emptyOutDir: false,
-      sourcemap: true,
+      sourcemap: 'hidden',
       reportCompressedSize: false,
       manifest,
       lib: { ...lib, fileName: (_format, name) => `${name}.js` },

@@ -13,8 +13,8 @@ export {
   QuestionnaireDraftEvent,
   QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
-  SignatureRequestEvent,
 } from './questionnaire/questionnaire-events.ts';
+export { SignatureRequestEvent } from './questionnaire/signature-event.ts';
 export { QuestionnaireSummary } from './questionnaire-summary/questionnaire-summary.ts';
 export { SlotPicker } from './slot-picker/slot-picker.ts';
 export {

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Site } from './config.ts';
@@ -74,7 +74,10 @@ export function createSiteFiles({ sites = [], kit }: SiteFolders): SiteFiles {
 
 type HeadersOf = (name: string, type: string) => Record<string, string>;
 
-/** A kit's chunk has its hash in its name and never changes; its entries keep their names and are asked for again. */
+/**
+ * A kit's chunk has its hash for a name and never changes; its entries keep their names and are asked for again. Where the
+ * source map lies is said here, and not in the scripts, which it would make heavier for everybody.
+ */
 const kitHeaders: HeadersOf = (name) => ({
   'Cache-Control':
     name.startsWith('chunks/') && HASHED_NAME.test(name)
@@ -82,6 +85,7 @@ const kitHeaders: HeadersOf = (name) => ({
       : 'public, max-age=600',
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
+  ...(name.endsWith('.js') && { SourceMap: `${basename(name)}.map` }),
 });
 
 const pageHeaders: HeadersOf = (_name, type) => ({

@@ -1,4 +1,5 @@
 import { PublicEvent } from '../internal/public-event.ts';
+import type { SignatureRequestEvent } from './signature-event.ts';
 
 /** Answers have changed: those of the person, and all that followed from them. Read them from `response`. */
 export class QuestionnaireChangeEvent extends PublicEvent<{ linkIds: readonly string[] }> {
@@ -52,13 +53,6 @@ export class QuestionnaireDraftEvent extends PublicEvent<{
 }> {
   constructor(state: 'saved' | 'resumed' | 'discarded' | 'failed') {
     super('relais-draft', { state });
-  }
-}
-
-/** Asked when the person wants to sign; the host answers by calling `sign`. `linkId` is undefined for the whole form. */
-export class SignatureRequestEvent extends PublicEvent<{ linkId: string | undefined }> {
-  constructor(linkId: string | undefined) {
-    super('relais-signature-request', { linkId });
   }
 }
 

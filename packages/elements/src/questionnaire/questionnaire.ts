@@ -16,7 +16,6 @@ import {
   QuestionnaireDraftEvent,
   QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
-  SignatureRequestEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
 import { loadScreen } from './screen-loader.ts';
@@ -470,7 +469,6 @@ export class Questionnaire extends LitElement {
       this.#draft?.committed();
       this.dispatchEvent(new Event('change', { bubbles: true }));
     },
-    requestSignature: (linkId) => void this.dispatchEvent(new SignatureRequestEvent(linkId)),
     failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
   };
 

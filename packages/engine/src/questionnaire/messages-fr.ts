@@ -1,3 +1,4 @@
+import type { ItemType } from '@relais/model/fhir';
 import { firstInFrench } from './messages.ts';
 import type { Messages } from './messages.ts';
 import { plural } from './plural.ts';
@@ -19,4 +20,13 @@ export const fr: Messages = {
   'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
   'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,
   signature: () => 'Une signature est demandée.',
+  'value-type': (type) => frenchTypes[type] ?? firstInFrench['value-type'](type),
+};
+
+const frenchTypes: Partial<Record<ItemType, string>> = {
+  quantity: 'Indiquez un nombre.',
+  date: 'Indiquez une date qui existe.',
+  dateTime: 'Indiquez une date et une heure qui existent.',
+  time: 'Indiquez une heure qui existe.',
+  url: 'Indiquez une adresse web.',
 };

@@ -15,20 +15,15 @@ export function isFrench(language: string): boolean {
   return /^fr\b/i.test(language);
 }
 
-/** What may be said in French of a form that sets no limits; `messages-fr.ts` has the rest. */
+/** What may be said in French of a form of plain items that sets no limits; `messages-fr.ts` has the rest. */
 export const firstInFrench = {
   required: () => 'Réponse obligatoire.',
   option: () => 'Cette réponse ne fait pas (ou plus) partie des choix.',
   'option-exclusive': () => 'Une des réponses choisies ne peut pas être combinée avec d’autres.',
-  'value-type': (type) => frenchTypes[type] ?? 'Cette valeur ne convient pas.',
+  'value-type': (type) => frenchNumbers[type] ?? 'Cette valeur ne convient pas.',
 } satisfies Partial<Messages>;
 
-const frenchTypes: Partial<Record<ItemType, string>> = {
+const frenchNumbers: Partial<Record<ItemType, string>> = {
   integer: 'Indiquez un nombre entier.',
   decimal: 'Indiquez un nombre.',
-  quantity: 'Indiquez un nombre.',
-  date: 'Indiquez une date qui existe.',
-  dateTime: 'Indiquez une date et une heure qui existent.',
-  time: 'Indiquez une heure qui existe.',
-  url: 'Indiquez une adresse web.',
 };

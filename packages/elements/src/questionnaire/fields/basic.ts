@@ -1,6 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../internal/live.ts';
 import { optionList } from './options.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
@@ -48,7 +48,7 @@ export function typedField(
     aria-label=${label ?? (item.repeats ? nameOf(view, item, index) : nothing)}
     aria-required=${item.required ? 'true' : nothing}
     aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-    aria-describedby=${describedBy(view, item, index) ?? nothing}
+    aria-describedby=${describedBy(view, item, index)}
     @input=${type}
     @change=${() => view.settle(answer)}
     @blur=${() => view.stopTyping(answer)}
@@ -78,7 +78,7 @@ const lines: Field = {
       aria-label=${item.repeats ? nameOf(view, item, index) : nothing}
       aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item) ?? nothing}
+      aria-describedby=${describedBy(view, item)}
       @input=${(event: Event) => {
         const { value } = event.target as HTMLTextAreaElement;
         view.type(answer, value);
@@ -134,7 +134,7 @@ const tick: Field = {
       aria-readonly=${item.readOnly ? 'true' : nothing}
       aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item) ?? nothing}
+      aria-describedby=${describedBy(view, item)}
       @click=${(event: Event) => item.readOnly && event.preventDefault()}
       @change=${(event: Event) => answerAndCommit(view, item, (event.target as HTMLInputElement).checked || undefined)}
     />`,

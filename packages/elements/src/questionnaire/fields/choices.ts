@@ -1,10 +1,11 @@
 import { isSameChoice, readText } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid } from '../view/naming.ts';
+import { styles } from './choices.styles.ts';
 import { isChosen, optionList } from './options.ts';
 
 const select: Field = {
@@ -22,7 +23,7 @@ const select: Field = {
         class="input"
         part="control"
         readonly
-        aria-describedby=${describedBy(view, item) ?? nothing}
+        aria-describedby=${describedBy(view, item)}
         .value=${options.find((one) => isChosen(item, one))?.label ?? ''}
       />`;
     return html`<select
@@ -31,7 +32,7 @@ const select: Field = {
       part="control"
       aria-required=${item.required ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item) ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item) ?? nothing}
+      aria-describedby=${describedBy(view, item)}
       @change=${choose}
     >
       <option value="" .selected=${live(!options.some((one) => isChosen(item, one)))}>${view.t.choose}</option>
@@ -87,4 +88,4 @@ const openList: Field = {
   render: (view, item) => optionList(view, item, otherBox(view, item)),
 };
 
-export const module: Module = { fields: { select, 'open-list': openList } };
+export const module: Module = { fields: { select, 'open-list': openList }, styles };

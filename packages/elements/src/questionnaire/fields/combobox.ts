@@ -2,8 +2,8 @@ import { isSameChoice } from '@relais/sdk/questionnaire';
 import { fold, matchingOptions, searchOptions } from '@relais/sdk/questionnaire/parts';
 import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, plainName } from '../view/naming.ts';
@@ -362,7 +362,7 @@ function inputOf(
     aria-label=${item.repeats ? view.t.searchFor(plainName(view, item)) : nothing}
     aria-required=${item.required ? 'true' : nothing}
     aria-invalid=${isInvalid(view, item) ? 'true' : nothing}
-    aria-describedby=${describedBy(view, item) ?? nothing}
+    aria-describedby=${describedBy(view, item)}
     placeholder=${isReadonly ? nothing : view.t.searchHint}
     .value=${live(box.typed ?? shown)}
     ?readonly=${isReadonly}

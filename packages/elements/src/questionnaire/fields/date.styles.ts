@@ -1,6 +1,19 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .with-button {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .with-button .input {
+    min-inline-size: 0;
+  }
+  .icon {
+    min-inline-size: 44px;
+    padding: 0.5em;
+  }
   .calendar {
     position: absolute;
     inline-size: 1px;

@@ -1,6 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
@@ -171,7 +171,7 @@ const dateTime: Field = {
         .value=${live(writeRefusedTime(wall.time))}
         ?readonly=${item.readOnly}
         aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-        aria-describedby=${describedBy(view, item) ?? nothing}
+        aria-describedby=${describedBy(view, item)}
         @change=${(event: Event) => {
           const typed = parseTime((event.target as HTMLInputElement).value) ?? '';
           view.form.answerAt(answer, toDateTime(wall.date, typed) || undefined);

@@ -81,12 +81,7 @@ function stateId(id: string): string {
 
 /** What is told with the field: the file it holds, what has become of the one chosen last, help and faults. */
 function describingIds(view: FormView, answer: FormAnswer, id: string): string | typeof nothing {
-  const ids = [
-    answer.isAnswered && heldId(id),
-    readings.has(answer) && stateId(id),
-    describedBy(view, answer.question),
-  ];
-  return ids.filter(Boolean).join(' ') || nothing;
+  return describedBy(view, answer.question, 0, answer.isAnswered && heldId(id), readings.has(answer) && stateId(id));
 }
 
 function heldFile(view: FormView, id: string, { title, url, contentType, size, data }: Attachment): TemplateResult {
@@ -107,7 +102,7 @@ function readonlyNote(view: FormView, item: FormItem, held: Attachment | undefin
     type="text"
     readonly
     .value=${held?.title ?? held?.url ?? view.t.unanswered}
-    aria-describedby=${[held && heldId(id), describedBy(view, item)].filter(Boolean).join(' ') || nothing}
+    aria-describedby=${describedBy(view, item, 0, held && heldId(id))}
     aria-label=${item.repeats ? nameOf(view, item) : nothing}
   />`;
 }

@@ -1,7 +1,7 @@
 import { isSameChoice } from '@relais/sdk/questionnaire';
 import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../internal/live.ts';
 import { describedBy } from '../view/naming.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import { lookOf } from '../view/look.ts';
@@ -36,7 +36,7 @@ export function optionBox(
       ?disabled=${option.disabled}
       aria-label=${name ?? nothing}
       aria-readonly=${item.readOnly && item.repeats ? 'true' : nothing}
-      aria-describedby=${(name === undefined ? undefined : describedBy(view, item)) ?? nothing}
+      aria-describedby=${name === undefined ? nothing : describedBy(view, item)}
       @click=${(event: Event) => item.readOnly && event.preventDefault()}
       @change=${(event: Event) => {
         view.form.choose(item, option, (event.target as HTMLInputElement).checked);

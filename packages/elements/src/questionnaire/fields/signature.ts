@@ -1,6 +1,7 @@
 import { extensionOf } from '@relais/sdk/questionnaire';
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { SignatureRequestEvent } from '../signature-event.ts';
 import type { FormView } from '../view/form-view.ts';
 import type { Module } from '../view/modules.ts';
 
@@ -17,7 +18,7 @@ function signing(view: FormView, item: FormItem): TemplateResult | typeof nothin
     class="add"
     part="action"
     aria-label=${item.text ? t.statement(t.sign, item.text) : nothing}
-    @click=${() => view.host.requestSignature(item)}
+    @click=${() => view.host.dispatch(new SignatureRequestEvent(item.linkId || undefined))}
   >
     ${t.sign}
   </button>`;

@@ -1,7 +1,7 @@
 import { readExtension } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import { asides } from '../view/look.ts';
 import type { Field, Module } from '../view/modules.ts';
@@ -71,7 +71,7 @@ const slider: Field = {
         aria-valuetext=${write(view, item, answer)}
         aria-readonly=${item.readOnly ? 'true' : nothing}
         aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-        aria-describedby=${[`${id}-ends`, describedBy(view, item)].filter(Boolean).join(' ')}
+        aria-describedby=${describedBy(view, item, 0, `${id}-ends`)}
         @input=${put}
         @change=${() => !item.readOnly && view.commit(item)}
         @click=${take}

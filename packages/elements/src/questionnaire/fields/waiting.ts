@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { boxId, type FormView } from '../view/form-view.ts';
 import { kindOf, loadModules, moduleOfKind, type Field, type Module } from '../view/modules.ts';
 import { plainName } from '../view/naming.ts';
+import { styles } from './choices.styles.ts';
 import { otherBox } from './choices.ts';
 
 /** Items whose lists are being asked for again, and whether the person has gone elsewhere meanwhile. */
@@ -76,4 +77,4 @@ const waiting: Field = {
     </div>`,
 };
 
-export const module: Module = { fields: { waiting } };
+export const module: Module = { fields: { waiting }, styles };

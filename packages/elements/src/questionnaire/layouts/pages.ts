@@ -1,5 +1,6 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { flatten, type FormView } from '../view/form-view.ts';
 import { finishing } from '../view/form.ts';
 import { isShown, renderItems } from '../view/items.ts';
@@ -22,7 +23,7 @@ function pages(view: FormView, root: FormItem): TemplateResult {
   const after = others.filter((item) => !before.includes(item));
   return html`<div class="stack">
     ${renderItems(view, root, before)} ${progress(view, place, all)}
-    ${current ? renderItems(view, root, [current]) : review(view)} ${renderItems(view, root, after)}
+    ${current ? keyed(current, renderItems(view, root, [current])) : review(view)} ${renderItems(view, root, after)}
     <div class="actions">
       ${place > 0 ? html`<button type="button" part="action" @click=${() => turn(view, all[place - 1])}>${view.t.previous}</button>` : nothing}
       ${current ? html`<button type="button" class="primary" part="action" @click=${() => goOn(view, current)}>${view.t.next}</button>` : finishing(view)}

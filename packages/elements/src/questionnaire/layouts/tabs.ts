@@ -1,5 +1,6 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { boxId, type FormView } from '../view/form-view.ts';
 import { footers, groupBox, groupHelps } from '../view/group.ts';
 import { isShown, renderItems } from '../view/items.ts';
@@ -35,7 +36,7 @@ function tabBox(view: FormView, holder: FormItem, all: readonly Tab[], current: 
       ${all.map((tab) => tabButton(view, holder, tab, tab === current))}
     </div>
     <div class="panel stack" role="tabpanel" id=${panelId(current)} aria-labelledby=${tabId(current)} tabindex="0">
-      ${panel(view, holder, current)}
+      ${keyed(current[0].definition, panel(view, holder, current))}
     </div>
   </div>`;
 }

@@ -2,6 +2,28 @@ import { css } from 'lit';
 
 /** All answers as a list, on the screen and on paper, and what is left to correct. */
 export const styles = css`
+  code {
+    font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
+    font-size: 0.9em;
+  }
+  .aside {
+    font-size: 0.9375em;
+  }
+  .notice,
+  .summary {
+    padding: 0.75em 1em;
+    border-inline-start: 4px solid var(--accent);
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+  .lost {
+    list-style: disc;
+    padding-inline-start: 1.25em;
+  }
+  .notice summary {
+    cursor: pointer;
+    font-weight: 600;
+  }
   .summary {
     border-color: var(--danger);
   }

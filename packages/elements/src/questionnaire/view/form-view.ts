@@ -20,8 +20,8 @@ export interface ViewHost {
   say(text: string): void;
   /** Brings the words that only lazy modules say. */
   loadWords(): Promise<void>;
-  /** Asks the host for a signature of an item, or of the whole form by its root. */
-  requestSignature(item: FormItem): void;
+  /** Tells the page. */
+  dispatch(event: Event): void;
   /** A value has been committed by the person. */
   committed(): void;
 }

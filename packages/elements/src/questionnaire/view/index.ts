@@ -6,7 +6,7 @@ import {
   QuestionnaireSourceError,
   readForm,
 } from '@relais/sdk/questionnaire';
-import type { Bundle, Change, Diagnostic, Form, FormItem, OpenOptions } from '@relais/sdk/questionnaire';
+import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -57,8 +57,6 @@ export interface ScreenCalls {
   /** Another form can be answered from now on. */
   opened(): void;
   failed(code: string, linkId?: string): void;
-  /** The person wants to sign an item, or the whole form when `linkId` is undefined. */
-  requestSignature(linkId: string | undefined): void;
 }
 
 /** What is said around a form and is not the form. */
@@ -126,8 +124,8 @@ export class Screen implements ViewHost {
     this.#calls.committed();
   }
 
-  requestSignature(item: FormItem): void {
-    this.#calls.requestSignature(item.linkId || undefined);
+  dispatch(event: Event): void {
+    this.#host.dispatchEvent(event);
   }
 
   loadWords(): Promise<void> {
@@ -145,8 +143,8 @@ export class Screen implements ViewHost {
       const [form, extras] = await this.#load(sources, pause);
       await pause();
       const needed = modulesFor(form);
-      if (this.#calls.isReadonly()) needed.add('after');
-      const saysMore = needed.size + extras.length > 0 || this.around !== undefined;
+      if (this.#calls.isReadonly() || this.around) needed.add('after');
+      const saysMore = needed.size + extras.length > 0;
       const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;

@@ -1,7 +1,6 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { keyed } from 'lit/directives/keyed.js';
 import type { FormView } from './form-view.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';
@@ -14,16 +13,22 @@ export function isShown(view: FormView, item: FormItem): boolean {
 
 /**
  * The items inside one, each drawn again only when something about it has changed. Each has a place of its own, taken or not,
- * so that none moves when another appears; repetitions share one.
+ * so that none moves when another appears; repetitions, which come and go, share one, as do those of several answers.
  */
 export function renderItems(view: FormView, holder: FormItem, items: readonly FormItem[] = holder.items): unknown {
-  const places: FormItem[][] = [];
+  const { repeats } = view;
+  const draw = (item: FormItem): unknown => drawn(view, item);
+  const areOfAnswers = holder.repeats && holder.definition.key !== undefined;
+  const places: [FormItem, ...FormItem[]][] = [];
   for (const item of items) {
     if (!view.mayDraw(item)) break;
-    if (item === item.repetitions[0] || places.length === 0) places.push([item]);
-    else places.at(-1)!.push(item);
+    const place = places.at(-1);
+    if (place && (areOfAnswers || item !== item.repetitions[0])) place.push(item);
+    else places.push([item]);
   }
-  return places.map((place) => place.map((item) => keyed(item, drawn(view, item))));
+  return places.map((place) =>
+    repeats && (areOfAnswers || place[0].definition.repeats) ? repeats.list(place, draw) : place.map(draw),
+  );
 }
 
 function drawn(view: FormView, item: FormItem): unknown {

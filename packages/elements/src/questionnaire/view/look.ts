@@ -1,4 +1,4 @@
-import { extensionsOf, readExtension, readText } from '@relais/sdk/questionnaire';
+import { extensionsOf, readText } from '@relais/sdk/questionnaire';
 import type { FormItem, ItemDefinition } from '@relais/sdk/questionnaire';
 
 /** How a form asks one of its items to be drawn. */
@@ -25,7 +25,7 @@ function readLook({ source }: ItemDefinition): Look {
   return {
     controls: extensionsOf(source, 'itemControl').flatMap((part) => codesOf(part['valueCodeableConcept'])),
     horizontal: readText(source, 'choiceOrientation') === 'horizontal',
-    collapsible: readText(source, 'collapsible') ?? textOf(readExtension(source, 'collapsible')),
+    collapsible: readText(source, 'collapsible'),
   };
 }
 
@@ -33,10 +33,6 @@ function codesOf(concept: unknown): string[] {
   const { coding, text } = (concept ?? {}) as { coding?: unknown; text?: unknown };
   const codes = (Array.isArray(coding) ? coding : []).map((one: unknown) => (one as { code?: unknown } | null)?.code);
   return [...codes, text].filter((code) => typeof code === 'string');
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Displays that belong to the question or group they stand in, by what they are for. */

@@ -13,6 +13,8 @@ export interface Field {
 export type GroupLayout = (view: FormView, group: FormItem) => TemplateResult;
 
 export interface Repeats {
+  /** Items that come and go, each of which keeps what is drawn of it. */
+  list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown;
   /** The answers of a question that takes several; `control` draws one. */
   answers(view: FormView, item: FormItem, control: (answer: FormAnswer, index: number) => TemplateResult): unknown;
   /** The button behind the last repetition. */
@@ -108,22 +110,18 @@ function kindOfChoice(item: FormItem): string {
   return options.length <= SHORT_LIST || item.repeats || isOpen ? list : 'select';
 }
 
+/** Kinds that are not named as the module that draws them. */
 const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
-  combobox: 'combobox',
   select: 'choices',
   'open-list': 'choices',
-  date: 'date',
   dateTime: 'date',
   time: 'date',
   attachment: 'file',
-  quantity: 'quantity',
   reference: 'combobox',
-  slider: 'slider',
-  waiting: 'waiting',
 };
 
 export function moduleOfKind(kind: string): ModuleName | undefined {
-  return MODULE_OF_KIND[kind];
+  return MODULE_OF_KIND[kind] ?? (kind in LOADERS ? (kind as ModuleName) : undefined);
 }
 
 /** What the items of a form need from the first screen on. */
@@ -132,7 +130,7 @@ export function modulesFor(form: Form): Set<ModuleName> {
   const visit = (item: FormItem): void => {
     const name = moduleOfKind(kindOf(item));
     if (name) names.add(name);
-    if (item.definition.repeats && item.type !== 'choice') names.add('repeats');
+    if (item.definition.repeats && (item.type !== 'choice' || item.items.length > 0)) names.add('repeats');
     // What changes by itself is said, and can be given back.
     if (item.form.rulesAt(item.definition).length > 0) names.add('after');
     item.items.forEach(visit);

@@ -1,5 +1,6 @@
 import { readText } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
+import { nothing } from 'lit';
 import type { FormView } from './form-view.ts';
 import { asides } from './look.ts';
 
@@ -24,14 +25,17 @@ export function unitId(item: FormItem, index = 0): string {
   return `u${item.id}-${index}`;
 }
 
-/** Ids of what tells more about a field: help, unit, faults. */
-export function describedBy(view: FormView, item: FormItem, index = 0): string | undefined {
-  const ids = [
-    unitOf(item, index) && unitId(item, index),
-    hasHelp(item) && helpId(item),
-    view.issuesOf(item).length > 0 && faultId(item),
-  ].filter((id) => typeof id === 'string' && id !== '');
-  return ids.length > 0 ? ids.join(' ') : undefined;
+type Id = string | false | undefined;
+
+/** Ids of what tells more about a field: its unit, help, faults, and others before them. */
+export function describedBy(view: FormView, item: FormItem, index = 0, ...others: Id[]): string | typeof nothing {
+  return describedWith(view, item, ...others, unitOf(item, index) && unitId(item, index));
+}
+
+/** The same of a question, which has no unit. */
+export function describedWith(view: FormView, item: FormItem, ...others: Id[]): string | typeof nothing {
+  const ids = [...others, hasHelp(item) && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
+  return ids.filter(Boolean).join(' ') || nothing;
 }
 
 export function hasHelp(item: FormItem): boolean {

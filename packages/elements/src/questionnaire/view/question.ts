@@ -3,7 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides, isAside } from './look.ts';
 import { kindOf } from './modules.ts';
-import { faultId, formatOf, hasHelp, helpId, helpsOf, isInvalid, nameOf, unitId, unitOf } from './naming.ts';
+import {
+  describedWith,
+  faultId,
+  formatOf,
+  hasHelp,
+  helpId,
+  helpsOf,
+  isInvalid,
+  nameOf,
+  unitId,
+  unitOf,
+} from './naming.ts';
 import { isShown, renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
@@ -51,7 +62,7 @@ function setParts(view: FormView, item: FormItem, name: TemplateResult): Templat
     aria-required=${isRadio && item.required ? 'true' : nothing}
     aria-readonly=${isRadio && item.readOnly ? 'true' : nothing}
     aria-invalid=${isRadio && isInvalid(view, item) ? 'true' : nothing}
-    aria-describedby=${setDescription(view, item)}
+    aria-describedby=${describedWith(view, item)}
   >
     <legend class="label" part="label">${name}</legend>
     ${answerParts(view, item)}
@@ -100,11 +111,6 @@ export function prefixOf(view: FormView, item: FormItem): TemplateResult | typeo
   const { prefix } = item;
   if (!prefix) return nothing;
   return html`<span class="prefix">${view.richly(item.definition.source, 'prefix', prefix)}</span> `;
-}
-
-function setDescription(view: FormView, item: FormItem): string | typeof nothing {
-  const ids = [hasHelp(item) && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
-  return ids.filter((id) => typeof id === 'string').join(' ') || nothing;
 }
 
 function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing {

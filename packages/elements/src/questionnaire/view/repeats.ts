@@ -5,6 +5,10 @@ import { controlId, type FormView } from './form-view.ts';
 import type { Module } from './modules.ts';
 import { nameOf } from './naming.ts';
 
+function list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown {
+  return repeat(items, ({ id }) => id, draw);
+}
+
 /** The answers of a question that takes several, each in a field of its own. */
 function answers(
   view: FormView,
@@ -86,4 +90,4 @@ export function adding(view: FormView, group: FormItem): TemplateResult | typeof
   return html`<button type="button" class="add" part="action" @click=${add}>${view.t.add(group.text)}</button>`;
 }
 
-export const module: Module = { repeats: { answers, adding, removing } };
+export const module: Module = { repeats: { list, answers, adding, removing } };

@@ -28,10 +28,6 @@ export const styles = css`
   small {
     font-size: 0.875em;
   }
-  code {
-    font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
-    font-size: 0.9em;
-  }
 
   /* Groups */
   .group > .stack {
@@ -127,7 +123,6 @@ export const styles = css`
     border-color: var(--danger);
   }
   .with-unit,
-  .with-button,
   .one {
     display: flex;
     flex-wrap: wrap;
@@ -140,14 +135,6 @@ export const styles = css`
   .unit {
     color: var(--quiet);
   }
-  .with-button {
-    position: relative;
-    flex-wrap: nowrap;
-  }
-  .with-button .input {
-    min-inline-size: 0;
-  }
-  .icon,
   .remove {
     min-inline-size: 44px;
     padding: 0.5em;
@@ -190,11 +177,6 @@ export const styles = css`
     margin: 0.1em 0 0;
     accent-color: var(--accent);
   }
-  .other {
-    display: grid;
-    gap: 0.25em;
-    padding-inline: 0.4em;
-  }
   .link.clear {
     font-size: 0.9375em;
     font-weight: 500;
@@ -209,24 +191,6 @@ export const styles = css`
     font-weight: 600;
   }
   .warning {
-    font-weight: 600;
-  }
-  .aside {
-    font-size: 0.9375em;
-  }
-  .notice,
-  .summary {
-    padding: 0.75em 1em;
-    border-inline-start: 4px solid var(--accent);
-    border-radius: var(--radius);
-    background: var(--raised);
-  }
-  .lost {
-    list-style: disc;
-    padding-inline-start: 1.25em;
-  }
-  .notice summary {
-    cursor: pointer;
     font-weight: 600;
   }
   @media (forced-colors: active) {

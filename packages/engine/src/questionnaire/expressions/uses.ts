@@ -1,14 +1,6 @@
 import type { Expression, Extension, Questionnaire, Reference } from '@relais/model/fhir';
 import type { FormDefinition, ItemDefinition, LimitName } from '../definitions.ts';
-import {
-  besides,
-  extensionOf,
-  extensionsOf,
-  nameOf,
-  readExtension,
-  readText,
-  valueOf,
-} from '../extensions.ts';
+import { besides, extensionOf, extensionsOf, nameOf, readExtension, readText, valueOf } from '../extensions.ts';
 import type { Extended } from '../extensions.ts';
 import { isObject, isOfKey } from '../values.ts';
 import type { Typed } from '../values.ts';
