@@ -142,6 +142,10 @@ class Compiler {
         return this.#negation(ast.operand);
       case 'binary':
         return this.#binary(ast);
+      case 'direction': {
+        this.#refuse(ast.text);
+        return this.#node(ast.operand);
+      }
       case 'type': {
         this.#refuse(ast.operator);
         const { shape } = this.#node(ast.base);
@@ -152,6 +156,7 @@ class Compiler {
   }
 
   #literal({ value, type }: Ast & { op: 'literal' }): Node {
+    if (type === 'long') this.#refuse('a long number');
     if (type !== 'moment') return this.#constant(value);
     const text = String(value);
     if (!text.startsWith('T') && !isDate(text) && !isDateTime(text)) this.#refuse(`@${text}`);

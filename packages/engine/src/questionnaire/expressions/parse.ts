@@ -1,21 +1,52 @@
 /**
  * The syntax of FHIRPath 2.0 (http://hl7.org/fhirpath/N1/grammar.html), all of it, so that what an expression reads is known
- * even when another engine evaluates it.
+ * even when another engine evaluates it. Of what follows in FHIRPath 3.0 it knows long numbers and the direction of a sort.
  */
 export type Ast =
-  | { readonly op: 'literal'; readonly value: unknown; readonly type: 'string' | 'number' | 'boolean' | 'moment' }
-  | { readonly op: 'quantity'; readonly value: number; readonly unit: string }
+  | {
+      readonly op: 'literal';
+      readonly value: unknown;
+      readonly type: 'string' | 'number' | 'long' | 'boolean' | 'moment' | 'type';
+      /** As it is written. */
+      readonly text: string;
+    }
+  | {
+      readonly op: 'quantity';
+      readonly value: number;
+      readonly unit: string;
+      /** Number and unit as they are written. */
+      readonly texts: readonly [string, string];
+    }
   | { readonly op: 'empty' }
   | { readonly op: 'variable'; readonly name: string }
   | { readonly op: 'member'; readonly base: Ast | undefined; readonly name: string }
   | { readonly op: 'call'; readonly base: Ast | undefined; readonly name: string; readonly args: readonly Ast[] }
   | { readonly op: 'index'; readonly base: Ast; readonly index: Ast }
-  | { readonly op: 'type'; readonly base: Ast; readonly operator: 'is' | 'as'; readonly name: string }
+  | {
+      readonly op: 'type';
+      readonly base: Ast;
+      readonly operator: 'is' | 'as';
+      readonly name: string;
+      readonly text: string;
+    }
+  | { readonly op: 'direction'; readonly operand: Ast; readonly text: string }
   | { readonly op: 'unary'; readonly operand: Ast }
   | { readonly op: 'binary'; readonly operator: string; readonly left: Ast; readonly right: Ast };
 
-const TOKENS =
-  /\s+|\/\/[^\n]*|\/\*[^]*?\*\/|(@T?\d[\d:.TZ+-]*)|(\d+(?:\.\d+)?)|('(?:[^'\\]|\\[^])*')|(`(?:[^`\\]|\\[^])*`)|(\$?[A-Za-z_]\w*)|(<=|>=|!=|!~|[-+*/&|=~<>.,()[\]{}%])/y;
+const CLOCK = String.raw`\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?`;
+const TOKENS = new RegExp(
+  [
+    // White space and comments.
+    String.raw`\s+|\/\/[^\n]*|\/\*[^]*?\*\/`,
+    String.raw`(@\d{4}(?:-\d\d){0,2}(?:T(?:${CLOCK}(?:Z|[+-]\d\d:\d\d)?)?)?|@T${CLOCK})`,
+    String.raw`(\d+(?:\.\d+|L(?!\w))?)`,
+    String.raw`('(?:[^'\\]|\\[^])*')`,
+    '(`(?:[^`\\\\]|\\\\[^])*`)',
+    String.raw`(\$?[A-Za-z_]\w*)`,
+    String.raw`(<=|>=|!=|!~|[-+*/&|=~<>.,()[\]{}%])`,
+  ].join('|'),
+  'y',
+);
 
 interface Token {
   readonly kind: 'moment' | 'number' | 'string' | 'name' | 'quoted' | 'sign';
@@ -78,17 +109,19 @@ export function parse(source: string): Ast {
     if (++depth > 100) throw new SyntaxError('nested too deeply');
   };
 
-  function expression(level = 0): Ast {
-    if (level === 0) deepen();
-    const operators = LEVELS[level];
-    if (!operators) return unary();
-    let left = expression(level + 1);
-    for (let operator = peek(); operator !== undefined && operators.includes(operator); operator = peek()) {
+  /** Takes operators that bind at least as tightly as those of a level. */
+  function expression(loosest = 0): Ast {
+    if (loosest === 0) deepen();
+    let left = unary();
+    for (;;) {
+      const operator = peek() ?? '';
+      const level = LEVELS.findIndex((operators) => operators.includes(operator));
+      if (level < loosest) break;
       place++;
-      if (operator === 'is' || operator === 'as') left = { op: 'type', base: left, operator, name: typeName() };
+      if (operator === 'is' || operator === 'as') left = { op: 'type', base: left, operator, ...typeName() };
       else left = { op: 'binary', operator, left, right: expression(level + 1) };
     }
-    if (level === 0) depth--;
+    if (loosest === 0) depth--;
     return left;
   }
 
@@ -120,22 +153,24 @@ export function parse(source: string): Ast {
     if (kind === 'name' || kind === 'quoted') {
       if (kind === 'name' && (text === 'true' || text === 'false')) {
         place++;
-        return { op: 'literal', value: text === 'true', type: 'boolean' };
+        return { op: 'literal', value: text === 'true', type: 'boolean', text };
       }
       return invocation(undefined);
     }
     place++;
-    if (kind === 'string') return { op: 'literal', value: unquote({ kind, text }), type: 'string' };
-    if (kind === 'moment') return { op: 'literal', value: text.slice(1), type: 'moment' };
-    if (kind === 'number') return number(Number(text));
+    if (kind === 'string') return { op: 'literal', value: unquote({ kind, text }), type: 'string', text };
+    if (kind === 'moment') return { op: 'literal', value: text.slice(1), type: 'moment', text };
+    if (kind === 'number') return number(text);
     throw new SyntaxError(`unexpected ${text}`);
   }
 
-  function number(value: number): Ast {
+  function number(text: string): Ast {
+    const value = parseFloat(text);
+    if (text.endsWith('L')) return { op: 'literal', value, type: 'long', text };
     const next = tokens[place];
     const isUnit = next?.kind === 'string' || (next?.kind === 'name' && DURATIONS.test(next.text));
-    if (!isUnit) return { op: 'literal', value, type: 'number' };
-    return { op: 'quantity', value, unit: unquote(take()) };
+    if (!isUnit) return { op: 'literal', value, type: 'number', text };
+    return { op: 'quantity', value, unit: unquote(take()), texts: [text, next.text] };
   }
 
   function invocation(base: Ast | undefined): Ast {
@@ -152,13 +187,24 @@ export function parse(source: string): Ast {
 
   /** `is`, `as` and `ofType` take the name of a type where others take an expression. */
   function argument(name: string): Ast {
-    return ['is', 'as', 'ofType'].includes(name) ? { op: 'literal', value: typeName(), type: 'string' } : expression();
+    if (['is', 'as', 'ofType'].includes(name)) {
+      const { name: value, text } = typeName();
+      return { op: 'literal', value, type: 'type', text };
+    }
+    const operand = expression();
+    if (name !== 'sort' || !['asc', 'desc'].includes(peek() ?? '')) return operand;
+    return { op: 'direction', operand, text: take().text };
   }
 
-  function typeName(): string {
+  /** `name` is without its namespace, `text` as it is written. */
+  function typeName(): { name: string; text: string } {
+    let { text } = tokens[place] ?? take();
     let name = unquote(take());
-    while (accept('.')) name = unquote(take());
-    return name;
+    while (accept('.')) {
+      text += `.${peek() ?? ''}`;
+      name = unquote(take());
+    }
+    return { name, text };
   }
 
   const ast = expression();
