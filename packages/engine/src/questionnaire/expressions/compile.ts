@@ -139,7 +139,7 @@ class Compiler {
       case 'index':
         return this.#index(ast);
       case 'unary':
-        return this.#negation(ast.operand);
+        return ast.operator === '-' ? this.#negation(ast.operand) : this.#node(ast.operand);
       case 'binary':
         return this.#binary(ast);
       case 'direction': {

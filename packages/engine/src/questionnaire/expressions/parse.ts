@@ -30,7 +30,7 @@ export type Ast =
       readonly text: string;
     }
   | { readonly op: 'direction'; readonly operand: Ast; readonly text: string }
-  | { readonly op: 'unary'; readonly operand: Ast }
+  | { readonly op: 'unary'; readonly operator: '+' | '-'; readonly operand: Ast }
   | { readonly op: 'binary'; readonly operator: string; readonly left: Ast; readonly right: Ast };
 
 const CLOCK = String.raw`\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?`;
@@ -39,21 +39,22 @@ const TOKENS = new RegExp(
     // White space and comments.
     String.raw`\s+|\/\/[^\n]*|\/\*[^]*?\*\/`,
     String.raw`(@\d{4}(?:-\d\d){0,2}(?:T(?:${CLOCK}(?:Z|[+-]\d\d:\d\d)?)?)?|@T${CLOCK})`,
-    String.raw`(\d+(?:\.\d+|L(?!\w))?)`,
+    String.raw`(\d+(?:\.\d+|L)?)`,
     String.raw`('(?:[^'\\]|\\[^])*')`,
     '(`(?:[^`\\\\]|\\\\[^])*`)',
-    String.raw`(\$?[A-Za-z_]\w*)`,
+    String.raw`(\$(?:this|index|total))`,
+    String.raw`([A-Za-z_]\w*)`,
     String.raw`(<=|>=|!=|!~|[-+*/&|=~<>.,()[\]{}%])`,
   ].join('|'),
   'y',
 );
 
 interface Token {
-  readonly kind: 'moment' | 'number' | 'string' | 'name' | 'quoted' | 'sign';
+  readonly kind: 'moment' | 'number' | 'string' | 'name' | 'quoted' | 'special' | 'sign';
   readonly text: string;
 }
 
-const kinds: Token['kind'][] = ['moment', 'number', 'string', 'quoted', 'name', 'sign'];
+const kinds: Token['kind'][] = ['moment', 'number', 'string', 'quoted', 'special', 'name', 'sign'];
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
@@ -82,6 +83,9 @@ const LEVELS: readonly (readonly string[])[] = [
   ['+', '-', '&'],
   ['*', '/', 'div', 'mod'],
 ];
+
+/** What is a name only between backquotes. The words of durations are more of them in the grammar, with no doubt to gain. */
+const RESERVED = ['and', 'or', 'xor', 'implies', 'div', 'mod', 'true', 'false'];
 
 const DURATIONS = /^(year|month|week|day|hour|minute|second|millisecond)s?$/;
 
@@ -126,8 +130,8 @@ export function parse(source: string): Ast {
   }
 
   function unary(): Ast {
-    if (accept('-')) return { op: 'unary', operand: unary() };
-    if (accept('+')) return unary();
+    for (const operator of ['+', '-'] as const)
+      if (accept(operator)) return { op: 'unary', operator, operand: unary() };
     let base = term();
     for (;;) {
       if (accept('.')) base = invocation(base);
@@ -148,16 +152,12 @@ export function parse(source: string): Ast {
       expect('}');
       return { op: 'empty' };
     }
-    if (accept('%')) return { op: 'variable', name: unquote(take()) };
+    if (accept('%')) return { op: 'variable', name: tokens[place]?.kind === 'string' ? unquote(take()) : name() };
     const { kind, text } = tokens[place] ?? take();
-    if (kind === 'name' || kind === 'quoted') {
-      if (kind === 'name' && (text === 'true' || text === 'false')) {
-        place++;
-        return { op: 'literal', value: text === 'true', type: 'boolean', text };
-      }
-      return invocation(undefined);
-    }
+    const isBoolean = kind === 'name' && (text === 'true' || text === 'false');
+    if (['name', 'quoted', 'special'].includes(kind) && !isBoolean) return invocation(undefined);
     place++;
+    if (isBoolean) return { op: 'literal', value: text === 'true', type: 'boolean', text };
     if (kind === 'string') return { op: 'literal', value: unquote({ kind, text }), type: 'string', text };
     if (kind === 'moment') return { op: 'literal', value: text.slice(1), type: 'moment', text };
     if (kind === 'number') return number(text);
@@ -174,37 +174,45 @@ export function parse(source: string): Ast {
   }
 
   function invocation(base: Ast | undefined): Ast {
-    const name = unquote(take());
-    if (!accept('(')) return { op: 'member', base, name };
+    if (tokens[place]?.kind === 'special') return { op: 'member', base, name: take().text };
+    const called = name();
+    if (!accept('(')) return { op: 'member', base, name: called };
     const args: Ast[] = [];
     if (!accept(')')) {
-      do args.push(argument(name));
+      do args.push(argument(called));
       while (accept(','));
       expect(')');
     }
-    return { op: 'call', base, name, args };
+    return { op: 'call', base, name: called, args };
   }
 
   /** `is`, `as` and `ofType` take the name of a type where others take an expression. */
-  function argument(name: string): Ast {
-    if (['is', 'as', 'ofType'].includes(name)) {
+  function argument(called: string): Ast {
+    if (['is', 'as', 'ofType'].includes(called)) {
       const { name: value, text } = typeName();
       return { op: 'literal', value, type: 'type', text };
     }
     const operand = expression();
-    if (name !== 'sort' || !['asc', 'desc'].includes(peek() ?? '')) return operand;
+    if (called !== 'sort' || !['asc', 'desc'].includes(peek() ?? '')) return operand;
     return { op: 'direction', operand, text: take().text };
   }
 
   /** `name` is without its namespace, `text` as it is written. */
   function typeName(): { name: string; text: string } {
-    let { text } = tokens[place] ?? take();
-    let name = unquote(take());
-    while (accept('.')) {
-      text += `.${peek() ?? ''}`;
-      name = unquote(take());
-    }
-    return { name, text };
+    let text = '';
+    let last: string;
+    do {
+      text += `${text && '.'}${peek() ?? ''}`;
+      last = name();
+    } while (accept('.'));
+    return { name: last, text };
+  }
+
+  function name(): string {
+    const token = take();
+    const isName = token.kind === 'quoted' || (token.kind === 'name' && !RESERVED.includes(token.text));
+    if (!isName) throw new SyntaxError(`name expected before ${token.text}`);
+    return unquote(token);
   }
 
   const ast = expression();
@@ -214,7 +222,6 @@ export function parse(source: string): Ast {
 
 function unquote({ kind, text }: Token): string {
   if (kind === 'name') return text;
-  if (kind !== 'string' && kind !== 'quoted') throw new SyntaxError(`name expected before ${text}`);
   return text.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, code: string) => {
     if (code.length === 5) return String.fromCharCode(parseInt(code.slice(1), 16));
     return ({ n: '\n', r: '\r', t: '\t', f: '\f' } as Record<string, string>)[code] ?? code;

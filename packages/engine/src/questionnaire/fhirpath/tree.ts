@@ -69,7 +69,7 @@ function treeOf(ast: Ast, atRoot: 1 | 2): TreeNode {
     case 'index':
       return { type: 'IndexerExpression', children: [treeOf(ast.base, atRoot), treeOf(ast.index, atRoot)] };
     case 'unary':
-      return { type: 'PolarityExpression', text: '-', children: [treeOf(ast.operand, atRoot)] };
+      return { type: 'PolarityExpression', text: ast.operator, children: [treeOf(ast.operand, atRoot)] };
     case 'type': {
       const { operator: text, base } = ast;
       const specifier: TreeNode = { type: 'TypeSpecifier', text: ast.text };
