@@ -7,6 +7,7 @@ const require = createRequire(new URL('package.json', engine));
 /** What the sources of `fhirpath` ask for, and what of ours stands in its place: what forms have no use for, or have already. */
 const OURS = {
   '@lhncbc/ucum-lhc': 'ucum/for-fhirpath.ts',
+  'decimal.js': 'fhirpath/decimal.ts',
   'date-fns/parse/index.js': 'fhirpath/copy-date.ts',
   'fhirpath/src/parser/index.js': 'fhirpath/tree.ts',
   // Whole modules nothing of a form comes to, or what only older browsers lack.
