@@ -51,27 +51,57 @@ function typeOf(path) {
 }
 
 /**
- * `name: type`, `name*: type` for an element that repeats, `name[x]: types` for a choice.
+ * What an element is, by its path below the type it stands in: its type, with `*` when it repeats; the types of a choice.
+ *
  * @param {string} head
  */
 function elementsOf(head) {
-  const lines = [];
+  /** @type {Record<string, string>} */
+  const elements = {};
   const choicePaths = Object.keys(choices).filter((path) => path.startsWith(`${head}.`));
   for (const path of choicePaths) {
     const types = (choices[path] ?? []).map((suffix) => typeOf(path + suffix)).filter((type) => type && kept.has(type));
-    lines.push(`${path.slice(head.length + 1)}[x] ${types.join(' ')}`);
+    elements[`${path.slice(head.length + 1)}[x]`] = types.join('|');
   }
   for (const path of Object.keys(path2Type)) {
     const name = path.slice(head.length + 1);
     const isChoice = choicePaths.some((choice) => choices[choice]?.some((suffix) => path === choice + suffix));
     if (!path.startsWith(`${head}.`) || isChoice || OF_ELEMENTS.test(name)) continue;
     if (RESOURCES.includes(head) && OF_RESOURCES.test(name)) continue;
-    lines.push(`${name}${repeating.has(path) ? '*' : ''} ${typeOf(path)}`);
+    elements[name] = `${typeOf(path)}${repeating.has(path) ? '*' : ''}`;
   }
-  return lines.sort();
+  return elements;
 }
 
-const blocks = [...kept].map((head) => [`${head} ${parents[head] ?? ''}`.trim(), ...elementsOf(head)].join(';'));
+/** The type said last for a name. @type {Map<string, string>} */
+const said = new Map();
+
+/**
+ * Elements as text: `name:type`; `name` alone when its type is the one said last for that name; `name(…)` for a backbone element
+ * and what it holds.
+ *
+ * @param {Record<string, string>} elements
+ * @param {string} [holder] Path of what holds them, with a dot after it.
+ * @returns {string}
+ */
+function write(elements, holder = '') {
+  const names = Object.keys(elements).flatMap((path) => (path.startsWith(holder) ? path.slice(holder.length) : []));
+  const own = names.filter((name) => !name.includes('.')).sort();
+  return own
+    .map((name) => {
+      const path = holder + name;
+      const type = elements[path] ?? '';
+      const isBackbone = type.startsWith('BackboneElement') && names.some((other) => other.startsWith(`${name}.`));
+      const inner = isBackbone || type.startsWith('Element') ? `(${write(elements, `${path}.`)})` : '';
+      if (isBackbone) return `${name}${type.endsWith('*') ? '*' : ''}${inner}`;
+      if (said.get(name) === type && !inner) return name;
+      said.set(name, type);
+      return `${name}:${type}${inner}`;
+    })
+    .join(' ');
+}
+
+const blocks = [...kept].map((head) => `${head} ${parents[head] ?? ''};${write(elementsOf(head))}`);
 const links = Object.entries(elsewhere)
   .filter(([path]) => kept.has(path.split('.')[0] ?? ''))
   .map(([path, source]) => `${path} ${source}`);

@@ -18,9 +18,9 @@ export interface FhirModel {
 const OF_RESOURCES = { implicitRules: 'uri', language: 'code', meta: 'Meta' };
 const OF_DOMAIN_RESOURCES = {
   text: 'Narrative',
-  'contained*': 'Resource',
-  'extension*': 'Extension',
-  'modifierExtension*': 'Extension',
+  contained: 'Resource*',
+  extension: 'Extension*',
+  modifierExtension: 'Extension*',
 };
 let model: FhirModel | undefined;
 
@@ -39,7 +39,7 @@ function unpack(): FhirModel {
       ],
     },
     choiceTypePaths: {},
-    pathsDefinedElsewhere: pairs(links.split('\n')),
+    pathsDefinedElsewhere: Object.fromEntries(links.split('\n').map((line) => line.split(' ') as [string, string])),
     type2Parent: {},
     path2Type: {},
     path2TypeWithoutElements: {},
@@ -48,51 +48,59 @@ function unpack(): FhirModel {
     resourcesWithUrlParam: {},
     availableTypes: new Set(),
   };
-  for (const block of types.split('\n')) unpackType(result, block);
+  const said = new Map<string, string>();
+  for (const block of types.split('\n')) unpackType(result, block, said);
   return result;
 }
 
-function unpackType(model: FhirModel, block: string): void {
-  const [first = '', ...elements] = block.split(';');
+function unpackType(model: FhirModel, block: string, said: Map<string, string>): void {
+  const [first = '', elements = ''] = block.split(';');
   const [head = '', parent] = first.split(' ');
   if (parent) model.type2Parent[head] = parent;
   for (const type of [head, parent]) if (type) model.availableTypes.add(type);
   const isDomain = parent === 'DomainResource' || head === 'DomainResource';
   const common = isDomain || parent === 'Resource' || head === 'Resource' ? OF_RESOURCES : {};
-  const domain = isDomain ? OF_DOMAIN_RESOURCES : { ...(!('meta' in common) && { 'extension*': 'Extension' }) };
-  const modifier =
-    head === 'BackboneElement' || parent === 'BackboneElement' ? { 'modifierExtension*': 'Extension' } : {};
-  const all = { ...pairs(elements), id: 'System.String', ...common, ...domain, ...modifier };
+  const domain = isDomain ? OF_DOMAIN_RESOURCES : { ...(!('meta' in common) && { extension: 'Extension*' }) };
+  const modifier = [head, parent].includes('BackboneElement') ? { modifierExtension: 'Extension*' } : {};
+  const all = { ...elementsOf(elements, said), id: 'System.String', ...common, ...domain, ...modifier };
   for (const [name, type] of Object.entries(all)) addElement(model, `${head}.${name}`, type);
 }
 
-function addElement(model: FhirModel, path: string, type: string): void {
+/** Elements by their paths, as `scripts/prune-fhir-model.js` writes them. */
+function elementsOf(text: string, said: Map<string, string>): Record<string, string> {
+  const elements: Record<string, string> = {};
+  const holders: string[] = [];
+  for (const [, name, written, repeats = '', opens] of text.matchAll(/([\w[\]]+)(?::([\w.|]+\*?))?(\*?)(\()?|\)/g)) {
+    if (name === undefined) {
+      holders.pop();
+      continue;
+    }
+    if (written) said.set(name, written);
+    const path = [...holders, name].join('.');
+    elements[path] = opens && !written ? `BackboneElement${repeats}` : (said.get(name) ?? '');
+    if (opens) holders.push(name);
+  }
+  return elements;
+}
+
+function addElement(model: FhirModel, path: string, written: string): void {
   if (path.endsWith('[x]')) {
     const choice = path.slice(0, -3);
-    const offered = type.split(' ');
+    const offered = written.split('|');
     model.choiceTypePaths[choice] = offered.map(capitalize);
     for (const one of offered) addElement(model, choice + capitalize(one), one);
     return;
   }
-  const name = path.replace(/\*$/, '');
-  if (name !== path) model.path2Repeating[name] = true;
-  model.path2Type[name] = type;
+  const type = written.replace('*', '');
+  if (type !== written) model.path2Repeating[path] = true;
+  model.path2Type[path] = type;
   if (type !== 'Element' && type !== 'BackboneElement') {
-    model.path2TypeWithoutElements[name] = type;
+    model.path2TypeWithoutElements[path] = type;
     return;
   }
-  addElement(model, `${name}.id`, 'System.String');
-  addElement(model, `${name}.extension*`, 'Extension');
-  if (type === 'BackboneElement') addElement(model, `${name}.modifierExtension*`, 'Extension');
-}
-
-function pairs(lines: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const at = line.indexOf(' ');
-      return [line.slice(0, at), line.slice(at + 1)];
-    }),
-  );
+  addElement(model, `${path}.id`, 'System.String');
+  addElement(model, `${path}.extension`, 'Extension*');
+  if (type === 'BackboneElement') addElement(model, `${path}.modifierExtension`, 'Extension*');
 }
 
 function capitalize(text: string): string {
