@@ -88,13 +88,16 @@ async function weigh(): Promise<Figure[]> {
   const core = await kilobytes(['index.ts']);
   const parts = await kilobytes(['index.ts', 'parts.ts']);
   const logic = await kilobytes(['index.ts', 'expressions/index.ts']);
-  const whole = await kilobytes(['index.ts', 'parts.ts', 'expressions/index.ts', 'ucum/index.ts', 'fhirpath/index.ts']);
+  const usual = ['index.ts', 'parts.ts', 'expressions/index.ts', 'ucum/index.ts'];
+  const whole = await kilobytes([...usual, 'fhirpath/index.ts']);
   return [
     // Of the 25 kB a page with a form may load at once; held where it is, so that it only shrinks.
     { name: 'core, its French messages included', value: core, unit: 'kB', bar: { atMost: 11.9 } },
     { name: 'English messages, value sets, resume, special checks', value: parts - core, unit: 'kB' },
     { name: 'expressions', value: logic - core, unit: 'kB' },
-    { name: 'everything, full FHIRPath and units included', value: whole, unit: 'kB', bar: { atMost: 145 } },
+    { name: 'everything, full FHIRPath and units included', value: whole, unit: 'kB', bar: { atMost: 63.3 } },
+    // Of the 40 kB a form that needs it may load; held where it is, so that it only shrinks.
+    { name: 'full FHIRPath', value: whole - (await kilobytes(usual)), unit: 'kB', bar: { atMost: 32.5 } },
     {
       name: 'extraction',
       value:

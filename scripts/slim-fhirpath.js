@@ -10,7 +10,8 @@ const OURS = {
   'decimal.js': 'fhirpath/decimal.ts',
   'date-fns/parse/index.js': 'fhirpath/copy-date.ts',
   'fhirpath/src/parser/index.js': 'fhirpath/tree.ts',
-  // Whole modules nothing of a form comes to, or what only older browsers lack.
+  // Whole modules nothing of a form comes to, what only older browsers lack, and a version nobody asks for.
+  'fhirpath/package.json': 'fhirpath/left-out.ts',
   'fhirpath/src/additional.js': 'fhirpath/left-out.ts',
   'fhirpath/src/factory.js': 'fhirpath/left-out.ts',
   'fhirpath/src/html-checks.js': 'fhirpath/left-out.ts',
