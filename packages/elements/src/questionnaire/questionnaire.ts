@@ -18,7 +18,7 @@ import {
   QuestionnaireValidityEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
-import { loadScreen } from './screen-loader.ts';
+import { loadScreen, notLoaded } from './screen-loader.ts';
 import type { Screen, ScreenCalls } from './view/index.ts';
 import type { Narrative } from './view/narrative.ts';
 
@@ -525,18 +525,10 @@ export class Questionnaire extends LitElement {
   protected override render(): TemplateResult {
     if (this.#screen) return this.#screen.render();
     return html`<div class="root" part="form" aria-busy=${this.#isBroken ? 'false' : 'true'}>
-      <div class="stack bones">${this.#isBroken ? this.#renderBroken() : html`<i></i><i></i><i></i>`}</div>
+      <div class="stack bones">
+        ${this.#isBroken ? notLoaded(() => void this.#open()) : html`<i></i><i></i><i></i>`}
+      </div>
     </div>`;
-  }
-
-  /** The words are in what could not be loaded. */
-  #renderBroken(): TemplateResult {
-    return html`<p role="alert">
-        Le formulaire n’a pas pu être chargé. <span lang="en">The form could not be loaded.</span>
-      </p>
-      <button type="button" part="action" @click=${() => this.#open()}>
-        Réessayer / <span lang="en">Try again</span>
-      </button>`;
   }
 }
 

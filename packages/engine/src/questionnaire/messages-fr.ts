@@ -16,6 +16,7 @@ export const fr: Messages = {
   pattern: (format) => `Ce n’est pas le format attendu${format && ` : ${format}`}.`,
   'mime-type': (types) => `Ce type de fichier n’est pas accepté\xa0; acceptés\xa0: ${types}.`,
   'max-size': (limit) => `Le fichier dépasse ${limit}.`,
+  'option-exclusive': () => 'Une des réponses choisies ne peut pas être combinée avec d’autres.',
   unit: (units) => `Cette unité n’est pas acceptée\xa0; acceptées\xa0: ${units}.`,
   'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
   'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,

@@ -19,7 +19,6 @@ export function isFrench(language: string): boolean {
 export const firstInFrench = {
   required: () => 'Réponse obligatoire.',
   option: () => 'Cette réponse ne fait pas (ou plus) partie des choix.',
-  'option-exclusive': () => 'Une des réponses choisies ne peut pas être combinée avec d’autres.',
   'value-type': (type) => frenchNumbers[type] ?? 'Cette valeur ne convient pas.',
 } satisfies Partial<Messages>;
 

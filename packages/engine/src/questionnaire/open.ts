@@ -34,7 +34,8 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
   const text = JSON.stringify([questionnaire.extension, questionnaire.item]);
   const hasExpressions = /"valueExpression"|\/(target|questionnaire-)[cC]onstraint"/.test(text);
   const [messages, parts, logic, scheduler, units] = await Promise.all([
-    options.messages ?? (isFrench(language) && !isSpecial && !all.some(({ type }) => WORDY_TYPES.test(type)) ? firstInFrench : loadMessages(language)),
+    options.messages ??
+      (isFrench(language) && !isSpecial && !WORDY.test(text) ? firstInFrench : loadMessages(language)),
     isSpecial ? import('./parts.ts').then(({ partsFor }) => partsFor(definition, options)) : [],
     hasExpressions ? import('./expressions/index.ts').then(({ logicFor }) => logicFor(definition, options)) : [],
     hasExpressions || all.some(({ source }) => source.enableWhen) ? import('./scheduler.ts') : undefined,
@@ -62,6 +63,6 @@ function needsParts({ source, type }: ItemDefinition): boolean {
 }
 
 const SPECIAL_TYPES = /^(quantity|attachment|reference)$/;
-/** Types of which something else is wrong than that they are none. */
-const WORDY_TYPES = /^(date|time|url)/;
+/** Of what something else may be wrong than that it is missing, or none of the choices. */
+const WORDY = /"type":"(date|time|url)|optionExclusive/;
 const SPECIAL_NAMES = /^(e|modifierE)xtension$|^_?(maxLength|answerValueSet)$/;

@@ -1,12 +1,13 @@
 // All that shows a form, loaded when an element is first given one.
-import {
-  fetchQuestionnaire,
-  loadMessages,
-  openForm,
+import { fetchQuestionnaire, loadMessages, openForm, readForm } from '@relais/sdk/questionnaire';
+import type {
+  Bundle,
+  Change,
+  Diagnostic,
+  Form,
+  OpenOptions,
   QuestionnaireSourceError,
-  readForm,
 } from '@relais/sdk/questionnaire';
-import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
 import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
@@ -93,6 +94,7 @@ export class Screen implements ViewHost {
     this.#locale = new LocaleController(host, WORDS);
     this.#live = new LiveRegionController(host);
     adoptStyles(host.renderRoot as ShadowRoot, [...firstStyles, styles]);
+    for (const type of TYPING) host.renderRoot.addEventListener(type, keepInside);
   }
 
   get renderRoot(): HTMLElement | DocumentFragment {
@@ -212,10 +214,9 @@ export class Screen implements ViewHost {
   }
 
   #fail(error: unknown): void {
-    const isRefused = error instanceof QuestionnaireSourceError && error.code === 'refused';
-    const { status = 0 } = isRefused ? error : {};
+    const { status } = error as Partial<QuestionnaireSourceError>;
     this.#tell(
-      isRefused
+      status
         ? { code: 'refused', text: (t) => t.formRefused(status) }
         : { code: 'unreachable', text: (t) => t.formUnreachable },
     );
@@ -316,11 +317,6 @@ export class Screen implements ViewHost {
       part="form"
       lang=${language}
       aria-busy=${isBusy ? 'true' : nothing}
-      @beforeinput=${keepInside}
-      @input=${keepInside}
-      @compositionstart=${keepInside}
-      @compositionupdate=${keepInside}
-      @compositionend=${keepInside}
     >
       <span class="hidden" id="anchor" tabindex="-1" @focus=${() => this.#calls.report()}></span>
       ${this.#content(t)}
@@ -376,6 +372,8 @@ function isUnreadable({ code }: Diagnostic): boolean {
   return ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
 }
 
+const TYPING = ['beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend'];
+
 /** What is typed would be told to the whole page; the element tells in its own events that, and where, answers changed. */
 function keepInside(event: Event): void {
   event.stopPropagation();
@@ -383,11 +381,9 @@ function keepInside(event: Event): void {
 
 /** Whether an edit has changed answers, and not only how they are asked: a language, options that have arrived. */
 function hasAnswers({ items }: Change): boolean {
-  const aspects = new Set([...items.values()].flatMap((changed) => [...changed]));
-  return aspects.has('value') || aspects.has('items') || aspects.has('enabled');
+  return [...items.values()].some((aspects) => aspects.has('value') || aspects.has('items') || aspects.has('enabled'));
 }
 
 function linkIdsOf({ items }: Change): string[] {
-  const linkIds = [...items.keys()].filter(({ parent }) => parent).map(({ linkId }) => linkId);
-  return [...new Set(linkIds)];
+  return [...new Set([...items.keys()].flatMap(({ parent, linkId }) => (parent ? linkId : [])))];
 }
