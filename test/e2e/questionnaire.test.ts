@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
+import { startHostSite } from './support/host-site.ts';
 
 test('a questionnaire in forced colours shows what is chosen, what is wrong and where the focus is', async ({
   page,
@@ -24,4 +25,69 @@ test('a questionnaire in forced colours shows what is chosen, what is wrong and 
   await expect(size).toHaveCSS('border-top-width', '2px');
   await size.focus();
   await expect(size).toHaveCSS('outline-style', 'solid');
+});
+
+test('a form of plain items is answered with its first load alone, when nothing more can be fetched', async ({
+  page,
+  backend,
+  watched,
+}) => {
+  const site = await startHostSite({
+    '/': {
+      html: `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Bilan</title><link rel="icon" href="data:,">
+        <script type="module" src="${backend.url}/kit/questionnaire.js"></script></head>
+        <body><relais-questionnaire></relais-questionnaire></body></html>`,
+    },
+  });
+  watched.allow(site.url);
+  // Browsers tell of what they could not fetch, each in its own words.
+  watched.expect(/failed to load|cross-origin|error loading|not loaded|access control|importing a module/i);
+  const asked = new Set<string>();
+  await page.route('**/kit/chunks/*', (route) => {
+    asked.add(route.request().url());
+    return asked.size === 1 ? route.continue() : route.abort();
+  });
+  await page.goto(site.url);
+  await page.locator('relais-questionnaire').evaluate((element) => {
+    const choice = (display: string) => ({ valueCoding: { code: display, display } });
+    const item = [
+      { linkId: 'nom', type: 'string', text: 'Nom' },
+      { linkId: 'age', type: 'integer', text: 'Âge', required: true },
+      { linkId: 'fume', type: 'boolean', text: 'Fume' },
+      { linkId: 'logement', type: 'choice', text: 'Logement', answerOption: [choice('Maison'), choice('Foyer')] },
+      { linkId: 'notes', type: 'group', text: 'Notes', item: [{ linkId: 'note', type: 'text', text: 'Remarque' }] },
+    ];
+    Object.assign(element, { questionnaire: { resourceType: 'Questionnaire', status: 'active', item } });
+  });
+  const form = page.locator('relais-questionnaire');
+  await form.getByLabel('Nom').fill('Fauvergue');
+  await form
+    .getByRole('group', { name: 'Fume' })
+    .or(form.getByRole('radiogroup', { name: 'Fume' }))
+    .getByLabel('Non')
+    .check();
+  await form.getByLabel('Foyer').check();
+  await form.getByLabel('Remarque').fill('Vit seule');
+  await form.getByLabel('Âge').fill('vieille');
+  await form.getByLabel('Âge').blur();
+  await expect(form.getByText('Indiquez un nombre entier.')).toBeVisible();
+  await form.getByRole('button', { name: 'Terminer' }).click();
+  // The list of faults is one of the things that cannot come.
+  await expect(form.getByLabel('Âge')).toBeFocused();
+  await form.getByLabel('Âge').fill('82');
+  await form.getByRole('button', { name: 'Terminer' }).click();
+  await expect(form.locator('[part=notice]')).toHaveText('Le questionnaire est terminé.');
+  const response = await form.evaluate((element) => Reflect.get(element, 'response') as unknown);
+  expect(response).toMatchObject({
+    status: 'completed',
+    item: [
+      { linkId: 'nom', answer: [{ valueString: 'Fauvergue' }] },
+      { linkId: 'age', answer: [{ valueInteger: 82 }] },
+      { linkId: 'fume', answer: [{ valueBoolean: false }] },
+      { linkId: 'logement', answer: [{ valueCoding: { code: 'Foyer' } }] },
+      { linkId: 'notes', item: [{ linkId: 'note', answer: [{ valueString: 'Vit seule' }] }] },
+    ],
+  });
+  expect(asked.size, 'something more was asked for').toBeGreaterThan(1);
+  await site.stop();
 });

@@ -162,8 +162,14 @@ export class FormView {
   async #load(name: ModuleName): Promise<void> {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
-    const [modules] = await Promise.all([loadModules([name]), this.host.loadWords()]);
-    for (const module of modules) this.adopt(module);
+    try {
+      const [modules] = await Promise.all([loadModules([name]), this.host.loadWords()]);
+      for (const module of modules) this.adopt(module);
+    } catch {
+      // It is asked for again when the item is drawn next.
+      this.#loading.delete(name);
+      return;
+    }
     for (const item of flatten(this.form.root)) this.touch(item);
     this.host.requestUpdate();
   }
