@@ -146,8 +146,7 @@ export class Screen implements ViewHost {
       await pause();
       const needed = modulesFor(form);
       if (this.#calls.isReadonly() || this.around) needed.add('after');
-      const saysMore = needed.size + extras.length > 0;
-      const [modules] = await Promise.all([loadModules(needed), saysMore && this.loadWords()]);
+      const [modules] = await Promise.all([loadModules(needed), needed.size > 0 && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
@@ -165,7 +164,9 @@ export class Screen implements ViewHost {
   ): Promise<[Form, Module[]]> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const definition = readForm(source);
-    const extras = loadExtras(definition);
+    const extras = loadExtras(definition, () => this.loadWords());
+    // Whoever waits for it hears of its failure; until then nobody does.
+    extras.catch(() => undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
     const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);

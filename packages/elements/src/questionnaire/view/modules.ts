@@ -75,10 +75,20 @@ export async function loadModules(names: Iterable<ModuleName>): Promise<Module[]
   return Promise.all([...names].map(async (name) => (await LOADERS[name]()).module));
 }
 
-/** What the extensions of a form ask for, whatever the kinds of its items. */
-export async function loadExtras(definition: FormDefinition): Promise<Module[]> {
+/** What the conditions and extensions of a form ask for, whatever the kinds of its items; `say` brings the words for it. */
+export async function loadExtras(definition: FormDefinition, say: () => Promise<void>): Promise<Module[]> {
   const text = JSON.stringify(definition.questionnaire);
-  return text.includes('"extension"') ? (await import('./extras.ts')).extrasFor(definition, text) : [];
+  const isExtended = text.includes('"extension"');
+  // What changes by itself is said, and can be given back.
+  const isMoving = /"enableWhen"|"valueExpression"/.test(text);
+  const [modules] = await Promise.all([
+    Promise.all([
+      isMoving ? loadModules(['after']) : [],
+      isExtended ? import('./extras.ts').then(({ extrasFor }) => extrasFor(definition, text)) : [],
+    ]),
+    (isExtended || isMoving) && say(),
+  ]);
+  return modules.flat();
 }
 
 /** A list longer than that is searched rather than scrolled. */
@@ -131,8 +141,6 @@ export function modulesFor(form: Form): Set<ModuleName> {
     const name = moduleOfKind(kindOf(item));
     if (name) names.add(name);
     if (item.definition.repeats && (item.type !== 'choice' || item.items.length > 0)) names.add('repeats');
-    // What changes by itself is said, and can be given back.
-    if (item.form.rulesAt(item.definition).length > 0) names.add('after');
     item.items.forEach(visit);
   };
   visit(form.root);
