@@ -4,16 +4,11 @@ import type { ExpressionOptions } from './expressions/index.ts';
 import { FormModel } from './form-model.ts';
 import type { Form, FormOptions } from './form.ts';
 import { firstInFrench, isFrench, loadMessages } from './messages.ts';
-import type { Terminology } from './option-sets.ts';
+import type { PartsOptions } from './parts.ts';
 import { languageAmong } from './translations.ts';
 
 export interface OpenOptions
-  extends Omit<FormOptions, 'units'>, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
-  /** A QuestionnaireResponse to resume (an object or JSON text); initial values are then left alone. */
-  readonly response?: unknown;
-  readonly terminology?: Terminology;
-  /** URLs of extensions the host renders, asked for when the form calls any critical (`rendering-criticalExtension`). */
-  readonly supports?: () => Promise<readonly string[]>;
+  extends Omit<FormOptions, 'units'>, PartsOptions, Pick<ExpressionOptions, 'context' | 'query' | 'timeZone'> {
   /** Called between the pieces of opening, so that a large form keeps nobody waiting: it resolves when the next may be done. */
   readonly pause?: () => Promise<void>;
 }

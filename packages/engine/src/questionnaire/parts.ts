@@ -2,8 +2,8 @@ import { checks } from './checks.ts';
 import { critical } from './critical.ts';
 import type { FormDefinition } from './definitions.ts';
 import type { Part } from './form.ts';
-import type { OpenOptions } from './open.ts';
 import { valueSets } from './option-sets.ts';
+import type { Terminology } from './option-sets.ts';
 import { resumeFrom } from './resume.ts';
 
 export { sign } from './checks.ts';
@@ -13,10 +13,19 @@ export { askAgain, canAskAgain, fold, matchingOptions, searchOptions } from './o
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
 export { checks, critical, resumeFrom, valueSets };
 
+/** What a host gives for the parts of a form. */
+export interface PartsOptions {
+  /** A QuestionnaireResponse to resume (an object or JSON text); initial values are then left alone. */
+  readonly response?: unknown;
+  readonly terminology?: Terminology;
+  /** URLs of extensions the host renders, asked for when the form calls any critical (`rendering-criticalExtension`). */
+  readonly supports?: () => Promise<readonly string[]>;
+}
+
 /** The parts of a form that has more than plain items, or is resumed. */
 export async function partsFor(
   { all }: FormDefinition,
-  { response, terminology, supports }: Pick<OpenOptions, 'response' | 'terminology' | 'supports'>,
+  { response, terminology, supports }: PartsOptions,
 ): Promise<Part[]> {
   const isCritical = all.some(({ source }) => source.modifierExtension);
   return [
