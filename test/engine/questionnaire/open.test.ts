@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openForm } from '@relais/engine/questionnaire';
+import type { Form, OpenOptions } from '@relais/engine/questionnaire';
+import { CORE, dynamic, get, NOW, questionnaire } from './support.ts';
+import type { Given } from './support.ts';
+
+async function open(
+  items: Given[],
+  rest: Parameters<typeof questionnaire>[1] = {},
+  options: Partial<OpenOptions> = {},
+): Promise<Form> {
+  return openForm(questionnaire(items, rest), { now: () => NOW, language: 'fr', ...options });
+}
+
+const messages = (form: Form): string[] => form.issues.map(({ message }) => message);
+
+describe('openForm brings what a form needs', () => {
+  it('for a condition however deep it stands', async () => {
+    const enableWhen = [{ question: 'a', operator: '=' as const, answerBoolean: true }];
+    const form = await open([
+      {
+        linkId: 'g',
+        item: [
+          { linkId: 'a', type: 'boolean' },
+          { linkId: 'b', enableWhen },
+        ],
+      },
+    ]);
+    assert.equal(get(form, 'b').enabled, false);
+    form.answer(get(form, 'a'), true);
+    assert.equal(get(form, 'b').enabled, true);
+  });
+
+  it('to tell a condition that has no sense', async () => {
+    const form = await open([{ linkId: 'a', enableWhen: [{ question: 'nowhere', operator: '=', answerString: 'x' }] }]);
+    assert.equal(get(form, 'a').enabled, true);
+    assert.deepEqual(
+      form.diagnostics.map(({ code, linkId }) => [code, linkId]),
+      [['condition-invalid', 'a']],
+    );
+  });
+
+  it('to judge limits, dates, and answers that exclude each other, in the words of the form', async () => {
+    const exclusive = { url: `${CORE}questionnaire-optionExclusive`, valueBoolean: true };
+    const form = await open([
+      { linkId: 'limit', maxLength: 3 },
+      { linkId: 'date', type: 'date' },
+      { linkId: 'number', type: 'integer' },
+      {
+        linkId: 'choice',
+        type: 'choice',
+        repeats: true,
+        answerOption: [{ valueCoding: { code: 'a' } }, { valueCoding: { code: 'none' }, extension: [exclusive] }],
+      },
+    ]);
+    form.answer(get(form, 'limit'), 'abcd');
+    form.answer(get(form, 'date'), '2026-02-30');
+    form.answer(get(form, 'number'), 'x');
+    form.answer(get(form, 'choice'), [{ code: 'a' }, { code: 'none' }]);
+    assert.deepEqual(messages(form), [
+      'Pas plus de 3 caractères.',
+      'Indiquez une date qui existe.',
+      'Indiquez un nombre entier.',
+      'Une des réponses choisies ne peut pas être combinée avec d’autres.',
+    ]);
+  });
+
+  it('for expressions beside a primitive, and constraints of the whole form', async () => {
+    const constraint = {
+      url: `${CORE}questionnaire-constraint`,
+      extension: [
+        { url: 'key', valueId: 'k' },
+        { url: 'expression', valueString: '%resource.item.exists()' },
+        { url: 'severity', valueCode: 'error' },
+        { url: 'human', valueString: 'Rien n’est répondu.' },
+      ],
+    };
+    const form = await open([{ linkId: 'a', _required: dynamic('true') }], { extension: [constraint] });
+    assert.deepEqual(messages(form), ['Rien n’est répondu.', 'Réponse obligatoire.']);
+  });
+
+  it('to say in another language what is missing', async () => {
+    const form = await open([{ linkId: 'a', required: true }], {}, { language: 'en' });
+    assert.deepEqual(messages(form), ['An answer is required.']);
+  });
+
+  it('piece by piece, and gives others their turn between them', async () => {
+    let turns = 0;
+    const pause = (): Promise<void> => {
+      turns++;
+      return Promise.resolve();
+    };
+    const form = await open([{ linkId: 'a', required: true }], {}, { pause });
+    assert.deepEqual(messages(form), ['Réponse obligatoire.']);
+    assert.ok(turns > 3);
+  });
+});
