@@ -53,7 +53,7 @@ function kit(
         // import the entry itself would run it twice in a page that names it with a query, as in `relais.js?v=2`.
         preserveEntrySignatures: 'strict',
         // Most of the time goes into minifying, which is meant.
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
         output: {
           chunkFileNames: 'chunks/[hash].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
