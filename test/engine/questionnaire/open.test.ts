@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openForm } from '@relais/engine/questionnaire';
-import type { Form, OpenOptions } from '@relais/engine/questionnaire';
-import { CORE, dynamic, get, NOW, questionnaire } from './support.ts';
+import type { Form, OpenOptions, Part } from '@relais/engine/questionnaire';
+import { CORE, dynamic, expression, get, NOW, questionnaire, SDC } from './support.ts';
 import type { Given } from './support.ts';
 
 async function open(
@@ -94,5 +94,51 @@ describe('openForm brings what a form needs', () => {
     const form = await open([{ linkId: 'a', required: true }], {}, { pause });
     assert.deepEqual(messages(form), ['Réponse obligatoire.']);
     assert.ok(turns > 3);
+  });
+
+  it('with the rules and checks of a part of the host', async () => {
+    const ran: string[] = [];
+    const part: Part = {
+      rules: (form) => [
+        { at: form.definition.root, writes: 'leaf', reads: [], after: [], run: () => ran.push('rule') < 0 },
+      ],
+      check: (item, tell) => item.definition.key && tell('pattern', 'AAA'),
+    };
+    const form = await open([{ linkId: 'a' }], {}, { parts: [part] });
+    assert.deepEqual(ran, ['rule']);
+    assert.deepEqual(messages(form), ['Ce n’est pas le format attendu : AAA.']);
+  });
+
+  it('and resumes it the same way however soon a query is answered', async () => {
+    const variable = (name: string, text: string, language: string) => ({
+      url: `${CORE}variable`,
+      valueExpression: { name, language, expression: text },
+    });
+    const items: Given[] = [
+      { linkId: 'a' },
+      { linkId: 'b', type: 'integer', extension: [expression(`${SDC}initialExpression`, '%obs.entry.count()')] },
+    ];
+    const rest = { extension: [variable('obs', 'Observation?code=x', 'application/x-fhir-query')] };
+    const response = {
+      resourceType: 'QuestionnaireResponse',
+      status: 'in-progress',
+      item: [{ linkId: 'a', answer: [{ valueString: 'x' }] }],
+    };
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry: [{ resource: { resourceType: 'Observation' } }],
+    };
+    const resumed = async (wait: () => Promise<unknown>): Promise<unknown> => {
+      const query = async (): Promise<unknown> => {
+        await wait();
+        return bundle;
+      };
+      const form = await open(items, rest, { response, query } as Partial<OpenOptions>);
+      await form.settled();
+      return form.response().item;
+    };
+    const later = await resumed(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    assert.deepEqual(await resumed(() => Promise.resolve()), later);
   });
 });

@@ -59,6 +59,9 @@ export class FormModel {
   readonly #told = new Set<string>();
   #options = new Map<ItemDefinition, readonly Option[]>();
   #isOpen = false;
+  #setOpen!: () => void;
+  /** Resolves once it is open: what arrives from outside before waits for that. */
+  readonly opened = new Promise<void>((resolve) => (this.#setOpen = resolve));
   #depth = 0;
   #lastId = 0;
 
@@ -109,6 +112,7 @@ export class FormModel {
     this.#log.take();
     this.resuming = false;
     this.#isOpen = true;
+    this.#setOpen();
     walk(this.root, (item) => this.#askSets(item));
   }
 

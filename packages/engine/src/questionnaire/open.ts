@@ -24,7 +24,8 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
   await options.pause?.();
   const { all, questionnaire } = definition;
   const language = languageAmong(options.language, questionnaire.language);
-  const isSpecial = options.response !== undefined || all.some(needsParts);
+  const { parts: own = [] } = options;
+  const isSpecial = options.response !== undefined || own.length > 0 || all.some(needsParts);
   // Expressions may stand beside any element: asking the text is quicker than looking for them.
   const text = JSON.stringify([questionnaire.extension, questionnaire.item]);
   const hasExpressions = /"valueExpression"|\/(target|questionnaire-)[cC]onstraint"/.test(text);
@@ -33,7 +34,7 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
       (isFrench(language) && !isSpecial && !WORDY.test(text) ? firstInFrench : loadMessages(language)),
     isSpecial ? import('./parts.ts').then(({ partsFor }) => partsFor(definition, options)) : [],
     hasExpressions ? import('./expressions/index.ts').then(({ logicFor }) => logicFor(definition, options)) : [],
-    hasExpressions || all.some(({ source }) => source.enableWhen) ? import('./scheduler.ts') : undefined,
+    hasExpressions || own.length > 0 || all.some(({ source }) => source.enableWhen) ? import('./scheduler.ts') : undefined,
     all.some(({ type }) => type === 'quantity') ? import('./ucum/index.ts') : undefined,
   ]);
   const pieces = FormModel.open(definition, {
@@ -41,7 +42,7 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
     language,
     messages,
     schedule: scheduler?.schedule,
-    parts: [...parts, ...logic, ...(options.parts ?? [])],
+    parts: [...parts, ...logic, ...own],
     ...(units && { units: units.convertUnits }),
   });
   for (;;) {

@@ -19,7 +19,9 @@ function pages(view: FormView, root: FormItem): TemplateResult {
   const place = placeOf(view, all);
   const current = all[place];
   const others = root.items.filter((item) => !isPage(item));
-  const before = others.filter(({ definition }) => definition.index < (all[0]?.definition.index ?? Infinity));
+  // By the first page of the form, shown or not: none goes from above the pages to below them.
+  const first = root.items.find(isPage)?.definition.index ?? Infinity;
+  const before = others.filter(({ definition }) => definition.index < first);
   const after = others.filter((item) => !before.includes(item));
   return html`<div class="stack">
     ${renderItems(view, root, before)} ${progress(view, place, all)}

@@ -211,7 +211,8 @@ function grid(view: FormView, group: FormItem): TemplateResult {
       )}
     </tr>`;
   };
-  const others = shown.filter(({ type }) => type !== 'group');
+  // All of them, so that each keeps its place: those out of sight are not drawn.
+  const others = group.items.filter(({ type }) => type !== 'group');
   return html`<div id=${boxId(group)} class="stack">
     ${renderItems(view, group, others)}
     ${tableBox(view, group, {

@@ -490,6 +490,7 @@ export class Expression implements Task {
     } catch {
       this.#tell('warning', 'query-unavailable', this.use.at.linkId, this.use.source);
     }
+    await item.form.opened;
     // The answers it was asked for may have changed meanwhile.
     if (this.#asked.get(item) !== request) return;
     request.result = result;
