@@ -134,7 +134,7 @@ describe('openForm brings what a form needs', () => {
         await wait();
         return bundle;
       };
-      const form = await open(items, rest, { response, query } as Partial<OpenOptions>);
+      const form = await open(items, rest, { response, query });
       await form.settled();
       return form.response().item;
     };

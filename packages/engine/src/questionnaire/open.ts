@@ -34,7 +34,9 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
       (isFrench(language) && !isSpecial && !WORDY.test(text) ? firstInFrench : loadMessages(language)),
     isSpecial ? import('./parts.ts').then(({ partsFor }) => partsFor(definition, options)) : [],
     hasExpressions ? import('./expressions/index.ts').then(({ logicFor }) => logicFor(definition, options)) : [],
-    hasExpressions || own.length > 0 || all.some(({ source }) => source.enableWhen) ? import('./scheduler.ts') : undefined,
+    hasExpressions || own.length > 0 || all.some(({ source }) => source.enableWhen)
+      ? import('./scheduler.ts')
+      : undefined,
     all.some(({ type }) => type === 'quantity') ? import('./ucum/index.ts') : undefined,
   ]);
   const pieces = FormModel.open(definition, {
