@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Questionnaire } from '@relais/model/fhir';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { atOnce, everButUnits, filesOf, type Next } from '../scripts/kit/manifest.js';
 import { browserPath, chromiumArgs } from '../test/support/browsers.ts';
 import { type FormSize, largeForm } from '../test/support/large-form.ts';
 import type { Opening, Plan, Reflection } from './pages/contestant.ts';
@@ -93,7 +94,7 @@ async function weigh(browser: Browser): Promise<Figure[]> {
   return [
     {
       name: 'relais: first load, all a form of plain items needs',
-      value: kilobytes(firstLoad()),
+      value: kilobytes(pathsOf(atOnce)),
       unit: 'kB',
       bar: { atMost: 25 },
     },
@@ -101,7 +102,7 @@ async function weigh(browser: Browser): Promise<Figure[]> {
     { name: 'relais: the large form', value: ours, unit: 'kB' },
     {
       name: 'relais: all it can ever load but units',
-      value: kilobytes(allButUnits()),
+      value: kilobytes(pathsOf(everButUnits)),
       unit: 'kB',
       bar: { atMost: 145 },
     },
@@ -124,27 +125,8 @@ async function loadedFor(browser: Browser, form: unknown): Promise<string[]> {
   return [...paths].filter((path) => path.startsWith('/kit/'));
 }
 
-interface Chunk {
-  readonly file: string;
-  readonly name?: string;
-  readonly isEntry?: boolean;
-  readonly imports?: readonly string[];
-}
-
-function readManifest(): Record<string, Chunk> {
-  return JSON.parse(readFileSync(join(kit, 'questionnaire.manifest.json'), 'utf8')) as Record<string, Chunk>;
-}
-
-/** The script of the element and what it imports at once. */
-function firstLoad(): string[] {
-  const chunks = readManifest();
-  const entry = Object.values(chunks).find(({ isEntry }) => isEntry)!;
-  return [entry, ...(entry.imports ?? []).map((key) => chunks[key]!)].map(({ file }) => `/kit/${file}`);
-}
-
-function allButUnits(): string[] {
-  const chunks = Object.values(readManifest()).filter(({ name }) => name !== 'ucum');
-  return chunks.map(({ file }) => `/kit/${file}`);
+function pathsOf(next: Next): string[] {
+  return filesOf('questionnaire', next).map((file) => `/kit/${file}`);
 }
 
 /** 1 kB is 1,000 bytes, as size-limit counts. */
