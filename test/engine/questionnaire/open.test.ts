@@ -141,4 +141,15 @@ describe('openForm brings what a form needs', () => {
     const later = await resumed(() => new Promise((resolve) => setTimeout(resolve, 20)));
     assert.deepEqual(await resumed(() => Promise.resolve()), later);
   });
+
+  it('and lets an expression rule where no condition can be judged', async () => {
+    const hiddenBy = expression(`${SDC}enableWhenExpression`, 'false');
+    const enableWhen = [{ question: 'nowhere', operator: '=' as const, answerString: 'x' }];
+    const form = await open([{ linkId: 'a', enableWhen, extension: [hiddenBy] }]);
+    assert.equal(get(form, 'a').enabled, false);
+    assert.deepEqual(
+      form.diagnostics.map(({ code }) => code),
+      ['condition-invalid'],
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import type { EnableOperator, EnableWhen } from '@relais/model/fhir';
 import { compare } from './compare.ts';
-import type { ItemDefinition } from './definitions.ts';
+import type { FormDefinition, ItemDefinition, Tell } from './definitions.ts';
 import { valueOf } from './extensions.ts';
 import { collect, FormAnswer } from './form-item.ts';
 import type { FormItem, Holder } from './form-item.ts';
@@ -19,7 +19,7 @@ interface Condition {
 /** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */
 export function enableRule(definition: ItemDefinition, form: FormModel): Rule | undefined {
   const { source } = definition;
-  const conditions = conditionsOf(definition, form);
+  const conditions = conditionsOf(definition, form.definition, form.tell.bind(form));
   if (conditions.length === 0) return undefined;
   const holds = conditions.map((condition) => judgeOf(definition, condition));
   // Without enableBehavior: any (comment of R4 on que-12).
@@ -38,19 +38,24 @@ export function enableRule(definition: ItemDefinition, form: FormModel): Rule | 
   };
 }
 
-function conditionsOf({ source, linkId, type, unsupported }: ItemDefinition, form: FormModel): Condition[] {
+/** The conditions of an item that can be judged; `tell` hears of the others. */
+export function conditionsOf(
+  { source, linkId, type, unsupported }: ItemDefinition,
+  { byLinkId }: FormDefinition,
+  tell: Tell = () => undefined,
+): Condition[] {
   const list = source.enableWhen ?? [];
   // que-12; the comment of R4 on enableBehavior reads "any", and refusing would cost the form.
-  if (list.length > 1 && !source.enableBehavior) form.tell('warning', 'enable-behavior-missing', linkId);
+  if (list.length > 1 && !source.enableBehavior) tell('warning', 'enable-behavior-missing', linkId);
   const conditions: Condition[] = [];
   for (const when of list) {
-    const question = form.definition.byLinkId.get(when.question);
+    const question = byLinkId.get(when.question);
     const answer = valueOf(when, 'answer');
     const known = ['exists', '!='].includes(when.operator) || Object.hasOwn(tests, when.operator);
     if (question?.key && answer && known) {
       const typed: Typed = { key: `value${answer.key.slice(6)}`, value: answer.value };
       conditions.push({ source: question, operator: when.operator, answer: typed });
-    } else form.tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
+    } else tell('error', 'condition-invalid', linkId || type + String(unsupported), when.question);
   }
   return conditions;
 }

@@ -107,7 +107,7 @@ function isDefinition(source: unknown): source is FormDefinition {
   return typeof source === 'object' && source !== null && 'byLinkId' in source;
 }
 
-type Tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string) => void;
+export type Tell = (severity: Diagnostic['severity'], code: DiagnosticCode, linkId?: string, detail?: string) => void;
 
 function faultOf(source: QuestionnaireItem, linkId: string): DiagnosticCode | undefined {
   if (!linkId) return 'link-id-missing';

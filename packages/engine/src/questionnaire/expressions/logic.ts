@@ -1,3 +1,4 @@
+import { conditionsOf } from '../conditions.ts';
 import type { FormDefinition, ItemDefinition } from '../definitions.ts';
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts';
 import { FormAnswer, FormItem } from '../form-item.ts';
@@ -212,7 +213,8 @@ export class Logic {
     const base = { at, reads, after, writes: 'leaf' as const };
     switch (purpose.kind) {
       case 'enabled':
-        if (at.source.enableWhen?.length) return this.#tell('warning', 'expression-unsupported', at.linkId, use.source);
+        if (conditionsOf(at, this.#definition).length > 0)
+          return this.#tell('warning', 'expression-unsupported', at.linkId, use.source);
         return void this.#rules.push({
           ...base,
           writes: 'enabled',
