@@ -1,4 +1,4 @@
-import { localeOf } from './locale.ts';
+import { localeOf } from '@relais/sdk/locale';
 import type { DayName, Strings } from '../translations/fr.ts';
 
 const HOUR = 3_600_000;

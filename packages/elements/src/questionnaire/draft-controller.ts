@@ -1,10 +1,10 @@
+import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { FormView } from './view/form-view.ts';
-import { localeOf } from '../internal/locale.ts';
 import type { Screen, Surroundings } from './view/index.ts';
 
 /** How long nothing has to change before a draft is saved. */

@@ -1,11 +1,12 @@
 import type { Attachment, Quantity, Reference } from '@relais/model/fhir';
+import { localeOf } from '@relais/model/locale';
 import { compare } from './compare.ts';
 import type { ItemDefinition, LimitName } from './definitions.ts';
 import { extensionsOf, readText, valueOf } from './extensions.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form, Part } from './form.ts';
 import type { Tell } from './validation.ts';
-import { localeOf, writeDate } from './write-date.ts';
+import { writeDate } from './write-date.ts';
 import { isObject, isSameCoding } from './values.ts';
 
 /**

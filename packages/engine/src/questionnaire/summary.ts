@@ -1,11 +1,12 @@
 import type { Attachment, Coding, Quantity, Reference } from '@relais/model/fhir';
+import { localeOf } from '@relais/model/locale';
 import { readExtension } from './extensions.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form } from './form.ts';
 import { localized } from './translations.ts';
 import { isObject, isSameChoice } from './values.ts';
 import type { Typed } from './values.ts';
-import { localeOf, writeDate } from './write-date.ts';
+import { writeDate } from './write-date.ts';
 
 /** What an answer is written with that no format knows. */
 export interface SummaryWords {

@@ -1,3 +1,4 @@
+import { localeOf } from '@relais/sdk/locale';
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -6,7 +7,6 @@ import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import { safeAddress } from './addresses.ts';
 import { styles } from './file.styles.ts';
-import { localeOf } from '../../internal/locale.ts';
 
 /** What the form does not know of a file: that it is being read, or could not be. */
 interface Reading {

@@ -1,4 +1,4 @@
-import { localeOf } from '../../internal/locale.ts';
+import { localeOf } from '@relais/sdk/locale';
 
 /** What can be written into a field as it is: texts and numbers. */
 export function textOf(value: unknown): string {

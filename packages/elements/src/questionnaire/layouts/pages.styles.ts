@@ -1,14 +1,8 @@
 import { css } from 'lit';
+import { actions } from '../../internal/boxes.styles.ts';
 
 export const styles = css`
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.75em;
-  }
-  .actions > * {
-    flex: 1 1 auto;
-  }
+  ${actions}
   .actions .primary {
     inline-size: auto;
   }

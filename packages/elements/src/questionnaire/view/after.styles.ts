@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { notice } from '../../internal/boxes.styles.ts';
 
 /** All answers as a list, on the screen and on paper, and what is left to correct. */
 export const styles = css`
@@ -9,13 +10,7 @@ export const styles = css`
   .aside {
     font-size: 0.9375em;
   }
-  .notice,
-  .summary {
-    padding: 0.75em 1em;
-    border-inline-start: 4px solid var(--accent);
-    border-radius: var(--radius);
-    background: var(--raised);
-  }
+  ${notice}
   .lost {
     list-style: disc;
     padding-inline-start: 1.25em;
@@ -23,9 +18,6 @@ export const styles = css`
   .notice summary {
     cursor: pointer;
     font-weight: 600;
-  }
-  .summary {
-    border-color: var(--danger);
   }
   .summary .link {
     min-block-size: 0;

@@ -30,9 +30,8 @@ function notices(view: FormView): TemplateResult | typeof nothing {
 }
 
 /** Says how many answers are left to correct and leads to each; takes the focus when the form is refused. */
-function errorSummary(view: FormView): TemplateResult | typeof nothing {
+function errorSummary(view: FormView): TemplateResult {
   const { errors, t } = view;
-  if (errors.length === 0) return nothing;
   return html`<div
     class="summary"
     id="summary"
@@ -61,8 +60,8 @@ function nameOfIssue(view: FormView, item: FormItem): string {
 
 /** A bad item never costs the form: it is shown for what it is, and what it holds still works. */
 function unsupported(view: FormView, item: FormItem): TemplateResult {
-  const { unsupported, source } = item.definition;
-  const why = unsupported ? view.t.diagnostics[unsupported] : '';
+  const { unsupported: code, source } = item.definition;
+  const why = code ? view.t.diagnostics[code] : '';
   return html`<div class="notice stack" part="notice">
     <p>${item.text || view.t.unsupported}</p>
     <p class="quiet">

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { actions, notice } from '../../internal/boxes.styles.ts';
 
 /** The screens after the first one. */
 export const styles = css`
@@ -31,14 +32,7 @@ export const styles = css`
   .tight {
     gap: 0.5em;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.75em;
-  }
-  .actions > * {
-    flex: 1 1 auto;
-  }
+  ${actions}
   .badge {
     justify-self: start;
     padding: 0.25em 0.75em;
@@ -47,16 +41,7 @@ export const styles = css`
     font-size: 0.875em;
     color: var(--quiet);
   }
-  .notice,
-  .summary {
-    padding: 0.75em 1em;
-    border-inline-start: 4px solid var(--accent);
-    border-radius: var(--radius);
-    background: var(--raised);
-  }
-  .summary {
-    border-color: var(--danger);
-  }
+  ${notice}
 
   /* Checklist */
   legend {
