@@ -32,17 +32,6 @@ describePostgres('statements kept prepared', (engine) => {
     assert.equal(await countPrepared('select "sequence" from "structure"'), 1);
   });
 
-  it('go out together without waiting for each other', async () => {
-    const ids = ['one', 'two', 'three'];
-    const found = await store.snapshot((trx) =>
-      Promise.all(ids.map((id) => trx.selectNoFrom((is) => is.val(id).as('id')).executeTakeFirstOrThrow())),
-    );
-    assert.deepEqual(
-      found.map(({ id }) => id),
-      ids,
-    );
-  });
-
   it('go on working when a newer backend adds a column', async () => {
     const found = await store.db.connection().execute(async (db) => {
       const ask = () => db.selectFrom('structure').selectAll().where('structure_id', '=', 'nobody').execute();

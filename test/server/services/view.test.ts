@@ -29,7 +29,9 @@ describeEngines('a database that has gone back in time', (engine) => {
   it('is believed by a writer, not what was seen before it went back', async () => {
     await undo(async () => assert.equal((await backend.hold(seat)).status, 201));
     const { store, context } = backend;
-    const view = await store.write(STRUCTURE, (trx, head) => context.views.readLocked(trx, head));
+    const view = await store.write(STRUCTURE, (group) =>
+      context.views.readLocked(group.trx, group.lockedHead(STRUCTURE)),
+    );
     const head = await store.db.selectFrom('structure').selectAll().executeTakeFirstOrThrow();
     assert.equal(view.sequence, head.sequence);
     assert.equal(view.seats.count(seat.practiceId, Date.parse(seat.start), backend.clock.now), 0);

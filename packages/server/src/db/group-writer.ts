@@ -1,14 +1,9 @@
-import { CompiledQuery } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 import type { StructureRow, WriteGroup, WriteWork } from './store.ts';
 
 /** Writers taken into one transaction at most: enough to share a disk's flush in a rush, few enough to keep the wait short. */
 const GROUP_SIZE = 50;
-
-const SAVEPOINT = CompiledQuery.raw('savepoint turn');
-const RELEASE = CompiledQuery.raw('release savepoint turn');
-const ROLLBACK = CompiledQuery.raw('rollback to savepoint turn');
 
 /** What an engine brings: its transaction, how a structure is locked in it, and how to let other requests arrive first. */
 export interface GroupEngine {
@@ -18,37 +13,43 @@ export interface GroupEngine {
   gather(): Promise<void>;
 }
 
-interface Waiting {
-  readonly turn: (trx: Transaction<Database>, group: CommitGroup) => Promise<unknown>;
+interface Writer {
+  readonly structureId?: string;
+  readonly requestKey?: string | undefined;
+  readonly turn: (group: CommitGroup) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Runs writers one after the other and commits those that wait together as one: each in a savepoint of its own, each answered after the
- * commit. A disk that takes 5 ms to flush then serves fifty bookings in that time instead of one.
+ * Runs writers one after the other and commits those that wait together as one transaction, each answered after the commit. A disk that takes
+ * 5 ms to flush then serves fifty bookings in that time instead of one.
+ *
+ * A group is kept whole or not at all. When anything in it fails, everything it wrote is undone, everything it remembered is thrown away, and its
+ * writers run again: the one that failed alone, so that its failure is its own. There is no undoing of one writer among others, because what the
+ * group remembers (the head of the log, the seats taken) could then say more than the database holds.
  */
 export class GroupWriter {
   readonly #engine: GroupEngine;
-  #waiting: Waiting[] = [];
+  #waiting: Writer[] = [];
   #running: Promise<void> | undefined;
 
   constructor(engine: GroupEngine) {
     this.#engine = engine;
   }
 
-  /** One writer's turn on a structure, whose head is locked once for all of them. */
-  async write<T>(structureId: string, work: WriteWork<T>): Promise<T> {
-    return this.#queue(async (trx, group) => {
-      const head = group.heads.get(structureId) ?? (await this.#engine.lockHead(trx, structureId));
-      group.heads.set(structureId, head);
-      return work(trx, head, group);
-    });
+  /** See `Store.write`. */
+  async write<T>(structureId: string, work: WriteWork<T>, requestKey?: string): Promise<T> {
+    const turn = async (group: CommitGroup) => {
+      await group.lock(structureId);
+      return work(group);
+    };
+    return this.#queue({ structureId, requestKey, turn }) as Promise<T>;
   }
 
-  /** A turn that locks nothing. */
+  /** See `Store.append`. */
   async append<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
-    return this.#queue(work);
+    return this.#queue({ turn: ({ trx }) => work(trx) }) as Promise<T>;
   }
 
   /** Resolves when nobody waits any more. */
@@ -56,21 +57,21 @@ export class GroupWriter {
     await this.#running;
   }
 
-  async #queue<T>(turn: (trx: Transaction<Database>, group: CommitGroup) => Promise<T>): Promise<T> {
+  async #queue(writer: Omit<Writer, 'resolve' | 'reject'>): Promise<unknown> {
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.push({ turn, resolve, reject });
+      this.#waiting.push({ ...writer, resolve, reject });
     });
     this.#running ??= this.#run();
-    return (await answer) as T;
+    return answer;
   }
 
   async #run(): Promise<void> {
     try {
       do {
         await this.#engine.gather();
-        const group = this.#waiting.slice(0, GROUP_SIZE);
+        const writers = this.#waiting.slice(0, GROUP_SIZE);
         this.#waiting = this.#waiting.slice(GROUP_SIZE);
-        await this.#commit(group);
+        await this.#commit(writers);
       } while (this.#waiting.length > 0);
     } finally {
       // In the very step that has seen nobody waiting: a writer that comes a microtask later must find no run to rely on.
@@ -78,58 +79,119 @@ export class GroupWriter {
     }
   }
 
-  async #commit(waiting: readonly Waiting[]): Promise<void> {
-    const group = new CommitGroup();
-    const answers: (() => void)[] = [];
-    try {
-      await this.#engine.transact(async (trx) => {
-        for (const writer of waiting) answers.push(await this.#attempt(trx, writer, group, waiting.length > 1));
-      });
-    } catch (error) {
-      waiting.forEach(({ reject }) => reject(error));
+  /** Commits the writers together, or, when one of them fails, in smaller groups. Everybody is answered. */
+  async #commit(writers: readonly Writer[]): Promise<void> {
+    if (writers.length === 0) return;
+    const attempt = await this.#attempt(writers);
+    if ('values' in attempt) {
+      writers.forEach(({ resolve }, index) => resolve(attempt.values[index]));
       return;
     }
-    // The writes are safe: nobody is left without an answer because somebody else could not be told.
-    try {
-      group.commit();
-    } finally {
-      answers.forEach((answer) => answer());
+    const { error, failed, undone } = attempt;
+    if (writers.length === 1 || !undone) {
+      // Not known to be undone: the database went away, and those who ask again under their keys will learn what stands.
+      writers.forEach(({ reject }) => reject(error));
+      return;
     }
+    const parts =
+      failed === undefined
+        ? writers.map((writer) => [writer])
+        : [writers.slice(0, failed), writers.slice(failed, failed + 1), writers.slice(failed + 1)];
+    for (const part of parts) await this.#commit(part);
   }
 
-  /** Alone, a writer's failure is the transaction's; among others, it undoes only its own writes. */
-  async #attempt(
-    trx: Transaction<Database>,
-    { turn, resolve, reject }: Waiting,
-    group: CommitGroup,
-    shared: boolean,
-  ): Promise<() => void> {
-    if (!shared) {
-      const value = await turn(trx, group);
-      return () => resolve(value);
-    }
-    await trx.executeQuery(SAVEPOINT);
+  async #attempt(writers: readonly Writer[]): Promise<Attempt> {
+    const values: unknown[] = [];
+    let group: CommitGroup | undefined;
+    let failure: { readonly error: unknown; readonly failed: number | undefined } | undefined;
     try {
-      const value = await turn(trx, group);
-      await trx.executeQuery(RELEASE);
-      return () => resolve(value);
+      await this.#engine.transact(async (trx) => {
+        const opened = new CommitGroup(trx, writers, this.#engine);
+        group = opened;
+        try {
+          for (const { turn } of writers) values.push(await turn(opened));
+        } catch (error) {
+          failure = { error, failed: values.length };
+          throw error;
+        }
+        try {
+          await opened.close();
+        } catch (error) {
+          failure = { error, failed: undefined };
+          throw error;
+        }
+      });
     } catch (error) {
-      await trx.executeQuery(ROLLBACK);
-      await trx.executeQuery(RELEASE);
-      return () => reject(error);
+      // An engine that has undone everything hands the very error on; another one means that undoing failed too.
+      return { error, failed: failure?.failed, undone: failure?.error === error };
     }
+    group?.committed();
+    return { values };
   }
 }
 
-class CommitGroup implements WriteGroup {
-  readonly heads = new Map<string, StructureRow>();
-  readonly #callbacks: (() => void)[] = [];
+type Attempt =
+  | { readonly values: readonly unknown[] }
+  | {
+      readonly error: unknown;
+      /** Index of the writer that failed; nobody's when the group could not be closed. */
+      readonly failed: number | undefined;
+      readonly undone: boolean;
+    };
 
-  afterCommit(callback: () => void): void {
-    this.#callbacks.push(callback);
+class CommitGroup implements WriteGroup {
+  readonly trx: Transaction<Database>;
+  readonly #writers: readonly Writer[];
+  readonly #engine: GroupEngine;
+  readonly #heads = new Map<string, StructureRow>();
+  readonly #closers: (() => Promise<void>)[] = [];
+  readonly #afterCommit: (() => void)[] = [];
+
+  constructor(trx: Transaction<Database>, writers: readonly Writer[], engine: GroupEngine) {
+    this.trx = trx;
+    this.#writers = writers;
+    this.#engine = engine;
   }
 
-  commit(): void {
-    this.#callbacks.forEach((callback) => callback());
+  async lock(structureId: string): Promise<void> {
+    if (this.#heads.has(structureId)) return;
+    this.#heads.set(structureId, await this.#engine.lockHead(this.trx, structureId));
+  }
+
+  lockedHead(structureId: string): StructureRow {
+    const head = this.#heads.get(structureId);
+    if (!head) throw new Error('A write works on another structure than the one it locked');
+    return head;
+  }
+
+  requestKeys(structureId: string): readonly string[] {
+    return this.#writers.flatMap((writer) =>
+      writer.structureId === structureId && writer.requestKey !== undefined ? [writer.requestKey] : [],
+    );
+  }
+
+  atEnd(closer: () => Promise<void>): void {
+    this.#closers.push(closer);
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#afterCommit.push(callback);
+  }
+
+  async close(): Promise<void> {
+    for (const closer of this.#closers) await closer();
+  }
+
+  /** The writes are safe: nobody is left without an answer because somebody else could not be told. */
+  committed(): void {
+    for (const callback of this.#afterCommit) {
+      try {
+        callback();
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

@@ -41,7 +41,7 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
     engine: 'postgres',
     db,
     pool,
-    write: (structureId, work) => writers.of(structureId).write(structureId, work),
+    write: (structureId, work, requestKey) => writers.of(structureId).write(structureId, work, requestKey),
     append: (work) => db.connection().execute(work),
     snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
     gather,
@@ -64,16 +64,14 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
 }
 
 /**
- * Statements sent together go out in one packet (`pipeline`). A statement or a lock that takes longer than a person waits is given up, so that
- * a backend cut off in the middle of a transaction does not keep a structure locked. To wait long for a connection is better than to be refused
- * in a rush.
+ * A statement or a lock that takes longer than a person waits is given up, so that a backend cut off in the middle of a transaction does not keep
+ * a structure locked. To wait long for a connection is better than to be refused in a rush.
  */
 function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
   const pool = new pg.Pool({
     Client: PreparingClient,
     connectionString: url,
     max: POOL_SIZE,
-    pipeline: true,
     application_name: 'relais',
     connectionTimeoutMillis: 15_000,
     statement_timeout: 15_000,

@@ -25,7 +25,7 @@ export function createSqliteStore(
   return {
     engine: 'sqlite',
     db,
-    write: (structureId, work) => writer.write(structureId, work),
+    write: (structureId, work, requestKey) => writer.write(structureId, work, requestKey),
     append: (work) => writer.append(work),
     snapshot: (work) => db.transaction().execute(work),
     gather,

@@ -8,16 +8,24 @@ export type StructureRow = Selectable<StructureTable>;
 /** Called with the structure that changed, or with nothing when anything may have changed meanwhile. */
 export type ChangeListener = (structureId?: string) => void;
 
-/** Writers committed together. Thrown away when the commit fails. */
+/**
+ * Writers committed together, one after the other. All of them are kept or none: whatever is remembered for the group is thrown away with it when
+ * anything in it fails, and its writers then run again, so that their work must be safe to repeat.
+ */
 export interface WriteGroup {
-  /** Heads of the structures locked so far, as the writers before have left them; a writer that appends events puts its new head here. */
-  readonly heads: Map<string, StructureRow>;
+  readonly trx: Transaction<Database>;
+  /** The head of a structure whose lock the calling writer holds, as it stood before the first writer of the group. */
+  lockedHead(structureId: string): StructureRow;
+  /** Keys of the requests on this structure that are in the group. */
+  requestKeys(structureId: string): readonly string[];
+  /** Runs inside the transaction once every writer has had its turn; what fails here undoes the group. */
+  atEnd(closer: () => Promise<void>): void;
   /** Runs once the writes are safe, before anybody is answered. */
   afterCommit(callback: () => void): void;
 }
 
-/** A writer's work inside its transaction, which holds the structure's write lock. `head` counts the uncommitted writers before it. */
-export type WriteWork<T> = (trx: Transaction<Database>, head: StructureRow, group: WriteGroup) => Promise<T>;
+/** A writer's work inside the group's transaction, which holds the structure's write lock. */
+export type WriteWork<T> = (group: WriteGroup) => Promise<T>;
 
 /**
  * A database and what the engines do differently. Everything else is Kysely on `db`, in the subset both engines understand.
@@ -27,9 +35,10 @@ export interface Store {
   readonly db: Kysely<Database>;
   /**
    * Runs the work in a transaction that holds the structure's write lock, and resolves after the commit.
+   * @param requestKey of a request that may have been answered already; its group looks all of them up at once
    * @throws {StructureMissingError} the structure has never been imported
    */
-  write<T>(structureId: string, work: WriteWork<T>): Promise<T>;
+  write<T>(structureId: string, work: WriteWork<T>, requestKey?: string): Promise<T>;
   /** Runs the work in a transaction that locks nothing, and resolves after the commit. */
   append<T>(work: (trx: Kysely<Database>) => Promise<T>): Promise<T>;
   /** Several reads of one moment. */

@@ -16,36 +16,40 @@ export interface NewEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** An event with the instant it happened at, milliseconds since the epoch. */
+export interface TimedEvent extends NewEvent {
+  readonly at: number;
+}
+
 /** What the first event of a structure has in place of the hash of the event before. */
 export const FIRST_HASH = '0'.repeat(64);
 
 /**
- * Appends events to the structure's chain inside the caller's transaction, which must hold the structure's lock, and moves the head.
- * @returns the new head, and the rows as they were written
+ * Appends events to the structure's chain inside the caller's transaction, which must hold the structure's lock, and moves the head, with the
+ * versions of documents that stand in it.
+ * @returns the rows as they were written
  */
 export async function appendEvents(
   db: Kysely<Database>,
   head: StructureRow,
-  at: number,
-  events: readonly NewEvent[],
-): Promise<{ head: StructureRow; rows: EventRow[] }> {
-  const rows = chain(head, at, events);
+  events: readonly TimedEvent[],
+): Promise<EventRow[]> {
+  const rows = chain(head, events);
   const last = rows.at(-1);
-  if (!last) return { head, rows };
-  await Promise.all([
-    db.insertInto('event').values(rows).execute(),
-    db
-      .updateTable('structure')
-      .set({ sequence: last.sequence, hash: last.hash })
-      .where('structure_id', '=', head.structure_id)
-      .execute(),
-  ]);
-  return { head: { ...head, sequence: last.sequence, hash: last.hash }, rows };
+  if (!last) return rows;
+  await db.insertInto('event').values(rows).execute();
+  const { settings_version, territory_version, checklist_version } = head;
+  await db
+    .updateTable('structure')
+    .set({ sequence: last.sequence, hash: last.hash, settings_version, territory_version, checklist_version })
+    .where('structure_id', '=', head.structure_id)
+    .execute();
+  return rows;
 }
 
-function chain(head: StructureRow, at: number, events: readonly NewEvent[]): EventRow[] {
+function chain(head: StructureRow, events: readonly TimedEvent[]): EventRow[] {
   let { hash } = head;
-  return events.map(({ type, subject, actor, data }, index) => {
+  return events.map(({ type, subject, actor, data, at }, index) => {
     const row = {
       structure_id: head.structure_id,
       sequence: head.sequence + index + 1,

@@ -44,8 +44,8 @@ export function createHold(context: ServiceContext, key: IdempotentRequest, comm
   return writeOnce(context, command.structureId, key, async (writing) => {
     const { territory } = writing.documents;
     if (!territory) throw new ProblemError('slot-not-bookable', { alternatives: [] });
-    const [ledger] = await Promise.all([writing.ledger.state(), refuseThirdHold(writing, command.clientHash)]);
-    const choice = chooseFor(writing, territory, ledger, command);
+    await refuseThirdHold(writing, command.clientHash);
+    const choice = chooseFor(writing, territory, await writing.ledger.state(), command);
     return () => keepSeat(context, writing, territory, command, choice);
   });
 }

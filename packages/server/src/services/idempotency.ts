@@ -29,7 +29,7 @@ export interface Answer {
   readonly replayed: boolean;
 }
 
-type AnswerRow = Selectable<IdempotencyTable>;
+export type AnswerRow = Selectable<IdempotencyTable>;
 
 /** Where an answer is kept: one per structure and key. */
 type AnswerPlace = Pick<AnswerRow, 'structure_id' | 'key_hash'>;
@@ -60,13 +60,7 @@ export class KeptAnswers {
     const found = new Map<string, AnswerRow>();
     for (const [structureId, asked] of Map.groupBy(places, (place) => place.structure_id)) {
       const keys = asked.map(({ key_hash }) => key_hash);
-      const rows = await this.#store.db
-        .selectFrom('idempotency')
-        .select(['structure_id', 'key_hash', 'fingerprint', 'status', 'body', 'created_at'])
-        .where('structure_id', '=', structureId)
-        .where('key_hash', 'in', keys)
-        .execute();
-      for (const row of rows) found.set(nameOf(row), row);
+      for (const row of await selectAnswers(this.#store.db, structureId, keys)) found.set(nameOf(row), row);
     }
     return places.map((place) => found.get(nameOf(place)));
   }
@@ -112,10 +106,45 @@ export async function findAnswer(
   request: IdempotentRequest,
 ): Promise<Answer | undefined> {
   const row = await context.answers.find({ structure_id: structureId, key_hash: request.keyHash });
-  if (!row || row.created_at <= context.clock() - ANSWER_KEPT_MS) return undefined;
-  if (row.fingerprint !== request.fingerprint) throw new ProblemError('idempotency-key-reused');
-  const outcome = JSON.parse(row.body) as Omit<Outcome, 'status'>;
-  return toAnswer(context, structureId, { ...outcome, status: row.status }, true);
+  const found = row && isStillKept(row, context.clock()) ? readAnswer(context, request, row) : undefined;
+  if (found instanceof ProblemError) throw found;
+  return found;
+}
+
+/** The answers still kept for some keys of a structure, by key. */
+export async function findAnswers(
+  db: Kysely<Database>,
+  structureId: string,
+  keys: readonly string[],
+  now: number,
+): Promise<Map<string, AnswerRow>> {
+  if (keys.length === 0) return new Map();
+  const rows = await selectAnswers(db, structureId, keys);
+  return new Map(rows.filter((row) => isStillKept(row, now)).map((row) => [row.key_hash, row]));
+}
+
+/** A kept answer as it is given again, or the refusal for a key that came with another request. */
+export function readAnswer(
+  context: ServiceContext,
+  request: IdempotentRequest,
+  { structure_id: structureId, fingerprint, status, body }: AnswerRow,
+): Answer | ProblemError {
+  if (fingerprint !== request.fingerprint) return new ProblemError('idempotency-key-reused');
+  const outcome = JSON.parse(body) as Omit<Outcome, 'status'>;
+  return toAnswer(context, structureId, { ...outcome, status }, true);
+}
+
+function isStillKept({ created_at: at }: AnswerRow, now: number): boolean {
+  return at > now - ANSWER_KEPT_MS;
+}
+
+async function selectAnswers(db: Kysely<Database>, structureId: string, keys: readonly string[]): Promise<AnswerRow[]> {
+  return db
+    .selectFrom('idempotency')
+    .select(['structure_id', 'key_hash', 'fingerprint', 'status', 'body', 'created_at'])
+    .where('structure_id', '=', structureId)
+    .where('key_hash', 'in', keys)
+    .execute();
 }
 
 /** The key has been answered by another backend while this one was at it. */
@@ -124,32 +153,31 @@ class AnsweredElsewhereError extends Error {
 }
 
 /**
- * Keeps the outcome under the key, in the caller's transaction.
- * @throws an error that undoes the transaction when another backend has answered the key in the meantime
+ * Keeps answers in the caller's transaction.
+ * @throws an error that undoes the transaction when another backend has answered one of the keys in the meantime
  */
-export async function keepAnswer(
-  db: Kysely<Database>,
-  structureId: string,
-  request: IdempotentRequest,
-  outcome: Outcome,
-  at: number,
-): Promise<void> {
-  const [isKept] = await insertAnswers(db, [toAnswerRow(structureId, request, outcome, at)]);
-  if (!isKept) throw new AnsweredElsewhereError('Another backend has answered this key');
+export async function keepAnswers(db: Kysely<Database>, rows: readonly Insertable<IdempotencyTable>[]): Promise<void> {
+  if (rows.length === 0) return;
+  const kept = await insertAnswers(db, rows);
+  if (kept.includes(false)) throw new AnsweredElsewhereError('Another backend has answered a key');
 }
 
-/** Keeps a refusal that needs no transaction with anything else; see `keepAnswer`. */
+/** Keeps a refusal that needs no transaction with anything else, and gives the answer that stands: another backend may have been faster. */
 export async function keepRefusal(
   context: ServiceContext,
   structureId: string,
   request: IdempotentRequest,
   outcome: Outcome,
-): Promise<void> {
+): Promise<Answer> {
   const isKept = await context.answers.keep(toAnswerRow(structureId, request, outcome, context.clock()));
-  if (!isKept) throw new AnsweredElsewhereError('Another backend has answered this key');
+  const standing = isKept
+    ? toAnswer(context, structureId, outcome, false)
+    : await findAnswer(context, structureId, request);
+  if (!standing) throw new ProblemError('idempotency-key-in-use', { retryAfter: 1 });
+  return standing;
 }
 
-function toAnswerRow(
+export function toAnswerRow(
   structureId: string,
   { keyHash, fingerprint }: IdempotentRequest,
   { status, ...kept }: Outcome,
@@ -157,23 +185,6 @@ function toAnswerRow(
 ): Insertable<IdempotencyTable> {
   const body = JSON.stringify(kept);
   return { structure_id: structureId, key_hash: keyHash, fingerprint, status, body, created_at: at };
-}
-
-/** Does the work, or gives the answer of the backend that was faster. */
-export async function answerOnce(
-  context: ServiceContext,
-  structureId: string,
-  request: IdempotentRequest,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof AnsweredElsewhereError)) throw error;
-    const known = await findAnswer(context, structureId, request);
-    if (!known) throw error;
-    return known;
-  }
 }
 
 export async function forgetOldAnswers(context: ServiceContext, structureId: string): Promise<void> {

@@ -112,28 +112,23 @@ async function createStructure(context: ServiceContext, structureId: string): Pr
 }
 
 async function putDocument(writing: Writing, { kind, body }: CheckedDocument, actor: string): Promise<Import> {
-  const { structureId, trx, head, at } = writing;
-  const column = `${kind}_version` as const;
+  const { structureId, trx, at } = writing;
+  const inForce = writing.versionOf(kind);
   const same = await trx
     .selectFrom('document')
     .select(['version', 'body'])
     .where('structure_id', '=', structureId)
     .where('kind', '=', kind)
-    .where('version', kind === 'checklist' ? '<=' : '=', head[column])
+    .where('version', kind === 'checklist' ? '<=' : '=', inForce)
     .execute();
   const known = same.find((row) => row.body === body);
   if (known) return { structureId, kind, version: known.version, changed: false };
-  const version = head[column] + 1;
+  const version = inForce + 1;
   await trx
     .insertInto('document')
     .values({ structure_id: structureId, kind, version, body, imported_at: at })
     .execute();
-  await trx
-    .updateTable('structure')
-    .set({ [column]: version })
-    .where('structure_id', '=', structureId)
-    .execute();
-  writing.head = { ...head, [column]: version };
+  writing.putInForce(kind, version);
   const type = kind === 'settings' ? 'structure.imported' : (`${kind}.imported` as const);
   writing.record({ type, subject: structureId, actor, data: { version } });
   return { structureId, kind, version, changed: true };

@@ -3,7 +3,7 @@ import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from 
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, LedgerEntryTable } from '../db/schema.ts';
 
-/** The ledger of one structure during one turn of a writer: read when first asked for, written back when changed. */
+/** The ledger of one structure while a group of writers is at work: read when first asked for, written back once when changed. */
 export class LedgerBook {
   readonly #db: Kysely<Database>;
   readonly #structureId: string;
@@ -58,6 +58,7 @@ export class LedgerBook {
       .values({ structure_id: this.#structureId, state })
       .onConflict((conflict) => conflict.column('structure_id').doUpdateSet({ state }))
       .execute();
+    this.#changed = false;
   }
 
   #change(state: LedgerState): void {

@@ -1,6 +1,6 @@
 import type { TakenSeats } from '@relais/engine';
-import type { EventRow } from '../log/event.ts';
 import { readSeatChange } from './seat-events.ts';
+import type { SeatEvent } from './seat-events.ts';
 
 /** Seats held or booked, by practice and start. Each has the id of the hold that took it, and the instant it is free again. */
 export class OccupiedSeats {
@@ -50,8 +50,8 @@ export class OccupiedSeats {
     }
   }
 
-  apply(row: Pick<EventRow, 'type' | 'subject' | 'data'>): void {
-    const { freed, taken } = readSeatChange(row);
+  apply(event: SeatEvent): void {
+    const { freed, taken } = readSeatChange(event);
     if (freed) this.remove(freed.practiceId, freed.startMs, freed.entryId);
     if (taken) this.put(taken.practiceId, taken.startMs, taken.entryId, taken.expiresAt);
   }
@@ -76,11 +76,11 @@ export class DraftSeats {
     return this.#base.hasExpiredHold(now) || this.#added.hasExpiredHold(now);
   }
 
-  apply(row: Pick<EventRow, 'type' | 'subject' | 'data'>): void {
-    const { freed, taken } = readSeatChange(row);
+  apply(event: SeatEvent): void {
+    const { freed, taken } = readSeatChange(event);
     if (freed) this.#removed.add(freed.entryId);
     if (taken) this.#removed.add(taken.entryId);
-    this.#added.apply(row);
+    this.#added.apply(event);
   }
 }
 

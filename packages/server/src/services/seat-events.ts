@@ -1,5 +1,4 @@
 import { fromInstant, toInstant } from '@relais/model';
-import type { EventRow } from '../log/event.ts';
 
 /** A seat and the hold that took it. */
 export interface SeatEntry {
@@ -26,26 +25,36 @@ export function toSeatData({ practiceId, startMs, entryId }: SeatEntry): SeatDat
   return { hold: entryId, practiceId, start: toInstant(startMs) };
 }
 
-/** Reads what a row of the log does to the seats; nothing for rows about something else. */
-export function readSeatChange(row: Pick<EventRow, 'type' | 'subject' | 'data'>): SeatChange {
-  switch (row.type) {
+/** An event of the log, or one on its way there: a row holds its data as text. */
+export interface SeatEvent {
+  readonly type: string;
+  readonly data: string | Readonly<Record<string, unknown>>;
+}
+
+/** Reads what an event does to the seats; nothing for events about something else. */
+export function readSeatChange(event: SeatEvent): SeatChange {
+  switch (event.type) {
     case 'hold.created': {
-      const data = JSON.parse(row.data) as SeatData & { expiresAt: string };
+      const data = readData<SeatData & { expiresAt: string }>(event);
       return { taken: { ...toEntry(data), expiresAt: fromInstant(data.expiresAt) } };
     }
     case 'hold.released':
     case 'hold.expired':
     case 'booking.cancelled':
-      return { freed: toEntry(JSON.parse(row.data) as SeatData) };
+      return { freed: toEntry(readData<SeatData>(event)) };
     case 'booking.confirmed':
-      return { taken: { ...toEntry(JSON.parse(row.data) as SeatData), expiresAt: Infinity } };
+      return { taken: { ...toEntry(readData<SeatData>(event)), expiresAt: Infinity } };
     case 'booking.moved': {
-      const { from, to } = JSON.parse(row.data) as { from: SeatData; to: SeatData };
+      const { from, to } = readData<{ from: SeatData; to: SeatData }>(event);
       return { freed: toEntry(from), taken: { ...toEntry(to), expiresAt: Infinity } };
     }
     default:
       return {};
   }
+}
+
+function readData<T>({ data }: SeatEvent): T {
+  return (typeof data === 'string' ? JSON.parse(data) : data) as T;
 }
 
 function toEntry({ hold, practiceId, start }: SeatData): SeatEntry {

@@ -1,25 +1,22 @@
-import type { Transaction } from 'kysely';
-import type { Database } from '../db/schema.ts';
+import type { Insertable, Transaction } from 'kysely';
+import type { Database, DocumentKind, IdempotencyTable } from '../db/schema.ts';
 import type { StructureRow, WriteGroup } from '../db/store.ts';
 import { appendEvents } from '../log/event.ts';
-import type { NewEvent } from '../log/event.ts';
+import type { NewEvent, TimedEvent } from '../log/event.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { expireHolds } from './expiry.ts';
-import { answerOnce, keepAnswer, keepRefusal, toAnswer } from './idempotency.ts';
-import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
+import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './idempotency.ts';
+import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './idempotency.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
 import { ProblemError, toProblemBody } from './problem.ts';
-import { isImport } from './view.ts';
 import type { Documents } from './view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
 export interface Writing {
   readonly trx: Transaction<Database>;
   readonly structureId: string;
-  /** An import changes its versions before the turn ends. */
-  head: StructureRow;
   readonly documents: Documents;
   /** Seats as they are after every writer before this one. */
   readonly seats: DraftSeats;
@@ -28,9 +25,11 @@ export interface Writing {
   readonly at: number;
   /** The instant rules are asked at. */
   readonly now: number;
+  /** The version of a document in force; 0 while there is none. */
+  versionOf(kind: DocumentKind): number;
+  /** Puts another version of a document in force, for this structure's next writer and everybody after. */
+  putInForce(kind: DocumentKind, version: number): void;
   record(event: NewEvent): void;
-  /** Adds a statement that waits for no other and may go out together with the last ones. */
-  atEnd(end: () => Promise<void>): void;
 }
 
 /**
@@ -46,13 +45,21 @@ export async function writeOnce(
   request: IdempotentRequest,
   decide: Decide,
 ): Promise<Answer> {
-  return answerOnce(context, structureId, request, () =>
-    write(context, structureId, async (writing) => {
-      const outcome = await decideOrRefuse(decide, writing);
-      writing.atEnd(() => keepAnswer(writing.trx, structureId, request, outcome, writing.at));
+  const answer = await context.store.write(
+    structureId,
+    async (group) => {
+      const draft = await draftOf(context, group, structureId);
+      // Looked up under the lock: whichever backend was asked first has answered by now.
+      const known = draft.answers.get(request.keyHash);
+      if (known) return readAnswer(context, request, known);
+      const outcome = await draft.turn((writing) => decideOrRefuse(decide, writing));
+      draft.keep(toAnswerRow(structureId, request, outcome, context.clock()));
       return toAnswer(context, structureId, outcome, false);
-    }),
+    },
+    request.keyHash,
   );
+  if (answer instanceof ProblemError) throw answer;
+  return answer;
 }
 
 /** Keeps a refusal that needed no lock under its key. */
@@ -62,29 +69,16 @@ export async function refuseOnce(
   request: IdempotentRequest,
   refusal: ProblemError,
 ): Promise<Answer> {
-  const outcome = { status: refusal.status, body: toProblemBody(refusal) };
-  return answerOnce(context, structureId, request, async () => {
-    await keepRefusal(context, structureId, request, outcome);
-    return toAnswer(context, structureId, outcome, false);
-  });
+  return keepRefusal(context, structureId, request, toOutcome(refusal));
 }
 
-/** One transaction with its events. Expired holds are erased first, so that the work sees none. */
+/** One transaction with its events, of work that has no key. */
 export async function write<T>(
   context: ServiceContext,
   structureId: string,
   work: (writing: Writing) => Promise<T>,
 ): Promise<T> {
-  return context.store.write(structureId, async (trx, head, group) => {
-    const events: NewEvent[] = [];
-    const last: (() => Promise<void>)[] = [];
-    const writing = await openWriting(context, trx, head, group, { events, last });
-    await expireHolds(writing);
-    const result = await work(writing);
-    const ends = [() => writing.ledger.save(), () => closeWriting(context, writing, group, events), ...last];
-    await Promise.all(ends.map((end) => end()));
-    return result;
-  });
+  return context.store.write(structureId, async (group) => (await draftOf(context, group, structureId)).turn(work));
 }
 
 async function decideOrRefuse(decide: Decide, writing: Writing): Promise<Outcome> {
@@ -92,77 +86,124 @@ async function decideOrRefuse(decide: Decide, writing: Writing): Promise<Outcome
   try {
     apply = await decide(writing);
   } catch (error) {
-    if (error instanceof ProblemError) return { status: error.status, body: toProblemBody(error) };
+    if (error instanceof ProblemError) return toOutcome(error);
     throw error;
   }
   return apply();
 }
 
-async function openWriting(
-  context: ServiceContext,
-  trx: Transaction<Database>,
-  head: StructureRow,
-  group: WriteGroup,
-  { events, last }: { readonly events: NewEvent[]; readonly last: (() => Promise<void>)[] },
-): Promise<Writing> {
-  const { documents, seats } = await draftOf(context, trx, head, group);
-  const at = context.clock();
-  return {
-    trx,
-    structureId: head.structure_id,
-    head,
-    documents,
-    seats,
-    ledger: new LedgerBook(trx, head.structure_id, documents.territory),
-    at,
-    now: ruleTime(at),
-    record: (event) => events.push(event),
-    atEnd: (end) => last.push(end),
-  };
+function toOutcome(refusal: ProblemError): Outcome {
+  return { status: refusal.status, body: toProblemBody(refusal) };
 }
 
-/** What one structure looks like inside a group that is not committed yet. */
-interface Draft {
-  documents: Documents;
-  readonly seats: DraftSeats;
-}
+const drafts = new WeakMap<WriteGroup, Map<string, StructureDraft>>();
 
-const drafts = new WeakMap<WriteGroup, Map<string, Draft>>();
-
-async function draftOf(
-  context: ServiceContext,
-  trx: Transaction<Database>,
-  head: StructureRow,
-  group: WriteGroup,
-): Promise<Draft> {
-  const structures = drafts.get(group) ?? new Map<string, Draft>();
+/** What a group remembers of a structure, made by the first of its writers that needs it. */
+async function draftOf(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
+  const structures = drafts.get(group) ?? new Map<string, StructureDraft>();
   drafts.set(group, structures);
-  const known = structures.get(head.structure_id);
+  const known = structures.get(structureId);
   if (known) return known;
-  const view = await context.views.readLocked(trx, head);
-  const draft = { documents: view.documents, seats: new DraftSeats(view.seats) };
-  structures.set(head.structure_id, draft);
+  const draft = await StructureDraft.open(context, group, structureId);
+  structures.set(structureId, draft);
+  group.atEnd(() => draft.close());
   return draft;
 }
 
-/** Appends the events and lets the next writer of the group, then everybody, see them. */
-async function closeWriting(
-  context: ServiceContext,
-  writing: Writing,
-  group: WriteGroup,
-  events: readonly NewEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const { trx, structureId } = writing;
-  const { head, rows } = await appendEvents(trx, writing.head, writing.at, events);
-  const draft = await draftOf(context, trx, head, group);
-  const documents = rows.some(isImport) ? await context.views.loadDocuments(trx, head) : draft.documents;
-  // Nothing can fail any more, and undo the rows: only now may the next writer of the group go on from them.
-  group.heads.set(structureId, head);
-  draft.documents = documents;
-  for (const row of rows) draft.seats.apply(row);
-  group.afterCommit(() => {
-    context.views.committed(structureId, rows);
-    context.store.announce(structureId);
-  });
+/**
+ * A structure as the writers of one group leave it to each other before it is committed. What all of them share (ledger, kept answers, the log and its
+ * head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
+ */
+class StructureDraft {
+  readonly #context: ServiceContext;
+  readonly #group: WriteGroup;
+  readonly #seats: DraftSeats;
+  /** Answers that the keys of this group have got before. */
+  readonly answers: ReadonlyMap<string, AnswerRow>;
+  readonly #events: TimedEvent[] = [];
+  readonly #kept: Insertable<IdempotencyTable>[] = [];
+  #head: StructureRow;
+  #documents: Documents;
+  #ledger: LedgerBook;
+
+  static async open(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
+    const head = group.lockedHead(structureId);
+    const { documents, seats } = await context.views.readLocked(group.trx, head);
+    const answers = await findAnswers(group.trx, structureId, group.requestKeys(structureId), context.clock());
+    return new StructureDraft(context, group, head, documents, new DraftSeats(seats), answers);
+  }
+
+  private constructor(
+    context: ServiceContext,
+    group: WriteGroup,
+    head: StructureRow,
+    documents: Documents,
+    seats: DraftSeats,
+    answers: ReadonlyMap<string, AnswerRow>,
+  ) {
+    this.#context = context;
+    this.#group = group;
+    this.#head = head;
+    this.#documents = documents;
+    this.#seats = seats;
+    this.answers = answers;
+    this.#ledger = new LedgerBook(group.trx, head.structure_id, documents.territory);
+  }
+
+  /** One writer's turn. Expired holds are erased first, so that the work sees none. */
+  async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const head = this.#head;
+    const writing = this.#openTurn();
+    await expireHolds(writing);
+    const result = await work(writing);
+    if (this.#head !== head) await this.#readDocuments();
+    return result;
+  }
+
+  /** Keeps an answer under its key, with the writes it tells of. */
+  keep(answer: Insertable<IdempotencyTable>): void {
+    this.#kept.push(answer);
+  }
+
+  /** Writes what the writers share. The log comes last: whatever can fail has been done by then. */
+  async close(): Promise<void> {
+    const { trx } = this.#group;
+    await this.#ledger.save();
+    await keepAnswers(trx, this.#kept);
+    const rows = await appendEvents(trx, this.#head, this.#events);
+    if (rows.length === 0) return;
+    const { structure_id: structureId } = this.#head;
+    this.#group.afterCommit(() => {
+      this.#context.views.committed(structureId, rows);
+      this.#context.store.announce(structureId);
+    });
+  }
+
+  #openTurn(): Writing {
+    const at = this.#context.clock();
+    return {
+      trx: this.#group.trx,
+      structureId: this.#head.structure_id,
+      documents: this.#documents,
+      seats: this.#seats,
+      ledger: this.#ledger,
+      at,
+      now: ruleTime(at),
+      versionOf: (kind) => this.#head[`${kind}_version`],
+      putInForce: (kind, version) => {
+        this.#head = { ...this.#head, [`${kind}_version`]: version };
+      },
+      record: (event) => {
+        this.#events.push({ ...event, at });
+        this.#seats.apply(event);
+      },
+    };
+  }
+
+  /** After an import: another territory may share otherwise, so that the ledger is opened anew on what has been written so far. */
+  async #readDocuments(): Promise<void> {
+    await this.#ledger.save();
+    this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head);
+    this.#ledger = new LedgerBook(this.#group.trx, this.#head.structure_id, this.#documents.territory);
+  }
 }
