@@ -4,7 +4,7 @@ import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killInRush } from '../test/fault/kill.ts';
+import { killInRush } from '../test/faults/kill.ts';
 import { auditSales } from '../test/load/audit.ts';
 import { createRushStructure } from '../test/load/rush-territory.ts';
 import type { RushSize, RushStructure } from '../test/load/rush-territory.ts';

@@ -44,10 +44,10 @@ const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
 const PLAYWRIGHTS = ['chromium', 'firefox'];
 
 /** Folders whose tests share one PostgreSQL. */
-const SHARE_POSTGRES = ['server', 'load', 'fault'];
+const SHARE_POSTGRES = ['server', 'load', 'faults'];
 
 /** Folders whose tests measure or count on the clock, so that nothing else may run beside them. */
-const ALONE = ['load', 'fault'];
+const ALONE = ['load', 'faults'];
 
 /** @type {Stage[]} in the order they run: the quick and telling ones first */
 export const STAGES = [
@@ -75,7 +75,8 @@ export const STAGES = [
   { name: 'model', steps: [nodeTests('model')] },
   { name: 'engine', steps: [nodeTests('engine'), ...FARAWAY.map((zone) => nodeTests('engine', { TZ: zone }))] },
   { name: 'server', postgres: true, steps: [nodeTests('server')] },
-  { name: 'load', postgres: true, steps: [nodeTests('load'), nodeTests('fault')] },
+  { name: 'load', postgres: true, steps: [nodeTests('load')] },
+  { name: 'faults', postgres: true, steps: [nodeTests('faults')] },
   { name: 'sdk', steps: [nodeTests('sdk')] },
   { name: 'scripts', steps: [nodeTests('scripts')] },
   { name: 'size', steps: [kit(), check('size-limit', 'size-limit', [])] },

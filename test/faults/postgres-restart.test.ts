@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { openPostgresStore } from '../../packages/server/src/db/postgres.ts';
+import { assertChain, openBackend } from '../server/support/backend.ts';
+import type { TestBackend } from '../server/support/backend.ts';
+import { MONDAY_8H } from '../server/support/territory.ts';
+import { postgresMissing, startPostgres } from '../support/postgres.ts';
+import type { Postgres } from '../support/postgres.ts';
+import { assertBookings, runTraffic } from './traffic.ts';
+import { createWideTerritory, WIDE_WINDOW } from './wide-territory.ts';
+
+const CRASHES = 3;
+
+describe('PostgreSQL that crashes and restarts under traffic', { skip: postgresMissing ?? false }, () => {
+  let postgres: Postgres;
+  let backends: TestBackend[];
+
+  before(async () => {
+    // A server of its own: a crash cuts everybody's connections.
+    postgres = await startPostgres({ settings: { restart_after_crash: 'on' } });
+    const database = {
+      open: () => openPostgresStore(postgres.url, () => undefined),
+      remove: () => Promise.resolve(),
+    };
+    const engine = { name: 'postgres' as const, createDatabase: () => Promise.resolve(database) };
+    const options = { database, clock: { now: MONDAY_8H }, territory: createWideTerritory() };
+    backends = [await openBackend(engine, options), await openBackend(engine, options)];
+  });
+  after(async () => {
+    await Promise.all(backends.map((backend) => backend.close()));
+    await postgres.stop();
+  });
+
+  /** Kills one of the server's processes, upon which it cuts every connection and recovers as after a loss of power. */
+  async function crash(): Promise<void> {
+    const client = new pg.Client({ connectionString: postgres.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    process.kill(rows[0]!.pid, 'SIGKILL');
+    await client.end().catch(() => undefined);
+  }
+
+  it('loses no booking, answers nothing but 503 meanwhile, and keeps the chain whole', async () => {
+    let over = false;
+    const traffic = runTraffic({ backends, people: 12, visits: 14, doubled: 20, window: WIDE_WINDOW }).finally(() => {
+      over = true;
+    });
+    let crashes = 0;
+    while (crashes < CRASHES && !over) {
+      await delay(300);
+      // While it recovers it takes no connection, not even one to crash it by.
+      await crash().then(
+        () => (crashes += 1),
+        () => undefined,
+      );
+    }
+    const report = await traffic;
+    assert.equal(crashes, CRASHES, 'it crashed while people were asking');
+    assert.ok((report.statuses[503] ?? 0) > 0, JSON.stringify(report.statuses));
+    assert.deepEqual(
+      Object.keys(report.statuses).filter((status) => Number(status) >= 500 && status !== '503'),
+      [],
+    );
+    await assertBookings(backends[0]!, report);
+    await assertChain(backends[0]!.store);
+  });
+});
