@@ -1,5 +1,6 @@
 // How the backend bears a rush: this process is the crowd, the backend is another one, on the embedded database and on PostgreSQL, both
-// waiting for the disk at every commit. What is sold is compared with the database afterwards.
+// waiting for the disk at every commit. What is sold is compared with the database afterwards. Times are judged beside a bare reference
+// (`bare/server.ts`), which takes its turn in the same run: the machine's own speed is in both.
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,12 +12,13 @@ import type { RushSize, RushStructure } from '../test/load/rush-territory.ts';
 import { raceForOneSeat, rushForAnySeat, rushForListedSeats } from '../test/load/scenarios.ts';
 import type { RushResult } from '../test/load/scenarios.ts';
 import { importInto, startBackend } from '../test/support/backend.ts';
-import type { Place } from '../test/support/backend.ts';
+import type { Place, RunningBackend } from '../test/support/backend.ts';
 import { postgresMissing, startPostgres } from '../test/support/postgres.ts';
-import { type Figure, median, p95, p99, report } from './support.ts';
+import { type Figure, median, p95, report } from './support.ts';
 
 const RACES = 20;
-const RUSHES = 5;
+const RUNS = 3;
+const BARE = join(import.meta.dirname, 'bare', 'server.ts');
 const KILLS = 10;
 
 const ONE: RushSize = { practices: 1, slots: 1, capacity: 1 };
@@ -40,7 +42,7 @@ async function figures(): Promise<Figure[]> {
     return embedded;
   }
   const postgres = await measureEngine('PostgreSQL', openPostgres);
-  return [...embedded, ...postgres, ...compare(embedded, postgres)];
+  return [...embedded, ...postgres];
 }
 
 interface Data {
@@ -84,38 +86,104 @@ async function measureRaces(engine: string, place: Place): Promise<Figure[]> {
 }
 
 /** 500 people, 40 seats: list, hold, confirm, confirm again; six tries. */
-async function measureListed(engine: string, place: Place): Promise<Figure[]> {
-  const results = await rushRepeatedly(place, 'listed', RUSHES, FORTY, 500, rushForListedSeats);
-  const right = results.filter(({ sales }) => sales.length === 40).length;
-  const all = (part: (samples: readonly number[]) => number) => median(results.map(({ holdMs }) => part(holdMs)));
-  const name = `${engine}: 500 people on 40 seats`;
-  return [
-    { name: `${name}, exactly 40 sold, of ${RUSHES}`, value: right, unit: '', bar: { exactly: RUSHES } },
-    { name: `${name}, answers 5xx`, value: failures(results), unit: '', bar: { exactly: 0 } },
-    { name: `${name}, hold p50 (median of ${RUSHES})`, value: all(median), unit: 'ms' },
-    { name: `${name}, hold p95 (median of ${RUSHES})`, value: all(p95), unit: 'ms', bar: { atMost: 500 } },
-    { name: `${name}, hold p99 (median of ${RUSHES})`, value: all(p99), unit: 'ms', bar: { atMost: 1000 } },
-    { name: `${name}, hold p99 to p50`, value: all((samples) => p99(samples) / median(samples)), unit: '×' },
-    { name: `${name}, requests`, value: median(results.map(({ requests }) => requests)), unit: '' },
-    { name: `${name}, processor time a request`, value: median(results.map(cpuPerRequest)), unit: 'ms' },
-    { name: `${name}, in all`, value: median(results.map(({ totalMs }) => totalMs)), unit: 'ms' },
-  ];
+function measureListed(engine: string, place: Place): Promise<Figure[]> {
+  return measureBeside(`${engine}: 500 people on 40 seats`, place, FORTY, 500, rushForListedSeats, 40);
 }
 
 /** 2,000 people, 1,200 seats, one hold each: the server chooses. */
-async function measureAny(engine: string, place: Place): Promise<Figure[]> {
-  const results = await rushRepeatedly(place, 'any', 1, TWELVE_HUNDRED, 2000, rushForAnySeat);
-  const [{ sales, holdMs, requests, totalMs }] = results as [MeasuredRush];
-  const name = `${engine}: 2,000 people on 1,200 seats`;
+function measureAny(engine: string, place: Place): Promise<Figure[]> {
+  return measureBeside(`${engine}: 2,000 people on 1,200 seats`, place, TWELVE_HUNDRED, 2000, rushForAnySeat, 1200);
+}
+
+/** A rush on a backend just started and another one right after it, ours and the reference by turns. */
+async function measureBeside(
+  name: string,
+  place: Place,
+  size: RushSize,
+  people: number,
+  go: Go,
+  seats: number,
+): Promise<Figure[]> {
+  const ours: MeasuredRush[][] = [];
+  const bare: MeasuredRush[][] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const id = `rush-${people}-${run}`;
+    bare.push(await rushTwice(place, `${id}-bare`, size, people, go, BARE));
+    ours.push(await rushTwice(place, id, size, people, go));
+  }
+  const all = ours.flat();
   return [
-    { name: `${name}, sold`, value: sales.length, unit: '', bar: { exactly: 1200 } },
-    { name: `${name}, answers 5xx`, value: failures(results), unit: '', bar: { exactly: 0 } },
-    { name: `${name}, hold p50`, value: median(holdMs), unit: 'ms' },
-    { name: `${name}, hold p95`, value: p95(holdMs), unit: 'ms' },
-    { name: `${name}, requests`, value: (requests / totalMs) * 1000, unit: '/s' },
-    { name: `${name}, processor time a request`, value: median(results.map(cpuPerRequest)), unit: 'ms' },
-    { name: `${name}, in all`, value: totalMs, unit: 'ms' },
+    {
+      name: `${name}, exactly ${seats} sold, of ${all.length}`,
+      value: all.filter(({ sales }) => sales.length === seats).length,
+      unit: '',
+      bar: { exactly: all.length },
+    },
+    { name: `${name}, answers 5xx`, value: failures(all), unit: '', bar: { exactly: 0 } },
+    ...['cold', 'warm'].flatMap((state, turn) => compareHolds(`${name}, ${state}`, of(ours, turn), of(bare, turn))),
+    { name: `${name}, processor time a request`, value: median(all.map(cpuPerRequest)), unit: 'ms' },
+    {
+      name: `${name}, reference's processor time a request`,
+      value: median(bare.flat().map(cpuPerRequest)),
+      unit: 'ms',
+    },
+    { name: `${name}, in all`, value: median(all.map(({ totalMs }) => totalMs)), unit: 'ms' },
   ];
+}
+
+function of(runs: readonly (readonly MeasuredRush[])[], turn: number): MeasuredRush[] {
+  return runs.flatMap((rushes) => rushes.slice(turn, turn + 1));
+}
+
+/** Waits for a hold, ours and the reference's, each the median of its rushes. */
+function compareHolds(name: string, ours: readonly MeasuredRush[], bare: readonly MeasuredRush[]): Figure[] {
+  const all = (rushes: readonly MeasuredRush[], part: (samples: readonly number[]) => number) =>
+    median(rushes.map(({ holdMs }) => part(holdMs)));
+  return [
+    { name: `${name}: hold p50`, value: all(ours, median), unit: 'ms' },
+    { name: `${name}: hold p95`, value: all(ours, p95), unit: 'ms' },
+    { name: `${name}: hold p95 of the reference`, value: all(bare, p95), unit: 'ms' },
+    {
+      name: `${name}: hold p95 to the reference's`,
+      value: all(ours, p95) / all(bare, p95),
+      unit: '×',
+      bar: { atMost: 1.5 },
+    },
+  ];
+}
+
+/** Two rushes, each on a structure of its own, on a program that has just started. What ours has sold is audited. */
+async function rushTwice(
+  place: Place,
+  id: string,
+  size: RushSize,
+  people: number,
+  go: Go,
+  script?: string,
+): Promise<MeasuredRush[]> {
+  const structures = [await createRushStructure(`${id}-cold`, size), await createRushStructure(`${id}-warm`, size)];
+  await importInto(place, ...structures);
+  const backend = await startBackend(place, {}, script);
+  const results: MeasuredRush[] = [];
+  try {
+    for (const structure of structures) results.push(await rushOnce(backend, structure, people, go));
+  } finally {
+    await backend.stop();
+  }
+  if (script !== undefined) return results;
+  for (const [index, structure] of structures.entries()) await auditSales(place, structure, results[index]!.sales);
+  return results;
+}
+
+async function rushOnce(
+  { url, pid }: RunningBackend,
+  structure: RushStructure,
+  people: number,
+  go: Go,
+): Promise<MeasuredRush> {
+  const before = await cpuOf(pid);
+  const result = await go(url, structure, people);
+  return { ...result, serverCpuMs: (await cpuOf(pid)) - before };
 }
 
 async function measureKills(engine: string, place: Place): Promise<Figure[]> {
@@ -151,11 +219,7 @@ async function rushRepeatedly(
   const results: MeasuredRush[] = [];
   try {
     await go(backend.url, warmUp, Math.min(people, 200));
-    for (const structure of structures) {
-      const before = await cpuOf(backend.pid);
-      const result = await go(backend.url, structure, people);
-      results.push({ ...result, serverCpuMs: (await cpuOf(backend.pid)) - before });
-    }
+    for (const structure of structures) results.push(await rushOnce(backend, structure, people, go));
   } finally {
     await backend.stop();
   }
@@ -194,13 +258,4 @@ async function timeFsync(): Promise<number> {
   });
   await close();
   return median(samples);
-}
-
-/** How much slower the second engine is, figure by figure that has a time. */
-function compare(first: readonly Figure[], second: readonly Figure[]): Figure[] {
-  return second.flatMap(({ name, value, unit }) => {
-    const same = first.find((figure) => figure.name === name.replace('PostgreSQL', 'embedded'));
-    if (unit !== 'ms' || !same || !/p50|in all|processor/.test(name)) return [];
-    return [{ name: name.replace('PostgreSQL', 'PostgreSQL to embedded'), value: value / same.value, unit: '×' }];
-  });
 }

@@ -44,12 +44,12 @@ describe('PostgreSQL that crashes and restarts under traffic', { skip: postgresM
   }
 
   it('loses no booking, answers nothing but 503 meanwhile, and keeps the chain whole', async () => {
-    let over = false;
-    const traffic = runTraffic({ backends, people: 12, visits: 14, doubled: 20, window: WIDE_WINDOW }).finally(() => {
-      over = true;
-    });
+    const over = new AbortController();
+    const traffic = runTraffic({ backends, people: 12, visits: 14, doubled: 20, window: WIDE_WINDOW }).finally(() =>
+      over.abort(),
+    );
     let crashes = 0;
-    while (crashes < CRASHES && !over) {
+    while (crashes < CRASHES && !over.signal.aborted) {
       await delay(300);
       // While it recovers it takes no connection, not even one to crash it by.
       await crash().then(

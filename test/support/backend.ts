@@ -32,12 +32,20 @@ export interface RunningBackend {
 /** Where a backend keeps its data: a folder, or an address of PostgreSQL. */
 export type Place = { readonly folder: string } | { readonly databaseUrl: string };
 
-/** Starts the backend on a free port and waits until it is ready. Requests may say whose they are in `X-Forwarded-For`. */
-export async function startBackend(place: Place, env: Record<string, string> = {}): Promise<RunningBackend> {
+/**
+ * Starts the backend on a free port and waits until it is ready. Requests may say whose they are in `X-Forwarded-For`.
+ *
+ * @param script of another program that listens, says where as the backend does, and answers `/health`
+ */
+export async function startBackend(
+  place: Place,
+  env: Record<string, string> = {},
+  script = CHILD,
+): Promise<RunningBackend> {
   const began = performance.now();
   const child = spawn(
     process.execPath,
-    ['--conditions=@relais/source', '--disable-warning=ExperimentalWarning', CHILD],
+    ['--conditions=@relais/source', '--disable-warning=ExperimentalWarning', script],
     {
       env: {
         PATH: process.env.PATH,

@@ -35,17 +35,17 @@ export interface SeatEvent {
 export function readSeatChange(event: SeatEvent): SeatChange {
   switch (event.type) {
     case 'hold.created': {
-      const data = readData<SeatData & { expiresAt: string }>(event);
+      const data = readData(event) as SeatData & { expiresAt: string };
       return { taken: { ...toEntry(data), expiresAt: fromInstant(data.expiresAt) } };
     }
     case 'hold.released':
     case 'hold.expired':
     case 'booking.cancelled':
-      return { freed: toEntry(readData<SeatData>(event)) };
+      return { freed: toEntry(readData(event) as SeatData) };
     case 'booking.confirmed':
-      return { taken: { ...toEntry(readData<SeatData>(event)), expiresAt: Infinity } };
+      return { taken: { ...toEntry(readData(event) as SeatData), expiresAt: Infinity } };
     case 'booking.moved': {
-      const { from, to } = readData<{ from: SeatData; to: SeatData }>(event);
+      const { from, to } = readData(event) as { from: SeatData; to: SeatData };
       return { freed: toEntry(from), taken: { ...toEntry(to), expiresAt: Infinity } };
     }
     default:
@@ -53,8 +53,8 @@ export function readSeatChange(event: SeatEvent): SeatChange {
   }
 }
 
-function readData<T>({ data }: SeatEvent): T {
-  return (typeof data === 'string' ? JSON.parse(data) : data) as T;
+function readData({ data }: SeatEvent): unknown {
+  return typeof data === 'string' ? JSON.parse(data) : data;
 }
 
 function toEntry({ hold, practiceId, start }: SeatData): SeatEntry {
