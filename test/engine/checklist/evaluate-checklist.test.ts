@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checklistQuestionnaire, evaluateChecklist } from '@relais/engine';
 import { createForm } from '@relais/engine/questionnaire/create';
-import type { SeverityChecklist } from '@relais/model';
+import type { ChecklistAction, SeverityChecklist } from '@relais/model';
+import fc from 'fast-check';
 import { readJson } from '../support.ts';
 
 const checklist = readJson('demo/checklists/severity.fr.json') as SeverityChecklist;
@@ -100,3 +101,72 @@ describe('The severity checklist as a questionnaire', () => {
     assert.equal(form.response().item, undefined);
   });
 });
+
+/** Any list a structure may bring: signs called anything, actions of every kind, some without a sign. */
+const checklists = fc
+  .record({
+    actions: fc.dictionary(
+      fc.string({ minLength: 1, maxLength: 4 }),
+      fc.record(
+        {
+          outcome: fc.constantFrom<ChecklistAction['outcome']>(
+            'call-15',
+            'clinician-callback',
+            'attending-doctor',
+            'continue',
+          ),
+          equipment: fc.constantFrom('suture', 'ecg', 'outcome/call-15'),
+        },
+        { requiredKeys: ['outcome'] },
+      ),
+      { minKeys: 1, maxKeys: 5 },
+    ),
+    ids: fc.uniqueArray(fc.oneof(fc.string({ minLength: 1, maxLength: 6 }), fc.constantFrom('notice', 'sign/a')), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    choices: fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+  })
+  .map(({ actions, ids, choices }): SeverityChecklist => {
+    const keys = Object.keys(actions);
+    const items = ids.map((id, index) => ({
+      id,
+      question: `${id} ?`,
+      action: keys[(choices[index] ?? 0) % keys.length]!,
+      audience: index % 2 ? ('child' as const) : ('all' as const),
+      sources: [],
+    }));
+    return { ...checklist, items, actions, sources: {} };
+  });
+
+describe('The judge of a checklist and its questionnaire', () => {
+  it('come to one outcome, the same signs and the same equipment for any list and any answers', () => {
+    fc.assert(
+      fc.property(checklists, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (list, ticks) => {
+        const yes = list.items.filter((_, index) => ticks[index]).map(({ id }) => id);
+        const result = evaluateChecklist(list, { version: list.version, yes });
+        assert.deepEqual(result, judgeByQuestionnaire(list, yes));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** What the exported questionnaire says to a form engine that knows nothing of checklists: its hidden items that are enabled. */
+function judgeByQuestionnaire(list: SeverityChecklist, yes: readonly string[]) {
+  const form = createForm(checklistQuestionnaire(list), { now: () => 0 });
+  form.edit(() => {
+    for (const id of yes) form.answer(form.item(`sign/${id}`)!, true);
+  });
+  const isEnabled = (linkId: string) => form.item(linkId)?.enabled === true;
+  const outcome = (['call-15', 'clinician-callback', 'attending-doctor'] as const).find((one) =>
+    isEnabled(`outcome/${one}`),
+  );
+  const ticked = list.items.filter(({ id }) => yes.includes(id));
+  if (outcome) {
+    const leading = ticked.filter(({ action }) => list.actions[action]?.outcome === outcome);
+    return { outcome, itemIds: leading.map(({ id }) => id) };
+  }
+  const asked = ticked.map(({ action }) => list.actions[action]?.equipment).filter((one) => one !== undefined);
+  return { outcome: 'continue', requiredEquipment: [...new Set(asked)].filter((one) => isEnabled(`equipment/${one}`)) };
+}
