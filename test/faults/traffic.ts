@@ -9,8 +9,10 @@ export interface TrafficOptions {
   readonly backends: readonly TestBackend[];
   /** People at the same time. */
   readonly people: number;
-  /** What each of them does: a seat held, booked, and given back. */
+  /** How often each of them holds a seat, books it and, most of the time, gives it back. */
   readonly visits: number;
+  /** Nobody begins another visit after so many milliseconds. */
+  readonly lastsMs?: number;
   /** How many requests in a hundred reach two backends with the same key, a moment apart. */
   readonly doubled: number;
   /** Window every seat is asked in. */
@@ -48,7 +50,9 @@ class Traffic implements TrafficReport {
   }
 
   async comeAndGo(): Promise<void> {
-    for (let visit = 0; visit < this.#options.visits; visit += 1) await this.#visit(visit % 3 === 2);
+    const { visits, lastsMs = Infinity } = this.#options;
+    const end = performance.now() + lastsMs;
+    for (let visit = 0; visit < visits && performance.now() < end; visit += 1) await this.#visit(visit % 3 === 2);
   }
 
   /** Books a seat, and gives it back unless the person stays. */

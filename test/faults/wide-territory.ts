@@ -4,7 +4,7 @@ import { createTerritory } from '../server/support/territory.ts';
 /** Seats enough for everybody all day long: what is tried is the writing, not the sharing out. */
 export function createWideTerritory(): Partial<Territory> {
   const { openings } = createTerritory();
-  return { openings: openings.map((opening) => ({ ...opening, from: '09:00', to: '18:00', capacity: 20 })) };
+  return { openings: openings.map((opening) => ({ ...opening, from: '09:00', to: '18:00', capacity: 200 })) };
 }
 
 /** The day of that territory, at the clock of the tests. */
