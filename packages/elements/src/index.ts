@@ -11,7 +11,6 @@ export {
   QuestionnaireChangeEvent,
   QuestionnaireCompleteEvent,
   QuestionnaireDraftEvent,
-  QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
 } from './questionnaire/questionnaire-events.ts';
 export { SignatureRequestEvent } from './questionnaire/signature-event.ts';
@@ -21,13 +20,13 @@ export {
   BookingCancelledEvent,
   BookingMovedEvent,
   BookingRequestEvent,
-  PickerErrorEvent,
   SlotBookedEvent,
   SlotHeldEvent,
   SlotRedirectedEvent,
   SlotRequestEvent,
 } from './slot-picker/slot-picker-events.ts';
 
+export { RelaisErrorEvent } from './internal/error-event.ts';
 export type { Locale, Session } from './internal/contexts.ts';
 export { clientContext, localeContext, sessionContext } from './internal/contexts.ts';
 export type { ClientSettings, ClientSource } from './internal/client-source.ts';

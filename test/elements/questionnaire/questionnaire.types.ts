@@ -1,3 +1,4 @@
+import type { RelaisErrorEvent } from '@relais/elements';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 
 // Only compiled: what TypeScript promises to hosts that use the tag, its properties and its events.
@@ -26,6 +27,16 @@ element.addEventListener('relais-complete', (event) => {
   event.waitUntil('saved');
   const nothing: Record<string, never> = event.detail;
   return nothing;
+});
+
+// One class and one detail for every element: a host listens once, wherever it likes.
+const tell = ({ detail }: RelaisErrorEvent): string => `${detail.code} ${detail.linkId ?? ''}`;
+element.addEventListener('relais-error', tell);
+document.createElement('relais-slot-picker').addEventListener('relais-error', tell);
+document.addEventListener('relais-error', tell);
+document.createElement('div').addEventListener('relais-error', ({ detail }) => {
+  // @ts-expect-error Nor does it carry an answer.
+  return String(detail.answer);
 });
 
 element.questionnaire = '{"resourceType":"Questionnaire"}';

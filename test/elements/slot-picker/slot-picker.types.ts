@@ -1,3 +1,4 @@
+import type { RelaisErrorEvent } from '@relais/elements';
 import type { Client } from '@relais/sdk';
 
 // Only compiled: what TypeScript promises to hosts that use the tag, its properties and its events.
@@ -14,6 +15,12 @@ document.addEventListener('relais-slot-redirected', ({ detail }) => {
   const outcome: 'call-15' | 'clinician-callback' | 'attending-doctor' = detail.outcome;
   // @ts-expect-error Nor which sign was ticked.
   return outcome.concat(String(detail.itemIds));
+});
+
+picker.addEventListener('relais-error', (event: RelaisErrorEvent) => {
+  const code: string = event.detail.code;
+  // @ts-expect-error An error never says whose it is, nor what was typed.
+  return code.concat(String(event.detail.person));
 });
 
 document.addEventListener('relais-slot-request', (event) => event.preventDefault());

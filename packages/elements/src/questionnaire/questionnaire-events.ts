@@ -56,13 +56,6 @@ export class QuestionnaireDraftEvent extends PublicEvent<{
   }
 }
 
-/** The form could not be opened, or holds something that is not supported: stable codes and linkIds. */
-export class QuestionnaireErrorEvent extends PublicEvent<{ code: string; linkId?: string | undefined }> {
-  constructor(detail: { code: string; linkId?: string | undefined }) {
-    super('relais-error', detail);
-  }
-}
-
 declare global {
   // Elements and the document alike: a host may listen where it likes.
   interface GlobalEventHandlersEventMap {

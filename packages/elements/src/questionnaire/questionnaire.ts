@@ -8,13 +8,13 @@ import type {
 } from '@relais/sdk/questionnaire';
 import type { Drafts } from '@relais/sdk/questionnaire/drafts';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { RelaisErrorEvent } from '../internal/error-event.ts';
 import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
 import type { DraftController } from './draft-controller.ts';
 import {
   QuestionnaireChangeEvent,
   QuestionnaireCompleteEvent,
   QuestionnaireDraftEvent,
-  QuestionnaireErrorEvent,
   QuestionnaireValidityEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
@@ -59,7 +59,7 @@ export interface QuestionnaireIssue {
  * @fires {QuestionnaireCompleteEvent} relais-complete - The person has finished; give `waitUntil` the promise that it is saved.
  * @fires {QuestionnaireDraftEvent} relais-draft - The draft has been saved, resumed, discarded, or cannot be saved.
  * @fires {SignatureRequestEvent} relais-signature-request - The person wants to sign; answer by calling `sign`.
- * @fires {QuestionnaireErrorEvent} relais-error - The form could not be opened, or a part of it is not supported.
+ * @fires {RelaisErrorEvent} relais-error - The form could not be opened, or a part of it is not supported.
  * @fires {Event} input - An answer has changed.
  * @fires {Event} change - A field has been left with another answer.
  *
@@ -448,7 +448,7 @@ export class Questionnaire extends LitElement {
       this.#isBroken = false;
     } catch {
       this.#isBroken = true;
-      this.dispatchEvent(new QuestionnaireErrorEvent({ code: 'unreachable' }));
+      this.dispatchEvent(new RelaisErrorEvent({ code: 'unreachable' }));
     }
     this.requestUpdate();
     return this.#screen;
@@ -469,7 +469,7 @@ export class Questionnaire extends LitElement {
       this.#draft?.committed();
       this.dispatchEvent(new Event('change', { bubbles: true }));
     },
-    failed: (code, linkId) => void this.dispatchEvent(new QuestionnaireErrorEvent({ code, linkId })),
+    failed: (code, linkId) => void this.dispatchEvent(new RelaisErrorEvent({ code, linkId })),
   };
 
   #opened(): void {

@@ -17,6 +17,7 @@ import type {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { CountdownController, type CountdownOptions } from '../internal/countdown-controller.ts';
 import { evaluateChecklist, parseBookingFragment } from '@relais/sdk';
+import { RelaisErrorEvent } from '../internal/error-event.ts';
 import type { Strings } from '../translations/fr.ts';
 import { fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
 import type { OpenBooking, PickerState } from './picker-state.ts';
@@ -27,7 +28,6 @@ import {
   BookingCancelledEvent,
   BookingMovedEvent,
   BookingRequestEvent,
-  PickerErrorEvent,
   SlotBookedEvent,
   SlotHeldEvent,
   SlotRedirectedEvent,
@@ -617,7 +617,7 @@ export class SlotPickerController implements ReactiveController {
 
   /** Every refusal has its screen; what has none of its own is said with its code. */
   #fail({ code = 'unexpected', ...facts }: Failure): void {
-    this.#tell(new PickerErrorEvent({ code }));
+    this.#tell(new RelaisErrorEvent({ code }));
     switch (code) {
       case 'slot-taken':
       case 'window-full':

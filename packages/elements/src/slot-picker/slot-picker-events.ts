@@ -57,13 +57,6 @@ export class SlotRedirectedEvent extends PublicEvent<{ outcome: RedirectedOutcom
   }
 }
 
-/** Something failed; `code` is the stable code of the SDK's error. The picker shows its own screen for it. */
-export class PickerErrorEvent extends PublicEvent<{ code: string }> {
-  constructor(detail: { code: string }) {
-    super('relais-error', detail);
-  }
-}
-
 declare global {
   // Elements and the document alike: a host may listen where it likes.
   interface GlobalEventHandlersEventMap {
@@ -74,6 +67,5 @@ declare global {
     'relais-booking-moved': BookingMovedEvent;
     'relais-booking-cancelled': BookingCancelledEvent;
     'relais-slot-redirected': SlotRedirectedEvent;
-    'relais-error': PickerErrorEvent;
   }
 }

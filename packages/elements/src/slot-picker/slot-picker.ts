@@ -44,7 +44,7 @@ const HAS_LINK = /[#&]relais=/;
  * @fires {BookingMovedEvent} relais-booking-moved - The server has moved the booking.
  * @fires {BookingCancelledEvent} relais-booking-cancelled - The server has cancelled the booking.
  * @fires {SlotRedirectedEvent} relais-slot-redirected - The checklist led elsewhere than to a booking.
- * @fires {PickerErrorEvent} relais-error - Something failed; the picker shows its screen for it.
+ * @fires {RelaisErrorEvent} relais-error - Something failed, told by the code of the SDK's error; the picker shows its screen for it.
  *
  * @slot privacy - What the host says of the use of these data, above the button that confirms.
  *
