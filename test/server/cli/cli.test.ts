@@ -226,6 +226,13 @@ describe('relais import, verify-log and export', () => {
     assert.deepEqual((await relais(['verify-log'])).json().structures, []);
   });
 
+  it('answer no to the file of another structure', async () => {
+    const { code, messages } = await relais(['import', territoryFile('val-de-brume'), '--structure', 'trois-vallees']);
+    assert.equal(code, 1);
+    assert.match(messages, /id: is of another structure \(accepted: trois-vallees\)/);
+    assert.deepEqual((await relais(['verify-log'])).json().structures, []);
+  });
+
   it('say how to import while a backend runs, and still read', async () => {
     await relais(['import', territoryFile('val-de-brume')]);
     const running = openNodeSqliteStore(folder);

@@ -8,6 +8,7 @@ import type { ServiceContext } from './context.ts';
 import { describeIssues, describeTerritory } from './faults.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import { ProblemError } from './problem.ts';
+import { takesPlaceOf } from './view.ts';
 import { write, writeOnce } from './write.ts';
 import type { Writing } from './write.ts';
 
@@ -24,14 +25,14 @@ export interface Import {
   readonly structureId: string;
   readonly kind: DocumentKind;
   readonly version: number;
-  /** False when the document in force already said the same. */
+  /** False when the document in force already says the same. */
   readonly changed: boolean;
 }
 
 /**
  * Imports a territory, a structure's settings or a severity checklist, told apart by what the document says of itself. The structure is made
  * when it is not there yet.
- * @param structureId needed for a checklist; for the others the document's own id when absent
+ * @param structureId needed for a checklist; for the others the document's own id when absent, and no other when the document has one
  * @throws {ProblemError} `territory-invalid` or `invalid-request`, with the faults
  */
 export async function importDocument(
@@ -45,26 +46,57 @@ export async function importDocument(
   if (target === undefined) throw invalid({ path: 'id', message: 'is missing', accepted: 'the id of a structure' });
   if (!STRUCTURE_ID.test(target))
     throw invalid({ path: 'id', message: 'is not the id of a structure', accepted: STRUCTURE_ID.source });
-  if (checked.kind === 'settings' && target !== checked.structureId) {
-    throw invalid({ path: 'id', message: 'is of another structure', accepted: target });
-  }
+  refuseForeign(checked, target);
   await createStructure(context, target);
   return write(context, target, (writing) => putDocument(writing, checked, actor));
+}
+
+/** A document handed to a structure that exists. */
+interface ImportCommand {
+  readonly structureId: string;
+  readonly document: unknown;
+  readonly actor: string;
 }
 
 /** Replaces the territory of a structure that exists. Bookings and holds already made stay. */
 export function importTerritory(
   context: ServiceContext,
   key: IdempotentRequest,
-  command: { readonly structureId: string; readonly document: unknown; readonly actor: string },
+  command: ImportCommand,
 ): Promise<Answer> {
-  return writeOnce(context, command.structureId, key, (writing) => {
-    const checked = checkTerritory(command.document);
+  return importOnce(context, key, command, checkTerritory);
+}
+
+/** Replaces the settings of a structure that exists. */
+export function importSettings(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: ImportCommand,
+): Promise<Answer> {
+  return importOnce(context, key, command, checkSettings);
+}
+
+function importOnce(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  { structureId, document, actor }: ImportCommand,
+  check: (document: unknown) => CheckedDocument,
+): Promise<Answer> {
+  return writeOnce(context, structureId, key, (writing) => {
+    const checked = check(document);
+    refuseForeign(checked, structureId);
     return Promise.resolve(async () => {
-      await putDocument(writing, checked, command.actor);
+      await putDocument(writing, checked, actor);
       return { status: 204, body: null };
     });
   });
+}
+
+/** A document that names a structure goes into that one and no other. */
+function refuseForeign({ kind, structureId }: CheckedDocument, target: string): void {
+  if (structureId === undefined || structureId === target) return;
+  const fault = { path: 'id', message: 'is of another structure', accepted: target };
+  throw kind === 'territory' ? new ProblemError('territory-invalid', { faults: [fault] }) : invalid(fault);
 }
 
 function checkDocument(document: unknown): CheckedDocument {
@@ -111,19 +143,12 @@ async function createStructure(context: ServiceContext, structureId: string): Pr
     .execute();
 }
 
+/** Puts the document in force, unless what is in force in its place says the same; what was in force once before comes back. */
 async function putDocument(writing: Writing, { kind, body }: CheckedDocument, actor: string): Promise<Import> {
   const { structureId, trx, at } = writing;
-  const inForce = writing.versionOf(kind);
-  const same = await trx
-    .selectFrom('document')
-    .select(['version', 'body'])
-    .where('structure_id', '=', structureId)
-    .where('kind', '=', kind)
-    .where('version', kind === 'checklist' ? '<=' : '=', inForce)
-    .execute();
-  const known = same.find((row) => row.body === body);
-  if (known) return { structureId, kind, version: known.version, changed: false };
-  const version = inForce + 1;
+  const known = await findPredecessor(writing, kind, body);
+  if (known?.body === body) return { structureId, kind, version: known.version, changed: false };
+  const version = writing.versionOf(kind) + 1;
   await trx
     .insertInto('document')
     .values({ structure_id: structureId, kind, version, body, imported_at: at })
@@ -132,6 +157,24 @@ async function putDocument(writing: Writing, { kind, body }: CheckedDocument, ac
   const type = kind === 'settings' ? 'structure.imported' : (`${kind}.imported` as const);
   writing.record({ type, subject: structureId, actor, data: { version } });
   return { structureId, kind, version, changed: true };
+}
+
+/** The version a document would take the place of. */
+async function findPredecessor(
+  { structureId, trx, versionOf }: Writing,
+  kind: DocumentKind,
+  body: string,
+): Promise<{ readonly version: number; readonly body: string } | undefined> {
+  const ofKind = trx
+    .selectFrom('document')
+    .select(['version', 'body'])
+    .where('structure_id', '=', structureId)
+    .where('kind', '=', kind);
+  if (kind !== 'checklist') return ofKind.where('version', '=', versionOf(kind)).executeTakeFirst();
+  // Of checklists several are in force together: the original and its translations.
+  const list = JSON.parse(body) as SeverityChecklist;
+  const newestFirst = await ofKind.orderBy('version', 'desc').execute();
+  return newestFirst.find((row) => takesPlaceOf(list, JSON.parse(row.body) as SeverityChecklist));
 }
 
 function readFormat(document: unknown): unknown {

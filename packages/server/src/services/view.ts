@@ -259,6 +259,14 @@ function checklistsInForce(newestFirst: readonly SeverityChecklist[]): SeverityC
   return [original, ...translations];
 }
 
+/** Whether a list, once it is imported, stands where the other stood: originals follow each other, and translations of one version. */
+export function takesPlaceOf(list: SeverityChecklist, other: SeverityChecklist): boolean {
+  if (list.translationOf === undefined || other.translationOf === undefined) {
+    return list.translationOf === other.translationOf;
+  }
+  return list.id === other.id && list.version === other.version && list.language === other.language;
+}
+
 async function loadSeats(db: Kysely<Database>, structureId: string): Promise<OccupiedSeats> {
   const seats = new OccupiedSeats();
   const [holds, bookings] = await Promise.all([

@@ -26,7 +26,7 @@ export interface Writing {
   /** The instant rules are asked at. */
   readonly now: number;
   /** The version of a document in force; 0 while there is none. */
-  versionOf(kind: DocumentKind): number;
+  readonly versionOf: (kind: DocumentKind) => number;
   /** Puts another version of a document in force, for this structure's next writer and everybody after. */
   putInForce(kind: DocumentKind, version: number): void;
   record(event: NewEvent): void;

@@ -16,8 +16,8 @@ export const importFile: Command = {
 
 Imports a JSON file into the configured database and makes the structure when it is not there yet. The file says itself what it is:
 a territory (formatVersion csnp-territory/1), settings (relais-structure/1) or a severity checklist (items).
-  --structure  needed for a checklist; for the others the file's own id when absent
-FILE may be - for standard input. Importing the same file twice changes nothing.`,
+  --structure  needed for a checklist; for the others the file's own id when absent, and the same id when the file has one
+FILE may be - for standard input. Importing what is in force changes nothing; an older text comes into force again.`,
 
   async run(args, terminal) {
     const { options, rest } = readArguments(args, ['structure']);
