@@ -4,6 +4,7 @@ import { LedgerReport } from './ledger.ts';
 import type { ProblemCode } from './problems.ts';
 import { BookingRequest, HoldRequest, MoveRequest } from './requests.ts';
 import type { Role } from './roles.ts';
+import { StructureSettings } from './settings.ts';
 import { SlotList } from './slots.ts';
 import { StructureInfo } from './structure.ts';
 import { Territory } from './territory.ts';
@@ -33,6 +34,8 @@ export interface Operation {
 
 const json = 'application/json';
 const writes = ['idempotency-key-missing', 'idempotency-key-reused', 'idempotency-key-in-use'] as const;
+/** Of writes that need no professional: they are taken from the pages of sites that may book. */
+const fromSites = ['site-not-allowed'] as const;
 const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
 /** The whole contract of `/api/v1`: routes, rights, shapes. The server mounts it, OpenAPI is made from it, the access test walks it. */
@@ -77,6 +80,7 @@ export const operations = {
       'challenge-required',
       'challenge-invalid',
       'rate-limited',
+      ...fromSites,
       ...writes,
     ],
   },
@@ -86,7 +90,7 @@ export const operations = {
     summary: 'Give the held seat back',
     access: { hold: true },
     answer: { status: 204, type: json },
-    problems: ['unauthenticated', 'forbidden', 'hold-expired', ...writes],
+    problems: ['unauthenticated', 'forbidden', 'hold-expired', ...fromSites, ...writes],
   },
   createBooking: {
     method: 'POST',
@@ -104,6 +108,7 @@ export const operations = {
       'challenge-required',
       'challenge-invalid',
       'rate-limited',
+      ...fromSites,
       ...writes,
     ],
   },
@@ -131,6 +136,7 @@ export const operations = {
       'booking-cancelled',
       'checklist-blocks-booking',
       'deadline-passed',
+      ...fromSites,
       ...writes,
     ],
   },
@@ -140,7 +146,15 @@ export const operations = {
     summary: 'Cancel the booking and free its seat',
     access: { booking: true, roles: frontDesk },
     answer: { status: 200, type: json, schema: Booking },
-    problems: ['unauthenticated', 'forbidden', 'not-found', 'booking-cancelled', 'deadline-passed', ...writes],
+    problems: [
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'booking-cancelled',
+      'deadline-passed',
+      ...fromSites,
+      ...writes,
+    ],
   },
   readCalendar: {
     method: 'GET',
@@ -167,6 +181,23 @@ export const operations = {
     body: Territory,
     answer: { status: 204, type: json },
     problems: ['unauthenticated', 'forbidden', 'territory-invalid', ...writes],
+  },
+  readSettings: {
+    method: 'GET',
+    path: '/settings',
+    summary: 'The settings as they were imported, to be changed and put back',
+    access: { roles: ['structureAdmin'] },
+    answer: { status: 200, type: json, schema: StructureSettings },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  importSettings: {
+    method: 'PUT',
+    path: '/settings',
+    summary: 'Replace the settings, among them the sites that may book',
+    access: { roles: ['structureAdmin'] },
+    body: StructureSettings,
+    answer: { status: 204, type: json },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writes],
   },
   streamEvents: {
     method: 'GET',

@@ -6,6 +6,7 @@ export * from './epoch.ts';
 export * from './events.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
+export * from './origin.ts';
 export * from './problems.ts';
 export * from './requests.ts';
 export * from './roles.ts';

@@ -10,6 +10,7 @@ export const problemCatalogue = {
   'challenge-invalid': { status: 400, title: 'The answer to the challenge is wrong or out of date' },
   unauthenticated: { status: 401, title: 'This needs a booking link or a professional session' },
   forbidden: { status: 403, title: 'This role may not do this here' },
+  'site-not-allowed': { status: 403, title: 'The pages of this site may not book here' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'slot-taken': { status: 409, title: 'Somebody else has taken this slot' },
   'window-full': { status: 409, title: 'No seat is free in this window' },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Origin } from './origin.ts';
 import { Audience } from './roles.ts';
 
 const LocalizedText = z.object({ fr: z.string(), en: z.string() });
@@ -14,6 +15,11 @@ export const StructureSettings = z.object({
   /** Telephone of the coordination desk, shown where a person must be called instead of booked. */
   phone: z.optional(z.string()),
   manageUrl: z.optional(z.string()),
+  /**
+   * Sites whose pages may book here. They are added to those of the operator (`RELAIS_ORIGINS`) and to the site of `manageUrl`; without
+   * any of them only the backend's own pages may.
+   */
+  origins: z.optional(z.array(Origin)),
   /** Audience searched when none is named; `CPTS` when absent. */
   audience: z.optional(Audience),
   /** Reasons for the visit a person may choose from. */

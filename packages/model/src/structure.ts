@@ -10,6 +10,13 @@ export const PublicSite = z.object({
 });
 export type PublicSite = z.infer<typeof PublicSite>;
 
+/**
+ * The site whose page asks. `origin` is as its browser names it, `null` where it names none: a file, a sandboxed frame, an application.
+ * A professional with a token of the structure may book from anywhere.
+ */
+export const AskingSite = z.object({ origin: z.string(), mayBook: z.boolean() });
+export type AskingSite = z.infer<typeof AskingSite>;
+
 /** Answer of `GET …/structures/{structure}`: all a picker needs before it asks for seats, and nothing about anybody. */
 export const StructureInfo = z.object({
   id: z.string(),
@@ -30,5 +37,7 @@ export const StructureInfo = z.object({
   cancelDeadlineMinutes: z.number(),
   /** Whether this backend sends e-mail. */
   mail: z.boolean(),
+  /** Absent when no other site asks: for programs, and for the backend's own pages. */
+  askingSite: z.optional(AskingSite),
 });
 export type StructureInfo = z.infer<typeof StructureInfo>;

@@ -17,6 +17,7 @@ import { ledgerHandler } from './http/ledger.ts';
 import { Pipeline } from './http/pipeline.ts';
 import type { Endpoint } from './http/pipeline.ts';
 import { toProblem, toProblemResponse } from './http/problems.ts';
+import { importSettingsHandler, readSettingsHandler } from './http/settings.ts';
 import { slotsHandler } from './http/slots.ts';
 import { structureHandler } from './http/structure.ts';
 import { importTerritoryHandler } from './http/territory.ts';
@@ -42,7 +43,7 @@ export function createApp(deps: AppDeps): RelaisApp {
   const streams = new EventStreams(feed, deps.heartbeatMs ?? HEARTBEAT_MS);
   const endpoints = createEndpoints(deps, streams);
 
-  app.use(apiHeaders(deps.origins ?? []));
+  app.use(apiHeaders);
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const pattern = structurePath + operation.path;
     const endpoint = logged(deps, operation.method, pattern, endpoints[name]);
@@ -75,6 +76,8 @@ function createEndpoints(deps: AppDeps, streams: EventStreams): Record<Operation
     readCalendar: pipeline.reads(operations.readCalendar, calendarHandler(context)),
     readLedger: pipeline.reads(operations.readLedger, ledgerHandler(context)),
     importTerritory: pipeline.writes(operations.importTerritory, importTerritoryHandler(context)),
+    readSettings: pipeline.reads(operations.readSettings, readSettingsHandler(context)),
+    importSettings: pipeline.writes(operations.importSettings, importSettingsHandler(context)),
     streamEvents: pipeline.reads(operations.streamEvents, streams.handler),
   };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { basename, resolve } from 'node:path';
+import { Origin } from '@relais/model';
 
 /** A folder of pages, and the path it is served from. */
 export interface Site {
@@ -17,7 +18,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
   readonly seed: 'demo' | 'none';
-  /** Origins of the sites whose pages may write; `*` for any. */
+  /** Sites whose pages may book in every structure, beside those a structure names itself; `*` for any. */
   readonly origins: readonly string[];
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
@@ -191,7 +192,7 @@ function isHttpUrl(text: string): boolean {
 }
 
 function isOrigin(text: string): boolean {
-  return text === '*' || (isHttpUrl(text) && new URL(text).origin === text);
+  return text === '*' || Origin.safeParse(text).success;
 }
 
 function isNetwork(text: string): boolean {

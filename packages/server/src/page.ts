@@ -30,6 +30,8 @@ export interface PageBackendOptions {
   /** Milliseconds every answer takes, so that waiting can be seen. */
   readonly latencyMs?: number;
   readonly sendsMail?: boolean;
+  /** The site whose page asks, which a browser lets no script say; absent, pages are the backend's own. */
+  readonly origin?: string;
 }
 
 /** How requests fail: no network at all, or a server that answers 503. */
@@ -67,7 +69,11 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   const secret = createId((bytes) => crypto.getRandomValues(bytes));
   const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false });
   for (const structure of options.structures) await importStructure(context, structure);
-  const app = createApp({ context, verifier: createVerifier({ issuers: [], secret, now: clock.now }), origins: ['*'] });
+  const app = createApp({
+    context,
+    verifier: createVerifier({ issuers: [], secret, now: clock.now }),
+    originOf: () => options.origin ?? null,
+  });
   const network = createNetwork((request) => app.fetch(request), options.latencyMs ?? 0);
   const others = createOthers(context);
   const timer = setInterval(() => void sweep(context), SWEEP_MS);

@@ -85,7 +85,8 @@ async function buildApp(config: Config, secret: string, context: ServiceContext,
     verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, secret }),
     limits: await buildLimits(context.store, secret),
     openApi: createOpenApi(operations, { version: VERSION }),
-    origins: config.origins,
+    // Behind a proxy a page of ours may come from an address that requests do not show.
+    origins: [...config.origins, ...(config.publicUrl === undefined ? [] : [new URL(config.publicUrl).origin])],
     addressOf: (request, bindings) => readPeer(request, bindings, proxies),
   });
 }

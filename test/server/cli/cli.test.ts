@@ -241,6 +241,7 @@ describe('relais import, verify-log and export', () => {
       assert.equal(code, 1);
       assert.match(messages, /in use by another Relais process/);
       assert.match(messages, /curl -X PUT http:\/\/127\.0\.0\.1:8123\/api\/v1\/structures\/ID\/territory/);
+      assert.match(messages, /structures\/ID\/settings/);
       assert.equal((await relais(['verify-log'])).code, 0);
       assert.equal((await relais(['export', 'val-de-brume'])).code, 0);
     } finally {

@@ -45,6 +45,8 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readCalendar: ['own booking', 'secretary here', 'dispatcher here'],
   readLedger: ['coordinator here', 'structureAdmin here', 'slotProvider here'],
   importTerritory: ['coordinator here', 'structureAdmin here'],
+  readSettings: ['structureAdmin here'],
+  importSettings: ['structureAdmin here'],
 };
 
 interface Things {
@@ -183,6 +185,7 @@ function bodyOf({ path }: Operation): object {
   if (path === '/holds') return slot('08:07');
   if (path === '/bookings') return createBookingRequest('rl_of-nobody');
   if (path === '/territory') return createTerritory();
+  if (path === '/settings') return createSettings();
   return { token: 'rl_of-nobody' };
 }
 

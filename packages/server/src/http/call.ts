@@ -1,4 +1,4 @@
-import type { Operation } from '@relais/model';
+import type { AskingSite, Operation } from '@relais/model';
 import type { Answer, IdempotentRequest } from '../services/idempotency.ts';
 import type { StructureView } from '../services/view.ts';
 import type { Principal } from './access.ts';
@@ -12,6 +12,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly view: StructureView;
   readonly principal: Principal;
+  /** The site whose page asks, when one does. */
+  readonly site: AskingSite | undefined;
   /** The parsed body, of the type of the operation's schema. */
   readonly body: unknown;
   readonly address: string;

@@ -28,8 +28,10 @@ export interface AppDeps {
   /** Answer of `/openapi.json`. */
   readonly openApi?: object;
   readonly log?: AppLog;
-  /** Origins of the sites whose pages may write; `*` for any. Public reading is open to all. */
+  /** Sites whose pages may book in every structure, beside those a structure names itself; `*` for any. */
   readonly origins?: readonly string[];
+  /** The site whose page asks; the header `Origin` when absent. */
+  readonly originOf?: (request: Request) => string | null;
   /** Network address of whoever asks; `bindings` are what the HTTP server hands along. */
   readonly addressOf?: (request: Request, bindings: unknown) => string;
   /** Milliseconds between two signs of life on an event stream. */

@@ -10,6 +10,7 @@ import type { AppDeps } from './deps.ts';
 import { IdempotencyGate } from './idempotency.ts';
 import { limitCall } from './limit.ts';
 import { BODY_LIMIT, FILE_LIMIT, parseBody, readJson } from './parse.ts';
+import { admitSite } from './site.ts';
 
 /** A request on its way in, its route matched. */
 export interface Arrival {
@@ -65,6 +66,7 @@ export class Pipeline {
       query: new URL(request.url).searchParams,
       view,
       principal,
+      site: admitSite(this.#deps, { operation, request, principal, view }),
       body: await readBody(operation, request),
       address: this.#deps.addressOf?.(request, bindings) ?? 'unknown',
     };

@@ -46,6 +46,9 @@ export const problemMembers: Partial<Record<ProblemCode, Readonly<Record<string,
   'challenge-required': {
     challenge: { type: 'object', description: 'ALTCHA challenge, version 2; the answer goes into `Relais-Challenge`' },
   },
+  'site-not-allowed': {
+    origin: { type: 'string', description: 'The site, as its browser names it; `null` where it names none' },
+  },
   'rate-limited': { retryAfter: seconds },
   'idempotency-key-in-use': { retryAfter: seconds },
   unavailable: { retryAfter: seconds },

@@ -44,6 +44,8 @@ function acceptedBy(issue: Issue): string | undefined {
       return issue.values.map(String).join(', ');
     case 'invalid_format':
       return issue.pattern ?? issue.format;
+    case 'custom':
+      return typeof issue.params?.['accepted'] === 'string' ? issue.params['accepted'] : undefined;
     default:
       return undefined;
   }

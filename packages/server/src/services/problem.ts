@@ -10,6 +10,8 @@ export interface ProblemExtension {
   readonly changeableUntil?: string;
   readonly outcome?: string;
   readonly challenge?: object;
+  /** The site refused. */
+  readonly origin?: string;
   /** Seconds, also sent as `Retry-After`. */
   readonly retryAfter?: number;
 }

@@ -1,5 +1,5 @@
 import { listCommunes } from '@relais/engine';
-import type { PublicSite, SeverityChecklist, Site, StructureInfo } from '@relais/model';
+import type { AskingSite, PublicSite, SeverityChecklist, Site, StructureInfo, StructureSettings } from '@relais/model';
 import type { ServiceContext } from './context.ts';
 import type { Documents, StructureView } from './view.ts';
 
@@ -9,7 +9,12 @@ const DEFAULT_HOLD_SECONDS = 300;
 const DEFAULT_CANCEL_DEADLINE_MINUTES = 30;
 
 /** What a picker needs to know of a structure, in one language. Nothing of its volunteers is in it. */
-export function describeStructure(context: ServiceContext, view: StructureView, language: Language): StructureInfo {
+export function describeStructure(
+  context: ServiceContext,
+  view: StructureView,
+  language: Language,
+  site?: AskingSite,
+): StructureInfo {
   const { settings, territory, checklists } = view.documents;
   const checklist = checklistIn(checklists, language);
   return {
@@ -28,12 +33,39 @@ export function describeStructure(context: ServiceContext, view: StructureView, 
     holdSeconds: territory?.rules.holdSeconds ?? DEFAULT_HOLD_SECONDS,
     cancelDeadlineMinutes: territory?.rules.cancelDeadlineMinutes ?? DEFAULT_CANCEL_DEADLINE_MINUTES,
     mail: context.sendsMail,
+    ...(site ? { askingSite: site } : {}),
   };
 }
 
 /** A tag that changes whenever the description does. */
-export function descriptionTag(context: ServiceContext, { documents }: StructureView, language: Language): string {
-  return `"${documents.version}-${language}-${context.sendsMail ? 'mail' : 'no-mail'}"`;
+export function descriptionTag(
+  context: ServiceContext,
+  { documents }: StructureView,
+  language: Language,
+  site?: AskingSite,
+): string {
+  const parts = [documents.version, language, context.sendsMail ? 'mail' : 'no-mail'];
+  if (site) parts.push(site.mayBook ? 'books' : 'reads', site.origin);
+  return `"${parts.join('-')}"`;
+}
+
+/** The settings in force, as they were imported. */
+export async function readSettings(
+  { store }: ServiceContext,
+  structureId: string,
+): Promise<StructureSettings | undefined> {
+  const row = await store.db
+    .selectFrom('structure')
+    .innerJoin('document', (join) =>
+      join
+        .onRef('document.structure_id', '=', 'structure.structure_id')
+        .onRef('document.version', '=', 'structure.settings_version'),
+    )
+    .select('document.body')
+    .where('structure.structure_id', '=', structureId)
+    .where('document.kind', '=', 'settings')
+    .executeTakeFirst();
+  return row && (JSON.parse(row.body) as StructureSettings);
 }
 
 /** The list in the language asked for, else in the one it was written in: a list nobody translated is shown all the same. */

@@ -51,13 +51,15 @@ function explain(error: unknown, path: string, config: Config): unknown {
   return error;
 }
 
-/** How the running backend takes a territory itself. */
+/** How the running backend takes a territory or settings itself. */
 function describeApi(path: string, { host, port, publicUrl }: Config): string {
   const base = publicUrl ?? `http://${host}:${port}`;
-  return `A territory can also be given to the running backend, by a coordinator or an administrator of the structure:
+  return `A territory or settings can also be given to the running backend, by an administrator of the structure:
 
-  TOKEN=$(relais token --role coordinator --structure ID | node -pe 'JSON.parse(fs.readFileSync(0)).token')
+  TOKEN=$(relais token --role structureAdmin --structure ID | node -pe 'JSON.parse(fs.readFileSync(0)).token')
   curl -X PUT ${new URL('/api/v1/structures/ID/territory', base).href} \\
     -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
-    -H 'Content-Type: application/json' --data-binary @${path}`;
+    -H 'Content-Type: application/json' --data-binary @${path}
+
+Settings go to …/structures/ID/settings in the same way.`;
 }
