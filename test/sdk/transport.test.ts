@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
 import { problemCatalogue } from '@relais/model';
 import type { ProblemCode } from '@relais/model';
 import {
+  AddressError,
   ContractError,
   NoSeatError,
   OfflineError,
@@ -10,6 +12,7 @@ import {
   RefusedError,
   RelaisError,
   SessionError,
+  SiteNotAllowedError,
   SlotTakenError,
   UnreachableError,
 } from '@relais/sdk';
@@ -46,19 +49,40 @@ describe('retries', () => {
 
   it('come after 0.5, 1, 2 and 4 seconds at most, then no more', async () => {
     const scripted = clientOf(['network error']);
-    const error = await outcome(scripted, scripted.client.slots.list());
+    const error = await outcome(scripted, scripted.client.bookings.release(hold));
     assert.ok(error instanceof UnreachableError);
     assert.deepEqual(pausesOf(scripted), [500, 1000, 2000, 4000]);
     assert.equal(scripted.requests.length, 5);
   });
 
+  it('are two for a reader whom the server has never answered, who sees within two seconds that there is nobody', async () => {
+    const scripted = clientOf(['network error']);
+    const error = await outcome(scripted, scripted.client.slots.list());
+    assert.ok(error instanceof UnreachableError);
+    assert.deepEqual(pausesOf(scripted), [500, 1000]);
+    assert.equal(scripted.requests.length, 3);
+  });
+
+  it('are four again for a reader once anything has been answered', async () => {
+    const scripted = clientOf([html(502), 'network error']);
+    await outcome(scripted, scripted.client.slots.list());
+    assert.deepEqual(pausesOf(scripted), [500, 1000, 2000, 4000]);
+  });
+
   it('are spread over the whole pause', async () => {
     const scripted = clientOf(['network error'], { random: () => 0.25 });
-    await outcome(scripted, scripted.client.slots.list());
+    await outcome(scripted, scripted.client.bookings.release(hold));
     assert.deepEqual(pausesOf(scripted), [125, 250, 500, 1000]);
   });
 
-  for (const code of ['slot-taken', 'window-full', 'duplicate-booking', 'hold-expired', 'internal-error'] as const) {
+  for (const code of [
+    'slot-taken',
+    'window-full',
+    'duplicate-booking',
+    'hold-expired',
+    'site-not-allowed',
+    'internal-error',
+  ] as const) {
     it(`never follow ${code}`, async () => {
       const scripted = clientOf([problem(code)]);
       await outcome(scripted, scripted.client.bookings.open({ bookingId: 'b1', token: 'rl_b' }));
@@ -82,6 +106,58 @@ describe('retries', () => {
     await assert.rejects(scripted.client.slots.list({}, { signal: AbortSignal.abort(new Error('gone')) }), /gone/);
     assert.equal(scripted.requests.length, 0);
   });
+});
+
+describe('an address no request can go to', () => {
+  /** `page`: where the script runs; nowhere when absent. */
+  const wrong: [string, { api: string; page?: string }, RegExp][] = [
+    ['without a scheme', { api: 'agenda.test' }, /agenda\.test.*that is not an address/],
+    ['of another scheme', { api: 'ftp://agenda.test' }, /neither http nor https/],
+    ['with a password in it', { api: 'https://me:secret@agenda.test' }, /that is not an address/],
+    ['in clear from a secure page', { api: 'http://agenda.test', page: 'https://mairie.test/' }, /may not ask by http/],
+  ];
+  for (const [name, { api, page }, message] of wrong) {
+    it(`is told at once, by name, and not tried again: ${name}`, async (test) => {
+      visit(test, page);
+      const scripted = clientOf(['network error'], { api });
+      const error = await outcome(scripted, scripted.client.bookings.release(hold));
+      assert.ok(error instanceof AddressError, String(error));
+      assert.equal(error.code, 'address');
+      assert.match(error.message, message);
+      assert.doesNotMatch(error.message, /secret/);
+      assert.deepEqual(pausesOf(scripted), []);
+    });
+  }
+
+  for (const [name, api, page] of [
+    ['on this machine', 'http://localhost:8080', 'https://mairie.test/'],
+    ['on this machine, by number', 'http://127.0.0.1:8080', 'https://mairie.test/'],
+    ['in clear from a page in clear', 'http://agenda.test', 'http://mairie.test/'],
+  ] as const) {
+    it(`is not one ${name}`, async (test) => {
+      visit(test, page);
+      const scripted = clientOf(['network error'], { api });
+      assert.ok((await outcome(scripted, scripted.client.slots.list())) instanceof UnreachableError);
+      assert.equal(scripted.requests.length, 3);
+    });
+  }
+
+  it('is not asked for live changes again', async (test) => {
+    visit(test, 'https://mairie.test/');
+    const { client, clock, requests } = clientOf(['network error'], { api: 'http://agenda.test' });
+    const states: string[] = [];
+    client.events.subscribe({ onState: (state, error) => void states.push(error ? `${state} ${error.code}` : state) });
+    await clock.advance(hour);
+    assert.deepEqual(states, ['connecting', 'stopped address']);
+    assert.equal(requests.length, 1);
+  });
+
+  /** As in a browser whose page is there. */
+  function visit(test: TestContext, page: string | undefined): void {
+    if (page === undefined) return;
+    Object.defineProperty(globalThis, 'location', { value: new URL(page), configurable: true });
+    test.after(() => Reflect.deleteProperty(globalThis, 'location'));
+  }
 });
 
 describe('Retry-After', () => {
@@ -254,6 +330,13 @@ describe('a refusal', () => {
     const error = await outcome(scripted, scripted.client.bookings.open({ bookingId: 'b1' }));
     assert.ok(error instanceof SlotTakenError && error instanceof NoSeatError);
     assert.deepEqual(error.alternatives, [slot]);
+  });
+
+  it('of a site brings the site, to be allowed', async () => {
+    const scripted = clientOf([problem('site-not-allowed', { origin: 'https://mairie.test' })]);
+    const error = await outcome(scripted, scripted.client.bookings.release(hold));
+    assert.ok(error instanceof SiteNotAllowedError);
+    assert.equal(error.origin, 'https://mairie.test');
   });
 
   it('whose extra members are malformed stays that refusal', async () => {

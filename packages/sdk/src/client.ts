@@ -63,6 +63,7 @@ export function createClient(options: ClientOptions): Client {
   const { api, structure, storage = 'idb', getToken, language = 'fr' } = options;
   const { fetch = globalThis.fetch, now = Date.now, sleep = sleepByTimer, random = Math.random } = options;
   const { isOnline = () => (globalThis.navigator as Navigator | undefined)?.onLine } = options;
+  const page = () => (globalThis.location as Location | undefined)?.href;
   const base = `${api.replace(/\/+$/, '')}/api/v1/structures/${encodeURIComponent(structure)}`;
 
   /** The server's clock less the device's. */
@@ -73,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken });
+  const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken, page });
   const vault = createVault({ storage: openStorage(storage), scope: base, now });
   const slots = createSlots(transport, learnTime);
   const events = createEvents({ transport, sleep, random });

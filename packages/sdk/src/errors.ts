@@ -44,6 +44,14 @@ export class UnreachableError extends RelaisError {
   }
 }
 
+/** No request can ever go where `api` says: it is not an http or https address, or a secure page may not ask it. Nothing was sent. */
+export class AddressError extends RelaisError {
+  declare readonly code: 'address';
+  constructor(message: string, facts?: ErrorFacts) {
+    super('address', message, facts);
+  }
+}
+
 /** The host's `getToken` failed, with its reason as `cause`; nothing was sent. */
 export class SessionError extends RelaisError {
   declare readonly code: 'session';
@@ -173,6 +181,19 @@ export class ForbiddenError extends RefusedError {
   declare readonly code: 'forbidden';
 }
 
+/**
+ * The pages of this site may not book: `origin`, as the browser names it, is missing in the structure's settings (`origins`) and in
+ * the backend's `RELAIS_ORIGINS`.
+ */
+export class SiteNotAllowedError extends RefusedError {
+  declare readonly code: 'site-not-allowed';
+  readonly origin: string | undefined;
+  constructor(problem: Problem) {
+    super(problem);
+    this.origin = read(z.string(), problem['origin']);
+  }
+}
+
 /** No such structure, hold or booking. */
 export class NotFoundError extends RefusedError {
   declare readonly code: 'not-found';
@@ -204,6 +225,7 @@ const refusals: Record<string, new (problem: Problem, retryAfter?: number) => Re
   'challenge-invalid': ChallengeError,
   unauthenticated: UnauthenticatedError,
   forbidden: ForbiddenError,
+  'site-not-allowed': SiteNotAllowedError,
   'not-found': NotFoundError,
   'invalid-request': InvalidRequestError,
 };
@@ -212,6 +234,7 @@ const refusals: Record<string, new (problem: Problem, retryAfter?: number) => Re
 export type RelaisFailure =
   | OfflineError
   | UnreachableError
+  | AddressError
   | SessionError
   | ContractError
   | SlotTakenError
@@ -228,6 +251,7 @@ export type RelaisFailure =
   | ChallengeError
   | UnauthenticatedError
   | ForbiddenError
+  | SiteNotAllowedError
   | NotFoundError
   | InvalidRequestError;
 
@@ -240,6 +264,12 @@ export function toError(status: number, text: string, retryAfter: number | undef
   if (!problem) return new ContractError(`The answer, status ${status}, is not a problem document`, { status });
   const Refusal = Object.hasOwn(refusals, problem.code) ? refusals[problem.code] : undefined;
   return new (Refusal ?? RefusedError)(problem, wait);
+}
+
+/** Whether the same request may do better later: once the network is back, the server mended, or the time over that it asks for. */
+export function canHeal(error: RelaisError): boolean {
+  if (error instanceof ContractError || error instanceof AddressError) return false;
+  return !(error instanceof RefusedError) || error.retryAfter !== undefined;
 }
 
 /** An answer's JSON text → the value of the contract's shape; `ContractError` names the place that differs, never what stands there. */

@@ -32,6 +32,7 @@ export type { RelaisStorage } from './offline/storage.ts';
 export type { WriteKind } from './offline/outbox.ts';
 
 export {
+  AddressError,
   BookingCancelledError,
   ChallengeError,
   ChecklistBlocksError,
@@ -49,6 +50,7 @@ export {
   RefusedError,
   RelaisError,
   SessionError,
+  SiteNotAllowedError,
   SlotNotBookableError,
   SlotTakenError,
   TooManyHoldsError,

@@ -1,5 +1,5 @@
 import { AvailabilityMessage, ResetMessage } from '@relais/model';
-import { ContractError, parseAnswer, RefusedError, RelaisError } from './errors.ts';
+import { canHeal, ContractError, parseAnswer, RelaisError } from './errors.ts';
 import { createEventParser } from './event-stream.ts';
 import type { StreamEvent } from './event-stream.ts';
 import type { EventHandlers, EventsSettings, SubscribeOptions } from './events.ts';
@@ -43,9 +43,12 @@ export async function follow(settings: FollowSettings): Promise<void> {
     await sleep(pauseAfter(failure), signal).catch(() => undefined);
   }
 
-  async function readOnce(): Promise<void> {
+  function readOnce(): Promise<void> {
     const headers = { Accept: 'text/event-stream', ...(last !== undefined && { 'Last-Event-ID': String(last) }) };
-    const { body } = await transport.open({ method: 'GET', path }, headers, signal);
+    return transport.stream({ method: 'GET', path }, headers, signal, readEvents);
+  }
+
+  async function readEvents({ body }: Response): Promise<void> {
     if (!body) throw new ContractError('The stream of events has no body');
     tell(() => handlers.onState?.('live'));
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -100,5 +103,5 @@ export async function follow(settings: FollowSettings): Promise<void> {
 }
 
 function isFinal(error: unknown): error is RelaisError {
-  return error instanceof ContractError || (error instanceof RefusedError && error.retryAfter === undefined);
+  return error instanceof RelaisError && !canHeal(error);
 }

@@ -1,6 +1,15 @@
 import ky from 'ky';
-import { ChallengeError, OfflineError, RelaisError, SessionError, toError, UnreachableError } from './errors.ts';
-import { within } from './waiting.ts';
+import { faultOfAddress } from './address.ts';
+import {
+  AddressError,
+  ChallengeError,
+  OfflineError,
+  RelaisError,
+  SessionError,
+  toError,
+  UnreachableError,
+} from './errors.ts';
+import { during, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
 /** One request, below the structure's path. Nothing in it changes from one try to the next. */
@@ -28,6 +37,8 @@ export interface TransportSettings {
   /** `false` when the device knows it has no network. */
   readonly isOnline: () => boolean | undefined;
   readonly getToken?: GetToken | undefined;
+  /** Address of the page this runs in, when it runs in one. */
+  readonly page: () => string | undefined;
 }
 
 /** A professional's bearer token, asked before every request; nothing for a patient. */
@@ -36,8 +47,16 @@ export type GetToken = () => string | undefined | Promise<string | undefined>;
 export interface Transport {
   /** Asks, again where the contract says so, and gives the text of the answer; rejects with a `RelaisError`. */
   send(ask: Ask, signal?: AbortSignal): Promise<string>;
-  /** One try: the answer as soon as its headers are there, or a `RelaisError`. `headers` are added to the usual ones. */
-  open(ask: Ask, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
+  /**
+   * One try: hands over the answer as soon as its headers are there, or rejects with a `RelaisError`. The request ends with `read`, however
+   * that ends, and its signal. `headers` are added to the usual ones.
+   */
+  stream(
+    ask: Ask,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    read: (response: Response) => Promise<void>,
+  ): Promise<void>;
 }
 
 /** How long one try may last. */
@@ -45,6 +64,11 @@ const TRY_MILLISECONDS = 10_000;
 /** How long somebody waits in all, pauses and a `Retry-After` included. */
 const PATIENCE_MILLISECONDS = 30_000;
 const RETRIES = 4;
+/**
+ * A browser tells of a network that fails and of a wrong address, a blocked site or a policy that forbids the request alike. Of a server
+ * that has never answered the latter are likelier, and no try heals them: whoever waits to read soon sees that there is no answer.
+ */
+const FIRST_RETRIES = 2;
 const FIRST_PAUSE_MILLISECONDS = 500;
 /** More challenges than that in a row, and something is wrong. */
 const CHALLENGES = 3;
@@ -54,10 +78,12 @@ const PASSING = [undefined, 502, 503, 504];
 /**
  * Speaks HTTP as the contract wants it. The same write keeps its key: after a network error, a late answer, 502, 503 or 504 it is asked
  * again up to four times, after 0.5, 1, 2 and 4 s with full jitter; 429, 503 and a key still running wait for their `Retry-After`;
- * any other refusal is thrown at once. A challenge (428) is solved on the way.
+ * any other refusal is thrown at once, as is an address no request can go to. Reading from a server that has never answered, only two
+ * more tries follow a network error. A challenge (428) is solved on the way.
  */
 export function createTransport(settings: TransportSettings): Transport {
-  const { base, fetch, now, sleep, random, isOnline, getToken } = settings;
+  const { base, fetch, now, sleep, random, isOnline, getToken, page } = settings;
+  let hasAnswered = false;
   // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
   const http = ky.create({
     fetch: async (request) => fetch(request as Request),
@@ -80,7 +106,7 @@ export function createTransport(settings: TransportSettings): Transport {
         patienceEnds = now() + PATIENCE_MILLISECONDS;
         continue;
       }
-      const pause = pauseBefore(answer, tries);
+      const pause = pauseBefore(answer, tries, ask);
       if (pause === undefined || now() + pause > patienceEnds) throw answer;
       await sleep(pause, signal);
     }
@@ -100,15 +126,22 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  async function open(ask: Ask, extra: Record<string, string>, signal: AbortSignal): Promise<Response> {
+  async function stream(
+    ask: Ask,
+    extra: Record<string, string>,
+    signal: AbortSignal,
+    read: (response: Response) => Promise<void>,
+  ): Promise<void> {
     const headers = await headersOf(ask, extra);
-    const response = await within(TRY_MILLISECONDS, sleep, signal, async () => request(ask, headers, signal)).catch(
-      (cause: unknown) => {
-        throw networkError(cause, signal);
-      },
-    );
-    if (response.ok) return response;
-    throw toError(response.status, await response.text(), retryAfterOf(response));
+    await during(signal, async (inner) => {
+      const soon = <Value>(work: () => Promise<Value>): Promise<Value> =>
+        within(TRY_MILLISECONDS, sleep, inner, work).catch((cause: unknown) => {
+          throw networkError(cause, signal);
+        });
+      const response = await soon(() => request(ask, headers, inner));
+      if (response.ok) return read(response);
+      throw toError(response.status, await soon(() => response.text()), retryAfterOf(response));
+    });
   }
 
   async function headersOf(ask: Ask, extra: Record<string, string>): Promise<Headers> {
@@ -129,13 +162,17 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {
-    return http(base + path, { method, headers, body: body ?? null, signal });
+  async function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {
+    const response = await http(base + path, { method, headers, body: body ?? null, signal });
+    hasAnswered = true;
+    return response;
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {
     signal?.throwIfAborted();
     if (isOnline() === false) return new OfflineError(cause);
+    const fault = faultOfAddress(base, page());
+    if (fault) return new AddressError(`No request can go to ${withoutPassword(base)}: ${fault}`, { cause });
     return new UnreachableError('The agenda did not answer', { cause });
   }
 
@@ -147,14 +184,20 @@ export function createTransport(settings: TransportSettings): Transport {
     return seconds >= 0 ? seconds : undefined;
   }
 
-  function pauseBefore(failure: RelaisError, tries: number): number | undefined {
-    if (tries > RETRIES) return undefined;
+  function pauseBefore(failure: RelaisError, tries: number, { method }: Ask): number | undefined {
+    const isFirst = method === 'GET' && !hasAnswered;
+    if (tries > (isFirst ? FIRST_RETRIES : RETRIES)) return undefined;
     if (failure.retryAfter !== undefined) return failure.retryAfter * 1000;
     if (!(failure instanceof UnreachableError) || !PASSING.includes(failure.status)) return undefined;
     return random() * FIRST_PAUSE_MILLISECONDS * 2 ** (tries - 1);
   }
 
-  return { send, open };
+  return { send, stream };
+}
+
+/** What is told of an address may be shown and logged. */
+function withoutPassword(address: string): string {
+  return address.replace(/\/\/[^/]*@/, '//');
 }
 
 /** The header to ask again with; none for an answer that came too late, which gets a new challenge. */

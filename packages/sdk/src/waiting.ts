@@ -15,13 +15,8 @@ export const sleep: Sleep = (milliseconds, signal) =>
     else signal?.addEventListener('abort', stop, { once: true });
   });
 
-/**
- * Runs `work`, which ends when its signal aborts: with the caller's signal, or after `milliseconds` with a `TimeoutError`.
- * It is not waited for then: a `fetch` handed in by the host may ignore its signal.
- */
-export async function within<Value>(
-  milliseconds: number,
-  wait: Sleep,
+/** Runs `work` with a signal of its own, which aborts with the caller's, and at the latest when the work has ended, however it did. */
+export async function during<Value>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
@@ -29,13 +24,28 @@ export async function within<Value>(
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
   signal?.addEventListener('abort', abort);
-  const late = wait(milliseconds, controller.signal).then(() => {
-    throw new DOMException('No answer in time', 'TimeoutError');
-  });
   try {
-    return await Promise.race([work(controller.signal), late]);
+    return await work(controller.signal);
   } finally {
     signal?.removeEventListener('abort', abort);
     controller.abort();
   }
+}
+
+/**
+ * Runs `work`, whose signal aborts with the caller's, or after `milliseconds`, which rejects with a `TimeoutError`.
+ * It is not waited for then: a `fetch` handed in by the host may ignore its signal.
+ */
+export function within<Value>(
+  milliseconds: number,
+  wait: Sleep,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  return during(signal, (inner) => {
+    const late = wait(milliseconds, inner).then(() => {
+      throw new DOMException('No answer in time', 'TimeoutError');
+    });
+    return Promise.race([work(inner), late]);
+  });
 }
