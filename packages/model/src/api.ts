@@ -103,6 +103,7 @@ export const operations = {
       'invalid-request',
       'hold-expired',
       'duplicate-booking',
+      'possible-duplicate',
       'checklist-outdated',
       'checklist-blocks-booking',
       'challenge-required',

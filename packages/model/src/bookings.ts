@@ -14,8 +14,11 @@ export const Booking = z.object({
   status: z.enum(['confirmed', 'cancelled']),
   seat: Seat,
   changeableUntil: Instant,
-  /** Whether an e-mail is on its way: `none` when no address was given or the backend sends no mail. */
-  mail: z.enum(['queued', 'none']),
+  /**
+   * What became of the last e-mail about the booking as it stands: on its way, taken by the mail server (which does not prove that it
+   * arrived), or given up. `none` when no address was given or the backend sends no mail.
+   */
+  mail: z.enum(['queued', 'sent', 'failed', 'none']),
 });
 export type Booking = z.infer<typeof Booking>;
 

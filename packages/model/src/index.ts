@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
 export * from './origin.ts';
+export * from './people.ts';
 export * from './problems.ts';
 export * from './requests.ts';
 export * from './roles.ts';

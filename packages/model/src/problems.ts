@@ -17,6 +17,7 @@ export const problemCatalogue = {
   'slot-not-bookable': { status: 409, title: 'This slot cannot be booked now' },
   'too-many-holds': { status: 409, title: 'Two seats are already held for this client' },
   'duplicate-booking': { status: 409, title: 'This person already has a live booking' },
+  'possible-duplicate': { status: 409, title: 'Somebody much like this person already has a live booking' },
   'booking-cancelled': { status: 409, title: 'This booking is cancelled' },
   'deadline-passed': { status: 409, title: 'It is too late to change this booking' },
   'checklist-outdated': { status: 409, title: 'The severity checklist has a newer version' },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant, PlainDate } from './instant.ts';
+import { LONGEST_NAME, readEmail, readName, readPhone } from './people.ts';
 import { Audience } from './roles.ts';
 import { SlotKey } from './slots.ts';
 
@@ -31,16 +32,33 @@ export const HoldRequest = z
   .check(z.refine((request) => (request.slot === undefined) !== (request.window === undefined)));
 export type HoldRequest = z.infer<typeof HoldRequest>;
 
-/** Digits with an optional `+`; written with spaces, dots, dashes or brackets as people do. */
-export const Phone = z.string().check(z.maxLength(30), z.regex(/^\+?(?:[\s.()-]*\d){6,}[\s.()-]*$/));
+/** What a person types, kept in its one writing. Bounded before it is looked at: invisible characters may be many. */
+const Typed = (read: (text: string) => string | undefined, accepted: string) =>
+  z.string().check(
+    z.maxLength(1000),
+    z.overwrite((text) => read(text) ?? ''),
+    z.refine((text) => text !== '', { params: { accepted } }),
+  );
 
-/** The person seen, and how to reach them. Nothing more than a visit needs. */
+/** See `readName`. */
+export const PersonName = Typed(readName, `a name with at least one letter, ${LONGEST_NAME} characters at most`);
+
+/** See `readPhone`: kept as E.164, so that two writings of one number are one contact. */
+export const Phone = Typed(
+  readPhone,
+  'a telephone number, French or with its country: 06 39 98 12 34, +32 470 12 34 56',
+);
+
+/** See `readEmail`. */
+export const Email = Typed(readEmail, 'an address like name@example.org');
+
+/** The person seen, and how to reach them. Nothing more than a visit needs. The birth date is not to come; see `isBirthDate`. */
 export const Person = z.object({
-  familyName: Line(100),
-  givenName: Line(100),
+  familyName: PersonName,
+  givenName: PersonName,
   birthDate: PlainDate,
   phone: Phone,
-  email: z.optional(z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/))),
+  email: z.optional(Email),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -59,19 +77,11 @@ export const BookingRequest = z.object({
   reason: Line(80),
   checklistRun: ChecklistRun,
   language: z.optional(z.enum(['fr', 'en'])),
+  /** Answer to `possible-duplicate`: this is somebody else than the person who has a booking. */
+  anotherPerson: z.optional(z.boolean()),
 });
 export type BookingRequest = z.infer<typeof BookingRequest>;
 
 /** `PATCH …/bookings/{booking}`: the held seat takes the place of the booked one, in one transaction. */
 export const MoveRequest = z.object({ token: z.string().check(z.maxLength(200)) });
 export type MoveRequest = z.infer<typeof MoveRequest>;
-
-/**
- * One writing per number: digits only, French national numbers (0X XX XX XX XX) as `+33…`. Two writings of one number count as one contact.
- * Numbers of overseas departments dialled nationally share the `0` prefix and are kept apart from each other by their digits.
- */
-export function normalizePhone(phone: string): string {
-  const digits = phone.replace(/(?!^\+)\D/g, '');
-  if (digits.startsWith('00')) return `+${digits.slice(2)}`;
-  return digits.startsWith('0') ? `+33${digits.slice(1)}` : digits;
-}

@@ -142,12 +142,15 @@ export async function send<T>(
   return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
 }
 
+let people = 0;
+
+/** Somebody nobody else is, by name and by telephone. */
 export function createPerson(changes: Partial<Person> = {}): Person {
   return {
     familyName: `Nom ${randomUUID()}`,
     givenName: 'Camille',
     birthDate: '1984-05-17',
-    phone: '06 39 98 12 34',
+    phone: `06 ${String(++people).padStart(8, '0')}`,
     ...changes,
   };
 }

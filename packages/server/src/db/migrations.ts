@@ -7,6 +7,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
  */
 const migrations: Record<string, Migration> = {
   '0001_booking': { up: createBookingTables },
+  '0003_people': { up: createPeopleIndexes },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
@@ -178,4 +179,10 @@ async function createDeliveryTables(db: Kysely<unknown>): Promise<void> {
     .addForeignKeyConstraint('mail_booking', ['structure_id', 'booking_id'], 'booking', ['structure_id', 'id'])
     .execute();
   await db.schema.createIndex('mail_queue').on('mail').columns(['state', 'next_attempt_at']).execute();
+}
+
+/** A telephone number's bookings are looked for at every confirmation, and a booking's mails whenever it is read. */
+async function createPeopleIndexes(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('booking_phone').on('booking').columns(['structure_id', 'phone']).execute();
+  await db.schema.createIndex('mail_booking').on('mail').columns(['structure_id', 'booking_id']).execute();
 }

@@ -7,9 +7,9 @@ import {
   cancelBooking,
   createBooking,
   findBooking,
-  mailOf,
   moveBooking,
   presentBooking,
+  readMailState,
 } from '../services/bookings.ts';
 import type { BookingRow } from '../services/bookings.ts';
 import { ProblemError } from '../services/problem.ts';
@@ -34,7 +34,7 @@ export function cancelBookingHandler(context: ServiceContext): WriteHandler {
 export function readBookingHandler(context: ServiceContext): ReadHandler {
   return async (call) => {
     const { booking, territory } = await loadBooking(context, call);
-    return json(presentBooking(territory, booking, mailOf(context, booking)));
+    return json(presentBooking(territory, booking, await readMailState(context, booking)));
   };
 }
 

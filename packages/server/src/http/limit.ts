@@ -1,4 +1,3 @@
-import { normalizePhone } from '@relais/model';
 import type { BookingRequest } from '@relais/model';
 import type { LimitKind } from '../limits/settings.ts';
 import type { Ending, Limits, Pass } from '../limits/limits.ts';
@@ -51,5 +50,5 @@ function kindOf({ operation, principal }: Call): LimitKind {
 
 function contactOf({ operation, body }: Call): { contact?: string } {
   if (operation.path !== '/bookings') return {};
-  return { contact: normalizePhone((body as BookingRequest).person.phone) };
+  return { contact: (body as BookingRequest).person.phone };
 }

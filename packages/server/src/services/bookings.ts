@@ -1,6 +1,6 @@
 import { evaluateChecklist, formatLocal } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
-import { fromInstant, normalizePhone, toInstant } from '@relais/model';
+import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
 import type { BookingTable, Database, MailTable } from '../db/schema.ts';
@@ -9,7 +9,7 @@ import { deleteHold, findLiveHold, seatDataOf } from './holds.ts';
 import type { HoldRow } from './holds.ts';
 import { createId, createReference } from './identifiers.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
-import { personKey } from './person-key.ts';
+import { nameKey, personKey } from './person-key.ts';
 import { ProblemError } from './problem.ts';
 import { freeSeat } from './seats.ts';
 import { hashToken, isSame } from './secrets.ts';
@@ -37,10 +37,11 @@ export function createBooking(
   return writeOnce(context, structureId, key, async (writing) => {
     const territory = territoryOf(writing);
     refuseUnknownReason(writing, request.reason);
+    refuseBirthDate(writing, territory, request.person.birthDate);
     const hold = await findLiveHold(writing, request.token);
     const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
     const person = personKey(context.secrets, structureId, request.person);
-    await refuseDuplicate(writing, territory, person);
+    await refuseDuplicate(writing, territory, { request, person });
     const reference = await findFreeReference(context, writing);
     const booking = toBookingRow(context, writing, { hold, request, person, reference });
     return async () => {
@@ -154,9 +155,17 @@ export function presentBooking(territory: CompiledTerritory, booking: BookingRow
   };
 }
 
-/** Whether somebody is told by mail of what happens to this booking. */
-export function mailOf(context: ServiceContext, booking: BookingRow): Booking['mail'] {
-  return context.sendsMail && booking.email !== null ? 'queued' : 'none';
+/** What became of the mail about the booking as it stands. A mail that waits while nobody sends is as good as none. */
+export async function readMailState(context: ServiceContext, booking: BookingRow): Promise<Booking['mail']> {
+  const mail = await context.store.db
+    .selectFrom('mail')
+    .select('state')
+    .where('structure_id', '=', booking.structure_id)
+    .where('booking_id', '=', booking.id)
+    .where('sequence', '=', booking.revision)
+    .executeTakeFirst();
+  if (!mail || (mail.state === 'queued' && !context.sendsMail)) return 'none';
+  return mail.state;
 }
 
 function changeableUntil(territory: CompiledTerritory, booking: BookingRow): number {
@@ -172,6 +181,18 @@ function refuseUnknownReason({ documents }: Writing, reason: string): void {
   const codes = documents.settings?.reasons.map(({ code }) => code) ?? [];
   if (codes.includes(reason)) return;
   const fault = { path: 'reason', message: 'is not a reason of this structure', accepted: codes.join(', ') };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}
+
+/** The territory's calendar says which day it is. */
+function refuseBirthDate(writing: Writing, territory: CompiledTerritory, birthDate: string): void {
+  const today = formatLocal(territory.zone, writing.now).slice(0, 10);
+  if (isBirthDate(birthDate, today)) return;
+  const fault = {
+    path: 'person.birthDate',
+    message: 'is not a date of birth',
+    accepted: 'a date of the last 130 years',
+  };
   throw new ProblemError('invalid-request', { faults: [fault] });
 }
 
@@ -215,21 +236,56 @@ async function findRequiredEquipment(writing: Writing, bookingId: string): Promi
   return result.outcome === 'continue' ? result.requiredEquipment : [];
 }
 
-/** Bookings that are still to come count; a person may come back once seen. */
-async function refuseDuplicate(writing: Writing, territory: CompiledTerritory, person: string): Promise<void> {
-  const live = await writing.trx
+/**
+ * Refuses a person who has as many live bookings as the territory allows; bookings that are over do not count, a person may come back once
+ * seen. Asks about somebody who may be that person, one thing having been typed otherwise: the telephone is the same, and so is the birth
+ * date (a mistyped or another name, but twins too) or the names, in either order (a mistyped birth date, but a father and son of one name
+ * too). Only the person knows which, and says so by `anotherPerson`.
+ *
+ * The question tells nothing of the other booking but that there is one. Who asks it of strangers needs a held seat each time, and is limited
+ * by address as every booking is.
+ */
+async function refuseDuplicate(
+  writing: Writing,
+  territory: CompiledTerritory,
+  { request, person }: { readonly request: BookingRequest; readonly person: string },
+): Promise<void> {
+  const { maxActiveBookingsPerPerson: most } = territory.rules;
+  const live = await findLiveBookings(writing, person, request.person.phone);
+  const own = live.filter((booking) => booking.person_key === person);
+  const [first] = own;
+  if (first && own.length >= most) {
+    const href = `/api/v1/structures/${writing.structureId}/bookings/${first.id}`;
+    throw new ProblemError('duplicate-booking', { booking: { id: first.id, href } });
+  }
+  const alike = live.filter((booking) => booking.person_key !== person && isAlike(booking, request.person));
+  if (alike.length > 0 && own.length + alike.length >= most && !request.anotherPerson)
+    throw new ProblemError('possible-duplicate');
+}
+
+type LiveBooking = Pick<BookingRow, 'id' | 'person_key' | 'phone' | 'birth_date' | 'family_name' | 'given_name'>;
+
+/** Bookings still to come of a person or of a telephone number. Each half names the structure, or SQLite would use no index. */
+function findLiveBookings(writing: Writing, person: string, phone: string): Promise<LiveBooking[]> {
+  return writing.trx
     .selectFrom('booking')
-    .select('id')
-    .where('structure_id', '=', writing.structureId)
-    .where('person_key', '=', person)
+    .select(['id', 'person_key', 'phone', 'birth_date', 'family_name', 'given_name'])
+    .where((booking) =>
+      booking.or([
+        booking.and({ structure_id: writing.structureId, person_key: person }),
+        booking.and({ structure_id: writing.structureId, phone }),
+      ]),
+    )
     .where('status', '=', 'confirmed')
     .where('end_at', '>', writing.now)
     .orderBy('start_at')
     .execute();
-  const [first] = live;
-  if (!first || live.length < territory.rules.maxActiveBookingsPerPerson) return;
-  const href = `/api/v1/structures/${writing.structureId}/bookings/${first.id}`;
-  throw new ProblemError('duplicate-booking', { booking: { id: first.id, href } });
+}
+
+/** Of two people with one telephone number. */
+function isAlike(booking: LiveBooking, person: Person): boolean {
+  const names = { familyName: booking.family_name, givenName: booking.given_name };
+  return booking.birth_date === person.birthDate || nameKey(names) === nameKey(person);
 }
 
 /** A billion codes: a second try is rare, a third one practically never. */
@@ -278,7 +334,7 @@ function personColumns({ familyName, givenName, birthDate, phone, email }: Perso
     family_name: familyName,
     given_name: givenName,
     birth_date: birthDate,
-    phone: normalizePhone(phone),
+    phone,
     email: email ?? null,
   };
 }
@@ -348,7 +404,7 @@ async function queueMail(
   booking: BookingRow,
   kind: MailTable['kind'],
 ): Promise<Booking['mail']> {
-  if (mailOf(context, booking) === 'none') return 'none';
+  if (!context.sendsMail || booking.email === null) return 'none';
   await writing.trx
     .insertInto('mail')
     .values({

@@ -10,6 +10,11 @@ export function personKey(secrets: Secrets, structureId: string, person: Person)
   return secrets.pseudonym('person', parts.join('|'));
 }
 
+/** The names of a person, whichever of the two fields each was typed into. */
+export function nameKey({ familyName, givenName }: Pick<Person, 'familyName' | 'givenName'>): string {
+  return [fold(familyName), fold(givenName)].sort().join('|');
+}
+
 function fold(name: string): string {
   return name
     .normalize('NFKD')
