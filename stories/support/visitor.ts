@@ -51,6 +51,15 @@ export class Visitor {
     await this.picker.updateComplete;
   }
 
+  /** Waits for words that come without a change of screen. */
+  async says(words: string): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MILLISECONDS;
+    while (!this.text.includes(words)) {
+      if (performance.now() > deadline) throw new Error(`Says ${words}: says ${this.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   /** Types into fields, by their names. */
   fill(values: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(values)) {

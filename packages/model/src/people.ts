@@ -53,7 +53,7 @@ const INCOMPLETE = /^\+(?:33|34|41|262|59[046])(?![1-9]\d{8}$)/;
  * with `+` or `00`. Refused are letters, numbers that are too short or too long, and those that name no country.
  */
 export function readPhone(text: string): string | undefined {
-  const dialled = plainDigits(text)
+  const dialled = plainText(text)
     .replace(SEPARATORS, '')
     .replace(BRACKETED_ZERO, '$1')
     .replace(/[()[\]]/g, '');
@@ -102,7 +102,7 @@ export function isBirthDate(date: string, today: string): boolean {
 }
 
 /** The text without anything invisible, digits of every script as 0 to 9. */
-export function plainDigits(text: string): string {
+export function plainText(text: string): string {
   return text
     .replace(INVISIBLE, '')
     .normalize('NFKC')

@@ -126,6 +126,14 @@ export class DuplicateBookingError extends RefusedError {
   }
 }
 
+/**
+ * Somebody with this telephone number and the same birth date or names has a live booking: the same person, or not? Ask, and confirm again
+ * with `anotherPerson: true` when not; the seat stays held. Nothing is told of the other booking.
+ */
+export class PossibleDuplicateError extends RefusedError {
+  declare readonly code: 'possible-duplicate';
+}
+
 /** The booking is cancelled already. */
 export class BookingCancelledError extends RefusedError {
   declare readonly code: 'booking-cancelled';
@@ -216,6 +224,7 @@ const refusals: Record<string, new (problem: Problem, retryAfter?: number) => Re
   'too-many-holds': TooManyHoldsError,
   'hold-expired': HoldExpiredError,
   'duplicate-booking': DuplicateBookingError,
+  'possible-duplicate': PossibleDuplicateError,
   'booking-cancelled': BookingCancelledError,
   'deadline-passed': DeadlinePassedError,
   'checklist-outdated': ChecklistOutdatedError,
@@ -243,6 +252,7 @@ export type RelaisFailure =
   | TooManyHoldsError
   | HoldExpiredError
   | DuplicateBookingError
+  | PossibleDuplicateError
   | BookingCancelledError
   | DeadlinePassedError
   | ChecklistOutdatedError

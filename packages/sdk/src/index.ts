@@ -46,6 +46,7 @@ export {
   NoSeatError,
   NotFoundError,
   OfflineError,
+  PossibleDuplicateError,
   RateLimitedError,
   RefusedError,
   RelaisError,

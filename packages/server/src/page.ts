@@ -52,6 +52,8 @@ export interface PageBackend {
   takeSeat(structureId: string, slot: SlotKey): Promise<void>;
   /** Others take every seat that can be booked now, but for the last `leave` slots by start. */
   fill(structureId: string, leave?: number): Promise<void>;
+  /** Every mail that waits leaves, or is refused for good by the mail server. */
+  settleMail(state: 'sent' | 'failed'): Promise<void>;
   /** Replaces the territory of a structure, as a coordinator would. */
   importTerritory(structureId: string, territory: Territory): Promise<void>;
   /** A professional's token, as `relais token` signs it. */
@@ -84,6 +86,9 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
     advance: async (milliseconds) => {
       clock.advance(milliseconds);
       await sweep(context);
+    },
+    settleMail: async (state) => {
+      await store.db.updateTable('mail').set({ state, recipient: null }).where('state', '=', 'queued').execute();
     },
     importTerritory: async (structureId, territory) => {
       await importDocument(context, territory, SYSTEM_ACTOR, structureId);

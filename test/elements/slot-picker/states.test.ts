@@ -5,7 +5,7 @@ describe('every state of relais-slot-picker', () => {
   for (const [name, reach] of Object.entries(states)) {
     it(`is accessible: ${name}`, async () => {
       const { picker, root } = await reach();
-      if (name !== 'mistakes') expect(picker.state).to.equal(name);
+      if (name !== 'mistakes' && name !== 'mail-failed') expect(picker.state).to.equal(name);
       expect(root.querySelectorAll('h2')).to.have.length(1);
       await expect(picker).to.be.accessible();
     });

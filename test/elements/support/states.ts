@@ -4,7 +4,9 @@ import { mountPicker, type PickerDriver } from './picker.ts';
 import { NOW, person, settings, territory } from './structure.ts';
 
 /** Each state of the picker, reached as it is in life: by what people do and by what the backend and the network then are. */
-export const states: { readonly [Name in SlotPicker['state'] | 'mistakes']: () => Promise<PickerDriver> } = {
+export const states: {
+  readonly [Name in SlotPicker['state'] | 'mistakes' | 'mail-failed']: () => Promise<PickerDriver>;
+} = {
   start: () => mountPicker(),
 
   async loading() {
@@ -76,6 +78,27 @@ export const states: { readonly [Name in SlotPicker['state'] | 'mistakes']: () =
     await driver.goTo('held');
     driver.fill(person);
     await driver.press('Confirmer', 'duplicate');
+    return driver;
+  },
+
+  async 'possible-duplicate'() {
+    const first = await walkTo('confirmed');
+    const driver = await mountPicker({ backend: first.backend, client: first.client });
+    await driver.goTo('held');
+    driver.fill({ ...person, givenName: 'Capucien' });
+    await driver.press('Confirmer', 'possible-duplicate');
+    return driver;
+  },
+
+  async 'mail-failed'() {
+    const driver = await mountPicker({
+      backend: await openBackend({ sendsMail: true }),
+      properties: { email: 'capucine@example.org' },
+    });
+    await driver.goTo('confirmed');
+    await driver.backend.settleMail('failed');
+    dispatchEvent(new Event('visibilitychange'));
+    await driver.says('n’a pas pu partir');
     return driver;
   },
 

@@ -1,3 +1,4 @@
+import { isBirthDate, plainText, readEmail, readName, readPhone } from '@relais/sdk';
 import type { Person } from '@relais/sdk';
 
 /** The form's fields, in their order on screen. */
@@ -7,13 +8,10 @@ export type FieldName = (typeof fieldNames)[number];
 /** What is typed, as it is typed. */
 export type PersonDraft = Record<FieldName, string>;
 
-/** Lifetimes longer than any recorded are slips of the finger. */
-const LONGEST_LIFE_YEARS = 125;
-
 /** `31/03/1980`, `31.3.1980`, `31031980`, or the `1980-03-31` that browsers fill in → `1980-03-31`; `undefined` for no such day. */
 export function readBirthDate(text: string): string | undefined {
-  const parts =
-    /^(\d{4})-(\d\d)-(\d\d)$/.exec(text.trim()) ?? /^(\d\d?)[\s/.-]*(\d\d?)[\s/.-]*(\d{4})$/.exec(text.trim());
+  const plain = plainText(text).trim();
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(plain) ?? /^(\d\d?)[\s/.-]*(\d\d?)[\s/.-]*(\d{4})$/.exec(plain);
   if (!parts) return undefined;
   const [first = '', month = '', last = ''] = parts.slice(1);
   const [year, day] = first.length === 4 ? [first, last] : [last, first];
@@ -22,33 +20,27 @@ export function readBirthDate(text: string): string | undefined {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
 }
 
-/** Names of the fields that cannot be sent, in the order of the form. The server judges by the model's own schema. */
-export function findFaults(draft: PersonDraft, now: number): FieldName[] {
-  const filled = (text: string) => text.trim() !== '';
-  const isRight: Record<FieldName, boolean> = {
-    familyName: filled(draft.familyName),
-    givenName: filled(draft.givenName),
-    birthDate: isBirthDate(readBirthDate(draft.birthDate), now),
-    phone: /^(?=.{6,30}$)\+?(?:[\s.()-]*\d){6,}[\s.()-]*$/.test(draft.phone.trim()),
-    email: !filled(draft.email) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim()),
-  };
-  return fieldNames.filter((name) => !isRight[name]);
+/** Names of the fields that cannot be sent, in the order of the form. `today` is `YYYY-MM-DD`. */
+export function findFaults(draft: PersonDraft, today: string): FieldName[] {
+  const { birthDate, ...others } = toPerson(draft);
+  const read: Partial<Person> = isBirthDate(birthDate, today) ? { birthDate, ...others } : others;
+  const needsEmail = plainText(draft.email).trim() !== '';
+  return fieldNames.filter((name) => !read[name] && (name !== 'email' || needsEmail));
 }
 
-/** A draft without faults → what is sent. */
-export function toPerson(draft: PersonDraft): Person {
-  const { familyName, givenName, phone, email } = draft;
+/** A draft without faults → what is sent: each answer as the model reads it, and as the server will keep it. */
+export function toPerson({ familyName, givenName, birthDate, phone, email }: PersonDraft): Person {
+  const address = readEmail(email);
   return {
-    familyName: familyName.trim(),
-    givenName: givenName.trim(),
-    birthDate: readBirthDate(draft.birthDate)!,
-    phone: phone.trim(),
-    ...(email.trim() ? { email: email.trim() } : {}),
+    familyName: readName(familyName) ?? '',
+    givenName: readName(givenName) ?? '',
+    birthDate: readBirthDate(birthDate) ?? '',
+    phone: readPhone(phone) ?? '',
+    ...(address && { email: address }),
   };
 }
 
-function isBirthDate(date: string | undefined, now: number): boolean {
-  if (!date) return false;
-  const age = now - Date.parse(date);
-  return age >= 0 && age < LONGEST_LIFE_YEARS * 366 * 86_400_000;
+/** The date where people are seen, `YYYY-MM-DD`; Swedish writes it so. */
+export function dateIn(timeZone: string, now: number): string {
+  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(now);
 }

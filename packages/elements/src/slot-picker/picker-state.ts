@@ -15,9 +15,10 @@ export type PickerState =
   | { readonly name: 'checklist'; readonly checklist: SeverityChecklist; readonly isOutdated?: boolean }
   | { readonly name: 'urgent' | 'callback' | 'attending'; readonly itemIds: readonly string[] }
   | { readonly name: 'none' | 'closed'; readonly none: NoSlot }
-  | { readonly name: 'held' | 'expired'; readonly hold: Hold }
+  | { readonly name: 'held' | 'possible-duplicate' | 'expired'; readonly hold: Hold }
   | { readonly name: 'taken'; readonly alternatives: readonly Slot[] }
-  | { readonly name: 'duplicate'; readonly link?: BookingLink | undefined }
+  /** `isGuess`: a booking of this device, which may be another person's. */
+  | { readonly name: 'duplicate'; readonly link?: BookingLink | undefined; readonly isGuess?: boolean }
   | ({ readonly name: 'confirmed' | 'moved' | 'booking' | 'too-late' | 'cancelling' | 'cancelled' } & OpenBooking)
   | { readonly name: 'waiting' | 'failed'; readonly code: string };
 

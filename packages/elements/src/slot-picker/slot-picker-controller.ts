@@ -19,8 +19,8 @@ import { CountdownController, type CountdownOptions } from '../internal/countdow
 import { evaluateChecklist, parseBookingFragment } from '@relais/sdk';
 import { RelaisErrorEvent } from '../internal/error-event.ts';
 import type { Strings } from '../translations/fr.ts';
-import { fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
-import type { OpenBooking, PickerState } from './picker-state.ts';
+import { dateIn, fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
+import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import type { ReloadMark } from './reload-mark.ts';
 import { suits, type SlotChoice } from './slot-groups.ts';
 import { SlotListController } from './slot-list-controller.ts';
@@ -73,6 +73,10 @@ const REDIRECTED = { 'call-15': 'urgent', 'clinician-callback': 'callback', 'att
 /** Reasons for an empty list that are the day's, not the demand's. */
 const CLOSED: readonly NoSlot['reason'][] = ['ended-today', 'holiday', 'closed'];
 const FALLBACK_WAIT_SECONDS = 30;
+/** By then a mail server has mostly taken a mail, or refused it for good. */
+const MAIL_CHECK_MILLISECONDS = 15_000;
+/** Screens that say what became of the mail. */
+const MAILED: readonly PickerState['name'][] = ['confirmed', 'moved', 'booking'];
 /** Screens that show the list of slots, or that it is empty. */
 const LISTED: readonly PickerState['name'][] = ['loading', 'ready', 'moving', 'none', 'closed'];
 const SETTLED = { confirm: 'confirmed', move: 'moved', cancel: 'cancelled' } as const;
@@ -111,6 +115,7 @@ export class SlotPickerController implements ReactiveController {
   readonly #list: SlotListController;
   readonly #holdCountdown: CountdownController;
   readonly #waitCountdown: CountdownController;
+  readonly #mailCountdown: CountdownController;
   #checklistRun: ChecklistRun | undefined;
   #hold: Hold | undefined;
   /** The booking last shown. */
@@ -133,25 +138,29 @@ export class SlotPickerController implements ReactiveController {
       end: () => this.#expire(),
     });
     this.#waitCountdown = new CountdownController(host, { ...timer, end: () => this.retry() });
+    this.#mailCountdown = new CountdownController(host, { ...timer, end: this.#lookAgain });
     this.prefill(options.prefill);
     host.addController(this);
   }
 
   hostConnected(): void {
     globalThis.addEventListener('online', this.#comeBack);
+    globalThis.addEventListener('visibilitychange', this.#lookAgain);
   }
 
   hostDisconnected(): void {
     globalThis.removeEventListener('online', this.#comeBack);
+    globalThis.removeEventListener('visibilitychange', this.#lookAgain);
   }
 
   /** Nobody will see the rest: the seat held is given back, and nothing is counted or followed any more. */
   async dispose(): Promise<void> {
     this.#isOver = true;
-    for (const countdown of [this.#holdCountdown, this.#waitCountdown]) countdown.stop();
+    const countdowns = [this.#holdCountdown, this.#waitCountdown, this.#mailCountdown];
+    for (const countdown of countdowns) countdown.stop();
     this.#list.hide();
     this.hostDisconnected();
-    for (const part of [this, this.#list, this.#holdCountdown, this.#waitCountdown]) this.#host.removeController(part);
+    for (const part of [this, this.#list, ...countdowns]) this.#host.removeController(part);
     // What is being confirmed uses its seat up.
     await this.#running;
     await this.#release();
@@ -349,12 +358,28 @@ export class SlotPickerController implements ReactiveController {
 
   // Person and booking
 
-  async confirm(hold: Hold): Promise<void> {
-    this.faults = findFaults(this.#draft, this.now);
+  /** `isAnother`: the person has said not to be the one who has a booking already. */
+  async confirm(hold: Hold, isAnother = false): Promise<void> {
+    this.faults = findFaults(this.#draft, dateIn(this.structure.timezone, this.now));
     if (this.faults.length > 0) this.#point('summary');
     else if (this.#tell(new BookingRequestEvent({ holdId: hold.id }))) {
-      await this.#run(() => this.#confirm(hold).catch((error: unknown) => this.#recover(error)));
+      await this.#run(() => this.#confirm(hold, isAnother).catch((error: unknown) => this.#recover(error)));
     }
+  }
+
+  /** Back to what was typed; the seat stays held. */
+  correctPerson(hold: Hold): void {
+    this.#go({ name: 'held', hold });
+  }
+
+  /** The booking there is stays the only one: the seat is given back. Which booking it is, the server tells nobody. */
+  keepOther(): Promise<void> {
+    return this.#run(async () => {
+      await this.#release();
+      const known = await this.#client.bookings.remembered();
+      const [link, ...others] = known.filter(({ seat }) => Date.parse(seat.end) > this.now);
+      this.#go({ name: 'duplicate', link: others.length ? undefined : link, isGuess: true });
+    });
   }
 
   /** Looks for another seat for a booking, which is kept until then. */
@@ -446,6 +471,7 @@ export class SlotPickerController implements ReactiveController {
     if ('booking' in state) {
       this.#opened = state;
       this.#link = state.link;
+      if (awaitsMail(state)) this.#mailCountdown.start(this.now + MAIL_CHECK_MILLISECONDS);
     }
     if (!LISTED.includes(state.name)) this.#list.hide();
     this.#point(focus);
@@ -577,13 +603,14 @@ export class SlotPickerController implements ReactiveController {
     this.#options.mark.set(false);
   }
 
-  async #confirm(hold: Hold): Promise<void> {
+  async #confirm(hold: Hold, isAnother: boolean): Promise<void> {
     const { reason } = this;
     const checklistRun = this.#checklistRun;
     if (!reason || !checklistRun) return this.#begin();
     const person = toPerson(this.#draft);
     const language = this.#options.language();
-    const booking = await this.#client.bookings.confirm(hold, { person, reason, checklistRun, language });
+    const request = { person, reason, checklistRun, language, ...(isAnother && { anotherPerson: true }) };
+    const booking = await this.#client.bookings.confirm(hold, request);
     this.#letGo();
     this.#go({ name: 'confirmed', booking, link: linkOf(booking) });
     this.#tell(new SlotBookedEvent(idsOf(booking)));
@@ -608,8 +635,21 @@ export class SlotPickerController implements ReactiveController {
 
   #expire(): void {
     // A confirmation under way is the server's to judge; on other screens the seat is not what is looked at.
-    if (!this.isBusy && this.state.name === 'held') this.#go({ name: 'expired', hold: this.state.hold });
+    if (!this.isBusy && 'hold' in this.state) this.#go({ name: 'expired', hold: this.state.hold });
   }
+
+  /** Looks again whether a mail on its way has gone, without a change of screen. What cannot be read now is read when it is next seen. */
+  async #readMail(): Promise<void> {
+    const { state } = this;
+    if (!awaitsMail(state) || this.isBusy) return;
+    const fresh = await this.#client.bookings.open(state.link).catch(() => undefined);
+    if (!fresh || this.state !== state || fresh.mail === 'queued') return;
+    this.#opened = this.state = { ...state, booking: { ...state.booking, mail: fresh.mail } };
+    if (fresh.mail === 'failed') this.#options.say((t) => t.mailFailed);
+    this.#host.requestUpdate();
+  }
+
+  #lookAgain = (): void => void this.#readMail();
 
   #comeBack = (): void => {
     if (this.state.name === 'offline') this.retry();
@@ -630,6 +670,9 @@ export class SlotPickerController implements ReactiveController {
       case 'duplicate-booking':
         void this.#release();
         this.#go({ name: 'duplicate', link: facts.link });
+        break;
+      case 'possible-duplicate':
+        if (this.#hold) this.#go({ name: code, hold: this.#hold });
         break;
       case 'checklist-blocks-booking':
         this.#redirect(isRedirected(facts.outcome) ? facts.outcome : 'clinician-callback', [...this.yes]);
@@ -706,6 +749,10 @@ interface Failure extends Error {
   readonly outcome?: string;
   readonly holds?: readonly { readonly expiresAt: string }[];
   readonly faults?: readonly { readonly path: string }[];
+}
+
+function awaitsMail(state: PickerState): state is StateOf<'confirmed' | 'moved' | 'booking'> {
+  return 'booking' in state && MAILED.includes(state.name) && state.booking.mail === 'queued';
 }
 
 function linkOf({ id, token }: NewBooking): BookingLink {

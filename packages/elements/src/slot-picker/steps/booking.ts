@@ -28,8 +28,7 @@ export function bookingStep(
       ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, [site?.name, site?.commune].filter(Boolean).join(', '))}
       ${row(t.reference, reference, 'reference')}
     </dl>
-    ${zoneNote(view, seat.start)}
-    ${name === 'confirmed' ? html`<p>${booking.mail === 'queued' ? t.mailQueued : t.mailNone}</p>` : nothing}
+    ${zoneNote(view, seat.start)} ${name === 'too-late' ? nothing : mail(view, state, isOpen)}
     <div class="actions">
       ${button(t.calendar, () => saveCalendar(picker, link))} ${button(t.print, () => print())}
       ${
@@ -45,6 +44,25 @@ export function bookingStep(
           </p>`
         : nothing
     }`;
+}
+
+/** What became of the mail. One that could not go is not left to be waited for: what to do instead is said. */
+function mail(view: View, { name, booking }: StateOf<'confirmed' | 'moved' | 'booking' | 'too-late'>, isOpen: boolean) {
+  const { t } = view;
+  switch (booking.mail) {
+    case 'queued':
+      return html`<p>${t.mailQueued}</p>`;
+    case 'sent':
+      return html`<p>${t.mailSent}</p>`;
+    case 'failed':
+      return html`<div class="notice stack" part="notice">
+        <p><strong>${t.mailFailed}</strong></p>
+        <p>${t.mailFailedText} ${isOpen ? t.mailFailedLink : nothing}</p>
+        ${isOpen ? callStructure(view) : nothing}
+      </div>`;
+    case 'none':
+      return name === 'confirmed' ? html`<p>${t.mailNone}</p>` : nothing;
+  }
 }
 
 export function cancellingStep(view: View, state: StateOf<'cancelling'>): TemplateResult {
@@ -68,12 +86,12 @@ export function cancelledStep(view: View, { booking }: StateOf<'cancelled'>): Te
   );
 }
 
-export function duplicateStep(view: View, { link }: StateOf<'duplicate'>): TemplateResult {
+export function duplicateStep(view: View, { link, isGuess }: StateOf<'duplicate'>): TemplateResult {
   const { picker, t } = view;
   return message(
     view,
     t.duplicate,
-    [link ? t.duplicateText : t.duplicateElsewhere],
+    [isGuess && t.seatGivenBack, !link ? t.duplicateElsewhere : isGuess ? t.duplicateHere : t.duplicateText],
     link ? openBooking(view, link, 'primary') : callStructure(view),
     button(t.restart, () => picker.restart()),
   );

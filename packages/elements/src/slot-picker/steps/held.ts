@@ -1,5 +1,6 @@
+import type { Hold } from '@relais/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldName } from '../person.ts';
+import { toPerson, type FieldName } from '../person.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
@@ -23,19 +24,28 @@ export function heldStep(view: View, { hold }: StateOf<'held'>): TemplateResult 
   const { picker, t, f } = view;
   const { moving } = picker;
   return html`${heading(view, moving ? t.moving : t.held, 'held')}
-    <div class="ticket" part="ticket">
-      <span class="quiet">${t.heldSeat}</span>
-      ${seatLines(view, hold.seat)} ${zoneNote(view, hold.seat.start)}
-      <span class="countdown" role="timer">${t.heldFor(t.duration(picker.secondsLeft))}</span>
-      ${button(t.otherSlot, () => picker.showSeats(), 'link')}
-    </div>
-    ${
-      moving
-        ? html`<p>${t.movingText(f.at(moving.booking.seat.start))}</p>
-            ${button(t.confirmMove, () => picker.confirmMove(hold), 'primary')}
-            ${button(t.cancelNo, () => picker.keep(), 'link')}`
-        : form(view, () => void picker.confirm(hold))
-    }`;
+  ${ticket(
+    view,
+    hold,
+    button(t.otherSlot, () => picker.showSeats(), 'link'),
+  )}
+  ${
+    moving
+      ? html`<p>${t.movingText(f.at(moving.booking.seat.start))}</p>
+          ${button(t.confirmMove, () => picker.confirmMove(hold), 'primary')}
+          ${button(t.cancelNo, () => picker.keep(), 'link')}`
+      : form(view, () => void picker.confirm(hold))
+  }`;
+}
+
+function ticket(view: View, { seat }: Hold, action?: TemplateResult) {
+  const { picker, t } = view;
+  return html`<div class="ticket" part="ticket">
+    <span class="quiet">${t.heldSeat}</span>
+    ${seatLines(view, seat)} ${zoneNote(view, seat.start)}
+    <span class="countdown" role="timer">${t.heldFor(t.duration(picker.secondsLeft))}</span>
+    ${action}
+  </div>`;
 }
 
 function form(view: View, confirm: () => void) {
@@ -83,6 +93,21 @@ function field({ picker, t }: View, name: FieldName) {
       @input=${(event: Event) => (picker.person[name] = valueOf(event))}
     />
   </div>`;
+}
+
+/** Somebody with the same telephone has a booking: is it the same person? Nothing leans to one answer; the seat stays held meanwhile. */
+export function possibleDuplicateStep(view: View, { hold }: StateOf<'possible-duplicate'>): TemplateResult {
+  const { picker, t } = view;
+  const { givenName, familyName } = toPerson(picker.person);
+  const choice = (label: string, press: () => unknown) => html`<li>${button(label, press, 'choice')}</li>`;
+  return html`${heading(view, t.possibleDuplicate)}
+    <p>${t.possibleDuplicateText}</p>
+    <p>${t.possibleDuplicateFor(`${givenName} ${familyName}`, picker.person.birthDate)}</p>
+    ${ticket(view, hold)}
+    <ul role="list" class="choices">
+      ${choice(t.samePerson, () => picker.keepOther())} ${choice(t.anotherPerson, () => picker.confirm(hold, true))}
+    </ul>
+    ${button(t.correctPerson, () => picker.correctPerson(hold), 'link')}`;
 }
 
 /** The seat was not confirmed in time. */

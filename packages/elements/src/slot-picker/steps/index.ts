@@ -9,7 +9,7 @@ import {
   reasonStep,
   urgentStep,
 } from './checklist.ts';
-import { expiredStep, heldStep } from './held.ts';
+import { expiredStep, heldStep, possibleDuplicateStep } from './held.ts';
 import type { View } from './parts.ts';
 import { noneStep, seatStep, takenStep } from './seat.ts';
 import { failedStep, misconfiguredStep, offlineStep, unreachableStep, waitingStep } from './trouble.ts';
@@ -29,6 +29,7 @@ const SCREENS: { readonly [Name in Screen]: (view: View, state: StateOf<Name>) =
   none: noneStep,
   closed: noneStep,
   held: heldStep,
+  'possible-duplicate': possibleDuplicateStep,
   expired: expiredStep,
   taken: takenStep,
   duplicate: duplicateStep,
