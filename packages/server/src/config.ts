@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { basename, resolve } from 'node:path';
 import { Origin } from '@relais/model';
+import { SECRET_WORDS, weaknessOf } from './secret-strength.ts';
 
 /** A folder of pages, and the path it is served from. */
 export interface Site {
@@ -17,6 +18,8 @@ export interface Config {
   /** Present: PostgreSQL instead of the embedded database. */
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
+  /** The operator knows that another secret than the one so far is used, and which links die with it. */
+  readonly acceptsNewSecret: boolean;
   readonly seed: 'demo' | 'none';
   /** Sites whose pages may book in every structure, beside those a structure names itself; `*` for any. */
   readonly origins: readonly string[];
@@ -50,7 +53,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const SEEDS = ['demo', 'none'] as const;
-const SHORTEST_SECRET = 32;
+const NEW_SECRET = ['accept', 'refuse'] as const;
 
 /** Reads the configuration. @throws {ConfigError} naming every variable that is wrong */
 export function readConfig(env: Environment): Config {
@@ -63,6 +66,7 @@ export function readConfig(env: Environment): Config {
     dataFolder: resolve(reader.text('RELAIS_DATA') ?? '.relais'),
     databaseUrl,
     secret: reader.secret('RELAIS_SECRET', databaseUrl !== undefined),
+    acceptsNewSecret: reader.choice('RELAIS_NEW_SECRET', NEW_SECRET, 'refuse') === 'accept',
     seed: reader.choice('RELAIS_SEED', SEEDS, 'none'),
     origins: reader.list(
       'RELAIS_ORIGINS',
@@ -159,7 +163,7 @@ class Reader {
         `${name} is missing: backends that share a database (DATABASE_URL) must share a secret, ${SECRET_WORDS}.`,
       );
     }
-    if (text !== undefined && text.length < SHORTEST_SECRET) this.#refuse(name, SECRET_WORDS);
+    if (text !== undefined && weaknessOf(text) !== undefined) this.#refuse(name, SECRET_WORDS);
     return text;
   }
 
@@ -184,8 +188,6 @@ class Reader {
     this.faults.push(`${name} ${said}; it takes ${accepted}.`);
   }
 }
-
-const SECRET_WORDS = `at least ${SHORTEST_SECRET} random characters`;
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { prepareFolder } from './data-folder.ts';
+import { OperatorError } from './operator-error.ts';
 import type { Backend } from './serve.ts';
 
 /** The backend as a process: configured by the environment, stopped by SIGTERM or SIGINT. */
@@ -29,11 +30,11 @@ function configure(): Config {
  * ready again in half the time. The cache is beside the data, where nobody else can write.
  */
 async function start(config: Config): Promise<Backend> {
-  if (config.databaseUrl === undefined) {
-    mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-    enableCompileCache(join(config.dataFolder, 'compile-cache'));
-  }
   try {
+    if (config.databaseUrl === undefined) {
+      prepareFolder(config.dataFolder);
+      enableCompileCache(join(config.dataFolder, 'compile-cache'));
+    }
     const { serve } = await import('./serve.ts');
     const backend = await serve(config);
     // Now, and not at the end: a process that is killed has no end.
@@ -52,9 +53,7 @@ function explain(error: unknown, { port, host, databaseUrl }: Config): string {
   if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
     return `PORT ${port} may not be used by this account.`;
   if (code === 'ECONNREFUSED' && databaseUrl !== undefined) return 'The database at DATABASE_URL does not answer.';
-  return ['FolderInUseError', 'PostgresTooOldError', 'DemoMissingError'].includes(error.name)
-    ? error.message
-    : `Relais failed: ${error.stack ?? error.message}`;
+  return error instanceof OperatorError ? error.message : `Relais failed: ${error.stack ?? error.message}`;
 }
 
 function describe(config: Config, { url }: Backend): string {

@@ -9,6 +9,7 @@ import type { RelaisApp } from './app.ts';
 import { createVerifier } from './auth/verifier.ts';
 import type { Config } from './config.ts';
 import { Connections } from './connections.ts';
+import { bringUp } from './db/check.ts';
 import { openStore } from './db/open.ts';
 import type { PostgresStore } from './db/postgres.ts';
 import type { Store } from './db/store.ts';
@@ -21,7 +22,7 @@ import { createMailer } from './mail/mailer.ts';
 import { createMailWorker } from './mail/worker.ts';
 import { createOpenApi } from './openapi/openapi.ts';
 import { readPeer, trustProxies } from './peer.ts';
-import { readOrCreateSecret } from './secret-file.ts';
+import { settleSecret } from './secret-file.ts';
 import { seedDemo } from './seed/demo.ts';
 import type { ServiceContext } from './services/context.ts';
 import { createContext } from './services/create-context.ts';
@@ -48,12 +49,14 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-/** Opens the database, brings it up to date, fills in the demonstration when asked, and listens. */
+/** Opens the database, checks it and brings it up to date, fills in the demonstration when asked, and listens. */
 export async function serve(config: Config, log: BackendLog = createLog(config.logLevel)): Promise<Backend> {
   const store = openStore(config, { onError: (error) => log.failure(error) });
   try {
-    await store.migrate();
-    const secret = readOrCreateSecret(config);
+    const { pagesChecked } = await bringUp(store);
+    if (!pagesChecked)
+      log.note('The database is too large for a check of every page at start; relais backup checks it.');
+    const secret = await settleSecret(config, store.db);
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const context = createContext({ store, secret, publicUrl, sendsMail: config.smtp !== undefined });
     if (config.seed === 'demo') await seedDemo(context);

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { openStore } from '../db/open.ts';
 import type { OpenOptions } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
+import { OperatorError } from '../operator-error.ts';
 import { RefusedError, UsageError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -34,7 +35,7 @@ function open(config: Config, options: OpenOptions): Store {
   try {
     return openStore(config, options);
   } catch (error) {
-    if (error instanceof Error && error.name === 'FolderInUseError') throw error;
+    if (error instanceof OperatorError) throw error;
     const where = config.databaseUrl === undefined ? `in ${config.dataFolder}` : 'at DATABASE_URL';
     throw new RefusedError(`There is no database ${where} that can be opened: ${(error as Error).message}`, {
       cause: error,

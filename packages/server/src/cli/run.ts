@@ -1,3 +1,4 @@
+import { OperatorError } from '../operator-error.ts';
 import { RefusedError, UsageError } from './terminal.ts';
 import type { Command, Terminal } from './terminal.ts';
 
@@ -80,15 +81,9 @@ async function report(error: unknown, name: string, terminal: Terminal): Promise
     terminal.say(usage === undefined ? error.message : `${error.message}\nUsage: ${usage}`);
     return 2;
   }
-  if (error instanceof RefusedError || isTold(error)) {
+  if (error instanceof RefusedError || error instanceof OperatorError) {
     terminal.say(error.message);
     return 1;
   }
   throw error;
-}
-
-/** Errors of the backend whose message is written for whoever runs it. */
-function isTold(error: unknown): error is Error {
-  const names = ['FolderInUseError', 'SecretMissingError', 'PostgresTooOldError', 'MigrationFailedError'];
-  return error instanceof Error && names.includes(error.name);
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import pg from 'pg';
+import { OperatorError } from '../operator-error.ts';
 import { AnnouncementBatch, ChangeListeners } from './announcements.ts';
 import { GroupWriter } from './group-writer.ts';
 import { PostgresListener } from './postgres-listener.ts';
@@ -22,7 +23,7 @@ export interface PostgresStore extends Store {
   readonly pool: pg.Pool;
 }
 
-export class PostgresTooOldError extends Error {
+export class PostgresTooOldError extends OperatorError {
   override readonly name = 'PostgresTooOldError';
 }
 
@@ -50,6 +51,7 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
       listener.start();
       return listeners.add(hear);
     },
+    checkPages: () => Promise.resolve(true),
     migrate: () => migrateAlone(db),
     ping: async () => {
       await db.executeQuery(CompiledQuery.raw('select 1'));

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { OperatorError } from '../operator-error.ts';
 import { migrationProvider } from './migrations.ts';
 import type { Database, StructureTable } from './schema.ts';
 
@@ -49,6 +50,11 @@ export interface Store {
   listen(listener: ChangeListener): () => void;
   /** Resolves once the requests that have already arrived have had a chance to ask for something. */
   gather(): Promise<void>;
+  /**
+   * Looks at every page of the database where that is not its server's business; false when there are too many for a start.
+   * @throws {DatabaseDamagedError} a page is not what it should be
+   */
+  checkPages(): Promise<boolean>;
   /** Brings the tables up to date; safe when several backends start at once. */
   migrate(): Promise<void>;
   /** Resolves when the database answers. */
@@ -60,7 +66,7 @@ export class StructureMissingError extends Error {
   override readonly name = 'StructureMissingError';
 }
 
-export class MigrationFailedError extends Error {
+export class MigrationFailedError extends OperatorError {
   override readonly name = 'MigrationFailedError';
 }
 
@@ -69,7 +75,9 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
   const { error, results } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error');
-  throw new MigrationFailedError(`Migration ${failed?.migrationName ?? ''} failed`, { cause: error });
+  const what = failed ? `the migration ${failed.migrationName} failed` : 'its migrations could not be read';
+  const why = error instanceof Error ? error.message : 'unknown';
+  throw new MigrationFailedError(`The database could not be brought up to date: ${what} (${why}).`, { cause: error });
 }
 
 /** The head of a structure inside a transaction that already holds its lock, or that only reads. */

@@ -1,10 +1,12 @@
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { SqliteStatement } from 'kysely';
 import type { Store } from './store.ts';
 import { createSqliteStore } from './sqlite.ts';
+import type { SqliteHandle } from './sqlite-driver.ts';
 
 /** The part of SQLite's WebAssembly build we use; see https://sqlite.org/wasm/doc/trunk/api-oo1.md. */
 export interface WasmSqlite {
   oo1: { DB: new (filename: string) => WasmDatabase };
+  capi: { sqlite3_get_autocommit(database: WasmDatabase): number };
 }
 
 interface WasmDatabase {
@@ -28,16 +30,22 @@ interface WasmStatement {
 export function openWasmStore(sqlite: WasmSqlite): Store {
   const database = new sqlite.oo1.DB(':memory:');
   database.exec('pragma foreign_keys = on');
-  return createSqliteStore(new WasmSqliteDatabase(database));
+  return createSqliteStore({ writer: new WasmSqliteDatabase(sqlite, database) });
 }
 
 /** `oo1.DB` in the shape Kysely expects, with prepared statements kept by their text. */
-class WasmSqliteDatabase implements SqliteDatabase {
+class WasmSqliteDatabase implements SqliteHandle {
+  readonly #sqlite: WasmSqlite;
   readonly #database: WasmDatabase;
   readonly #statements = new Map<string, WasmStatement>();
 
-  constructor(database: WasmDatabase) {
+  constructor(sqlite: WasmSqlite, database: WasmDatabase) {
+    this.#sqlite = sqlite;
     this.#database = database;
+  }
+
+  get inTransaction(): boolean {
+    return this.#sqlite.capi.sqlite3_get_autocommit(this.#database) === 0;
   }
 
   prepare(sql: string): SqliteStatement {

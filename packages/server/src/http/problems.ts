@@ -1,3 +1,4 @@
+import { sqliteFault } from '../db/sqlite-errors.ts';
 import { ProblemError, toProblemBody } from '../services/problem.ts';
 
 /** The answer of a refusal. What is not a refusal is a fault of ours, told without a word of what it was. */
@@ -16,13 +17,18 @@ export function toProblem(error: unknown): ProblemError {
   return new ProblemError('internal-error', {}, { cause: error });
 }
 
-/** Codes of Node for a connection that fails, of PostgreSQL for one that is refused, cut or out of time, and of a pool without a free one. */
-const PASSING_CODES = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57|40001|40P01|55P03)/;
+/**
+ * Codes of Node for a connection that fails, and of PostgreSQL for one that is refused or cut (08, 57), a disk that is full or fails (53, 58), a
+ * lock or a turn that did not come in time (40001, 40P01, 55P03, 25P03), and a server that takes no writes for now (25006).
+ */
+const PASSING_CODES = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|53|57|58|40001|40P01|55P03|25P03|25006)/;
 const PASSING_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  const fault = sqliteFault(error);
+  if (fault !== undefined) return fault !== 'damaged';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return PASSING_CODES.test(code) || PASSING_MESSAGES.test(error.message);
 }

@@ -13,6 +13,8 @@ interface MailFault {
 
 export interface BackendLog extends AppLog {
   mail(fault: MailFault): void;
+  /** Something the operator should know, in words of ours. */
+  note(message: string): void;
 }
 
 /**
@@ -30,6 +32,7 @@ export function createLog(level: Level | 'silent', destination?: DestinationStre
     },
     failure: (error) => log.error({ error: describeError(error) }, 'failure'),
     mail: (fault) => log.warn(fault, 'mail'),
+    note: (message) => log.warn(message),
   };
 }
 
@@ -37,6 +40,8 @@ interface ErrorDescription {
   readonly name: string;
   readonly message?: string;
   readonly code?: string;
+  /** SQLite's extended result code, which tells one disk error from another. */
+  readonly errcode?: number;
   readonly constraint?: string;
   readonly at?: readonly string[];
   readonly cause?: ErrorDescription;
@@ -46,11 +51,12 @@ const FRAMES = 8;
 
 function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error };
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const { code, errcode, constraint } = error as { code?: unknown; errcode?: unknown; constraint?: unknown };
   return {
     name: error.name,
     message: withoutQuotes(error.message),
     ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof errcode === 'number' ? { errcode } : {}),
     ...(typeof constraint === 'string' ? { constraint } : {}),
     at: framesOf(error),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { OperatorError } from '../operator-error.ts';
 import { SYSTEM_ACTOR } from '../services/actors.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { importDocument } from '../services/imports.ts';
@@ -7,7 +8,7 @@ import { importDocument } from '../services/imports.ts';
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../../demo/', import.meta.url);
 
-export class DemoMissingError extends Error {
+export class DemoMissingError extends OperatorError {
   override readonly name = 'DemoMissingError';
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
-import { readOrCreateSecret } from '../../secret-file.ts';
+import { bringUp } from '../../db/check.ts';
+import { settleSecret } from '../../secret-file.ts';
 import { SYSTEM_ACTOR } from '../../services/actors.ts';
 import { createContext } from '../../services/create-context.ts';
 import { importDocument } from '../../services/imports.ts';
@@ -26,8 +27,8 @@ FILE may be - for standard input. Importing what is in force changes nothing; an
     const config = configure(terminal);
     try {
       const done = await withStore(config, {}, async (store) => {
-        await store.migrate();
-        const context = createContext({ store, secret: readOrCreateSecret(config) });
+        await bringUp(store);
+        const context = createContext({ store, secret: await settleSecret(config, store.db) });
         return await importDocument(context, document, SYSTEM_ACTOR, options.structure);
       });
       await writeJson(terminal, done);

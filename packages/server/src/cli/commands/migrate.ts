@@ -1,3 +1,4 @@
+import { bringUp } from '../../db/check.ts';
 import { nothing, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { writeJson } from '../terminal.ts';
@@ -11,7 +12,7 @@ Runs the migrations that have not run on the configured database. A backend does
   async run(args, terminal) {
     nothing(readArguments(args, []).rest);
     const engine = await withStore(configure(terminal), {}, async (store) => {
-      await store.migrate();
+      await bringUp(store);
       return store.engine;
     });
     await writeJson(terminal, { engine, migrated: true });
