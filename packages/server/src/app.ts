@@ -12,6 +12,7 @@ import {
 import type { AppDeps } from './http/deps.ts';
 import { EventStreams } from './http/events.ts';
 import { apiHeaders } from './http/headers.ts';
+import { Health } from './http/health.ts';
 import { createHoldHandler, releaseHoldHandler } from './http/holds.ts';
 import { ledgerHandler } from './http/ledger.ts';
 import { Pipeline } from './http/pipeline.ts';
@@ -41,17 +42,18 @@ export function createApp(deps: AppDeps): RelaisApp {
   const app = new Hono();
   const feed = new AvailabilityFeed(context, (error) => log?.failure(error));
   const streams = new EventStreams(feed, deps.heartbeatMs ?? HEARTBEAT_MS);
+  const health = new Health(deps);
   const endpoints = createEndpoints(deps, streams);
 
   app.use(apiHeaders);
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const pattern = structurePath + operation.path;
-    const endpoint = logged(deps, operation.method, pattern, endpoints[name]);
+    const endpoint = logged(deps, health, operation.method, pattern, endpoints[name]);
     app.on(operation.method, toRoute(pattern), (c) =>
       endpoint({ request: c.req.raw, params: c.req.param(), bindings: c.env }),
     );
   }
-  app.get('/health', () => checkHealth(deps));
+  app.get('/health', () => health.answer());
   if (deps.openApi) app.get('/openapi.json', () => json(deps.openApi, 200, { 'Cache-Control': 'public, max-age=300' }));
   app.notFound(() => toProblemResponse(new ProblemError('not-found')));
   app.onError((error) => {
@@ -83,7 +85,7 @@ function createEndpoints(deps: AppDeps, streams: EventStreams): Record<Operation
 }
 
 /** Turns refusals into answers and notes how the request went, by the route's pattern alone. */
-function logged({ log }: AppDeps, method: string, route: string, endpoint: Endpoint): Endpoint {
+function logged({ log }: AppDeps, health: Health, method: string, route: string, endpoint: Endpoint): Endpoint {
   return async (arrival) => {
     const start = performance.now();
     const note = (status: number, code?: string) =>
@@ -91,27 +93,24 @@ function logged({ log }: AppDeps, method: string, route: string, endpoint: Endpo
     try {
       const response = await endpoint(arrival);
       note(response.status);
+      if (method !== 'GET' && isFreshWrite(response)) health.noteWrite();
       return response;
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status >= 500) log?.failure(error);
+      if (problem.code === 'unavailable' && method !== 'GET') health.noteFailedWrite();
       note(problem.status, problem.code);
       return toProblemResponse(problem);
     }
   };
 }
 
+/** Whether it has been written now: an answer that was kept says nothing of today's disk. */
+function isFreshWrite({ ok, headers }: Response): boolean {
+  return ok && !headers.has('Idempotent-Replayed');
+}
+
 /** `{name}` as the contract writes it, `:name` as Hono does. */
 function toRoute(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
-}
-
-async function checkHealth({ context, log }: AppDeps): Promise<Response> {
-  try {
-    await context.store.ping();
-    return json({ status: 'ready' });
-  } catch (error) {
-    log?.failure(error);
-    return toProblemResponse(new ProblemError('unavailable', { retryAfter: 5 }, { cause: error }));
-  }
 }

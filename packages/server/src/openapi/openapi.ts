@@ -200,7 +200,14 @@ function describeRefusal(codes: readonly ProblemCode[]): Json {
 }
 
 function describeHealth(): Json {
-  const ready = { type: 'object', properties: { status: { const: 'ready' } }, required: ['status'] };
+  const ready = {
+    type: 'object',
+    properties: {
+      status: { const: 'ready' },
+      writes: { const: 'failing', description: 'There while the database answers and takes no writes' },
+    },
+    required: ['status'],
+  };
   return {
     get: {
       operationId: 'checkHealth',

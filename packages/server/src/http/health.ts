@@ -1,0 +1,82 @@
+import type { ServiceContext } from '../services/context.ts';
+import { createId } from '../services/identifiers.ts';
+import { ProblemError } from '../services/problem.ts';
+import { json } from './answers.ts';
+import type { AppDeps } from './deps.ts';
+import { toProblemResponse } from './problems.ts';
+
+/** So long after a refused write it takes a write of somebody's to show that all is well again; later a try of our own does. */
+const QUIET_MS = 30_000;
+/** A full disk often has room for a few bytes. */
+const TRIED_BYTES = 65_536;
+
+/**
+ * What the backend says of itself. It is ready as long as it can be read from: a full disk must not take away what still works. Whether writes
+ * go through is what the last of them has said.
+ */
+export class Health {
+  readonly #deps: AppDeps;
+  readonly #now: () => number;
+  #writesFailSince: number | undefined;
+  #trying: Promise<void> | undefined;
+
+  /** @param now milliseconds of a clock that is never put back */
+  constructor(deps: AppDeps, now: () => number = () => performance.now()) {
+    this.#deps = deps;
+    this.#now = now;
+  }
+
+  /** Somebody who wanted to write was told to come back. */
+  noteFailedWrite(): void {
+    this.#writesFailSince = this.#now();
+  }
+
+  noteWrite(): void {
+    this.#writesFailSince = undefined;
+  }
+
+  async answer(): Promise<Response> {
+    const { context, log } = this.#deps;
+    try {
+      await context.store.ping();
+    } catch (error) {
+      log?.failure(error);
+      return toProblemResponse(new ProblemError('unavailable', { retryAfter: 5 }, { cause: error }));
+    }
+    const failing = await this.#doWritesFail();
+    return json(failing ? { status: 'ready', writes: 'failing' } : { status: 'ready' });
+  }
+
+  async #doWritesFail(): Promise<boolean> {
+    if (this.#writesFailSince === undefined) return false;
+    if (this.#now() - this.#writesFailSince >= QUIET_MS) await this.#tryWriting();
+    return this.#writesFailSince !== undefined;
+  }
+
+  /** One try at a time, however many ask. */
+  async #tryWriting(): Promise<void> {
+    this.#trying ??= tryWriting(this.#deps.context)
+      .then(
+        () => this.noteWrite(),
+        (error: unknown) => this.#deps.log?.failure(error),
+      )
+      .finally(() => void (this.#trying = undefined));
+    await this.#trying;
+  }
+}
+
+/** Writes a row of no structure, takes it away again, and waits for the disk. */
+async function tryWriting({ store, clock, random }: ServiceContext): Promise<void> {
+  const place = { structure_id: '', key_hash: createId(random) };
+  await store.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('idempotency')
+      .values({ ...place, fingerprint: '', status: 0, body: ' '.repeat(TRIED_BYTES), created_at: clock() })
+      .execute();
+    await trx
+      .deleteFrom('idempotency')
+      .where('structure_id', '=', place.structure_id)
+      .where('key_hash', '=', place.key_hash)
+      .execute();
+  });
+}
