@@ -9,7 +9,7 @@ describeEngines('the health of a backend', (engine) => {
   let backend: TestBackend;
   let now = 0;
   let health: Health;
-  const answer = async () => (await health.answer()).json();
+  const answer = async (): Promise<unknown> => (await health.answer()).json();
   before(async () => {
     backend = await openBackend(engine);
     health = new Health({ context: backend.context }, () => now);

@@ -18,7 +18,7 @@ export class Health {
   readonly #deps: AppDeps;
   readonly #now: () => number;
   #writesFailSince: number | undefined;
-  #trying: Promise<void> | undefined;
+  #trying: Promise<boolean> | undefined;
 
   /** @param now milliseconds of a clock that is never put back */
   constructor(deps: AppDeps, now: () => number = () => performance.now()) {
@@ -49,19 +49,25 @@ export class Health {
 
   async #doWritesFail(): Promise<boolean> {
     if (this.#writesFailSince === undefined) return false;
-    if (this.#now() - this.#writesFailSince >= QUIET_MS) await this.#tryWriting();
-    return this.#writesFailSince !== undefined;
+    if (this.#now() - this.#writesFailSince < QUIET_MS) return true;
+    return !(await this.#tryWriting());
   }
 
   /** One try at a time, however many ask. */
-  async #tryWriting(): Promise<void> {
+  #tryWriting(): Promise<boolean> {
     this.#trying ??= tryWriting(this.#deps.context)
       .then(
-        () => this.noteWrite(),
-        (error: unknown) => this.#deps.log?.failure(error),
+        () => {
+          this.noteWrite();
+          return true;
+        },
+        (error: unknown) => {
+          this.#deps.log?.failure(error);
+          return false;
+        },
       )
       .finally(() => void (this.#trying = undefined));
-    await this.#trying;
+    return this.#trying;
   }
 }
 
