@@ -2,21 +2,24 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { UsageError } from './terminal.ts';
 
-/** Options that take a text, by name, and what stands beside them. */
-export interface ReadArguments<Name extends string> {
-  readonly options: { readonly [Key in Name]?: string };
+/** Options that take a text, and those that are said or not, by name, and what stands beside them. */
+export interface ReadArguments<Name extends string, Flag extends string = never> {
+  readonly options: { readonly [Key in Name]?: string } & { readonly [Key in Flag]?: true };
   readonly rest: readonly string[];
 }
 
-/** Reads `--name text` and the rest. @throws {UsageError} for an option that is not among the names, or has no text */
-export function readArguments<Name extends string>(
+/** Reads `--name text`, `--flag` and the rest. @throws {UsageError} for an option that is not among them, or has no text */
+export function readArguments<Name extends string, Flag extends string = never>(
   args: readonly string[],
   names: readonly Name[],
-): ReadArguments<Name> {
-  const options: ParseArgsOptionsConfig = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  flags: readonly Flag[] = [],
+): ReadArguments<Name, Flag> {
+  const options: ParseArgsOptionsConfig = {};
+  for (const name of names) options[name] = { type: 'string' };
+  for (const flag of flags) options[flag] = { type: 'boolean' };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { options: values as ReadArguments<Name>['options'], rest: positionals };
+    return { options: values as ReadArguments<Name, Flag>['options'], rest: positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -22,6 +22,20 @@ const commands = new Map<string, Entry>([
     },
   ],
   [
+    'backup',
+    {
+      summary: 'copy the embedded database while it runs',
+      load: async () => (await import('./commands/backup.ts')).backup,
+    },
+  ],
+  [
+    'restore',
+    {
+      summary: 'put a backup in the place of the embedded database',
+      load: async () => (await import('./commands/restore.ts')).restoreFile,
+    },
+  ],
+  [
     'slots',
     { summary: 'list the slots of a territory file', load: async () => (await import('./commands/slots.ts')).slots },
   ],

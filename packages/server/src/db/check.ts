@@ -90,14 +90,25 @@ const TABLES: Readonly<Record<keyof Database, true>> = {
   mail: true,
 };
 
-/** Cheap signs of a database that is not whole, on either engine: a table is missing, a log does not end where its head says. */
+/**
+ * Cheap signs of a database that is not whole, on either engine: a table is missing, a log does not end where its head says.
+ * @throws {DatabaseDamagedError}
+ */
 export async function checkContents(db: Kysely<Database>): Promise<void> {
-  const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
-  const missing = Object.keys(TABLES).find((name) => !tables.has(name));
+  const missing = await findMissingTable(db);
   if (missing !== undefined) throw new DatabaseDamagedError(`the table ${missing} is missing`);
   const broken = await findBrokenHead(db);
   if (broken !== undefined)
     throw new DatabaseDamagedError(`the log of the structure ${broken} does not end where its head says`);
+}
+
+/** A database of an earlier version lacks what later ones have added; the tables of the first one are always there. */
+async function findMissingTable(db: Kysely<Database>): Promise<string | undefined> {
+  const run = await readMigrations(db);
+  const isUpToDate = Object.keys(await migrationProvider.getMigrations()).every((name) => run.includes(name));
+  const wanted = isUpToDate ? Object.keys(TABLES) : ['structure', 'event', 'booking'];
+  const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  return wanted.find((name) => !tables.has(name));
 }
 
 async function findBrokenHead(db: Kysely<Database>): Promise<string | undefined> {
