@@ -187,4 +187,14 @@ describe('A ledger that begins again', () => {
     const running = entries.reduce(assign, month);
     assert.deepEqual(rebuild(month, [...entries].reverse()), running);
   });
+
+  it('is rebuilt in its period when the booking that began it is cancelled', () => {
+    const standing = { at: october, practiceId: 'a', weights: { a: 1, b: 1 } };
+    const cancelled = { at: november, practiceId: 'b', weights: { a: 1, b: 1 } };
+    const running = erase(assign(assign(month, standing), cancelled), cancelled, [standing]);
+    const again = rebuild(month, [standing], november);
+    assert.equal(again.since, running.since);
+    assert.deepEqual([balances(again).a, balances(running).a], [0, 0]);
+    assert.notEqual(rebuild(month, [standing]).since, running.since);
+  });
 });

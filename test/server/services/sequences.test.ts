@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import type { Booking, Hold, Territory } from '@relais/model';
+import type { Allocation, Booking, Hold, Territory } from '@relais/model';
 import { sweep } from '../../../packages/server/src/services/expiry.ts';
 import { readLedger, ledgerOptions } from '../../../packages/server/src/services/ledger-book.ts';
 import { assertChain, bearer, openBackend } from '../support/backend.ts';
@@ -35,6 +35,7 @@ interface World {
   entries: ModelEntry[];
   capacity: Record<string, number>;
   closed: Set<string>;
+  allocation: Allocation;
 }
 
 type Step =
@@ -44,7 +45,8 @@ type Step =
   | { readonly kind: 'move'; readonly pick: number; readonly to: number }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'resize'; readonly practice: number; readonly capacity: number }
-  | { readonly kind: 'close' | 'open'; readonly practice: number };
+  | { readonly kind: 'close' | 'open'; readonly practice: number }
+  | { readonly kind: 'share'; readonly allocation: Allocation };
 
 const pick = fc.nat(30);
 const practice = fc.nat(PRACTICES.length - 1);
@@ -65,6 +67,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('resize' as const), practice, capacity: fc.integer({ min: 1, max: 3 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('close', 'open'), practice }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('share' as const),
+      allocation: fc.record({
+        weight: fc.constantFrom('offered-seats' as const, 'equal' as const),
+        period: fc.constantFrom('none' as const, 'month' as const),
+      }),
+    }),
+  },
 );
 
 describeEngines('any sequence of holds, bookings, expiries and changes', (engine) => {
@@ -72,11 +84,12 @@ describeEngines('any sequence of holds, bookings, expiries and changes', (engine
     const runs = engine.name === 'sqlite' ? 30 : 8;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const start = { capacity: { north: 1, oaks: 2 }, closed: new Set<string>(), allocation: {} };
         const backend = await openBackend(engine, {
           clock: { now: Date.parse('2026-11-09T06:00:00Z') },
-          territory: territoryOf({ north: 1, oaks: 2 }, new Set()),
+          territory: territoryOf(start),
         });
-        const world: World = { backend, entries: [], capacity: { north: 1, oaks: 2 }, closed: new Set() };
+        const world: World = { backend, entries: [], ...start };
         try {
           for (const one of steps) {
             await take(world, one);
@@ -93,7 +106,11 @@ describeEngines('any sequence of holds, bookings, expiries and changes', (engine
   });
 });
 
-function territoryOf(capacity: Record<string, number>, closed: ReadonlySet<string>): Partial<Territory> {
+function territoryOf({
+  capacity,
+  closed,
+  allocation,
+}: Pick<World, 'capacity' | 'closed' | 'allocation'>): Partial<Territory> {
   const openings = PRACTICES.map((practiceId) => ({
     practiceId,
     days: ['mon' as const],
@@ -106,6 +123,7 @@ function territoryOf(capacity: Record<string, number>, closed: ReadonlySet<strin
     openings,
     exceptions: [...closed].map((practiceId) => ({ type: 'closure' as const, practiceId, from: '2026-11-09' })),
     rules: { ...createTerritory().rules, maxHorizonDays: 0 },
+    allocation,
   };
 }
 
@@ -208,12 +226,15 @@ async function take(world: World, one: Step): Promise<void> {
       return;
     case 'resize':
       world.capacity[PRACTICES[one.practice]!] = one.capacity;
-      return backend.change(territoryOf(world.capacity, world.closed));
+      return backend.change(territoryOf(world));
     case 'close':
     case 'open':
       if (one.kind === 'close') world.closed.add(PRACTICES[one.practice]!);
       else world.closed.delete(PRACTICES[one.practice]!);
-      return backend.change(territoryOf(world.capacity, world.closed));
+      return backend.change(territoryOf(world));
+    case 'share':
+      world.allocation = one.allocation;
+      return backend.change(territoryOf(world));
   }
 }
 

@@ -112,9 +112,17 @@ export function erase(state: LedgerState, entry: LedgerEntry, standing: Iterable
   return { ...state, accounts };
 }
 
-/** The state these entries lead to, in whatever order they come. */
-export function rebuild(options: Partial<LedgerOptions>, entries: Iterable<LedgerEntry>): LedgerState {
+/**
+ * The state these entries lead to, in whatever order they come.
+ * @param seen the latest instant of an entry that was ever made, also of one erased since: the periods before it are closed
+ */
+export function rebuild(
+  options: Partial<LedgerOptions>,
+  entries: Iterable<LedgerEntry>,
+  seen: number | null = null,
+): LedgerState {
   let state = createLedger(options);
+  if (seen !== null) state = startPeriod(state, seen);
   let accounts: Accounts = {};
   for (const entry of [...entries].sort((left, right) => left.at - right.at)) {
     const next = startPeriod({ ...state, accounts }, entry.at);

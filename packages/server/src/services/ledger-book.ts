@@ -38,6 +38,8 @@ export class LedgerBook {
 
   /** Takes entries back from both sides: the seats were not used after all. */
   async erase(ids: readonly string[]): Promise<void> {
+    // Read before the rows go: a state that is made anew from them would lack these entries, and lose them a second time below.
+    await this.state();
     const rows = await this.#entries().where('id', 'in', ids).execute();
     await this.#db
       .deleteFrom('ledger_entry')
@@ -83,7 +85,7 @@ export function ledgerOptions(territory: CompiledTerritory | undefined): LedgerO
   return { period, weight, timezone: territory.zone.id };
 }
 
-/** The ledger as kept; made anew from its entries when the territory has changed its way of sharing. */
+/** The ledger as kept; made anew from its entries when there is none, or when the territory has changed its way of sharing. */
 export async function readLedger(
   db: Kysely<Database>,
   structureId: string,
@@ -91,11 +93,13 @@ export async function readLedger(
 ): Promise<LedgerState> {
   const row = await db.selectFrom('ledger').select('state').where('structure_id', '=', structureId).executeTakeFirst();
   const state = row && (JSON.parse(row.state) as LedgerState);
-  if (!state) return createLedger(options);
-  const { period, weight, timezone } = options;
-  if (state.period === period && state.weight === weight && state.timezone === timezone) return state;
+  if (state && sharesAlike(state, options)) return state;
   const rows = await db.selectFrom('ledger_entry').selectAll().where('structure_id', '=', structureId).execute();
   return rebuild(options, rows.map(toLedgerEntry));
+}
+
+export function sharesAlike(one: LedgerOptions, other: LedgerOptions): boolean {
+  return one.period === other.period && one.weight === other.weight && one.timezone === other.timezone;
 }
 
 export function toLedgerEntry(row: Selectable<LedgerEntryTable>): LedgerEntry {
