@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { importInto, startBackend } from '../support/backend.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { verifyLog } from '@relais/server';
+import { importInto, startBackend, withReader } from '../support/backend.ts';
 import type { Place, RunningBackend } from '../support/backend.ts';
 import { postgresMissing, startPostgres } from '../support/postgres.ts';
 import { auditSales } from './audit.ts';
@@ -34,6 +36,7 @@ function rushesOn(
       data = await open();
       for (const [name, size] of [
         ...Object.entries(sizes),
+        ['watched', sizes.many] as const,
         ...Array.from({ length: 3 }, (_, n) => [`one-${n}`, sizes.one] as const),
       ]) {
         const structure = await createRushStructure(name, size);
@@ -85,6 +88,28 @@ function rushesOn(
       const { sales, statuses } = await sellOut('many', (url, structure) => rushForAnySeat(url, structure, 160));
       assert.equal(sales.length, 100);
       assert.equal(statuses[409], 60);
+    });
+
+    it('sells what its log says at every moment', async () => {
+      const { id } = structures.get('watched')!;
+      const seen = new Set<number>();
+      let isOver = false;
+      const watch = async () => {
+        while (!isOver) {
+          const { ok, structures, broken, differences } = await withReader(data.place, (store) =>
+            store.snapshot((trx) => verifyLog(trx, id)),
+          );
+          assert.ok(ok, JSON.stringify({ broken, differences }));
+          seen.add(structures[0]!.events);
+          await delay(1);
+        }
+      };
+      const sale = sellOut('watched', (url, structure) => rushForAnySeat(url, structure, 120)).finally(() => {
+        isOver = true;
+      });
+      const [{ sales }] = await Promise.all([sale, watch()]);
+      assert.equal(sales.length, 100);
+      assert.ok(seen.size > 2, 'it was looked at while seats were sold');
     });
 
     it('has in its database what it has said, and nothing else', async () => {

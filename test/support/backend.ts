@@ -86,6 +86,16 @@ export async function withStore<T>(
   }
 }
 
+/** Looks into a place's database while a backend may have it. */
+export async function withReader<T>(place: Place, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = openStore(readConfig(environmentOf(place)), { readOnly: true });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
 /** Imports structures' documents; the structures are made when they are not there. */
 export async function importInto(
   place: Place,

@@ -29,8 +29,8 @@ import { createContext } from './services/create-context.ts';
 import { startUpkeep } from './services/upkeep.ts';
 import { createSiteFiles } from './site-files.ts';
 import type { SiteFiles } from './site-files.ts';
+import { VERSION } from './version.ts';
 
-const VERSION = '0.1.0';
 /** What a stopping backend grants to requests under way. */
 const GRACE_MS = 10_000;
 /**

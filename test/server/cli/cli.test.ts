@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createVerifier } from '../../../packages/server/src/auth/verifier.ts';
 import { run } from '../../../packages/server/src/cli/run.ts';
 import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
+import type { Store } from '../../../packages/server/src/db/store.ts';
 import { createContext } from '../../../packages/server/src/services/create-context.ts';
 import { createHold } from '../../../packages/server/src/services/holds.ts';
+import { cutLog, rewriteLog } from '../support/tampering.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const territoryFile = (name: string) => join(root, 'demo/territories', `${name}.json`);
@@ -193,12 +195,7 @@ describe('relais token', () => {
 });
 
 describe('relais import, verify-log and export', () => {
-  const settings = {
-    formatVersion: 'relais-structure/1',
-    id: 'val-de-brume',
-    name: 'CPTS du Val de Brume',
-    reasons: [{ code: 'other', label: { fr: 'Autre', en: 'Other' } }],
-  };
+  const settings = settingsOf('val-de-brume');
 
   it('import the files of a structure, each once', async () => {
     const first = await relais(['import', territoryFile('val-de-brume')]);
@@ -255,7 +252,15 @@ describe('relais import, verify-log and export', () => {
     const { code, json } = await relais(['verify-log', '--structure', 'val-de-brume']);
     assert.deepEqual(
       [code, json()],
-      [0, { ok: true, structures: [{ structureId: 'val-de-brume', events: 2 }], broken: [] }],
+      [
+        0,
+        {
+          ok: true,
+          structures: [{ structureId: 'val-de-brume', events: 2, differences: 0 }],
+          broken: [],
+          differences: [],
+        },
+      ],
     );
     const store = openNodeSqliteStore(folder);
     await store.db.updateTable('event').set({ actor: 'nobody' }).where('sequence', '=', 2).execute();
@@ -263,7 +268,42 @@ describe('relais import, verify-log and export', () => {
     const broken = await relais(['verify-log']);
     assert.equal(broken.code, 1);
     assert.deepEqual(broken.json().broken, [{ structureId: 'val-de-brume', sequence: 2, reason: 'row-changed' }]);
-    assert.match(broken.messages, /val-de-brume: row-changed at 2/);
+    assert.match(broken.messages, /^val-de-brume: row 2 of the log is not as it was written \(row-changed\)\.$/m);
+  });
+
+  it('find the seat that was changed in the table only, and say what the log makes it', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await holdOneSeat();
+    await inDatabase((db) => db.updateTable('seat').set({ used: 4 }).execute());
+    const { code, json, messages } = await relais(['verify-log']);
+    assert.equal(code, 1);
+    const [difference] = json().differences as unknown as { table: string; log: object; stored: object }[];
+    assert.deepEqual([difference!.table, difference!.log, difference!.stored], ['seat', { used: 1 }, { used: 4 }]);
+    assert.match(messages, /^val-de-brume: seats of \S+ \S+Z: the table says used 4; the log makes it used 1\.$/m);
+  });
+
+  it('say what is in the table only, in the log only, and how many more', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await holdOneSeat();
+    await inDatabase(async (db) => {
+      await db.deleteFrom('hold').execute();
+      for (let slot = 1; slot <= 120; slot++) {
+        const seat = { structure_id: 'val-de-brume', practice_id: 'csnp', start_at: slot * 60_000, used: 1 };
+        await db.insertInto('seat').values(seat).execute();
+      }
+      const document = { structure_id: 'val-de-brume', kind: 'settings' as const, version: 1, body: '{}' };
+      await db
+        .insertInto('document')
+        .values({ ...document, imported_at: 0 })
+        .execute();
+    });
+    const { code, messages } = await relais(['verify-log']);
+    assert.equal(code, 1);
+    assert.match(messages, /document settings\/1 is in the table, and the log knows nothing of it \(/);
+    assert.match(messages, /^val-de-brume: 22 more of its rows differ and are not listed\.$/m);
+    const alone = await relais(['import', territoryFile('rives-de-lorme')]);
+    assert.equal(alone.code, 0);
+    assert.equal((await relais(['verify-log', '--structure', 'rives-de-lorme'])).code, 0);
   });
 
   it('print the log, the documents and the ledger, and no name', async () => {
@@ -327,16 +367,114 @@ describe('relais import, verify-log and export', () => {
   }
 });
 
+describe('relais anchor, and verify-log --anchor', () => {
+  const anchorOf = async (...args: string[]) => (await relais(['anchor', ...args])).out;
+
+  it('print where each log stands, one line each, and find it there later', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await relais(['import', territoryFile('rives-de-lorme')]);
+    const input = await anchorOf();
+    assert.deepEqual(
+      input
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { structureId: string }).structureId),
+      ['rives-de-lorme', 'val-de-brume'],
+    );
+    await relais(['import', '-'], { input: JSON.stringify(settingsOf('val-de-brume')) });
+    const file = await put('anchors.jsonl', `${input}\n${await anchorOf('--structure', 'val-de-brume')}`);
+    for (const path of [file, '-']) {
+      const { code, json, messages } = await relais(['verify-log', '--anchor', path], { input });
+      assert.deepEqual([code, messages], [0, '']);
+      const { checked, held, failed } = json().anchors as unknown as {
+        checked: number;
+        held: object[];
+        failed: object[];
+      };
+      assert.deepEqual([checked, held.length, failed], [path === '-' ? 2 : 3, 2, []]);
+    }
+  });
+
+  it('say that a log was written anew, and from where on', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    const input = await anchorOf();
+    await inDatabase((db) => rewriteLog(db, () => ({ actor: 'somebody' })));
+    assert.equal((await relais(['verify-log'])).code, 0);
+    const { code, json, messages } = await relais(['verify-log', '--anchor', '-'], { input });
+    assert.deepEqual([code, json().ok], [1, false]);
+    assert.match(messages, /row 1 is another now\. No anchor before it holds: .* from row 1 to row 1\.$/m);
+  });
+
+  it('say that a log is shorter than its anchor, that an anchor is forged, or of no structure here', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await relais(['import', '-'], { input: JSON.stringify(settingsOf('val-de-brume')) });
+    const input = await anchorOf();
+    const forged = await relais(['verify-log', '--anchor', '-'], {
+      input: input.replace('"sequence":2', '"sequence":1'),
+    });
+    assert.equal(forged.code, 1);
+    assert.match(forged.messages, /at row 1 has a wrong seal/);
+    await inDatabase((db) => cutLog(db, 1));
+    const shorter = await relais(['verify-log', '--anchor', '-'], { input: input + input });
+    assert.equal(shorter.code, 1);
+    assert.match(shorter.messages, /at row 2 \(and 1 more\) does not hold: the log ends at row 1 now\./);
+    await rm(join(folder, 'relais.db'));
+    await relais(['migrate']);
+    const gone = await relais(['verify-log', '--anchor', '-'], { input });
+    assert.equal(gone.code, 1);
+    assert.match(gone.messages, /is of a structure that is not in this database/);
+  });
+
+  it('end with 2 where nothing could be checked', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    const input = await anchorOf();
+    const wrong: [string[], string, RegExp][] = [
+      [['--anchor', join(folder, 'nowhere')], '', /nowhere cannot be read/],
+      [['--anchor', '-'], '\n', /holds no anchor/],
+      [['--anchor', '-'], `${input}{"sequence":1}\n`, /-:2 is not an anchor/],
+      [['--anchor', '-'], input.replace('{', '{"note":"x",'), /-:1 is not an anchor/],
+      [['--anchor', '-', '--structure', 'elsewhere'], input, /holds no anchor of elsewhere/],
+    ];
+    for (const [args, text, message] of wrong) {
+      const { code, out, messages } = await relais(['verify-log', ...args], { input: text });
+      assert.deepEqual([code, out], [2, ''], messages);
+      assert.match(messages, message);
+    }
+  });
+
+  it('answer no for a structure that is not there, and without a secret', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    assert.equal((await relais(['anchor', '--structure', 'nowhere'])).code, 1);
+    assert.equal((await relais(['anchor'], { env: { RELAIS_SECRET: '' } })).code, 1);
+  });
+});
+
+/** Changes the database behind the backend's back. */
+async function inDatabase(work: (db: Store['db']) => Promise<unknown>): Promise<void> {
+  const store = openNodeSqliteStore(folder);
+  await work(store.db);
+  await store.close();
+}
+
+function settingsOf(id: string) {
+  return {
+    formatVersion: 'relais-structure/1',
+    id,
+    name: 'CPTS du Val de Brume',
+    reasons: [{ code: 'other', label: { fr: 'Autre', en: 'Other' } }],
+  };
+}
+
 describe('relais', () => {
   it('lists its commands when asked nothing', async () => {
     const { code, out } = await relais([]);
     assert.equal(code, 0);
-    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'export'])
+    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'anchor', 'export'])
       assert.match(out, new RegExp(`^  ${name} `, 'm'));
   });
 
   it('says of every command what to type', async () => {
-    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'export']) {
+    for (const name of ['serve', 'migrate', 'import', 'slots', 'token', 'verify-log', 'anchor', 'export']) {
       const { code, out } = await relais([name, '--help']);
       assert.equal(code, 0);
       assert.match(out, new RegExp(`^relais ${name}`));

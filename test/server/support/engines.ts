@@ -12,6 +12,8 @@ import type { Postgres } from '../../support/postgres.ts';
 /** An empty database of one engine, on the disk, that several backends may open where the engine allows it. */
 export interface EmptyDatabase {
   open(): Store;
+  /** Beside one that is open, to read only. */
+  openReader(): Store;
   remove(): Promise<void>;
 }
 
@@ -40,7 +42,8 @@ export function describePostgres(title: string, declare: (engine: Engine) => voi
 
 async function createPostgresDatabase(postgres: Postgres): Promise<EmptyDatabase> {
   const url = await postgres.createDatabase();
-  return { open: () => openPostgresStore(url, () => undefined), remove: () => Promise.resolve() };
+  const open = () => openPostgresStore(url, () => undefined);
+  return { open, openReader: open, remove: () => Promise.resolve() };
 }
 
 /** In memory where the system has a file system for it: thousands of commits that wait for no disk, by the same code. */
@@ -48,5 +51,9 @@ const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 async function createFolder(): Promise<EmptyDatabase> {
   const folder = await mkdtemp(join(PLACE, 'relais-server-'));
-  return { open: () => openNodeSqliteStore(folder), remove: () => rm(folder, { recursive: true }) };
+  return {
+    open: () => openNodeSqliteStore(folder),
+    openReader: () => openNodeSqliteStore(folder, { readOnly: true }),
+    remove: () => rm(folder, { recursive: true }),
+  };
 }

@@ -42,7 +42,17 @@ const commands = new Map<string, Entry>([
   ['token', { summary: 'sign a development token', load: async () => (await import('./commands/token.ts')).token }],
   [
     'verify-log',
-    { summary: 'check the hash chain of the log', load: async () => (await import('./commands/verify-log.ts')).verify },
+    {
+      summary: 'check the log, and bookings, seats and ledger against it',
+      load: async () => (await import('./commands/verify-log.ts')).verify,
+    },
+  ],
+  [
+    'anchor',
+    {
+      summary: 'print where the log stands, to be kept elsewhere and checked later',
+      load: async () => (await import('./commands/anchor.ts')).anchor,
+    },
   ],
   [
     'export',

@@ -67,7 +67,10 @@ function chain(head: StructureRow, events: readonly TimedEvent[]): EventRow[] {
 /** SHA-256, in hexadecimal, of the previous hash and everything the row says. */
 export function hashEvent(previous: string, row: Omit<EventRow, 'hash'>): string {
   const { structure_id, sequence, at, actor, type, subject, data } = row;
-  return bytesToHex(
-    sha256(utf8ToBytes(canonicalJson([previous, structure_id, sequence, at, actor, type, subject, data]))),
-  );
+  return digestOf(canonicalJson([previous, structure_id, sequence, at, actor, type, subject, data]));
+}
+
+/** SHA-256 of a text, in hexadecimal. */
+export function digestOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }

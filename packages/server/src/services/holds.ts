@@ -239,10 +239,15 @@ async function keepSeat(
     type: 'hold.created',
     subject: id,
     actor,
-    data: { ...seatData, expiresAt: toInstant(expiresAt), weights },
+    data: { ...seatData, ...placeDataOf(slot), expiresAt: toInstant(expiresAt), weights },
   });
   const hold: Omit<Hold, 'token'> = { id, seat: toSeat(presentSlot(territory, slot)), expiresAt: toInstant(expiresAt) };
   return { status: 201, body: hold, reveals: { purpose: 'hold', id } };
+}
+
+/** Where and until when, for whoever makes the tables again from the log. Rows written before these members were do without. */
+function placeDataOf({ siteId, serviceDate, endMs }: ListedSlot) {
+  return { siteId, serviceDate, end: toInstant(endMs) };
 }
 
 function seatColumns(slot: ListedSlot) {
