@@ -97,6 +97,19 @@ export default defineConfig(
 
   ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => onlyImports(folder, allowed)),
   {
+    files: ['packages/elements/src/**/*.ts'],
+    ignores: ['packages/elements/src/internal/html.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value="lit"] > ImportSpecifier[imported.name="html"]',
+          message: 'Lit’s own `html` shows old texts on a translated page: import `html` from `internal/html.ts`.',
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/server/src/**/*.ts'],
     rules: {
       'no-restricted-imports': [

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import type { Client } from '@relais/sdk';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, LitElement, type PropertyValues } from 'lit';
+import { html } from '../internal/html.ts';
 import { createClientSource, givenClient } from '../internal/client-source.ts';
 import { clientContext, localeContext, sessionContext, type Session } from '../internal/contexts.ts';
 import { pageLanguage } from '../internal/locale-controller.ts';

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { LitElement, nothing, type TemplateResult } from 'lit';
+import { html } from '../internal/html.ts';
 import type { Narrative } from '../questionnaire/view/narrative.ts';
 import { QuestionnaireSummaryController } from './questionnaire-summary-controller.ts';
 import { styles } from './questionnaire-summary.styles.ts';

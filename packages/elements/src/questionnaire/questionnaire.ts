@@ -7,8 +7,9 @@ import type {
   Terminology,
 } from '@relais/sdk/questionnaire';
 import type { Drafts } from '@relais/sdk/questionnaire/drafts';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { RelaisErrorEvent } from '../internal/error-event.ts';
+import { html } from '../internal/html.ts';
 import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
 import type { DraftController } from './draft-controller.ts';
 import {

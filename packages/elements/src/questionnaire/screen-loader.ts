@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../internal/html.ts';
 import type { Screen } from './view/index.ts';
 
 /** Brings what shows a form, once there is one: a page may hold the tag long before. */

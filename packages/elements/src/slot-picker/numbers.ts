@@ -1,8 +1,11 @@
-import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../internal/html.ts';
 
 /** A text whose emergency numbers can be pressed: 114 writes, the others call. */
-export function numbers(text: string): unknown[] {
+export function numbers(text: string): TemplateResult[] {
   return text
     .split(/\b(15|3?114)\b/)
-    .map((part, index) => (index % 2 ? html`<a href="${part === '114' ? 'sms' : 'tel'}:${part}">${part}</a>` : part));
+    .map((part, index) =>
+      index % 2 ? html`<a href="${part === '114' ? 'sms' : 'tel'}:${part}">${part}</a>` : html`${part}`,
+    );
 }

@@ -256,7 +256,8 @@ export class SlotPickerController implements ReactiveController {
   /** Asks for the structure's own texts again, in the language now spoken. */
   async translate(): Promise<void> {
     if (this.structure === NOWHERE) return;
-    this.structure = await this.#describe();
+    // A browser that translates the page may change its language at any moment, without a network too: old words are better than none.
+    this.structure = await this.#describe().catch(() => this.structure);
     if (this.state.name === 'checklist') this.showChecklist(undefined, this.state.isOutdated);
     this.#host.requestUpdate();
   }

@@ -1,6 +1,7 @@
 import type { Client } from '@relais/sdk';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { html } from '../internal/html.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import type { ClientSource } from '../internal/client-source.ts';
 import { LiveRegionController } from '../internal/live-region-controller.ts';

@@ -1,5 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { optionList } from './options.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';

@@ -1,8 +1,9 @@
 import { isSameChoice } from '@relais/sdk/questionnaire';
 import { fold, matchingOptions, searchOptions } from '@relais/sdk/questionnaire/parts';
 import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';

@@ -1,5 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';

@@ -1,7 +1,8 @@
 import { localeOf } from '@relais/sdk/locale';
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import type { Field, Module } from '../view/modules.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';

@@ -1,6 +1,7 @@
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, Extension } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import type { FormView } from '../view/form-view.ts';
 import type { Module } from '../view/modules.ts';
 import { ownSource, safeAddress } from './addresses.ts';

@@ -1,6 +1,7 @@
 import { isSameChoice } from '@relais/sdk/questionnaire';
 import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { describedBy } from '../view/naming.ts';
 import { controlId, type FormView } from '../view/form-view.ts';

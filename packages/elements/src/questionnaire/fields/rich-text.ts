@@ -1,9 +1,10 @@
 import { extensionOf, readText } from '@relais/sdk/questionnaire';
 import type { Extension } from '@relais/sdk/questionnaire';
 import createPurifier, { type Config } from 'dompurify';
-import { html, noChange, nothing } from 'lit';
+import { noChange, nothing } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
+import { html } from '../../internal/html.ts';
 import type { FormView } from '../view/form-view.ts';
 import type { Module } from '../view/modules.ts';
 import { ownSource, safeAddress } from './addresses.ts';
@@ -90,7 +91,7 @@ function rich(view: FormView, markup: string, plain: string): unknown {
     const copy = fragment.cloneNode(true) as DocumentFragment;
     finish(view, copy, plain);
     unwrap(copy);
-    return copy.hasChildNodes() ? copy : plain;
+    return copy.hasChildNodes() ? copy : html`${plain}`;
   });
 }
 

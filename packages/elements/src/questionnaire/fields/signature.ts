@@ -1,6 +1,7 @@
 import { extensionOf } from '@relais/sdk/questionnaire';
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { SignatureRequestEvent } from '../signature-event.ts';
 import type { FormView } from '../view/form-view.ts';
 import type { Module } from '../view/modules.ts';

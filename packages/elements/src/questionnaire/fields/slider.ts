@@ -1,6 +1,7 @@
 import { readExtension } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { controlId, type FormView } from '../view/form-view.ts';
 import { asides } from '../view/look.ts';

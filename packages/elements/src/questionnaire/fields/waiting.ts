@@ -1,6 +1,7 @@
 import { askAgain, canAskAgain } from '@relais/sdk/questionnaire/parts';
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { boxId, type FormView } from '../view/form-view.ts';
 import { kindOf, loadModules, moduleOfKind, type Field, type Module } from '../view/modules.ts';
 import { plainName } from '../view/naming.ts';

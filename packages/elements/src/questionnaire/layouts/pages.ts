@@ -1,6 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { html } from '../../internal/html.ts';
 import { flatten, type FormView } from '../view/form-view.ts';
 import { finishing } from '../view/form.ts';
 import { isShown, renderItems } from '../view/items.ts';

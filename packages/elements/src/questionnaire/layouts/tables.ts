@@ -1,7 +1,8 @@
 import type { FormItem, ItemDefinition, Option } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from '../../internal/html.ts';
 import { isChosen, labelOf, optionBox } from '../fields/options.ts';
 import { boxId, controlId, type FormView } from '../view/form-view.ts';
 import { footers, groupHelps, groupName } from '../view/group.ts';
@@ -127,7 +128,7 @@ function cellItem(view: FormView, item: FormItem, row: string, column: unknown):
   if (!isQuestion) return renderItem(view, item);
   view.named.delete(item);
   view.named.set(item, view.t.cell(row, plainName(view, item)));
-  const name = html`<span class="hidden">${row} – </span>${column}`;
+  const name = html`<span class="hidden">${`${row} – `}</span>${column}`;
   const isSet = view.isWhole(item) || item.repeats;
   return questionBox(
     view,
@@ -172,7 +173,7 @@ function groupTable(view: FormView, group: FormItem): TemplateResult {
 function rowHead(view: FormView, row: FormItem, name: string, index: number): TemplateResult {
   if (!name) return html`<td role="cell" class="place empty"></td>`;
   return html`<th role="rowheader" scope="row" class="place">
-    <span class="card-name">${name}</span><span class="number" aria-hidden="true">${index + 1}</span>
+    <span class="card-name">${name}</span><span class="number" aria-hidden="true">${`${index + 1}`}</span>
     ${index === 0 ? nothing : faults(view, row)}
   </th>`;
 }

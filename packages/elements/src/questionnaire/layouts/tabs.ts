@@ -1,6 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { html } from '../../internal/html.ts';
 import { boxId, type FormView } from '../view/form-view.ts';
 import { footers, groupBox, groupHelps } from '../view/group.ts';
 import { isShown, renderItems } from '../view/items.ts';
@@ -68,8 +69,8 @@ function tabButton(view: FormView, holder: FormItem, tab: Tab, isCurrent: boolea
     <span>${prefixOf(view, head)}${head.text ? textOf(view, head) : view.t.row(head.definition.position + 1)}</span>
     ${
       count > 0
-        ? html`<span class="count" aria-hidden="true">${count}</span
-            ><span class="hidden"> (${view.t.errors(count)})</span>`
+        ? html`<span class="count" aria-hidden="true">${`${count}`}</span
+            ><span class="hidden">${` (${view.t.errors(count)})`}</span>`
         : nothing
     }
   </button>`;

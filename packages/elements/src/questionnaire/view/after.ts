@@ -1,6 +1,7 @@
 // What is only wanted once a form is drawn, or has something wrong with it.
 import type { FormItem, Issue } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
 import { styles } from './after.styles.ts';
 import type { FormView } from './form-view.ts';

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import type { FormView } from './form-view.ts';
 import { footers, groupHelps } from './group.ts';
 import { renderItems } from './items.ts';

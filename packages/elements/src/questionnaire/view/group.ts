@@ -1,10 +1,11 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { boxId, type FormView } from './form-view.ts';
 import { renderItems } from './items.ts';
 import { asides, lookOf } from './look.ts';
 import { faultId } from './naming.ts';
-import { faults, prefixOf, textOf } from './question.ts';
+import { faults, markOf, prefixOf, textOf } from './question.ts';
 
 /** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
 export function renderGroup(view: FormView, group: FormItem): TemplateResult {
@@ -53,12 +54,10 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
 }
 
 export function groupName(view: FormView, group: FormItem, isCounted = true): unknown {
-  const { repetitions, required } = group;
+  const { repetitions } = group;
   const place = isCounted ? view.t.nth('', repetitions.indexOf(group) + 1, repetitions.length) : '';
   if (!group.text && !place && !group.definition.source['_text']) return nothing;
-  const mark = html` <span class="mark" aria-hidden="true">${view.t.requiredMark}</span
-    ><span class="hidden"> (${view.t.required})</span>`;
-  return html`${prefixOf(view, group)}${textOf(view, group)}${place}${required ? mark : nothing}`;
+  return html`${prefixOf(view, group)}${textOf(view, group)}${place}${markOf(view, group)}`;
 }
 
 export function groupHelps(view: FormView, group: FormItem): unknown {

@@ -8,7 +8,8 @@ import type {
   OpenOptions,
   QuestionnaireSourceError,
 } from '@relais/sdk/questionnaire';
-import { adoptStyles, html, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
+import { adoptStyles, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
 import { fr, type QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';

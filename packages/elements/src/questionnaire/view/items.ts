@@ -1,6 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { html } from '../../internal/html.ts';
 import type { FormView } from './form-view.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';

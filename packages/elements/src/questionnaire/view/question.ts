@@ -1,5 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { boxId, controlId, type FormView } from './form-view.ts';
 import { asides, isAside } from './look.ts';
 import { kindOf } from './modules.ts';
@@ -94,12 +95,16 @@ export function partsBehind(view: FormView, item: FormItem): TemplateResult {
 }
 
 export function nameAndMark(view: FormView, item: FormItem): TemplateResult {
-  const { t } = view;
-  const mark = html`<span class="mark" aria-hidden="true">${t.requiredMark}</span
-    ><span class="hidden"> (${t.required})</span>`;
-  return html`${prefixOf(view, item)}${textOf(view, item)}${
-    item.required ? html` ${mark}` : nothing
-  }${asides(item, 'flyover').map((aside) => html`<small class="quiet"> ${textOf(view, aside)}</small>`)}`;
+  return html`${prefixOf(view, item)}${textOf(view, item)}${markOf(view, item)}${asides(item, 'flyover').map(
+    (aside) => html`<small class="quiet"> ${textOf(view, aside)}</small>`,
+  )}`;
+}
+
+export function markOf({ t }: FormView, { required }: FormItem): TemplateResult | typeof nothing {
+  return required
+    ? html` <span class="mark" aria-hidden="true">${t.requiredMark}</span
+        ><span class="hidden">${` (${t.required})`}</span>`
+    : nothing;
 }
 
 /** The text of an item, with its markup where that is supported. */

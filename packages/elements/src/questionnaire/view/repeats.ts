@@ -1,6 +1,7 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { html } from '../../internal/html.ts';
 import { controlId, type FormView } from './form-view.ts';
 import type { Module } from './modules.ts';
 import { nameOf } from './naming.ts';

@@ -1,5 +1,6 @@
 import { summarize, type SummaryLine } from '@relais/sdk/questionnaire/summary';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import type { FormView } from './form-view.ts';
 import { nameOf } from './naming.ts';
 

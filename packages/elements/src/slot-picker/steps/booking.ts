@@ -1,5 +1,6 @@
 import type { BookingLink } from '@relais/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { bookingFragment } from '@relais/sdk';
 import type { StateOf } from '../picker-state.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
@@ -19,7 +20,7 @@ export function bookingStep(
   const row = (label: string, value: string, look = '') =>
     html`<div>
       <dt>${label}</dt>
-      <dd class=${look}>${value}</dd>
+      <dd class=${look} translate=${look === 'when' ? nothing : 'no'}>${value}</dd>
     </div>`;
   return html`${isNew ? html`<p class="done" aria-hidden="true">✓</p>` : nothing}
     ${heading(view, name === 'too-late' ? t.tooLate : t[name])}

@@ -1,5 +1,6 @@
 import type { Hold } from '@relais/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { toPerson, type FieldName } from '../person.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';

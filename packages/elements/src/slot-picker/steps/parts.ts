@@ -1,5 +1,6 @@
 import type { BookingLink, Seat } from '@relais/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import type { Format } from '../../internal/format.ts';
 import type { Strings } from '../../translations/fr.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
@@ -44,7 +45,7 @@ export function callStructure({ picker, t }: View): Part {
 export function seatLines({ picker, f }: View, seat: Seat): TemplateResult {
   const site = picker.structure.sites.find(({ id }) => id === seat.siteId);
   return html`<span class="when">${f.at(seat.start)}</span>
-    <span>${[site?.name, site?.commune].filter(Boolean).join(', ')}</span>`;
+    <span translate="no">${[site?.name, site?.commune].filter(Boolean).join(', ')}</span>`;
 }
 
 /** Says whose clock the times are, to a browser that lives by another. */

@@ -1,5 +1,6 @@
 import type { Slot } from '@relais/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
 import type { StateOf } from '../picker-state.ts';
 import { groupBySite, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
@@ -159,7 +160,9 @@ function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {
     ...site.equipment.map((item) => t.equipment(item)),
   ];
   return html`<div class="site" part="site">
-    <p><strong>${site.name}</strong> <small class="quiet">${facts.filter(Boolean).join(' · ')}</small></p>
+    <p>
+      <strong translate="no">${site.name}</strong> <small class="quiet">${facts.filter(Boolean).join(' · ')}</small>
+    </p>
     <ul role="list" class="slots">
       ${choices.map((choice) => html`<li>${slotButton(view, choice)}</li>`)}
     </ul>
@@ -177,6 +180,7 @@ function slotButton({ picker, t, f }: View, choice: SlotChoice) {
     type="button"
     class="slot"
     part="slot"
+    translate="no"
     aria-label=${[f.at(start), site.name, left].join(', ')}
     aria-disabled=${seats ? nothing : 'true'}
     data-left=${seats === 1 ? nothing : left}
