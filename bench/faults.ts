@@ -1,10 +1,8 @@
 // The long version of the tests of faults: a minute each of what once broke the log, on databases that wait for the disk. Every run ends with the
 // same question: is everything there that was acknowledged, nothing else, and does the chain of every log hold?
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openNodeSqliteStore } from '../packages/server/src/db/node-sqlite.ts';
-import { openPostgresStore } from '../packages/server/src/db/postgres.ts';
 import { findHead } from '../packages/server/src/db/store.ts';
 import { breakTables } from '../test/faults/broken-tables.ts';
 import { assertBookings, runTraffic } from '../test/faults/traffic.ts';
@@ -12,6 +10,7 @@ import type { TrafficReport } from '../test/faults/traffic.ts';
 import { createWideTerritory, WIDE_WINDOW } from '../test/faults/wide-territory.ts';
 import { assertChain, openBackend } from '../test/server/support/backend.ts';
 import type { TestBackend } from '../test/server/support/backend.ts';
+import { folderAt, postgresAt } from '../test/server/support/engines.ts';
 import type { Engine } from '../test/server/support/engines.ts';
 import { MONDAY_8H, STRUCTURE } from '../test/server/support/territory.ts';
 import { postgresMissing, startPostgres } from '../test/support/postgres.ts';
@@ -27,7 +26,7 @@ report('faults', figures);
 
 async function embeddedFigures(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'relais-faults-'));
-  const database = { open: () => openNodeSqliteStore(folder), remove: () => rm(folder, { recursive: true }) };
+  const database = folderAt(folder);
   try {
     return await failingWriters('embedded', { name: 'sqlite', createDatabase: () => Promise.resolve(database) });
   } finally {
@@ -39,10 +38,7 @@ async function postgresFigures(): Promise<Figure[]> {
   const postgres = await startPostgres({ fsync: true });
   const engine: Engine = {
     name: 'postgres',
-    createDatabase: async () => {
-      const url = await postgres.createDatabase();
-      return { open: () => openPostgresStore(url, () => undefined), remove: () => Promise.resolve() };
-    },
+    createDatabase: async () => postgresAt(await postgres.createDatabase()),
   };
   try {
     return [

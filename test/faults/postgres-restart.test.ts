@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { openPostgresStore } from '../../packages/server/src/db/postgres.ts';
 import { assertChain, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
+import { postgresAt } from '../server/support/engines.ts';
 import { MONDAY_8H } from '../server/support/territory.ts';
 import { postgresMissing, startPostgres } from '../support/postgres.ts';
 import type { Postgres } from '../support/postgres.ts';
@@ -20,10 +20,7 @@ describe('PostgreSQL that crashes and restarts under traffic', { skip: postgresM
   before(async () => {
     // A server of its own: a crash cuts everybody's connections.
     postgres = await startPostgres({ settings: { restart_after_crash: 'on' } });
-    const database = {
-      open: () => openPostgresStore(postgres.url, () => undefined),
-      remove: () => Promise.resolve(),
-    };
+    const database = postgresAt(postgres.url);
     const engine = { name: 'postgres' as const, createDatabase: () => Promise.resolve(database) };
     const options = { database, clock: { now: MONDAY_8H }, territory: createWideTerritory() };
     backends = [await openBackend(engine, options), await openBackend(engine, options)];

@@ -176,7 +176,10 @@ describe('a start that cannot be', () => {
   });
 
   it('says that the database does not answer, without its password', async () => {
-    const env = { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x', RELAIS_SECRET: 'a secret that is random enough for a test' };
+    const env = {
+      DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x',
+      RELAIS_SECRET: 'a secret that is random enough for a test',
+    };
     const { code, output } = await failToStart(env);
     assert.deepEqual([code, output], [1, 'The database at DATABASE_URL does not answer.\n']);
   });

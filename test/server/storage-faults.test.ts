@@ -9,11 +9,11 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { NewBooking } from '@relais/model';
 import { openNodeSqliteStore } from '../../packages/server/src/db/node-sqlite.ts';
-import { openPostgresStore } from '../../packages/server/src/db/postgres.ts';
 import type { Store } from '../../packages/server/src/db/store.ts';
 import { postgresMissing, startPostgres } from '../support/postgres.ts';
 import { assertChain, bearer, bookSeat, openBackend, send } from './support/backend.ts';
 import type { Answer, TestBackend } from './support/backend.ts';
+import { folderAt, postgresAt } from './support/engines.ts';
 import type { EmptyDatabase } from './support/engines.ts';
 
 /** A database with which something can be made to go wrong. */
@@ -34,8 +34,7 @@ describe('faults of the storage (sqlite)', () => {
   declare(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relais-faults-'));
     return {
-      open: () => openNodeSqliteStore(folder),
-      remove: () => rm(folder, { recursive: true }),
+      ...folderAt(folder),
       fill: async (store) => {
         // SQLite takes the pages there are for the least it may be told.
         await sql`pragma max_page_count = 1`.execute(store.db);
@@ -63,8 +62,7 @@ describe('faults of the storage (postgres)', { skip: postgresMissing ?? false },
     declare(async () => {
       const url = await postgres.createDatabase();
       return {
-        open: () => openPostgresStore(`${url}${url.includes('?') ? '&' : '?'}lock_timeout=300`, () => undefined),
-        remove: () => Promise.resolve(),
+        ...postgresAt(`${url}${url.includes('?') ? '&' : '?'}lock_timeout=300`),
         fill: async ({ db }) => {
           await sql`create function no_room() returns trigger language plpgsql as
             $$begin raise exception 'could not extend file' using errcode = 'disk_full'; end$$`.execute(db);

@@ -79,7 +79,13 @@ class Years {
   }
 
   async flush(db: Kysely<Database>, at: number): Promise<void> {
-    this.#head = (await appendEvents(db, this.#head, at, this.#events)).head;
+    const rows = await appendEvents(
+      db,
+      this.#head,
+      this.#events.map((event) => ({ ...event, at })),
+    );
+    const { sequence, hash } = rows.at(-1) ?? this.#head;
+    this.#head = { ...this.#head, sequence, hash };
     if (this.#bookings.length > 0) await db.insertInto('booking').values(this.#bookings).execute();
     if (this.#entries.length > 0) await db.insertInto('ledger_entry').values(this.#entries).execute();
     this.#events = [];

@@ -41,7 +41,11 @@ export function describePostgres(title: string, declare: (engine: Engine) => voi
 }
 
 async function createPostgresDatabase(postgres: Postgres): Promise<EmptyDatabase> {
-  const url = await postgres.createDatabase();
+  return postgresAt(await postgres.createDatabase());
+}
+
+/** The database of a URL, which goes with its server. */
+export function postgresAt(url: string): EmptyDatabase {
   const open = () => openPostgresStore(url, () => undefined);
   return { open, openReader: open, remove: () => Promise.resolve() };
 }
@@ -50,7 +54,11 @@ async function createPostgresDatabase(postgres: Postgres): Promise<EmptyDatabase
 const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 async function createFolder(): Promise<EmptyDatabase> {
-  const folder = await mkdtemp(join(PLACE, 'relais-server-'));
+  return folderAt(await mkdtemp(join(PLACE, 'relais-server-')));
+}
+
+/** The embedded database of a folder. */
+export function folderAt(folder: string): EmptyDatabase {
   return {
     open: () => openNodeSqliteStore(folder),
     openReader: () => openNodeSqliteStore(folder, { readOnly: true }),
