@@ -62,4 +62,14 @@ describe('reading server-sent events', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('tells every id, with a message or without', () => {
+    const ids: string[] = [];
+    const feed = createEventParser(
+      () => undefined,
+      (id) => ids.push(id),
+    );
+    feed('retry: 2000\nid: 7\n\nevent: availability\ndata: {}\nid: 8\n\n: alive\n\n');
+    assert.deepEqual(ids, ['7', '8']);
+  });
 });

@@ -52,7 +52,7 @@ export async function follow(settings: FollowSettings): Promise<void> {
     if (!body) throw new ContractError('The stream of events has no body');
     tell(() => handlers.onState?.('live'));
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-    const feed = createEventParser(take);
+    const feed = createEventParser(take, passTo);
     try {
       for (;;) {
         const { done, value } = await within(SILENCE_MILLISECONDS, sleep, signal, () => reader.read());
@@ -77,6 +77,11 @@ export async function follow(settings: FollowSettings): Promise<void> {
       last = message.sequence;
       tell(() => handlers.onReset?.(message));
     }
+  }
+
+  /** Where the stream begins: who is cut off before the first message comes back to the same place, and misses none. */
+  function passTo(id: string): void {
+    if (/^\d+$/.test(id)) last ??= Number(id);
   }
 
   /** Thousands of pages are cut off at once when a server restarts: none comes back at once, nor all together, nor before it is asked to. */

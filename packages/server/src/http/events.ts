@@ -51,11 +51,12 @@ export class EventStreams {
 
   #open(call: Call): Response {
     const { audience, label } = readSearch(call);
-    const stream = new EventStream(call.address);
+    const position = readPosition(call);
+    const stream = new EventStream(call.address, position);
     const unfollow = this.#feed.follow({
       structureId: call.structureId,
       search: { audience, label },
-      position: readPosition(call),
+      position,
       send: (message) => stream.send(message),
     });
     this.#streams.add(stream);
@@ -82,12 +83,13 @@ class EventStream {
   readonly #encoder = new TextEncoder();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-  constructor(address: string) {
+  /** Begins with its position, so that a reader cut off before the first message comes back to the same place. */
+  constructor(address: string, position: number) {
     this.address = address;
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;
-        this.#write(`retry: ${RETRY_MS}\n\n`);
+        this.#write(`retry: ${RETRY_MS}\nid: ${position}\n\n`);
       },
       cancel: () => this.#forget(),
     });
