@@ -20,7 +20,14 @@ export { holidayKeys, holidayKeysOn, holidayLabel, holidaysOf, isHolidayKey } fr
 export { countTaken } from './scheduling/occupancy.ts';
 export { listCommunes, suitableSites, travelMinutes } from './scheduling/sites.ts';
 export { listSlotDocument, slotFingerprint } from './scheduling/slot-document.ts';
-export { bookableDates, listSlots, presentSlot } from './scheduling/slots.ts';
+export {
+  bookableDates,
+  listFree,
+  listFreeBefore,
+  listSlots,
+  longestListDays,
+  presentSlot,
+} from './scheduling/slots.ts';
 export { validateTerritory } from './scheduling/validate.ts';
 export { formatLocal, isTimeZone, openZone } from './scheduling/zone.ts';
 
@@ -35,6 +42,6 @@ export type { Holiday, HolidayKey } from './scheduling/holidays.ts';
 export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './scheduling/occupancy.ts';
 export type { Commune, SiteFilters } from './scheduling/sites.ts';
 export type { SlotDocument } from './scheduling/slot-document.ts';
-export type { ListedSlot, SlotCriteria, SlotQuery } from './scheduling/slots.ts';
+export type { BookableCriteria, ListedSlot, SlotCriteria, SlotPlace, SlotQuery } from './scheduling/slots.ts';
 export type { TerritoryProblem, TerritoryProblemCode, TerritoryValidation } from './scheduling/validate.ts';
 export type { Zone } from './scheduling/zone.ts';

@@ -8,6 +8,24 @@ import { Audience } from './roles.ts';
  * rotations…) is checked by `validateTerritory` of the engine.
  */
 
+/**
+ * How large a territory may be. Far above what any has; whatever a file within them says, every question to it is answered in time.
+ * `entries`: of each list, and of the travel table. `slotsADay`: what the openings of one day plan, all practices and rotations together.
+ */
+export const territoryLimits = {
+  entries: {
+    practices: 5000,
+    sites: 5000,
+    volunteers: 10_000,
+    openings: 20_000,
+    exceptions: 10_000,
+    travelMinutes: 2000,
+    extraHolidays: 5000,
+    holidaysWorked: 100,
+  },
+  slotsADay: 50_000,
+} as const;
+
 /** What each kind of value must be; the words a refusal shows after « accepted: ». */
 export const territoryFormats = {
   document: 'a csnp-territory/1 document (a JSON object)',
@@ -18,12 +36,12 @@ export const territoryFormats = {
   id: 'an id of 1 to 80 characters that begins with a letter or a digit',
   flag: 'true or false',
   number: 'a number',
-  minutes: 'a whole number of minutes, 0 or more',
-  seconds: 'a whole number of seconds, 1 or more',
+  minutes: 'a whole number of minutes from 0 to 527040 (a year)',
+  seconds: 'a whole number of seconds from 1 to 86400 (a day)',
   count: 'a whole number, 0 or more',
-  capacity: 'a whole number of seats, 1 or more',
+  capacity: 'a whole number of seats from 1 to 10000',
   ruleSlotMinutes: 'a whole number of minutes from 5 to 120',
-  slotMinutes: 'a whole number of minutes, 5 or more',
+  slotMinutes: 'a whole number of minutes from 5 to 1440',
   slotsPerHour: 'a number of slots that divides the hour: 1, 2, 3, 4, 5, 6, 10 or 12',
   time: 'a wall time HH:MM from 00:00 to 23:59, or 24:00',
   date: 'a date of the calendar, YYYY-MM-DD',
@@ -39,7 +57,8 @@ export const territoryFormats = {
   mode: 'single-site, multi-site or weekly-rotation',
   overflowOrder: 'travel-time',
   practices: 'a list of one practice or more',
-  cycleWeeks: 'a whole number of weeks, 1 or more',
+  cycleWeeks: 'a whole number of weeks from 1 to 520',
+  breaks: 'a list of 100 breaks or fewer',
   weeks: 'week numbers from 0 to cycleWeeks - 1, each at most once, at least one',
 } as const;
 const accepted = territoryFormats;
@@ -75,8 +94,8 @@ export type HolidayPolicy = z.infer<typeof HolidayPolicy>;
 const Text = z.string(accepted.text).check(z.minLength(1, accepted.text));
 const Id = z.string(accepted.id).check(z.regex(/^[\p{L}\p{N}].{0,79}$/u, accepted.id));
 const Flag = z.boolean(accepted.flag);
-const Minutes = z.int(accepted.minutes).check(z.minimum(0, accepted.minutes));
-const Seconds = z.int(accepted.seconds).check(z.minimum(1, accepted.seconds));
+const Minutes = z.int(accepted.minutes).check(z.minimum(0, accepted.minutes), z.maximum(527_040, accepted.minutes));
+const Seconds = z.int(accepted.seconds).check(z.minimum(1, accepted.seconds), z.maximum(86_400, accepted.seconds));
 const Count = z.int(accepted.count).check(z.minimum(0, accepted.count));
 const WallTime = z.string(accepted.time).check(z.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, accepted.time));
 const Day = z.string(accepted.date).check(z.refine((text) => PlainDate.safeParse(text).success, accepted.date));
@@ -96,7 +115,9 @@ export type Break = z.infer<typeof Break>;
 export const Rotation = z.looseObject(
   {
     anchor: Day,
-    cycleWeeks: z.int(accepted.cycleWeeks).check(z.minimum(1, accepted.cycleWeeks)),
+    cycleWeeks: z
+      .int(accepted.cycleWeeks)
+      .check(z.minimum(1, accepted.cycleWeeks), z.maximum(520, accepted.cycleWeeks)),
     weeks: setOf(z.int(accepted.weeks).check(z.minimum(0, accepted.weeks)), accepted.weeks),
   },
   accepted.object,
@@ -113,10 +134,14 @@ const windowShape = {
   from: WallTime,
   to: WallTime,
   slotsPerHour: z.optional(z.literal([1, 2, 3, 4, 5, 6, 10, 12], accepted.slotsPerHour)),
-  slotMinutes: z.optional(z.int(accepted.slotMinutes).check(z.minimum(5, accepted.slotMinutes))),
+  slotMinutes: z.optional(
+    z.int(accepted.slotMinutes).check(z.minimum(5, accepted.slotMinutes), z.maximum(1440, accepted.slotMinutes)),
+  ),
   gapMinutes: z.optional(Minutes),
-  capacity: z.optional(z.int(accepted.capacity).check(z.minimum(1, accepted.capacity))),
-  breaks: z.optional(listOf(Break)),
+  capacity: z.optional(
+    z.int(accepted.capacity).check(z.minimum(1, accepted.capacity), z.maximum(10_000, accepted.capacity)),
+  ),
+  breaks: z.optional(listOf(Break).check(z.maxLength(100, accepted.breaks))),
   visibility: z.optional(setOf(Audience, accepted.audiences)),
   reserved: z.optional(Reservation),
 };
@@ -190,6 +215,7 @@ export const TerritoryRules = z.looseObject(
         .check(z.minimum(5, accepted.ruleSlotMinutes), z.maximum(120, accepted.ruleSlotMinutes)),
     ),
     minNoticeMinutes: z.optional(Minutes),
+    /** 400 when absent, and at most: nothing further ahead is listed or held. */
     maxHorizonDays: z.optional(Count),
     holdSeconds: z.optional(Seconds),
     offerSeconds: z.optional(Seconds),

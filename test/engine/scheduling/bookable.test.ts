@@ -60,9 +60,16 @@ describe('Rule 10, what can be booked now', () => {
     assert.equal(reach('2026-11-08T13:00:00Z').length, 4);
   });
 
-  it('has no horizon and no notice when the rules set none', () => {
-    assert.equal(bookableAt('2025-01-01T00:00:00Z').length, 4);
+  it('has no notice when the rules set none', () => {
     assert.equal(bookableAt(start).length, 4);
+  });
+
+  it('reaches 400 days ahead when the rules set no horizon, or a longer one', () => {
+    for (const rules of [{}, { maxHorizonDays: 9_007_199_254_740_991 }]) {
+      const reach = (now: string) => startsOf(territoryWith({}, { rules }), { from: monday, to: monday, now }).length;
+      assert.equal(reach('2025-10-05T08:00:00Z'), 4);
+      assert.equal(reach('2025-10-04T08:00:00Z'), 0);
+    }
   });
 
   it('takes confirmed bookings off', () => {

@@ -1,6 +1,6 @@
 import type { Instant } from '@relais/model';
 import type { CompiledTerritory } from '../scheduling/compile.ts';
-import { furthestDays, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
+import { isTimely, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
 import type { ListedSlot, SlotCriteria } from '../scheduling/slots.ts';
 import { propose } from './ledger.ts';
 import type { LedgerState, Weights } from './ledger.ts';
@@ -35,17 +35,19 @@ export function eligibleWeights(search: SeatSearch): Weights {
   return weigh(search.compiled, listWindow(search));
 }
 
+/** Slots of one window that are weighed at most, the first ones: far more than any session has. */
+const mostWeighed = 100_000;
+
 /** Slots of the window that notice, horizon, audience and filters allow, full ones too, by start. */
 function listWindow(search: SeatSearch): ListedSlot[] {
   const { compiled } = search;
   const prepared = prepareSearch(compiled, search);
   const from = Math.max(millisecondsOf(search.window.from), prepared.earliest);
-  const furthest = millisecondsOf(search.now) + furthestDays * 86_400_000;
-  const to = Math.min(millisecondsOf(search.window.to), prepared.horizonEnd, furthest);
+  const to = Math.min(millisecondsOf(search.window.to), prepared.horizonEnd);
   if (!(from < to)) return [];
-  const firstDay = compiled.zone.wallTimeOf(from).day - 1;
-  const slots = listDays(compiled, prepared, firstDay, compiled.zone.wallTimeOf(to).day);
-  return slots.filter(({ startMs }) => startMs >= from && startMs < to);
+  const days = { from: compiled.zone.wallTimeOf(from).day - 1, to: compiled.zone.wallTimeOf(to).day };
+  const accept = ({ startMs }: ListedSlot) => startMs >= from && startMs < to && isTimely(prepared, startMs);
+  return listDays(compiled, prepared, days, { limit: mostWeighed, accept });
 }
 
 function weigh(compiled: CompiledTerritory, slots: readonly ListedSlot[]): Weights {

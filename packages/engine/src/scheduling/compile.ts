@@ -15,7 +15,8 @@ import type {
 import { dayOf, minutesOf, modulo, mondayOf, weekdayOf } from './dates.ts';
 import { holidayKeysOn } from './holidays.ts';
 import type { HolidayKey } from './holidays.ts';
-import type { DaySlots } from './day-slots.ts';
+import { findBusiestDay } from './density.ts';
+import type { DayPlan } from './day-slots.ts';
 import { openZone } from './zone.ts';
 import type { Zone } from './zone.ts';
 
@@ -28,13 +29,23 @@ export interface CompiledTerritory {
   readonly sites: ReadonlyMap<string, Site>;
   /** Minutes of travel by site, by commune in its `communeKey` form. */
   readonly travel: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Slots already worked out, by service day; a territory never changes once compiled. */
-  readonly days: Map<number, DaySlots>;
+  /** Practices with an opening for an audience, in the order of their ids; filled in as audiences are asked for. */
+  readonly seenBy: Map<Audience | 'all', readonly CompiledPractice[]>;
+  /** What has already been worked out, by service day; a territory never changes once compiled. */
+  readonly days: Map<number, DayPlan>;
 }
 
-/** The rules of the file with the format's defaults. `maxHorizonDays: Infinity` when the file sets no horizon. */
+/** How far ahead anything can be booked or is searched for, in days. */
+const furthestDays = 400;
+/** Slots that are looked through for one answer at most: a territory that plans very many a day is searched for fewer days. */
+const mostSlots = 300_000;
+
+/** The rules of the file with the format's defaults. */
 export interface ResolvedRules {
   readonly minNoticeMinutes: number;
+  /** How many days ahead anything is searched for: 400, or as many as hold some 300,000 slots. */
+  readonly reachDays: number;
+  /** `reachDays` at most, and when the file sets no horizon. */
   readonly maxHorizonDays: number;
   readonly holdSeconds: number;
   readonly offerSeconds: number;
@@ -49,8 +60,12 @@ export interface CompiledPractice {
   readonly siteId: string;
   readonly calendar: HolidayCalendar;
   readonly windows: readonly CompiledWindow[];
-  readonly closures: readonly CompiledClosure[];
+  /** Closures of everybody, of its site and its own. */
+  readonly closures: readonly ClosureGroup[];
 }
+
+/** Closures of the same practices; a day's are worked out once for them all. */
+export type ClosureGroup = readonly CompiledClosure[];
 
 /** One opening or extra opening. Times are minutes since 00:00 of the service date: `to` is after `from` and may pass 1440. */
 export interface CompiledWindow {
@@ -102,16 +117,18 @@ const wholeDay: Span = { from: 0, to: 1440 };
 /** Compiles a territory that `validateTerritory` accepts. @throws {RangeError} when it names a zone or a practice there is not. */
 export function compileTerritory(territory: Territory): CompiledTerritory {
   const windows = groupWindows(territory);
+  const parts = { windows, closures: groupClosures(territory), calendars: calendarsOf(territory) };
   const practices = [...territory.practices]
     .sort((left, right) => compareIds(left.id, right.id))
-    .map((practice): [string, CompiledPractice] => [practice.id, compilePractice(territory, practice, windows)]);
+    .map((practice): [string, CompiledPractice] => [practice.id, compilePractice(practice, parts)]);
   return {
     territory,
     zone: openZone(territory.timezone),
-    rules: resolveRules(territory),
+    rules: resolveRules(territory, reachOf([...windows.values()].flat())),
     practices: new Map(practices),
     sites: new Map(sitesOf(territory).map((site) => [site.id, site])),
     travel: compileTravel(territory),
+    seenBy: new Map(),
     days: new Map(),
   };
 }
@@ -169,6 +186,17 @@ export function placeBreak(pause: Break, window: Span): Span | undefined {
   return [span, next].find(({ from, to }) => from < window.to && window.from < to);
 }
 
+/** The same stretches in order, those that overlap or meet made one. */
+export function joinSpans(spans: readonly Span[]): Span[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((left, right) => left.from - right.from)) {
+    const last = joined.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
 /** Minutes of a slot of this window (rule 5), `undefined` when nothing says it. */
 export function slotMinutesOf(window: Opening | ExtraOpening, territory: Territory): number | undefined {
   if (window.slotsPerHour !== undefined) return 60 / window.slotsPerHour;
@@ -183,23 +211,35 @@ export function compileExtraOpening(opening: ExtraOpening, territory: Territory)
   return compileWindow(opening, territory, { kind: 'once', day: dayOf(opening.date) });
 }
 
-export function compileCalendar(territory: Territory, practice: Practice): HolidayCalendar {
-  const id: HolidayCalendarId = practice.holidayCalendar ?? territory.holidayCalendar;
+/** The calendar of each practice; practices on one calendar share it. */
+export function calendarsOf(territory: Territory): (practice: Practice) => HolidayCalendar {
   const worked = new Set(territory.holidaysWorked);
   const extra = new Set((territory.extraHolidays ?? []).map(dayOf));
-  return {
-    keysOn(day) {
-      const listed = holidayKeysOn(id, day);
-      const kept = worked.size > 0 && listed.length > 0 ? listed.filter((key) => !worked.has(key)) : listed;
-      return extra.has(day) ? [...kept, 'extra'] : kept;
-    },
+  const calendars = new Map<HolidayCalendarId, HolidayCalendar>();
+  return ({ holidayCalendar: id = territory.holidayCalendar }) => {
+    const calendar = calendars.get(id) ?? {
+      keysOn(day: number): readonly HolidayKey[] {
+        const listed = holidayKeysOn(id, day);
+        const kept = worked.size > 0 && listed.length > 0 ? listed.filter((key) => !worked.has(key)) : listed;
+        return extra.has(day) ? [...kept, 'extra'] : kept;
+      },
+    };
+    calendars.set(id, calendar);
+    return calendar;
   };
 }
 
-function resolveRules({ rules = {}, allocation = {} }: Territory): ResolvedRules {
+/** Never less than a week, however many slots that holds. */
+function reachOf(windows: readonly CompiledWindow[]): number {
+  const { slots } = findBusiestDay(windows);
+  return Math.max(7, Math.min(furthestDays, Math.floor(mostSlots / Math.max(1, slots))));
+}
+
+function resolveRules({ rules = {}, allocation = {} }: Territory, reachDays: number): ResolvedRules {
   return {
     minNoticeMinutes: rules.minNoticeMinutes ?? 0,
-    maxHorizonDays: rules.maxHorizonDays ?? Infinity,
+    reachDays,
+    maxHorizonDays: Math.min(rules.maxHorizonDays ?? reachDays, reachDays),
     holdSeconds: rules.holdSeconds ?? 300,
     offerSeconds: rules.offerSeconds ?? 600,
     cancelDeadlineMinutes: rules.cancelDeadlineMinutes ?? 30,
@@ -220,7 +260,7 @@ function compileWindow(window: Opening | ExtraOpening, territory: Territory, rec
     slotMinutes,
     gapMinutes,
     capacity,
-    breaks: breaks.map((pause) => placeBreak(pause, span)).filter((pause) => pause !== undefined),
+    breaks: joinSpans(breaks.map((pause) => placeBreak(pause, span)).filter((pause) => pause !== undefined)),
     visibility: new Set(visibility),
     reserved: reserved && { label: reserved.for, releaseMs: reserved.releaseMinutes * 60_000 },
     recurrence,
@@ -256,23 +296,40 @@ function groupWindows(territory: Territory): Map<string, CompiledWindow[]> {
   return groups;
 }
 
-function compilePractice(
-  territory: Territory,
-  practice: Practice,
-  windows: Map<string, CompiledWindow[]>,
-): CompiledPractice {
-  const closures = (territory.exceptions ?? []).filter((exception) => exception.type === 'closure');
-  return {
-    id: practice.id,
-    siteId: practice.siteId,
-    calendar: compileCalendar(territory, practice),
-    windows: windows.get(practice.id) ?? [],
-    closures: closures.filter((closure) => concerns(closure, practice)).map(compileClosure),
-  };
+interface PracticeParts {
+  readonly windows: ReadonlyMap<string, readonly CompiledWindow[]>;
+  readonly closures: (practice: Practice) => readonly ClosureGroup[];
+  readonly calendars: (practice: Practice) => HolidayCalendar;
 }
 
-function concerns(closure: Closure, practice: Practice): boolean {
-  return (closure.practiceId ?? practice.id) === practice.id && (closure.siteId ?? practice.siteId) === practice.siteId;
+function compilePractice(practice: Practice, { windows, closures, calendars }: PracticeParts): CompiledPractice {
+  const { id, siteId } = practice;
+  return { id, siteId, calendar: calendars(practice), windows: windows.get(id) ?? [], closures: closures(practice) };
+}
+
+/** Closures by whom they concern: everybody's are kept once, however many practices there are. */
+function groupClosures(territory: Territory): (practice: Practice) => readonly ClosureGroup[] {
+  const everybody: CompiledClosure[] = [];
+  const bySite = new Map<string, CompiledClosure[]>();
+  const byPractice = new Map<string, CompiledClosure[]>();
+  const homes = new Map(territory.practices.map(({ id, siteId }) => [id, siteId]));
+  const add = (groups: Map<string, CompiledClosure[]>, key: string, closure: CompiledClosure) => {
+    const group = groups.get(key);
+    if (group) group.push(closure);
+    else groups.set(key, [closure]);
+  };
+  for (const exception of territory.exceptions ?? []) {
+    if (exception.type !== 'closure') continue;
+    const { practiceId, siteId } = exception;
+    const closure = compileClosure(exception);
+    if (practiceId === undefined && siteId === undefined) everybody.push(closure);
+    else if (practiceId === undefined) add(bySite, siteId ?? '', closure);
+    else if (siteId === undefined || homes.get(practiceId) === siteId) add(byPractice, practiceId, closure);
+  }
+  return ({ id, siteId }) =>
+    [everybody, bySite.get(siteId), byPractice.get(id)].filter(
+      (group) => group !== undefined && group.length > 0,
+    ) as ClosureGroup[];
 }
 
 function compileClosure({ from, to, fromTime, toTime }: Closure): CompiledClosure {

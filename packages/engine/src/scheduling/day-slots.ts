@@ -1,5 +1,5 @@
-import { appliesOn, compareIds, matchesWeek } from './compile.ts';
-import type { CompiledPractice, CompiledTerritory, CompiledWindow, Span } from './compile.ts';
+import { appliesOn, joinSpans, matchesWeek } from './compile.ts';
+import type { ClosureGroup, CompiledPractice, CompiledTerritory, CompiledWindow, Span } from './compile.ts';
 import { dateOf } from './dates.ts';
 import type { HolidayKey } from './holidays.ts';
 import type { Zone } from './zone.ts';
@@ -16,12 +16,6 @@ export interface PlannedSlot {
   readonly windows: readonly CompiledWindow[];
 }
 
-/** What a service day holds: its slots by start then practice, and what would have been there but for a holiday or a closure. */
-export interface DaySlots {
-  readonly slots: readonly PlannedSlot[];
-  readonly missing: readonly MissingOpening[];
-}
-
 /** An opening that a holiday or a closure keeps shut on this day. */
 export interface MissingOpening {
   readonly practiceId: string;
@@ -31,107 +25,201 @@ export interface MissingOpening {
 }
 
 const minute = 60_000;
+/** Days kept at most, and slots: a territory may plan fifty thousand a day. */
 const keptDays = 120;
+const keptSlots = 200_000;
 
-/** The slots whose opening is on this day number (rules 1 to 9), past midnight included; worked out once, then kept. */
-export function slotsOfDay(compiled: CompiledTerritory, day: number): DaySlots {
+/** What a service day holds (rules 1 to 9), past midnight included: each practice's part is worked out when first asked for, then kept. */
+export class DayPlan {
+  readonly #compiled: CompiledTerritory;
+  readonly #day: number;
+  readonly #practices = new Map<string, readonly PlannedSlot[]>();
+  readonly #orders = new WeakMap<readonly CompiledPractice[], readonly PlannedSlot[]>();
+  readonly #closed = new Map<ClosureGroup, readonly Span[]>();
+  /** Minutes of the service date → instant. */
+  readonly #clock: (minutes: number) => number;
+  #size = 0;
+
+  constructor(compiled: CompiledTerritory, day: number) {
+    this.#compiled = compiled;
+    this.#day = day;
+    this.#clock = compiled.zone.clockOf(day);
+  }
+
+  /** Slots worked out so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The slots of these practices, which are in order, by start then practice. Kept for the very list that is handed in. */
+  slotsOf(practices: readonly CompiledPractice[]): readonly PlannedSlot[] {
+    const known = this.#orders.get(practices);
+    if (known) return known;
+    const slots = practices.flatMap((practice) => this.slotsOfPractice(practice));
+    // Sorting keeps the order of practices where starts are alike.
+    slots.sort((left, right) => left.startMs - right.startMs);
+    this.#orders.set(practices, slots);
+    return slots;
+  }
+
+  /** The slots of one practice, by start. */
+  slotsOfPractice(practice: CompiledPractice): readonly PlannedSlot[] {
+    const known = this.#practices.get(practice.id);
+    if (known) return known;
+    const slots = this.#planPractice(practice);
+    this.#practices.set(practice.id, slots);
+    this.#size += slots.length;
+    return slots;
+  }
+
+  /** What would have been here for one practice, but for a holiday or a closure. */
+  missingOf(practice: CompiledPractice): MissingOpening[] {
+    const closed = this.#closedSpans(practice);
+    return practice.windows.flatMap((window) => {
+      const { recurrence } = window;
+      if (!matchesWeek(recurrence, this.#day)) return [];
+      if (!appliesOn(recurrence, practice.calendar, this.#day)) return this.#missingByHoliday(practice, window);
+      return closed.length === 0 ? [] : this.#missingByClosure(practice, window, closed);
+    });
+  }
+
+  #planPractice(practice: CompiledPractice): PlannedSlot[] {
+    const own = this.#startsOf(practice);
+    if (own.size === 0) return [];
+    const pastMidnight = practice.windows.some((window) => window.to > 1440);
+    const merged = pastMidnight ? this.#mergeNeighbours(practice, own) : own;
+    const starts = isChangeNight(this.#compiled.zone, this.#day) ? withoutOverlaps(merged) : merged;
+    const slots: PlannedSlot[] = [];
+    const serviceDate = dateOf(this.#day);
+    for (const [startMs, { owner, windows }] of starts) {
+      if (owner !== this.#day) continue;
+      const endMs = startMs + lengthOf(windows);
+      const capacity = windows.reduce((sum, window) => sum + window.capacity, 0);
+      slots.push({ practiceId: practice.id, siteId: practice.siteId, serviceDate, startMs, endMs, capacity, windows });
+    }
+    return slots.sort((left, right) => left.startMs - right.startMs);
+  }
+
+  /**
+   * Where openings of neighbouring days give one start past midnight, their seats are added and the slot belongs to the earlier service date,
+   * so that a practice and a start always name one slot.
+   */
+  #mergeNeighbours(practice: CompiledPractice, own: Starts): Starts {
+    const [before, after] = [-1, 1].map((offset) => planOf(this.#compiled, this.#day + offset).#startsOf(practice));
+    const merged: Starts = before ?? new Map<number, never>();
+    for (const starts of [own, after ?? []]) {
+      for (const [start, found] of starts) {
+        const earlier = merged.get(start);
+        if (earlier) earlier.windows.push(...found.windows);
+        else merged.set(start, found);
+      }
+    }
+    return merged;
+  }
+
+  /** The starts of one practice's openings on this service day, each with the windows that give it. */
+  #startsOf(practice: CompiledPractice): Starts {
+    const starts: Starts = new Map();
+    const closed = this.#closedSpans(practice);
+    for (const window of practice.windows) {
+      if (!appliesOn(window.recurrence, practice.calendar, this.#day)) continue;
+      for (const start of this.#gridOf(window)) {
+        if (!touchesAny(closed, start, start + window.slotMinutes * minute)) addTo(starts, start, this.#day, window);
+      }
+    }
+    return starts;
+  }
+
+  #missingByHoliday(practice: CompiledPractice, window: CompiledWindow): MissingOpening[] {
+    const keys = practice.calendar.keysOn(this.#day);
+    if (keys.length === 0) return [];
+    return [{ practiceId: practice.id, window, startMs: this.#clock(window.from), cause: { kind: 'holiday', keys } }];
+  }
+
+  #missingByClosure(
+    practice: CompiledPractice,
+    window: CompiledWindow,
+    closed: readonly (readonly Span[])[],
+  ): MissingOpening[] {
+    const offered = this.#gridOf(window);
+    const [first] = offered;
+    const isOpen = offered.some((start) => !touchesAny(closed, start, start + window.slotMinutes * minute));
+    if (isOpen || first === undefined) return [];
+    return [{ practiceId: practice.id, window, startMs: first, cause: { kind: 'closure' } }];
+  }
+
+  /** Starts of a window, in elapsed minutes from its first instant (rules 4 and 5), without those a break touches (rule 6). */
+  #gridOf(window: CompiledWindow): number[] {
+    const end = this.#clock(window.to);
+    const length = window.slotMinutes * minute;
+    const step = length + window.gapMinutes * minute;
+    const breaks = window.breaks.map((span) => this.#instantsOf(span));
+    const starts: number[] = [];
+    for (let start = this.#clock(window.from); start + length <= end; start += step) {
+      if (!touches(breaks, start, start + length)) starts.push(start);
+    }
+    return starts;
+  }
+
+  #closedSpans(practice: CompiledPractice): readonly (readonly Span[])[] {
+    return practice.closures.map((group) => this.#closedBy(group)).filter((spans) => spans.length > 0);
+  }
+
+  /** Closures that can touch an opening of this day: one that begins the day before may end in it, and an opening may last into the next two. */
+  #closedBy(group: ClosureGroup): readonly Span[] {
+    const known = this.#closed.get(group);
+    if (known) return known;
+    const spans: Span[] = [];
+    for (let date = this.#day - 1; date <= this.#day + 2; date += 1) {
+      const clock = this.#compiled.zone.clockOf(date);
+      for (const [from, to] of longestByStart(group, date)) spans.push({ from: clock(from), to: clock(to) });
+    }
+    const joined = joinSpans(spans);
+    this.#closed.set(group, joined);
+    return joined;
+  }
+
+  #instantsOf(span: Span): Span {
+    return { from: this.#clock(span.from), to: this.#clock(span.to) };
+  }
+}
+
+/** What closures cover of one date, in minutes: of those that begin together the longest, however many there are. */
+function longestByStart(group: ClosureGroup, date: number): Map<number, number> {
+  const ends = new Map<number, number>();
+  for (const { from, to, span } of group) {
+    if (from <= date && date <= to) ends.set(span.from, Math.max(span.to, ends.get(span.from) ?? 0));
+  }
+  return ends;
+}
+
+/** The plan of a service day, by its day number. */
+export function planOf(compiled: CompiledTerritory, day: number): DayPlan {
   const known = compiled.days.get(day);
   if (known) return known;
-  const slots: PlannedSlot[] = [];
-  const missing: MissingOpening[] = [];
-  for (const practice of compiled.practices.values()) planPractice(compiled.zone, practice, day, slots, missing);
-  slots.sort((left, right) => left.startMs - right.startMs || compareIds(left.practiceId, right.practiceId));
-  const answer = { slots, missing };
-  if (compiled.days.size >= keptDays) forgetOldest(compiled.days);
-  compiled.days.set(day, answer);
-  return answer;
+  forgetOldest(compiled.days);
+  const plan = new DayPlan(compiled, day);
+  compiled.days.set(day, plan);
+  return plan;
 }
 
-function forgetOldest(days: Map<number, DaySlots>): void {
-  const oldest = days.keys().next();
-  if (!oldest.done) days.delete(oldest.value);
-}
-
-/** Adds one practice's slots of a day. */
-function planPractice(
-  zone: Zone,
-  practice: CompiledPractice,
-  day: number,
-  slots: PlannedSlot[],
-  missing: MissingOpening[],
-): void {
-  const own = startsOf(zone, practice, day, missing);
-  if (own.size === 0) return;
-  const pastMidnight = practice.windows.some((window) => window.to > 1440);
-  const merged = pastMidnight ? mergeNeighbours(zone, practice, day, own) : own;
-  const starts = isChangeNight(zone, day) ? withoutOverlaps(merged) : merged;
-  const serviceDate = dateOf(day);
-  for (const [startMs, { owner, windows }] of starts) {
-    if (owner !== day) continue;
-    const endMs = startMs + lengthOf(windows);
-    const capacity = windows.reduce((sum, window) => sum + window.capacity, 0);
-    slots.push({ practiceId: practice.id, siteId: practice.siteId, serviceDate, startMs, endMs, capacity, windows });
+/** Makes room for one more. */
+function forgetOldest(days: Map<number, DayPlan>): void {
+  let slots = 0;
+  for (const plan of days.values()) slots += plan.size;
+  for (const [day, plan] of days) {
+    if (days.size < keptDays && slots < keptSlots) return;
+    days.delete(day);
+    slots -= plan.size;
   }
 }
 
 /** Starts of one practice by instant: the service day each belongs to, and the windows that give it. */
 type Starts = Map<number, { readonly owner: number; readonly windows: CompiledWindow[] }>;
 
-/**
- * Where openings of neighbouring days give one start past midnight, their seats are added and the slot belongs to the earlier service date,
- * so that a practice and a start always name one slot.
- */
-function mergeNeighbours(zone: Zone, practice: CompiledPractice, day: number, own: Starts): Starts {
-  const merged: Starts = startsOf(zone, practice, day - 1);
-  for (const starts of [own, startsOf(zone, practice, day + 1)]) {
-    for (const [start, found] of starts) {
-      const earlier = merged.get(start);
-      if (earlier) earlier.windows.push(...found.windows);
-      else merged.set(start, found);
-    }
-  }
-  return merged;
-}
-
 /** Whether the clocks change while an opening of this day, or one of the day before, may last. */
 function isChangeNight(zone: Zone, day: number): boolean {
-  return zone.instantOf(day + 2, 0) - zone.instantOf(day - 1, 0) !== 3 * 1440 * minute;
-}
-
-/** The starts of one practice's openings on a service day, each with the windows that give it. */
-function startsOf(zone: Zone, practice: CompiledPractice, day: number, missing?: MissingOpening[]): Starts {
-  const starts: Starts = new Map();
-  const closed = closedSpans(zone, practice, day);
-  for (const window of practice.windows) {
-    if (!appliesOn(window.recurrence, practice.calendar, day)) {
-      if (missing) noteHoliday(zone, practice, window, day, missing);
-      continue;
-    }
-    const offered = gridOf(zone, window, day);
-    const kept = offered.filter((start) => !touches(closed, start, start + window.slotMinutes * minute));
-    for (const start of kept) addTo(starts, start, day, window);
-    const lost = kept.length === 0 ? offered[0] : undefined;
-    if (lost !== undefined)
-      missing?.push({ practiceId: practice.id, window, startMs: lost, cause: { kind: 'closure' } });
-  }
-  return starts;
-}
-
-function noteHoliday(
-  zone: Zone,
-  practice: CompiledPractice,
-  window: CompiledWindow,
-  day: number,
-  missing: MissingOpening[],
-): void {
-  const keys = practice.calendar.keysOn(day);
-  if (keys.length === 0 || !matchesWeek(window.recurrence, day)) return;
-  missing.push({
-    practiceId: practice.id,
-    window,
-    startMs: zone.instantOf(day, window.from),
-    cause: { kind: 'holiday', keys },
-  });
+  return zone.changesAbout(day) && zone.instantOf(day + 2, 0) - zone.instantOf(day - 1, 0) !== 3 * 1440 * minute;
 }
 
 function addTo(starts: Starts, start: number, owner: number, window: CompiledWindow): void {
@@ -140,35 +228,19 @@ function addTo(starts: Starts, start: number, owner: number, window: CompiledWin
   else starts.set(start, { owner, windows: [window] });
 }
 
-/** Starts of a window on a day, in elapsed minutes from its first instant (rules 4 and 5), without those a break touches (rule 6). */
-function gridOf(zone: Zone, window: CompiledWindow, day: number): number[] {
-  const end = zone.instantOf(day, window.to);
-  const length = window.slotMinutes * minute;
-  const step = length + window.gapMinutes * minute;
-  const breaks = window.breaks.map((span) => instantsOf(zone, day, span));
-  const starts: number[] = [];
-  for (let start = zone.instantOf(day, window.from); start + length <= end; start += step) {
-    if (!touches(breaks, start, start + length)) starts.push(start);
-  }
-  return starts;
+function touchesAny(lists: readonly (readonly Span[])[], start: number, end: number): boolean {
+  return lists.some((spans) => touches(spans, start, end));
 }
 
-/** Closures that can touch an opening of this day: one that begins the day before may end in it, and an opening may last into the next two. */
-function closedSpans(zone: Zone, practice: CompiledPractice, day: number): Span[] {
-  const spans: Span[] = [];
-  for (const { from, to, span } of practice.closures) {
-    for (let date = Math.max(from, day - 1); date <= Math.min(to, day + 2); date += 1)
-      spans.push(instantsOf(zone, date, span));
-  }
-  return spans;
-}
-
-function instantsOf(zone: Zone, day: number, span: Span): Span {
-  return { from: zone.instantOf(day, span.from), to: zone.instantOf(day, span.to) };
-}
-
+/** Whether a stretch overlaps one of the spans, which are in order and apart: the last that begins before its end is the one to look at. */
 function touches(spans: readonly Span[], start: number, end: number): boolean {
-  return spans.some((span) => start < span.to && span.from < end);
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? Infinity) < end) low = middle + 1;
+    else high = middle;
+  }
+  return start < (spans[low - 1]?.to ?? -Infinity);
 }
 
 /**

@@ -2,10 +2,10 @@ import { toInstant } from '@relais/model';
 import type { Instant, NoSlot } from '@relais/model';
 import type { CompiledTerritory } from './compile.ts';
 import { dayOf } from './dates.ts';
-import { slotsOfDay } from './day-slots.ts';
+import { planOf } from './day-slots.ts';
 import type { MissingOpening, PlannedSlot } from './day-slots.ts';
-import { furthestDays, isTimely, listDays, listSlots, maySee, millisecondsOf, prepareSearch } from './slots.ts';
-import type { Search, SlotQuery } from './slots.ts';
+import { dayOfInstant, isTimely, listSlots, maySee, millisecondsOf, prepareSearch, seeSlot } from './slots.ts';
+import type { Days, Search, SlotQuery } from './slots.ts';
 
 /**
  * Why a query lists nothing bookable, and when somebody can try again; `undefined` when it lists something. The first that is true:
@@ -14,38 +14,70 @@ import type { Search, SlotQuery } from './slots.ts';
  * - `holiday`, `closed`: an opening still to come would be there but for a public holiday, or a closure;
  * - `beyond-horizon`: seats are planned, later than booking is open for, or reserved until nearer their start;
  * - `none-planned`: nothing is planned on these dates.
- * Dates gone by, and those more than 400 days ahead, are not looked at.
+ * Dates gone by, and those more than 400 days ahead (fewer where very many slots are planned), are not looked at.
  */
 export function explainNoSlots(
   compiled: CompiledTerritory,
   query: SlotQuery & { now: number | Instant },
 ): NoSlot | undefined {
-  if (listSlots(compiled, query).length > 0) return undefined;
+  if (listSlots(compiled, query, 1).length > 0) return undefined;
   const search = prepareSearch(compiled, query);
   const today = compiled.zone.wallTimeOf(millisecondsOf(query.now)).day;
-  const days = { from: Math.max(dayOf(query.from), today - 1), to: Math.min(dayOf(query.to), today + furthestDays) };
-  const scope = { compiled, search, today, days };
+  const range = { from: today - 1, to: today + compiled.rules.reachDays };
+  const days = { from: Math.max(dayOf(query.from), range.from), to: Math.min(dayOf(query.to), range.to) };
+  // What starts within the notice is of interest today only.
+  const soonest = Math.max(range.from, Math.min(dayOfInstant(compiled, search.earliest), range.to + 1) - 1);
+  const scope = { compiled, search, today, days, soonest };
   return { ...findReason(scope), ...findNext(scope) };
 }
 
-/** A search over service days, both included, made on the day `today`. */
+/** A search over service days, made on the day `today`. */
 interface Scope {
   readonly compiled: CompiledTerritory;
   readonly search: Search;
   readonly today: number;
-  readonly days: { readonly from: number; readonly to: number };
+  readonly days: Days;
+  /** First service day on which something may start that the notice allows. */
+  readonly soonest: number;
 }
 
 function findReason(scope: Scope): Pick<NoSlot, 'reason' | 'holiday'> {
-  const { compiled, search, days } = scope;
-  const starts = listDays(compiled, search, days.from, days.to).map(({ startMs }) => startMs);
-  if (starts.some((startMs) => isTimely(search, startMs))) return { reason: 'full' };
-  if (starts.some((startMs) => startMs < search.earliest && isToday(scope, startMs))) return { reason: 'ended-today' };
+  const { compiled, search, today, days, soonest } = scope;
+  const coming = { from: Math.max(days.from, soonest), to: days.to };
+  const bookable = { from: coming.from, to: Math.min(coming.to, today + compiled.rules.maxHorizonDays) };
+  if (someStart(scope, bookable, (startMs) => isTimely(search, startMs))) return { reason: 'full' };
+  const about = { from: days.from, to: Math.min(days.to, today) };
+  if (someStart(scope, about, (startMs) => startMs < search.earliest && isToday(scope, startMs))) {
+    return { reason: 'ended-today' };
+  }
   const cause = findMissing(scope)?.cause;
   if (cause?.kind === 'holiday') return { reason: 'holiday', holiday: cause.keys[0] ?? 'extra' };
   if (cause) return { reason: 'closed' };
-  const isPlanned = starts.some((startMs) => startMs >= search.earliest) || hasReserved(scope);
+  const isPlanned = someStart(scope, coming, (startMs) => startMs >= search.earliest) || hasReserved(scope, coming);
   return { reason: isPlanned ? 'beyond-horizon' : 'none-planned' };
+}
+
+/** Whether a slot the search may see, free or not, starts on these days at an instant that suits. */
+function someStart({ compiled, search }: Scope, days: Days, suits: (startMs: number) => boolean): boolean {
+  return someSlot(compiled, search, days, (slot) => suits(slot.startMs) && seeSlot(search, slot) !== undefined);
+}
+
+function hasReserved(scope: Scope, days: Days): boolean {
+  const { compiled, search } = scope;
+  const isLater = (slot: PlannedSlot) => slot.startMs >= search.earliest && releaseOf(scope, slot) !== undefined;
+  return someSlot(compiled, search, days, isLater);
+}
+
+function someSlot(
+  compiled: CompiledTerritory,
+  search: Search,
+  days: Days,
+  holds: (slot: PlannedSlot) => boolean,
+): boolean {
+  for (let day = days.from; day <= days.to; day += 1) {
+    if (planOf(compiled, day).slotsOf(search.practices).some(holds)) return true;
+  }
+  return false;
 }
 
 function isToday({ compiled, today }: Scope, startMs: number): boolean {
@@ -54,22 +86,30 @@ function isToday({ compiled, today }: Scope, startMs: number): boolean {
 
 /** The first opening of today or later that this search would have seen, had a holiday or a closure not kept it shut. */
 function findMissing(scope: Scope): MissingOpening | undefined {
-  const { compiled, search, days } = scope;
-  return daysBetween(days)
-    .flatMap((day) => slotsOfDay(compiled, day).missing)
-    .filter(({ startMs }) => startMs >= search.earliest || isToday(scope, startMs))
-    .filter(({ practiceId, window, startMs }) => suits(scope, practiceId) && maySee(search, window, startMs, true))
-    .sort((left, right) => left.startMs - right.startMs)[0];
+  const { search, today, days, soonest } = scope;
+  const start = Math.max(days.from, Math.min(soonest, today - 1));
+  let missing: MissingOpening[] = [];
+  for (let day = start; day <= days.to; day += 1) {
+    // An opening of this day may start past midnight, after one of the next.
+    const next = day < days.to ? missingOn(scope, day + 1) : [];
+    const own = day === start ? missingOn(scope, day) : missing;
+    missing = next;
+    const found = [...own, ...next]
+      .filter(({ startMs }) => startMs >= search.earliest || isToday(scope, startMs))
+      .filter(({ window, startMs }) => maySee(search, window, startMs, true));
+    if (found.length > 0) return found.reduce((first, one) => (one.startMs < first.startMs ? one : first));
+  }
+  return undefined;
 }
 
-function hasReserved(scope: Scope): boolean {
-  const slots = daysBetween(scope.days).flatMap((day) => slotsOfDay(scope.compiled, day).slots);
-  return slots.some((slot) => slot.startMs >= scope.search.earliest && releaseOf(scope, slot) !== undefined);
+function missingOn({ compiled, search }: Scope, day: number): MissingOpening[] {
+  const plan = planOf(compiled, day);
+  return search.practices.flatMap((practice) => plan.missingOf(practice));
 }
 
-/** The next start with a seat left for this search, however far, and when it begins to be bookable if it is not yet. */
+/** The next start with a seat left for this search, as far as anything is searched for, and when it begins to be bookable if it is not yet. */
 function findNext(scope: Scope): Pick<NoSlot, 'nextOpeningStart' | 'bookableFrom'> {
-  for (let day = scope.today - 1; day <= scope.today + furthestDays; day += 1) {
+  for (let day = scope.soonest; day <= scope.today + scope.compiled.rules.reachDays; day += 1) {
     // An opening past midnight may start after one of the next day.
     const [first] = [findFree(scope, day), findFree(scope, day + 1)]
       .flat()
@@ -85,7 +125,7 @@ function findNext(scope: Scope): Pick<NoSlot, 'nextOpeningStart' | 'bookableFrom
 
 /** The first start of a service day with a seat the search may have one day, or nothing. */
 function findFree(scope: Scope, day: number): { startMs: number; bookableFrom: number }[] {
-  for (const slot of slotsOfDay(scope.compiled, day).slots) {
+  for (const slot of planOf(scope.compiled, day).slotsOf(scope.search.practices)) {
     const released = slot.startMs < scope.search.earliest ? undefined : releaseOf(scope, slot);
     if (released === undefined) continue;
     return [{ startMs: slot.startMs, bookableFrom: Math.max(released, horizonOpens(scope.compiled, slot.startMs)) }];
@@ -96,7 +136,6 @@ function findFree(scope: Scope, day: number): { startMs: number; bookableFrom: n
 /** From when the search may see a seat left in the slot: -Infinity for at once, `undefined` for never. */
 function releaseOf(scope: Scope, slot: PlannedSlot): number | undefined {
   const { search } = scope;
-  if (!suits(scope, slot.practiceId)) return undefined;
   const taken = search.taken(slot.practiceId, slot.startMs);
   const windows = slot.windows.filter((window) => maySee(search, window, slot.startMs, true));
   const seen = windows.filter((window) => maySee(search, window, slot.startMs));
@@ -111,14 +150,5 @@ function seatsOf(windows: PlannedSlot['windows']): number {
 
 /** Local midnight from which the horizon reaches a start. */
 function horizonOpens({ zone, rules }: CompiledTerritory, startMs: number): number {
-  if (rules.maxHorizonDays === Infinity) return -Infinity;
   return zone.instantOf(zone.wallTimeOf(startMs).day - rules.maxHorizonDays, 0);
-}
-
-function suits({ compiled, search }: Scope, practiceId: string): boolean {
-  return !search.sites || search.sites.has(compiled.practices.get(practiceId)?.siteId ?? '');
-}
-
-function daysBetween({ from, to }: Scope['days']): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }

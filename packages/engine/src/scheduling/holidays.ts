@@ -105,16 +105,20 @@ export interface Holiday {
 }
 
 const none: readonly HolidayKey[] = [];
-const years = new Map<string, ReadonlyMap<number, readonly HolidayKey[]>>();
+const years = new Map<HolidayCalendarId, Map<number, ReadonlyMap<number, readonly HolidayKey[]>>>();
+/** Years kept per calendar: nobody asks for more at a time, and a file may name any year there is. */
+const keptYears = 500;
 
 /** Keys of the holidays of a calendar on a day number: none, one, or two when they meet (Ascension and abolition in Martinique, 2031). */
 export function holidayKeysOn(calendar: HolidayCalendarId, day: number): readonly HolidayKey[] {
   const year = yearOf(day);
-  const name = `${calendar} ${String(year)}`;
-  let days = years.get(name);
+  const known = years.get(calendar) ?? new Map<number, ReadonlyMap<number, readonly HolidayKey[]>>();
+  years.set(calendar, known);
+  let days = known.get(year);
   if (!days) {
+    if (known.size >= keptYears) known.clear();
     days = computeYear(calendar, year);
-    years.set(name, days);
+    known.set(year, days);
   }
   return days.get(day) ?? none;
 }

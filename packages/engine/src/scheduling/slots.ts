@@ -1,8 +1,8 @@
 import { toInstant } from '@relais/model';
 import type { Audience, Instant, PlainDate, Slot } from '@relais/model';
-import type { CompiledTerritory, CompiledWindow } from './compile.ts';
+import type { CompiledPractice, CompiledTerritory, CompiledWindow } from './compile.ts';
 import { dateOf, dayOf } from './dates.ts';
-import { slotsOfDay } from './day-slots.ts';
+import { planOf } from './day-slots.ts';
 import type { PlannedSlot } from './day-slots.ts';
 import { countTaken } from './occupancy.ts';
 import type { Occupancy, TakenSeats } from './occupancy.ts';
@@ -40,23 +40,81 @@ export interface ListedSlot {
 }
 
 const minute = 60_000;
+const dayMs = 86_400_000;
+/** Instants of the calendar we exchange: years of four digits. */
+const furthestInstant = Date.parse('9999-12-31T00:00:00Z');
 
-/** The slots of the dates, by instant then practice id (rule 12). Seats taken count against what the search may see. */
-export function listSlots(compiled: CompiledTerritory, query: SlotQuery): ListedSlot[] {
+/** The longest list without a clock: ten years. */
+export const longestListDays = 3660;
+
+/**
+ * The slots of the dates, by instant then practice id (rule 12). Seats taken count against what the search may see.
+ * @param limit the first so many; days after them are not looked at
+ * @throws {RangeError} when a list without `now` spans more than `longestListDays`
+ */
+export function listSlots(compiled: CompiledTerritory, query: SlotQuery, limit = Infinity): ListedSlot[] {
   const search = prepareSearch(compiled, query);
-  const from = dayOf(query.from);
-  const to = dayOf(query.to);
-  if (search.now === undefined) return listDays(compiled, search, from, to);
-  // Nothing of an earlier service date starts after now, and nothing of a later one within the horizon.
-  const today = compiled.zone.wallTimeOf(search.now).day;
-  const days = [Math.max(from, today - 1), Math.min(to, today + compiled.rules.maxHorizonDays)] as const;
-  return listDays(compiled, search, ...days).filter((slot) => isTimely(search, slot.startMs) && slot.remaining > 0);
+  const days = { from: dayOf(query.from), to: dayOf(query.to) };
+  if (search.now !== undefined) {
+    const bookable = bookableDays(compiled, search);
+    const within = { from: Math.max(days.from, bookable.from), to: Math.min(days.to, bookable.to) };
+    return listDays(compiled, search, within, { limit, accept: (slot) => isFree(search, slot) });
+  }
+  if (days.to - days.from >= longestListDays) {
+    throw new RangeError(`A list of slots spans at most ${String(longestListDays)} days`);
+  }
+  return listDays(compiled, search, days, { limit });
+}
+
+/** Criteria at an instant, for questions about what can be booked. */
+export type BookableCriteria = SlotCriteria & { readonly now: number | Instant };
+
+/**
+ * The first bookable slots after a place in the list, by instant then practice id: those that start at `from` or later, or come after the slot
+ * `from`. Days after them are not looked at.
+ */
+export function listFree(
+  compiled: CompiledTerritory,
+  criteria: BookableCriteria,
+  { from, to = Infinity, limit }: { readonly from: number | SlotPlace; readonly to?: number; readonly limit: number },
+): ListedSlot[] {
+  const search = prepareSearch(compiled, criteria);
+  const place = typeof from === 'number' ? { startMs: from, practiceId: '' } : from;
+  const bookable = bookableDays(compiled, search);
+  const days = {
+    from: Math.max(bookable.from, dayBefore(compiled, place.startMs)),
+    to: Math.min(bookable.to, lastDayOf(compiled, to)),
+  };
+  const isWanted = (slot: ListedSlot) => byStart(slot, place) > 0 && slot.startMs < to;
+  return listDays(compiled, search, days, { limit, accept: (slot) => isFree(search, slot) && isWanted(slot) });
+}
+
+/** A place in a list of slots: that of one of them. */
+export type SlotPlace = Pick<ListedSlot, 'startMs' | 'practiceId'>;
+
+/** The last bookable slots that start before an instant, by instant then practice id. */
+export function listFreeBefore(
+  compiled: CompiledTerritory,
+  criteria: BookableCriteria,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): ListedSlot[] {
+  const search = prepareSearch(compiled, criteria);
+  const accept = (slot: ListedSlot) => isFree(search, slot) && slot.startMs < before;
+  const bookable = bookableDays(compiled, search);
+  const found: ListedSlot[] = [];
+  for (let day = Math.min(bookable.to, lastDayOf(compiled, before)); day >= bookable.from; day -= 1) {
+    // An opening of the day before may go on past midnight and end later than some of these.
+    const isEnough = found.length >= limit;
+    found.push(...listDays(compiled, search, { from: day, to: day }, { accept }));
+    if (isEnough) break;
+  }
+  return found.sort(byStart).slice(-limit);
 }
 
 /** Service dates that hold everything bookable at `now`: from the day before (openings past midnight) to the horizon. */
 export function bookableDates(compiled: CompiledTerritory, now: number | Instant): { from: PlainDate; to: PlainDate } {
   const { day } = compiled.zone.wallTimeOf(millisecondsOf(now));
-  return { from: dateOf(day - 1), to: dateOf(day + Math.min(compiled.rules.maxHorizonDays, furthestDays)) };
+  return { from: dateOf(day - 1), to: dateOf(day + compiled.rules.maxHorizonDays) };
 }
 
 /** The exchanged form of a slot. */
@@ -73,9 +131,6 @@ export function presentSlot(compiled: CompiledTerritory, slot: ListedSlot): Slot
   };
 }
 
-/** How far ahead anything is searched for in a territory without a horizon, in days. */
-export const furthestDays = 400;
-
 /** Criteria made ready: what is bookable by time at `now`, and what each slot has for this search. */
 export interface Search {
   readonly now: number | undefined;
@@ -86,32 +141,104 @@ export interface Search {
   readonly audience: Audience | undefined;
   readonly label: string | undefined;
   readonly taken: TakenSeats;
-  readonly sites: ReadonlySet<string> | undefined;
+  /** Those whose openings the search may see, at sites that suit it. */
+  readonly practices: readonly CompiledPractice[];
 }
 
 export function prepareSearch(compiled: CompiledTerritory, criteria: SlotCriteria): Search {
   const now = criteria.now === undefined ? undefined : millisecondsOf(criteria.now);
   const { occupancy, audience, label, filters } = criteria;
+  const practices = practicesFor(compiled, audience);
+  const sites = filters && suitableSites(compiled, filters);
   return {
     now,
     ...timeLimits(compiled, now),
     audience,
     label,
     taken: typeof occupancy === 'function' ? occupancy : countTaken(occupancy ?? {}, now),
-    sites: filters && suitableSites(compiled, filters),
+    practices: sites ? practices.filter(({ siteId }) => sites.has(siteId)) : practices,
   };
 }
 
-/** Slots of the service days that the search may see, free or not, whenever they start. */
-export function listDays(compiled: CompiledTerritory, search: Search, fromDay: number, toDay: number): ListedSlot[] {
+/** Service days, both included. */
+export interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ListOptions {
+  /** The first so many. */
+  readonly limit?: number;
+  readonly accept?: (slot: ListedSlot) => boolean;
+}
+
+/** Slots of the service days that the search may see, free or not, whenever they start; by start then practice. */
+export function listDays(
+  compiled: CompiledTerritory,
+  search: Search,
+  days: Days,
+  { limit = Infinity, accept = () => true }: ListOptions = {},
+): ListedSlot[] {
   const listed: ListedSlot[] = [];
-  for (let day = fromDay; day <= toDay; day += 1) {
-    for (const slot of slotsOfDay(compiled, day).slots) {
+  for (let day = days.from; day <= days.to; day += 1) {
+    for (const slot of planOf(compiled, day).slotsOf(search.practices)) {
       const seen = seeSlot(search, slot);
-      if (seen) listed.push(seen);
+      if (seen && accept(seen)) listed.push(seen);
     }
+    // What starts before the next midnight comes before all that later days may bring.
+    if (listed.length >= limit && countBefore(listed, compiled.zone.instantOf(day + 1, 0)) >= limit) break;
   }
-  return listed.sort(byStart);
+  listed.sort(byStart);
+  return limit < listed.length ? listed.slice(0, limit) : listed;
+}
+
+/** Service days on which something bookable at the search's instant may be: none earlier starts after it, none later within the horizon. */
+function bookableDays(compiled: CompiledTerritory, search: Search): Days {
+  if (search.now === undefined) throw new RangeError('What can be booked depends on an instant');
+  const today = compiled.zone.wallTimeOf(search.now).day;
+  const to = today + compiled.rules.maxHorizonDays;
+  return { from: Math.max(today, Math.min(dayOfInstant(compiled, search.earliest), to + 1)) - 1, to };
+}
+
+/** The service days a start can belong to, nothing being searched for further from `now` than the territory reaches. */
+export function serviceDaysOf(compiled: CompiledTerritory, now: number, start: number): number[] {
+  if (!(Math.abs(start - now) <= (compiled.rules.reachDays + 2) * dayMs)) return [];
+  const { day } = compiled.zone.wallTimeOf(start);
+  return [day - 1, day];
+}
+
+function dayBefore(compiled: CompiledTerritory, instant: number): number {
+  return dayOfInstant(compiled, instant) - 1;
+}
+
+function lastDayOf(compiled: CompiledTerritory, end: number): number {
+  return dayOfInstant(compiled, end);
+}
+
+/** The day number of an instant, however far it lies: beyond all calendars it is one that never comes. */
+export function dayOfInstant(compiled: CompiledTerritory, instant: number): number {
+  if (Math.abs(instant) > furthestInstant) return instant < 0 ? -Infinity : Infinity;
+  return compiled.zone.wallTimeOf(instant).day;
+}
+
+function countBefore(slots: readonly ListedSlot[], instant: number): number {
+  return slots.reduce((count, { startMs }) => (startMs < instant ? count + 1 : count), 0);
+}
+
+function isFree(search: Search, slot: ListedSlot): boolean {
+  return slot.remaining > 0 && isTimely(search, slot.startMs);
+}
+
+/** Practices with an opening the audience may see, whenever it is; always the same list for one audience. */
+function practicesFor(compiled: CompiledTerritory, audience: Audience | undefined): readonly CompiledPractice[] {
+  const key = audience ?? 'all';
+  const known = compiled.seenBy.get(key);
+  if (known) return known;
+  const practices = [...compiled.practices.values()].filter(({ windows }) =>
+    windows.some(({ visibility }) => audience === undefined || visibility.has(audience)),
+  );
+  compiled.seenBy.set(key, practices);
+  return practices;
 }
 
 /** Whether notice and horizon allow a start (rule 10). */
@@ -138,12 +265,12 @@ function timeLimits(
 ): { earliest: number; horizonEnd: number } {
   if (now === undefined) return { earliest: -Infinity, horizonEnd: Infinity };
   const { day } = zone.wallTimeOf(now);
-  const horizonEnd = rules.maxHorizonDays === Infinity ? Infinity : zone.instantOf(day + rules.maxHorizonDays + 1, 0);
+  const horizonEnd = zone.instantOf(day + rules.maxHorizonDays + 1, 0);
   return { earliest: now + rules.minNoticeMinutes * minute, horizonEnd };
 }
 
-function seeSlot(search: Search, slot: PlannedSlot): ListedSlot | undefined {
-  if (search.sites && !search.sites.has(slot.siteId)) return undefined;
+/** A planned slot as the search sees it; `undefined` when it may see none of its seats. */
+export function seeSlot(search: Search, slot: PlannedSlot): ListedSlot | undefined {
   let capacity = 0;
   for (const window of slot.windows) if (maySee(search, window, slot.startMs)) capacity += window.capacity;
   if (capacity === 0) return undefined;
@@ -153,7 +280,7 @@ function seeSlot(search: Search, slot: PlannedSlot): ListedSlot | undefined {
 }
 
 /** Days are in order inside; only openings past midnight and clock changes make neighbours meet. Practices of one start are already in order. */
-function byStart(left: ListedSlot, right: ListedSlot): number {
+function byStart(left: SlotPlace, right: SlotPlace): number {
   return (
     left.startMs - right.startMs ||
     (left.practiceId < right.practiceId ? -1 : left.practiceId > right.practiceId ? 1 : 0)

@@ -1,7 +1,7 @@
-import { HolidayCalendarId, Territory, territoryFormats } from '@relais/model';
-import type { Closure, ExtraOpening, Opening } from '@relais/model';
+import { HolidayCalendarId, Territory, territoryFormats, territoryLimits } from '@relais/model';
+import type { Closure, ExtraOpening, Opening, Practice } from '@relais/model';
 import {
-  compileCalendar,
+  calendarsOf,
   compileTerritory,
   compileExtraOpening,
   compileOpening,
@@ -10,9 +10,10 @@ import {
   slotMinutesOf,
   spanOf,
 } from './compile.ts';
-import type { CompiledTerritory, CompiledWindow } from './compile.ts';
+import type { CompiledTerritory, CompiledWindow, HolidayCalendar } from './compile.ts';
+import { findBusiestDay } from './density.ts';
 import { holidayKeys, isHolidayKey } from './holidays.ts';
-import { findOverlap } from './overlaps.ts';
+import { findOverlaps, OverlapBudget, TooIntricateError } from './overlaps.ts';
 import { isTimeZone } from './zone.ts';
 
 /** One thing that is wrong with a territory file. `path` is dotted with indexes, e.g. `openings[3].from`; empty for the whole document. */
@@ -45,23 +46,98 @@ export type TerritoryProblemCode =
   | 'week-outside-cycle'
   | 'dates-reversed'
   | 'break-outside-window'
-  | 'overlapping-openings';
+  | 'overlapping-openings'
+  | 'too-intricate'
+  | 'too-many-slots';
 
 export type TerritoryValidation =
   | { readonly ok: true; readonly territory: Territory; readonly compiled: CompiledTerritory }
   | { readonly ok: false; readonly problems: readonly TerritoryProblem[] };
 
+/** Problems named at most: nobody mends more of them at a time. */
+const mostProblems = 100;
+
 /**
- * Reads a territory file and refuses it when it breaks a rule, naming every place at once. Ids, dates and overlaps are only looked at once
- * the shape is right.
+ * Reads a territory file and refuses it when it breaks a rule, naming every place at once (the first hundred of them). Ids, dates and overlaps
+ * are only looked at once the shape is right. However it is made, a file of a mebibyte is judged in about a second.
  */
 export function validateTerritory(input: unknown): TerritoryValidation {
-  const parsed = Territory.safeParse(input);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => problemOfIssue(issue, input)) };
+  const problems = checkSizes(input);
+  if (problems.length > 0) return { ok: false, problems };
+  const parsed = readShape(input);
+  if (!parsed) return { ok: false, problems: [sayTooManyFaults()] };
+  if (!parsed.success) return refuse(parsed.error.issues, (issue) => problemOfIssue(issue, input));
   const territory = parsed.data;
-  const problems = [...checkNames(territory), ...checkOpenings(territory), ...checkExceptions(territory)];
-  if (problems.length === 0) problems.push(...checkOverlaps(territory));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, territory, compiled: compileTerritory(territory) };
+  const names = namesOf(territory);
+  const faults = [
+    ...checkNames(territory, names),
+    ...checkOpenings(territory, names),
+    ...checkExceptions(territory, names),
+  ];
+  if (faults.length === 0) faults.push(...checkDensity(territory));
+  if (faults.length === 0) faults.push(...checkOverlaps(territory));
+  return faults.length > 0
+    ? refuse(faults, (fault) => fault)
+    : { ok: true, territory, compiled: compileTerritory(territory) };
+}
+
+/** `undefined` when the document breaks more rules than can be counted: zod hands its findings on as arguments of a call. */
+function readShape(input: unknown) {
+  try {
+    return Territory.safeParse(input);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function sayTooManyFaults(): TerritoryProblem {
+  const said = 'breaks rules in a great many places';
+  const accepted = territoryFormats.document;
+  return {
+    code: 'not-accepted',
+    path: '',
+    value: undefined,
+    said,
+    accepted,
+    message: `The document ${said}; accepted: ${accepted}.`,
+  };
+}
+
+function refuse<T>(found: readonly T[], describe: (item: T) => TerritoryProblem): TerritoryValidation {
+  const problems = found.slice(0, mostProblems).map(describe);
+  const others = found.length - problems.length;
+  if (others > 0) problems.push(sayOthers(others));
+  return { ok: false, problems };
+}
+
+function sayOthers(others: number): TerritoryProblem {
+  const said = `breaks rules in ${String(others)} more places`;
+  const accepted = 'a file that breaks none';
+  return { code: 'not-accepted', path: '', value: undefined, said, accepted, message: `The document ${said}.` };
+}
+
+/** Lists that are longer than any territory's are refused before each of their entries is looked at. */
+function checkSizes(input: unknown): TerritoryProblem[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(territoryLimits.entries).flatMap(([name, most]) => {
+    const member = (input as Record<string, unknown>)[name];
+    if (typeof member !== 'object' || member === null) return [];
+    const count = Array.isArray(member) ? member.length : Object.keys(member).length;
+    if (count <= most) return [];
+    const said = `has ${String(count)} entries`;
+    const accepted = `at most ${String(most)} entries`;
+    return [
+      {
+        code: 'not-accepted',
+        path: name,
+        value: count,
+        said,
+        accepted,
+        message: `${name} ${said}; accepted: ${accepted}.`,
+      },
+    ];
+  });
 }
 
 type Path = readonly PropertyKey[];
@@ -111,10 +187,23 @@ function codeOf(format: string): TerritoryProblemCode {
   }
 }
 
+/** Ids that others refer to. */
+interface Names {
+  /** Site of each practice. */
+  readonly homes: ReadonlyMap<string, string>;
+  readonly siteIds: ReadonlySet<string>;
+}
+
+function namesOf(territory: Territory): Names {
+  return {
+    homes: new Map(territory.practices.map(({ id, siteId }) => [id, siteId])),
+    siteIds: new Set(sitesOf(territory).map(({ id }) => id)),
+  };
+}
+
 /** Time zone, holidays, ids and what refers to them. */
-function checkNames(territory: Territory): TerritoryProblem[] {
+function checkNames(territory: Territory, names: Names): TerritoryProblem[] {
   const { timezone, practices, holidaysWorked = [], volunteers = [] } = territory;
-  const sites = sitesOf(territory);
   const zone = isTimeZone(timezone)
     ? []
     : [problem('unknown-time-zone', ['timezone'], timezone, territoryFormats.timezone)];
@@ -123,15 +212,15 @@ function checkNames(territory: Territory): TerritoryProblem[] {
       ? []
       : [problem('unknown-holiday', ['holidaysWorked', index], key, `one of ${holidayKeys.join(', ')}`)],
   );
-  const homes = practices.flatMap(({ siteId }, index) => checkSite(territory, siteId, ['practices', index, 'siteId']));
+  const homes = practices.flatMap(({ siteId }, index) => checkSite(names, siteId, ['practices', index, 'siteId']));
   const travel = Object.entries(territory.travelMinutes ?? {}).flatMap(([commune, row]) =>
-    Object.keys(row).flatMap((siteId) => checkSite(territory, siteId, ['travelMinutes', commune, siteId])),
+    Object.keys(row).flatMap((siteId) => checkSite(names, siteId, ['travelMinutes', commune, siteId])),
   );
   return [
     ...zone,
     ...holidays,
     ...findDuplicates('practices', practices),
-    ...findDuplicates('sites', sites),
+    ...findDuplicates('sites', sitesOf(territory)),
     ...findDuplicates('volunteers', volunteers),
     ...homes,
     ...travel,
@@ -139,33 +228,47 @@ function checkNames(territory: Territory): TerritoryProblem[] {
 }
 
 function findDuplicates(list: string, items: readonly { id: string }[]): TerritoryProblem[] {
+  const seen = new Set<string>();
   return items.flatMap(({ id }, index) => {
-    const isSecond = items.findIndex((item) => item.id === id) !== index;
+    const isSecond = seen.has(id);
+    seen.add(id);
     return isSecond ? [problem('duplicate', [list, index, 'id'], id, 'an id no other entry of the list has')] : [];
   });
 }
 
-function checkSite(territory: Territory, siteId: string, path: Path): TerritoryProblem[] {
-  const ids = sitesOf(territory).map(({ id }) => id);
-  return ids.includes(siteId) ? [] : [problem('unknown-site', path, siteId, `the id of a site: ${ids.join(', ')}`)];
+function checkSite({ siteIds }: Names, siteId: string, path: Path): TerritoryProblem[] {
+  return siteIds.has(siteId) ? [] : [problem('unknown-site', path, siteId, `the id of a site: ${listIds(siteIds)}`)];
 }
 
-function checkPractice(territory: Territory, practiceId: string, path: Path): TerritoryProblem[] {
-  const ids = territory.practices.map(({ id }) => id);
-  return ids.includes(practiceId)
-    ? []
-    : [problem('unknown-practice', path, practiceId, `the id of a practice: ${ids.join(', ')}`)];
+function checkPractice({ homes }: Names, practiceId: string, path: Path): TerritoryProblem[] {
+  if (homes.has(practiceId)) return [];
+  return [problem('unknown-practice', path, practiceId, `the id of a practice: ${listIds(homes)}`)];
 }
 
-function checkOpenings(territory: Territory): TerritoryProblem[] {
+/** The first twenty: enough to see how they are written. */
+function listIds(ids: { readonly size: number; keys(): Iterable<string> }): string {
+  const shown = [...ids.keys()].slice(0, 20).join(', ');
+  return ids.size > 20 ? `${shown}…` : shown;
+}
+
+function checkOpenings(territory: Territory, names: Names): TerritoryProblem[] {
   return territory.openings.flatMap((opening, index) => {
     const path = ['openings', index];
-    return [...checkWindow(territory, opening, path), ...checkValidity(opening, path), ...checkRotation(opening, path)];
+    return [
+      ...checkWindow(territory, names, opening, path),
+      ...checkValidity(opening, path),
+      ...checkRotation(opening, path),
+    ];
   });
 }
 
 /** What openings and extra openings have alike. */
-function checkWindow(territory: Territory, window: Opening | ExtraOpening, path: Path): TerritoryProblem[] {
+function checkWindow(
+  territory: Territory,
+  names: Names,
+  window: Opening | ExtraOpening,
+  path: Path,
+): TerritoryProblem[] {
   const length =
     slotMinutesOf(window, territory) === undefined
       ? [
@@ -190,7 +293,7 @@ function checkWindow(territory: Territory, window: Opening | ExtraOpening, path:
           ),
         ],
   );
-  return [...checkPractice(territory, window.practiceId, [...path, 'practiceId']), ...length, ...breaks];
+  return [...checkPractice(names, window.practiceId, [...path, 'practiceId']), ...length, ...breaks];
 }
 
 function checkValidity({ validFrom, validTo }: Opening, path: Path): TerritoryProblem[] {
@@ -215,19 +318,19 @@ function checkRotation({ rotation }: Opening, path: Path): TerritoryProblem[] {
   );
 }
 
-function checkExceptions(territory: Territory): TerritoryProblem[] {
+function checkExceptions(territory: Territory, names: Names): TerritoryProblem[] {
   return (territory.exceptions ?? []).flatMap((exception, index) => {
     const path = ['exceptions', index];
     return exception.type === 'opening'
-      ? checkWindow(territory, exception, path)
-      : checkClosure(territory, exception, path);
+      ? checkWindow(territory, names, exception, path)
+      : checkClosure(names, exception, path);
   });
 }
 
-function checkClosure(territory: Territory, { practiceId, siteId, from, to }: Closure, path: Path): TerritoryProblem[] {
-  const practice = practiceId === undefined ? [] : checkPractice(territory, practiceId, [...path, 'practiceId']);
-  const site = siteId === undefined ? [] : checkSite(territory, siteId, [...path, 'siteId']);
-  const home = territory.practices.find(({ id }) => id === practiceId)?.siteId;
+function checkClosure(names: Names, { practiceId, siteId, from, to }: Closure, path: Path): TerritoryProblem[] {
+  const practice = practiceId === undefined ? [] : checkPractice(names, practiceId, [...path, 'practiceId']);
+  const site = siteId === undefined ? [] : checkSite(names, siteId, [...path, 'siteId']);
+  const home = practiceId === undefined ? undefined : names.homes.get(practiceId);
   const elsewhere =
     siteId !== undefined && home !== undefined && home !== siteId
       ? [
@@ -244,6 +347,24 @@ function checkClosure(territory: Territory, { practiceId, siteId, from, to }: Cl
   return [...practice, ...site, ...elsewhere, ...dates];
 }
 
+/** A list shows what is bookable, a hold weighs it: both grow with the slots of a day. */
+function checkDensity(territory: Territory): TerritoryProblem[] {
+  const { slots, day } = findBusiestDay(placeWindows(territory).map(({ window }) => window));
+  if (slots <= territoryLimits.slotsADay) return [];
+  const said = `plan up to ${String(slots)} slots a day${day === undefined ? '' : `, as on ${day}`}`;
+  const accepted = `at most ${String(territoryLimits.slotsADay)} slots a day, all practices and rotations together`;
+  return [
+    {
+      code: 'too-many-slots',
+      path: 'openings',
+      value: slots,
+      said,
+      accepted,
+      message: `openings ${said}; accepted: ${accepted}.`,
+    },
+  ];
+}
+
 interface PlacedWindow {
   readonly path: Path;
   readonly source: Opening | ExtraOpening;
@@ -251,27 +372,54 @@ interface PlacedWindow {
 }
 
 function checkOverlaps(territory: Territory): TerritoryProblem[] {
-  const windows = placeWindows(territory);
-  return territory.practices.flatMap((practice) => {
-    const calendar = compileCalendar(territory, practice);
-    const own = windows.filter(({ source }) => source.practiceId === practice.id);
-    return own.flatMap((later, index) =>
-      own.slice(0, index).flatMap((earlier) => compareWindows(earlier, later, calendar)),
-    );
-  });
+  const windows = Map.groupBy(placeWindows(territory), ({ source }) => source.practiceId);
+  const calendars = calendarsOf(territory);
+  const budget = new OverlapBudget();
+  const problems: TerritoryProblem[] = [];
+  for (const practice of territory.practices) {
+    const found = overlapsOf(practice, windows.get(practice.id) ?? [], calendars(practice), budget);
+    problems.push(...found);
+    if (problems.length > mostProblems || found.some(({ code }) => code === 'too-intricate')) break;
+  }
+  return problems;
 }
 
-function compareWindows(
-  earlier: PlacedWindow,
-  later: PlacedWindow,
-  calendar: ReturnType<typeof compileCalendar>,
+function overlapsOf(
+  practice: Practice,
+  own: readonly PlacedWindow[],
+  calendar: HolidayCalendar,
+  budget: OverlapBudget,
 ): TerritoryProblem[] {
-  const date = findOverlap(earlier.window, later.window, calendar);
-  if (date === undefined) return [];
+  const windows = own.map(({ window }) => window);
+  try {
+    return findOverlaps(windows, calendar, { budget, limit: mostProblems + 1 }).flatMap(({ earlier, later, date }) => {
+      const [first, second] = [own[earlier], own[later]];
+      return first && second ? [describeOverlap(first, second, date)] : [];
+    });
+  } catch (error) {
+    if (!(error instanceof TooIntricateError)) throw error;
+    return [sayTooIntricate(practice, own.length)];
+  }
+}
+
+function describeOverlap(earlier: PlacedWindow, later: PlacedWindow, date: string): TerritoryProblem {
   const { from, to, practiceId } = later.source;
   const other = `${formatPath(earlier.path)} (${earlier.source.from}-${earlier.source.to})`;
   const accepted = `times of ${practiceId} that do not run into ${other}, as on ${date}, or slots with the same starts and lengths`;
-  return [problem('overlapping-openings', later.path, `${from}-${to}`, accepted)];
+  return problem('overlapping-openings', later.path, `${from}-${to}`, accepted);
+}
+
+function sayTooIntricate({ id }: Practice, openings: number): TerritoryProblem {
+  const said = `of ${id} are ${String(openings)} whose dates and rotations are too intricate to tell whether they run into each other`;
+  const accepted = 'fewer openings of one practice, or shorter rotations';
+  return {
+    code: 'too-intricate',
+    path: 'openings',
+    value: openings,
+    said,
+    accepted,
+    message: `openings ${said}; accepted: ${accepted}.`,
+  };
 }
 
 function placeWindows(territory: Territory): PlacedWindow[] {

@@ -11,6 +11,10 @@ export interface Zone {
    * A time that happens twice is the first; one that does not exist is read with the offset before the change (`compatible`, RFC 5545).
    */
   instantOf(day: number, minutes: number): number;
+  /** The same for one day number, asked often: minutes since its 00:00, up to two days' → instant. */
+  clockOf(day: number): (minutes: number) => number;
+  /** Whether the clocks change about this day: from a day before it to two days after. */
+  changesAbout(day: number): boolean;
   /** Day number and minutes since 00:00 of an instant. */
   wallTimeOf(instant: number): { day: number; minutes: number };
 }
@@ -19,6 +23,8 @@ const second = 1000;
 const minute = 60_000;
 const day = 86_400_000;
 const keptDays = 20_000;
+/** `Intl` takes a name in any case: more of them than there are zones are one zone spelt anew each time. */
+const keptZones = 1000;
 const zones = new Map<string, Zone>();
 
 /** The zone of an IANA name. @throws {RangeError} when `Intl` does not know the name. */
@@ -26,6 +32,7 @@ export function openZone(id: string): Zone {
   const known = zones.get(id);
   if (known) return known;
   const zone = createZone(id, createProbe(id));
+  if (zones.size >= keptZones) zones.clear();
   zones.set(id, zone);
   return zone;
 }
@@ -78,7 +85,18 @@ function createZone(id: string, probe: (instant: number) => number): Zone {
     return { day: date, minutes: Math.floor((wall - date * day) / minute) };
   }
 
-  return { id, offsetAt, instantOf, wallTimeOf };
+  function changesAbout(date: number): boolean {
+    const offset = offsetAt((date - 1) * day);
+    return [0, 1, 2, 3].some((later) => offsetAt((date + later) * day) !== offset);
+  }
+
+  function clockOf(date: number): (minutes: number) => number {
+    if (changesAbout(date)) return (minutes) => instantOf(date, minutes);
+    const midnight = date * day - offsetAt(date * day);
+    return (minutes) => midnight + minutes * minute;
+  }
+
+  return { id, offsetAt, instantOf, clockOf, changesAbout, wallTimeOf };
 }
 
 /** The offset over one UTC day: `before` until the instant `change`, `after` from it on. */
