@@ -42,6 +42,6 @@ export type { Holiday, HolidayKey } from './scheduling/holidays.ts';
 export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './scheduling/occupancy.ts';
 export type { Commune, SiteFilters } from './scheduling/sites.ts';
 export type { SlotDocument } from './scheduling/slot-document.ts';
-export type { BookableCriteria, ListedSlot, SlotCriteria, SlotPlace, SlotQuery } from './scheduling/slots.ts';
+export type { BookableCriteria, ListedSlot, ListPart, SlotCriteria, SlotPlace, SlotQuery } from './scheduling/slots.ts';
 export type { TerritoryProblem, TerritoryProblemCode, TerritoryValidation } from './scheduling/validate.ts';
 export type { Zone } from './scheduling/zone.ts';

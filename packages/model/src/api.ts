@@ -56,7 +56,8 @@ export const operations = {
     access: { public: true },
     query: {
       from: 'First service date, `YYYY-MM-DD`; when absent yesterday, whose opening may go on past midnight',
-      to: 'Last service date, included; the end of the horizon when absent',
+      to: 'Last service date, included; the end of the horizon when absent; at most 400 days after `from`',
+      after: '`next` of an answer: goes on behind its last slot. One answer holds 3,000 slots at most',
       audience: '`CPTS`, `PUBLIC`, and for professionals `PRO`, `SNP`',
       label: 'Label of reserved seats, professionals only',
     },
@@ -172,7 +173,7 @@ export const operations = {
     access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'] },
     query: { language: '`fr` (default) or `en`' },
     answer: { status: 200, type: json, schema: LedgerReport },
-    problems: ['unauthenticated', 'forbidden'],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
   importTerritory: {
     method: 'PUT',
@@ -181,7 +182,7 @@ export const operations = {
     access: { roles: ['coordinator', 'structureAdmin'] },
     body: Territory,
     answer: { status: 204, type: json },
-    problems: ['unauthenticated', 'forbidden', 'territory-invalid', ...writes],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writes],
   },
   readSettings: {
     method: 'GET',

@@ -35,11 +35,15 @@ export const NoSlot = z.object({
 });
 export type NoSlot = z.infer<typeof NoSlot>;
 
-/** Answer of `GET …/slots`: bookable slots by start then practice, or why there is none. `sequence` is where live updates go on from. */
+/**
+ * Answer of `GET …/slots`: bookable slots by start then practice, or why there is none. `sequence` is where live updates go on from. `next` is
+ * there when the list goes on: asked again with it as `after`, it begins behind the last slot of this answer.
+ */
 export const SlotList = z.object({
   now: Instant,
   sequence: z.number(),
   slots: z.array(Slot),
   none: z.optional(NoSlot),
+  next: z.optional(z.string()),
 });
 export type SlotList = z.infer<typeof SlotList>;

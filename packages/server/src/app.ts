@@ -15,6 +15,7 @@ import { apiHeaders } from './http/headers.ts';
 import { Health } from './http/health.ts';
 import { createHoldHandler, releaseHoldHandler } from './http/holds.ts';
 import { ledgerHandler } from './http/ledger.ts';
+import { countVisit } from './http/limit.ts';
 import { Pipeline } from './http/pipeline.ts';
 import type { Endpoint } from './http/pipeline.ts';
 import { toProblem, toProblemResponse } from './http/problems.ts';
@@ -55,7 +56,7 @@ export function createApp(deps: AppDeps): RelaisApp {
   }
   app.get('/health', () => health.answer());
   if (deps.openApi) app.get('/openapi.json', () => json(deps.openApi, 200, { 'Cache-Control': 'public, max-age=300' }));
-  app.notFound(() => toProblemResponse(new ProblemError('not-found')));
+  app.notFound((c) => answerUnknown(deps, c.req.raw, c.env));
   app.onError((error) => {
     log?.failure(error);
     return toProblemResponse(error);
@@ -108,6 +109,16 @@ function logged({ log }: AppDeps, health: Health, method: string, route: string,
 /** Whether it has been written now: an answer that was kept says nothing of today's disk. */
 function isFreshWrite({ ok, headers }: Response): boolean {
   return ok && !headers.has('Idempotent-Replayed');
+}
+
+/** What is asked for where there is nothing is counted like the rest. */
+async function answerUnknown({ limits, addressOf }: AppDeps, request: Request, bindings: unknown): Promise<Response> {
+  const address = addressOf?.(request, bindings) ?? 'unknown';
+  try {
+    return await countVisit(limits, address, () => Promise.reject(new ProblemError('not-found')));
+  } catch (error) {
+    return toProblemResponse(error);
+  }
 }
 
 /** `{name}` as the contract writes it, `:name` as Hono does. */

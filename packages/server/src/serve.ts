@@ -129,8 +129,13 @@ function createHttpServer(app: RelaisApp, files: SiteFiles, publicUrl: string): 
     },
     { overrideGlobalObjects: false },
   );
-  // Time limits against clients that send a header or a body drop by drop.
-  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+  // Time limits against clients that send a header or a body drop by drop. Node looks every half minute unless told otherwise.
+  const limits = {
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 1000,
+    keepAliveTimeout: 65_000,
+  };
   return createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing));
 }
 

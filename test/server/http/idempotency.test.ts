@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import type { Hold, NewBooking, Problem } from '@relais/model';
+import { createApp } from '../../../packages/server/src/app.ts';
 import { bearer, createBookingRequest, openBackend, send } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
-import { MONDAY_8H } from '../support/territory.ts';
+import { MONDAY_8H, STRUCTURE } from '../support/territory.ts';
 
 const HOUR = 3_600_000;
 const at = (time: string, practiceId = 'north') => ({ slot: { practiceId, start: `2026-11-09T${time}:00Z` } });
@@ -18,8 +18,11 @@ describeEngines('asking twice', (engine) => {
   });
   after(() => backend.close());
 
-  const hold = (body: object, headers: Record<string, string>) =>
-    backend.call<OrProblem<Hold>>('POST', '/holds', body, { 'relais-client': randomUUID(), ...headers });
+  /** Each key is of a client of its own. */
+  const hold = (body: object, headers: Record<string, string>) => {
+    const client = `the client of ${headers['idempotency-key']?.replaceAll('"', '') ?? ''}`;
+    return backend.call<OrProblem<Hold>>('POST', '/holds', body, { 'relais-client': client, ...headers });
+  };
 
   it('refuses a write without a key', async () => {
     for (const bad of ['', '""', 'a key', '"unclosed']) {
@@ -58,6 +61,33 @@ describeEngines('asking twice', (engine) => {
     const token = await backend.token('secretary');
     const other = await hold(at('08:00'), { ...key('one'), ...bearer(token) });
     assert.equal(other.body.code, 'idempotency-key-reused');
+  });
+
+  it('gives the answer to nobody but the client that asked', async () => {
+    const other = await hold(at('08:00'), { ...key('one'), 'relais-client': 'another client altogether' });
+    assert.deepEqual([other.status, other.body.code], [422, 'idempotency-key-reused']);
+    assert.equal(other.body.token, undefined);
+  });
+
+  it('knows the client again on another network, and without an id by the network', async () => {
+    const addresses = ['192.0.2.1', '198.51.100.7'];
+    const app = createApp({
+      context: backend.context,
+      addressOf: (request) => request.headers.get('x-forwarded-for') ?? '',
+    });
+    const ask = (name: string, from: string, headers: Record<string, string>) =>
+      send<OrProblem<Hold>>(app, `/api/v1/structures/${STRUCTURE}/holds`, 'POST', at('11:00', 'oaks'), {
+        ...key(name),
+        'x-forwarded-for': from,
+        ...headers,
+      });
+    const withId = { 'relais-client': 'a telephone on its way' };
+    const [first, second] = [await ask('moving', addresses[0]!, withId), await ask('moving', addresses[1]!, withId)];
+    assert.deepEqual([first.status, second.body], [201, first.body]);
+    const [here, there] = [await ask('nameless', addresses[0]!, {}), await ask('nameless', addresses[1]!, {})];
+    assert.deepEqual([here.status, there.body.code], [201, 'idempotency-key-reused']);
+    assert.deepEqual((await ask('nameless', addresses[0]!, {})).body, here.body);
+    app.close();
   });
 
   it('tells a second one to come back while the first is running', async () => {

@@ -127,7 +127,7 @@ describe('limits', () => {
   it('refuse reading only to machines', async () => {
     const { limits } = setUp();
     const verdicts = await Promise.all(
-      Array.from({ length: 601 }, () => limits.check('read', { address: '192.0.2.1' })),
+      Array.from({ length: 601 }, () => limits.check('request', { address: '192.0.2.1' })),
     );
     assert.deepEqual(
       verdicts.filter((verdict) => !verdict.allowed),

@@ -20,7 +20,7 @@ export function explainNoSlots(
   compiled: CompiledTerritory,
   query: SlotQuery & { now: number | Instant },
 ): NoSlot | undefined {
-  if (listSlots(compiled, query, 1).length > 0) return undefined;
+  if (listSlots(compiled, query, { limit: 1 }).length > 0) return undefined;
   const search = prepareSearch(compiled, query);
   const today = compiled.zone.wallTimeOf(millisecondsOf(query.now)).day;
   const range = { from: today - 1, to: today + compiled.rules.reachDays };

@@ -47,50 +47,58 @@ const furthestInstant = Date.parse('9999-12-31T00:00:00Z');
 /** The longest list without a clock: ten years. */
 export const longestListDays = 3660;
 
+/** A part of a list: the first so many slots, after a place. */
+export interface ListPart {
+  readonly limit?: number | undefined;
+  readonly after?: SlotPlace | undefined;
+}
+
+/** A place in a list of slots: that of one of them. */
+export type SlotPlace = Pick<ListedSlot, 'startMs' | 'practiceId'>;
+
 /**
- * The slots of the dates, by instant then practice id (rule 12). Seats taken count against what the search may see.
- * @param limit the first so many; days after them are not looked at
+ * The slots of the dates, by instant then practice id (rule 12). Seats taken count against what the search may see. Of a part, the days that it
+ * does not reach are not looked at.
  * @throws {RangeError} when a list without `now` spans more than `longestListDays`
  */
-export function listSlots(compiled: CompiledTerritory, query: SlotQuery, limit = Infinity): ListedSlot[] {
+export function listSlots(
+  compiled: CompiledTerritory,
+  query: SlotQuery,
+  { limit, after }: ListPart = {},
+): ListedSlot[] {
   const search = prepareSearch(compiled, query);
-  const days = { from: dayOf(query.from), to: dayOf(query.to) };
+  const first = after ? dayOfInstant(compiled, after.startMs) - 1 : -Infinity;
+  const days = { from: Math.max(dayOf(query.from), first), to: dayOf(query.to) };
+  const isWanted = (slot: ListedSlot) => after === undefined || byStart(slot, after) > 0;
   if (search.now !== undefined) {
     const bookable = bookableDays(compiled, search);
     const within = { from: Math.max(days.from, bookable.from), to: Math.min(days.to, bookable.to) };
-    return listDays(compiled, search, within, { limit, accept: (slot) => isFree(search, slot) });
+    return listDays(compiled, search, within, { limit, accept: (slot) => isFree(search, slot) && isWanted(slot) });
   }
   if (days.to - days.from >= longestListDays) {
     throw new RangeError(`A list of slots spans at most ${String(longestListDays)} days`);
   }
-  return listDays(compiled, search, days, { limit });
+  return listDays(compiled, search, days, { limit, accept: isWanted });
 }
 
 /** Criteria at an instant, for questions about what can be booked. */
 export type BookableCriteria = SlotCriteria & { readonly now: number | Instant };
 
-/**
- * The first bookable slots after a place in the list, by instant then practice id: those that start at `from` or later, or come after the slot
- * `from`. Days after them are not looked at.
- */
+/** The first bookable slots of a window (`from` included, `to` not), by instant then practice id. Days after them are not looked at. */
 export function listFree(
   compiled: CompiledTerritory,
   criteria: BookableCriteria,
-  { from, to = Infinity, limit }: { readonly from: number | SlotPlace; readonly to?: number; readonly limit: number },
+  { from, to = Infinity, limit }: { readonly from: number; readonly to?: number; readonly limit: number },
 ): ListedSlot[] {
   const search = prepareSearch(compiled, criteria);
-  const place = typeof from === 'number' ? { startMs: from, practiceId: '' } : from;
   const bookable = bookableDays(compiled, search);
   const days = {
-    from: Math.max(bookable.from, dayBefore(compiled, place.startMs)),
-    to: Math.min(bookable.to, lastDayOf(compiled, to)),
+    from: Math.max(bookable.from, dayOfInstant(compiled, from) - 1),
+    to: Math.min(bookable.to, dayOfInstant(compiled, to)),
   };
-  const isWanted = (slot: ListedSlot) => byStart(slot, place) > 0 && slot.startMs < to;
-  return listDays(compiled, search, days, { limit, accept: (slot) => isFree(search, slot) && isWanted(slot) });
+  const accept = (slot: ListedSlot) => slot.startMs >= from && slot.startMs < to && isFree(search, slot);
+  return listDays(compiled, search, days, { limit, accept });
 }
-
-/** A place in a list of slots: that of one of them. */
-export type SlotPlace = Pick<ListedSlot, 'startMs' | 'practiceId'>;
 
 /** The last bookable slots that start before an instant, by instant then practice id. */
 export function listFreeBefore(
@@ -102,7 +110,7 @@ export function listFreeBefore(
   const accept = (slot: ListedSlot) => isFree(search, slot) && slot.startMs < before;
   const bookable = bookableDays(compiled, search);
   const found: ListedSlot[] = [];
-  for (let day = Math.min(bookable.to, lastDayOf(compiled, before)); day >= bookable.from; day -= 1) {
+  for (let day = Math.min(bookable.to, dayOfInstant(compiled, before)); day >= bookable.from; day -= 1) {
     // An opening of the day before may go on past midnight and end later than some of these.
     const isEnough = found.length >= limit;
     found.push(...listDays(compiled, search, { from: day, to: day }, { accept }));
@@ -168,7 +176,7 @@ export interface Days {
 
 export interface ListOptions {
   /** The first so many. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   readonly accept?: (slot: ListedSlot) => boolean;
 }
 
@@ -205,14 +213,6 @@ export function serviceDaysOf(compiled: CompiledTerritory, now: number, start: n
   if (!(Math.abs(start - now) <= (compiled.rules.reachDays + 2) * dayMs)) return [];
   const { day } = compiled.zone.wallTimeOf(start);
   return [day - 1, day];
-}
-
-function dayBefore(compiled: CompiledTerritory, instant: number): number {
-  return dayOfInstant(compiled, instant) - 1;
-}
-
-function lastDayOf(compiled: CompiledTerritory, end: number): number {
-  return dayOfInstant(compiled, end);
 }
 
 /** The day number of an instant, however far it lies: beyond all calendars it is one that never comes. */

@@ -5,6 +5,7 @@ import type { Answer, IdempotentRequest } from '../services/idempotency.ts';
 import { ProblemError } from '../services/problem.ts';
 import { identityOf } from './access.ts';
 import type { Call } from './call.ts';
+import { clientOf } from './client.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -33,12 +34,19 @@ export class IdempotencyGate {
     }
   }
 
-  #keyOf({ request, operation, params, principal, body }: Call): IdempotentRequest {
+  #keyOf(call: Call): IdempotentRequest {
+    const { request, operation, params, body } = call;
     const key = readKey(request.headers.get('idempotency-key'));
-    const content = canonicalJson([operation.method, operation.path, params, identityOf(principal), body ?? null]);
+    const content = canonicalJson([operation.method, operation.path, params, whoAsks(call), body ?? null]);
     const { secrets } = this.#context;
     return { keyHash: secrets.pseudonym('request', key), fingerprint: secrets.pseudonym('request', content) };
   }
+}
+
+/** An answer belongs to who asked: it may carry the token of a seat. Who has not said who they are is told apart by their client. */
+function whoAsks(call: Call): string {
+  const { principal } = call;
+  return principal.kind === 'anonymous' ? `${identityOf(principal)}:${clientOf(call)}` : identityOf(principal);
 }
 
 /** The key, written as a quoted string as the draft says, or bare as many clients do. @throws {ProblemError} `idempotency-key-missing` */

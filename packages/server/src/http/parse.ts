@@ -1,6 +1,7 @@
 import { PlainDate } from '@relais/model';
 import type { Fault, Operation } from '@relais/model';
 import { describeIssues } from '../services/faults.ts';
+import { findUnreadable, isReadableLine } from '../services/plain-values.ts';
 import { ProblemError } from '../services/problem.ts';
 
 /** Larger than any request a person makes. */
@@ -15,12 +16,42 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     throw invalid({ path: 'Content-Type', message: 'is not in the accepted form', accepted: 'application/json' });
   }
-  const text = await readText(request, limit);
+  const value = parseJson(await readText(request, limit));
+  const fault = findUnreadable(value);
+  if (fault) throw invalid(fault);
+  return value;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     throw invalid({ path: '', message: 'is not JSON', accepted: 'a JSON object' });
   }
+}
+
+/** Longer than any id of ours, and than any date, word or label a query holds. */
+const LONGEST_PARAMETER = 200;
+
+/** Names in a path. What cannot be the name of anything names nothing. @throws {ProblemError} `not-found` */
+export function judgeParams(params: Readonly<Record<string, string>>): void {
+  for (const text of Object.values(params)) {
+    if (text.length > LONGEST_PARAMETER || !isReadableLine(text)) throw new ProblemError('not-found');
+  }
+}
+
+/** The parameters an operation knows, each given once, short and readable; others are not looked at. @throws {ProblemError} `invalid-request` */
+export function judgeQuery({ query: names = {} }: Operation, query: URLSearchParams): void {
+  const faults = Object.keys(names).flatMap((name): Fault[] => {
+    const [text, ...others] = query.getAll(name);
+    if (text === undefined) return [];
+    if (others.length > 0) return [{ path: name, message: 'is given more than once', accepted: 'one value' }];
+    if (text.length > LONGEST_PARAMETER) {
+      return [{ path: name, message: 'is too long', accepted: `at most ${LONGEST_PARAMETER} characters` }];
+    }
+    return isReadableLine(text) ? [] : [{ path: name, message: 'holds a character that cannot be read' }];
+  });
+  if (faults.length > 0) throw invalid(...faults);
 }
 
 /** The value in the operation's shape. A territory is looked at by the engine, which names every fault at once. */

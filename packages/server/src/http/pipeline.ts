@@ -1,6 +1,8 @@
 import type { Operation } from '@relais/model';
 import { provesBooking } from '../services/bookings.ts';
 import { provesHold } from '../services/holds.ts';
+import type { IdempotentRequest } from '../services/idempotency.ts';
+import { STRUCTURE_ID } from '../services/imports.ts';
 import { ProblemError } from '../services/problem.ts';
 import { decideAccess } from './access.ts';
 import type { Principal, Proofs } from './access.ts';
@@ -8,8 +10,9 @@ import { toWriteResponse } from './answers.ts';
 import type { Call, ReadHandler, WriteHandler } from './call.ts';
 import type { AppDeps } from './deps.ts';
 import { IdempotencyGate } from './idempotency.ts';
-import { limitCall } from './limit.ts';
-import { BODY_LIMIT, FILE_LIMIT, parseBody, readJson } from './parse.ts';
+import { countVisit, limitWrite } from './limit.ts';
+import type { Visit } from './limit.ts';
+import { BODY_LIMIT, FILE_LIMIT, judgeParams, judgeQuery, parseBody, readJson } from './parse.ts';
 import { admitSite } from './site.ts';
 
 /** A request on its way in, its route matched. */
@@ -21,7 +24,10 @@ export interface Arrival {
 
 export type Endpoint = (arrival: Arrival) => Promise<Response>;
 
-/** Puts around a handler what every route needs, in one order: the structure, who may come in, the body, the key, the limits. */
+/**
+ * Puts around a handler what every route needs, in one order: the limit of the address, the structure, who may come in, the body, the key, the
+ * limits of writing. The first costs no look into the database, so that a flood of refused requests costs none either.
+ */
 export class Pipeline {
   readonly #deps: AppDeps;
   readonly #proofs: Proofs;
@@ -39,37 +45,35 @@ export class Pipeline {
   }
 
   reads(operation: Operation, handler: ReadHandler): Endpoint {
-    return async (arrival) => {
-      const call = await this.#admit(operation, arrival);
-      return limitCall(this.#deps.limits, call, () => handler(call));
-    };
+    return (arrival) => this.#receive(operation, arrival, handler);
   }
 
   writes(operation: Operation, handler: WriteHandler): Endpoint {
-    return async (arrival) => {
-      const call = await this.#admit(operation, arrival);
-      const answer = await this.#gate.pass(call, (key) => limitCall(this.#deps.limits, call, () => handler(call, key)));
-      return toWriteResponse(answer);
-    };
+    return (arrival) =>
+      this.#receive(operation, arrival, async (call) => {
+        const write = (key: IdempotentRequest) => limitWrite(this.#deps, call, () => handler(call, key));
+        return toWriteResponse(await this.#gate.pass(call, write));
+      });
   }
 
-  async #admit(operation: Operation, { request, params, bindings }: Arrival): Promise<Call> {
+  async #receive(operation: Operation, arrival: Arrival, answer: ReadHandler): Promise<Response> {
+    const { addressOf, limits } = this.#deps;
+    const address = addressOf?.(arrival.request, arrival.bindings) ?? 'unknown';
+    return countVisit(limits, address, async (visit) => answer(await this.#admit(operation, arrival, address, visit)));
+  }
+
+  async #admit(operation: Operation, { request, params }: Arrival, address: string, visit: Visit): Promise<Call> {
     const { structure: structureId = '', ...others } = params;
-    const view = await this.#deps.context.views.read(structureId);
+    judgeParams(params);
+    const query = new URL(request.url).searchParams;
+    const view = STRUCTURE_ID.test(structureId) ? await this.#deps.context.views.read(structureId) : undefined;
     if (!view) throw new ProblemError('not-found');
     const principal = await this.#decide(operation, request, structureId, others);
-    return {
-      operation,
-      request,
-      structureId,
-      params: others,
-      query: new URL(request.url).searchParams,
-      view,
-      principal,
-      site: admitSite(this.#deps, { operation, request, principal, view }),
-      body: await readBody(operation, request),
-      address: this.#deps.addressOf?.(request, bindings) ?? 'unknown',
-    };
+    if (principal.kind === 'professional') visit.forget();
+    judgeQuery(operation, query);
+    const site = admitSite(this.#deps, { operation, request, principal, view });
+    const body = await readBody(operation, request);
+    return { operation, request, structureId, params: others, query, view, principal, site, body, address };
   }
 
   async #decide(

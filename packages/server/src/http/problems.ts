@@ -1,6 +1,9 @@
 import { sqliteFault } from '../db/sqlite-errors.ts';
 import { ProblemError, toProblemBody } from '../services/problem.ts';
 
+/** When to come back after a failure that passes. */
+const PASSING_SECONDS = 2;
+
 /** The answer of a refusal. What is not a refusal is a fault of ours, told without a word of what it was. */
 export function toProblemResponse(error: unknown): Response {
   const problem = toProblem(error);
@@ -13,7 +16,7 @@ export function toProblemResponse(error: unknown): Response {
 /** Errors that pass by themselves (a database that does not answer) ask to come back; the others do not. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (isPassing(error)) return new ProblemError('unavailable', { retryAfter: 2 }, { cause: error });
+  if (isPassing(error)) return new ProblemError('unavailable', { retryAfter: PASSING_SECONDS }, { cause: error });
   return new ProblemError('internal-error', {}, { cause: error });
 }
 

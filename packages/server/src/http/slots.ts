@@ -1,8 +1,12 @@
-import { Audience, publicAudiences } from '@relais/model';
+import { bookableDates } from '@relais/engine';
+import type { SlotPlace } from '@relais/engine';
+import { Audience, publicAudiences, toInstant } from '@relais/model';
+import type { PlainDate } from '@relais/model';
 import type { ServiceContext } from '../services/context.ts';
 import { ProblemError } from '../services/problem.ts';
-import { listBookableText } from '../services/slot-list.ts';
+import { listBookableText, readPlace } from '../services/slot-list.ts';
 import type { SlotSearch } from '../services/slot-list.ts';
+import type { StructureView } from '../services/view.ts';
 import { jsonText } from './answers.ts';
 import type { Call, ReadHandler } from './call.ts';
 import { invalid, readDate } from './parse.ts';
@@ -14,8 +18,9 @@ export function slotsHandler(context: ServiceContext): ReadHandler {
   return (call) => {
     const from = readDate(call.query, 'from');
     const to = readDate(call.query, 'to');
-    refuseEndlessSearch(from, to);
-    return Promise.resolve(jsonText(listBookableText(context, call.view, { from, to, ...readSearch(call) })));
+    refuseEndlessSearch(from, to, firstDate(context, call.view));
+    const search = { from, to, after: readAfter(call.query.get('after')), ...readSearch(call) };
+    return Promise.resolve(jsonText(listBookableText(context, call.view, search)));
   };
 }
 
@@ -51,13 +56,24 @@ function readAudience(text: string | null): Audience | undefined {
   });
 }
 
-function refuseEndlessSearch(from: string | undefined, to: string | undefined): void {
-  if (from === undefined || to === undefined) return;
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  if (days >= 0 && days <= LONGEST_SEARCH_DAYS) return;
-  throw invalid({
-    path: 'to',
-    message: 'does not fit with from',
-    accepted: `0 to ${LONGEST_SEARCH_DAYS} days after from`,
-  });
+function readAfter(text: string | null): SlotPlace | undefined {
+  if (text === null) return undefined;
+  const place = readPlace(text);
+  if (place) return place;
+  throw invalid({ path: 'after', message: 'is not a place in a list', accepted: '`next` of an answer' });
+}
+
+/** The first date anything is listed of when a search names none. */
+function firstDate(context: ServiceContext, { documents }: StructureView): PlainDate {
+  const now = context.clock();
+  return documents.territory ? bookableDates(documents.territory, now).from : toInstant(now).slice(0, 10);
+}
+
+function refuseEndlessSearch(from: PlainDate | undefined, to: PlainDate | undefined, first: PlainDate): void {
+  if (to === undefined) return;
+  const days = (Date.parse(to) - Date.parse(from ?? first)) / 86_400_000;
+  const isReversed = from !== undefined && days < 0;
+  if (!isReversed && days <= LONGEST_SEARCH_DAYS) return;
+  const accepted = `0 to ${LONGEST_SEARCH_DAYS} days after from, or after yesterday when from is absent`;
+  throw invalid({ path: 'to', message: 'does not fit with from', accepted });
 }

@@ -7,16 +7,21 @@ import { createChallenger } from './challenge.ts';
 import type { Counter } from './counter.ts';
 import { createMemoryCounter } from './memory-counter.ts';
 import { defaultLimits } from './settings.ts';
-import type { LimitKind, LimitRule, LimitSettings } from './settings.ts';
+import type { KindSettings, LimitKind, LimitRule, LimitSettings, SeatRule } from './settings.ts';
 
 /** Who asks: the network address and, for a booking, the normalised telephone number. Both are hashed before they are counted. */
 export interface LimitKeys {
   readonly address: string;
   readonly contact?: string | undefined;
+  /** Seats still to be booked where one is wanted. */
+  readonly seatsLeft?: number | undefined;
 }
 
-/** How an admitted request ended: it did what it asked, it was refused for a reason of its own, or the backend failed. */
-export type Ending = 'done' | 'refused' | 'failed';
+/**
+ * How an admitted request ended: it did what it asked, it was refused for a reason of its own, or the backend failed; or it turned out to be one
+ * that is not counted.
+ */
+export type Ending = 'done' | 'refused' | 'failed' | 'uncounted';
 
 /** What lets a request pass. `settle` must be told how the request ended: what came to nothing is given back. */
 export interface Pass {
@@ -37,14 +42,14 @@ export type Refusal =
 
 export interface Limits {
   /**
-   * Counts one request and says whether it may pass. `solution` is the header `Relais-Challenge`. Call it after the look-up of the
-   * Idempotency-Key, so that a replay costs nothing, and not at all for signed-in professionals.
+   * Counts one request and says whether it may pass. `solution` is the header `Relais-Challenge`. Requests of whatever kind are counted in the
+   * memory of this process, writings where all backends count.
    */
   check(kind: LimitKind, keys: LimitKeys, solution?: string): Promise<Verdict>;
 }
 
 export interface LimitOptions {
-  /** `memory` for one process, `createPostgresCounter(pool)` for several. */
+  /** Where writings are counted: `memory` for one process, `createPostgresCounter(pool)` for several. */
   readonly store: 'memory' | Counter;
   readonly secret: string;
   /** Milliseconds since the epoch. */
@@ -53,7 +58,8 @@ export interface LimitOptions {
 }
 
 interface Counted {
-  readonly of: 'address' | 'contact';
+  readonly counter: Counter;
+  readonly of: keyof KindSettings;
   readonly key: string;
   readonly rule: LimitRule;
   readonly points: number;
@@ -61,18 +67,23 @@ interface Counted {
 }
 
 export function createLimits({ store, secret, now, settings = defaultLimits }: LimitOptions): Limits {
-  const counter = store === 'memory' ? createMemoryCounter(now) : store;
+  /**
+   * Every request is counted here, in memory: reading must go on while the shared counter cannot be written (a full disk), and it would cost
+   * each read a write. Several backends then allow as many times as much to read, which harms nobody.
+   */
+  const local = createMemoryCounter(now);
+  const shared = store === 'memory' ? local : store;
   const challenger = createChallenger(secret, now, settings.challenge.lifeSeconds);
   const hashingKey = deriveKey(secret, 'limit-keys');
   const hash = (...parts: string[]) =>
     bytesToHex(hmac(sha256, hashingKey, utf8ToBytes(parts.join('|'))).subarray(0, 16));
 
-  async function count(of: Counted['of'], key: string, rule: LimitRule): Promise<Counted> {
-    return { of, key, rule, ...(await counter.add(key, 1, rule.seconds)) };
+  async function count(of: Counted['of'], key: string, rule: LimitRule, counter = shared): Promise<Counted> {
+    return { counter, of, key, rule, ...(await counter.add(key, 1, rule.seconds)) };
   }
 
   async function giveBack(counted: readonly Counted[]): Promise<void> {
-    await Promise.all(counted.map(({ key, rule }) => counter.add(key, -1, rule.seconds)));
+    await Promise.all(counted.map(({ counter, key, rule }) => counter.add(key, -1, rule.seconds)));
   }
 
   async function ask(address: string): Promise<Refusal> {
@@ -81,12 +92,11 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
   }
 
   /** The nonce of a solved challenge is counted like anything else, once: every replica then knows that it has been used. */
-  /** The nonce of a solved challenge is counted like anything else, once: every replica then knows that it has been used. */
   async function judge(solution: string, address: string): Promise<Refusal | undefined> {
     const proof = await challenger.verify(solution);
     if (proof.kind === 'wrong') return { allowed: false, invalid: true };
     if (proof.kind === 'outdated') return await ask(address);
-    const uses = await counter.add(hash('solution', proof.nonce), 1, proof.secondsLeft);
+    const uses = await shared.add(hash('solution', proof.nonce), 1, proof.secondsLeft);
     return uses.points === 1 ? undefined : await ask(address);
   }
 
@@ -97,13 +107,16 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
     return solution === undefined ? await ask(address) : await judge(solution, address);
   }
 
-  /** An address is counted for what it asks, a number only for what it has got: else strangers could use up a number they only know. */
+  /**
+   * An address is counted for what it asks; a number, and the seats of an address, only for what has been got: else strangers could use up a
+   * number they only know, and a rush the work asked of those who got no seat.
+   */
   function admit(counted: readonly Counted[]): Pass {
     return {
       allowed: true,
       settle: async (ending) => {
-        if (ending === 'failed') await giveBack(counted);
-        if (ending === 'refused') await giveBack(counted.filter((one) => one.of === 'contact'));
+        if (ending === 'failed' || ending === 'uncounted') await giveBack(counted);
+        if (ending === 'refused') await giveBack(counted.filter((one) => one.of !== 'address'));
       },
     };
   }
@@ -111,10 +124,14 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
   return {
     async check(kind, keys, solution) {
       const address = addressOwner(keys.address);
-      const { address: addressRule, contact: contactRule } = settings.kinds[kind];
-      const counting = [count('address', hash(kind, 'address', address), addressRule)];
-      if (contactRule && keys.contact) {
-        counting.push(count('contact', hash(kind, 'contact', keys.contact), contactRule));
+      const rules = settings.kinds[kind];
+      const counter = kind === 'request' ? local : shared;
+      const counting = [count('address', hash(kind, 'address', address), rules.address, counter)];
+      if (rules.contact && keys.contact) {
+        counting.push(count('contact', hash(kind, 'contact', keys.contact), rules.contact));
+      }
+      if (rules.seats && keys.seatsLeft !== undefined) {
+        counting.push(count('seats', hash(kind, 'seats', address), ruleFor(rules.seats, keys.seatsLeft)));
       }
       const counted = await Promise.all(counting);
 
@@ -125,6 +142,14 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
       return refusal;
     },
   };
+}
+
+/** Seats an address may take without work, however few are left: a family's. */
+const FEWEST_SEATS = 3;
+
+function ruleFor({ challengeAboveShare, ...rule }: SeatRule, seatsLeft: number): LimitRule {
+  const share = Math.max(FEWEST_SEATS, Math.floor(seatsLeft * challengeAboveShare));
+  return { ...rule, challengeAbove: Math.min(share, rule.challengeAbove ?? rule.points) };
 }
 
 function isOver({ points, rule }: Counted): boolean {

@@ -1,8 +1,7 @@
-import { groupByHalfDay, listSlots, presentSlot } from '@relais/engine';
+import { groupByHalfDay, listFree, listFreeBefore, listSlots, presentSlot } from '@relais/engine';
 import type { CompiledTerritory, ListedSlot, SlotCriteria } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Seat, Slot } from '@relais/model';
-import { datesOf } from './slot-list.ts';
 
 /** A territory and what somebody looks for in it at one instant, with the seats taken then. */
 export interface Availability {
@@ -12,13 +11,16 @@ export interface Availability {
 
 const ALTERNATIVES = 3;
 
-/** Everything that can be booked in it, by start. */
-export function listAvailable({ territory, criteria }: Availability): ListedSlot[] {
-  return listSlots(territory, { ...criteria, ...datesOf(territory, criteria.now) });
+/** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
+export function findAlternatives({ territory, criteria }: Availability, wantedMs: number): Slot[] {
+  const after = listFree(territory, criteria, { from: wantedMs, limit: ALTERNATIVES });
+  const fill = ALTERNATIVES - after.length;
+  const before = fill > 0 ? listFreeBefore(territory, criteria, { before: wantedMs, limit: fill }) : [];
+  return [...before, ...after].map((slot) => presentSlot(territory, slot));
 }
 
-/** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
-export function findAlternatives(territory: CompiledTerritory, free: readonly ListedSlot[], wantedMs: number): Slot[] {
+/** The same out of all that is free, where a list of it is at hand. */
+export function pickAlternatives(territory: CompiledTerritory, free: readonly ListedSlot[], wantedMs: number): Slot[] {
   const next = free.findIndex(({ startMs }) => startMs >= wantedMs);
   const after = next === -1 ? [] : free.slice(next, next + ALTERNATIVES);
   const before = next === -1 ? free : free.slice(0, next);

@@ -4,9 +4,12 @@ import type * as z from 'zod/mini';
 
 type Issue = z.core.$ZodIssue;
 
+/** Faults told at most: nobody mends more of them at a time. */
+const MOST_FAULTS = 100;
+
 /** What is wrong with a parsed value, without the value: it may be somebody's name. */
 export function describeIssues(issues: readonly Issue[]): Fault[] {
-  return issues.map((issue) => {
+  return issues.slice(0, MOST_FAULTS).map((issue) => {
     const accepted = acceptedBy(issue);
     return { path: issue.path.map(String).join('.'), message: messageOf(issue), ...(accepted ? { accepted } : {}) };
   });

@@ -1,12 +1,10 @@
 import { checkSlot } from '@relais/engine';
-import type { CompiledTerritory } from '@relais/engine';
 import { toInstant } from '@relais/model';
 import type { AvailabilityMessage, ResetMessage } from '@relais/model';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
 import { readSeatChange } from './seat-events.ts';
 import type { SeatEntry } from './seat-events.ts';
-import { listBookable } from './slot-list.ts';
 import type { SlotSearch } from './slot-list.ts';
 import { isImport, readEvents } from './view.ts';
 import type { StructureView } from './view.ts';
@@ -140,20 +138,15 @@ export class AvailabilityFeed {
   ): AvailabilityMessage['slots'] {
     const { territory } = view.documents;
     if (!territory) return [];
-    const list = listBookable(this.#context, view, search);
-    const left = new Map(list.slots.map((slot) => [`${slot.practiceId}|${slot.start}`, slot.remaining]));
-    const keys = new Map(
-      changed.map(({ practiceId, startMs }) => [`${practiceId}|${toInstant(startMs)}`, { practiceId, startMs }]),
-    );
-    return [...keys].flatMap(([key, { practiceId, startMs }]) => {
-      const remaining = left.get(key) ?? (this.#isVisible(territory, practiceId, startMs, search) ? 0 : undefined);
-      return remaining === undefined ? [] : [{ practiceId, start: toInstant(startMs), remaining }];
-    });
-  }
-
-  #isVisible(territory: CompiledTerritory, practiceId: string, start: number, search: FeedReader['search']): boolean {
     const now = ruleTime(this.#context.clock());
-    const check = checkSlot(territory, { practiceId, start }, { ...search, now });
-    return check.ok || check.reason !== 'unknown';
+    const criteria = { ...search, now, occupancy: view.seats.taken(now) };
+    const keys = new Map(
+      changed.map(({ practiceId, startMs }) => [`${practiceId}|${startMs}`, { practiceId, startMs }]),
+    );
+    return [...keys.values()].flatMap(({ practiceId, startMs }) => {
+      const check = checkSlot(territory, { practiceId, start: startMs }, criteria);
+      if (!check.ok && check.reason === 'unknown') return [];
+      return [{ practiceId, start: toInstant(startMs), remaining: check.ok ? check.slot.remaining : 0 }];
+    });
   }
 }

@@ -1,10 +1,10 @@
-import { checkSlot, chooseSeat, eligibleWeights, presentSlot, suitableSites } from '@relais/engine';
+import { checkSlot, chooseSeat, eligibleWeights, listFree, presentSlot, suitableSites } from '@relais/engine';
 import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
 import type { Selectable } from 'kysely';
 import type { HoldTable } from '../db/schema.ts';
-import { findAlternatives, listAvailable, toSeat, windowOfHalfDay } from './availability.ts';
+import { findAlternatives, pickAlternatives, toSeat, windowOfHalfDay } from './availability.ts';
 import type { Availability } from './availability.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
@@ -60,21 +60,59 @@ function refuseEarly(
 ): ProblemError | undefined {
   const { territory } = view.documents;
   if (!territory) return new ProblemError('slot-not-bookable', { alternatives: [] });
+  const now = ruleTime(context.clock());
+  const availability = { territory, criteria: { now, occupancy: view.seats.taken(now), audience, label, filters } };
+  const known = findBookable(context, view, { audience, label });
   const sites = filters && suitableSites(territory, filters);
-  const all = findBookable(context, view, { audience, label });
-  const free = sites ? all.filter(({ siteId }) => sites.has(siteId)) : all;
+  const free = sites ? known.slots.filter(({ siteId }) => sites.has(siteId)) : known.slots;
+  const alternatives = (wantedMs: number) =>
+    known.completeUntil === Infinity
+      ? pickAlternatives(territory, free, wantedMs)
+      : findAlternatives(availability, wantedMs);
   if ('slot' in target) {
-    const { practiceId, start } = target.slot;
-    const startMs = fromInstant(start);
-    if (free.some((slot) => slot.practiceId === practiceId && slot.startMs === startMs)) return undefined;
-    const now = ruleTime(context.clock());
-    const criteria = { now, occupancy: view.seats.taken(now), audience, label, filters };
-    const check = checkSlot(territory, { practiceId, start: startMs }, criteria);
-    return check.ok ? undefined : refusalOf(check, findAlternatives(territory, free, startMs));
+    const key = { practiceId: target.slot.practiceId, start: fromInstant(target.slot.start) };
+    const check = checkSlot(territory, key, availability.criteria);
+    return check.ok ? undefined : refusalOf(check, alternatives(key.start));
   }
   const [from, to] = [fromInstant(target.window.from), fromInstant(target.window.to)];
   if (free.some(({ startMs }) => startMs >= from && startMs < to)) return undefined;
-  return new ProblemError('window-full', { alternatives: findAlternatives(territory, free, from) });
+  const beyond = Math.max(from, known.completeUntil);
+  if (beyond < to && listFree(territory, availability.criteria, { from: beyond, to, limit: 1 }).length > 0)
+    return undefined;
+  return new ProblemError('window-full', { alternatives: alternatives(from) });
+}
+
+/** Enough seats for anybody's purpose: beyond, nobody counts. */
+const MANY_SEATS = 1000;
+
+/** Seats still to be booked where somebody wants one: in the window asked for, or on the day of the slot. Counted no further than a thousand. */
+export function countSeatsLeft(
+  context: ServiceContext,
+  view: StructureView,
+  { target, audience, label }: Pick<HoldCommand, 'target' | 'audience' | 'label'>,
+): number {
+  const { territory } = view.documents;
+  if (!territory) return 0;
+  const { from, to } =
+    'window' in target ? windowOf(target.window) : dayAbout(territory, fromInstant(target.slot.start));
+  const known = findBookable(context, view, { audience, label });
+  const now = ruleTime(context.clock());
+  const criteria = { now, occupancy: view.seats.taken(now), audience, label };
+  const slots =
+    to <= known.completeUntil
+      ? known.slots.filter(({ startMs }) => startMs >= from && startMs < to)
+      : listFree(territory, criteria, { from, to, limit: MANY_SEATS });
+  return slots.reduce((sum, { remaining }) => Math.min(MANY_SEATS, sum + remaining), 0);
+}
+
+function windowOf({ from, to }: { readonly from: Instant; readonly to: Instant }) {
+  return { from: fromInstant(from), to: fromInstant(to) };
+}
+
+/** The local day of a start. */
+function dayAbout({ zone }: CompiledTerritory, startMs: number) {
+  const { day } = zone.wallTimeOf(startMs);
+  return { from: zone.instantOf(day, 0), to: zone.instantOf(day + 1, 0) };
 }
 
 function refusalOf(check: { readonly reason: string }, alternatives: readonly Slot[]): ProblemError {
@@ -188,7 +226,7 @@ function chooseFor(
   const { window } = target;
   const choice = chooseSeat({ ...availability.criteria, compiled: territory, window, ledger });
   if (choice) return choice;
-  const alternatives = findAlternatives(territory, listAvailable(availability), fromInstant(window.from));
+  const alternatives = findAlternatives(availability, fromInstant(window.from));
   throw new ProblemError('window-full', { alternatives });
 }
 
@@ -203,7 +241,7 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   const { territory, criteria } = availability;
   const check = checkSlot(territory, key, criteria);
   if (!check.ok) {
-    throw refusalOf(check, findAlternatives(territory, listAvailable(availability), fromInstant(key.start)));
+    throw refusalOf(check, findAlternatives(availability, fromInstant(key.start)));
   }
   const window = windowOfHalfDay(availability, check.slot);
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };

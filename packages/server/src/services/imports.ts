@@ -7,12 +7,17 @@ import { digestOf, FIRST_HASH } from '../log/event.ts';
 import type { ServiceContext } from './context.ts';
 import { describeIssues, describeTerritory } from './faults.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import { findUnreadable } from './plain-values.ts';
 import { ProblemError } from './problem.ts';
 import { takesPlaceOf } from './view.ts';
 import { write, writeOnce } from './write.ts';
 import type { Writing } from './write.ts';
 
-const STRUCTURE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** Ids of structures. */
+export const STRUCTURE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** As large as a file that is sent to a running backend may be. */
+const LARGEST_DOCUMENT = 1024 * 1024;
 
 /** A document whose rules hold. */
 interface CheckedDocument {
@@ -41,7 +46,12 @@ export async function importDocument(
   actor: string,
   structureId?: string,
 ): Promise<Import> {
+  const unreadable = findUnreadable(document);
+  if (unreadable) throw invalid(unreadable);
   const checked = checkDocument(document);
+  if (checked.body.length > LARGEST_DOCUMENT) {
+    throw invalid({ path: '', message: 'is too large', accepted: `at most ${LARGEST_DOCUMENT} characters` });
+  }
   const target = structureId ?? checked.structureId;
   if (target === undefined) throw invalid({ path: 'id', message: 'is missing', accepted: 'the id of a structure' });
   if (!STRUCTURE_ID.test(target))
