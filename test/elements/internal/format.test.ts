@@ -38,11 +38,27 @@ describe('dates and times', () => {
     expect(french.dayName('2026-10-27', late)).to.deep.equal({
       relative: undefined,
       date: 'mardi 27\u00a0octobre',
+      eve: 'lundi',
     });
   });
 
-  it('call a night that is not over today’s', () => {
-    expect(french.dayName('2026-10-24', Date.parse('2026-10-24T23:30:00Z')).relative).to.equal('today');
+  it('call the coming night today’s on both sides of midnight, until it is over', () => {
+    const isComing = (now: string) => french.dayName('2026-11-30', Date.parse(now), true).relative === 'today';
+    // Paris is an hour ahead.
+    expect(['2026-11-29T05:00:00Z', '2026-11-29T22:59:00Z', '2026-11-30T04:59:00Z'].map(isComing)).to.deep.equal([
+      true,
+      true,
+      true,
+    ]);
+    expect(['2026-11-29T04:59:00Z', '2026-11-30T05:00:00Z'].map(isComing)).to.deep.equal([false, false]);
+  });
+
+  it('call no two nights of a list the same', () => {
+    for (const now of ['2026-11-29T12:30:00Z', '2026-11-29T23:30:00Z']) {
+      const nights = ['2026-11-30', '2026-12-01', '2026-12-02'];
+      const names = nights.map((date) => fr.halfDay(french.dayName(date, Date.parse(now), true), 'night'));
+      expect(new Set(names).size, now).to.equal(3);
+    }
   });
 
   it('name the zone to a browser that lives by another', () => {
@@ -60,21 +76,30 @@ describe('dates and times', () => {
 });
 
 describe('half-days', () => {
-  const day = (relative: 'today' | 'tomorrow' | undefined) => ({ relative, date: 'jeudi 12 novembre' });
+  const day = (relative: 'today' | 'tomorrow' | undefined) => ({
+    relative,
+    date: 'jeudi 12 novembre',
+    eve: 'mercredi',
+  });
 
   it('are said in French', () => {
     expect(fr.halfDay(day('today'), 'afternoon')).to.equal('cet après-midi');
-    expect(fr.halfDay(day('today'), 'night')).to.equal('ce soir ou cette nuit');
+    expect(fr.halfDay(day('today'), 'evening')).to.equal('ce soir');
+    expect(fr.halfDay(day('today'), 'night')).to.equal('cette nuit');
+    expect(fr.halfDayDates(day('today'), 'night')).to.equal('de mercredi à jeudi 12 novembre');
+    expect(fr.halfDay(day('tomorrow'), 'early-morning')).to.equal('tôt demain matin');
     expect(fr.halfDay(day('tomorrow'), 'morning')).to.equal('demain matin');
     expect(fr.halfDay(day(undefined), 'morning')).to.equal('jeudi 12 novembre, matin');
+    expect(fr.halfDay(day(undefined), 'night')).to.equal('dans la nuit de mercredi à jeudi 12 novembre');
   });
 
   it('are said in English', () => {
+    const later = { relative: undefined, date: 'Thursday 12 November', eve: 'Wednesday' };
     expect(en.halfDay(day('today'), 'morning')).to.equal('this morning');
-    expect(en.halfDay(day('tomorrow'), 'night')).to.equal('tomorrow evening or night');
-    expect(en.halfDay({ relative: undefined, date: 'Thursday 12 November' }, 'afternoon')).to.equal(
-      'on Thursday 12 November, afternoon',
-    );
+    expect(en.halfDay(day('today'), 'night')).to.equal('tonight, after midnight');
+    expect(en.halfDay(day('tomorrow'), 'evening')).to.equal('tomorrow evening');
+    expect(en.halfDay(later, 'afternoon')).to.equal('on Thursday 12 November, afternoon');
+    expect(en.halfDay(later, 'night')).to.equal('in the night from Wednesday to Thursday 12 November');
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { Territory } from '@relais/model';
 import type { PageBackend } from '@relais/server/page';
 import { sendKeys } from '@web/test-runner-commands';
 import { openBackend, openClient } from '../support/backend.ts';
@@ -121,6 +122,29 @@ describe('relais-slot-picker', () => {
       await expect(driver.picker).to.be.accessible();
       await sendKeys({ press: 'Tab' });
       expect(wordsOf(driver.root.activeElement)).to.include('mardi 17 novembre, 14 h, MSP des Tilleuls');
+    });
+
+    it('names each part of the day and the night once, in the order they come', async () => {
+      const backend = await openBackend({
+        // A Sunday, 13:30 in Paris.
+        now: Date.parse('2026-11-29T12:30:00Z'),
+        structures: [{ settings, territory: aroundTheClock, checklists: [checklist] }],
+      });
+      const driver = await mountPicker({ backend, properties: prefilled });
+      await driver.press('Demander un rendez-vous', 'checklist');
+      await driver.press('Aucun de ces signes', 'ready');
+      const titles = [...driver.root.querySelectorAll('h4')];
+      expect(titles.map((title) => wordsOf(title.querySelector('span')))).to.deep.equal([
+        'cet après-midi',
+        'ce soir',
+        'cette nuit',
+        'tôt demain matin',
+        'demain matin',
+        'demain après-midi',
+        'demain soir',
+      ]);
+      expect(wordsOf(titles[2]!)).to.equal('cette nuit de dimanche à lundi 30 novembre, 6 places');
+      expect(wordsOf(titles[3]!)).to.equal('tôt demain matin lundi 30 novembre, 2 places');
     });
 
     it('keeps open what the person opened, over live changes and other screens', async () => {
@@ -299,6 +323,20 @@ async function showTwoDays(): Promise<PickerDriver> {
   await driver.goTo('ready');
   return driver;
 }
+
+const aroundTheClock: Territory = {
+  ...territory,
+  rules: { ...territory.rules, maxHorizonDays: 1 },
+  openings: [
+    {
+      practiceId: 'a',
+      days: ['sun', 'mon'],
+      from: '00:00',
+      to: '24:00',
+      slotsPerHour: 1,
+    },
+  ],
+};
 
 /** The folded half-days, below the person's needs. */
 function laterDays({ root }: PickerDriver): HTMLDetailsElement[] {

@@ -138,6 +138,23 @@ describeEngines('holding a seat', (engine) => {
     await fresh.close();
   });
 
+  it('shares the early hours among the openings of that night, whichever evening they began', async () => {
+    const backend = await openBackend(engine, {
+      territory: {
+        openings: [
+          { practiceId: 'north', days: ['mon'], from: '20:00', to: '02:00', slotsPerHour: 4 },
+          { practiceId: 'oaks', days: ['tue'], from: '00:00', to: '06:00', slotsPerHour: 4 },
+          { practiceId: 'gate', days: ['tue'], from: '06:00', to: '09:00', slotsPerHour: 4 },
+        ],
+      },
+    });
+    // 1 h in Paris: north has 8 of the 32 seats between 0 h and 6 h.
+    const { status } = await backend.hold({ practiceId: 'oaks', start: '2026-11-10T00:00:00Z' });
+    assert.equal(status, 201);
+    assert.deepEqual(Object.fromEntries(await readBalances(backend)), { north: 0.25, oaks: -0.25, gate: 0 });
+    await backend.close();
+  });
+
   it('sells one seat once to a hundred clients at once', async () => {
     const backend = await openBackend(engine);
     const answers = await Promise.all(Array.from({ length: 100 }, () => backend.hold(NINE)));

@@ -13,8 +13,8 @@ export interface Format {
   time(instant: When): string;
   /** « jeudi 12 novembre, 14 h 15 » */
   at(instant: When): string;
-  /** Name of a service date as seen at `now`; a past one is a night that is not over, hence today's. */
-  dayName(serviceDate: string, now: number): DayName;
+  /** Name of a date of the wall as seen at `now`; of a night, by the date it ends on. */
+  dayName(date: string, now: number, isNight?: boolean): DayName;
   /** Name of the zone when the browser's own clock would show another time, else `undefined`. */
   foreignZone(instant: When): string | undefined;
 }
@@ -24,7 +24,8 @@ export function createFormat(strings: Strings, language: string, timeZone: strin
   const wall = wallClock(timeZone);
   const ownWall = wallClock();
   const dates = longDates(locale, timeZone);
-  const serviceDates = longDates(locale, 'UTC');
+  const wallDates = longDates(locale, 'UTC');
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const nameDate = (format: Intl.DateTimeFormat, instant: When) => tie(strings.day(format.format(new Date(instant))));
   const nameZone = (instant: When, timeZoneName: 'long' | 'longGeneric') =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
@@ -43,10 +44,15 @@ export function createFormat(strings: Strings, language: string, timeZone: strin
     date,
     time,
     at: (instant) => strings.at(date(instant), time(instant)),
-    dayName(serviceDate, now) {
-      const tomorrow = new Date(Date.parse(wall(now).slice(0, 10)) + 24 * HOUR).toISOString().slice(0, 10);
-      const relative = serviceDate < tomorrow ? 'today' : serviceDate === tomorrow ? 'tomorrow' : undefined;
-      return { relative, date: nameDate(serviceDates, serviceDate) };
+    dayName(day, now, isNight = false) {
+      // At 6 h in the morning one night is over, and the next is that of the coming day.
+      const today = wall(isNight ? now + 18 * HOUR : now).slice(0, 10);
+      const isTomorrow = !isNight && day === nextDate(today, 1);
+      return {
+        relative: day === today ? 'today' : isTomorrow ? 'tomorrow' : undefined,
+        date: nameDate(wallDates, day),
+        eve: weekdays.format(new Date(nextDate(day, -1))),
+      };
     },
     foreignZone: (instant) => (ownWall(instant) === wall(instant) ? undefined : nameZone(instant, 'longGeneric')),
   };
@@ -60,6 +66,10 @@ function wallClock(timeZone?: string): (instant: When) => string {
     ...(timeZone && { timeZone }),
   });
   return (instant) => format.format(new Date(instant));
+}
+
+function nextDate(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 24 * HOUR).toISOString().slice(0, 10);
 }
 
 function longDates(locale: string, timeZone: string): Intl.DateTimeFormat {

@@ -1,7 +1,12 @@
 import type { Strings } from './fr.ts';
 
-const dayParts = { morning: 'morning', afternoon: 'afternoon', night: 'evening or night' };
-const todayParts = { morning: 'this morning', afternoon: 'this afternoon', night: 'this evening or tonight' };
+const parts = { 'early-morning': 'early morning', morning: 'morning', afternoon: 'afternoon', evening: 'evening' };
+const todayParts = {
+  'early-morning': 'early this morning',
+  morning: 'this morning',
+  afternoon: 'this afternoon',
+  evening: 'this evening',
+};
 
 export const en: Strings = {
   title: 'Same-day medical appointments',
@@ -180,6 +185,11 @@ export const en: Strings = {
   // Some engines write a comma after the day of the week.
   day: (date) => date.replace(',', ''),
   at: (date, time) => `${date}, ${time}`,
-  halfDay: ({ relative, date }, part) =>
-    relative === 'today' ? todayParts[part] : relative ? `tomorrow ${dayParts[part]}` : `on ${date}, ${dayParts[part]}`,
+  halfDay: ({ relative, date, eve }, part) => {
+    if (part === 'night') return relative ? 'tonight, after midnight' : `in the night from ${eve} to ${date}`;
+    if (relative === 'today') return todayParts[part];
+    if (relative && part === 'early-morning') return 'early tomorrow morning';
+    return relative ? `tomorrow ${parts[part]}` : `on ${date}, ${parts[part]}`;
+  },
+  halfDayDates: ({ date, eve }, part) => (part === 'night' ? `from ${eve} to ${date}` : date),
 };

@@ -1,11 +1,23 @@
-/** Part of a day by the wall time at which a slot starts: before 8 h or from 20 h `night`, before 13 h `morning`, else `afternoon`. */
-export type HalfDay = 'night' | 'morning' | 'afternoon';
+/** Part of a day by the wall time at which a slot starts: before 6 h, 8 h, 13 h, 20 h, and from then on. */
+export type HalfDay = 'night' | 'early-morning' | 'morning' | 'afternoon' | 'evening';
 
-/** A date as a person names it: today, tomorrow, or the date in full. */
-export type DayName = { readonly relative: 'today' | 'tomorrow' | undefined; readonly date: string };
+/**
+ * A date as a person names it: today, tomorrow, or the date in full. A night belongs to two days: `eve` is the first one's day of the week,
+ * and the coming night is that of `today` whichever side of midnight it is now.
+ */
+export type DayName = {
+  readonly relative: 'today' | 'tomorrow' | undefined;
+  readonly date: string;
+  readonly eve: string;
+};
 
-const dayParts = { morning: 'matin', afternoon: 'après-midi', night: 'soir ou nuit' };
-const todayParts = { morning: 'ce matin', afternoon: 'cet après-midi', night: 'ce soir ou cette nuit' };
+const parts = { 'early-morning': 'tôt le matin', morning: 'matin', afternoon: 'après-midi', evening: 'soir' };
+const todayParts = {
+  'early-morning': 'tôt ce matin',
+  morning: 'ce matin',
+  afternoon: 'cet après-midi',
+  evening: 'ce soir',
+};
 
 /** The reference: its shape is what every language satisfies. `15` and `114` in a text become links that call or write. */
 export const fr = {
@@ -188,8 +200,14 @@ export const fr = {
   /** French says « 1er » for the first day of a month, which `Intl` does not. */
   day: (date: string) => date.replace(/\b1\b/, '1er'),
   at: (date: string, time: string) => `${date}, ${time}`,
-  halfDay: ({ relative, date }: DayName, part: HalfDay) =>
-    relative === 'today' ? todayParts[part] : `${relative ? 'demain' : `${date},`} ${dayParts[part]}`,
+  halfDay: ({ relative, date, eve }: DayName, part: HalfDay) => {
+    if (part === 'night') return relative ? 'cette nuit' : `dans la nuit de ${eve} à ${date}`;
+    if (relative === 'today') return todayParts[part];
+    if (relative && part === 'early-morning') return 'tôt demain matin';
+    return `${relative ? 'demain' : `${date},`} ${parts[part]}`;
+  },
+  /** The dates behind « ce soir » or « cette nuit ». */
+  halfDayDates: ({ date, eve }: DayName, part: HalfDay) => (part === 'night' ? `de ${eve} à ${date}` : date),
 };
 
 /** Every text a picker can show. */

@@ -10,6 +10,7 @@ export interface Availability {
 }
 
 const ALTERNATIVES = 3;
+const DAY_MS = 86_400_000;
 
 /** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
 export function findAlternatives({ territory, criteria }: Availability, wantedMs: number): Slot[] {
@@ -34,7 +35,10 @@ export function pickAlternatives(territory: CompiledTerritory, free: readonly Li
  */
 export function windowOfHalfDay({ territory, criteria }: Availability, slot: ListedSlot): { from: number; to: number } {
   const { audience, label } = criteria;
-  const planned = listSlots(territory, { from: slot.serviceDate, to: slot.serviceDate, audience, label });
+  const to = presentSlot(territory, slot).startLocal.slice(0, 10);
+  // Openings of the evening before may go on past midnight.
+  const from = new Date(Date.parse(to) - DAY_MS).toISOString().slice(0, 10);
+  const planned = listSlots(territory, { from, to, audience, label });
   const groups = groupByHalfDay(planned.map((one) => presentSlot(territory, one)));
   const start = toInstant(slot.startMs);
   const starts = groups

@@ -1,4 +1,4 @@
-import type { Slot } from '@relais/sdk';
+import type { HalfDay, Slot } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
@@ -40,8 +40,9 @@ export function seatStep(view: View, { isUnsuited }: StateOf<'ready' | 'moving'>
     ${button(picker.moving ? t.cancelNo : t.back, () => picker.leaveSeats(), 'link')}`;
 }
 
-function firstAction({ picker, t, f }: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
-  const when = t.halfDay(f.dayName(serviceDate, picker.now), halfDay);
+function firstAction(view: View, { date, halfDay, slots }: HalfDaySlots) {
+  const { picker, t } = view;
+  const when = t.halfDay(dayName(view, date, halfDay), halfDay);
   return html`<div class="stack tight">
     ${button(t.first(when), () => picker.holdWindow(slots), 'primary')}
     <p class="quiet">${t.firstHint}</p>
@@ -137,12 +138,19 @@ function later(view: View, halfDay: HalfDaySlots) {
   </details>`;
 }
 
-function halfDayTitle({ picker, t, f }: View, { serviceDate, halfDay, slots }: HalfDaySlots) {
-  const day = f.dayName(serviceDate, picker.now);
+function dayName({ picker, f }: View, date: string, halfDay: HalfDay) {
+  return f.dayName(date, picker.now, halfDay === 'night');
+}
+
+function halfDayTitle(view: View, { date, halfDay, slots }: HalfDaySlots) {
+  const { t } = view;
+  const day = dayName(view, date, halfDay);
   const seats = slots.reduce((sum, { remaining }) => sum + remaining, 0);
   return html`<h4>
     <span>${t.halfDay(day, halfDay)}</span>
-    <small class="quiet">${day.relative ? `${day.date}, ` : ''}${seats ? t.seats(seats) : t.full}</small>
+    <small class="quiet"
+      >${day.relative ? `${t.halfDayDates(day, halfDay)}, ` : ''}${seats ? t.seats(seats) : t.full}</small
+    >
   </h4>`;
 }
 
