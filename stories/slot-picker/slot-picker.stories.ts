@@ -336,6 +336,18 @@ export const Offline: Story = {
   }),
 };
 
+/** The site has not been named to the backend: the patient is told whom to call, and whoever keeps the site what to have added. */
+export const SiteNotAllowed: Story = {
+  parameters: { stage: { origin: 'https://www.mairie-exemple.fr' } },
+  play: act((visitor) => visitor.press('Demander un rendez-vous', 'site-not-allowed')),
+};
+
+/** The page is a file, or in a sandboxed frame. */
+export const SiteWithoutAddress: Story = {
+  parameters: { stage: { origin: 'null' } },
+  play: act((visitor) => visitor.press('Demander un rendez-vous', 'site-not-allowed')),
+};
+
 /** The page names no structure. */
 export const Misconfigured: Story = {
   render: () => html`<relais-slot-picker language="fr"></relais-slot-picker>`,

@@ -19,6 +19,8 @@ export interface StageOptions {
   /** The list on screen hears of no change. */
   readonly withoutLive?: boolean;
   readonly sendsMail?: boolean;
+  /** The site whose page asks; the backend's own when absent. */
+  readonly origin?: string;
 }
 
 /** A real backend in this page with the demonstration's CPTS of four places, opened when somebody first asks it something. */
@@ -33,7 +35,13 @@ export interface Stage {
 
 let sqlite: Promise<never> | undefined;
 
-export function createStage({ now = NOW, withoutChecklist, withoutLive, sendsMail = false }: StageOptions): Stage {
+export function createStage({
+  now = NOW,
+  withoutChecklist,
+  withoutLive,
+  sendsMail = false,
+  origin,
+}: StageOptions): Stage {
   const start = Date.parse(now);
   let opened: Promise<PageBackend> | undefined;
   let clock = () => start;
@@ -43,7 +51,13 @@ export function createStage({ now = NOW, withoutChecklist, withoutLive, sendsMai
   async function open(): Promise<PageBackend> {
     const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
     const structures = [{ settings, territory: territory as unknown as Territory, checklists }];
-    const made = await createPageBackend({ structures, now: start, sendsMail, loadSqlite });
+    const made = await createPageBackend({
+      structures,
+      now: start,
+      sendsMail,
+      loadSqlite,
+      ...(origin !== undefined && { origin }),
+    });
     clock = () => made.now();
     return made;
   }

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { signDevelopmentToken } from '../../packages/server/src/auth/development-token.ts';
+import { freePort } from '../support/ports.ts';
 import { startBackend } from './support/backend.ts';
 import { expect, test } from './support/fixtures.ts';
 import { startHostSite } from './support/host-site.ts';
@@ -115,20 +117,74 @@ test('another site embeds the picker by pasting the text of the README and nothi
   }
 });
 
-test('a site that the backend does not know gets no answer, and its visitors are not told that nothing is free', async ({
+test('a site that the backend does not know says so at once, and books once its administrator has added it', async ({
   page,
   watched,
-  backend,
 }) => {
-  watched.expect(/CORS|ERR_FAILED|Cross-Origin/);
+  watched.expect(/may not book for trois-vallees/);
+  const secret = 'a secret of thirty-two characters, or more';
   const host = await startHostSite({});
+  const backend = await startBackend({ RELAIS_SECRET: secret });
   watched.allow(host.url);
+  watched.allow(backend.url);
   host.pages['/'] = { html: hostPage(readSnippet(backend.url)) };
   try {
     await page.goto(host.url);
     const picker = new PickerPage(page);
     await picker.button('Demander un rendez-vous').click();
-    await picker.heading('L’agenda ne répond pas').waitFor({ timeout: 30_000 });
+    await picker.heading('La réservation n’est pas ouverte sur ce site').waitFor({ timeout: 10_000 });
+    await expect(picker.root.getByText(`"origins": ["${host.url}"]`)).toBeVisible();
+    await expect(picker.root.getByText(`RELAIS_ORIGINS=${host.url}`)).toBeVisible();
+    await addOrigin(backend.url, secret, host.url);
+    await picker.button('Réessayer').click();
+    await picker.heading(/signes/i).waitFor();
+    await picker.tickNothing();
+    await picker.chooseReason();
+    await picker.takeFirstSeat();
+    await picker.fill(createVisitor());
+    await picker.confirm();
+    await picker.heading('Rendez-vous confirmé').waitFor();
+  } finally {
+    await backend.stop();
+    await host.stop();
+  }
+});
+
+/** As the administrator of the structure would, with any program. */
+async function addOrigin(url: string, secret: string, origin: string): Promise<void> {
+  const token = await signDevelopmentToken(secret, {
+    role: 'structureAdmin',
+    structure: 'trois-vallees',
+    now: Date.now(),
+  });
+  const address = `${url}/api/v1/structures/trois-vallees/settings`;
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Content-Type': 'application/json',
+    'Idempotency-Key': crypto.randomUUID(),
+  };
+  const settings = (await (await fetch(address, { headers })).json()) as object;
+  const body = JSON.stringify({ ...settings, origins: [origin] });
+  const { status } = await fetch(address, { method: 'PUT', headers, body });
+  expect(status).toBe(204);
+}
+
+test('a page with a wrong address is soon told that nobody answers, and never that nothing is free', async ({
+  page,
+  watched,
+  backend,
+}) => {
+  watched.expect(/ERR_|NetworkError|CORS|fetch/);
+  const host = await startHostSite({});
+  const nowhere = `http://127.0.0.1:${await freePort()}`;
+  watched.allow(host.url);
+  watched.allow(nowhere);
+  host.pages['/'] = { html: hostPage(readSnippet(backend.url).replace(`api="${backend.url}"`, `api="${nowhere}"`)) };
+  try {
+    await page.goto(host.url);
+    const picker = new PickerPage(page);
+    await picker.button('Demander un rendez-vous').click();
+    await picker.heading('L’agenda ne répond pas').waitFor({ timeout: 10_000 });
   } finally {
     await host.stop();
   }

@@ -144,6 +144,12 @@ export const states: {
     return driver;
   },
 
+  async 'site-not-allowed'() {
+    const driver = await mountPicker({ backend: await openBackend({ origin: 'https://www.mairie.example' }) });
+    await driver.press('Demander un rendez-vous', 'site-not-allowed');
+    return driver;
+  },
+
   async misconfigured() {
     const backend = await openBackend();
     const driver = await mountPicker({ backend, client: openClient(backend, { structure: 'nowhere' }) });

@@ -12,6 +12,8 @@ export type PickerState =
   /** `isUnsuited`: the answers ask for equipment that the place held before does not have. */
   | { readonly name: 'ready' | 'moving'; readonly isUnsuited: boolean }
   | { readonly name: 'offline' | 'unreachable' | 'link-invalid' | 'misconfigured' }
+  /** `origin`: the site as its browser names it, `null` for a page that has none. */
+  | { readonly name: 'site-not-allowed'; readonly origin: string }
   | { readonly name: 'checklist'; readonly checklist: SeverityChecklist; readonly isOutdated?: boolean }
   | { readonly name: 'urgent' | 'callback' | 'attending'; readonly itemIds: readonly string[] }
   | { readonly name: 'none' | 'closed'; readonly none: NoSlot }

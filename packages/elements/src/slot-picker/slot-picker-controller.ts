@@ -123,6 +123,7 @@ export class SlotPickerController implements ReactiveController {
   /** What opens the booking last asked for. */
   #link: BookingLink | undefined;
   #isOver = false;
+  #hasToldKeeper = false;
   #running = Promise.resolve();
   #again: () => Promise<void> = () => Promise.resolve();
 
@@ -211,6 +212,7 @@ export class SlotPickerController implements ReactiveController {
   /** Loads what is needed, takes up what a reload interrupted, then shows the checklist. */
   start(): Promise<void> {
     return this.#load(async () => {
+      this.#refuseSite();
       const { mark } = this.#options;
       if (await this.#resume()) return mark.set(false);
       // Without the mark of this tab, a hold is another tab's.
@@ -236,6 +238,7 @@ export class SlotPickerController implements ReactiveController {
   /** A new request from the beginning. What was typed stays, what was answered does not. */
   restart(): Promise<void> {
     return this.#load(async () => {
+      this.#refuseSite();
       await this.#release();
       this.moving = this.#link = undefined;
       this.#begin();
@@ -503,6 +506,13 @@ export class SlotPickerController implements ReactiveController {
     return this.#client.structure.describe({ language: this.#options.language() });
   }
 
+  /** Where the site may not book, nobody is asked anything first. A booking is shown to its link all the same. */
+  #refuseSite(): void {
+    const { askingSite } = this.structure;
+    if (!askingSite || askingSite.mayBook) return;
+    throw Object.assign(new Error('This site may not book'), { code: 'site-not-allowed', origin: askingSite.origin });
+  }
+
   #begin(isOutdated = false): void {
     this.yes.clear();
     this.showChecklist(undefined, isOutdated);
@@ -657,7 +667,7 @@ export class SlotPickerController implements ReactiveController {
   };
 
   /** Every refusal has its screen; what has none of its own is said with its code. */
-  #fail({ code = 'unexpected', ...facts }: Failure): void {
+  #fail({ code = 'unexpected', message, ...facts }: Failure): void {
     this.#tell(new RelaisErrorEvent({ code }));
     switch (code) {
       case 'slot-taken':
@@ -691,6 +701,13 @@ export class SlotPickerController implements ReactiveController {
       case 'not-found':
       case 'forbidden':
         this.#go({ name: this.structure === NOWHERE ? 'misconfigured' : 'link-invalid' });
+        break;
+      case 'site-not-allowed':
+        this.#showSite(facts.origin ?? this.structure.askingSite?.origin ?? 'null');
+        break;
+      case 'address':
+        this.#tellKeeper(message);
+        this.#go({ name: 'misconfigured' });
         break;
       case 'invalid-request':
         this.#correct(facts.faults ?? []);
@@ -735,6 +752,23 @@ export class SlotPickerController implements ReactiveController {
     else this.#go({ name: 'failed', code: 'invalid-request' });
   }
 
+  #showSite(origin: string): void {
+    this.#letGo();
+    this.#go({ name: 'site-not-allowed', origin });
+    const { id } = this.structure;
+    this.#tellKeeper(
+      origin === 'null'
+        ? `This page has no origin (a file, or a sandboxed frame), and may not book for ${id}. Put it on a site that may.`
+        : `The pages of ${origin} may not book for ${id}. Add "${origin}" to "origins" in the settings of the structure, or have RELAIS_ORIGINS=${origin} set where the backend runs.`,
+    );
+  }
+
+  /** What whoever keeps the page can mend, said once where they look for it. */
+  #tellKeeper(text: string): void {
+    if (!this.#hasToldKeeper) console.error(`Relais: ${text}`);
+    this.#hasToldKeeper = true;
+  }
+
   #wait(code: string, until: number): void {
     this.#waitCountdown.start(until);
     this.#go({ name: 'waiting', code });
@@ -748,6 +782,7 @@ interface Failure extends Error {
   readonly alternatives?: readonly Slot[];
   readonly link?: BookingLink;
   readonly outcome?: string;
+  readonly origin?: string;
   readonly holds?: readonly { readonly expiresAt: string }[];
   readonly faults?: readonly { readonly path: string }[];
 }

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { html } from '../internal/html.ts';
 import { ClientController } from '../internal/client-controller.ts';
 import type { ClientSource } from '../internal/client-source.ts';
+import { RelaisErrorEvent } from '../internal/error-event.ts';
 import { LiveRegionController } from '../internal/live-region-controller.ts';
 import { LocaleController, type Vocabulary } from '../internal/locale-controller.ts';
 import { fr, type Strings } from '../translations/fr.ts';
@@ -32,8 +33,11 @@ const HAS_LINK = /[#&]relais=/;
  * Leads a patient from the severity checklist to a confirmed seat, and lets them move or cancel it by its link.
  *
  * Asks nothing of the server until somebody presses its button, opens a booking link (`#relais=…` in the page's address) or
- * `autostart` is set. Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types required when
- * Lit's policy is allowed: `trusted-types lit-html`.
+ * `autostart` is set. On a site that may not book (`origins` in the structure's settings, `RELAIS_ORIGINS` where the backend runs) it
+ * then says so at once, with what to have added, on screen and in the console.
+ *
+ * Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types required when Lit's policy is
+ * allowed: `trusted-types lit-html`.
  *
  * @element relais-slot-picker
  * @summary Books an unscheduled-care appointment.
@@ -242,6 +246,7 @@ export class SlotPicker extends LitElement {
       if (source !== this.#flowSource) return;
       this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {
+      this.dispatchEvent(new RelaisErrorEvent({ code: 'unreachable' }));
       this.#enter('unreachable');
       return;
     }

@@ -132,7 +132,15 @@ export const en: Strings = {
   session: 'Your session is over',
   sessionText: 'Sign in again, then try again.',
   misconfigured: 'The service is not available here',
-  misconfiguredText: 'This page does not name a structure we know.',
+  misconfiguredText: 'This page does not name a server and a structure we know.',
+  siteNotAllowed: 'Booking is not open on this site',
+  siteNotAllowedText: 'Nothing has been asked or recorded. For an appointment, call the structure.',
+  siteKeeper: 'For the person who keeps this site',
+  siteUnknown: 'The appointment server does not know this site. Have its address added there, then try again:',
+  siteSettings: 'The administrator of the structure adds it to the list “origins” of its settings:',
+  siteOperator: 'Or the operator of the server adds it to its configuration, after a comma if there are others:',
+  siteNameless:
+    'This page has no address of a site: it is a file opened as it is, or a sandboxed frame. Put it on a site, then have the address of that site added to the appointment server.',
 
   confirmed: 'Appointment confirmed',
   moved: 'Appointment moved',

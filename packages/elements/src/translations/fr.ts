@@ -146,7 +146,15 @@ export const fr = {
   session: 'Votre session est terminée',
   sessionText: 'Reconnectez-vous, puis réessayez.',
   misconfigured: 'Le service n’est pas disponible ici',
-  misconfiguredText: 'Cette page n’indique pas de structure connue.',
+  misconfiguredText: 'Cette page n’indique pas un serveur et une structure connus.',
+  siteNotAllowed: 'La réservation n’est pas ouverte sur ce site',
+  siteNotAllowedText: 'Rien n’a été demandé ni enregistré. Pour un rendez-vous, appelez la structure.',
+  siteKeeper: 'Pour la personne qui tient ce site',
+  siteUnknown: 'Le serveur de rendez-vous ne connaît pas ce site. Faites-y ajouter son adresse, puis réessayez\xa0:',
+  siteSettings: 'L’administrateur de la structure l’ajoute à la liste «\xa0origins\xa0» de ses réglages\xa0:',
+  siteOperator: 'Ou l’exploitant du serveur l’ajoute à sa configuration, après une virgule s’il y en a d’autres\xa0:',
+  siteNameless:
+    'Cette page n’a pas d’adresse de site\xa0: c’est un fichier ouvert tel quel, ou un cadre isolé. Publiez-la sur un site, puis faites ajouter l’adresse de ce site au serveur de rendez-vous.',
 
   confirmed: 'Rendez-vous confirmé',
   moved: 'Rendez-vous déplacé',

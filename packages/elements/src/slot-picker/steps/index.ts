@@ -12,7 +12,14 @@ import {
 import { expiredStep, heldStep, possibleDuplicateStep } from './held.ts';
 import type { View } from './parts.ts';
 import { noneStep, seatStep, takenStep } from './seat.ts';
-import { failedStep, misconfiguredStep, offlineStep, unreachableStep, waitingStep } from './trouble.ts';
+import {
+  failedStep,
+  misconfiguredStep,
+  offlineStep,
+  siteNotAllowedStep,
+  unreachableStep,
+  waitingStep,
+} from './trouble.ts';
 
 /** `loading` is drawn by the element itself, which shows it before this file is there. */
 type Screen = Exclude<PickerStateName, 'loading'>;
@@ -41,6 +48,7 @@ const SCREENS: { readonly [Name in Screen]: (view: View, state: StateOf<Name>) =
   cancelled: cancelledStep,
   'link-invalid': linkInvalidStep,
   misconfigured: misconfiguredStep,
+  'site-not-allowed': siteNotAllowedStep,
   offline: offlineStep,
   unreachable: unreachableStep,
   waiting: waitingStep,

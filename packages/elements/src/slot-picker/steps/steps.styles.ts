@@ -218,6 +218,18 @@ export const styles = css`
       monospace;
     letter-spacing: 0.05em;
   }
+  .setting {
+    display: block;
+    margin-block-start: 0.25em;
+    font:
+      0.9375em/1.5 ui-monospace,
+      'Cascadia Mono',
+      Menlo,
+      monospace;
+    overflow-wrap: anywhere;
+    -webkit-user-select: all;
+    user-select: all;
+  }
   .done {
     display: grid;
     place-items: center;

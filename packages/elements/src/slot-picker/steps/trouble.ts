@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { StateOf } from '../picker-state.ts';
 import { button, callStructure, message, type View } from './parts.ts';
 
@@ -27,6 +27,27 @@ export function misconfiguredStep(view: View): TemplateResult {
   return message(view, view.t.misconfigured, [view.t.misconfiguredText]);
 }
 
-function retry({ picker, t }: View) {
-  return button(t.retry, () => picker.retry(), 'primary');
+/** The patient is told where to turn, and whoever keeps the site what is missing, ready to be copied. */
+export function siteNotAllowedStep(view: View, { origin }: StateOf<'site-not-allowed'>): TemplateResult {
+  const { t } = view;
+  return html`${message(view, t.siteNotAllowed, [t.siteNotAllowedText], callStructure(view), retry(view, ''))}
+    <section class="notice stack" part="notice" aria-labelledby="keeper">
+      <h3 id="keeper">${t.siteKeeper}</h3>
+      ${
+        origin === 'null'
+          ? html`<p>${t.siteNameless}</p>`
+          : html`<p>${t.siteUnknown} ${setting(origin)}</p>
+              <p>${t.siteSettings} ${setting(`"origins": ["${origin}"]`)}</p>
+              <p>${t.siteOperator} ${setting(`RELAIS_ORIGINS=${origin}`)}</p>`
+      }
+    </section>`;
+}
+
+/** One press selects the whole. */
+function setting(text: string): TemplateResult {
+  return html`<code class="setting" translate="no">${text}</code>`;
+}
+
+function retry({ picker, t }: View, look = 'primary') {
+  return button(t.retry, () => picker.retry(), look);
 }
