@@ -233,6 +233,31 @@ export const ConfirmedByMail: Story = {
   play: act(toConfirmed),
 };
 
+/** Booked, and the mail server has refused the address for good: what to do instead is said. */
+export const ConfirmedMailFailed: Story = {
+  args: { email: 'capucine@example.org' },
+  parameters: { stage: { sendsMail: true } },
+  play: act(async (visitor, stage) => {
+    await toConfirmed(visitor, stage);
+    await (await stage.backend()).settleMail('failed');
+    dispatchEvent(new Event('visibilitychange'));
+    await visitor.says('n’a pas pu partir');
+  }),
+};
+
+/** Somebody with the same telephone, born on the same day, has a booking: the same person, or a twin? */
+export const PossibleDuplicate: Story = {
+  args: { ...KNOWN, givenName: 'Capucien' },
+  play: act(async (visitor, stage) => {
+    await followLink(stage);
+    history.replaceState(null, '', location.pathname + location.search);
+    await toChecklist(visitor, stage);
+    await visitor.press('Aucun de ces signes', 'ready');
+    await visitor.press('Le premier créneau', 'held');
+    await visitor.press('Confirmer', 'possible-duplicate');
+  }),
+};
+
 /** This person has a booking already. */
 export const Duplicate: Story = {
   args: KNOWN,

@@ -8,6 +8,7 @@ import {
   ForbiddenError,
   HoldExpiredError,
   InvalidRequestError,
+  PossibleDuplicateError,
   SlotNotBookableError,
   SlotTakenError,
   TooManyHoldsError,
@@ -161,6 +162,23 @@ describe('a refused booking', () => {
     assert.equal(here!.link?.token, booking.token);
     assert.equal(elsewhere!.bookingId, booking.id);
     assert.equal(elsewhere!.link, undefined);
+  });
+
+  it('asks about somebody much like a person who has a booking, and books when it is another', async (test) => {
+    const backend = await startBackend(test);
+    const client = clientOf(backend);
+    await client.bookings.confirm(await client.bookings.hold({ window: morning }), requestFor());
+    const hold = await client.bookings.hold({ window: morning });
+    const request = requestFor();
+    const twin = { ...request, person: { ...request.person, givenName: 'Dominique' } };
+    await assert.rejects(client.bookings.confirm(hold, twin), PossibleDuplicateError);
+    assert.deepEqual(
+      (await client.bookings.held()).map(({ id }) => id),
+      [hold.id],
+    );
+    const { status } = await client.bookings.confirm(hold, { ...twin, anotherPerson: true });
+    assert.equal(status, 'confirmed');
+    assert.equal(await backend.countBookings(), 2);
   });
 
   it('says where the checklist leads', async (test) => {

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { openBackend, openClient } from '../support/backend.ts';
-import { mountPicker } from '../support/picker.ts';
+import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { person } from '../support/structure.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 
@@ -16,15 +18,36 @@ describe('relais-slot-picker', () => {
     });
 
     it('says that a mail is on its way only when it is', async () => {
-      const driver = await mountPicker({
-        backend: await openBackend({ sendsMail: true }),
-        properties: { ...prefilled, email: 'capucine@example.org' },
-      });
-      await driver.press('Demander un rendez-vous', 'checklist');
-      await driver.press('Aucun de ces signes', 'ready');
-      await driver.press('Le premier créneau', 'held');
-      await driver.press('Confirmer', 'confirmed');
+      const driver = await confirmWithMail();
       expect(driver.text).to.include('Un courriel de confirmation vous est envoyé');
+    });
+
+    it('says when the mail has left, without another screen', async () => {
+      const driver = await confirmWithMail();
+      const focused = driver.root.activeElement?.id;
+      await driver.backend.settleMail('sent');
+      dispatchEvent(new Event('visibilitychange'));
+      await driver.says('Un courriel de confirmation est parti à l’adresse donnée');
+      expect(driver.root.activeElement?.id).to.equal(focused);
+    });
+
+    it('says when the mail could not leave, and what to do instead', async () => {
+      const driver = await states['mail-failed']();
+      expect(driver.text)
+        .to.include('Notez la référence')
+        .and.to.include('Pour corriger l’adresse, appelez la structure')
+        .and.not.to.include('vous est envoyé');
+      expect(driver.hrefs()).to.include('tel:0199001234');
+      expect(driver.root.querySelector('[role=status]')!.textContent).to.include('n’a pas pu partir');
+    });
+
+    it('says to who opens its link that the mail could not leave', async () => {
+      const { backend, client } = await states['mail-failed']();
+      const [link] = await client.bookings.remembered();
+      const driver = await mountPicker({ backend, client: openClient(backend) });
+      location.hash = `relais=${link!.bookingId}.${link!.token}`;
+      await driver.reaches('booking');
+      expect(driver.text).to.include('Le courriel n’a pas pu partir');
     });
 
     it('comes as a calendar file', async () => {
@@ -76,6 +99,67 @@ describe('relais-slot-picker', () => {
       await driver.press('Voir ce rendez-vous', 'booking');
     });
 
+    it('is asked about when somebody with the same telephone was born on the same day', async () => {
+      const driver = await states['possible-duplicate']();
+      expect(driver.heading).to.equal('Est-ce la même personne ?');
+      expect(driver.root.activeElement?.id).to.equal('heading');
+      expect(driver.text)
+        .to.include('Vous demandez pour : Capucien Delaunay, 31/03/1980')
+        .and.to.match(/Encore \d min( \d+ s)? pour confirmer/);
+    });
+
+    it('is made as well for another person', async () => {
+      const driver = await states['possible-duplicate']();
+      await driver.press('C’est une autre personne', 'confirmed');
+      expect(await driver.client.bookings.remembered()).to.have.length(2);
+    });
+
+    it('is not made for the same person, whose booking of this device opens', async () => {
+      const driver = await states['possible-duplicate']();
+      await driver.press('C’est la même personne', 'duplicate');
+      expect(driver.text).to.include('Le créneau retenu est rendu').and.to.include('vérifiez que c’est bien celui');
+      const { slots } = await openClient(driver.backend).slots.list();
+      expect(slots.reduce((seats, { remaining }) => seats + remaining, 0)).to.equal(11);
+      await driver.press('Voir ce rendez-vous', 'booking');
+    });
+
+    it('is not made for the same person, whose booking of another device stays theirs', async () => {
+      const { backend } = await states.confirmed();
+      const driver = await mountPicker({ backend, properties: { ...prefilled, givenName: 'Capucien' } });
+      await driver.press('Demander un rendez-vous', 'checklist');
+      await driver.press('Aucun de ces signes', 'ready');
+      await driver.press('Le premier créneau', 'held');
+      await driver.press('Confirmer', 'possible-duplicate');
+      await driver.press('C’est la même personne', 'duplicate');
+      expect(driver.text).to.include('ouvrez le lien reçu lors de la réservation');
+      expect(() => driver.find('Voir ce rendez-vous')).to.throw();
+    });
+
+    it('goes back to what was typed to be corrected', async () => {
+      const driver = await states['possible-duplicate']();
+      await driver.press('Corriger les coordonnées', 'held');
+      expect(driver.root.querySelector<HTMLInputElement>('#givenName')!.value).to.equal('Capucien');
+      driver.fill({ givenName: 'Capucine' });
+      await driver.press('Confirmer', 'duplicate');
+    });
+
+    it('is answered by keyboard alone', async () => {
+      const driver = await states['possible-duplicate']();
+      const answers: string[] = [];
+      for (let press = 0; press < 3; press++) {
+        await sendKeys({ press: 'Tab' });
+        answers.push(wordsOf(driver.root.activeElement));
+      }
+      expect(answers).to.deep.equal([
+        'C’est la même personne : garder le rendez-vous déjà pris',
+        'C’est une autre personne : confirmer aussi ce rendez-vous',
+        'Corriger les coordonnées',
+      ]);
+      driver.find('C’est une autre').focus();
+      await sendKeys({ press: 'Enter' });
+      await driver.reaches('confirmed');
+    });
+
     it('is found again by who comes back to the page', async () => {
       const { backend, client } = await states.confirmed();
       const driver = await mountPicker({ backend, client });
@@ -84,6 +168,19 @@ describe('relais-slot-picker', () => {
     });
   });
 });
+
+/** A booking whose confirmation is on its way by mail. */
+async function confirmWithMail(): Promise<PickerDriver> {
+  const driver = await mountPicker({
+    backend: await openBackend({ sendsMail: true }),
+    properties: { ...prefilled, email: 'capucine@example.org' },
+  });
+  await driver.press('Demander un rendez-vous', 'checklist');
+  await driver.press('Aucun de ces signes', 'ready');
+  await driver.press('Le premier créneau', 'held');
+  await driver.press('Confirmer', 'confirmed');
+  return driver;
+}
 
 /** Catches the file a link is about to save. */
 function nextDownload(): Promise<{ name: string; text: string }> {

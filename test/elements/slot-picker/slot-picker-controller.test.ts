@@ -142,6 +142,71 @@ describe('SlotPickerController', () => {
     expect([picker.state.name, picker.faults]).to.deep.equal(['held', ['phone']]);
   });
 
+  it('keeps the seat while it is asked whether it is the same person, and no longer than it is held', async () => {
+    const { backend, client, picker, hold, clock, toHeld } = await setUp();
+    await toHeld();
+    await picker.confirm(hold());
+    const {
+      picker: second,
+      hold: secondHold,
+      toHeld: again,
+    } = await setUp({
+      backend,
+      client: () => client,
+      prefill: { ...person, reason: 'fever', givenName: 'Capucien' },
+    });
+    await again();
+    await second.confirm(secondHold());
+    expect(second.state).to.include({ name: 'possible-duplicate' });
+    expect(await countSeats(backend)).to.equal(10);
+    await second.confirm(secondHold());
+    expect(second.state).to.include({ name: 'possible-duplicate' });
+    clock.pass(1);
+    await second.confirm(secondHold(), true);
+    expect(second.state.name).to.equal('confirmed');
+  });
+
+  it('expires while it is asked whether it is the same person', async () => {
+    const client = refusing('POST', /bookings$/, 409, { code: 'possible-duplicate' });
+    const { backend, picker, clock, hold, toHeld } = await setUp({ client });
+    await toHeld();
+    await picker.confirm(hold());
+    expect(picker.state.name).to.equal('possible-duplicate');
+    await backend.advance(301_000);
+    clock.pass(1);
+    expect(picker.state.name).to.equal('expired');
+  });
+
+  it('reads once more, a quarter of a minute later, whether the mail has left', async () => {
+    const backend = await openBackend({ sendsMail: true });
+    const read: string[] = [];
+    const client = () =>
+      openClient(backend, {
+        fetch: (request) => {
+          if (request.method === 'GET' && /bookings\/\w+$/.test(request.url)) read.push(request.url);
+          return backend.fetch(request);
+        },
+      });
+    const prefill = { ...person, reason: 'fever', email: 'capucine@example.org' };
+    const { picker, clock, hold, said, host, toHeld } = await setUp({ backend, client, prefill });
+    await toHeld();
+    await picker.confirm(hold());
+    await backend.settleMail('failed');
+    await backend.advance(14_000);
+    clock.pass(1);
+    expect(read).to.be.empty;
+    await backend.advance(1_000);
+    clock.pass(1);
+    const mail = () => (picker.state as StateOf<'confirmed'>).booking.mail;
+    await waitUntil(() => mail() === 'failed', 'failed', { interval: 5 });
+    expect([picker.state.name, read.length, said.at(-1)]).to.deep.equal(['confirmed', 1, fr.mailFailed]);
+    globalThis.dispatchEvent(new Event('visibilitychange'));
+    await backend.advance(60_000);
+    clock.pass(1);
+    host.disconnect();
+    expect([read.length, clock.timers]).to.deep.equal([1, 0]);
+  });
+
   it('follows the server where the checklist does not lead to a booking', async () => {
     const problem = { code: 'checklist-blocks-booking', outcome: 'clinician-callback' };
     const { picker, hold, toHeld } = await setUp({ client: refusing('POST', /bookings$/, 422, problem) });

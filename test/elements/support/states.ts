@@ -83,6 +83,7 @@ export const states: {
 
   async 'possible-duplicate'() {
     const first = await walkTo('confirmed');
+    first.picker.remove();
     const driver = await mountPicker({ backend: first.backend, client: first.client });
     await driver.goTo('held');
     driver.fill({ ...person, givenName: 'Capucien' });
