@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, afterEach, before, beforeEach, it } from 'node:test';
 import { compileTerritory } from '@relais/engine';
 import type { LedgerState } from '@relais/engine';
 import type { NewBooking } from '@relais/model';
@@ -13,7 +13,7 @@ import { sweep } from '../../../packages/server/src/services/expiry.ts';
 import { importDocument } from '../../../packages/server/src/services/imports.ts';
 import { ledgerOptions } from '../../../packages/server/src/services/ledger-book.ts';
 import { fillLog } from '../../support/long-log.ts';
-import { bearer, bookSeat, openBackend } from '../support/backend.ts';
+import { assertChain, bearer, bookSeat, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { rewriteLog, tamper } from '../support/tampering.ts';
@@ -423,6 +423,75 @@ describeEngines('tables that are compared with the log', (engine) => {
     await importDocument(backend.context, settings, 'test', 'empty');
     const { ok, structures } = await verifyLog(backend.store.db, 'empty');
     assert.deepEqual([ok, structures], [true, [{ structureId: 'empty', events: 1, differences: 0 }]]);
+  });
+});
+
+describeEngines('a ledger with periods that is compared with the log', (engine) => {
+  let backend: TestBackend;
+  const FRIDAY = '2026-10-30T07:00:00Z';
+  const morningOf = (day: string) => ({ from: `${day}T08:00:00Z`, to: `${day}T12:00:00Z` });
+
+  beforeEach(async () => {
+    const clock = { now: Date.parse(FRIDAY) };
+    backend = await openBackend(engine, { clock, territory: { allocation: { period: 'month' } } });
+    await bookSeat(backend, morningOf('2026-10-30'));
+    backend.clock.now = Date.parse('2026-11-02T07:00:00Z');
+  });
+  afterEach(() => backend.close());
+
+  const cancel = (booking: NewBooking) =>
+    backend.call('DELETE', `/bookings/${booking.id}`, undefined, bearer(booking.token));
+  const sinceOf = async () => {
+    const { state } = await backend.store.db.selectFrom('ledger').select('state').executeTakeFirstOrThrow();
+    return (JSON.parse(state) as LedgerState).since;
+  };
+
+  it('is right before and after a month has begun', async () => {
+    await assertChain(backend.store);
+    await bookSeat(backend, morningOf('2026-11-02'));
+    await bookSeat(backend, morningOf('2026-11-02'));
+    await assertChain(backend.store);
+  });
+
+  it('is right when the booking that began the month is cancelled', async () => {
+    await cancel(await bookSeat(backend, morningOf('2026-11-02')));
+    assert.equal(await sinceOf(), Date.parse('2026-10-31T23:00:00Z'));
+    await assertChain(backend.store);
+  });
+
+  it('is right when the territory shares otherwise, and before anybody has booked since', async () => {
+    const booking = await bookSeat(backend, morningOf('2026-11-02'));
+    await cancel(booking);
+    await backend.change({ allocation: { period: 'quarter' } });
+    await assertChain(backend.store);
+    await backend.change({ allocation: { period: 'month' } });
+    await assertChain(backend.store);
+    await backend.change({ allocation: { period: 'quarter', weight: 'equal' } });
+    await bookSeat(backend, morningOf('2026-11-02'));
+    assert.equal(await sinceOf(), Date.parse('2026-09-30T22:00:00Z'));
+    await assertChain(backend.store);
+    await backend.change({ allocation: { period: 'month' } });
+    await cancel(await bookSeat(backend, morningOf('2026-11-02')));
+    await assertChain(backend.store);
+  });
+
+  it('shows a period that was put back', async () => {
+    await bookSeat(backend, morningOf('2026-11-02'));
+    const { state } = await backend.store.db.selectFrom('ledger').select('state').executeTakeFirstOrThrow();
+    const october = { ...(JSON.parse(state) as LedgerState), since: Date.parse('2026-09-30T22:00:00Z') };
+    const { differences } = await tamper(
+      backend.store,
+      (db) =>
+        db
+          .updateTable('ledger')
+          .set({ state: JSON.stringify(october) })
+          .execute(),
+      (db) => verifyLog(db),
+    );
+    assert.deepEqual(
+      differences.map(({ id, log, stored }) => [id, log, stored]),
+      [[STRUCTURE, { since: '2026-10-31T23:00:00Z' }, { since: '2026-09-30T22:00:00Z' }]],
+    );
   });
 });
 

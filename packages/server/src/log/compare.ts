@@ -140,7 +140,7 @@ function compareHolds({ db, structureId, found }: Reading, { entries }: RebuiltS
     table: 'hold',
     pages,
     idOf: ({ id }) => id,
-    stored: ({ id: _, ...columns }) => columns,
+    stored: (row) => row,
     known: held,
     expect: (entry) => ({ ...seatOf(entry), expires_at: entry.expiresAt }),
   });
@@ -163,7 +163,7 @@ function compareBookings({ db, structureId, found }: Reading, { bookings }: Rebu
     table: 'booking',
     pages,
     idOf: ({ id }) => id,
-    stored: ({ id: _, ...columns }) => columns,
+    stored: (row) => row,
     known: bookings,
     expect: (booking) => ({
       status: booking.status,

@@ -36,9 +36,11 @@ export class DifferenceList {
 
   /** Adds what two rows do not have alike. What the log does not say (`undefined`) differs from nothing. */
   compare(table: Difference['table'], id: string, log: Expected, stored: Columns): void {
-    const names = Object.keys(log).filter((name) => log[name] !== undefined && log[name] !== stored[name]);
-    if (names.length === 0) return;
-    this.add({ table, id, log: pick(log, names), stored: pick(stored, names) });
+    let names: string[] | undefined;
+    for (const name in log) {
+      if (log[name] !== undefined && log[name] !== stored[name]) (names ??= []).push(name);
+    }
+    if (names) this.add({ table, id, log: pick(log, names), stored: pick(stored, names) });
   }
 
   missing(table: Difference['table'], id: string, log: Expected): void {
@@ -46,7 +48,8 @@ export class DifferenceList {
   }
 
   unexpected(table: Difference['table'], id: string, stored: Columns): void {
-    this.add({ table, id, log: null, stored: pick(stored, Object.keys(stored)) });
+    const names = Object.keys(stored).filter((name) => name !== 'id');
+    this.add({ table, id, log: null, stored: pick(stored, names) });
   }
 }
 
