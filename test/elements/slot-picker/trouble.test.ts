@@ -1,4 +1,7 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { ContextProvider } from '@lit/context';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { clientContext } from '@relais/elements';
+import { Visitor } from '../../../stories/support/visitor.ts';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker } from '../support/picker.ts';
 import { states } from '../support/states.ts';
@@ -65,6 +68,18 @@ describe('relais-slot-picker', () => {
       await driver.press('Demander un rendez-vous', 'unreachable');
       expect(asked).to.equal(3);
       expect(waits.reduce((sum, wait) => sum + wait)).to.be.below(1500);
+    });
+
+    it('is told to the page too where the rest of the picker cannot be loaded', async () => {
+      const host = await fixture<HTMLElement>(html`<div></div>`);
+      const load = (): Promise<never> => Promise.reject(new Error('Failed to fetch a module'));
+      new ContextProvider(host, { context: clientContext, initialValue: { load } });
+      const picker = document.createElement('relais-slot-picker');
+      host.append(picker);
+      await picker.updateComplete;
+      const failed = oneEvent(picker, 'relais-error');
+      await new Visitor(picker).press('Demander un rendez-vous', 'unreachable');
+      expect((await failed).detail).to.deep.equal({ code: 'unreachable' });
     });
 
     it('names the code of what it does not know', async () => {
