@@ -235,7 +235,7 @@ describe('relais restore', () => {
   it('restores a log that does not hold when told to, and says where', async () => {
     await rename('Un');
     await relais('backup', at('one.db'));
-    await change("update event set actor = 'x' where sequence = 1");
+    change("update event set actor = 'x' where sequence = 1");
     const { code, said } = await relais('restore', at('one.db'), '--accept-broken-log');
     assert.equal(code, 0);
     assert.match(said, /vallon: row-changed at 1/);

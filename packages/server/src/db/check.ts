@@ -47,7 +47,8 @@ export async function checkPages(db: Kysely<Database>, mostBytes = MOST_CHECKED_
     if ((await readPragma(db, 'page_count')) * (await readPragma(db, 'page_size')) > mostBytes) return false;
     const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
     const found = rows[0]?.quick_check ?? '';
-    if (found !== 'ok') throw new DatabaseDamagedError(found);
+    // Its first line names the database, the second one the place.
+    if (found !== 'ok') throw new DatabaseDamagedError(found.split('\n').at(-1) ?? found);
     return true;
   } catch (error) {
     if (sqliteFault(error) !== 'damaged') throw error;
