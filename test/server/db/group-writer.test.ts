@@ -12,6 +12,7 @@ type Writes = Transaction<Database> & { readonly done: string[] };
 class WordEngine {
   readonly kept: string[] = [];
   transactions = 0;
+  locks = 0;
   /** What committing fails with. */
   commitFailure: Error | undefined;
 
@@ -24,6 +25,7 @@ class WordEngine {
   }
 
   lockHead(_trx: Transaction<Database>, structureId: string): Promise<StructureRow> {
+    this.locks += 1;
     return structureId === 'missing'
       ? Promise.reject(new Error('missing'))
       : Promise.resolve({ structure_id: structureId } as StructureRow);
@@ -148,6 +150,16 @@ describe('writers that wait together', () => {
       ['connection lost', 'connection lost'],
     );
     assert.equal(engine.transactions, 1);
+  });
+
+  it('are all told at once that their structure cannot be locked, instead of waiting for it one after the other', async () => {
+    const engine = new WordEngine();
+    const writer = new GroupWriter(engine);
+    const ids = ['one', ...Array.from({ length: 20 }, () => 'missing'), 'two'];
+    const answers = await Promise.allSettled(ids.map((id) => writer.write(id, writerOf(id))));
+    assert.deepEqual(engine.kept, ['one', 'two']);
+    assert.equal(answers.filter(({ status }) => status === 'rejected').length, 20);
+    assert.ok(engine.locks <= 4, `${engine.locks} locks asked for`);
   });
 
   it('are not hurt by one whose structure does not exist', async () => {

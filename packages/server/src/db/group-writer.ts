@@ -90,7 +90,14 @@ export class GroupWriter {
     const { error, failed, undone } = attempt;
     if (writers.length === 1 || !undone) {
       // Not known to be undone: the database went away, and those who ask again under their keys will learn what stands.
-      writers.forEach(({ reject }) => reject(error));
+      writers.forEach(({ reject }) => reject(causeOf(error)));
+      return;
+    }
+    if (error instanceof NotLockedError) {
+      // One after the other, each of them would wait as long for the same lock.
+      const isTold = ({ structureId }: Writer) => structureId === error.structureId;
+      writers.filter(isTold).forEach(({ reject }) => reject(error.cause));
+      await this.#commit(writers.filter((writer) => !isTold(writer)));
       return;
     }
     const parts =
@@ -130,6 +137,21 @@ export class GroupWriter {
   }
 }
 
+/** A structure could not be locked, by whichever of its writers came first: it is no failure of that one. */
+class NotLockedError extends Error {
+  override readonly name = 'NotLockedError';
+  readonly structureId: string;
+
+  constructor(structureId: string, cause: unknown) {
+    super('A structure could not be locked', { cause });
+    this.structureId = structureId;
+  }
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof NotLockedError ? error.cause : error;
+}
+
 type Attempt =
   | { readonly values: readonly unknown[] }
   | {
@@ -155,7 +177,11 @@ class CommitGroup implements WriteGroup {
 
   async lock(structureId: string): Promise<void> {
     if (this.#heads.has(structureId)) return;
-    this.#heads.set(structureId, await this.#engine.lockHead(this.trx, structureId));
+    try {
+      this.#heads.set(structureId, await this.#engine.lockHead(this.trx, structureId));
+    } catch (cause) {
+      throw new NotLockedError(structureId, cause);
+    }
   }
 
   lockedHead(structureId: string): StructureRow {
