@@ -24,6 +24,7 @@ import { createOpenApi } from './openapi/openapi.ts';
 import { readPeer, trustProxies } from './peer.ts';
 import { settleSecret } from './secret-file.ts';
 import { seedDemo } from './seed/demo.ts';
+import { BackendClock } from './services/backend-clock.ts';
 import type { ServiceContext } from './services/context.ts';
 import { createContext } from './services/create-context.ts';
 import { startUpkeep } from './services/upkeep.ts';
@@ -58,10 +59,12 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
       log.note('The database is too large for a check of every page at start; relais backup checks it.');
     const secret = await settleSecret(config, store.db);
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-    const context = createContext({ store, secret, publicUrl, sendsMail: config.smtp !== undefined });
+    const clock = await startClock(store, log);
+    const sendsMail = config.smtp !== undefined;
+    const context = createContext({ store, secret, clock: clock.now, publicUrl, sendsMail });
     if (config.seed === 'demo') await seedDemo(context);
-    const app = await buildApp(config, secret, context, log);
-    const upkeep = startUpkeep(context, (error) => log.failure(error));
+    const app = await buildApp(config, secret, context, { log, clock });
+    const upkeep = startUpkeep(context, (error) => log.failure(error), clock);
     const mail = startMail(config, context, log);
     const server = createHttpServer(app, createSiteFiles({ sites: config.sites, kit: config.kitFolder }), publicUrl);
     const connections = new Connections(server);
@@ -79,14 +82,35 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
   }
 }
 
-async function buildApp(config: Config, secret: string, context: ServiceContext, log: BackendLog): Promise<RelaisApp> {
+/** Several backends on one database go by its clock. */
+async function startClock(store: Store | PostgresStore, log: BackendLog): Promise<BackendClock> {
+  const readShared = 'pool' in store ? () => readDatabaseClock(store) : undefined;
+  const clock = new BackendClock({ readShared, report: (error) => log.failure(error) });
+  await clock.check();
+  return clock;
+}
+
+async function readDatabaseClock({ pool }: PostgresStore): Promise<number> {
+  const { rows } = await pool.query<{ now: number }>(
+    'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+  );
+  return rows[0]?.now ?? Number.NaN;
+}
+
+async function buildApp(
+  config: Config,
+  secret: string,
+  context: ServiceContext,
+  { log, clock }: { readonly log: BackendLog; readonly clock: BackendClock },
+): Promise<RelaisApp> {
   const { issuers, audience, rolesClaim, structureClaim } = config;
   const proxies = trustProxies(config.trustedProxies);
   return createApp({
     context,
     log,
-    verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, secret }),
-    limits: await buildLimits(context.store, secret),
+    verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, secret, now: clock.now }),
+    limits: await buildLimits(context.store, secret, clock.now),
+    secondsAhead: () => clock.secondsAhead,
     openApi: createOpenApi(operations, { version: VERSION }),
     // Behind a proxy a page of ours may come from an address that requests do not show.
     origins: [...config.origins, ...(config.publicUrl === undefined ? [] : [new URL(config.publicUrl).origin])],
@@ -94,9 +118,9 @@ async function buildApp(config: Config, secret: string, context: ServiceContext,
   });
 }
 
-async function buildLimits(store: Store | PostgresStore, secret: string): Promise<Limits> {
-  const counter = 'pool' in store ? await createPostgresCounter(store.pool) : 'memory';
-  return createLimits({ store: counter, secret, now: Date.now });
+async function buildLimits(store: Store | PostgresStore, secret: string, now: () => number): Promise<Limits> {
+  const counter = 'pool' in store ? await createPostgresCounter(store.pool, now) : 'memory';
+  return createLimits({ store: counter, secret, now });
 }
 
 function startMail({ smtp }: Config, { store, views, secrets, clock }: ServiceContext, log: BackendLog) {

@@ -76,7 +76,7 @@ describeEngines('asking twice', (engine) => {
       addressOf: (request) => request.headers.get('x-forwarded-for') ?? '',
     });
     const ask = (name: string, from: string, headers: Record<string, string>) =>
-      send<OrProblem<Hold>>(app, `/api/v1/structures/${STRUCTURE}/holds`, 'POST', at('11:00', 'oaks'), {
+      send<OrProblem<Hold>>(app, `/api/v1/structures/${STRUCTURE}/holds`, 'POST', at('10:30', 'oaks'), {
         ...key(name),
         'x-forwarded-for': from,
         ...headers,

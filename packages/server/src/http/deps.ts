@@ -34,6 +34,8 @@ export interface AppDeps {
   readonly originOf?: (request: Request) => string | null;
   /** Network address of whoever asks; `bindings` are what the HTTP server hands along. */
   readonly addressOf?: (request: Request, bindings: unknown) => string;
+  /** Whole seconds by which this machine's clock is ahead of the one all backends go by; told at `/health`. */
+  readonly secondsAhead?: () => number;
   /** Milliseconds between two signs of life on an event stream. */
   readonly heartbeatMs?: number;
 }

@@ -36,15 +36,19 @@ export class Health {
   }
 
   async answer(): Promise<Response> {
-    const { context, log } = this.#deps;
+    const { context, log, secondsAhead } = this.#deps;
     try {
       await context.store.ping();
     } catch (error) {
       log?.failure(error);
       return toProblemResponse(new ProblemError('unavailable', { retryAfter: 5 }, { cause: error }));
     }
-    const failing = await this.#doWritesFail();
-    return json(failing ? { status: 'ready', writes: 'failing' } : { status: 'ready' });
+    const ahead = secondsAhead?.() ?? 0;
+    return json({
+      status: 'ready',
+      ...((await this.#doWritesFail()) ? { writes: 'failing' } : {}),
+      ...(ahead === 0 ? {} : { clockSecondsAhead: ahead }),
+    });
   }
 
   async #doWritesFail(): Promise<boolean> {

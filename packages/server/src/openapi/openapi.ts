@@ -19,7 +19,7 @@ const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume', Json> = {
   client: parameter(
     'header',
     'Relais-Client',
-    'Random id of the client, 16 characters or more, for the limit of two holds; the network address without it',
+    'Random id of the client, 16 to 200 characters, for the limit of two holds and for the answer to a key, which only the client that asked gets again; the network address without it',
   ),
   challenge: parameter(
     'header',
@@ -200,11 +200,16 @@ function describeRefusal(codes: readonly ProblemCode[]): Json {
 }
 
 function describeHealth(): Json {
+  const clockSecondsAhead = {
+    type: 'integer',
+    description: 'Present when the clock of this machine is wrong: seconds ahead of the database’s, which is gone by',
+  };
   const ready = {
     type: 'object',
     properties: {
       status: { const: 'ready' },
       writes: { const: 'failing', description: 'There while the database answers and takes no writes' },
+      clockSecondsAhead,
     },
     required: ['status'],
   };

@@ -10,10 +10,14 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** What a backend does without being asked: expired holds are swept, old answers forgotten. */
-export function startUpkeep(context: ServiceContext, onError: (error: unknown) => void): Upkeep {
+/** What a backend does without being asked: its clock is looked at, then expired holds are swept; old answers are forgotten. */
+export function startUpkeep(
+  context: ServiceContext,
+  onError: (error: unknown) => void,
+  clock?: { check(): Promise<void> },
+): Upkeep {
   const chores = [
-    repeat(SWEEP_MS, () => sweep(context), onError),
+    repeat(SWEEP_MS, () => checkAndSweep(context, clock), onError),
     repeat(FORGET_MS, () => forgetAnswers(context), onError),
   ];
   return {
@@ -21,6 +25,11 @@ export function startUpkeep(context: ServiceContext, onError: (error: unknown) =
       await Promise.all(chores.map((chore) => chore.stop()));
     },
   };
+}
+
+async function checkAndSweep(context: ServiceContext, clock?: { check(): Promise<void> }): Promise<void> {
+  await clock?.check();
+  await sweep(context);
 }
 
 /** Never two rounds at once: the next one is counted from the end of the last. */
