@@ -7,10 +7,14 @@ const PASSING_SECONDS = 2;
 /** The answer of a refusal. What is not a refusal is a fault of ours, told without a word of what it was. */
 export function toProblemResponse(error: unknown): Response {
   const problem = toProblem(error);
+  const body = toProblemBody(problem);
   const headers = new Headers({ 'Content-Type': 'application/problem+json' });
-  if (problem.extension.retryAfter !== undefined) headers.set('Retry-After', String(problem.extension.retryAfter));
+  // Whoever cannot be answered now is told when to come back, whatever failed.
+  const retryAfter = problem.extension.retryAfter ?? (problem.status === 503 ? PASSING_SECONDS : undefined);
+  if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
   if (problem.code === 'unauthenticated') headers.set('WWW-Authenticate', 'Bearer');
-  return new Response(JSON.stringify(toProblemBody(problem)), { status: problem.status, headers });
+  const text = JSON.stringify(retryAfter === undefined ? body : { ...body, retryAfter });
+  return new Response(text, { status: problem.status, headers });
 }
 
 /** Errors that pass by themselves (a database that does not answer) ask to come back; the others do not. */
