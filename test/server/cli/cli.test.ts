@@ -306,6 +306,24 @@ describe('relais import, verify-log and export', () => {
     assert.equal((await relais(['verify-log', '--structure', 'rives-de-lorme'])).code, 0);
   });
 
+  it('say which row of a log that holds together makes no sense', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await holdOneSeat();
+    const rewrite = (type: string, change: (data: string) => string) =>
+      inDatabase((db) => rewriteLog(db, (row) => (row.type === type ? { data: change(row.data) } : {})));
+    await rewrite('territory.imported', () => '{}');
+    assert.match((await relais(['verify-log'])).messages, /^val-de-brume: row 1 of the log cannot be understood\.$/m);
+    await inDatabase((db) =>
+      rewriteLog(db, ({ type }) => (type === 'hold.created' ? { type: 'hold.expired' } : { data: '{"version":1}' })),
+    );
+    const { code, messages } = await relais(['verify-log']);
+    assert.equal(code, 1);
+    assert.match(
+      messages,
+      /row 2 of the log says hold \w+, which does not follow from the rows before it: they know nothing of it\.$/m,
+    );
+  });
+
   it('print the log, the documents and the ledger, and no name', async () => {
     await relais(['import', territoryFile('val-de-brume')]);
     await relais(['import', '-'], { input: JSON.stringify(settings) });

@@ -53,13 +53,13 @@ const NOUNS: Partial<Record<Difference['table'], string>> = {
   hold: 'hold',
   seat: 'seats of',
   ledger_entry: 'ledger entry',
-  ledger: 'ledger account',
+  ledger: 'ledger of',
   document: 'document',
   structure: 'versions in force of',
 };
 
 function tellRow(before: Columns | null, says: Columns | null): string {
-  if (says?.data !== undefined) return list(says);
+  if (says?.data !== undefined) return String(says.data);
   const known = before ? `they say ${list(before)}` : 'they know nothing of it';
   return `says ${list(says)}, which does not follow from the rows before it: ${known}`;
 }
