@@ -98,6 +98,13 @@ describeEngines('the pages of a site', (engine) => {
     }
   });
 
+  it('that no address can have are read to, and do not book', async () => {
+    for (const origin of ['https://[:::]', 'https://1.2.3.4.5', 'https://mairie.example:99999', 'https://x--.y']) {
+      const { status } = await backend.call('GET', '', undefined, from(origin));
+      assert.deepEqual([status, (await describes(from(origin)))?.mayBook], [200, false], origin);
+    }
+  });
+
   it('may do none of the writes that need no professional, once they are not allowed', async () => {
     const held = (await backend.hold(nextSeat())).body;
     const booking = (await backend.book((await backend.hold(nextSeat())).body.token)).body;

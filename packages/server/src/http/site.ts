@@ -48,5 +48,5 @@ function isAt(origin: string, address: string | undefined): boolean {
 
 /** A page the backend has served: a browser sends both headers itself, and a proxy that ends TLS changes the scheme of one of them. */
 function isOurs(origin: string, request: Request): boolean {
-  return origin !== NAMELESS && new URL(origin).host === new URL(request.url).host;
+  return origin.replace(/^https?:\/\//, '') === new URL(request.url).host;
 }
