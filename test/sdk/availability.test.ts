@@ -216,7 +216,49 @@ describe('the availability store', () => {
     assert.equal(setting.count(), 3);
   });
 
-  it('asks again every five minutes, as notice passes without an event', async () => {
+  it('takes a slot off the list once its notice has run out, and asks nobody', async () => {
+    const setting = setUp();
+    setting.store.subscribe(() => {});
+    const until = (bookableUntil: string) => ({ bookableUntil });
+    const [soon, later] = [until('2026-11-09T07:02:00Z'), until('2026-11-09T07:04:30Z')];
+    setting.asked.shift()!.answer(listOf(10, { ...slotOf(1), ...soon }, { ...slotOf(2), ...later }, slotOf(3)));
+    await setting.clock.advance(2 * minutes);
+    assert.deepEqual(shown(setting.store.getState()).length, 3);
+    await setting.clock.advance(1);
+    assert.deepEqual(shown(setting.store.getState()), [
+      [2, 1],
+      [3, 1],
+    ]);
+    tell(setting, change(11, 1, 2));
+    assert.deepEqual(shown(setting.store.getState()).length, 2, 'a seat freed there comes too late');
+    await setting.clock.advance(2.5 * minutes);
+    assert.deepEqual(shown(setting.store.getState()), [[3, 1]]);
+    assert.equal(setting.count(), 1);
+  });
+
+  it('asks why when the notice of the last slot has run out', async () => {
+    const setting = setUp();
+    setting.store.subscribe(() => {});
+    setting.asked.shift()!.answer(listOf(10, { ...slotOf(1), bookableUntil: '2026-11-09T07:02:00Z' }));
+    await setting.clock.advance(2 * minutes + 2000);
+    assert.deepEqual(setting.store.getState().slots, []);
+    setting.asked.shift()!.answer({ ...listOf(10), none: { reason: 'ended-today', noticeMinutes: 45 } });
+    await settle();
+    assert.equal(setting.store.getState().none?.noticeMinutes, 45);
+  });
+
+  it('watches the clock for nobody once its last listener has gone', async () => {
+    const setting = setUp();
+    const leave = setting.store.subscribe(() => {});
+    setting.asked.shift()!.answer(listOf(10, { ...slotOf(1), bookableUntil: '2026-11-09T07:02:00Z' }));
+    await settle();
+    leave();
+    await setting.clock.advance(10 * minutes);
+    assert.equal(setting.store.getState().slots.length, 1);
+    assert.equal(setting.count(), 1);
+  });
+
+  it('asks again every five minutes, as seats are released without an event', async () => {
     const setting = await open();
     await setting.clock.advance(5 * minutes);
     assert.equal(setting.count(), 1);

@@ -13,6 +13,7 @@ import {
   RelaisError,
   SessionError,
   SiteNotAllowedError,
+  SlotNotBookableError,
   SlotTakenError,
   UnreachableError,
 } from '@relais/sdk';
@@ -337,6 +338,20 @@ describe('a refusal', () => {
     const error = await outcome(scripted, scripted.client.bookings.release(hold));
     assert.ok(error instanceof SiteNotAllowedError);
     assert.equal(error.origin, 'https://mairie.test');
+  });
+
+  it('that concerns a slot says why it cannot be booked, when the server does', async () => {
+    for (const [given, reason] of [
+      ['too-late', 'too-late'],
+      ['closed', 'closed'],
+      [undefined, undefined],
+      ['of another version', undefined],
+    ]) {
+      const scripted = clientOf([problem('slot-not-bookable', { alternatives: [], ...(given && { reason: given }) })]);
+      const error = await outcome(scripted, scripted.client.bookings.open({ bookingId: 'b1' }));
+      assert.ok(error instanceof SlotNotBookableError);
+      assert.equal(error.reason, reason);
+    }
   });
 
   it('whose extra members are malformed stays that refusal', async () => {

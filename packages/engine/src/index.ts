@@ -12,7 +12,7 @@ export {
 } from './allocation/ledger.ts';
 export { checklistQuestionnaire } from './checklist/checklist-questionnaire.ts';
 export { evaluateChecklist } from './checklist/evaluate-checklist.ts';
-export { checkSlot } from './scheduling/check-slot.ts';
+export { checkSlot, checkWindow } from './scheduling/check-slot.ts';
 export { communeKey, compileTerritory } from './scheduling/compile.ts';
 export { explainNoSlots } from './scheduling/explain-no-slots.ts';
 export { groupByHalfDay, halfDayOf } from './scheduling/half-days.ts';
@@ -26,6 +26,7 @@ export {
   listFreeBefore,
   listSlots,
   longestListDays,
+  presentBookable,
   presentSlot,
 } from './scheduling/slots.ts';
 export { validateTerritory } from './scheduling/validate.ts';
@@ -35,7 +36,7 @@ export type { SeatChoice, SeatSearch } from './allocation/choose-seat.ts';
 export type { AccountExplanation } from './allocation/explain-account.ts';
 export type { LedgerBalance, LedgerEntry, LedgerOptions, LedgerState, Weights } from './allocation/ledger.ts';
 export type { ChecklistResult } from './checklist/evaluate-checklist.ts';
-export type { SlotCheck, SlotKeyQuery } from './scheduling/check-slot.ts';
+export type { SlotCheck, SlotKeyQuery, WhyNot } from './scheduling/check-slot.ts';
 export type { CompiledTerritory, ResolvedRules } from './scheduling/compile.ts';
 export type { DatedSlot, HalfDay, HalfDayGroup } from './scheduling/half-days.ts';
 export type { Holiday, HolidayKey } from './scheduling/holidays.ts';

@@ -20,14 +20,25 @@ export const Slot = z.object({
   ...Seat.shape,
   capacity: z.number(),
   remaining: z.number(),
+  /** Last instant at which it can be booked, its notice before the start. Absent from a list that says nothing of booking, or an older server's. */
+  bookableUntil: z.optional(Instant),
 });
 export type Slot = z.infer<typeof Slot>;
+
+/**
+ * Why a slot cannot be booked though nobody has taken it: `too-late`, its notice has run out or it has begun; `too-early`, booking has not
+ * opened; `closed`, nothing is planned there for who asks.
+ */
+export const NotBookable = z.enum(['too-late', 'too-early', 'closed']);
+export type NotBookable = z.infer<typeof NotBookable>;
 
 /** Why a list is empty, and when somebody can try again. */
 export const NoSlot = z.object({
   reason: z.enum(['full', 'ended-today', 'holiday', 'closed', 'beyond-horizon', 'none-planned']),
   /** Key of the public holiday, with `reason: 'holiday'`. */
   holiday: z.optional(z.string()),
+  /** With `reason: 'ended-today'`, when starts of today are still to come: how long before them they had to be booked. */
+  noticeMinutes: z.optional(z.number()),
   /** Start of the next opening that is planned. */
   nextOpeningStart: z.optional(Instant),
   /** When that opening begins to be bookable; past or absent when it is already. */

@@ -1,4 +1,4 @@
-import { Fault, Instant, Problem, Slot } from '@relais/model';
+import { Fault, Instant, NotBookable, Problem, Slot } from '@relais/model';
 import type { ChecklistOutcome } from '@relais/model';
 import * as z from 'zod/mini';
 import type { BookingLink } from './bookings.ts';
@@ -95,9 +95,14 @@ export class WindowFullError extends NoSeatError {
   declare readonly code: 'window-full';
 }
 
-/** The slot exists no more, or its time to be booked is over or has not come. */
+/** The slot exists no more, or its time to be booked is over or has not come: `reason` says which, unless the server is an older one. */
 export class SlotNotBookableError extends NoSeatError {
   declare readonly code: 'slot-not-bookable';
+  readonly reason: NotBookable | undefined;
+  constructor(problem: Problem) {
+    super(problem);
+    this.reason = read(NotBookable, problem['reason']);
+  }
 }
 
 /** The client keeps two seats already; `holds` says which and until when. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bookableDates, checkSlot, countTaken, listSlots } from '@relais/engine';
+import { bookableDates, checkSlot, checkWindow, countTaken, listSlots, presentBookable } from '@relais/engine';
 import type { Occupancy, SlotCriteria } from '@relais/engine';
 import type { Opening, Territory } from '@relais/model';
 import { compileValid, openingWith, slotsOf, startsOf, territoryWith } from '../support.ts';
@@ -261,5 +261,51 @@ describe('A slot somebody insists on', () => {
     const night = compileValid(territoryWith({ from: '23:00', to: '01:00', slotsPerHour: 1 }));
     const answer = checkSlot(night, { practiceId: 'cab', start: '2026-11-09T23:00:00Z' }, { now: beforehand });
     assert.equal(answer.ok && answer.slot.serviceDate, monday);
+  });
+});
+
+describe('A window of which no seat can be booked', () => {
+  const compiled = compileValid(territoryWith({}, { rules: { minNoticeMinutes: 20, maxHorizonDays: 1 } }));
+  const hour = { from: '2026-11-09T08:00:00Z', to: '2026-11-09T09:00:00Z' };
+  const why = (now: string, window = hour, occupancy = () => 0) => checkWindow(compiled, window, { now, occupancy });
+
+  it('is full as long as a start of it could be booked by time', () => {
+    assert.equal(
+      why(beforehand, hour, () => 4),
+      'full',
+    );
+    assert.equal(
+      why('2026-11-09T08:25:00Z', hour, () => 4),
+      'full',
+    );
+  });
+
+  it('is too near once the notice of its last start has run out, and when it is gone', () => {
+    assert.equal(why('2026-11-09T08:26:00Z'), 'too-soon');
+    assert.equal(why('2026-11-09T12:00:00Z'), 'too-soon');
+    assert.equal(why('2026-12-09T12:00:00Z'), 'too-soon');
+  });
+
+  it('is too far before the horizon reaches it', () => {
+    assert.equal(why('2026-11-07T22:59:00Z'), 'beyond-horizon');
+    assert.equal(why(beforehand, { from: '2028-01-01T00:00:00Z', to: '9999-01-01T00:00:00Z' }), 'beyond-horizon');
+  });
+
+  it('is unknown where nothing is planned', () => {
+    assert.equal(why(beforehand, { from: '2026-11-09T10:00:00Z', to: '2026-11-09T11:00:00Z' }), 'unknown');
+    assert.equal(why(beforehand, { from: hour.to, to: hour.from }), 'unknown');
+  });
+});
+
+describe('The last instant at which a slot can be booked', () => {
+  it('is the last one at which it is listed, to the second', () => {
+    const compiled = compileValid(territoryWith({}, { rules: { minNoticeMinutes: 45, maxHorizonDays: 1 } }));
+    const starts = (now: number) =>
+      listSlots(compiled, { from: monday, to: monday, now }).map(({ startMs }) => startMs);
+    for (const slot of listSlots(compiled, { from: monday, to: monday })) {
+      const until = Date.parse(presentBookable(compiled, slot).bookableUntil!);
+      assert.ok(starts(until).includes(slot.startMs));
+      assert.ok(!starts(until + 1000).includes(slot.startMs));
+    }
   });
 });

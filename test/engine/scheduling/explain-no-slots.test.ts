@@ -38,10 +38,19 @@ describe('Why nothing is free', () => {
     });
   });
 
-  it('says ended today when the day is over, or nearly', () => {
-    const answer = { reason: 'ended-today', nextOpeningStart: '2026-11-10T08:00:00Z' };
-    assert.deepEqual(explain('2026-11-09T15:00:00Z', { from: monday, to: monday }), answer);
-    assert.deepEqual(explain('2026-11-09T08:40:00Z', { from: monday, to: monday }), answer);
+  it('says ended today when the day is over', () => {
+    assert.deepEqual(explain('2026-11-09T15:00:00Z', { from: monday, to: monday }), {
+      reason: 'ended-today',
+      nextOpeningStart: '2026-11-10T08:00:00Z',
+    });
+  });
+
+  it('tells the notice when it is too late for starts that are still to come', () => {
+    assert.deepEqual(explain('2026-11-09T08:40:00Z', { from: monday, to: monday }), {
+      reason: 'ended-today',
+      noticeMinutes: 20,
+      nextOpeningStart: '2026-11-10T08:00:00Z',
+    });
   });
 
   it('does not take what ended yesterday for today', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Hold } from '@relais/model';
+import type { Hold, Slot } from '@relais/model';
 import { sweep } from '../../../packages/server/src/services/expiry.ts';
 import { assertChain, bearer, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
@@ -62,13 +62,50 @@ describeEngines('holding a seat', (engine) => {
     const tooSoon = { practiceId: 'north', start: '2026-11-09T08:00:00Z' };
     backend.clock.now = Date.parse('2026-11-09T07:41:00Z');
     const unknown = { practiceId: 'north', start: '2026-11-09T08:07:00Z' };
-    const tooFar = { practiceId: 'north', start: '2026-11-11T08:00:00Z' };
-    for (const slot of [tooSoon, unknown, tooFar]) {
+    const tooFar = { practiceId: 'north', start: '2026-11-12T08:00:00Z' };
+    const reasons = ['too-late', 'closed', 'too-early'];
+    for (const [index, slot] of [tooSoon, unknown, tooFar].entries()) {
       const { status, body } = await backend.hold(slot);
       assert.equal(status, 409);
-      assert.equal(body.code, 'slot-not-bookable');
+      assert.deepEqual([body.code, body['reason']], ['slot-not-bookable', reasons[index]]);
     }
     backend.clock.now = MONDAY_8H;
+  });
+
+  it('says of a window, too, why nobody can book there', async () => {
+    const fresh = await openBackend(engine);
+    const tomorrow = { from: '2026-11-10T08:00:00Z', to: '2026-11-10T08:01:00Z' };
+    const refusals = [
+      ['2026-11-10T07:40:00Z', undefined],
+      ['2026-11-10T07:40:01Z', 'too-late'],
+      ['2026-11-10T12:00:00Z', 'too-late'],
+      ['2026-11-08T22:59:00Z', 'too-early'],
+    ] as const;
+    for (const [now, reason] of refusals) {
+      fresh.clock.now = Date.parse(now);
+      const { status, body } = await fresh.hold(tomorrow);
+      assert.deepEqual([status, body['reason']], [reason ? 409 : 201, reason]);
+      if (reason) assert.equal(body.code, 'slot-not-bookable');
+    }
+    fresh.clock.now = MONDAY_8H;
+    const night = { from: '2026-11-09T22:00:00Z', to: '2026-11-09T23:00:00Z' };
+    assert.equal((await fresh.hold(night)).body['reason'], 'closed');
+    await fresh.close();
+  });
+
+  it('says until when each slot of a list and each alternative can be booked', async () => {
+    const fresh = await openBackend(engine);
+    const [first] = await fresh.list();
+    assert.equal(first?.bookableUntil, '2026-11-09T07:40:00Z');
+    await fresh.hold(NINE);
+    const { body } = await fresh.hold(NINE);
+    const [next] = body['alternatives'] as Slot[];
+    assert.equal(next?.bookableUntil, '2026-11-09T07:40:00Z');
+    fresh.clock.now = Date.parse('2026-11-09T07:40:00.900Z');
+    assert.ok((await fresh.list()).some(({ start }) => start === NINE.start));
+    fresh.clock.now = Date.parse('2026-11-09T07:40:01Z');
+    assert.ok((await fresh.list()).every(({ start }) => start !== NINE.start));
+    await fresh.close();
   });
 
   it('keeps two seats for a client and no third', async () => {

@@ -7,10 +7,12 @@ import type { MissingOpening, PlannedSlot } from './day-slots.ts';
 import { dayOfInstant, isTimely, listSlots, maySee, millisecondsOf, prepareSearch, seeSlot } from './slots.ts';
 import type { Days, Search, SlotQuery } from './slots.ts';
 
+const minute = 60_000;
+
 /**
  * Why a query lists nothing bookable, and when somebody can try again; `undefined` when it lists something. The first that is true:
  * - `full`: seats could be booked by time, none is left;
- * - `ended-today`: today's openings are over, or start within the notice;
+ * - `ended-today`: today's openings are over, or start within the notice, which is then told;
  * - `holiday`, `closed`: an opening still to come would be there but for a public holiday, or a closure;
  * - `beyond-horizon`: seats are planned, later than booking is open for, or reserved until nearer their start;
  * - `none-planned`: nothing is planned on these dates.
@@ -41,15 +43,14 @@ interface Scope {
   readonly soonest: number;
 }
 
-function findReason(scope: Scope): Pick<NoSlot, 'reason' | 'holiday'> {
+function findReason(scope: Scope): Pick<NoSlot, 'reason' | 'holiday' | 'noticeMinutes'> {
   const { compiled, search, today, days, soonest } = scope;
   const coming = { from: Math.max(days.from, soonest), to: days.to };
   const bookable = { from: coming.from, to: Math.min(coming.to, today + compiled.rules.maxHorizonDays) };
   if (someStart(scope, bookable, (startMs) => isTimely(search, startMs))) return { reason: 'full' };
   const about = { from: days.from, to: Math.min(days.to, today) };
-  if (someStart(scope, about, (startMs) => startMs < search.earliest && isToday(scope, startMs))) {
-    return { reason: 'ended-today' };
-  }
+  const isLate = (startMs: number) => startMs < search.earliest && isToday(scope, startMs);
+  if (someStart(scope, about, isLate)) return { reason: 'ended-today', ...noticeOf(scope, about, isLate) };
   const cause = findMissing(scope)?.cause;
   if (cause?.kind === 'holiday') return { reason: 'holiday', holiday: cause.keys[0] ?? 'extra' };
   if (cause) return { reason: 'closed' };
@@ -78,6 +79,13 @@ function someSlot(
     if (planOf(compiled, day).slotsOf(search.practices).some(holds)) return true;
   }
   return false;
+}
+
+/** The notice, in minutes, when it and not the clock is what rules starts out. */
+function noticeOf(scope: Scope, days: Days, isLate: (startMs: number) => boolean): Pick<NoSlot, 'noticeMinutes'> {
+  const { earliest, now = 0 } = scope.search;
+  const isToCome = someStart(scope, days, (startMs) => isLate(startMs) && startMs > now);
+  return isToCome ? { noticeMinutes: (earliest - now) / minute } : {};
 }
 
 function isToday({ compiled, today }: Scope, startMs: number): boolean {

@@ -139,6 +139,12 @@ export function presentSlot(compiled: CompiledTerritory, slot: ListedSlot): Slot
   };
 }
 
+/** The exchanged form of a slot that can be booked, with the last instant at which it can (rule 10). */
+export function presentBookable(compiled: CompiledTerritory, slot: ListedSlot): Slot {
+  const bookableUntil = toInstant(slot.startMs - compiled.rules.minNoticeMinutes * minute);
+  return { ...presentSlot(compiled, slot), bookableUntil };
+}
+
 /** Criteria made ready: what is bookable by time at `now`, and what each slot has for this search. */
 export interface Search {
   readonly now: number | undefined;

@@ -35,12 +35,14 @@ export interface AvailabilitySettings {
   readonly random: () => number;
 }
 
-/** Slots leave the list as their notice passes, of which no event tells. */
+/** Reserved seats are released and the horizon moves on, of which no event tells. */
 const LIST_LIFE_MILLISECONDS = 5 * 60_000;
 const FAILED_LIST_LIFE_MILLISECONDS = 30_000;
 /** A burst of changes asks for one list, and thousands of pages that hear of the same change do not ask together. */
 const REST_MILLISECONDS = 5000;
 const SPREAD_MILLISECONDS = 2000;
+/** How long the clock is not looked at: a device that sleeps stops its timers, and its clock may be set meanwhile. */
+const LONGEST_GLANCE_MILLISECONDS = 30_000;
 
 export function createAvailability(settings: AvailabilitySettings): AvailabilityStore {
   const { slots, events, query = {}, now, sleep, random } = settings;
@@ -56,6 +58,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   let session = new AbortController();
   let plan = { at: Infinity, controller: new AbortController() };
   let stopLive: (() => void) | undefined;
+  let glance = new AbortController();
 
   function set(patch: Partial<AvailabilityState>): void {
     state = { ...state, ...patch };
@@ -95,6 +98,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     list = answer;
     for (const [key, change] of changes) if (change.sequence <= answer.sequence) changes.delete(key);
     set({ status: 'ready', slots: freeSlots(), none: answer.none, error: undefined });
+    followClock();
     if (tellsTooLittle()) surprises += 1;
     if (listeners.size > 0) stopLive ??= follow(answer.sequence);
   }
@@ -104,12 +108,12 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     return events.subscribe({ onAvailability, onReset, onState }, { after, audience, label });
   }
 
-  function freeSlots(): Slot[] {
+  function freeSlots(time = now()): Slot[] {
     const current = list?.slots.map((slot) => ({
       ...slot,
       remaining: changes.get(keyOf(slot))?.remaining ?? slot.remaining,
     }));
-    return current?.filter(({ remaining }) => remaining > 0) ?? [];
+    return current?.filter((slot) => slot.remaining > 0 && endOf(slot) >= time) ?? [];
   }
 
   function onAvailability(message: AvailabilityMessage): void {
@@ -118,7 +122,30 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     for (const slot of message.slots)
       changes.set(keyOf(slot), { sequence: message.sequence, remaining: slot.remaining });
     set({ slots: freeSlots() });
+    followClock();
     if (tellsTooLittle()) refreshSoon();
+  }
+
+  /** A slot leaves the list when its notice has run out. */
+  function followClock(): void {
+    glance.abort();
+    const next = Math.min(...state.slots.map(endOf));
+    if (listeners.size === 0 || next === Infinity) return;
+    glance = new AbortController();
+    const wait = Math.min(Math.max(0, next + 1 - now()), LONGEST_GLANCE_MILLISECONDS);
+    const at = now() + wait;
+    sleep(wait, glance.signal).then(
+      () => dropLate(Math.max(at, now())),
+      () => undefined,
+    );
+  }
+
+  function dropLate(time: number): void {
+    if (state.slots.some((slot) => endOf(slot) < time)) {
+      set({ slots: freeSlots(time) });
+      if (tellsTooLittle()) refreshSoon();
+    }
+    followClock();
   }
 
   /** Changes say neither where a slot is that was not listed nor why none is left. */
@@ -163,6 +190,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     session = new AbortController();
     plan.controller.abort();
     plan.at = Infinity;
+    glance.abort();
     stopLive?.();
     stopLive = undefined;
     loading = undefined;
@@ -180,6 +208,11 @@ export function createAvailability(settings: AvailabilitySettings): Availability
       };
     },
   };
+}
+
+/** Until when a slot can be booked, as far as the server says. */
+function endOf({ bookableUntil }: Slot): number {
+  return bookableUntil === undefined ? Infinity : fromInstant(bookableUntil);
 }
 
 function keyOf({ practiceId, start }: SlotKey): string {

@@ -22,7 +22,7 @@ export const problemMembers: Partial<Record<ProblemCode, Readonly<Record<string,
   'territory-invalid': { faults },
   'slot-taken': { alternatives },
   'window-full': { alternatives },
-  'slot-not-bookable': { alternatives },
+  'slot-not-bookable': { alternatives, reason: { $ref: '#/components/schemas/NotBookable' } },
   'duplicate-booking': {
     booking: {
       type: 'object',

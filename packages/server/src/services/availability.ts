@@ -1,4 +1,4 @@
-import { groupByHalfDay, listFree, listFreeBefore, listSlots, presentSlot } from '@relais/engine';
+import { groupByHalfDay, listFree, listFreeBefore, listSlots, presentBookable, presentSlot } from '@relais/engine';
 import type { CompiledTerritory, ListedSlot, SlotCriteria } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Seat, Slot } from '@relais/model';
@@ -17,7 +17,7 @@ export function findAlternatives({ territory, criteria }: Availability, wantedMs
   const after = listFree(territory, criteria, { from: wantedMs, limit: ALTERNATIVES });
   const fill = ALTERNATIVES - after.length;
   const before = fill > 0 ? listFreeBefore(territory, criteria, { before: wantedMs, limit: fill }) : [];
-  return [...before, ...after].map((slot) => presentSlot(territory, slot));
+  return [...before, ...after].map((slot) => presentBookable(territory, slot));
 }
 
 /** The same out of all that is free, where a list of it is at hand. */
@@ -26,7 +26,7 @@ export function pickAlternatives(territory: CompiledTerritory, free: readonly Li
   const after = next === -1 ? [] : free.slice(next, next + ALTERNATIVES);
   const before = next === -1 ? free : free.slice(0, next);
   const fill = ALTERNATIVES - after.length;
-  return [...(fill > 0 ? before.slice(-fill) : []), ...after].map((slot) => presentSlot(territory, slot));
+  return [...(fill > 0 ? before.slice(-fill) : []), ...after].map((slot) => presentBookable(territory, slot));
 }
 
 /**

@@ -1,5 +1,13 @@
-import { checkSlot, chooseSeat, eligibleWeights, listFree, presentSlot, suitableSites } from '@relais/engine';
-import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice } from '@relais/engine';
+import {
+  checkSlot,
+  checkWindow,
+  chooseSeat,
+  eligibleWeights,
+  listFree,
+  presentSlot,
+  suitableSites,
+} from '@relais/engine';
+import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice, WhyNot } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
 import type { Selectable } from 'kysely';
@@ -43,7 +51,7 @@ export function createHold(context: ServiceContext, key: IdempotentRequest, comm
   if (refusal) return refuseOnce(context, command.structureId, key, refusal);
   return writeOnce(context, command.structureId, key, async (writing) => {
     const { territory } = writing.documents;
-    if (!territory) throw new ProblemError('slot-not-bookable', { alternatives: [] });
+    if (!territory) throw new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
     await refuseThirdHold(writing, command.clientHash);
     const choice = chooseFor(writing, territory, await writing.ledger.state(), command);
     return () => keepSeat(context, writing, territory, command, choice);
@@ -59,7 +67,7 @@ function refuseEarly(
   { view, target, filters, audience, label }: HoldCommand,
 ): ProblemError | undefined {
   const { territory } = view.documents;
-  if (!territory) return new ProblemError('slot-not-bookable', { alternatives: [] });
+  if (!territory) return new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
   const now = ruleTime(context.clock());
   const availability = { territory, criteria: { now, occupancy: view.seats.taken(now), audience, label, filters } };
   const known = findBookable(context, view, { audience, label });
@@ -72,14 +80,15 @@ function refuseEarly(
   if ('slot' in target) {
     const key = { practiceId: target.slot.practiceId, start: fromInstant(target.slot.start) };
     const check = checkSlot(territory, key, availability.criteria);
-    return check.ok ? undefined : refusalOf(check, alternatives(key.start));
+    return check.ok ? undefined : refusalOf('slot-taken', check.reason, alternatives(key.start));
   }
   const [from, to] = [fromInstant(target.window.from), fromInstant(target.window.to)];
   if (free.some(({ startMs }) => startMs >= from && startMs < to)) return undefined;
   const beyond = Math.max(from, known.completeUntil);
   if (beyond < to && listFree(territory, availability.criteria, { from: beyond, to, limit: 1 }).length > 0)
     return undefined;
-  return new ProblemError('window-full', { alternatives: alternatives(from) });
+  const reason = checkWindow(territory, target.window, availability.criteria);
+  return refusalOf('window-full', reason, alternatives(from));
 }
 
 /** Enough seats for anybody's purpose: beyond, nobody counts. */
@@ -115,8 +124,12 @@ function dayAbout({ zone }: CompiledTerritory, startMs: number) {
   return { from: zone.instantOf(day, 0), to: zone.instantOf(day + 1, 0) };
 }
 
-function refusalOf(check: { readonly reason: string }, alternatives: readonly Slot[]): ProblemError {
-  return new ProblemError(check.reason === 'full' ? 'slot-taken' : 'slot-not-bookable', { alternatives });
+const NOT_BOOKABLE = { 'too-soon': 'too-late', 'beyond-horizon': 'too-early', unknown: 'closed' } as const;
+
+/** Says `full` only of what others have taken; of the rest, why it cannot be booked. */
+function refusalOf(full: 'slot-taken' | 'window-full', reason: WhyNot, alternatives: readonly Slot[]): ProblemError {
+  if (reason === 'full') return new ProblemError(full, { alternatives });
+  return new ProblemError('slot-not-bookable', { reason: NOT_BOOKABLE[reason], alternatives });
 }
 
 /**
@@ -227,7 +240,7 @@ function chooseFor(
   const choice = chooseSeat({ ...availability.criteria, compiled: territory, window, ledger });
   if (choice) return choice;
   const alternatives = findAlternatives(availability, fromInstant(window.from));
-  throw new ProblemError('window-full', { alternatives });
+  throw refusalOf('window-full', checkWindow(territory, window, availability.criteria), alternatives);
 }
 
 function availabilityOf(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Availability {
@@ -241,7 +254,7 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   const { territory, criteria } = availability;
   const check = checkSlot(territory, key, criteria);
   if (!check.ok) {
-    throw refusalOf(check, findAlternatives(availability, fromInstant(key.start)));
+    throw refusalOf('slot-taken', check.reason, findAlternatives(availability, fromInstant(key.start)));
   }
   const window = windowOfHalfDay(availability, check.slot);
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };

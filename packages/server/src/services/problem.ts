@@ -1,9 +1,10 @@
 import { problemCatalogue } from '@relais/model';
-import type { Fault, ProblemCode, Slot } from '@relais/model';
+import type { Fault, NotBookable, ProblemCode, Slot } from '@relais/model';
 
 /** Members a problem has beyond RFC 9457, by code; see the catalogue of the model. */
 export interface ProblemExtension {
   readonly alternatives?: readonly Slot[];
+  readonly reason?: NotBookable;
   readonly booking?: { readonly id: string; readonly href: string };
   readonly holds?: readonly { readonly id: string; readonly expiresAt: string }[];
   readonly faults?: readonly Fault[];

@@ -1,4 +1,4 @@
-import { bookableDates, explainNoSlots, listSlots, presentSlot } from '@relais/engine';
+import { bookableDates, explainNoSlots, listSlots, presentBookable } from '@relais/engine';
 import type { CompiledTerritory, ListedSlot, SlotPlace, SlotQuery } from '@relais/engine';
 import { fromInstant, Instant, toInstant } from '@relais/model';
 import type { Audience, PlainDate, SlotList } from '@relais/model';
@@ -96,7 +96,7 @@ function makeList(view: StructureView, search: SlotSearch, now: number): KeptLis
   const last = slots.at(-1);
   const present = () => ({
     ...head,
-    slots: slots.map((slot) => presentSlot(territory, slot)),
+    slots: slots.map((slot) => presentBookable(territory, slot)),
     ...(none ? { none } : {}),
     ...(isCut && last ? { next: writePlace(last) } : {}),
   });
