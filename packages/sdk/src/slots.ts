@@ -12,10 +12,12 @@ export interface SlotQuery {
   readonly audience?: Audience | undefined;
   /** Label of reserved seats, for professionals. */
   readonly label?: string | undefined;
+  /** `next` of a list that did not hold everything: the list behind it. */
+  readonly after?: string | undefined;
 }
 
 export interface Slots {
-  /** Slots that can be booked now, or why there is none. */
+  /** Slots that can be booked now (3,000 at most: `next` says how to go on), or why there is none. */
   list(query?: SlotQuery, options?: CallOptions): Promise<SlotList>;
 }
 
@@ -23,8 +25,8 @@ export interface Slots {
 export function createSlots(transport: Transport, learnTime: (now: number) => void): Slots {
   return {
     async list(query = {}, options) {
-      const { from, to, audience, label } = query;
-      const path = withQuery('/slots', { from, to, audience, label });
+      const { from, to, audience, label, after } = query;
+      const path = withQuery('/slots', { from, to, audience, label, after });
       const list = parseAnswer(SlotList, await transport.send({ method: 'GET', path }, options?.signal));
       learnTime(fromInstant(list.now));
       return list;

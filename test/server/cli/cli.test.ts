@@ -10,6 +10,7 @@ import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite
 import type { Store } from '../../../packages/server/src/db/store.ts';
 import { createContext } from '../../../packages/server/src/services/create-context.ts';
 import { createHold } from '../../../packages/server/src/services/holds.ts';
+import { createDenseTerritory } from '../support/dense-territory.ts';
 import { cutLog, rewriteLog } from '../support/tampering.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -145,6 +146,14 @@ describe('relais slots', () => {
       /PUBLIC, PRO, SNP, CPTS/,
     ],
     ['with an unknown option', ['--from', '2026-11-09', '--to', '2026-11-09', '--when', 'now'], /--when/],
+    ['with a century', ['--from', '2026-11-09', '--to', '2126-11-09'], /at most 3660 days/],
+    ['with the end of all calendars', ['--from', '9999-12-30', '--to', '9999-12-31'], /from 1900 to 9998/],
+    ['with the year 0', ['--from', '0000-01-01', '--to', '0000-01-02'], /from 1900 to 9998/],
+    [
+      'with a clock beyond all calendars',
+      ['--from', '2026-11-09', '--to', '2026-11-09', '--now', '9999-12-31T23:59:59Z'],
+      /--now/,
+    ],
     ['with two files', ['other.json', '--from', '2026-11-09', '--to', '2026-11-09'], /too much/],
   ];
   for (const [name, args, message] of wrong) {
@@ -155,6 +164,15 @@ describe('relais slots', () => {
       assert.match(messages, /^Usage: relais slots /m);
     });
   }
+});
+
+describe('relais slots of very much', () => {
+  it('ends with 2 and says to ask for fewer dates', async () => {
+    const path = await put('dense.json', createDenseTerritory());
+    const { code, out, messages } = await relais(['slots', path, '--from', '2026-11-09', '--to', '2026-11-30']);
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(messages, /more than 200000 slots between --from and --to; ask for fewer dates/);
+  });
 });
 
 describe('relais token', () => {

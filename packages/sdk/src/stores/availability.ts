@@ -48,7 +48,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   const { slots, events, query = {}, now, sleep, random } = settings;
   const listeners = new Set<() => void>();
   /** Live changes newer than the list, by slot. */
-  const changes = new Map<string, { readonly sequence: number; readonly remaining: number }>();
+  const changes = new Map<string, { readonly sequence: number; readonly start: string; readonly remaining: number }>();
   let state: AvailabilityState = { status: 'loading', slots: [], live: 'stopped' };
   let list: SlotList | undefined;
   let listedAt = -Infinity;
@@ -119,8 +119,10 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   function onAvailability(message: AvailabilityMessage): void {
     const isOld = list !== undefined && message.sequence <= list.sequence;
     if (isOld) return;
-    for (const slot of message.slots)
-      changes.set(keyOf(slot), { sequence: message.sequence, remaining: slot.remaining });
+    for (const slot of message.slots) {
+      const { start, remaining } = slot;
+      changes.set(keyOf(slot), { sequence: message.sequence, start, remaining });
+    }
     set({ slots: freeSlots() });
     followClock();
     if (tellsTooLittle()) refreshSoon();
@@ -151,7 +153,11 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   /** Changes say neither where a slot is that was not listed nor why none is left. */
   function tellsTooLittle(): boolean {
     const listed = new Set(list?.slots.map(keyOf));
-    const hasNewSlot = [...changes].some(([key, { remaining }]) => remaining > 0 && !listed.has(key));
+    // Of a list that goes on, what comes behind it is not waited for.
+    const end = list?.next ? list.slots.at(-1)?.start : undefined;
+    const hasNewSlot = [...changes].some(
+      ([key, { remaining, start }]) => remaining > 0 && !listed.has(key) && !(end && start > end),
+    );
     return hasNewSlot || (listed.size > 0 && state.slots.length === 0);
   }
 

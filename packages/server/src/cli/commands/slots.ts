@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { compileTerritory, listSlotDocument, validateTerritory } from '@relais/engine';
-import type { SlotDocument, SlotQuery } from '@relais/engine';
+import { compileTerritory, listSlotDocument, listSlots, longestListDays, validateTerritory } from '@relais/engine';
+import type { CompiledTerritory, SlotDocument, SlotQuery } from '@relais/engine';
 import { Audience, PlainDate, toInstant } from '@relais/model';
 import type { Instant } from '@relais/model';
 import { only, readArguments, required } from '../arguments.ts';
@@ -11,6 +11,9 @@ import { readOccupancy } from '../occupancy.ts';
 import { RefusedError, UsageError } from '../terminal.ts';
 import type { Command, Terminal } from '../terminal.ts';
 
+/** Slots printed at most: years of a whole territory. */
+const MOST_SLOTS = 200_000;
+
 const NAMES = ['from', 'to', 'now', 'audience', 'label', 'occupancy'] as const;
 
 /** Lists a territory's slots without any database: what a coordinator asks before importing a file. */
@@ -18,6 +21,7 @@ export const slots: Command = {
   help: `relais slots TERRITORY.json --from DATE --to DATE [--now INSTANT] [--audience AUDIENCE] [--label LABEL] [--occupancy FILE]
 
 Prints the slots of the service dates FROM to TO, both included, one a line. With --now, only what can be booked at that instant.
+At most ${longestListDays} days, and ${MOST_SLOTS} slots, at a time.
   --now        e.g. 2026-11-09T07:00:00Z
   --audience   ${Audience.options.join(', ')}
   --label      shows the seats reserved for this label
@@ -31,7 +35,9 @@ TERRITORY.json and FILE may be - for standard input.`,
     const territory = await readTerritory(path, terminal);
     const occupancy = options.occupancy === undefined ? undefined : await readOccupancy(options.occupancy, terminal);
     const whole = occupancy === undefined ? query : { ...query, occupancy };
-    await terminal.write(print(listSlotDocument(compileTerritory(territory), whole, hash)));
+    const compiled = compileTerritory(territory);
+    refuseEndlessList(compiled, whole);
+    await terminal.write(print(listSlotDocument(compiled, whole, hash)));
     return 0;
   },
 };
@@ -47,19 +53,37 @@ function readQuery({ from, to, now, audience, label }: Options): SlotQuery {
     ...(label === undefined ? {} : { label }),
   };
   if (query.from > query.to) throw new UsageError('--to is before --from.');
+  if ((Date.parse(query.to) - Date.parse(query.from)) / 86_400_000 >= longestListDays) {
+    throw new UsageError(`--to is too long after --from; a list holds at most ${longestListDays} days.`);
+  }
   return query;
+}
+
+function refuseEndlessList(compiled: CompiledTerritory, query: SlotQuery): void {
+  if (listSlots(compiled, query, { limit: MOST_SLOTS + 1 }).length <= MOST_SLOTS) return;
+  throw new UsageError(`There are more than ${MOST_SLOTS} slots between --from and --to; ask for fewer dates.`);
 }
 
 function readDate(text: string, name: string): PlainDate {
   if (!PlainDate.safeParse(text).success) throw new UsageError(`--${name} is ${text}; it takes a date, YYYY-MM-DD.`);
-  return text;
+  if (isOfOurTimes(text)) return text;
+  throw new UsageError(`--${name} is ${text}; it takes a date from ${FIRST_YEAR} to ${LAST_YEAR}.`);
+}
+
+/** Years in which wall times are reckoned as ours: what a list reaches into beyond them could not be written. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 9998;
+
+function isOfOurTimes(date: string): boolean {
+  const year = Number(date.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** An instant with `Z` or an offset → the exchanged form. Without either it would depend on the machine's zone. */
 function readInstant(text: string): Instant {
-  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) {
+  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text)) || !isOfOurTimes(text)) {
     throw new UsageError(`--now is ${text}; it takes an instant such as 2026-11-09T07:00:00Z.`);
   }
   return toInstant(Date.parse(text));
