@@ -52,6 +52,7 @@ export async function startBackend(environment: Record<string, string> = {}): Pr
           RELAIS_SITE: 'demo/site,demo/editor',
           RELAIS_KIT: 'dist/kit',
           RELAIS_PUBLIC_URL: url,
+          RELAIS_TRUSTED_PROXIES: '127.0.0.1',
           ...environment,
         },
       },

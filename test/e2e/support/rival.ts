@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 export interface SeatKey {
   practiceId: string;
@@ -37,6 +37,8 @@ export function createRival(url: string, structure = 'trois-vallees') {
           'Content-Type': 'application/json',
           'Idempotency-Key': `"${randomUUID()}"`,
           'Relais-Client': randomUUID(),
+          // People in many places: one address alone would be asked for work.
+          'X-Forwarded-For': `198.51.100.${randomInt(1, 255)}`,
         },
         body: JSON.stringify({ slot: { practiceId: slot.practiceId, start: slot.start } }),
       });
