@@ -65,6 +65,7 @@ describe('the configuration', () => {
     [{ PORT: '80.5' }, /^PORT is "80\.5"; it takes a whole number/],
     [{ PORT: '70000' }, /^PORT is "70000"/],
     [{ RELAIS_SEED: 'sas-test' }, /^RELAIS_SEED is "sas-test"; it takes one of demo, none\.$/],
+    [{ RELAIS_NEW_SECRET: 'yes' }, /^RELAIS_NEW_SECRET is "yes"; it takes one of accept, refuse\.$/],
     [{ RELAIS_LOG: 'loud' }, /^RELAIS_LOG is "loud"; it takes one of silent/],
     [
       { RELAIS_ORIGINS: 'https://cpts.example/page' },

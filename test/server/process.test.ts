@@ -10,6 +10,7 @@ import type { Hold, NewBooking, SlotList, StructureInfo } from '@relais/model';
 import { openNodeSqliteStore } from '../../packages/server/src/db/node-sqlite.ts';
 import { verifyLog } from '../../packages/server/src/log/verify.ts';
 import { createPerson } from './support/backend.ts';
+import { describePostgres } from './support/engines.ts';
 import { createDataFolder, failToStart, startBackend } from './support/running.ts';
 import type { RunningBackend } from './support/running.ts';
 
@@ -182,6 +183,17 @@ describe('a start that cannot be', () => {
     };
     const { code, output } = await failToStart(env);
     assert.deepEqual([code, output], [1, 'The database at DATABASE_URL does not answer.\n']);
+  });
+});
+
+describePostgres('a start on PostgreSQL', (engine) => {
+  it('says what the server refuses, without a stack', async () => {
+    const database = await engine.createDatabase();
+    const url = new URL(database.url ?? '');
+    url.pathname = '/nowhere';
+    const env = { DATABASE_URL: url.href, RELAIS_SECRET: 'a secret that is random enough for a test' };
+    const { code, output } = await failToStart(env);
+    assert.deepEqual([code, output], [1, 'The database at DATABASE_URL refuses: database "nowhere" does not exist.\n']);
   });
 });
 

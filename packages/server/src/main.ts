@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { prepareFolder } from './data-folder.ts';
+import { sqliteFault } from './db/sqlite-errors.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Backend } from './serve.ts';
 
@@ -45,14 +46,22 @@ async function start(config: Config): Promise<Backend> {
   }
 }
 
+const NO_ANSWER = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+/** PostgreSQL's codes for an account, a database or a right that is not there, for no room, and for a server that stops. */
+const REFUSED = /^(28|3D|42501|53|57)/;
+
 /** Errors that somebody can do something about say what; the others bring their place in the code. */
-function explain(error: unknown, { port, host, databaseUrl }: Config): string {
+function explain(error: unknown, { port, host, databaseUrl, dataFolder }: Config): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `PORT ${port} is already used on ${host}; set PORT to another one.`;
   if (code === 'EACCES' && 'syscall' in error && error.syscall === 'listen')
     return `PORT ${port} may not be used by this account.`;
-  if (code === 'ECONNREFUSED' && databaseUrl !== undefined) return 'The database at DATABASE_URL does not answer.';
+  if (databaseUrl !== undefined && typeof code === 'string') {
+    if (NO_ANSWER.includes(code)) return 'The database at DATABASE_URL does not answer.';
+    if (REFUSED.test(code)) return `The database at DATABASE_URL refuses: ${error.message}.`;
+  }
+  if (sqliteFault(error) !== undefined) return `The database in ${dataFolder} cannot be used: ${error.message}.`;
   return error instanceof OperatorError ? error.message : `Relais failed: ${error.stack ?? error.message}`;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
-import { dataFiles, prepareFolder } from './data-folder.ts';
+import { dataFiles, FolderUnusableError, prepareFolder } from './data-folder.ts';
 import type { Database } from './db/schema.ts';
 import { errorCode, publishFile, writeNewFile } from './files.ts';
 import { OperatorError } from './operator-error.ts';
@@ -102,7 +102,7 @@ function createSecretFile(folder: string): string {
     return secret;
   } catch (error) {
     const other = errorCode(error) === 'EEXIST' ? readSecretFile(folder) : undefined;
-    if (other === undefined) throw error;
+    if (other === undefined) throw new FolderUnusableError(folder, error);
     return other;
   }
 }

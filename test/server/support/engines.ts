@@ -11,6 +11,8 @@ import type { Postgres } from '../../support/postgres.ts';
 
 /** An empty database of one engine, on the disk, that several backends may open where the engine allows it. */
 export interface EmptyDatabase {
+  /** DATABASE_URL, where there is a server. */
+  readonly url?: string;
   open(): Store;
   /** Beside one that is open, to read only. */
   openReader(): Store;
@@ -47,7 +49,7 @@ async function createPostgresDatabase(postgres: Postgres): Promise<EmptyDatabase
 /** The database of a URL, which goes with its server. */
 export function postgresAt(url: string): EmptyDatabase {
   const open = () => openPostgresStore(url, () => undefined);
-  return { open, openReader: open, remove: () => Promise.resolve() };
+  return { url, open, openReader: open, remove: () => Promise.resolve() };
 }
 
 /** In memory where the system has a file system for it: thousands of commits that wait for no disk, by the same code. */
