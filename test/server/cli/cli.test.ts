@@ -505,12 +505,34 @@ describe('relais', () => {
   it('lists its commands when asked nothing', async () => {
     const { code, out } = await relais([]);
     assert.equal(code, 0);
-    for (const name of ['serve', 'migrate', 'import', 'backup', 'restore', 'slots', 'token', 'verify-log', 'anchor', 'export'])
+    for (const name of [
+      'serve',
+      'migrate',
+      'import',
+      'backup',
+      'restore',
+      'slots',
+      'token',
+      'verify-log',
+      'anchor',
+      'export',
+    ])
       assert.match(out, new RegExp(`^  ${name} `, 'm'));
   });
 
   it('says of every command what to type', async () => {
-    for (const name of ['serve', 'migrate', 'import', 'backup', 'restore', 'slots', 'token', 'verify-log', 'anchor', 'export']) {
+    for (const name of [
+      'serve',
+      'migrate',
+      'import',
+      'backup',
+      'restore',
+      'slots',
+      'token',
+      'verify-log',
+      'anchor',
+      'export',
+    ]) {
       const { code, out } = await relais([name, '--help']);
       assert.equal(code, 0);
       assert.match(out, new RegExp(`^relais ${name}`));
