@@ -1,5 +1,6 @@
 import '@relais/elements';
 import type { SlotPicker } from '@relais/elements';
+import type { Client, NewBooking } from '@relais/sdk';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { createStage, settings, type Stage, type StageOptions } from '../support/stage.ts';
@@ -37,6 +38,7 @@ const meta: Meta<Args> = {
   loaders: [({ parameters }) => ({ stage: createStage((parameters['stage'] ?? {}) as StageOptions) })],
   beforeEach: () => {
     sessionStorage.clear();
+    localStorage.clear();
     return () => history.replaceState(null, '', location.pathname + location.search);
   },
   render: (args, { loaded }) => html`
@@ -102,14 +104,28 @@ function tick(sign: string, next: SlotPicker['state'], isAlone = false): Act {
 
 /** A booking made on another device, whose link is now in this page's address. */
 async function followLink({ other }: Stage): Promise<void> {
-  const hold = await other.bookings.hold({ window: { from: '2026-11-10T13:00:00Z', to: '2026-11-10T18:00:00Z' } });
-  const { checklist } = await other.structure.describe();
-  const booking = await other.bookings.confirm(hold, {
-    person: { ...PERSON, birthDate: '1980-03-31' },
+  const { id, token } = await book(other, PERSON.familyName);
+  location.hash = `relais=${id}.${token}`;
+}
+
+async function book({ bookings, structure }: Client, familyName: string): Promise<NewBooking> {
+  const hold = await bookings.hold({ window: { from: '2026-11-10T13:00:00Z', to: '2026-11-10T18:00:00Z' } });
+  const { checklist } = await structure.describe();
+  return bookings.confirm(hold, {
+    person: { ...PERSON, familyName, birthDate: '1980-03-31' },
     reason: KNOWN.reason,
     checklistRun: { version: checklist?.version ?? '', yes: [], answeredAt: '2026-11-10T08:40:00Z' },
   });
-  location.hash = `relais=${booking.id}.${booking.token}`;
+}
+
+/** The page is left and come back to, on the same device. */
+async function comeBack({ picker }: Visitor, state: SlotPicker['state']): Promise<void> {
+  const { parentElement } = picker;
+  picker.remove();
+  localStorage.setItem('relais-booked  ', '1');
+  await new Promise((resolve) => setTimeout(resolve));
+  parentElement?.append(picker);
+  await new Visitor(picker).reaches(state);
 }
 
 /** Before anything is asked of the server. */
@@ -163,6 +179,40 @@ export const ReadyFillingUp: Story = {
   }),
 };
 
+/** A centre that never closes, on a Sunday at 13:30: the night is called by its two days, the early morning stands apart. */
+export const ReadyAroundTheClock: Story = {
+  parameters: {
+    stage: {
+      now: '2026-11-29T12:30:00Z',
+      territory: {
+        rules: { minNoticeMinutes: 30, maxHorizonDays: 1, holdSeconds: 300 },
+        openings: [{ practiceId: 'moulin', days: ['sun', 'mon'], from: '00:00', to: '24:00', slotsPerHour: 2 }],
+      },
+    },
+  },
+  play: act(toSeats),
+};
+
+/** The list is left open until the notice of its first times has run out: they stay in their place, and are no longer offered. */
+export const ReadyTooLateForSome: Story = {
+  parameters: { stage: { sleepsByClock: true } },
+  play: act(async (visitor, stage) => {
+    await toSeats(visitor, stage);
+    const backend = await stage.backend();
+    await backend.advance(Date.parse('2026-11-10T13:00:00Z') - backend.now());
+    while (!visitor.root.querySelector('.slot[aria-disabled]')) await new Promise((resolve) => setTimeout(resolve, 20));
+  }),
+};
+
+/** Seats are still free, but their notice has run out: it is too late, which is not « full ». */
+export const NoneInTime: Story = {
+  parameters: { stage: { now: '2026-11-10T17:30:00Z' } },
+  play: act(async (visitor, stage) => {
+    await toReason(visitor, stage);
+    await visitor.press('Fièvre', 'none');
+  }),
+};
+
 /** Everything is taken: why, and when it opens again. */
 export const NoneFree: Story = {
   play: act(async (visitor, stage) => {
@@ -209,6 +259,17 @@ export const Taken: Story = {
     await toSeats(visitor, stage);
     await stage.other.bookings.hold({ slot: { practiceId: 'moulin', start: '2026-11-10T13:00:00Z' } });
     await visitor.press(/14\sh, Pôle santé du Moulin/, 'taken');
+  }),
+};
+
+/** The notice ran out between the list and the press: nobody was faster, and the screen does not say so. */
+export const NotBookable: Story = {
+  parameters: { stage: { withoutLive: true } },
+  play: act(async (visitor, stage) => {
+    await toSeats(visitor, stage);
+    const backend = await stage.backend();
+    await backend.advance(Date.parse('2026-11-10T12:50:00Z') - backend.now());
+    await visitor.press(/14\sh, Pôle santé du Moulin/, 'not-bookable');
   }),
 };
 
@@ -276,6 +337,50 @@ export const Booking: Story = {
   play: act(async (visitor, stage) => {
     await followLink(stage);
     await visitor.reaches('booking');
+  }),
+};
+
+/** Made on this device before: shown first, with a way to take it off a device that others use. */
+export const BookingMadeHere: Story = {
+  play: act(async (visitor, stage) => {
+    await toConfirmed(visitor, stage);
+    await comeBack(visitor, 'booking');
+  }),
+};
+
+/** Made on this device before, and nobody can be asked whether it still stands. */
+export const Remembered: Story = {
+  play: act(async (visitor, stage) => {
+    await toConfirmed(visitor, stage);
+    (await stage.backend()).fail('unavailable');
+    await comeBack(visitor, 'remembered');
+  }),
+};
+
+/** Several made on this device, one of them cancelled elsewhere since. */
+export const RememberedSeveral: Story = {
+  play: act(async (visitor, stage) => {
+    const made = [];
+    for (const familyName of ['Delaunay', 'Le Goff', 'Morvan']) made.push(await book(stage.client, familyName));
+    await stage.other.bookings.cancel({ bookingId: made[1]!.id, token: made[1]!.token });
+    await comeBack(visitor, 'remembered');
+  }),
+};
+
+/** Asked once more before a booking is taken off this device. */
+export const Forgetting: Story = {
+  play: act(async (visitor, stage) => {
+    await toConfirmed(visitor, stage);
+    await visitor.press('Retirer de cet appareil', 'forgetting');
+  }),
+};
+
+/** The booking stands; this device knows it no more. */
+export const Forgotten: Story = {
+  play: act(async (visitor, stage) => {
+    await toConfirmed(visitor, stage);
+    await visitor.press('Retirer de cet appareil', 'forgetting');
+    await visitor.press('Oui, retirer', 'forgotten');
   }),
 };
 

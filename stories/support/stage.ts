@@ -21,6 +21,10 @@ export interface StageOptions {
   readonly sendsMail?: boolean;
   /** The site whose page asks; the backend's own when absent. */
   readonly origin?: string;
+  /** Pauses end by the backend's clock, which may be moved. */
+  readonly sleepsByClock?: boolean;
+  /** What the demonstration's territory does not have. */
+  readonly territory?: Partial<Territory>;
 }
 
 /** A real backend in this page with the demonstration's CPTS of four places, opened when somebody first asks it something. */
@@ -41,6 +45,8 @@ export function createStage({
   withoutLive,
   sendsMail = false,
   origin,
+  sleepsByClock,
+  territory: changes = {},
 }: StageOptions): Stage {
   const start = Date.parse(now);
   let opened: Promise<PageBackend> | undefined;
@@ -50,7 +56,7 @@ export function createStage({
 
   async function open(): Promise<PageBackend> {
     const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
-    const structures = [{ settings, territory: territory as unknown as Territory, checklists }];
+    const structures = [{ settings, territory: { ...(territory as unknown as Territory), ...changes }, checklists }];
     const made = await createPageBackend({
       structures,
       now: start,
@@ -62,6 +68,11 @@ export function createStage({
     return made;
   }
 
+  async function sleepByClock(milliseconds: number): Promise<void> {
+    const end = clock() + milliseconds;
+    while (clock() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
   const openClient = (options: Partial<ClientOptions> = {}) =>
     createClient({
       api: 'https://relais.invalid',
@@ -70,7 +81,7 @@ export function createStage({
       now: () => clock(),
       storage: 'memory',
       isOnline: () => isOnline,
-      sleep: hurry,
+      sleep: sleepsByClock ? sleepByClock : hurry,
       ...options,
     });
 

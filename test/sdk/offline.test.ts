@@ -110,6 +110,24 @@ describe('a reload in the middle of', () => {
     assert.deepEqual((await client.bookings.remembered())[0]?.seat, hold.seat);
   });
 
+  it('an answer that was lost does not cost the name of the place', async (test) => {
+    const device = await createDevice(test);
+    const before = device.load();
+    const hold = await before.bookings.hold({ window: morning });
+    device.network.next('never answered');
+    await closeDuring(before.bookings.confirm(hold, requestFor(), { place: 'Maison du Moulin' }), device.network);
+
+    const client = device.load();
+    await client.bookings.resume();
+    const [kept] = await client.bookings.remembered();
+    assert.equal(kept?.place, 'Maison du Moulin');
+    await client.bookings.open(kept);
+    assert.equal((await client.bookings.remembered())[0]?.place, 'Maison du Moulin');
+    const next = await client.bookings.hold({ window: morning });
+    await client.bookings.move(kept, next, { place: 'Cabinet de la Porte' });
+    assert.equal((await client.bookings.remembered())[0]?.place, 'Cabinet de la Porte');
+  });
+
   it('a cancellation finds it done', async (test) => {
     const device = await createDevice(test);
     const before = device.load();

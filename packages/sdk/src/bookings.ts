@@ -20,6 +20,8 @@ export interface RememberedBooking {
   readonly token: string;
   readonly reference: string;
   readonly seat: Seat;
+  /** Name of its place, as whoever booked it or moved it there gave it. */
+  readonly place?: string | undefined;
 }
 
 /** What the server answers to each kind of write. */
@@ -49,17 +51,22 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface SeatOptions extends CallOptions {
+  /** Name of the place of the seat, to be remembered on this device: without a network nothing else says it. */
+  readonly place?: string | undefined;
+}
+
 export interface Bookings {
   /** Keeps one seat, or any seat of a window, in which case the server chooses. */
   hold(request: HoldRequest, options?: CallOptions): Promise<Hold>;
   /** Gives a held seat back; one that is over already counts as given back. */
   release(hold: Pick<Hold, 'id' | 'token'>, options?: CallOptions): Promise<void>;
   /** Confirms the held seat for a person. The link is remembered on this device, unless a professional is signed in. */
-  confirm(hold: Pick<Hold, 'id' | 'token'>, request: ConfirmRequest, options?: CallOptions): Promise<NewBooking>;
+  confirm(hold: Pick<Hold, 'id' | 'token'>, request: ConfirmRequest, options?: SeatOptions): Promise<NewBooking>;
   /** Reads the booking behind a link. A change to it that was never answered is then given up: who reads it decides anew. */
   open(link: BookingLink, options?: CallOptions): Promise<Booking>;
   /** Puts the booking on a held seat and frees its old one, in one step. */
-  move(link: BookingLink, hold: Pick<Hold, 'id' | 'token'>, options?: CallOptions): Promise<Booking>;
+  move(link: BookingLink, hold: Pick<Hold, 'id' | 'token'>, options?: SeatOptions): Promise<Booking>;
   /** Cancels the booking and frees its seat. */
   cancel(link: BookingLink, options?: CallOptions): Promise<Booking>;
   /** The booking as an iCalendar text. */
@@ -117,17 +124,17 @@ export function createBookings(settings: BookingsSettings): Bookings {
   async function takeIn(write: PendingWrite, answer: unknown): Promise<void> {
     if (write.holdId) await useUp(write.holdId);
     if (write.kind === 'hold') await keepHold(answer as Hold);
-    else if (write.kind === 'confirm') await keepLink(answer as NewBooking);
-    else await refresh(answer as Booking);
+    else if (write.kind === 'confirm') await keepLink(answer as NewBooking, write.place);
+    else await refresh(answer as Booking, write.place);
   }
 
   function keepHold(hold: Hold): Promise<void> {
     return vault.put('hold', hold.id, hold, toDeviceTime(fromInstant(hold.expiresAt)));
   }
 
-  async function keepLink({ id, token, reference, seat }: NewBooking): Promise<void> {
+  async function keepLink({ id, token, reference, seat }: NewBooking, place?: string): Promise<void> {
     // The device of a secretary is not the patient's.
-    if (!(await hasSession())) await remember({ bookingId: id, token, reference, seat });
+    if (!(await hasSession())) await remember({ bookingId: id, token, reference, seat, ...(place && { place }) });
   }
 
   async function hasSession(): Promise<boolean> {
@@ -154,10 +161,13 @@ export function createBookings(settings: BookingsSettings): Bookings {
   }
 
   /** Keeps what is remembered of a booking true, whoever changed it. */
-  async function refresh({ id, seat, status }: Booking): Promise<void> {
+  async function refresh({ id, seat, status }: Booking, place?: string): Promise<void> {
     const known = await recall(id);
     if (!known) return;
-    await (status === 'cancelled' ? vault.delete('link', id) : remember({ ...known, seat }));
+    if (status === 'cancelled') return vault.delete('link', id);
+    const { place: before, ...rest } = known;
+    const name = place ?? (seat.siteId === known.seat.siteId ? before : undefined);
+    await remember({ ...rest, seat, ...(name && { place: name }) });
   }
 
   return {
@@ -180,7 +190,8 @@ export function createBookings(settings: BookingsSettings): Bookings {
       const body = JSON.stringify({ language, ...request, token });
       const pending = await outbox.pending();
       try {
-        const write = { kind: 'confirm', method: 'POST', path: '/bookings', body, holdId: id } as const;
+        const place = options?.place;
+        const write = { kind: 'confirm', method: 'POST', path: '/bookings', body, holdId: id, place } as const;
         return (await outbox.post(write, options?.signal)) as NewBooking;
       } catch (error) {
         // An earlier confirmation whose answer was lost, corrected since, may be what used the hold up: it is the booking.
@@ -209,6 +220,7 @@ export function createBookings(settings: BookingsSettings): Bookings {
           token,
           holdId: hold.id,
           bookingId,
+          place: options?.place,
         },
         options?.signal,
       ) as Promise<Booking>,

@@ -15,6 +15,7 @@ export type {
   ConfirmRequest,
   RememberedBooking,
   ResumedWrite,
+  SeatOptions,
   WriteAnswers,
 } from './bookings.ts';
 export type { EventHandlers, Events, LiveState, SubscribeOptions } from './events.ts';

@@ -39,10 +39,17 @@ describe('a page that is loaded again', () => {
     expect(after.text).to.include('Créneau retenu pour vous');
   });
 
-  it('begins as any other when nothing was under way', async () => {
+  it('begins with the booking made before', async () => {
     const { open, reload } = await openPage();
     const before = await open();
     await before.goTo('confirmed');
+    const after = await reload();
+    await after.reaches('booking');
+  });
+
+  it('begins as any other when nothing was under way', async () => {
+    const { open, reload } = await openPage();
+    await (await open()).goTo('checklist');
     const after = await reload();
     expect(after.picker.state).to.equal('start');
   });

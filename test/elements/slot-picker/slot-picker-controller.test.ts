@@ -24,12 +24,14 @@ async function setUp({ client: connect = openClient, prefill, backend: known }: 
   const host = new BareHost();
   const clock = new HandClock(NOW);
   const said: string[] = [];
+  const noted: boolean[] = [];
   const mark = { isSet: false, set: (isUnderWay: boolean) => (mark.isSet = isUnderWay) };
   const picker = new SlotPickerController(host, {
     client,
     language: () => 'fr',
     prefill: prefill ?? { ...person, reason: 'fever' },
     mark,
+    noteBookings: (areThere) => noted.push(areThere),
     say: (text) => said.push(text(fr)),
     every: clock.every,
   });
@@ -44,7 +46,7 @@ async function setUp({ client: connect = openClient, prefill, backend: known }: 
     await toSeats();
     await picker.holdWindow(picker.slots);
   };
-  return { backend, client, host, clock, said, mark, picker, hold, toSeats, toHeld };
+  return { backend, client, host, clock, said, noted, mark, picker, hold, toSeats, toHeld };
 }
 
 /** A backend that refuses some requests, as a server of another day may. */

@@ -1,8 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { Territory } from '@relais/model';
+import type { Sleep } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import { sendKeys } from '@web/test-runner-commands';
-import { openBackend, openClient } from '../support/backend.ts';
+import { openBackend, openClient, withoutLive } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { checklist, person, settings, territory } from '../support/structure.ts';
@@ -124,6 +125,55 @@ describe('relais-slot-picker', () => {
       expect(wordsOf(driver.root.activeElement)).to.include('mardi 17 novembre, 14 h, MSP des Tilleuls');
     });
 
+    it('offers a time no longer once its notice has run out, and leaves it in its place', async () => {
+      const backend = await openBackend();
+      const driver = await mountPicker({ backend, client: openClient(backend, { sleep: byClockOf(backend) }) });
+      await driver.goTo('ready');
+      expect(wordsOf(driver.root.querySelector('.slot'))).to.match(/14\sh, MSP des Tilleuls, 2 places$/);
+      // 13:40:01 in Paris, twenty minutes before.
+      await backend.advance(Date.parse('2026-11-10T12:40:01Z') - backend.now());
+      await waitUntil(() => driver.root.querySelector('.slot[aria-disabled]'), 'too late', { timeout: 5000 });
+      expect(wordsOf(driver.root.querySelector('.slot'))).to.match(/14\sh, MSP des Tilleuls, trop tard$/);
+      expect(driver.root.querySelectorAll('.slot')).to.have.length(6);
+      driver.root.querySelector<HTMLElement>('.slot')!.click();
+      await driver.picker.updateComplete;
+      expect(driver.picker.state).to.equal('ready');
+    });
+
+    it('says that it is too late, not that others were faster, when the notice of the last times has run out', async () => {
+      const backend = await openBackend({ now: Date.parse('2026-11-10T14:15:00Z') });
+      const driver = await mountPicker({ backend });
+      await driver.goTo('reason');
+      await driver.press('Fièvre', 'none');
+      expect(driver.text).to.match(
+        /trop tard pour réserver les derniers créneaux d’aujourd’hui.* au moins 20 min avant/,
+      );
+      expect(driver.text).not.to.include('pris');
+    });
+
+    it('says why a time cannot be booked when nobody has taken it', async () => {
+      const driver = await states['not-bookable']();
+      expect(driver.heading).to.equal('Il est trop tard pour réserver ce créneau');
+      expect(driver.text).not.to.include('pris');
+      await driver.press(/mardi 10 novembre, 14\sh 15/, 'held');
+    });
+
+    it('shows alternatives of one place and time as one, and takes whichever practice is free', async () => {
+      const backend = await openBackend();
+      const driver = await mountPicker({ backend, client: openClient(backend, { fetch: withoutLive(backend) }) });
+      await driver.goTo('ready');
+      const take = (practiceId: string, start: string) => backend.takeSeat(settings.id, { practiceId, start });
+      for (const practiceId of ['a', 'b']) await take(practiceId, '2026-11-10T13:00:00Z');
+      await driver.press(/14\sh, MSP/, 'taken');
+      expect([...driver.root.querySelectorAll('.choice')].map(wordsOf)).to.deep.equal([
+        'mardi 10 novembre, 14 h 15 MSP des Tilleuls, Orme-sur-Rive',
+        'mardi 10 novembre, 14 h 30 MSP des Tilleuls, Orme-sur-Rive',
+      ]);
+      expect(driver.text).to.include('En voici 2 autres.');
+      await take('a', '2026-11-10T13:15:00Z');
+      await driver.press(/mardi 10 novembre, 14\sh 15/, 'held');
+    });
+
     it('names each part of the day and the night once, in the order they come', async () => {
       const backend = await openBackend({
         // A Sunday, 13:30 in Paris.
@@ -211,9 +261,9 @@ describe('relais-slot-picker', () => {
       await other.bookings.release(second);
     });
 
-    it('offers three others when somebody was faster', async () => {
+    it('offers others when somebody was faster', async () => {
       const driver = await states.taken();
-      expect(driver.text).to.include('En voici 3 autres');
+      expect(driver.text).to.include('En voici 2 autres');
       expect(driver.root.querySelector('[role=status]')!.textContent).to.include('vient d’être pris');
       await driver.press(/14\sh.*MSP des Tilleuls/, 'held');
     });
@@ -322,6 +372,14 @@ async function showTwoDays(): Promise<PickerDriver> {
   const driver = await mountPicker({ backend: await openBackend({ structures }) });
   await driver.goTo('ready');
   return driver;
+}
+
+/** Waits as long as the backend's clock says, which may be moved. */
+function byClockOf(backend: PageBackend): Sleep {
+  return async (milliseconds) => {
+    const end = backend.now() + milliseconds;
+    while (backend.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
 }
 
 const aroundTheClock: Territory = {

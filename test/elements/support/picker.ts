@@ -21,7 +21,11 @@ export class PickerDriver extends Visitor {
   /** Goes on from the first screen as a person without any sign and with fever would, until `state`. */
   async goTo(state: 'checklist' | 'reason' | 'ready' | 'held' | 'confirmed'): Promise<void> {
     await this.press('Demander un rendez-vous', 'checklist');
-    if (state === 'checklist') return;
+    if (state !== 'checklist') await this.goOn(state);
+  }
+
+  /** The same from the checklist. */
+  async goOn(state: 'reason' | 'ready' | 'held' | 'confirmed'): Promise<void> {
     await this.press('Aucun de ces signes', 'reason');
     if (state === 'reason') return;
     await this.press('Fièvre', 'ready');
@@ -50,5 +54,6 @@ export async function mountPicker({ backend, client, properties = {} }: MountOpt
 
 afterEach(() => {
   sessionStorage.clear();
+  localStorage.clear();
   history.replaceState(null, '', location.pathname + location.search);
 });

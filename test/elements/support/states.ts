@@ -72,10 +72,23 @@ export const states: {
     return driver;
   },
 
+  async 'not-bookable'() {
+    const backend = await openBackend();
+    const client = openClient(backend, { now: () => NOW });
+    const driver = await mountPicker({ backend, client });
+    await driver.goTo('ready');
+    // 13:45 in Paris, a quarter of an hour before the first start; the device sleeps, and its clock with it.
+    await backend.advance(Date.parse('2026-11-10T12:45:00Z') - NOW);
+    await driver.press(/14\sh, MSP/, 'not-bookable');
+    return driver;
+  },
+
   async duplicate() {
     const first = await walkTo('confirmed');
     const driver = await mountPicker({ backend: first.backend, client: first.client });
-    await driver.goTo('held');
+    await driver.reaches('booking');
+    await driver.press('Demander un autre rendez-vous', 'checklist');
+    await driver.goOn('held');
     driver.fill(person);
     await driver.press('Confirmer', 'duplicate');
     return driver;
@@ -162,6 +175,27 @@ export const states: {
     const driver = await walkTo('checklist');
     location.hash = 'relais=nothing.rl_nobody';
     await driver.reaches('link-invalid');
+    return driver;
+  },
+
+  async remembered() {
+    const { backend, client } = await walkTo('confirmed');
+    backend.fail('unavailable');
+    const driver = await mountPicker({ backend, client });
+    await driver.reaches('remembered');
+    backend.fail(undefined);
+    return driver;
+  },
+
+  async forgetting() {
+    const driver = await walkTo('confirmed');
+    await driver.press('Retirer de cet appareil', 'forgetting');
+    return driver;
+  },
+
+  async forgotten() {
+    const driver = await states.forgetting();
+    await driver.press('Oui, retirer', 'forgotten');
     return driver;
   },
 

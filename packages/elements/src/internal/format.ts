@@ -13,6 +13,8 @@ export interface Format {
   time(instant: When): string;
   /** « jeudi 12 novembre, 14 h 15 » */
   at(instant: When): string;
+  /** The same of a wall time, `YYYY-MM-DDTHH:MM…`, whatever the zone. */
+  atWall(startLocal: string): string;
   /** Name of a date of the wall as seen at `now`; of a night, by the date it ends on. */
   dayName(date: string, now: number, isNight?: boolean): DayName;
   /** Name of the zone when the browser's own clock would show another time, else `undefined`. */
@@ -44,6 +46,11 @@ export function createFormat(strings: Strings, language: string, timeZone: strin
     date,
     time,
     at: (instant) => strings.at(date(instant), time(instant)),
+    atWall: (startLocal) =>
+      strings.at(
+        nameDate(wallDates, startLocal.slice(0, 10)),
+        strings.time(Number(startLocal.slice(11, 13)), Number(startLocal.slice(14, 16))),
+      ),
     dayName(day, now, isNight = false) {
       // At 6 h in the morning one night is over, and the next is that of the coming day.
       const today = wall(isNight ? now + 18 * HOUR : now).slice(0, 10);

@@ -1,9 +1,23 @@
-import type { Booking, BookingLink, Hold, NoSlot, SeverityChecklist, Slot } from '@relais/sdk';
+import type {
+  Booking,
+  BookingLink,
+  Hold,
+  NoSlot,
+  NotBookable,
+  RememberedBooking,
+  SeverityChecklist,
+} from '@relais/sdk';
+import type { SlotChoice } from './slot-groups.ts';
 
 /** A booking on screen, with what opens it. */
 export interface OpenBooking {
   readonly booking: Booking;
   readonly link: BookingLink;
+}
+
+/** A booking made on this device, as far as it is known now. */
+export interface KeptBooking extends RememberedBooking {
+  readonly isCancelled?: boolean;
 }
 
 /** Every screen by its name, with what only that screen knows. The element's first screen, `start`, comes before all of them. */
@@ -18,7 +32,12 @@ export type PickerState =
   | { readonly name: 'urgent' | 'callback' | 'attending'; readonly itemIds: readonly string[] }
   | { readonly name: 'none' | 'closed'; readonly none: NoSlot }
   | { readonly name: 'held' | 'possible-duplicate' | 'expired'; readonly hold: Hold }
-  | { readonly name: 'taken'; readonly alternatives: readonly Slot[] }
+  | { readonly name: 'taken'; readonly alternatives: readonly SlotChoice[] }
+  /** Nobody has taken the slot: `reason` says what else keeps it from being booked. */
+  | { readonly name: 'not-bookable'; readonly reason: NotBookable; readonly alternatives: readonly SlotChoice[] }
+  /** `isStale`: the backend could not be asked how they stand. */
+  | { readonly name: 'remembered'; readonly bookings: readonly KeptBooking[]; readonly isStale: boolean }
+  | { readonly name: 'forgetting' | 'forgotten'; readonly kept: RememberedBooking }
   /** `isGuess`: a booking of this device, which may be another person's. */
   | { readonly name: 'duplicate'; readonly link?: BookingLink | undefined; readonly isGuess?: boolean }
   | ({ readonly name: 'confirmed' | 'moved' | 'booking' | 'too-late' | 'cancelling' | 'cancelled' } & OpenBooking)

@@ -27,6 +27,18 @@ export function spendMark(key: string): ReloadMark {
   };
 }
 
+/**
+ * Whether bookings made on this device are to be shown first: the page then loads what reads them, and asks nothing of the backend before it
+ * has. Kept in `localStorage`, and says neither which nor when.
+ */
+export function hasBookings(key: string): boolean {
+  return attempt(() => localStorage.getItem(key)) != null;
+}
+
+export function markBookings(key: string, areThere: boolean): void {
+  attempt(() => (areThere ? localStorage.setItem(key, '1') : localStorage.removeItem(key)));
+}
+
 function attempt<Value>(work: () => Value): Value | undefined {
   try {
     return work();

@@ -23,7 +23,7 @@ export function groupBySite(
   const groups = structure.sites.map((site) => ({
     site,
     minutes: journeysFrom(structure, commune)?.[site.id],
-    choices: chooseStarts(slots, site),
+    choices: chooseStarts(slots, [site]),
   }));
   return groups.filter(({ choices }) => choices.length > 0).sort((a, b) => rank(a) - rank(b));
 }
@@ -44,14 +44,22 @@ function journeysFrom({ communes }: StructureInfo, commune: string | undefined):
   return communes.find(({ id }) => id === commune)?.travelMinutes;
 }
 
-function chooseStarts(slots: readonly Slot[], site: PublicSite): SlotChoice[] {
-  const here = slots.filter(({ siteId }) => siteId === site.id);
-  return [...Map.groupBy(here, ({ start }) => start)].map(([start, same]) => ({
-    start,
-    site,
-    slots: same,
-    seats: same.reduce((sum, { remaining }) => sum + remaining, 0),
-  }));
+/** Each start at each site once, in the order given: which practice it will be is the server's to choose, and reads the same. */
+export function chooseStarts(slots: readonly Slot[], sites: readonly PublicSite[]): SlotChoice[] {
+  return [...Map.groupBy(slots, ({ start, siteId }) => `${start} ${siteId}`).values()].flatMap((same) => {
+    const [{ start, siteId } = { start: '', siteId: '' }] = same;
+    const site = sites.find(({ id }) => id === siteId);
+    return site ? { start, site, slots: same, seats: countSeats(same) } : [];
+  });
+}
+
+export function countSeats(slots: readonly Slot[]): number {
+  return slots.reduce((sum, { remaining }) => sum + remaining, 0);
+}
+
+/** Whether its notice has run out, as far as the server has said when it does. */
+export function isLate({ bookableUntil }: Slot, now: number): boolean {
+  return bookableUntil !== undefined && Date.parse(bookableUntil) < now;
 }
 
 function rank({ minutes, choices }: SiteChoices): number {

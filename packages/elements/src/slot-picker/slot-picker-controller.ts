@@ -8,7 +8,9 @@ import type {
   HoldRequest,
   NewBooking,
   NoSlot,
+  NotBookable,
   RememberedBooking,
+  Seat,
   SeatFilters,
   Slot,
   SlotKey,
@@ -22,7 +24,7 @@ import type { Strings } from '../translations/fr.ts';
 import { dateIn, fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import type { ReloadMark } from './reload-mark.ts';
-import { suits, type SlotChoice } from './slot-groups.ts';
+import { chooseStarts, suits, type SlotChoice } from './slot-groups.ts';
 import { SlotListController } from './slot-list-controller.ts';
 import {
   BookingCancelledEvent,
@@ -48,6 +50,8 @@ export interface PickerOptions extends Pick<CountdownOptions, 'every'> {
   readonly language: () => 'fr' | 'en';
   readonly prefill: Prefill;
   readonly mark: ReloadMark;
+  /** Notes whether bookings made on this device are to be shown first, the next time. */
+  readonly noteBookings: (areThere: boolean) => void;
   /** Has a text read aloud. */
   readonly say: (text: (t: Strings) => string) => void;
 }
@@ -104,8 +108,8 @@ export class SlotPickerController implements ReactiveController {
   readonly unfolded = new Set<string>();
   /** The booking being moved. */
   moving: OpenBooking | undefined;
-  /** A booking made on this device that is still to come. */
-  remembered: RememberedBooking | undefined;
+  /** Bookings made on this device that are not over, oldest first. */
+  remembered: readonly RememberedBooking[] = [];
   /** Id of what is to take the focus once drawn. */
   focusTarget: string | undefined;
 
@@ -183,6 +187,12 @@ export class SlotPickerController implements ReactiveController {
     return this.#list.slots.filter(({ siteId }) => sites.some(({ id }) => id === siteId));
   }
 
+  /** Name of the place of a seat, as people write it on a card. */
+  placeOf({ siteId }: Pick<Seat, 'siteId'>): string {
+    const site = this.structure.sites.find(({ id }) => id === siteId);
+    return [site?.name, site?.commune].filter(Boolean).join(', ');
+  }
+
   /** Equipment asked for, by the person or by their answers. */
   get equipment(): readonly string[] {
     return [...new Set([...(this.filters.equipment ?? []), ...this.neededEquipment])];
@@ -220,6 +230,22 @@ export class SlotPickerController implements ReactiveController {
       mark.set(this.#hold !== undefined);
       this.#begin();
     });
+  }
+
+  /**
+   * Shows the bookings made on this device that are still to come, as they stand now; one alone with all that can be done with it. Asks
+   * nothing of the backend when there is none, and shows nothing then. Whether something is shown.
+   */
+  async recall(): Promise<boolean> {
+    await this.#recollect();
+    if (this.remembered.length === 0) return false;
+    await this.#run(() => this.#reread());
+    return this.state.name !== 'loading';
+  }
+
+  /** The same once more; a new request when nothing is left to show. */
+  async recallAgain(): Promise<void> {
+    if (!(await this.recall())) await this.restart();
   }
 
   /** Opens the booking a link of ours points to, by the fragment of the page's address. */
@@ -356,6 +382,11 @@ export class SlotPickerController implements ReactiveController {
     return free[0] ? this.holdSlot(free[0]) : Promise.resolve();
   }
 
+  /** A start at a site, of which not all that is free may be known. */
+  holdThere({ site, slots }: SlotChoice): Promise<void> {
+    return this.holdWindow(slots, [site.id]);
+  }
+
   holdSlot({ practiceId, start }: SlotKey): Promise<void> {
     return this.#keep({ slot: { practiceId, start }, filters: this.#seatFilters }, { practiceId, start });
   }
@@ -422,6 +453,20 @@ export class SlotPickerController implements ReactiveController {
     });
   }
 
+  askForget(kept: RememberedBooking): void {
+    this.#go({ name: 'forgetting', kept });
+  }
+
+  /** Takes a booking off this device; it stays booked. */
+  forget(kept: RememberedBooking): Promise<void> {
+    return this.#run(async () => {
+      await this.#client.bookings.forget(kept.bookingId);
+      await this.#recollect();
+      this.#opened = this.#link = undefined;
+      this.#go({ name: 'forgotten', kept });
+    });
+  }
+
   /** The booking as an iCalendar text; `undefined` when it could not be had, which has its screen. */
   async readCalendar(link: BookingLink): Promise<string | undefined> {
     const { state } = this;
@@ -476,6 +521,7 @@ export class SlotPickerController implements ReactiveController {
       this.#opened = state;
       this.#link = state.link;
       if (awaitsMail(state)) this.#mailCountdown.start(this.now + MAIL_CHECK_MILLISECONDS);
+      this.#recollect().catch(() => undefined);
     }
     if (!LISTED.includes(state.name)) this.#list.hide();
     this.#point(focus);
@@ -495,11 +541,56 @@ export class SlotPickerController implements ReactiveController {
   #load(next: () => Promise<void>): Promise<void> {
     return this.#run(async () => {
       this.#go({ name: 'loading' });
-      const [structure, remembered] = await Promise.all([this.#describe(), this.#client.bookings.remembered()]);
-      this.structure = structure;
-      this.remembered = remembered.findLast(({ seat }) => Date.parse(seat.end) > this.now);
+      [this.structure] = await Promise.all([this.#describe(), this.#recollect()]);
       await next();
     });
+  }
+
+  /** Reads again what this device remembers. */
+  async #recollect(): Promise<void> {
+    const remembered = await this.#client.bookings.remembered();
+    if (this.#isOver) return;
+    this.remembered = remembered.filter(({ seat }) => Date.parse(seat.end) > this.now);
+    this.#options.noteBookings(this.remembered.length > 0);
+    this.#host.requestUpdate();
+  }
+
+  /** Asks how the remembered bookings stand: one that was cancelled elsewhere is said to be, this once; one that is gone is forgotten. */
+  async #reread(): Promise<void> {
+    this.#go({ name: 'loading' });
+    const kept = this.remembered;
+    const structure = await this.#describe().catch(unlessAway);
+    if (!structure) return this.#go({ name: 'remembered', bookings: kept, isStale: true });
+    this.structure = structure;
+    const opened = await Promise.all(kept.map((link) => this.#openKept(link)));
+    await this.#recollect();
+    const known = kept.flatMap((link, index) => {
+      const booking = opened[index];
+      return booking === 'gone' ? [] : [{ link, booking }];
+    });
+    const [first] = known;
+    if (!first) return;
+    if (known.length === 1 && first.booking) return this.#show({ booking: first.booking, link: first.link });
+    this.#go({
+      name: 'remembered',
+      bookings: known.map(({ link, booking }) => ({
+        ...link,
+        seat: booking?.seat ?? link.seat,
+        isCancelled: booking?.status === 'cancelled',
+      })),
+      isStale: known.some(({ booking }) => !booking),
+    });
+  }
+
+  /** The booking as it is now; `undefined` when nobody could be asked. */
+  async #openKept(link: RememberedBooking): Promise<Booking | 'gone' | undefined> {
+    try {
+      return await this.#client.bookings.open(link);
+    } catch (error) {
+      if (!isGone(error)) return unlessAway(error);
+      await this.#client.bookings.forget(link.bookingId);
+      return 'gone';
+    }
   }
 
   #describe(): Promise<StructureInfo> {
@@ -570,7 +661,7 @@ export class SlotPickerController implements ReactiveController {
 
   #showList({ slots, none = { reason: 'full' } }: AvailabilityState, isUnsuited = false): void {
     if (slots.length > 0) this.#go({ name: this.moving ? 'moving' : 'ready', isUnsuited });
-    else this.#go({ name: CLOSED.includes(none.reason) ? 'closed' : 'none', none });
+    else this.#go({ name: CLOSED.includes(none.reason) && !none.noticeMinutes ? 'closed' : 'none', none });
   }
 
   async #keep(request: HoldRequest, detail: Partial<SlotKey> & { start: string }): Promise<void> {
@@ -621,14 +712,14 @@ export class SlotPickerController implements ReactiveController {
     const person = toPerson(this.#draft);
     const language = this.#options.language();
     const request = { person, reason, checklistRun, language, ...(isAnother && { anotherPerson: true }) };
-    const booking = await this.#client.bookings.confirm(hold, request);
+    const booking = await this.#client.bookings.confirm(hold, request, { place: this.placeOf(hold.seat) });
     this.#letGo();
     this.#go({ name: 'confirmed', booking, link: linkOf(booking) });
     this.#tell(new SlotBookedEvent(idsOf(booking)));
   }
 
   async #move(hold: Hold, link: BookingLink): Promise<void> {
-    const booking = await this.#client.bookings.move(link, hold);
+    const booking = await this.#client.bookings.move(link, hold, { place: this.placeOf(hold.seat) });
     this.#letGo();
     this.moving = undefined;
     this.#go({ name: 'moved', booking, link });
@@ -663,7 +754,9 @@ export class SlotPickerController implements ReactiveController {
   #lookAgain = (): void => void this.#readMail();
 
   #comeBack = (): void => {
-    if (this.state.name === 'offline') this.retry();
+    const { state } = this;
+    if (state.name === 'offline') this.retry();
+    else if (state.name === 'remembered' && state.isStale) void this.recallAgain();
   };
 
   /** Every refusal has its screen; what has none of its own is said with its code. */
@@ -672,8 +765,15 @@ export class SlotPickerController implements ReactiveController {
     switch (code) {
       case 'slot-taken':
       case 'window-full':
+        this.#offer({ name: 'taken', alternatives: this.#choicesOf(facts) });
+        break;
       case 'slot-not-bookable':
-        this.#offer(facts.alternatives ?? []);
+        // An older server does not say why.
+        this.#offer({
+          name: 'not-bookable',
+          reason: facts.reason ?? 'closed',
+          alternatives: this.#choicesOf(facts),
+        });
         break;
       case 'hold-expired':
         if (this.#hold) this.#go({ name: 'expired', hold: this.#hold });
@@ -728,9 +828,16 @@ export class SlotPickerController implements ReactiveController {
     }
   }
 
-  #offer(alternatives: readonly Slot[]): void {
-    this.#go({ name: 'taken', alternatives });
-    this.#options.say((t) => `${t.taken}. ${t.takenText(alternatives.length)}`);
+  #choicesOf({ alternatives = [] }: Pick<Failure, 'alternatives'>): SlotChoice[] {
+    return chooseStarts(alternatives, this.structure.sites);
+  }
+
+  #offer(state: StateOf<'taken' | 'not-bookable'>): void {
+    this.#go(state);
+    const { length } = state.alternatives;
+    this.#options.say((t) =>
+      [state.name === 'taken' ? t.taken : t.notBookable[state.reason], length ? t.others(length) : ''].join('. '),
+    );
   }
 
   /**
@@ -780,6 +887,7 @@ interface Failure extends Error {
   readonly code?: string;
   readonly retryAfter?: number;
   readonly alternatives?: readonly Slot[];
+  readonly reason?: NotBookable;
   readonly link?: BookingLink;
   readonly outcome?: string;
   readonly origin?: string;
@@ -789,6 +897,17 @@ interface Failure extends Error {
 
 function awaitsMail(state: PickerState): state is StateOf<'confirmed' | 'moved' | 'booking'> {
   return 'booking' in state && MAILED.includes(state.name) && state.booking.mail === 'queued';
+}
+
+/** `undefined` for an error that only says that nobody can be asked now. */
+function unlessAway(error: unknown): undefined {
+  const { code = '', retryAfter } = error as Failure;
+  if (!['offline', 'unreachable', 'contract'].includes(code) && retryAfter === undefined) throw error;
+}
+
+/** Whether a link opens nothing any more. */
+function isGone(error: unknown): boolean {
+  return ['not-found', 'unauthenticated', 'forbidden'].includes((error as Failure).code ?? '');
 }
 
 function linkOf({ id, token }: NewBooking): BookingLink {

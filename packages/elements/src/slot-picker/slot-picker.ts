@@ -9,10 +9,10 @@ import { LiveRegionController } from '../internal/live-region-controller.ts';
 import { LocaleController, type Vocabulary } from '../internal/locale-controller.ts';
 import { fr, type Strings } from '../translations/fr.ts';
 import { numbers } from './numbers.ts';
-import { isMarked, spendMark, type ReloadMark } from './reload-mark.ts';
+import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
 import type { PickerStateName } from './picker-state.ts';
-import type { PickerOptions, Prefill } from './slot-picker-controller.ts';
+import type { PickerOptions, Prefill, SlotPickerController } from './slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
 
 const PREFILLED = [
@@ -33,8 +33,9 @@ const HAS_LINK = /[#&]relais=/;
  * Leads a patient from the severity checklist to a confirmed seat, and lets them move or cancel it by its link.
  *
  * Asks nothing of the server until somebody presses its button, opens a booking link (`#relais=…` in the page's address) or
- * `autostart` is set. On a site that may not book (`origins` in the structure's settings, `RELAIS_ORIGINS` where the backend runs) it
- * then says so at once, with what to have added, on screen and in the console.
+ * `autostart` is set; on a device that remembers a booking made on it, it asks how that one stands, and shows it first. On a site that may
+ * not book (`origins` in the structure's settings, `RELAIS_ORIGINS` where the backend runs) it then says so at once, with what to have
+ * added, on screen and in the console.
  *
  * Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types required when Lit's policy is
  * allowed: `trusted-types lit-html`.
@@ -115,6 +116,8 @@ export class SlotPicker extends LitElement {
   #phase: 'start' | 'loading' | 'unreachable' | 'misconfigured' = 'start';
   #shown: string | undefined;
   #language: string | undefined;
+  /** Whether no booking was found on this device, though one was said to be there. */
+  #hasRecalled = false;
   #isTouched = false;
   #hadFocus = false;
 
@@ -202,7 +205,10 @@ export class SlotPicker extends LitElement {
     const { activeElement } = document;
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
     if (this.#flowSource !== this.#client.source && this.#phase !== 'start') this.#reset();
-    if (this.state === 'start' && this.#client.source && this.#beginsUnasked) void this.#begin();
+    if (this.state === 'start' && this.#client.source) {
+      if (this.#beginsUnasked) void this.#begin();
+      else if (!this.#hasRecalled && hasBookings(this.#bookingsKey)) void this.#recall();
+    }
     if (PREFILLED.some((name) => changed.has(name))) this.#flow?.picker.prefill(this.#prefill);
     super.update(changed);
   }
@@ -234,7 +240,21 @@ export class SlotPicker extends LitElement {
     return this.autostart || HAS_LINK.test(location.hash) || isMarked(this.#markKey);
   }
 
-  #begin = async (): Promise<void> => {
+  #begin = (): Promise<void> =>
+    this.#act((picker) => (HAS_LINK.test(location.hash) ? picker.openFragment(location.hash) : picker.start()));
+
+  /** Bookings made on this device come first; without any, the first screen does. */
+  async #recall(): Promise<void> {
+    await this.#act(async (picker) => {
+      if (await picker.recall()) return;
+      this.#reset();
+      this.#hasRecalled = true;
+      this.requestUpdate();
+    });
+  }
+
+  /** Does something with what comes after the first screen, once it is there. */
+  async #act(action: (picker: SlotPickerController) => Promise<void>): Promise<void> {
     const { source } = this.#client;
     this.#flowSource = source;
     if (!this.#flow) this.#enter(source ? 'loading' : 'misconfigured');
@@ -250,9 +270,8 @@ export class SlotPicker extends LitElement {
       this.#enter('unreachable');
       return;
     }
-    const { picker } = this.#flow;
-    await (HAS_LINK.test(location.hash) ? picker.openFragment(location.hash) : picker.start());
-  };
+    await action(this.#flow.picker);
+  }
 
   #flowOptions(client: Client, mark: ReloadMark): PickerOptions {
     return {
@@ -260,6 +279,7 @@ export class SlotPicker extends LitElement {
       language: () => (this.#locale.language === 'en' ? 'en' : 'fr'),
       prefill: this.#prefill,
       mark,
+      noteBookings: (areThere) => markBookings(this.#bookingsKey, areThere),
       say: (text) => this.#live.say(text(this.#locale.strings)),
     };
   }
@@ -268,6 +288,7 @@ export class SlotPicker extends LitElement {
   #reset(): void {
     void this.#flow?.picker.dispose();
     this.#flow = this.#flowSource = this.#mark = undefined;
+    this.#hasRecalled = false;
     this.#phase = 'start';
   }
 
@@ -283,8 +304,17 @@ export class SlotPicker extends LitElement {
   }
 
   get #markKey(): string {
+    return `relais-under-way ${this.#agenda}`;
+  }
+
+  get #bookingsKey(): string {
+    return `relais-booked ${this.#agenda}`;
+  }
+
+  /** Backend and structure, as far as they are known here. */
+  get #agenda(): string {
     const { api = '', structure = '' } = this.#client.source?.settings ?? {};
-    return `relais-under-way ${api} ${structure}`;
+    return `${api} ${structure}`;
   }
 
   protected override render(): TemplateResult {

@@ -65,6 +65,7 @@ export const en: Strings = {
   travel: (minutes) => `${minutes} min away`,
   seats: (count) => (count > 1 ? `${count} seats` : `${count} seat`),
   full: 'full',
+  late: 'too late',
   zone: (zone) => `Times are those of the place of the appointment (${zone}).`,
 
   noneFree: 'No free time at the moment',
@@ -77,6 +78,8 @@ export const en: Strings = {
     'beyond-horizon': 'The next times are not open for booking yet.',
     'none-planned': 'No consultation is planned at the moment.',
   },
+  noticeOver: (duration) =>
+    `It is too late to book today’s last times: they must be booked at least ${duration} before.`,
   nextOpening: (when) => `Next consultation: ${when}.`,
   bookableFrom: (when) => `Booking opens: ${when}.`,
   lookAgain: 'Look again',
@@ -116,8 +119,13 @@ export const en: Strings = {
   expiredText: 'The delay is over. Nothing has been recorded.',
   sameSlot: 'Take this time again',
   taken: 'Somebody has just taken this time',
-  takenText: (count) =>
-    count === 0 ? 'It was booked before you.' : count > 1 ? `Here are ${count} others.` : 'Here is another one.',
+  takenText: 'It was booked before you.',
+  notBookable: {
+    'too-late': 'It is too late to book this time',
+    'too-early': 'This time is not open for booking yet',
+    closed: 'This time is no longer offered',
+  },
+  others: (count) => (count > 1 ? `Here are ${count} others.` : 'Here is another one.'),
 
   unreachable: 'The agenda does not answer',
   unreachableText: 'This does not mean that nothing is free. Try again in a moment.',
@@ -161,6 +169,14 @@ export const en: Strings = {
   move: 'Move',
   cancel: 'Cancel the appointment',
   anotherBooking: 'Ask for another appointment',
+  remembered: (count) => (count > 1 ? 'Your appointments' : 'Your appointment'),
+  maybeChanged: 'The agenda cannot be asked at the moment: what follows may have changed since.',
+  forget: 'Remove from this device',
+  forgetAsk: 'Remove this appointment from this device?',
+  forgetAskText: 'It stays booked. To move or cancel it, you will need its link, or to call the structure.',
+  forgetYes: 'Yes, remove',
+  forgotten: 'Appointment removed from this device',
+  forgottenText: 'It stays booked, under the reference',
 
   moving: 'New time',
   movingText: (when) => `Your present appointment, ${when}, is kept until you confirm.`,

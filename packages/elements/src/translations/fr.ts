@@ -79,6 +79,7 @@ export const fr = {
   travel: (minutes: number) => `à ${minutes} min`,
   seats: (count: number) => (count > 1 ? `${count} places` : `${count} place`),
   full: 'complet',
+  late: 'trop tard',
   zone: (zone: string) => `Les heures sont celles du lieu du rendez-vous (${zone}).`,
 
   noneFree: 'Aucun créneau libre pour le moment',
@@ -91,6 +92,8 @@ export const fr = {
     'beyond-horizon': 'Les prochains créneaux ne sont pas encore ouverts à la réservation.',
     'none-planned': 'Aucune consultation n’est prévue pour le moment.',
   },
+  noticeOver: (duration: string) =>
+    `Il est trop tard pour réserver les derniers créneaux d’aujourd’hui\xa0: il faut le faire au moins ${duration} avant.`,
   nextOpening: (when: string) => `Prochaine consultation\xa0: ${when}.`,
   bookableFrom: (when: string) => `Réservation possible à partir de\xa0: ${when}.`,
   lookAgain: 'Voir à nouveau',
@@ -130,8 +133,13 @@ export const fr = {
   expiredText: 'Le délai est passé. Rien n’a été enregistré.',
   sameSlot: 'Reprendre ce créneau',
   taken: 'Ce créneau vient d’être pris',
-  takenText: (count: number) =>
-    count === 0 ? 'Quelqu’un l’a réservé avant vous.' : count > 1 ? `En voici ${count} autres.` : 'En voici un autre.',
+  takenText: 'Quelqu’un l’a réservé avant vous.',
+  notBookable: {
+    'too-late': 'Il est trop tard pour réserver ce créneau',
+    'too-early': 'Ce créneau n’est pas encore ouvert à la réservation',
+    closed: 'Ce créneau n’est plus proposé',
+  },
+  others: (count: number) => (count > 1 ? `En voici ${count} autres.` : 'En voici un autre.'),
 
   unreachable: 'L’agenda ne répond pas',
   unreachableText: 'Cela ne veut pas dire qu’il n’y a plus de place. Réessayez dans un instant.',
@@ -175,6 +183,14 @@ export const fr = {
   move: 'Déplacer',
   cancel: 'Annuler le rendez-vous',
   anotherBooking: 'Demander un autre rendez-vous',
+  remembered: (count: number): string => (count > 1 ? 'Vos rendez-vous' : 'Votre rendez-vous'),
+  maybeChanged: 'L’agenda ne peut pas être interrogé pour le moment : ce qui suit a pu changer depuis.',
+  forget: 'Retirer de cet appareil',
+  forgetAsk: 'Retirer ce rendez-vous de cet appareil ?',
+  forgetAskText: 'Il reste pris. Pour le déplacer ou l’annuler, il vous faudra son lien, ou appeler la structure.',
+  forgetYes: 'Oui, retirer',
+  forgotten: 'Rendez-vous retiré de cet appareil',
+  forgottenText: 'Il reste pris, sous la référence',
 
   moving: 'Nouveau créneau',
   movingText: (when: string) => `Votre rendez-vous actuel, ${when}, est gardé tant que vous n’avez pas confirmé.`,

@@ -11,6 +11,8 @@ export interface PendingWrite extends Ask {
   /** What the answer changes on this device: the hold used up, the booking meant. */
   readonly holdId?: string | undefined;
   readonly bookingId?: string | undefined;
+  /** What is remembered with the booking and not sent. */
+  readonly place?: string | undefined;
 }
 
 export type WriteKind = 'hold' | 'confirm' | 'move' | 'cancel';

@@ -2,9 +2,9 @@ import type { BookingLink } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { bookingFragment } from '@relais/sdk';
-import type { StateOf } from '../picker-state.ts';
+import type { KeptBooking, StateOf } from '../picker-state.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
-import { button, callStructure, heading, message, openBooking, zoneNote, type View } from './parts.ts';
+import { button, callStructure, heading, lines, message, openBooking, zoneNote, type View } from './parts.ts';
 
 /** A booking: just made, just moved, or opened by its link. */
 export function bookingStep(
@@ -16,7 +16,6 @@ export function bookingStep(
   const { seat, reference, changeableUntil } = booking;
   const isNew = name === 'confirmed' || name === 'moved';
   const isOpen = name !== 'too-late' && Date.parse(changeableUntil) > picker.now;
-  const site = picker.structure.sites.find(({ id }) => id === seat.siteId);
   const row = (label: string, value: string, look = '') =>
     html`<div>
       <dt>${label}</dt>
@@ -26,7 +25,7 @@ export function bookingStep(
     ${heading(view, name === 'too-late' ? t.tooLate : t[name])}
     ${isOpen ? nothing : html`<p>${isNew ? t.tooLate : t.tooLateText}</p>`}
     <dl class="ticket" part="ticket">
-      ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, [site?.name, site?.commune].filter(Boolean).join(', '))}
+      ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, picker.placeOf(seat))}
       ${row(t.reference, reference, 'reference')}
     </dl>
     ${zoneNote(view, seat.start)} ${name === 'too-late' ? nothing : mail(view, state, isOpen)}
@@ -44,7 +43,8 @@ export function bookingStep(
             ${t.changeable(f.at(changeableUntil))} <a href=${manageUrl(link)}>${t.manageLink}</a>
           </p>`
         : nothing
-    }`;
+    }
+    ${elsewhere(view, link)}`;
 }
 
 /** What became of the mail. One that could not go is not left to be waited for: what to do instead is said. */
@@ -106,6 +106,69 @@ export function linkInvalidStep(view: View): TemplateResult {
     [t.linkInvalidText],
     button(t.start, () => picker.restart(), 'primary'),
     callStructure(view),
+  );
+}
+
+/** What one may want besides: another appointment, and to leave nothing of this one on a device others use. */
+function elsewhere({ picker, t }: View, { bookingId }: BookingLink) {
+  const kept = picker.remembered.find((other) => other.bookingId === bookingId);
+  return html`<div class="aside">
+    ${button(t.anotherBooking, () => picker.restart(), 'link')}
+    ${kept ? button(t.forget, () => picker.askForget(kept), 'link') : nothing}
+  </div>`;
+}
+
+/** Bookings made on this device: several, or one of which nobody can be asked how it stands. */
+export function rememberedStep(view: View, { bookings, isStale }: StateOf<'remembered'>): TemplateResult {
+  const { picker, t } = view;
+  return html`${heading(view, t.remembered(bookings.length))}
+  ${
+    isStale
+      ? html`<div class="notice stack" part="notice">
+          <p>${t.maybeChanged}</p>
+          ${button(t.retry, () => picker.recallAgain())}
+        </div>`
+      : nothing
+  }
+  ${bookings.map((kept) => keptTicket(view, kept, isStale))}
+  ${button(t.anotherBooking, () => picker.restart(), isStale ? 'link' : 'primary')}`;
+}
+
+/** Times by the wall of the place, which is known without a network, too. */
+function keptTicket(view: View, kept: KeptBooking, isStale: boolean): TemplateResult {
+  const { picker, t, f } = view;
+  const when = f.atWall(kept.seat.startLocal);
+  const words = lines(when, picker.placeOf(kept.seat) || (kept.place ?? ''));
+  if (kept.isCancelled) return html`<div class="ticket" part="ticket"><span>${t.cancelled}</span><s>${words}</s></div>`;
+  return html`<div class="ticket" part="ticket">
+    ${words} <span class="quiet">${t.reference}</span> <span class="reference" translate="no">${kept.reference}</span>
+    <div class="aside">
+      ${isStale ? nothing : openBooking(view, kept, 'link', when)}
+      ${button(t.forget, () => picker.askForget(kept), 'link', when)}
+    </div>
+  </div>`;
+}
+
+export function forgettingStep(view: View, { kept }: StateOf<'forgetting'>): TemplateResult {
+  const { picker, t, f } = view;
+  return message(
+    view,
+    t.forgetAsk,
+    [html`<strong>${f.atWall(kept.seat.startLocal)}</strong>`, t.forgetAskText],
+    button(t.forgetYes, () => picker.forget(kept), 'primary'),
+    button(t.cancelNo, () => picker.recallAgain()),
+  );
+}
+
+export function forgottenStep(view: View, { kept }: StateOf<'forgotten'>): TemplateResult {
+  const { picker, t } = view;
+  const others = picker.remembered.length;
+  return message(
+    view,
+    t.forgotten,
+    [html`<span>${t.forgottenText}</span> <span class="reference" translate="no">${kept.reference}</span>`],
+    others ? button(t.remembered(others), () => picker.recallAgain(), 'primary') : nothing,
+    button(t.anotherBooking, () => picker.restart()),
   );
 }
 

@@ -51,7 +51,7 @@ function sign({ picker }: View, { id, question, note }: ChecklistItem) {
 
 /** A live booking made on this device: people come back to change it, not to book again. */
 function remembered(view: View) {
-  const { remembered: known } = view.picker;
+  const known = view.picker.remembered.at(-1);
   return known
     ? html`<div class="ticket" part="notice">
         <span class="quiet">${view.t.booking}</span>

@@ -1,6 +1,15 @@
 import type { TemplateResult } from 'lit';
 import type { PickerStateName, StateOf } from '../picker-state.ts';
-import { bookingStep, cancelledStep, cancellingStep, duplicateStep, linkInvalidStep } from './booking.ts';
+import {
+  bookingStep,
+  cancelledStep,
+  cancellingStep,
+  duplicateStep,
+  forgettingStep,
+  forgottenStep,
+  linkInvalidStep,
+  rememberedStep,
+} from './booking.ts';
 import {
   attendingStep,
   callbackStep,
@@ -39,7 +48,11 @@ const SCREENS: { readonly [Name in Screen]: (view: View, state: StateOf<Name>) =
   'possible-duplicate': possibleDuplicateStep,
   expired: expiredStep,
   taken: takenStep,
+  'not-bookable': takenStep,
   duplicate: duplicateStep,
+  remembered: rememberedStep,
+  forgetting: forgettingStep,
+  forgotten: forgottenStep,
   confirmed: bookingStep,
   moved: bookingStep,
   booking: bookingStep,

@@ -24,9 +24,11 @@ export function heading({ picker, t }: View, title: string, step?: (typeof STEPS
   return html`<h2 part="heading" id="heading" tabindex="-1"><small class="quiet">${place}</small> ${title}</h2>`;
 }
 
-export function button(label: string, press: (event: Event) => unknown, look = ''): TemplateResult {
+/** `of`: what it is about, where several of one label stand side by side. */
+export function button(label: string, press: (event: Event) => unknown, look = '', of?: string): TemplateResult {
   const part = look === 'primary' ? 'action' : nothing;
-  return html`<button type="button" class=${look} part=${part} @click=${press}>${label}</button>`;
+  const name = of ? `${label}, ${of}` : nothing;
+  return html`<button type="button" class=${look} part=${part} aria-label=${name} @click=${press}>${label}</button>`;
 }
 
 /** A screen that says one thing and offers what to do next. */
@@ -42,10 +44,12 @@ export function callStructure({ picker, t }: View): Part {
 }
 
 /** Where and when, as people write it on a card. */
-export function seatLines({ picker, f }: View, seat: Seat): TemplateResult {
-  const site = picker.structure.sites.find(({ id }) => id === seat.siteId);
-  return html`<span class="when">${f.at(seat.start)}</span>
-    <span translate="no">${[site?.name, site?.commune].filter(Boolean).join(', ')}</span>`;
+export function seatLines({ picker, f }: View, seat: Pick<Seat, 'start' | 'siteId'>): TemplateResult {
+  return lines(f.at(seat.start), picker.placeOf(seat));
+}
+
+export function lines(when: string, place: string): TemplateResult {
+  return html`<span class="when">${when}</span> <span translate="no">${place}</span>`;
 }
 
 /** Says whose clock the times are, to a browser that lives by another. */
@@ -54,8 +58,8 @@ export function zoneNote({ t, f }: View, start = ''): Part {
   return zone ? html`<p class="quiet">${t.zone(zone)}</p>` : nothing;
 }
 
-export function openBooking({ picker, t }: View, link: BookingLink, look?: string): TemplateResult {
-  return button(t.openBooking, () => picker.open(link), look);
+export function openBooking({ picker, t }: View, link: BookingLink, look?: string, of?: string): TemplateResult {
+  return button(t.openBooking, () => picker.open(link), look, of);
 }
 
 /** Moves the focus within the picker, as a link to a place on the page would. */

@@ -3,7 +3,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
 import type { StateOf } from '../picker-state.ts';
-import { groupBySite, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
+import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
 import {
   button,
   callStructure,
@@ -145,13 +145,17 @@ function dayName({ picker, f }: View, date: string, halfDay: HalfDay) {
 function halfDayTitle(view: View, { date, halfDay, slots }: HalfDaySlots) {
   const { t } = view;
   const day = dayName(view, date, halfDay);
-  const seats = slots.reduce((sum, { remaining }) => sum + remaining, 0);
   return html`<h4>
     <span>${t.halfDay(day, halfDay)}</span>
-    <small class="quiet"
-      >${day.relative ? `${t.halfDayDates(day, halfDay)}, ` : ''}${seats ? t.seats(seats) : t.full}</small
-    >
+    <small class="quiet">${day.relative ? `${t.halfDayDates(day, halfDay)}, ` : ''}${leftOf(view, slots)}</small>
   </h4>`;
+}
+
+/** How many seats are left; none of those others have taken, nor of those whose notice has run out since they were listed. */
+function leftOf({ picker, t }: View, slots: readonly Slot[]): string {
+  const seats = countSeats(slots);
+  if (seats) return t.seats(seats);
+  return slots.every((slot) => isLate(slot, picker.now)) ? t.late : t.full;
 }
 
 function places(view: View, { slots }: HalfDaySlots) {
@@ -181,9 +185,10 @@ function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {
  * Called « jeudi 12 novembre, 14 h 15, MSP des Tilleuls, 2 places »; the eye is spared what the titles above already say. What is left is
  * drawn by the style sheet: as text of its own it would not follow the time in the name, where people who speak to their device look for it.
  */
-function slotButton({ picker, t, f }: View, choice: SlotChoice) {
+function slotButton(view: View, choice: SlotChoice) {
+  const { picker, f } = view;
   const { start, site, seats } = choice;
-  const left = seats ? t.seats(seats) : t.full;
+  const left = leftOf(view, choice.slots);
   return html`<button
     type="button"
     class="slot"
@@ -198,17 +203,20 @@ function slotButton({ picker, t, f }: View, choice: SlotChoice) {
   </button>`;
 }
 
-/** Somebody was faster: what else is free, each with its place, since the list is out of sight. */
-export function takenStep(view: View, { alternatives }: StateOf<'taken'>): TemplateResult {
+/** Not to be had, and why: what else is free, each with its place, since the list is out of sight. */
+export function takenStep(view: View, state: StateOf<'taken' | 'not-bookable'>): TemplateResult {
   const { picker, t } = view;
-  return html`${heading(view, t.taken)}
-    <p>${t.takenText(alternatives.length)}</p>
+  const { alternatives } = state;
+  const isTaken = state.name === 'taken';
+  const none = isTaken ? html`<p>${t.takenText}</p>` : nothing;
+  return html`${heading(view, isTaken ? t.taken : t.notBookable[state.reason])}
+    ${alternatives.length ? html`<p>${t.others(alternatives.length)}</p>` : none}
     <ul role="list" class="choices">
       ${alternatives.map(
-        (slot) =>
+        (choice) =>
           html`<li>
-            <button type="button" class="choice" part="slot" @click=${() => picker.holdSlot(slot)}>
-              ${seatLines(view, slot)}
+            <button type="button" class="choice" part="slot" @click=${() => picker.holdThere(choice)}>
+              ${seatLines(view, { start: choice.start, siteId: choice.site.id })}
             </button>
           </li>`,
       )}
@@ -219,12 +227,12 @@ export function takenStep(view: View, { alternatives }: StateOf<'taken'>): Templ
 /** Nothing to choose from: why, and when to come back. Never shown for a failure. */
 export function noneStep(view: View, { name, none }: StateOf<'none' | 'closed'>): TemplateResult {
   const { picker, t, f } = view;
-  const { reason, nextOpeningStart, bookableFrom } = none;
+  const { reason, noticeMinutes, nextOpeningStart, bookableFrom } = none;
   return message(
     view,
     name === 'none' ? t.noneFree : t.closed,
     [
-      t.noneReasons[reason],
+      noticeMinutes ? t.noticeOver(t.duration(noticeMinutes * 60)) : t.noneReasons[reason],
       nextOpeningStart && t.nextOpening(f.at(nextOpeningStart)),
       bookableFrom && Date.parse(bookableFrom) > picker.now && t.bookableFrom(f.at(bookableFrom)),
     ],

@@ -210,6 +210,11 @@ export const styles = css`
       min-block-size: 0;
     }
   }
+  .aside {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 1.5em;
+  }
   .reference {
     font:
       600 1.125em/1.4 ui-monospace,

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html } from '../../internal/html.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, callStructure, message, type View } from './parts.ts';
 
