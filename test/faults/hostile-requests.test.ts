@@ -140,7 +140,7 @@ function spoilBodies(name: string, { method, path, body }: Operation): Hostile[]
   const spoilt = placesOf(sound).flatMap((at, index) =>
     // Each place gets some of the values, each value some of the places: all of both, and not their product.
     VALUES.filter((_, turn) => (turn + index) % 4 === 0).map((value) => ({
-      what: `${name} with ${at.join('.')} as ${JSON.stringify(value)?.slice(0, 40)}`,
+      what: `${name} with ${at.join('.')} as ${JSON.stringify(value).slice(0, 40)}`,
       body: JSON.stringify(replaceAt(sound, at, value)),
     })),
   );
@@ -219,7 +219,8 @@ function placesOf(value: unknown, at: readonly string[] = []): (readonly string[
 
 function replaceAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
-  const copy: Record<string, unknown> = Array.isArray(value) ? { ...value } : { ...(value as object) };
-  copy[key] = replaceAt(copy[key], rest, by);
-  return Array.isArray(value) ? Object.values(copy) : copy;
+  if (Array.isArray(value))
+    return value.map((member, at) => (String(at) === key ? replaceAt(member, rest, by) : member));
+  const members = value as Readonly<Record<string, unknown>>;
+  return { ...members, [key]: replaceAt(members[key], rest, by) };
 }

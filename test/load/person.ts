@@ -24,19 +24,22 @@ export function createAgent(): Agent {
   return new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: Infinity });
 }
 
-/** One invented person at one device at one address. */
+const RUN = randomUUID();
+
+/** One invented person at one device at one address: the same number is the same device, also over another connection. */
 export class RushPerson {
   readonly number: number;
   readonly #base: string;
   readonly #structure: RushStructure;
   readonly #agent: Agent;
-  readonly #clientId = randomUUID();
+  readonly #clientId: string;
 
   constructor(number: number, backendUrl: string, structure: RushStructure, agent: Agent) {
     this.number = number;
     this.#base = `${backendUrl}/api/v1/structures/${structure.id}`;
     this.#structure = structure;
     this.#agent = agent;
+    this.#clientId = `${RUN}-${number}`;
   }
 
   list(): Promise<Answer> {

@@ -85,6 +85,9 @@ export function readEmail(text: string): string | undefined {
   return isRight ? `${address.slice(0, at)}@${domain}` : undefined;
 }
 
+/** In pages and on servers alike, and not among the types of a package that is neither. */
+declare const URL: new (address: string) => { readonly hostname: string };
+
 function toAsciiDomain(domain: string): string {
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return '';
   try {

@@ -1,5 +1,5 @@
 import { html as template, noChange, type TemplateResult } from 'lit';
-import { Directive, directive, PartType, type Part } from 'lit/directive.js';
+import { Directive, directive, type Part } from 'lit/directive.js';
 
 /**
  * A page's translator, the browser's own or an extension, puts nodes of its own in place of our texts. Lit goes on writing into the node it
@@ -13,10 +13,11 @@ class Words extends Directive {
     return text;
   }
 
-  override update({ type }: Part, [text]: [string]): unknown {
+  override update(part: Part, [text]: [string]): unknown {
     if (text === this.#shown) return noChange;
     this.#shown = text;
-    return type === PartType.CHILD ? new Text(text) : text;
+    // Between tags, and not in an attribute.
+    return 'startNode' in part ? new Text(text) : text;
   }
 }
 
