@@ -70,7 +70,7 @@ function act(does: Act): NonNullable<Story['play']> {
   };
 }
 
-const toChecklist: Act = (visitor) => visitor.press('Demander un rendez-vous', 'checklist');
+const toChecklist: Act = (visitor) => visitor.begin('checklist');
 
 const toReason: Act = async (visitor, stage) => {
   await toChecklist(visitor, stage);

@@ -42,6 +42,17 @@ export class Visitor {
     await this.picker.updateComplete;
   }
 
+  /** Asks for a new appointment, as soon as that can be pressed: those made on this device are shown first. */
+  async begin(next: State): Promise<void> {
+    const way = /^Demander un (autre )?rendez-vous/;
+    const deadline = performance.now() + PATIENCE_MILLISECONDS;
+    while (![...this.root.querySelectorAll('button')].some((button) => way.test(wordsOf(button)))) {
+      if (performance.now() > deadline) throw new Error(`Nothing asks for an appointment: ${this.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await this.press(way, next);
+  }
+
   async reaches(state: State): Promise<void> {
     const deadline = performance.now() + PATIENCE_MILLISECONDS;
     while (this.picker.state !== state || this.root.querySelector('[aria-busy]')) {

@@ -126,7 +126,7 @@ describe('relais-slot-picker', () => {
     it('is not made for the same person, whose booking of another device stays theirs', async () => {
       const { backend } = await states.confirmed();
       const driver = await mountPicker({ backend, properties: { ...prefilled, givenName: 'Capucien' } });
-      await driver.press('Demander un rendez-vous', 'checklist');
+      await driver.begin('checklist');
       await driver.press('Aucun de ces signes', 'ready');
       await driver.press('Le premier créneau', 'held');
       await driver.press('Confirmer', 'possible-duplicate');
@@ -175,7 +175,7 @@ async function confirmWithMail(): Promise<PickerDriver> {
     backend: await openBackend({ sendsMail: true }),
     properties: { ...prefilled, email: 'capucine@example.org' },
   });
-  await driver.press('Demander un rendez-vous', 'checklist');
+  await driver.begin('checklist');
   await driver.press('Aucun de ces signes', 'ready');
   await driver.press('Le premier créneau', 'held');
   await driver.press('Confirmer', 'confirmed');

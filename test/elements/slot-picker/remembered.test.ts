@@ -145,7 +145,7 @@ async function book() {
 async function bookAnother(client: Client): Promise<void> {
   const hold = await client.bookings.hold({ slot: { practiceId: 'c', start: '2026-11-10T14:00:00Z' } });
   await client.bookings.confirm(hold, {
-    person: { ...person, familyName: 'Le Goff', birthDate: '1980-03-31' },
+    person: { ...person, familyName: 'Le Goff', birthDate: '1980-03-31', phone: '06 39 98 77 12' },
     reason: 'fever',
     checklistRun: { version: checklist.version, yes: [], answeredAt: '2026-11-10T08:40:00Z' },
   });

@@ -44,7 +44,10 @@ describe('relais-slot-picker on a page translated by the browser', () => {
     driver.fill({ familyName: 'Delaunay', givenName: 'Capucine', birthDate: '31/03/1980', phone: '12' });
     await driver.press(/Confirmer/);
     const faults = [...driver.root.querySelectorAll('.summary h3, .summary button')].map(wordsOf).map(untranslated);
-    expect(faults).to.deep.equal(['Une réponse à corriger', 'Indiquez un numéro de téléphone, comme 06 12 34 56 78']);
+    expect(faults).to.deep.equal([
+      'Une réponse à corriger',
+      'Indiquez un numéro de téléphone entier, comme 06 12 34 56 78, ou +32 470 12 34 56 d’un autre pays',
+    ]);
   });
 
   it('keeps what the translator has made of sentences that stay', async () => {

@@ -20,7 +20,7 @@ export class PickerDriver extends Visitor {
 
   /** Goes on from the first screen as a person without any sign and with fever would, until `state`. */
   async goTo(state: 'checklist' | 'reason' | 'ready' | 'held' | 'confirmed'): Promise<void> {
-    await this.press('Demander un rendez-vous', 'checklist');
+    await this.begin('checklist');
     if (state !== 'checklist') await this.goOn(state);
   }
 
