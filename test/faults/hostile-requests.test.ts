@@ -220,7 +220,7 @@ function placesOf(value: unknown, at: readonly string[] = []): (readonly string[
 function replaceAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
   if (Array.isArray(value))
-    return value.map((member, at) => (String(at) === key ? replaceAt(member, rest, by) : member));
+    return value.map((member: unknown, at) => (String(at) === key ? replaceAt(member, rest, by) : member));
   const members = value as Readonly<Record<string, unknown>>;
   return { ...members, [key]: replaceAt(members[key], rest, by) };
 }
