@@ -108,11 +108,11 @@ async function followLink({ other }: Stage): Promise<void> {
   location.hash = `relais=${id}.${token}`;
 }
 
-async function book({ bookings, structure }: Client, familyName: string): Promise<NewBooking> {
+async function book({ bookings, structure }: Client, familyName: string, phone = PERSON.phone): Promise<NewBooking> {
   const hold = await bookings.hold({ window: { from: '2026-11-10T13:00:00Z', to: '2026-11-10T18:00:00Z' } });
   const { checklist } = await structure.describe();
   return bookings.confirm(hold, {
-    person: { ...PERSON, familyName, birthDate: '1980-03-31' },
+    person: { ...PERSON, familyName, phone, birthDate: '1980-03-31' },
     reason: KNOWN.reason,
     checklistRun: { version: checklist?.version ?? '', yes: [], answeredAt: '2026-11-10T08:40:00Z' },
   });
@@ -122,7 +122,6 @@ async function book({ bookings, structure }: Client, familyName: string): Promis
 async function comeBack({ picker }: Visitor, state: SlotPicker['state']): Promise<void> {
   const { parentElement } = picker;
   picker.remove();
-  localStorage.setItem('relais-booked  ', '1');
   await new Promise((resolve) => setTimeout(resolve));
   parentElement?.append(picker);
   await new Visitor(picker).reaches(state);
@@ -361,8 +360,12 @@ export const Remembered: Story = {
 export const RememberedSeveral: Story = {
   play: act(async (visitor, stage) => {
     const made = [];
-    for (const familyName of ['Delaunay', 'Le Goff', 'Morvan']) made.push(await book(stage.client, familyName));
+    for (const [index, familyName] of ['Delaunay', 'Le Goff', 'Morvan'].entries()) {
+      made.push(await book(stage.client, familyName, `+3363998123${index}`));
+    }
     await stage.other.bookings.cancel({ bookingId: made[1]!.id, token: made[1]!.token });
+    // As a picker they were made with would have noted: without it, no new one looks for them.
+    localStorage.setItem('relais-booked  ', '1');
     await comeBack(visitor, 'remembered');
   }),
 };

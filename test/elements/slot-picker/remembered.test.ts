@@ -109,11 +109,20 @@ describe('a booking made on this device', () => {
   });
 
   it('is forgotten where its link opens nothing any more', async () => {
-    const { again, lose } = await book();
-    lose();
+    const { again, refuse } = await book();
+    refuse(404, 'not-found');
     const driver = await again();
     await waitUntil(() => driver.picker.state === 'start', 'forgotten');
     expect(localStorage.length).to.equal(0);
+  });
+
+  it('is kept where its link is refused for another reason, and shown from memory', async () => {
+    const { again, refuse, client, reference } = await book();
+    refuse(403, 'forbidden');
+    const driver = await again();
+    await driver.reaches('remembered');
+    expect(driver.text).to.include('a pu changer depuis').and.to.include(reference);
+    expect(await client.bookings.remembered()).to.have.lengthOf(1);
   });
 
   it('comes after a link in the address, and after what a reload interrupted', async () => {
@@ -123,23 +132,24 @@ describe('a booking made on this device', () => {
   });
 });
 
-const gone = { type: 'about:blank', title: 'No', status: 404, code: 'not-found' };
-
-/** Somebody books on this device; `again` is the page they come back to, `lose` a server that knows the booking no more. */
+/** Somebody books on this device; `again` is the page they come back to, `refuse` makes a server that does not let the booking be read. */
 async function book() {
   const backend = await openBackend();
-  let isLost = false;
+  let refusal: { readonly status: number; readonly code: string } | undefined;
   const fetch = (request: Request) =>
-    isLost && request.url.includes('/bookings/') ? Response.json(gone, { status: 404 }) : backend.fetch(request);
+    refusal && request.url.includes('/bookings/')
+      ? Response.json({ type: 'about:blank', title: 'No', ...refusal }, { status: refusal.status })
+      : backend.fetch(request);
   const client = openClient(backend, { fetch });
   const driver = await mountPicker({ backend, client });
   await driver.goTo('confirmed');
   const [link] = await client.bookings.remembered();
+  const refuse = (status: number, code: string) => (refusal = { status, code });
   const again = (): Promise<PickerDriver> => {
     document.querySelectorAll('relais-slot-picker').forEach((picker) => picker.remove());
     return mountPicker({ backend, client });
   };
-  return { backend, client, again, link: link!, reference: link!.reference, lose: () => (isLost = true) };
+  return { backend, client, again, link: link!, reference: link!.reference, refuse };
 }
 
 async function bookAnother(client: Client): Promise<void> {

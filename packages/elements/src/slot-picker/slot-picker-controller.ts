@@ -555,11 +555,14 @@ export class SlotPickerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Asks how the remembered bookings stand: one that was cancelled elsewhere is said to be, this once; one that is gone is forgotten. */
+  /**
+   * Asks how the remembered bookings stand: one that was cancelled elsewhere is said to be, this once; one that is gone is forgotten. While
+   * one cannot be read, for whatever other reason, it is shown as this device knows it.
+   */
   async #reread(): Promise<void> {
     this.#go({ name: 'loading' });
     const kept = this.remembered;
-    const structure = await this.#describe().catch(unlessAway);
+    const structure = await this.#describe().catch(() => undefined);
     if (!structure) return this.#go({ name: 'remembered', bookings: kept, isStale: true });
     this.structure = structure;
     const opened = await Promise.all(kept.map((link) => this.#openKept(link)));
@@ -582,12 +585,12 @@ export class SlotPickerController implements ReactiveController {
     });
   }
 
-  /** The booking as it is now; `undefined` when nobody could be asked. */
+  /** The booking as it is now; `undefined` when it could not be read. */
   async #openKept(link: RememberedBooking): Promise<Booking | 'gone' | undefined> {
     try {
       return await this.#client.bookings.open(link);
     } catch (error) {
-      if (!isGone(error)) return unlessAway(error);
+      if (!['not-found', 'unauthenticated'].includes((error as Failure).code ?? '')) return undefined;
       await this.#client.bookings.forget(link.bookingId);
       return 'gone';
     }
@@ -714,6 +717,8 @@ export class SlotPickerController implements ReactiveController {
     const request = { person, reason, checklistRun, language, ...(isAnother && { anotherPerson: true }) };
     const booking = await this.#client.bookings.confirm(hold, request, { place: this.placeOf(hold.seat) });
     this.#letGo();
+    // The screen offers to take the booking off this device, and who leaves the page at once finds it again.
+    await this.#recollect().catch(() => undefined);
     this.#go({ name: 'confirmed', booking, link: linkOf(booking) });
     this.#tell(new SlotBookedEvent(idsOf(booking)));
   }
@@ -836,7 +841,9 @@ export class SlotPickerController implements ReactiveController {
     this.#go(state);
     const { length } = state.alternatives;
     this.#options.say((t) =>
-      [state.name === 'taken' ? t.taken : t.notBookable[state.reason], length ? t.others(length) : ''].join('. '),
+      [state.name === 'taken' ? t.taken : t.notBookable[state.reason], length ? t.others(length) : '']
+        .filter(Boolean)
+        .join('. '),
     );
   }
 
@@ -897,17 +904,6 @@ interface Failure extends Error {
 
 function awaitsMail(state: PickerState): state is StateOf<'confirmed' | 'moved' | 'booking'> {
   return 'booking' in state && MAILED.includes(state.name) && state.booking.mail === 'queued';
-}
-
-/** `undefined` for an error that only says that nobody can be asked now. */
-function unlessAway(error: unknown): undefined {
-  const { code = '', retryAfter } = error as Failure;
-  if (!['offline', 'unreachable', 'contract'].includes(code) && retryAfter === undefined) throw error;
-}
-
-/** Whether a link opens nothing any more. */
-function isGone(error: unknown): boolean {
-  return ['not-found', 'unauthenticated', 'forbidden'].includes((error as Failure).code ?? '');
 }
 
 function linkOf({ id, token }: NewBooking): BookingLink {
