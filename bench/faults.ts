@@ -83,7 +83,7 @@ async function judge(
     backends,
     people: PEOPLE,
     visits: Infinity,
-    lastsMs: LASTS_MS,
+    signal: AbortSignal.timeout(LASTS_MS),
     doubled,
     window: WIDE_WINDOW,
   });

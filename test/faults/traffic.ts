@@ -11,8 +11,8 @@ export interface TrafficOptions {
   readonly people: number;
   /** How often each of them holds a seat, books it and, most of the time, gives it back. */
   readonly visits: number;
-  /** Nobody begins another visit after so many milliseconds. */
-  readonly lastsMs?: number;
+  /** Nobody begins another visit once this is aborted. */
+  readonly signal?: AbortSignal;
   /** How many requests in a hundred reach two backends with the same key, a moment apart. */
   readonly doubled: number;
   /** Window every seat is asked in. */
@@ -50,9 +50,8 @@ class Traffic implements TrafficReport {
   }
 
   async comeAndGo(): Promise<void> {
-    const { visits, lastsMs = Infinity } = this.#options;
-    const end = performance.now() + lastsMs;
-    for (let visit = 0; visit < visits && performance.now() < end; visit += 1) await this.#visit(visit % 3 === 2);
+    const { visits, signal } = this.#options;
+    for (let visit = 0; visit < visits && !signal?.aborted; visit += 1) await this.#visit(visit % 3 === 2);
   }
 
   /** Books a seat, and gives it back unless the person stays. */

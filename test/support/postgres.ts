@@ -29,7 +29,7 @@ export interface Postgres {
 }
 
 export interface PostgresOptions {
-  /** Writes reach the disk before a commit is acknowledged: for benchmarks. Off in tests, where it would only be slow. */
+  /** Writes reach the disk before a commit is acknowledged: for benchmarks and for tests that crash it. Off elsewhere, where it would only be slow. */
   fsync?: boolean;
   /** Further settings of the server, such as `{ max_connections: '50' }`. Gives a server of its own. */
   settings?: Record<string, string>;
