@@ -145,14 +145,12 @@ function startMail({ smtp }: Config, { store, views, secrets, clock }: ServiceCo
 
 function createHttpServer(app: RelaisApp, files: SiteFiles, publicUrl: string): Server {
   const secured = publicUrl.startsWith('https:');
-  const listener = getRequestListener(
-    async (request, bindings) => {
-      const response = await answer(request, bindings, app, files);
-      if (secured) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
-      return response;
-    },
-    { overrideGlobalObjects: false },
-  );
+  // The adapter's own `Request` and `Response` take the place of Node's: made for a body that is one text, they cost a fifth of the time.
+  const listener = getRequestListener(async (request, bindings) => {
+    const response = await answer(request, bindings, app, files);
+    if (secured) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
+    return response;
+  });
   // Time limits against clients that send a header or a body drop by drop. Node looks every half minute unless told otherwise.
   const limits = {
     headersTimeout: 10_000,

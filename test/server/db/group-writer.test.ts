@@ -61,13 +61,13 @@ describe('writers that wait together', () => {
     assert.deepEqual([answers, engine.kept, engine.transactions], [['a', 'b', 'c'], ['a', 'b', 'c'], 1]);
   });
 
-  it('know the keys that are asked for in their group, each structure its own', async () => {
+  it('know what is looked for in their group, each structure its own', async () => {
     const writer = new GroupWriter(new WordEngine());
-    const keys = (structure: string) => (group: WriteGroup) => Promise.resolve(group.requestKeys(structure));
+    const keys = (structure: string) => (group: WriteGroup) => Promise.resolve(group.asked(structure, 'key'));
     const [first] = await Promise.all([
-      writer.write('one', keys('one'), 'k1'),
-      writer.write('one', keys('one'), 'k2'),
-      writer.write('two', keys('two'), 'k3'),
+      writer.write('one', keys('one'), { key: 'k1' }),
+      writer.write('one', keys('one'), { key: 'k2' }),
+      writer.write('two', keys('two'), { key: 'k3' }),
     ]);
     assert.deepEqual(first, ['k1', 'k2']);
   });
@@ -117,7 +117,7 @@ describe('writers that wait together', () => {
     const shares = (word: string) => (group: WriteGroup) => {
       say(group, word);
       group.atEnd(() =>
-        word === 'bad' || group.requestKeys('one').length > 1
+        word === 'bad' || group.asked('one', 'word').length > 1
           ? Promise.reject(new Error('closing'))
           : Promise.resolve(),
       );
@@ -125,7 +125,7 @@ describe('writers that wait together', () => {
       return Promise.resolve(word);
     };
     const answers = await Promise.allSettled(
-      ['good', 'bad', 'fine'].map((word) => writer.write('one', shares(word), word)),
+      ['good', 'bad', 'fine'].map((word) => writer.write('one', shares(word), { word })),
     );
     assert.deepEqual(
       answers.map(({ status }) => status),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './schema.ts';
-import type { StructureRow, WriteGroup, WriteWork } from './store.ts';
+import type { Asks, StructureRow, WriteGroup, WriteWork } from './store.ts';
 
 /** Writers taken into one transaction at most: enough to share a disk's flush in a rush, few enough to keep the wait short. */
 const GROUP_SIZE = 50;
@@ -15,7 +15,7 @@ export interface GroupEngine {
 
 interface Writer {
   readonly structureId?: string;
-  readonly requestKey?: string | undefined;
+  readonly asks?: Asks;
   readonly turn: (group: CommitGroup) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -39,12 +39,12 @@ export class GroupWriter {
   }
 
   /** See `Store.write`. */
-  async write<T>(structureId: string, work: WriteWork<T>, requestKey?: string): Promise<T> {
+  async write<T>(structureId: string, work: WriteWork<T>, asks: Asks = {}): Promise<T> {
     const turn = async (group: CommitGroup) => {
       await group.lock(structureId);
       return work(group);
     };
-    return this.#queue({ structureId, requestKey, turn }) as Promise<T>;
+    return this.#queue({ structureId, asks, turn }) as Promise<T>;
   }
 
   /** See `Store.append`. */
@@ -190,10 +190,11 @@ class CommitGroup implements WriteGroup {
     return head;
   }
 
-  requestKeys(structureId: string): readonly string[] {
-    return this.#writers.flatMap((writer) =>
-      writer.structureId === structureId && writer.requestKey !== undefined ? [writer.requestKey] : [],
-    );
+  asked(structureId: string, kind: string): readonly string[] {
+    return this.#writers.flatMap((writer) => {
+      const value = writer.structureId === structureId ? writer.asks?.[kind] : undefined;
+      return value === undefined ? [] : [value];
+    });
   }
 
   atEnd(closer: () => Promise<void>): void {

@@ -42,7 +42,7 @@ export function openPostgresStore(url: string, onError: (error: unknown) => void
     engine: 'postgres',
     db,
     pool,
-    write: (structureId, work, requestKey) => writers.of(structureId).write(structureId, work, requestKey),
+    write: (structureId, work, asks) => writers.of(structureId).write(structureId, work, asks),
     append: (work) => db.connection().execute(work),
     snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
     gather,

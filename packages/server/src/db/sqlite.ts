@@ -27,7 +27,7 @@ export function createSqliteStore(
   return {
     engine: 'sqlite',
     db,
-    write: (structureId, work, requestKey) => writer.write(structureId, work, requestKey),
+    write: (structureId, work, asks) => writer.write(structureId, work, asks),
     append: (work) => writer.append(work),
     snapshot: (work) => db.transaction().setAccessMode('read only').execute(work),
     gather,

@@ -17,13 +17,16 @@ export interface WriteGroup {
   readonly trx: Transaction<Database>;
   /** The head of a structure whose lock the calling writer holds, as it stood before the first writer of the group. */
   lockedHead(structureId: string): StructureRow;
-  /** Keys of the requests on this structure that are in the group. */
-  requestKeys(structureId: string): readonly string[];
+  /** What the group's writers on this structure are going to look for, of one kind. */
+  asked(structureId: string, kind: string): readonly string[];
   /** Runs inside the transaction once every writer has had its turn; what fails here undoes the group. */
   atEnd(closer: () => Promise<void>): void;
   /** Runs once the writes are safe, before anybody is answered. */
   afterCommit(callback: () => void): void;
 }
+
+/** What a writer is going to look for, by kind. Told beforehand, so that its group looks for all of it at once. */
+export type Asks = Readonly<Record<string, string>>;
 
 /** A writer's work inside the group's transaction, which holds the structure's write lock. */
 export type WriteWork<T> = (group: WriteGroup) => Promise<T>;
@@ -36,10 +39,9 @@ export interface Store {
   readonly db: Kysely<Database>;
   /**
    * Runs the work in a transaction that holds the structure's write lock, and resolves after the commit.
-   * @param requestKey of a request that may have been answered already; its group looks all of them up at once
    * @throws {StructureMissingError} the structure has never been imported
    */
-  write<T>(structureId: string, work: WriteWork<T>, requestKey?: string): Promise<T>;
+  write<T>(structureId: string, work: WriteWork<T>, asks?: Asks): Promise<T>;
   /** Runs the work in a transaction that locks nothing, and resolves after the commit. */
   append<T>(work: (trx: Kysely<Database>) => Promise<T>): Promise<T>;
   /** Several reads of one moment. */

@@ -11,7 +11,7 @@ import {
   presentBooking,
   readMailState,
 } from '../services/bookings.ts';
-import type { BookingRow } from '../services/bookings.ts';
+import type { BookingRow } from '../services/booking-book.ts';
 import { ProblemError } from '../services/problem.ts';
 import { describeStructure } from '../services/structures.ts';
 import { actorOf } from './access.ts';

@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createMac } from '#digest';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { deriveKey } from '../auth/derived-key.ts';
 import { addressOwner } from './address.ts';
 import { createChallenger } from './challenge.ts';
@@ -74,9 +73,8 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
   const local = createMemoryCounter(now);
   const shared = store === 'memory' ? local : store;
   const challenger = createChallenger(secret, now, settings.challenge.lifeSeconds);
-  const hashingKey = deriveKey(secret, 'limit-keys');
-  const hash = (...parts: string[]) =>
-    bytesToHex(hmac(sha256, hashingKey, utf8ToBytes(parts.join('|'))).subarray(0, 16));
+  const mac = createMac(deriveKey(secret, 'limit-keys'));
+  const hash = (...parts: string[]) => bytesToHex(mac(parts.join('|')).subarray(0, 16));
 
   async function count(of: Counted['of'], key: string, rule: LimitRule, counter = shared): Promise<Counted> {
     return { counter, of, key, rule, ...(await counter.add(key, 1, rule.seconds)) };

@@ -1,7 +1,6 @@
 import { fromInstant, Instant, toInstant } from '@relais/model';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { createMac } from '#digest';
 import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
 import { deriveKey } from '../auth/derived-key.ts';
@@ -143,5 +142,5 @@ function inOrder(one: Anchor, other: Anchor): number {
 
 function sealOf({ structureId, sequence, hash, at, version }: Omit<Anchor, 'seal'>, secret: string): string {
   const content = canonicalJson([structureId, sequence, hash, at, version]);
-  return bytesToHex(hmac(sha256, deriveKey(secret, 'anchor'), utf8ToBytes(content)));
+  return bytesToHex(createMac(deriveKey(secret, 'anchor'))(content));
 }

@@ -1,6 +1,5 @@
 import type { EventType } from '@relais/model';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '#digest';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, EventTable } from '../db/schema.ts';
 import type { StructureRow } from '../db/store.ts';
@@ -67,10 +66,5 @@ function chain(head: StructureRow, events: readonly TimedEvent[]): EventRow[] {
 /** SHA-256, in hexadecimal, of the previous hash and everything the row says. */
 export function hashEvent(previous: string, row: Omit<EventRow, 'hash'>): string {
   const { structure_id, sequence, at, actor, type, subject, data } = row;
-  return digestOf(canonicalJson([previous, structure_id, sequence, at, actor, type, subject, data]));
-}
-
-/** SHA-256 of a text, in hexadecimal. */
-export function digestOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return sha256(canonicalJson([previous, structure_id, sequence, at, actor, type, subject, data]));
 }

@@ -4,7 +4,7 @@ import type { Territory } from '@relais/model';
 import type { Kysely } from 'kysely';
 import type { Database, DocumentKind } from '../db/schema.ts';
 import { ledgerOptions } from '../services/ledger-book.ts';
-import { digestOf } from './event.ts';
+import { sha256 } from '#digest';
 
 /** A row of the table of documents without its body, of which a structure may have hundreds of long ones. */
 export interface KeptDocument {
@@ -35,7 +35,7 @@ export async function readDocuments(db: Kysely<Database>, structureId: string): 
       .where('version', '=', version)
       .executeTakeFirstOrThrow();
     const sharing = kind === 'territory' ? sharingOf(body) : undefined;
-    documents.push({ kind, version, importedAt, sha256: digestOf(body), sharing });
+    documents.push({ kind, version, importedAt, sha256: sha256(body), sharing });
   }
   return documents;
 }

@@ -2,22 +2,20 @@ import { evaluateChecklist, formatLocal } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
-import type { Kysely, Selectable } from 'kysely';
-import type { BookingTable, Database, MailTable } from '../db/schema.ts';
+import type { Insertable, Kysely } from 'kysely';
+import type { ChecklistRunTable, Database, MailTable } from '../db/schema.ts';
+import type { BookingRow, PersonKeys } from './booking-book.ts';
 import type { ServiceContext } from './context.ts';
-import { deleteHold, findLiveHold, seatDataOf } from './holds.ts';
-import type { HoldRow } from './holds.ts';
+import type { HoldRow } from './hold-book.ts';
+import { findLiveHold, seatDataOf } from './holds.ts';
 import { createId, createReference } from './identifiers.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
 import { nameKey, personKey } from './person-key.ts';
 import { ProblemError } from './problem.ts';
-import { freeSeat } from './seats.ts';
 import { hashToken, isSame } from './secrets.ts';
 import { writeOnce } from './write.ts';
 import { loadChecklists } from './view.ts';
-import type { Writing } from './write.ts';
-
-export type BookingRow = Selectable<BookingTable>;
+import type { Decide, Writing } from './write.ts';
 
 export interface ChangeCommand {
   readonly structureId: string;
@@ -34,26 +32,28 @@ export function createBooking(
   command: { readonly structureId: string; readonly request: BookingRequest; readonly actor: string },
 ): Promise<Answer> {
   const { structureId, request, actor } = command;
-  return writeOnce(context, structureId, key, async (writing) => {
+  const keys = { person: personKey(context.secrets, structureId, request.person), phone: request.person.phone };
+  const proposed = createReference(context.random);
+  const decide: Decide = async (writing) => {
     const territory = territoryOf(writing);
     refuseUnknownReason(writing, request.reason);
     refuseBirthDate(writing, territory, request.person.birthDate);
     const hold = await findLiveHold(writing, request.token);
     const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
-    const person = personKey(context.secrets, structureId, request.person);
-    await refuseDuplicate(writing, territory, { request, person });
-    const reference = await findFreeReference(context, writing);
-    const booking = toBookingRow(context, writing, { hold, request, person, reference });
-    return async () => {
-      await deleteHold(writing, hold);
-      await writing.trx.insertInto('booking').values(booking).execute();
-      await keepRun(writing, booking.id, request.checklistRun, outcome, actor);
+    await refuseDuplicate(writing, territory, request, keys);
+    const reference = await findFreeReference(context, writing, proposed);
+    const booking = toBookingRow(context, writing, { hold, request, person: keys.person, reference });
+    return () => {
+      writing.holds.remove(hold);
+      writing.bookings.add(booking, toRunRow(booking, request.checklistRun, outcome, actor));
       writing.record({ type: 'booking.confirmed', subject: booking.id, actor, data: seatDataOf(hold) });
-      const mail = await queueMail(context, writing, booking, 'confirmed');
+      const mail = queueMail(context, writing, booking, 'confirmed');
       const body = presentBooking(territory, booking, mail);
-      return { status: 201, body, reveals: { purpose: 'booking', id: booking.id } };
+      return Promise.resolve({ status: 201, body, reveals: { purpose: 'booking', id: booking.id } });
     };
-  });
+  };
+  const asks = { ...keys, reference: proposed, holdToken: hashToken(request.token) };
+  return writeOnce(context, structureId, key, decide, asks);
 }
 
 /** Puts the booking on a held seat and frees the old one. */
@@ -62,27 +62,28 @@ export function moveBooking(
   key: IdempotentRequest,
   command: ChangeCommand & { readonly token: string },
 ): Promise<Answer> {
-  return writeOnce(context, command.structureId, key, async (writing) => {
+  const decide: Decide = async (writing) => {
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
     const hold = await findLiveHold(writing, command.token);
     refuseMissingEquipment(territory, hold, await findRequiredEquipment(writing, old.id));
     return async () => {
-      await deleteHold(writing, hold);
-      await freeSeat(writing, old.practice_id, old.start_at);
+      writing.holds.remove(hold);
+      writing.counts.free(old.practice_id, old.start_at);
       await writing.ledger.erase([old.entry_id]);
       const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
-      await updateBooking(writing, booking);
+      await writing.bookings.update(booking);
       writing.record({
         type: 'booking.moved',
         subject: booking.id,
         actor: command.actor,
         data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
       });
-      const mail = await queueMail(context, writing, booking, 'moved');
+      const mail = queueMail(context, writing, booking, 'moved');
       return { status: 200, body: presentBooking(territory, booking, mail) };
     };
-  });
+  };
+  return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
 }
 
 /** Cancels the booking and frees its seat. */
@@ -95,17 +96,17 @@ export function cancelBooking(
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
     return async (): Promise<Outcome> => {
-      await freeSeat(writing, old.practice_id, old.start_at);
+      writing.counts.free(old.practice_id, old.start_at);
       await writing.ledger.erase([old.entry_id]);
       const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
-      await updateBooking(writing, booking);
+      await writing.bookings.update(booking);
       writing.record({
         type: 'booking.cancelled',
         subject: booking.id,
         actor: command.actor,
         data: seatDataOf({ ...old, id: old.entry_id }),
       });
-      const mail = await queueMail(context, writing, booking, 'cancelled');
+      const mail = queueMail(context, writing, booking, 'cancelled');
       return { status: 200, body: presentBooking(territory, booking, mail) };
     };
   });
@@ -218,12 +219,7 @@ function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, req
 
 /** What the person's answers ask of a site, by the version of the list that was answered. */
 async function findRequiredEquipment(writing: Writing, bookingId: string): Promise<readonly string[]> {
-  const run = await writing.trx
-    .selectFrom('checklist_run')
-    .select(['version', 'yes', 'answered_at'])
-    .where('structure_id', '=', writing.structureId)
-    .where('booking_id', '=', bookingId)
-    .executeTakeFirst();
+  const run = await writing.bookings.runOf(bookingId);
   const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
   const answered = lists.find(({ version }) => version === run?.version);
   if (!run || !answered) return [];
@@ -248,10 +244,12 @@ async function findRequiredEquipment(writing: Writing, bookingId: string): Promi
 async function refuseDuplicate(
   writing: Writing,
   territory: CompiledTerritory,
-  { request, person }: { readonly request: BookingRequest; readonly person: string },
+  request: BookingRequest,
+  keys: PersonKeys,
 ): Promise<void> {
   const { maxActiveBookingsPerPerson: most } = territory.rules;
-  const live = await findLiveBookings(writing, person, request.person.phone);
+  const { person } = keys;
+  const live = await writing.bookings.liveOf(keys, writing.now);
   const own = live.filter((booking) => booking.person_key === person);
   const [first] = own;
   if (first && own.length >= most) {
@@ -263,43 +261,17 @@ async function refuseDuplicate(
     throw new ProblemError('possible-duplicate');
 }
 
-type LiveBooking = Pick<BookingRow, 'id' | 'person_key' | 'phone' | 'birth_date' | 'family_name' | 'given_name'>;
-
-/** Bookings still to come of a person or of a telephone number. Each half names the structure, or SQLite would use no index. */
-function findLiveBookings(writing: Writing, person: string, phone: string): Promise<LiveBooking[]> {
-  return writing.trx
-    .selectFrom('booking')
-    .select(['id', 'person_key', 'phone', 'birth_date', 'family_name', 'given_name'])
-    .where((booking) =>
-      booking.or([
-        booking.and({ structure_id: writing.structureId, person_key: person }),
-        booking.and({ structure_id: writing.structureId, phone }),
-      ]),
-    )
-    .where('status', '=', 'confirmed')
-    .where('end_at', '>', writing.now)
-    .orderBy('start_at')
-    .execute();
-}
-
 /** Of two people with one telephone number. */
-function isAlike(booking: LiveBooking, person: Person): boolean {
+function isAlike(booking: BookingRow, person: Person): boolean {
   const names = { familyName: booking.family_name, givenName: booking.given_name };
   return booking.birth_date === person.birthDate || nameKey(names) === nameKey(person);
 }
 
 /** A billion codes: a second try is rare, a third one practically never. */
-async function findFreeReference(context: ServiceContext, writing: Writing): Promise<string> {
-  for (;;) {
-    const reference = createReference(context.random);
-    const taken = await writing.trx
-      .selectFrom('booking')
-      .select('id')
-      .where('structure_id', '=', writing.structureId)
-      .where('reference', '=', reference)
-      .executeTakeFirst();
-    if (!taken) return reference;
-  }
+async function findFreeReference(context: ServiceContext, writing: Writing, proposed: string): Promise<string> {
+  let reference = proposed;
+  while (await writing.bookings.isReferenceTaken(reference)) reference = createReference(context.random);
+  return reference;
 }
 
 interface NewBookingParts {
@@ -350,25 +322,21 @@ function seatOf(hold: HoldRow) {
   };
 }
 
-async function keepRun(
-  writing: Writing,
-  bookingId: string,
+function toRunRow(
+  { structure_id, id }: BookingRow,
   run: ChecklistRun,
   outcome: string,
   author: string,
-): Promise<void> {
-  await writing.trx
-    .insertInto('checklist_run')
-    .values({
-      structure_id: writing.structureId,
-      booking_id: bookingId,
-      version: run.version,
-      yes: JSON.stringify(run.yes),
-      outcome,
-      author,
-      answered_at: fromInstant(run.answeredAt),
-    })
-    .execute();
+): Insertable<ChecklistRunTable> {
+  return {
+    structure_id,
+    booking_id: id,
+    version: run.version,
+    yes: JSON.stringify(run.yes),
+    outcome,
+    author,
+    answered_at: fromInstant(run.answeredAt),
+  };
 }
 
 /** @throws {ProblemError} `not-found`, `booking-cancelled`, `deadline-passed` */
@@ -377,7 +345,7 @@ async function findChangeable(
   territory: CompiledTerritory,
   command: ChangeCommand,
 ): Promise<BookingRow> {
-  const booking = await findBooking(writing.trx, command.structureId, command.bookingId);
+  const booking = await writing.bookings.byId(command.bookingId);
   if (!booking) throw new ProblemError('not-found');
   if (booking.status === 'cancelled') throw new ProblemError('booking-cancelled');
   const deadline = changeableUntil(territory, booking);
@@ -387,41 +355,28 @@ async function findChangeable(
   return booking;
 }
 
-async function updateBooking(writing: Writing, booking: BookingRow): Promise<void> {
-  const { structure_id: structureId, id, ...columns } = booking;
-  await writing.trx
-    .updateTable('booking')
-    .set(columns)
-    .where('structure_id', '=', structureId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** Queues a mail in the same transaction: it is sent if, and only if, what it says has happened. */
-async function queueMail(
+function queueMail(
   context: ServiceContext,
   writing: Writing,
   booking: BookingRow,
   kind: MailTable['kind'],
-): Promise<Booking['mail']> {
+): Booking['mail'] {
   if (!context.sendsMail || booking.email === null) return 'none';
-  await writing.trx
-    .insertInto('mail')
-    .values({
-      structure_id: booking.structure_id,
-      id: createId(context.random),
-      booking_id: booking.id,
-      kind,
-      recipient: booking.email,
-      language: booking.language,
-      sequence: booking.revision,
-      state: 'queued',
-      attempts: 0,
-      next_attempt_at: writing.at,
-      created_at: writing.at,
-      sent_at: null,
-      last_error_code: null,
-    })
-    .execute();
+  writing.bookings.queueMail({
+    structure_id: booking.structure_id,
+    id: createId(context.random),
+    booking_id: booking.id,
+    kind,
+    recipient: booking.email,
+    language: booking.language,
+    sequence: booking.revision,
+    state: 'queued',
+    attempts: 0,
+    next_attempt_at: writing.at,
+    created_at: writing.at,
+    sent_at: null,
+    last_error_code: null,
+  });
   return 'queued';
 }

@@ -1,7 +1,6 @@
 import { SYSTEM_ACTOR } from './actors.ts';
 import type { ServiceContext } from './context.ts';
 import { forgetOldAnswers } from './idempotency.ts';
-import { freeSeat } from './seats.ts';
 import { toSeatData } from './seat-events.ts';
 import { write } from './write.ts';
 import type { Writing } from './write.ts';
@@ -9,16 +8,11 @@ import type { Writing } from './write.ts';
 /** Erases the holds that have expired: their seats, their ledger entries, and one event each. Every writer begins with this. */
 export async function expireHolds(writing: Writing): Promise<void> {
   if (!writing.seats.hasExpiredHold(writing.now)) return;
-  const expired = await writing.trx
-    .deleteFrom('hold')
-    .where('structure_id', '=', writing.structureId)
-    .where('expires_at', '<=', writing.now)
-    .returning(['id', 'practice_id', 'start_at'])
-    .execute();
+  const expired = await writing.holds.takeExpired(writing.now);
   if (expired.length === 0) return;
   await writing.ledger.erase(expired.map((hold) => hold.id));
   for (const hold of expired) {
-    await freeSeat(writing, hold.practice_id, hold.start_at);
+    writing.counts.free(hold.practice_id, hold.start_at);
     writing.record({
       type: 'hold.expired',
       subject: hold.id,

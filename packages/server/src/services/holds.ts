@@ -10,22 +10,20 @@ import {
 import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice, WhyNot } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
-import type { Selectable } from 'kysely';
-import type { HoldTable } from '../db/schema.ts';
 import { findAlternatives, pickAlternatives, toSeat, windowOfHalfDay } from './availability.ts';
 import type { Availability } from './availability.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
+import type { HoldRow } from './hold-book.ts';
 import { createId } from './identifiers.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
 import { ProblemError } from './problem.ts';
-import { freeSeat, takeSeat } from './seats.ts';
 import { toSeatData } from './seat-events.ts';
 import { hashToken, isSame } from './secrets.ts';
 import { findBookable } from './slot-list.ts';
 import type { StructureView } from './view.ts';
 import { refuseOnce, writeOnce } from './write.ts';
-import type { Writing } from './write.ts';
+import type { Decide, Writing } from './write.ts';
 
 /** How many seats one client may keep waiting. */
 const LIVE_HOLDS_PER_CLIENT = 2;
@@ -43,19 +41,18 @@ export interface HoldCommand {
   readonly actor: string;
 }
 
-export type HoldRow = Selectable<HoldTable>;
-
 /** Keeps one seat: the one asked for, or the one the ledger gives inside the window. */
 export function createHold(context: ServiceContext, key: IdempotentRequest, command: HoldCommand): Promise<Answer> {
   const refusal = refuseEarly(context, command);
   if (refusal) return refuseOnce(context, command.structureId, key, refusal);
-  return writeOnce(context, command.structureId, key, async (writing) => {
+  const decide: Decide = async (writing) => {
     const { territory } = writing.documents;
     if (!territory) throw new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
     await refuseThirdHold(writing, command.clientHash);
     const choice = chooseFor(writing, territory, await writing.ledger.state(), command);
     return () => keepSeat(context, writing, territory, command, choice);
-  });
+  };
+  return writeOnce(context, command.structureId, key, decide, { holdClient: command.clientHash });
 }
 
 /**
@@ -142,16 +139,11 @@ export function releaseHold(
   command: { readonly structureId: string; readonly holdId: string; readonly actor: string },
 ): Promise<Answer> {
   return writeOnce(context, command.structureId, key, async (writing) => {
-    const hold = await writing.trx
-      .selectFrom('hold')
-      .selectAll()
-      .where('structure_id', '=', command.structureId)
-      .where('id', '=', command.holdId)
-      .executeTakeFirst();
+    const hold = await writing.holds.byId(command.holdId);
     if (!hold) throw new ProblemError('hold-expired');
     return async () => {
-      await deleteHold(writing, hold);
-      await freeSeat(writing, hold.practice_id, hold.start_at);
+      writing.holds.remove(hold);
+      writing.counts.free(hold.practice_id, hold.start_at);
       await writing.ledger.erase([hold.id]);
       writing.record({ type: 'hold.released', subject: hold.id, actor: command.actor, data: seatDataOf(hold) });
       return { status: 204, body: null };
@@ -181,23 +173,10 @@ export async function provesHold(
  * @throws {ProblemError} `hold-expired`
  */
 export async function findLiveHold(writing: Writing, token: string): Promise<HoldRow> {
-  const hold = await writing.trx
-    .selectFrom('hold')
-    .selectAll()
-    .where('structure_id', '=', writing.structureId)
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst();
+  const hold = await writing.holds.byToken(hashToken(token));
   if (!hold || hold.expires_at <= writing.now || hold.start_at <= writing.now) throw new ProblemError('hold-expired');
   if (!isStillOffered(writing, hold)) throw new ProblemError('hold-expired', { detail: 'The session has been closed' });
   return hold;
-}
-
-export async function deleteHold(writing: Writing, hold: HoldRow): Promise<void> {
-  await writing.trx
-    .deleteFrom('hold')
-    .where('structure_id', '=', writing.structureId)
-    .where('id', '=', hold.id)
-    .execute();
 }
 
 export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'>) {
@@ -214,13 +193,7 @@ function isStillOffered({ documents }: Writing, hold: HoldRow): boolean {
 }
 
 async function refuseThirdHold(writing: Writing, clientHash: string): Promise<void> {
-  const live = await writing.trx
-    .selectFrom('hold')
-    .select(['id', 'expires_at'])
-    .where('structure_id', '=', writing.structureId)
-    .where('client_hash', '=', clientHash)
-    .where('expires_at', '>', writing.now)
-    .execute();
+  const live = await writing.holds.ofClient(clientHash);
   if (live.length < LIVE_HOLDS_PER_CLIENT) return;
   throw new ProblemError('too-many-holds', {
     holds: live.map(({ id, expires_at }) => ({ id, expiresAt: toInstant(expires_at) })),
@@ -245,7 +218,7 @@ function chooseFor(
 
 function availabilityOf(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Availability {
   const { audience, label, filters } = command;
-  const occupancy = writing.seats.taken(writing.now);
+  const occupancy = writing.seats.taken();
   return { territory, criteria: { now: writing.now, occupancy, audience, label, filters } };
 }
 
@@ -267,24 +240,20 @@ async function keepSeat(
   { clientHash, actor }: HoldCommand,
   { slot, weights }: SeatChoice,
 ): Promise<Outcome> {
-  const { structureId, trx, at, now } = writing;
+  const { structureId, at, now } = writing;
   const id = createId(context.random);
   const expiresAt = now + territory.rules.holdSeconds * 1000;
   const token = context.secrets.token('hold', structureId, id);
-  // One after the other: a write that fails must leave none behind it on its way to a transaction already undone.
-  await takeSeat(writing, slot.practiceId, slot.startMs, slot.capacity);
+  writing.counts.take(slot.practiceId, slot.startMs, slot.capacity);
   await writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights });
-  await trx
-    .insertInto('hold')
-    .values({
-      structure_id: structureId,
-      id,
-      ...seatColumns(slot),
-      expires_at: expiresAt,
-      client_hash: clientHash,
-      token_hash: hashToken(token),
-    })
-    .execute();
+  writing.holds.add({
+    structure_id: structureId,
+    id,
+    ...seatColumns(slot),
+    expires_at: expiresAt,
+    client_hash: clientHash,
+    token_hash: hashToken(token),
+  });
   const seatData = toSeatData({ practiceId: slot.practiceId, startMs: slot.startMs, entryId: id });
   writing.record({
     type: 'hold.created',

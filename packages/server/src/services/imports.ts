@@ -3,7 +3,8 @@ import { SeverityChecklist, StructureSettings } from '@relais/model';
 import type { Fault } from '@relais/model';
 import type { DocumentKind } from '../db/schema.ts';
 import { canonicalJson } from '../log/canonical.ts';
-import { digestOf, FIRST_HASH } from '../log/event.ts';
+import { sha256 } from '#digest';
+import { FIRST_HASH } from '../log/event.ts';
 import type { ServiceContext } from './context.ts';
 import { describeIssues, describeTerritory } from './faults.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
@@ -165,7 +166,7 @@ async function putDocument(writing: Writing, { kind, body }: CheckedDocument, ac
     .execute();
   writing.putInForce(kind, version);
   const type = kind === 'settings' ? 'structure.imported' : (`${kind}.imported` as const);
-  writing.record({ type, subject: structureId, actor, data: { version, sha256: digestOf(body) } });
+  writing.record({ type, subject: structureId, actor, data: { version, sha256: sha256(body) } });
   return { structureId, kind, version, changed: true };
 }
 

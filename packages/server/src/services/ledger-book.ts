@@ -1,6 +1,6 @@
 import { assign, createLedger, erase, rebuild } from '@relais/engine';
 import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Database, LedgerEntryTable } from '../db/schema.ts';
 
 /** The ledger of one structure while a group of writers is at work: read when first asked for, written back once when changed. */
@@ -10,6 +10,7 @@ export class LedgerBook {
   readonly #options: LedgerOptions;
   #state: LedgerState | undefined;
   #changed = false;
+  #entered: Insertable<LedgerEntryTable>[] = [];
 
   constructor(db: Kysely<Database>, structureId: string, territory: CompiledTerritory | undefined) {
     this.#db = db;
@@ -24,22 +25,20 @@ export class LedgerBook {
 
   async enter(id: string, entry: LedgerEntry): Promise<void> {
     this.#change(assign(await this.state(), entry));
-    await this.#db
-      .insertInto('ledger_entry')
-      .values({
-        structure_id: this.#structureId,
-        id,
-        practice_id: entry.practiceId,
-        weights: JSON.stringify(entry.weights),
-        at: entry.at,
-      })
-      .execute();
+    this.#entered.push({
+      structure_id: this.#structureId,
+      id,
+      practice_id: entry.practiceId,
+      weights: JSON.stringify(entry.weights),
+      at: entry.at,
+    });
   }
 
   /** Takes entries back from both sides: the seats were not used after all. */
   async erase(ids: readonly string[]): Promise<void> {
     // Read before the rows go: a state that is made anew from them would lack these entries, and lose them a second time below.
     await this.state();
+    await this.#writeEntered();
     const rows = await this.#entries().where('id', 'in', ids).execute();
     await this.#db
       .deleteFrom('ledger_entry')
@@ -53,6 +52,7 @@ export class LedgerBook {
   }
 
   async save(): Promise<void> {
+    await this.#writeEntered();
     if (!this.#changed || !this.#state) return;
     const state = JSON.stringify(this.#state);
     await this.#db
@@ -61,6 +61,12 @@ export class LedgerBook {
       .onConflict((conflict) => conflict.column('structure_id').doUpdateSet({ state }))
       .execute();
     this.#changed = false;
+  }
+
+  async #writeEntered(): Promise<void> {
+    if (this.#entered.length === 0) return;
+    await this.#db.insertInto('ledger_entry').values(this.#entered).execute();
+    this.#entered = [];
   }
 
   #change(state: LedgerState): void {

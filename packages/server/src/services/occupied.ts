@@ -1,6 +1,6 @@
 import type { TakenSeats } from '@relais/engine';
 import { readSeatChange } from './seat-events.ts';
-import type { SeatEvent } from './seat-events.ts';
+import type { SeatEntry, SeatEvent } from './seat-events.ts';
 
 /** Seats held or booked, by practice and start. Each has the id of the hold that took it, and the instant it is free again. */
 export class OccupiedSeats {
@@ -24,18 +24,24 @@ export class OccupiedSeats {
     this.#holds.delete(entryId);
   }
 
-  /** Seats of a slot that are taken at `now`: bookings, and holds while `expiresAt > now`. `except` are entries that no longer count. */
-  count(practiceId: string, startMs: number, now: number, except?: ReadonlySet<string>): number {
-    const entries = this.#seats.get(practiceId)?.get(startMs);
-    if (!entries) return 0;
-    let taken = 0;
-    for (const [entryId, expiresAt] of entries) if (expiresAt > now && !except?.has(entryId)) taken += 1;
-    return taken;
+  /** Seats of a slot that are taken at `now`: bookings, and holds while `expiresAt > now`. */
+  taken(now: number): TakenSeats {
+    return (practiceId, startMs) => {
+      const entries = this.#seats.get(practiceId)?.get(startMs);
+      if (!entries) return 0;
+      let taken = 0;
+      for (const expiresAt of entries.values()) if (expiresAt > now) taken += 1;
+      return taken;
+    };
   }
 
-  /** The same as the engine asks it. */
-  taken(now: number): TakenSeats {
-    return (practiceId, startMs) => this.count(practiceId, startMs, now);
+  /** Entries of a slot, expired or not. */
+  count(practiceId: string, startMs: number): number {
+    return this.#seats.get(practiceId)?.get(startMs)?.size ?? 0;
+  }
+
+  has({ practiceId, startMs, entryId }: SeatEntry): boolean {
+    return this.#seats.get(practiceId)?.get(startMs)?.has(entryId) ?? false;
   }
 
   hasExpiredHold(now: number): boolean {
@@ -57,30 +63,53 @@ export class OccupiedSeats {
   }
 }
 
-/** Occupied seats with changes on top that are not committed yet, and that a failed commit throws away. */
+/**
+ * Occupied seats with changes on top that are not committed yet, and that a failed commit throws away. Expired holds are erased before they are
+ * counted, so that an entry counts while it is there.
+ */
 export class DraftSeats {
   readonly #base: OccupiedSeats;
-  readonly #added = new OccupiedSeats();
-  readonly #removed = new Set<string>();
+  /** Entries that the changes are about, and whether they are there now. */
+  readonly #entries = new Map<string, boolean>();
+  /** By practice and start, how many more entries there are than in the base. */
+  readonly #more = new Map<string, Map<number, number>>();
+  /** Of holds that the changes have added. */
+  readonly #expiries = new Map<string, number>();
 
   constructor(base: OccupiedSeats) {
     this.#base = base;
   }
 
-  taken(now: number): TakenSeats {
+  taken(): TakenSeats {
     return (practiceId, startMs) =>
-      this.#base.count(practiceId, startMs, now, this.#removed) + this.#added.count(practiceId, startMs, now);
+      this.#base.count(practiceId, startMs) + (this.#more.get(practiceId)?.get(startMs) ?? 0);
   }
 
   hasExpiredHold(now: number): boolean {
-    return this.#base.hasExpiredHold(now) || this.#added.hasExpiredHold(now);
+    if (this.#base.hasExpiredHold(now)) return true;
+    for (const expiresAt of this.#expiries.values()) if (expiresAt <= now) return true;
+    return false;
   }
 
   apply(event: SeatEvent): void {
     const { freed, taken } = readSeatChange(event);
-    if (freed) this.#removed.add(freed.entryId);
-    if (taken) this.#removed.add(taken.entryId);
-    this.#added.apply(event);
+    if (freed) {
+      this.#expiries.delete(freed.entryId);
+      this.#put(freed, false);
+    }
+    if (taken) {
+      this.#expiries.set(taken.entryId, taken.expiresAt);
+      this.#put(taken, true);
+    }
+  }
+
+  #put(entry: SeatEntry, isThere: boolean): void {
+    const { practiceId, startMs, entryId } = entry;
+    const wasThere = this.#entries.get(entryId) ?? this.#base.has(entry);
+    this.#entries.set(entryId, isThere);
+    if (wasThere === isThere) return;
+    const starts = getOrCreate(this.#more, practiceId, () => new Map<number, number>());
+    starts.set(startMs, (starts.get(startMs) ?? 0) + (isThere ? 1 : -1));
   }
 }
 

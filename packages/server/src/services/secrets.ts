@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createMac, sha256 } from '#digest';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /**
  * What is derived from the server's secret. Nothing of it is kept: a hold's or booking's token is computed again for a replayed answer or
@@ -14,8 +13,7 @@ export interface Secrets {
 }
 
 export function createSecrets(secret: string): Secrets {
-  const key = utf8ToBytes(secret);
-  const mac = (text: string) => hmac(sha256, key, utf8ToBytes(text));
+  const mac = createMac(secret);
   return {
     token: (purpose, structureId, id) => `rl_${toBase64Url(mac(`${purpose}|${structureId}|${id}`))}`,
     pseudonym: (purpose, text) => bytesToHex(mac(`${purpose}|${text}`)),
@@ -24,7 +22,7 @@ export function createSecrets(secret: string): Secrets {
 
 /** What is kept of a token. */
 export function hashToken(token: string): string {
-  return bytesToHex(sha256(utf8ToBytes(token)));
+  return sha256(token);
 }
 
 /** Compares two texts in a time that does not tell where they differ. */

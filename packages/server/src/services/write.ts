@@ -1,6 +1,6 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Database, DocumentKind, IdempotencyTable } from '../db/schema.ts';
-import type { StructureRow, WriteGroup } from '../db/store.ts';
+import type { Asks, StructureRow, WriteGroup } from '../db/store.ts';
 import { appendEvents } from '../log/event.ts';
 import type { NewEvent, TimedEvent } from '../log/event.ts';
 import { ruleTime } from './context.ts';
@@ -8,9 +8,12 @@ import type { ServiceContext } from './context.ts';
 import { expireHolds } from './expiry.ts';
 import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './idempotency.ts';
 import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './idempotency.ts';
+import { BookingBook } from './booking-book.ts';
+import { HoldBook } from './hold-book.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
 import { ProblemError, toProblemBody } from './problem.ts';
+import { SeatBook } from './seat-book.ts';
 import type { Documents } from './view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
@@ -20,6 +23,10 @@ export interface Writing {
   readonly documents: Documents;
   /** Seats as they are after every writer before this one. */
   readonly seats: DraftSeats;
+  /** The same seats as the database counts them. */
+  readonly counts: SeatBook;
+  readonly holds: HoldBook;
+  readonly bookings: BookingBook;
   readonly ledger: LedgerBook;
   /** Exact instant, of events and ledger entries. */
   readonly at: number;
@@ -38,12 +45,13 @@ export interface Writing {
  */
 export type Decide = (writing: Writing) => Promise<() => Promise<Outcome>>;
 
-/** Decides and writes once for a key: the same request again gets the first one's answer. */
+/** Decides and writes once for a key: the same request again gets the first one's answer. `asks` is what the decision is going to look for. */
 export async function writeOnce(
   context: ServiceContext,
   structureId: string,
   request: IdempotentRequest,
   decide: Decide,
+  asks: Asks = {},
 ): Promise<Answer> {
   const answer = await context.store.write(
     structureId,
@@ -56,7 +64,7 @@ export async function writeOnce(
       draft.keep(toAnswerRow(structureId, request, outcome, context.clock()));
       return toAnswer(context, structureId, outcome, false);
     },
-    request.keyHash,
+    { ...asks, requestKey: request.keyHash },
   );
   if (answer instanceof ProblemError) throw answer;
   return answer;
@@ -111,13 +119,16 @@ async function draftOf(context: ServiceContext, group: WriteGroup, structureId: 
 }
 
 /**
- * A structure as the writers of one group leave it to each other before it is committed. What all of them share (ledger, kept answers, the log and its
- * head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
+ * A structure as the writers of one group leave it to each other before it is committed. What all of them share (holds, seats, ledger, kept answers, the
+ * log and its head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
  */
 class StructureDraft {
   readonly #context: ServiceContext;
   readonly #group: WriteGroup;
   readonly #seats: DraftSeats;
+  readonly #counts: SeatBook;
+  readonly #holds: HoldBook;
+  readonly #bookings: BookingBook;
   /** Answers that the keys of this group have got before. */
   readonly answers: ReadonlyMap<string, AnswerRow>;
   readonly #events: TimedEvent[] = [];
@@ -129,7 +140,7 @@ class StructureDraft {
   static async open(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
     const head = group.lockedHead(structureId);
     const { documents, seats } = await context.views.readLocked(group.trx, head);
-    const answers = await findAnswers(group.trx, structureId, group.requestKeys(structureId), context.clock());
+    const answers = await findAnswers(group.trx, structureId, group.asked(structureId, 'requestKey'), context.clock());
     return new StructureDraft(context, group, head, documents, new DraftSeats(seats), answers);
   }
 
@@ -146,6 +157,17 @@ class StructureDraft {
     this.#head = head;
     this.#documents = documents;
     this.#seats = seats;
+    this.#counts = new SeatBook(group.trx, head.structure_id);
+    const asked = (kind: string) => group.asked(head.structure_id, kind);
+    this.#holds = new HoldBook(group.trx, head.structure_id, {
+      token_hash: asked('holdToken'),
+      client_hash: asked('holdClient'),
+    });
+    this.#bookings = new BookingBook(group.trx, head.structure_id, {
+      persons: asked('person'),
+      phones: asked('phone'),
+      references: asked('reference'),
+    });
     this.answers = answers;
     this.#ledger = new LedgerBook(group.trx, head.structure_id, documents.territory);
   }
@@ -168,6 +190,9 @@ class StructureDraft {
   /** Writes what the writers share. The log comes last: whatever can fail has been done by then. */
   async close(): Promise<void> {
     const { trx } = this.#group;
+    await this.#holds.save();
+    await this.#bookings.save();
+    await this.#counts.save();
     await this.#ledger.save();
     await keepAnswers(trx, this.#kept);
     const rows = await appendEvents(trx, this.#head, this.#events);
@@ -186,6 +211,9 @@ class StructureDraft {
       structureId: this.#head.structure_id,
       documents: this.#documents,
       seats: this.#seats,
+      counts: this.#counts,
+      holds: this.#holds,
+      bookings: this.#bookings,
       ledger: this.#ledger,
       at,
       now: ruleTime(at),
