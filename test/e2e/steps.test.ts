@@ -11,6 +11,8 @@ async function expectSound(page: Page, step: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`on a screen of 320 px in ${colorScheme} colours`, () => {
     test.use({ viewport: { width: 320, height: 700 }, colorScheme });
+    // Which colours stand on which is the same in every browser, and Firefox takes three times as long to compare them.
+    test.skip(({ browserName }) => colorScheme === 'dark' && browserName !== 'chromium', 'compared in Chromium');
     test.beforeEach(async ({ page }) => {
       // Axe takes its time over a list of a hundred slots, the more so in Firefox.
       test.slow();

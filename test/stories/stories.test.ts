@@ -22,7 +22,7 @@ test('Storybook is built and holds stories', () => {
 });
 
 for (const entry of entries) {
-  test(`${entry.title}: ${entry.name} is shown without a fault`, async ({ page, storybook }) => {
+  test(`${entry.title}: ${entry.name} is shown without a fault`, async ({ page, storybook, browserName }) => {
     const foreign: string[] = [];
     const errors: string[] = [];
     page.on('request', (request) => {
@@ -40,7 +40,8 @@ for (const entry of entries) {
     if (entry.type === 'docs') return;
 
     await page.evaluate(AXE);
-    for (const colorScheme of ['light', 'dark'] as const) {
+    // Which colours stand on which is the same in every browser: the dark ones are compared in one.
+    for (const colorScheme of browserName === 'chromium' ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme });
       const faults = await page.evaluate<string[]>(`(() => {${FAULTS}})()`);
       expect(faults, `axe in ${colorScheme} colours`).toEqual([]);

@@ -35,9 +35,13 @@ export class OccupiedSeats {
     };
   }
 
-  /** Entries of a slot, expired or not. */
-  count(practiceId: string, startMs: number): number {
-    return this.#seats.get(practiceId)?.get(startMs)?.size ?? 0;
+  /** How many entries each slot has, expired or not, by practice and start. */
+  counts(): Map<string, Map<number, number>> {
+    const counts = new Map<string, Map<number, number>>();
+    for (const [practiceId, starts] of this.#seats) {
+      counts.set(practiceId, new Map(Array.from(starts, ([startMs, entries]) => [startMs, entries.size])));
+    }
+    return counts;
   }
 
   has({ practiceId, startMs, entryId }: SeatEntry): boolean {
@@ -71,18 +75,20 @@ export class DraftSeats {
   readonly #base: OccupiedSeats;
   /** Entries that the changes are about, and whether they are there now. */
   readonly #entries = new Map<string, boolean>();
-  /** By practice and start, how many more entries there are than in the base. */
-  readonly #more = new Map<string, Map<number, number>>();
+  /** Entries by practice and start; counted when first asked for. */
+  #counts: Map<string, Map<number, number>> | undefined;
   /** Of holds that the changes have added. */
   readonly #expiries = new Map<string, number>();
+  /** Goes up with every seat that is taken or freed. */
+  changes = 0;
 
   constructor(base: OccupiedSeats) {
     this.#base = base;
   }
 
   taken(): TakenSeats {
-    return (practiceId, startMs) =>
-      this.#base.count(practiceId, startMs) + (this.#more.get(practiceId)?.get(startMs) ?? 0);
+    const counts = (this.#counts ??= this.#base.counts());
+    return (practiceId, startMs) => counts.get(practiceId)?.get(startMs) ?? 0;
   }
 
   hasExpiredHold(now: number): boolean {
@@ -104,11 +110,13 @@ export class DraftSeats {
   }
 
   #put(entry: SeatEntry, isThere: boolean): void {
-    const { practiceId, startMs, entryId } = entry;
-    const wasThere = this.#entries.get(entryId) ?? this.#base.has(entry);
-    this.#entries.set(entryId, isThere);
+    const wasThere = this.#entries.get(entry.entryId) ?? this.#base.has(entry);
+    this.#entries.set(entry.entryId, isThere);
     if (wasThere === isThere) return;
-    const starts = getOrCreate(this.#more, practiceId, () => new Map<number, number>());
+    this.changes += 1;
+    const { practiceId, startMs } = entry;
+    const counts = (this.#counts ??= this.#base.counts());
+    const starts = getOrCreate(counts, practiceId, () => new Map<number, number>());
     starts.set(startMs, (starts.get(startMs) ?? 0) + (isThere ? 1 : -1));
   }
 }
