@@ -16,7 +16,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     throw invalid({ path: 'Content-Type', message: 'is not in the accepted form', accepted: 'application/json' });
   }
-  const value = parseJson(await readText(request, limit));
+  const value = parseJson(await readText(request, limit).catch(refuseBroken));
   const fault = findUnreadable(value);
   if (fault) throw invalid(fault);
   return value;
@@ -28,6 +28,13 @@ function parseJson(text: string): unknown {
   } catch {
     throw invalid({ path: '', message: 'is not JSON', accepted: 'a JSON object' });
   }
+}
+
+/** A body that does not come whole is a fault of its sender, or of the network between: nothing of ours has failed. */
+function refuseBroken(error: unknown): never {
+  if (error instanceof ProblemError) throw error;
+  const fault = { path: '', message: 'breaks off before its end', accepted: 'a whole body' };
+  throw new ProblemError('invalid-request', { faults: [fault] }, { cause: error });
 }
 
 /** Longer than any id of ours, and than any date, word or label a query holds. */
