@@ -8,7 +8,7 @@ import { readSearch } from './slots.ts';
 /** Streams one backend keeps open at most; a live list is a comfort, answering the others is not. */
 const MOST_STREAMS = 2000;
 /** And of these for one owner of addresses: a whole practice may share one, one machine must not take them all. */
-const MOST_STREAMS_PER_OWNER = 100;
+export const MOST_STREAMS_PER_OWNER = 100;
 /** Messages waiting for a reader that does not read; it is let go and resumes when it can. */
 const MOST_WAITING = 100;
 /** How long a reader waits before it comes back, in milliseconds. */

@@ -38,7 +38,7 @@ function refuseBroken(error: unknown): never {
 }
 
 /** Longer than any id of ours, and than any date, word or label a query holds. */
-const LONGEST_PARAMETER = 200;
+export const LONGEST_PARAMETER = 200;
 
 /** Names in a path. What cannot be the name of anything names nothing. @throws {ProblemError} `not-found` */
 export function judgeParams(params: Readonly<Record<string, string>>): void {
