@@ -20,15 +20,24 @@ export interface Access {
   readonly roles?: readonly Role[];
 }
 
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly schema?: ZodMiniType;
+  /** It carries an `ETag`, and is not sent again to who has it. */
+  readonly tagged?: true;
+}
+
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1/structures/{structure}`. */
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /** What each parameter takes, and what holds when it is absent. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: ZodMiniType;
-  readonly answer: { readonly status: number; readonly type: string; readonly schema?: ZodMiniType };
+  readonly answer: Answer;
   readonly problems: readonly ProblemCode[];
 }
 
@@ -36,6 +45,10 @@ const json = 'application/json';
 const writes = ['idempotency-key-missing', 'idempotency-key-reused', 'idempotency-key-in-use'] as const;
 /** Of writes that need no professional: they are taken from the pages of sites that may book. */
 const fromSites = ['site-not-allowed'] as const;
+const language = 'Language of the texts, `fr` or `en`; when absent `fr`';
+const audience =
+  'Whose seats: `CPTS` or `PUBLIC`, for professionals also `PRO` or `SNP`; when absent that of the structure’s settings, else `CPTS`';
+const label = 'Label of reserved seats, for professionals only; when absent the seats of everybody';
 const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
 /** The whole contract of `/api/v1`: routes, rights, shapes. The server mounts it, OpenAPI is made from it, the access test walks it. */
@@ -45,8 +58,8 @@ export const operations = {
     path: '',
     summary: 'What a picker needs to know of the structure',
     access: { public: true },
-    query: { language: '`fr` (default) or `en`' },
-    answer: { status: 200, type: json, schema: StructureInfo },
+    query: { language },
+    answer: { status: 200, type: json, schema: StructureInfo, tagged: true },
     problems: ['invalid-request'],
   },
   listSlots: {
@@ -56,10 +69,11 @@ export const operations = {
     access: { public: true },
     query: {
       from: 'First service date, `YYYY-MM-DD`; when absent yesterday, whose opening may go on past midnight',
-      to: 'Last service date, included; the end of the horizon when absent; at most 400 days after `from`',
-      after: '`next` of an answer: goes on behind its last slot. One answer holds 3,000 slots at most',
-      audience: '`CPTS`, `PUBLIC`, and for professionals `PRO`, `SNP`',
-      label: 'Label of reserved seats, professionals only',
+      to: 'Last service date, included, `YYYY-MM-DD`, at most 400 days after `from`; when absent the end of the horizon',
+      after:
+        '`next` of an answer: the list goes on behind its last slot; when absent it begins with the first. One answer holds 3,000 slots at most',
+      audience,
+      label,
     },
     answer: { status: 200, type: json, schema: SlotList },
     problems: ['invalid-request', 'forbidden'],
@@ -171,7 +185,7 @@ export const operations = {
     path: '/ledger',
     summary: 'The account of every practice in the sharing of load',
     access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'] },
-    query: { language: '`fr` (default) or `en`' },
+    query: { language },
     answer: { status: 200, type: json, schema: LedgerReport },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
@@ -207,9 +221,10 @@ export const operations = {
     summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
     access: { public: true },
     query: {
-      after: 'Sequence to go on from, for readers that cannot set a header',
-      audience: 'As of the list',
-      label: 'As of the list',
+      after:
+        'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
+      audience,
+      label,
     },
     answer: { status: 200, type: 'text/event-stream' },
     problems: ['invalid-request', 'forbidden'],

@@ -2,13 +2,19 @@ import * as z from 'zod/mini';
 import { Origin } from './origin.ts';
 import { Audience } from './roles.ts';
 
-const LocalizedText = z.object({ fr: z.string(), en: z.string() });
+/** An object with these members and no others: one that is mistyped is refused, and what there is said, rather than lost. */
+const Exactly = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
+  });
+
+const LocalizedText = Exactly({ fr: z.string(), en: z.string() });
 
 /**
  * What a structure says of itself beyond its territory file: `relais import` takes it as a JSON file of its own.
  * `manageUrl` is the page of its site where the booking link leads; it must embed a slot picker.
  */
-export const StructureSettings = z.object({
+export const StructureSettings = Exactly({
   formatVersion: z.literal('relais-structure/1'),
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
   name: z.string().check(z.minLength(1)),
@@ -23,6 +29,6 @@ export const StructureSettings = z.object({
   /** Audience searched when none is named; `CPTS` when absent. */
   audience: z.optional(Audience),
   /** Reasons for the visit a person may choose from. */
-  reasons: z.array(z.object({ code: z.string(), label: LocalizedText })).check(z.minLength(1)),
+  reasons: z.array(Exactly({ code: z.string(), label: LocalizedText })).check(z.minLength(1)),
 });
 export type StructureSettings = z.infer<typeof StructureSettings>;

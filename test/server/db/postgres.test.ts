@@ -61,3 +61,30 @@ describePostgres('a connection cut while it is in use', (engine) => {
     await store.ping();
   });
 });
+
+describePostgres('commits on a database that is told to acknowledge them', (engine) => {
+  const kept = [
+    ['off', 'on'],
+    ['on', 'on'],
+    ['local', 'local'],
+    ['remote_write', 'remote_write'],
+    ['remote_apply', 'remote_apply'],
+  ] as const;
+
+  for (const [told, does] of kept) {
+    it(`with synchronous_commit ${told} are made with ${does}, whatever the server says later`, async () => {
+      const database = await engine.createDatabase();
+      const first = database.open();
+      await sql`do ${sql.lit(
+        `begin execute format('alter database %I set synchronous_commit = ${told}', current_database()); end`,
+      )}`.execute(first.db);
+      await first.close();
+      const store = database.open();
+      const { rows } = await sql`
+        select setting, source from pg_settings where name = 'synchronous_commit'
+      `.execute(store.db);
+      assert.deepEqual(rows, [{ setting: does, source: 'session' }]);
+      await store.close();
+    });
+  }
+});

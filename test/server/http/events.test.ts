@@ -128,3 +128,39 @@ describeEngines('live availability', (engine) => {
     await reader.ended;
   });
 });
+
+describeEngines('the event streams of one owner of addresses', (engine) => {
+  let backend: TestBackend;
+  before(async () => {
+    const addressOf = (request: Request) => request.headers.get('x-test-address') ?? '';
+    backend = await openBackend(engine, { deps: { addressOf } });
+  });
+  after(() => backend.close());
+
+  const follow = (address: string) => followEvents(backend.app, '', { 'x-test-address': address });
+  const openHundred = (addresses: (index: number) => string) =>
+    Promise.all(Array.from({ length: 100 }, (_, index) => follow(addresses(index))));
+
+  for (const [what, addresses, another] of [
+    ['an IPv4 address', () => '192.0.2.1', '192.0.2.2'],
+    [
+      'a line with IPv6',
+      (index: number) => `2001:db8:1:2${String(index).padStart(2, '0')}::${index}`,
+      '2001:db8:1:300::1',
+    ],
+  ] as const) {
+    it(`are a hundred at most: ${what}`, async () => {
+      const readers = await openHundred(addresses);
+      assert.deepEqual(new Set(readers.map(({ response }) => response.status)), new Set([200]));
+      const tooMany = await follow(addresses(55));
+      assert.equal(tooMany.response.status, 503);
+      assert.equal(tooMany.response.headers.get('retry-after'), '30');
+      const neighbour = await follow(another);
+      assert.equal(neighbour.response.status, 200);
+      readers[0]!.close();
+      const next = await follow(addresses(55));
+      assert.equal(next.response.status, 200);
+      for (const reader of [...readers, neighbour, next]) reader.close();
+    });
+  }
+});

@@ -39,4 +39,29 @@ describeEngines('the health of a backend', (engine) => {
     health.noteWrite();
     assert.deepEqual(await answer(), { status: 'ready' });
   });
+
+  it('asks the database once, however many ask at the same moment', async () => {
+    const { store } = backend.context;
+    let asked = 0;
+    const counting = { ...store, ping: () => store.ping().finally(() => (asked += 1)) };
+    const crowded = new Health({ context: { ...backend.context, store: counting } }, () => now);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => crowded.answer()));
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+    assert.equal(asked, 1);
+    await crowded.answer();
+    assert.equal(asked, 2);
+  });
+
+  it('tells the log once that the database does not answer', async () => {
+    const failures: unknown[] = [];
+    const store = { ...backend.context.store, ping: () => Promise.reject(new Error('gone')) };
+    const log = { request: () => undefined, failure: (error: unknown) => failures.push(error) };
+    const cut = new Health({ context: { ...backend.context, store }, log }, () => now);
+    const answers = await Promise.all([cut.answer(), cut.answer(), cut.answer()]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [503, 503, 503],
+    );
+    assert.equal(failures.length, 1);
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { createLimits } from '../../../packages/server/src/limits/limits.ts';
+import type { LimitKind } from '../../../packages/server/src/limits/settings.ts';
 import { createPostgresCounter } from '../../../packages/server/src/limits/postgres-counter.ts';
 import { postgresMissing, startPostgres } from '../../support/postgres.ts';
 import type { Postgres } from '../../support/postgres.ts';
@@ -29,6 +30,21 @@ describe('limits of two backends on one PostgreSQL', { skip: postgresMissing ?? 
       ),
     );
     assert.equal(verdicts.filter(({ allowed }) => allowed).length, 18);
+  });
+
+  it('are one count for holds and changes by link too, and one each for requests of any kind', async () => {
+    const [one, other] = (await counters()).map((store) =>
+      createLimits({ store, secret: 'a shared secret', now: Date.now }),
+    );
+    const admitted = async (kind: LimitKind, times: number) => {
+      const asked = Array.from({ length: times }, (_, n) =>
+        (n % 2 ? one : other)!.check(kind, { address: '203.0.113.8' }),
+      );
+      return (await Promise.all(asked)).filter(({ allowed }) => allowed).length;
+    };
+    assert.equal(await admitted('hold', 100), 36);
+    assert.equal(await admitted('link', 200), 120);
+    assert.equal(await admitted('request', 1300), 1200);
   });
 
   it('open again when their window closes', async () => {

@@ -9,14 +9,21 @@ import { createOpenApi } from '../../../packages/server/src/openapi/openapi.ts';
 interface Described {
   operationId: string;
   security: object[];
-  parameters: { name: string; in: string; required: boolean }[];
+  parameters: { name: string; in: string; required: boolean; description: string; schema: { maxLength?: number } }[];
   requestBody?: { content: Record<string, { schema: { $ref: string } }> };
   responses: Record<string, { content?: Record<string, { schema: object }>; headers?: object }>;
 }
 
+interface Shape {
+  description?: string;
+  properties?: Record<string, Shape>;
+  required?: string[];
+}
+
 const document = createOpenApi(operations, { version: '0.1.0' }) as {
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, object> };
+  info: { description: string };
+  components: { schemas: Record<string, Shape> };
 };
 const contract = Object.entries(operations) as [string, Operation][];
 const find = (operation: Operation) => document.paths[structurePath + operation.path]![operation.method.toLowerCase()]!;
@@ -64,6 +71,72 @@ describe('the description of the API', () => {
         );
       }
     }
+  });
+
+  for (const [name, operation] of contract) {
+    const { parameters } = find(operation);
+    for (const { in: place, name: parameter, required, description, schema } of parameters) {
+      it(`says what ${parameter} of ${name} takes, and what holds without it`, () => {
+        assert.ok(description.length > 8, description);
+        if (!required) assert.match(description, /when absent|absent otherwise/);
+        if (place !== 'header') assert.equal(schema.maxLength, 200);
+      });
+    }
+  }
+
+  const sent = [
+    'HoldRequest',
+    'SeatFilters',
+    'BookingRequest',
+    'Person',
+    'ChecklistRun',
+    'MoveRequest',
+    'StructureSettings',
+  ];
+  for (const name of sent) {
+    it(`says what each member of ${name} is for, and what holds without it`, () => {
+      const { properties = {}, required = [] } = document.components.schemas[name]!;
+      assert.ok(Object.keys(properties).length > 0);
+      for (const [member, { description = '' }] of Object.entries(properties)) {
+        assert.notEqual(description, '', member);
+        if (!required.includes(member)) assert.match(description, /[Ww]hen absent/, member);
+      }
+    });
+  }
+
+  it('describes the shape of every body, but for the territory file', () => {
+    const bodies = contract.map(
+      ([, operation]) => find(operation).requestBody?.content['application/json']?.schema.$ref,
+    );
+    const names = bodies
+      .filter((reference) => reference !== undefined)
+      .map((reference) => reference.split('/').at(-1)!);
+    assert.deepEqual(
+      names.filter((name) => !sent.includes(name)),
+      ['Territory'],
+    );
+  });
+
+  it('tells of the header by which a client is known wherever the answer to a key depends on it', () => {
+    const known = contract.filter(([, operation]) =>
+      find(operation).parameters.some((parameter) => parameter.name === 'Relais-Client'),
+    );
+    assert.deepEqual(
+      known.map(([name]) => name),
+      ['createHold', 'createBooking'],
+    );
+  });
+
+  it('tells that a structure is not sent again to who has it', () => {
+    const { parameters, responses } = find(operations.describeStructure);
+    assert.ok(parameters.some((parameter) => parameter.name === 'If-None-Match'));
+    assert.ok(responses[200]?.headers && 'ETag' in responses[200].headers);
+    assert.ok(responses[304]);
+  });
+
+  it('says how much may be asked', () => {
+    const said = ['64 KiB', '1024 KiB', '600 requests in 60 seconds', '30 bookings in 3600 seconds'];
+    for (const limit of said) assert.ok(document.info.description.includes(limit), limit);
   });
 
   it('describes shapes that accept what the model accepts', () => {

@@ -137,6 +137,40 @@ describeEngines('importing a document', (engine) => {
     });
   });
 
+  describe('of settings with members there are none of', () => {
+    const { reasons, ...others } = createSettings();
+    const mistyped = {
+      ...others,
+      origin: ['https://www.vallon.example'],
+      reasons: [{ ...reasons[0], label: { fr: 'Toux', an: 'Cough', en: 'Cough' } }],
+    };
+    const faults = [
+      { path: 'reasons.0.label.an', message: 'is not known', accepted: 'fr, en' },
+      {
+        path: 'origin',
+        message: 'is not known',
+        accepted: 'formatVersion, id, name, phone, manageUrl, origins, audience, reasons',
+      },
+    ];
+
+    it('is refused, and says which there are', async () => {
+      await assert.rejects(bring(mistyped), (error) => {
+        assert.ok(error instanceof ProblemError);
+        assert.equal(error.code, 'invalid-request');
+        assert.deepEqual(error.extension.faults, faults);
+        return true;
+      });
+    });
+
+    it('is refused by the route in the same way', async () => {
+      const administrator = bearer(await backend.token('structureAdmin'));
+      const { status, body } = await backend.call<Faults>('PUT', '/settings', mistyped, administrator);
+      assert.deepEqual([status, body.code, body.faults], [400, 'invalid-request', faults]);
+      const { body: kept } = await backend.call<object>('GET', '/settings', undefined, administrator);
+      assert.ok(!('origin' in kept));
+    });
+  });
+
   it('leaves a log that verifies', async () => {
     assert.equal((await verifyLog(backend.store.db)).ok, true);
   });

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import { balances } from '@relais/engine';
 import type { Allocation } from '@relais/model';
+import type { KyselyPlugin } from 'kysely';
+import type { Store } from '../../../packages/server/src/db/store.ts';
 import { ledgerOptions, readLedger } from '../../../packages/server/src/services/ledger-book.ts';
+import { reportLedger } from '../../../packages/server/src/services/ledger-report.ts';
 import { sweep } from '../../../packages/server/src/services/expiry.ts';
 import { bearer, bookSeat, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
@@ -48,6 +51,41 @@ describeEngines('the ledger of a territory that changes its way of sharing', (en
     assert.deepEqual(balances(await accounts()), before);
   });
 });
+
+describeEngines('a report of the ledger', (engine) => {
+  it('is of one moment, whatever is booked while it is read', async () => {
+    const backend = await openBackend(engine);
+    await bookSeat(backend, MORNING);
+    // The entries are read after the state, which no longer fits.
+    await backend.change({ allocation: EQUALLY });
+    const view = (await backend.context.views.read(STRUCTURE))!;
+    const store = afterFirstRead(backend.store, () => bookSeat(backend, MORNING));
+    const { accounts } = await reportLedger({ ...backend.context, store }, view, 'fr');
+    assert.equal(
+      accounts.reduce((sum, { bookings }) => sum + bookings, 0),
+      1,
+    );
+    await backend.close();
+  });
+});
+
+/** The same store, with something done between the first thing that is read and the next. */
+function afterFirstRead(store: Store, work: () => Promise<unknown>): Store {
+  let reads = 0;
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      reads += 1;
+      if (reads === 1) await work();
+      return result;
+    },
+  };
+  return {
+    ...store,
+    db: store.db.withPlugin(plugin),
+    snapshot: (read) => store.snapshot((trx) => read(trx.withPlugin(plugin))),
+  };
+}
 
 function sumsOf({ accounts }: Awaited<ReturnType<typeof readLedger>>) {
   const all = Object.values(accounts);

@@ -79,6 +79,7 @@ function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
     statement_timeout: 15_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 20_000,
+    verify: (client, done) => client.query(WAIT_FOR_DISK, done),
     types: {
       getTypeParser: (oid, format) =>
         ((oid as number) === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) as never,
@@ -89,6 +90,14 @@ function createPool(url: string, onError: (error: unknown) => void): pg.Pool {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/**
+ * With `synchronous_commit` off a commit is acknowledged before it is on the disk, and a crash loses it. Any other value is left as it is; it
+ * is set for the connection all the same, because a server that is told later to turn it off does so for open connections too.
+ */
+const WAIT_FOR_DISK = `
+  select set_config('synchronous_commit', case value when 'off' then 'on' else value end, false)
+  from current_setting('synchronous_commit') as value`;
 
 /** Statements a connection keeps prepared at most. */
 const STATEMENTS_KEPT = 200;

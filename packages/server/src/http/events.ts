@@ -1,3 +1,4 @@
+import { addressOwner } from '../limits/address.ts';
 import { ProblemError } from '../services/problem.ts';
 import type { AvailabilityFeed, FeedMessage } from '../services/feed.ts';
 import type { Call, ReadHandler } from './call.ts';
@@ -6,8 +7,8 @@ import { readSearch } from './slots.ts';
 
 /** Streams one backend keeps open at most; a live list is a comfort, answering the others is not. */
 const MOST_STREAMS = 2000;
-/** And of these for one address: a whole practice may share one, one machine must not take them all. */
-const MOST_STREAMS_PER_ADDRESS = 100;
+/** And of these for one owner of addresses: a whole practice may share one, one machine must not take them all. */
+export const MOST_STREAMS_PER_OWNER = 100;
 /** Messages waiting for a reader that does not read; it is let go and resumes when it can. */
 const MOST_WAITING = 100;
 /** How long a reader waits before it comes back, in milliseconds. */
@@ -35,11 +36,12 @@ export class EventStreams {
     return (call) => {
       // Nobody reads what comes after a HEAD: a stream would stay open for no one.
       if (call.request.method === 'HEAD') return Promise.resolve(new Response(null, { headers: STREAM_HEADERS }));
-      const ofAddress = [...this.#streams].filter(({ address }) => address === call.address).length;
-      if (this.#streams.size >= MOST_STREAMS || ofAddress >= MOST_STREAMS_PER_ADDRESS) {
+      const owner = addressOwner(call.address);
+      const ofOwner = [...this.#streams].filter((stream) => stream.owner === owner).length;
+      if (this.#streams.size >= MOST_STREAMS || ofOwner >= MOST_STREAMS_PER_OWNER) {
         throw new ProblemError('unavailable', { retryAfter: 30 });
       }
-      return Promise.resolve(this.#open(call));
+      return Promise.resolve(this.#open(call, owner));
     };
   }
 
@@ -49,10 +51,10 @@ export class EventStreams {
     this.#feed.close();
   }
 
-  #open(call: Call): Response {
+  #open(call: Call, owner: string): Response {
     const { audience, label } = readSearch(call);
     const position = readPosition(call);
-    const stream = new EventStream(call.address, position);
+    const stream = new EventStream(owner, position);
     const unfollow = this.#feed.follow({
       structureId: call.structureId,
       search: { audience, label },
@@ -77,15 +79,15 @@ export class EventStreams {
 
 /** One response that goes on until either side ends it. */
 class EventStream {
-  readonly address: string;
+  readonly owner: string;
   readonly body: ReadableStream<Uint8Array>;
   onEnd: () => void = () => undefined;
   readonly #encoder = new TextEncoder();
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
   /** Begins with its position, so that a reader cut off before the first message comes back to the same place. */
-  constructor(address: string, position: number) {
-    this.address = address;
+  constructor(owner: string, position: number) {
+    this.owner = owner;
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;

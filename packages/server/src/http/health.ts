@@ -17,13 +17,17 @@ const TRIED_BYTES = 65_536;
 export class Health {
   readonly #deps: AppDeps;
   readonly #now: () => number;
+  readonly #isReachable: () => Promise<boolean>;
+  readonly #isWritable: () => Promise<boolean>;
   #writesFailSince: number | undefined;
-  #trying: Promise<boolean> | undefined;
 
   /** @param now milliseconds of a clock that is never put back */
   constructor(deps: AppDeps, now: () => number = () => performance.now()) {
     this.#deps = deps;
     this.#now = now;
+    const { context } = deps;
+    this.#isReachable = together(() => this.#succeeds(context.store.ping()));
+    this.#isWritable = together(() => this.#succeeds(tryWriting(context)));
   }
 
   /** Somebody who wanted to write was told to come back. */
@@ -36,14 +40,8 @@ export class Health {
   }
 
   async answer(): Promise<Response> {
-    const { context, log, secondsAhead } = this.#deps;
-    try {
-      await context.store.ping();
-    } catch (error) {
-      log?.failure(error);
-      return toProblemResponse(new ProblemError('unavailable', { retryAfter: 5 }, { cause: error }));
-    }
-    const ahead = secondsAhead?.() ?? 0;
+    if (!(await this.#isReachable())) return toProblemResponse(new ProblemError('unavailable', { retryAfter: 5 }));
+    const ahead = this.#deps.secondsAhead?.() ?? 0;
     return json({
       status: 'ready',
       ...((await this.#doWritesFail()) ? { writes: 'failing' } : {}),
@@ -54,25 +52,27 @@ export class Health {
   async #doWritesFail(): Promise<boolean> {
     if (this.#writesFailSince === undefined) return false;
     if (this.#now() - this.#writesFailSince < QUIET_MS) return true;
-    return !(await this.#tryWriting());
+    if (!(await this.#isWritable())) return true;
+    this.noteWrite();
+    return false;
   }
 
-  /** One try at a time, however many ask. */
-  #tryWriting(): Promise<boolean> {
-    this.#trying ??= tryWriting(this.#deps.context)
-      .then(
-        () => {
-          this.noteWrite();
-          return true;
-        },
-        (error: unknown) => {
-          this.#deps.log?.failure(error);
-          return false;
-        },
-      )
-      .finally(() => void (this.#trying = undefined));
-    return this.#trying;
+  /** What fails is told to the log. */
+  async #succeeds(work: Promise<void>): Promise<boolean> {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      this.#deps.log?.failure(error);
+      return false;
+    }
   }
+}
+
+/** Work that is done once at a time, however many ask for it: who comes while it is under way gets the same answer. */
+function together<T>(work: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => (underWay ??= work().finally(() => (underWay = undefined)));
 }
 
 /** Writes a row of no structure, takes it away again, and waits for the disk. */

@@ -16,7 +16,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     throw invalid({ path: 'Content-Type', message: 'is not in the accepted form', accepted: 'application/json' });
   }
-  const value = parseJson(await readText(request, limit));
+  const value = parseJson(await readText(request, limit).catch(refuseBroken));
   const fault = findUnreadable(value);
   if (fault) throw invalid(fault);
   return value;
@@ -30,8 +30,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A body that does not come whole is a fault of its sender, or of the network between: nothing of ours has failed. */
+function refuseBroken(error: unknown): never {
+  if (error instanceof ProblemError) throw error;
+  const fault = { path: '', message: 'breaks off before its end', accepted: 'a whole body' };
+  throw new ProblemError('invalid-request', { faults: [fault] }, { cause: error });
+}
+
 /** Longer than any id of ours, and than any date, word or label a query holds. */
-const LONGEST_PARAMETER = 200;
+export const LONGEST_PARAMETER = 200;
 
 /** Names in a path. What cannot be the name of anything names nothing. @throws {ProblemError} `not-found` */
 export function judgeParams(params: Readonly<Record<string, string>>): void {

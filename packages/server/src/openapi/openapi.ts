@@ -2,6 +2,10 @@ import * as model from '@relais/model';
 import { problemCatalogue, structurePath } from '@relais/model';
 import type { Access, Operation, ProblemCode } from '@relais/model';
 import * as z from 'zod/mini';
+import { LONGEST_PARAMETER } from '../http/parse.ts';
+import { defaultLimits } from '../limits/settings.ts';
+import { describeLimits } from './limits.ts';
+import { memberDescriptions } from './member-descriptions.ts';
 import { problemMembers } from './problem-members.ts';
 
 type Json = Record<string, unknown>;
@@ -9,24 +13,33 @@ type Json = Record<string, unknown>;
 /** Refusals any route may give, beside its own. */
 const EVERYWHERE: readonly ProblemCode[] = ['not-found', 'rate-limited', 'internal-error', 'unavailable'];
 
-const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume', Json> = {
+const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume' | 'tag', Json> = {
   key: parameter(
     'header',
     'Idempotency-Key',
-    'Chosen by the client; asked again with the same key within 24 hours, a write is answered as the first time',
+    'Chosen by the client, 1 to 200 visible ASCII characters but `"`, quoted or bare; asked again with the same key within 24 hours, a write is answered as the first time',
     true,
   ),
   client: parameter(
     'header',
     'Relais-Client',
-    'Random id of the client, 16 to 200 characters, for the limit of two holds and for the answer to a key, which only the client that asked gets again; the network address without it',
+    'Random id of the client, 16 to 200 characters, for the limit of two holds and for the answer to a key, which only the client that asked gets again; when absent the network address stands for it',
   ),
   challenge: parameter(
     'header',
     'Relais-Challenge',
-    'Base64 of the JSON `{"challenge", "solution"}` that answers a `challenge-required`',
+    `Base64 of the JSON \`{"challenge", "solution"}\` that answers a \`challenge-required\` within ${defaultLimits.challenge.lifeSeconds} seconds; absent otherwise`,
   ),
-  resume: parameter('header', 'Last-Event-ID', 'Sequence to go on from'),
+  resume: parameter(
+    'header',
+    'Last-Event-ID',
+    'Sequence to go on from, a whole number of 15 digits at most; when absent `after` says it',
+  ),
+  tag: parameter(
+    'header',
+    'If-None-Match',
+    '`ETag` of an earlier answer, which is answered 304 while it holds; when absent the answer is sent whole',
+  ),
 };
 
 const SECURITY_SCHEMES: Json = {
@@ -60,6 +73,7 @@ export function createOpenApi(operations: Readonly<Record<string, Operation>>, {
       title: 'Relais',
       version,
       summary: 'Unscheduled-care slots of French coordinated care',
+      description: describeLimits(),
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -82,7 +96,23 @@ function describeSchemas(names: ReadonlyMap<z.ZodMiniType, string>): Json {
     registry.add(schema, { id, ...rules });
   }
   const { schemas } = z.toJSONSchema(registry, { uri: schemaReference, io: 'input', metadata: registry });
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, asComponent(schema)]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      describeMembers(asComponent(schema), memberDescriptions[name]),
+    ]),
+  );
+}
+
+/** What a member is for; what it takes stands in its schema. */
+function describeMembers(schema: Json, descriptions: Readonly<Record<string, string>> = {}): Json {
+  const { properties } = schema as { properties?: Record<string, Json> };
+  if (!properties) return schema;
+  const described = Object.entries(properties).map(([name, member]) => {
+    const description = descriptions[name];
+    return [name, description === undefined ? member : { ...member, description }];
+  });
+  return { ...schema, properties: Object.fromEntries(described) as Json };
 }
 
 /** Without what a schema standing alone says of itself: its dialect, its address and its name in the registry. */
@@ -141,21 +171,23 @@ function describeAccess({ public: open, hold, booking, roles }: Access): Json {
   return { ...(roles ? { description: `Professional roles: ${roles.join(', ')}.` } : {}), security: ways };
 }
 
-function describeParameters({ method, path, query = {}, problems, answer }: Operation): Json[] {
+function describeParameters({ method, path, query = {}, problems, access, answer }: Operation): Json[] {
   const inPath = [...`${structurePath}${path}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) =>
     parameter('path', name, `Id of the ${name}`, true),
   );
   const inQuery = Object.entries(query).map(([name, description]) => parameter('query', name, description));
   const headers: Json[] = [];
   if (method !== 'GET') headers.push(HEADERS.key);
-  if (problems.includes('too-many-holds')) headers.push(HEADERS.client);
+  if (method !== 'GET' && access.public) headers.push(HEADERS.client);
   if (problems.includes('challenge-required')) headers.push(HEADERS.challenge);
   if (answer.type === 'text/event-stream') headers.push(HEADERS.resume);
+  if (answer.tagged) headers.push(HEADERS.tag);
   return [...inPath, ...inQuery, ...headers];
 }
 
 function parameter(place: 'path' | 'query' | 'header', name: string, description: string, required = false): Json {
-  return { name, in: place, description, required, schema: { type: 'string' } };
+  const limit = place === 'header' ? {} : { maxLength: LONGEST_PARAMETER };
+  return { name, in: place, description, required, schema: { type: 'string', ...limit } };
 }
 
 function describeAnswer({ method, answer, summary }: Operation, names: ReadonlyMap<z.ZodMiniType, string>): Json {
@@ -168,12 +200,14 @@ function describeAnswer({ method, answer, summary }: Operation, names: ReadonlyM
     : answer.status === 204
       ? undefined
       : { [answer.type]: { schema: { type: 'string' } } };
+  const tag = { description: 'Changes whenever the answer does', schema: { type: 'string' } };
+  const headers = {
+    ...(method === 'GET' ? {} : { 'Idempotent-Replayed': replayed }),
+    ...(answer.tagged ? { ETag: tag } : {}),
+  };
   return {
-    [answer.status]: {
-      description: summary,
-      ...(method === 'GET' ? {} : { headers: { 'Idempotent-Replayed': replayed } }),
-      ...(content ? { content } : {}),
-    },
+    [answer.status]: { description: summary, headers, ...(content ? { content } : {}) },
+    ...(answer.tagged ? { 304: { description: 'The answer named by `If-None-Match` still holds' } } : {}),
   };
 }
 

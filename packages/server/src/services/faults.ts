@@ -9,10 +9,22 @@ const MOST_FAULTS = 100;
 
 /** What is wrong with a parsed value, without the value: it may be somebody's name. */
 export function describeIssues(issues: readonly Issue[]): Fault[] {
-  return issues.slice(0, MOST_FAULTS).map((issue) => {
-    const accepted = acceptedBy(issue);
-    return { path: issue.path.map(String).join('.'), message: messageOf(issue), ...(accepted ? { accepted } : {}) };
-  });
+  return issues.flatMap(describeIssue).slice(0, MOST_FAULTS);
+}
+
+function describeIssue(issue: Issue): Fault[] {
+  if (issue.code === 'unrecognized_keys') return describeUnknown(issue);
+  const accepted = acceptedBy(issue);
+  return [{ path: pathOf(issue.path), message: messageOf(issue), ...(accepted ? { accepted } : {}) }];
+}
+
+/** Members there are none of. A schema that refuses them says in its own message which there are. */
+function describeUnknown({ path, keys, message }: z.core.$ZodIssueUnrecognizedKeys): Fault[] {
+  return keys.map((key) => ({ path: pathOf([...path, key]), message: 'is not known', accepted: message }));
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
 }
 
 /** The problems of a territory file, whose values are nobody's secret. */

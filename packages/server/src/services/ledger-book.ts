@@ -91,7 +91,10 @@ export function ledgerOptions(territory: CompiledTerritory | undefined): LedgerO
   return { period, weight, timezone: territory.zone.id };
 }
 
-/** The ledger as kept; made anew from its entries when there is none, or when the territory has changed its way of sharing. */
+/**
+ * The ledger as kept; made anew from its entries when there is none, or when the territory has changed its way of sharing.
+ * @param db inside a transaction that sees one moment, because the state and the entries are read one after the other
+ */
 export async function readLedger(
   db: Kysely<Database>,
   structureId: string,

@@ -12,7 +12,8 @@ export async function reportLedger(
   language: 'fr' | 'en',
 ): Promise<LedgerReport> {
   const options = ledgerOptions(documents.territory);
-  const state = startPeriod(await readLedger(context.store.db, structureId, options), context.clock());
+  const ledger = await context.store.snapshot((trx) => readLedger(trx, structureId, options));
+  const state = startPeriod(ledger, context.clock());
   const practices = documents.territory ? [...documents.territory.practices.keys()] : [];
   const accounts = practices.map((practiceId): LedgerAccount => {
     const { balance, bookings, share, received, lastBookingAt, sentence } = explainAccount(state, practiceId, language);
