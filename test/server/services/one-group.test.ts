@@ -5,6 +5,8 @@ import { BookingRequest } from '@relais/model';
 import type { Person } from '@relais/model';
 import { cancelBooking, createBooking } from '../../../packages/server/src/services/bookings.ts';
 import { releaseHold } from '../../../packages/server/src/services/holds.ts';
+import { write } from '../../../packages/server/src/services/write.ts';
+import type { Book, BookKind } from '../../../packages/server/src/services/write.ts';
 import type { IdempotentRequest } from '../../../packages/server/src/services/idempotency.ts';
 import { assertChain, bookSeat, createBookingRequest, createPerson, openBackend } from '../support/backend.ts';
 import type { Answer, TestBackend } from '../support/backend.ts';
@@ -108,6 +110,32 @@ describeEngines('requests that are committed together', (engine) => {
     );
     await backend.store.db.deleteFrom('seat').where('start_at', '=', Date.parse(NOON.start)).execute();
     assert.equal(await backend.left(NOON), 2);
+  });
+});
+
+describeEngines('a book of a group of writers', (engine) => {
+  let backend: TestBackend;
+  before(async () => {
+    backend = await openBackend(engine);
+  });
+  after(() => backend.close());
+
+  it('is opened by the writers that work on it, hears what happened before, and is written once', async () => {
+    const { body } = await backend.hold(MORNING);
+    const heard: string[] = [];
+    let saved = 0;
+    const ear: BookKind<Book> = () => ({
+      note: ({ type }) => heard.push(type),
+      save: async () => void (saved += await Promise.resolve(1)),
+    });
+    await Promise.all([
+      releaseHold(backend.context, createKey(), { structureId: STRUCTURE, holdId: body.id, actor: 'anonymous' }),
+      write(backend.context, STRUCTURE, (writing) => Promise.resolve(writing.open(ear))),
+      write(backend.context, STRUCTURE, (writing) => Promise.resolve(writing.open(ear))),
+    ]);
+    assert.deepEqual([heard, saved], [['hold.released'], 1]);
+    await write(backend.context, STRUCTURE, () => Promise.resolve());
+    assert.equal(saved, 1);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { BookingTable, ChecklistRunTable, Database, MailTable } from '../db/schema.ts';
+import type { Book } from './write.ts';
 
 export type BookingRow = Selectable<BookingTable>;
 
@@ -20,7 +21,7 @@ export interface AskedBookings {
  * The bookings of one structure while a group of writers is at work: what they look for is read once for all of them, and new bookings are written
  * once, with their checklist runs and mails.
  */
-export class BookingBook {
+export class BookingBook implements Book {
   readonly #db: Kysely<Database>;
   readonly #structureId: string;
   readonly #asked: AskedBookings;

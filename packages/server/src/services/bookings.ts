@@ -15,7 +15,8 @@ import { ProblemError } from './problem.ts';
 import { hashToken, isSame } from './secrets.ts';
 import { writeOnce } from './write.ts';
 import { loadChecklists } from './view.ts';
-import type { Decide, Writing } from './write.ts';
+import { decideSeated } from './seating.ts';
+import type { Seating } from './seating.ts';
 
 export interface ChangeCommand {
   readonly structureId: string;
@@ -34,7 +35,7 @@ export function createBooking(
   const { structureId, request, actor } = command;
   const keys = { person: personKey(context.secrets, structureId, request.person), phone: request.person.phone };
   const proposed = createReference(context.random);
-  const decide: Decide = async (writing) => {
+  const decide = decideSeated(async (writing) => {
     const territory = territoryOf(writing);
     refuseUnknownReason(writing, request.reason);
     refuseBirthDate(writing, territory, request.person.birthDate);
@@ -51,7 +52,7 @@ export function createBooking(
       const body = presentBooking(territory, booking, mail);
       return Promise.resolve({ status: 201, body, reveals: { purpose: 'booking', id: booking.id } });
     };
-  };
+  });
   const asks = { ...keys, reference: proposed, holdToken: hashToken(request.token) };
   return writeOnce(context, structureId, key, decide, asks);
 }
@@ -62,7 +63,7 @@ export function moveBooking(
   key: IdempotentRequest,
   command: ChangeCommand & { readonly token: string },
 ): Promise<Answer> {
-  const decide: Decide = async (writing) => {
+  const decide = decideSeated(async (writing) => {
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
     const hold = await findLiveHold(writing, command.token);
@@ -82,7 +83,7 @@ export function moveBooking(
       const mail = queueMail(context, writing, booking, 'moved');
       return { status: 200, body: presentBooking(territory, booking, mail) };
     };
-  };
+  });
   return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
 }
 
@@ -92,7 +93,7 @@ export function cancelBooking(
   key: IdempotentRequest,
   command: ChangeCommand,
 ): Promise<Answer> {
-  return writeOnce(context, command.structureId, key, async (writing) => {
+  const decide = decideSeated(async (writing) => {
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
     return async (): Promise<Outcome> => {
@@ -110,6 +111,7 @@ export function cancelBooking(
       return { status: 200, body: presentBooking(territory, booking, mail) };
     };
   });
+  return writeOnce(context, command.structureId, key, decide);
 }
 
 export async function findBooking(
@@ -173,12 +175,12 @@ function changeableUntil(territory: CompiledTerritory, booking: BookingRow): num
   return booking.start_at - territory.rules.cancelDeadlineMinutes * 60_000;
 }
 
-function territoryOf({ documents }: Writing): CompiledTerritory {
+function territoryOf({ documents }: Seating): CompiledTerritory {
   if (!documents.territory) throw new ProblemError('hold-expired');
   return documents.territory;
 }
 
-function refuseUnknownReason({ documents }: Writing, reason: string): void {
+function refuseUnknownReason({ documents }: Seating, reason: string): void {
   const codes = documents.settings?.reasons.map(({ code }) => code) ?? [];
   if (codes.includes(reason)) return;
   const fault = { path: 'reason', message: 'is not a reason of this structure', accepted: codes.join(', ') };
@@ -186,7 +188,7 @@ function refuseUnknownReason({ documents }: Writing, reason: string): void {
 }
 
 /** The territory's calendar says which day it is. */
-function refuseBirthDate(writing: Writing, territory: CompiledTerritory, birthDate: string): void {
+function refuseBirthDate(writing: Seating, territory: CompiledTerritory, birthDate: string): void {
   const today = formatLocal(territory.zone, writing.now).slice(0, 10);
   if (isBirthDate(birthDate, today)) return;
   const fault = {
@@ -198,7 +200,7 @@ function refuseBirthDate(writing: Writing, territory: CompiledTerritory, birthDa
 }
 
 /** Judges the run again; what the browser concluded is not asked. */
-function judgeChecklist(writing: Writing, territory: CompiledTerritory, run: ChecklistRun, hold: HoldRow): string {
+function judgeChecklist(writing: Seating, territory: CompiledTerritory, run: ChecklistRun, hold: HoldRow): string {
   const [checklist] = writing.documents.checklists;
   if (!checklist) throw new ProblemError('checklist-outdated', { detail: 'The structure has no checklist' });
   const result = evaluateChecklist(checklist, run);
@@ -218,7 +220,7 @@ function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, req
 }
 
 /** What the person's answers ask of a site, by the version of the list that was answered. */
-async function findRequiredEquipment(writing: Writing, bookingId: string): Promise<readonly string[]> {
+async function findRequiredEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
   const run = await writing.bookings.runOf(bookingId);
   const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
   const answered = lists.find(({ version }) => version === run?.version);
@@ -242,7 +244,7 @@ async function findRequiredEquipment(writing: Writing, bookingId: string): Promi
  * by address as every booking is.
  */
 async function refuseDuplicate(
-  writing: Writing,
+  writing: Seating,
   territory: CompiledTerritory,
   request: BookingRequest,
   keys: PersonKeys,
@@ -268,7 +270,7 @@ function isAlike(booking: BookingRow, person: Person): boolean {
 }
 
 /** A billion codes: a second try is rare, a third one practically never. */
-async function findFreeReference(context: ServiceContext, writing: Writing, proposed: string): Promise<string> {
+async function findFreeReference(context: ServiceContext, writing: Seating, proposed: string): Promise<string> {
   let reference = proposed;
   while (await writing.bookings.isReferenceTaken(reference)) reference = createReference(context.random);
   return reference;
@@ -281,7 +283,7 @@ interface NewBookingParts {
   readonly reference: string;
 }
 
-function toBookingRow(context: ServiceContext, writing: Writing, parts: NewBookingParts): BookingRow {
+function toBookingRow(context: ServiceContext, writing: Seating, parts: NewBookingParts): BookingRow {
   const { hold, request, person, reference } = parts;
   const id = createId(context.random);
   return {
@@ -341,7 +343,7 @@ function toRunRow(
 
 /** @throws {ProblemError} `not-found`, `booking-cancelled`, `deadline-passed` */
 async function findChangeable(
-  writing: Writing,
+  writing: Seating,
   territory: CompiledTerritory,
   command: ChangeCommand,
 ): Promise<BookingRow> {
@@ -358,7 +360,7 @@ async function findChangeable(
 /** Queues a mail in the same transaction: it is sent if, and only if, what it says has happened. */
 function queueMail(
   context: ServiceContext,
-  writing: Writing,
+  writing: Seating,
   booking: BookingRow,
   kind: MailTable['kind'],
 ): Booking['mail'] {

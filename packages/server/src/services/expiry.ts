@@ -2,11 +2,12 @@ import { SYSTEM_ACTOR } from './actors.ts';
 import type { ServiceContext } from './context.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { toSeatData } from './seat-events.ts';
+import { openSeats } from './seating.ts';
+import type { Seating } from './seating.ts';
 import { write } from './write.ts';
-import type { Writing } from './write.ts';
 
-/** Erases the holds that have expired: their seats, their ledger entries, and one event each. Every writer begins with this. */
-export async function expireHolds(writing: Writing): Promise<void> {
+/** Erases the holds that have expired: their seats, their ledger entries, and one event each. Every writer about seats begins with this. */
+export async function expireHolds(writing: Seating): Promise<void> {
   if (!writing.seats.hasExpiredHold(writing.now)) return;
   const expired = await writing.holds.takeExpired(writing.now);
   if (expired.length === 0) return;
@@ -27,7 +28,7 @@ export async function sweep(context: ServiceContext): Promise<void> {
   const structures = await context.store.db.selectFrom('structure').select('structure_id').execute();
   for (const { structure_id: structureId } of structures) {
     const view = await context.views.read(structureId);
-    if (view?.seats.hasExpiredHold(context.clock())) await write(context, structureId, () => Promise.resolve());
+    if (view?.seats.hasExpiredHold(context.clock())) await write(context, structureId, openSeats);
   }
 }
 

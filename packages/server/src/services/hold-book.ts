@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, HoldTable } from '../db/schema.ts';
+import type { Book } from './write.ts';
 
 export type HoldRow = Selectable<HoldTable>;
 
@@ -10,7 +11,7 @@ export type AskedHolds = Readonly<Record<'token_hash' | 'client_hash', readonly 
  * The holds of one structure while a group of writers is at work. What its writers look for is read once for all of them; what they make and take
  * away is kept here, seen by those that follow, and written once when the last of them is done.
  */
-export class HoldBook {
+export class HoldBook implements Book {
   readonly #db: Kysely<Database>;
   readonly #structureId: string;
   readonly #asked: AskedHolds;

@@ -24,7 +24,8 @@ import { hashToken, isSame } from './secrets.ts';
 import { findBookable } from './slot-list.ts';
 import type { StructureView } from './view.ts';
 import { refuseOnce, writeOnce } from './write.ts';
-import type { Decide, Writing } from './write.ts';
+import { decideSeated } from './seating.ts';
+import type { Seating } from './seating.ts';
 
 /** How many seats one client may keep waiting. */
 const LIVE_HOLDS_PER_CLIENT = 2;
@@ -46,13 +47,13 @@ export interface HoldCommand {
 export function createHold(context: ServiceContext, key: IdempotentRequest, command: HoldCommand): Promise<Answer> {
   const refusal = refuseEarly(context, command);
   if (refusal) return refuseOnce(context, command.structureId, key, refusal);
-  const decide: Decide = async (writing) => {
+  const decide = decideSeated(async (writing) => {
     const { territory } = writing.documents;
     if (!territory) throw new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
     await refuseThirdHold(writing, command.clientHash);
     const choice = chooseFor(writing, territory, await writing.ledger.state(), command);
     return () => keepSeat(context, writing, territory, command, choice);
-  };
+  });
   return writeOnce(context, command.structureId, key, decide, { holdClient: command.clientHash });
 }
 
@@ -139,7 +140,7 @@ export function releaseHold(
   key: IdempotentRequest,
   command: { readonly structureId: string; readonly holdId: string; readonly actor: string },
 ): Promise<Answer> {
-  return writeOnce(context, command.structureId, key, async (writing) => {
+  const decide = decideSeated(async (writing) => {
     const hold = await writing.holds.byId(command.holdId);
     if (!hold) throw new ProblemError('hold-expired');
     return async () => {
@@ -150,6 +151,7 @@ export function releaseHold(
       return { status: 204, body: null };
     };
   });
+  return writeOnce(context, command.structureId, key, decide);
 }
 
 /** Whether the token is that of this hold: of its row, or, when the hold is gone, the one it had. */
@@ -173,7 +175,7 @@ export async function provesHold(
  * The live hold behind a token, on a slot that the territory still offers.
  * @throws {ProblemError} `hold-expired`
  */
-export async function findLiveHold(writing: Writing, token: string): Promise<HoldRow> {
+export async function findLiveHold(writing: Seating, token: string): Promise<HoldRow> {
   const hold = await writing.holds.byToken(hashToken(token));
   if (!hold || hold.expires_at <= writing.now || hold.start_at <= writing.now) throw new ProblemError('hold-expired');
   if (!isStillOffered(writing, hold)) throw new ProblemError('hold-expired', { detail: 'The session has been closed' });
@@ -185,7 +187,7 @@ export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'
 }
 
 /** Capacity lowered keeps the promise made; a session closed meanwhile cannot: nobody would be there. */
-function isStillOffered({ documents }: Writing, hold: HoldRow): boolean {
+function isStillOffered({ documents }: Seating, hold: HoldRow): boolean {
   if (!documents.territory) return false;
   const key = { practiceId: hold.practice_id, start: hold.start_at };
   // Asked at its start, when reserved seats are released and every audience may be meant: only what is planned counts.
@@ -193,7 +195,7 @@ function isStillOffered({ documents }: Writing, hold: HoldRow): boolean {
   return check.ok || check.reason !== 'unknown';
 }
 
-async function refuseThirdHold(writing: Writing, clientHash: string): Promise<void> {
+async function refuseThirdHold(writing: Seating, clientHash: string): Promise<void> {
   const live = await writing.holds.ofClient(clientHash);
   if (live.length < LIVE_HOLDS_PER_CLIENT) return;
   throw new ProblemError('too-many-holds', {
@@ -202,7 +204,7 @@ async function refuseThirdHold(writing: Writing, clientHash: string): Promise<vo
 }
 
 function chooseFor(
-  writing: Writing,
+  writing: Seating,
   territory: CompiledTerritory,
   ledger: LedgerState,
   command: HoldCommand,
@@ -241,7 +243,7 @@ const keptRefusals = new WeakMap<DraftSeats, Refusals>();
  * Windows in which the group has found no seat. At the end of a rush hundreds ask for the same one: until a seat is taken or freed again, they get
  * the same answer.
  */
-function refusalsOf({ seats }: Writing): Map<string, ProblemError> {
+function refusalsOf({ seats }: Seating): Map<string, ProblemError> {
   const known = keptRefusals.get(seats);
   if (known?.changes === seats.changes) return known.byQuestion;
   const byQuestion = new Map<string, ProblemError>();
@@ -249,7 +251,7 @@ function refusalsOf({ seats }: Writing): Map<string, ProblemError> {
   return byQuestion;
 }
 
-function availabilityOf(writing: Writing, territory: CompiledTerritory, command: HoldCommand): Availability {
+function availabilityOf(writing: Seating, territory: CompiledTerritory, command: HoldCommand): Availability {
   const { audience, label, filters } = command;
   const occupancy = writing.seats.taken();
   return { territory, criteria: { now: writing.now, occupancy, audience, label, filters } };
@@ -268,7 +270,7 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
 
 async function keepSeat(
   context: ServiceContext,
-  writing: Writing,
+  writing: Seating,
   territory: CompiledTerritory,
   { clientHash, actor }: HoldCommand,
   { slot, weights }: SeatChoice,

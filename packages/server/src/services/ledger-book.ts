@@ -2,9 +2,10 @@ import { assign, createLedger, erase, rebuild } from '@relais/engine';
 import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Database, LedgerEntryTable } from '../db/schema.ts';
+import type { Book } from './write.ts';
 
 /** The ledger of one structure while a group of writers is at work: read when first asked for, written back once when changed. */
-export class LedgerBook {
+export class LedgerBook implements Book {
   readonly #db: Kysely<Database>;
   readonly #structureId: string;
   readonly #options: LedgerOptions;

@@ -1,6 +1,8 @@
 import type { TakenSeats } from '@relais/engine';
 import { readSeatChange } from './seat-events.ts';
 import type { SeatEntry, SeatEvent } from './seat-events.ts';
+import type { NewEvent } from '../log/event.ts';
+import type { Book } from './write.ts';
 
 /** Seats held or booked, by practice and start. Each has the id of the hold that took it, and the instant it is free again. */
 export class OccupiedSeats {
@@ -71,7 +73,7 @@ export class OccupiedSeats {
  * Occupied seats with changes on top that are not committed yet, and that a failed commit throws away. Expired holds are erased before they are
  * counted, so that an entry counts while it is there.
  */
-export class DraftSeats {
+export class DraftSeats implements Book {
   readonly #base: OccupiedSeats;
   /** Entries that the changes are about, and whether they are there now. */
   readonly #entries = new Map<string, boolean>();
@@ -97,7 +99,7 @@ export class DraftSeats {
     return false;
   }
 
-  apply(event: SeatEvent): void {
+  note(event: NewEvent): void {
     const { freed, taken } = readSeatChange(event);
     if (freed) {
       this.#expiries.delete(freed.entryId);
@@ -107,6 +109,11 @@ export class DraftSeats {
       this.#expiries.set(taken.entryId, taken.expiresAt);
       this.#put(taken, true);
     }
+  }
+
+  /** There is nothing to write: the events say it all. */
+  save(): Promise<void> {
+    return Promise.resolve();
   }
 
   #put(entry: SeatEntry, isThere: boolean): void {

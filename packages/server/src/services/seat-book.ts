@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import type { Book } from './write.ts';
 
 /** The seats that memory counts and those the database counts differ: a fault of ours, never of the caller. */
 export class SeatCountError extends Error {
@@ -24,7 +25,7 @@ const ROWS_WRITTEN = 1000;
  * in memory; what they took and gave back is added up here, written once, and compared: a slot with more seats taken than it has, or less than
  * none, means a fault, and the whole group is undone.
  */
-export class SeatBook {
+export class SeatBook implements Book {
   readonly #db: Kysely<Database>;
   readonly #structureId: string;
   readonly #changes = new Map<string, SeatChange>();

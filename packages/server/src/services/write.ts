@@ -5,29 +5,16 @@ import { appendEvents } from '../log/event.ts';
 import type { NewEvent, TimedEvent } from '../log/event.ts';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
-import { expireHolds } from './expiry.ts';
 import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './idempotency.ts';
 import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './idempotency.ts';
-import { BookingBook } from './booking-book.ts';
-import { HoldBook } from './hold-book.ts';
-import { LedgerBook } from './ledger-book.ts';
-import { DraftSeats } from './occupied.ts';
 import { ProblemError, toProblemBody } from './problem.ts';
-import { SeatBook } from './seat-book.ts';
-import type { Documents } from './view.ts';
+import type { Documents, StructureView } from './view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
 export interface Writing {
   readonly trx: Transaction<Database>;
   readonly structureId: string;
   readonly documents: Documents;
-  /** Seats as they are after every writer before this one. */
-  readonly seats: DraftSeats;
-  /** The same seats as the database counts them. */
-  readonly counts: SeatBook;
-  readonly holds: HoldBook;
-  readonly bookings: BookingBook;
-  readonly ledger: LedgerBook;
   /** Exact instant, of events and ledger entries. */
   readonly at: number;
   /** The instant rules are asked at. */
@@ -36,7 +23,34 @@ export interface Writing {
   readonly versionOf: (kind: DocumentKind) => number;
   /** Puts another version of a document in force, for this structure's next writer and everybody after. */
   putInForce(kind: DocumentKind, version: number): void;
+  /** What this write works on: the same for all writers of the group, made by the first that needs it. */
+  open<B extends Book>(kind: BookKind<B>): B;
   record(event: NewEvent): void;
+}
+
+/**
+ * What a subject keeps for the writers of one group: each sees what those before it did, though nothing is written yet. A write opens the books it
+ * works on and no others.
+ */
+export interface Book {
+  /** Hears of every event of the group, also of those before it was opened. */
+  note?(event: NewEvent): void;
+  /** Writes what is not written yet; once when the last writer is done, and before other documents come in force. */
+  save(): Promise<void>;
+}
+
+/** How a book is made. */
+export type BookKind<B extends Book> = (draft: BookContext) => B;
+
+/** What a book is made of. */
+export interface BookContext {
+  readonly trx: Transaction<Database>;
+  readonly structureId: string;
+  readonly documents: Documents;
+  /** The structure as it was before the group. */
+  readonly view: StructureView;
+  /** What the group's writers are going to look for, of one kind. */
+  readonly asked: (kind: string) => readonly string[];
 }
 
 /**
@@ -119,65 +133,47 @@ async function draftOf(context: ServiceContext, group: WriteGroup, structureId: 
 }
 
 /**
- * A structure as the writers of one group leave it to each other before it is committed. What all of them share (holds, seats, ledger, kept answers, the
- * log and its head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
+ * A structure as the writers of one group leave it to each other before it is committed. What all of them share (their books, kept answers, the log and
+ * its head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
  */
 class StructureDraft {
   readonly #context: ServiceContext;
   readonly #group: WriteGroup;
-  readonly #seats: DraftSeats;
-  readonly #counts: SeatBook;
-  readonly #holds: HoldBook;
-  readonly #bookings: BookingBook;
+  readonly #view: StructureView;
   /** Answers that the keys of this group have got before. */
   readonly answers: ReadonlyMap<string, AnswerRow>;
+  readonly #books = new Map<BookKind<Book>, Book>();
   readonly #events: TimedEvent[] = [];
   readonly #kept: Insertable<IdempotencyTable>[] = [];
   #head: StructureRow;
   #documents: Documents;
-  #ledger: LedgerBook;
 
   static async open(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
     const head = group.lockedHead(structureId);
-    const { documents, seats } = await context.views.readLocked(group.trx, head);
+    const view = await context.views.readLocked(group.trx, head);
     const answers = await findAnswers(group.trx, structureId, group.asked(structureId, 'requestKey'), context.clock());
-    return new StructureDraft(context, group, head, documents, new DraftSeats(seats), answers);
+    return new StructureDraft(context, group, head, view, answers);
   }
 
   private constructor(
     context: ServiceContext,
     group: WriteGroup,
     head: StructureRow,
-    documents: Documents,
-    seats: DraftSeats,
+    view: StructureView,
     answers: ReadonlyMap<string, AnswerRow>,
   ) {
     this.#context = context;
     this.#group = group;
     this.#head = head;
-    this.#documents = documents;
-    this.#seats = seats;
-    this.#counts = new SeatBook(group.trx, head.structure_id);
-    const asked = (kind: string) => group.asked(head.structure_id, kind);
-    this.#holds = new HoldBook(group.trx, head.structure_id, {
-      token_hash: asked('holdToken'),
-      client_hash: asked('holdClient'),
-    });
-    this.#bookings = new BookingBook(group.trx, head.structure_id, {
-      persons: asked('person'),
-      phones: asked('phone'),
-      references: asked('reference'),
-    });
+    this.#view = view;
+    this.#documents = view.documents;
     this.answers = answers;
-    this.#ledger = new LedgerBook(group.trx, head.structure_id, documents.territory);
   }
 
-  /** One writer's turn. Expired holds are erased first, so that the work sees none. */
+  /** One writer's turn. */
   async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const head = this.#head;
-    const writing = this.#openTurn();
-    await expireHolds(writing);
-    const result = await work(writing);
+    const result = await work(this.#openTurn());
     if (this.#head !== head) await this.#readDocuments();
     return result;
   }
@@ -190,10 +186,7 @@ class StructureDraft {
   /** Writes what the writers share. The log comes last: whatever can fail has been done by then. */
   async close(): Promise<void> {
     const { trx } = this.#group;
-    await this.#holds.save();
-    await this.#bookings.save();
-    await this.#counts.save();
-    await this.#ledger.save();
+    await this.#saveBooks();
     await keepAnswers(trx, this.#kept);
     const rows = await appendEvents(trx, this.#head, this.#events);
     if (rows.length === 0) return;
@@ -210,28 +203,40 @@ class StructureDraft {
       trx: this.#group.trx,
       structureId: this.#head.structure_id,
       documents: this.#documents,
-      seats: this.#seats,
-      counts: this.#counts,
-      holds: this.#holds,
-      bookings: this.#bookings,
-      ledger: this.#ledger,
       at,
       now: ruleTime(at),
       versionOf: (kind) => this.#head[`${kind}_version`],
       putInForce: (kind, version) => {
         this.#head = { ...this.#head, [`${kind}_version`]: version };
       },
+      open: (kind) => this.#open(kind),
       record: (event) => {
         this.#events.push({ ...event, at });
-        this.#seats.apply(event);
+        for (const book of this.#books.values()) book.note?.(event);
       },
     };
   }
 
-  /** After an import: another territory may share otherwise, so that the ledger is opened anew on what has been written so far. */
+  #open<B extends Book>(kind: BookKind<B>): B {
+    const known = this.#books.get(kind);
+    // A kind makes books of its own type only.
+    if (known) return known as B;
+    const { structure_id: structureId } = this.#head;
+    const asked = (what: string) => this.#group.asked(structureId, what);
+    const book = kind({ trx: this.#group.trx, structureId, documents: this.#documents, view: this.#view, asked });
+    for (const event of this.#events) book.note?.(event);
+    this.#books.set(kind, book);
+    return book;
+  }
+
+  async #saveBooks(): Promise<void> {
+    for (const book of this.#books.values()) await book.save();
+  }
+
+  /** After an import: the books are opened anew on what has been written so far, for another territory may share otherwise. */
   async #readDocuments(): Promise<void> {
-    await this.#ledger.save();
+    await this.#saveBooks();
+    this.#books.clear();
     this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head);
-    this.#ledger = new LedgerBook(this.#group.trx, this.#head.structure_id, this.#documents.territory);
   }
 }

@@ -1,0 +1,50 @@
+import { BookingBook } from './booking-book.ts';
+import { expireHolds } from './expiry.ts';
+import { HoldBook } from './hold-book.ts';
+import { LedgerBook } from './ledger-book.ts';
+import { DraftSeats } from './occupied.ts';
+import { SeatBook } from './seat-book.ts';
+import type { BookKind, Decide, Writing } from './write.ts';
+
+/** A writer's turn on the seats of a structure. */
+export interface Seating extends Writing {
+  /** Seats as they are after every writer before this one. */
+  readonly seats: DraftSeats;
+  /** The same seats as the database counts them. */
+  readonly counts: SeatBook;
+  readonly holds: HoldBook;
+  readonly bookings: BookingBook;
+  readonly ledger: LedgerBook;
+}
+
+const seats: BookKind<DraftSeats> = ({ view }) => new DraftSeats(view.seats);
+const counts: BookKind<SeatBook> = ({ trx, structureId }) => new SeatBook(trx, structureId);
+const holds: BookKind<HoldBook> = ({ trx, structureId, asked }) =>
+  new HoldBook(trx, structureId, { token_hash: asked('holdToken'), client_hash: asked('holdClient') });
+const bookings: BookKind<BookingBook> = ({ trx, structureId, asked }) =>
+  new BookingBook(trx, structureId, {
+    persons: asked('person'),
+    phones: asked('phone'),
+    references: asked('reference'),
+  });
+const ledger: BookKind<LedgerBook> = ({ trx, structureId, documents }) =>
+  new LedgerBook(trx, structureId, documents.territory);
+
+/** Opens the seats for a writer. Expired holds are erased first, so that it sees none. */
+export async function openSeats(writing: Writing): Promise<Seating> {
+  const seating: Seating = {
+    ...writing,
+    seats: writing.open(seats),
+    counts: writing.open(counts),
+    holds: writing.open(holds),
+    bookings: writing.open(bookings),
+    ledger: writing.open(ledger),
+  };
+  await expireHolds(seating);
+  return seating;
+}
+
+/** A decision about seats. */
+export function decideSeated(decide: (seating: Seating) => ReturnType<Decide>): Decide {
+  return async (writing) => decide(await openSeats(writing));
+}
