@@ -33,7 +33,8 @@ interface RushTerritory {
 export async function loadStructures(reader: BareConnection): Promise<Map<string, BareStructure>> {
   const rows = (await reader.query(
     `select s.structure_id as id, s.sequence as sequence, s.hash as hash, d.body as body from structure s
-     join document d on d.structure_id = s.structure_id and d.kind = 'territory' and d.version = s.territory_version`,
+     join document d on d.structure_id = s.structure_id and d.kind = 'territory' and d.version = (
+       select max(version) from document n where n.structure_id = s.structure_id and n.kind = 'territory')`,
   )) as unknown as { id: string; sequence: number | string; hash: string; body: string }[];
   return new Map(
     rows.map(({ id, sequence, hash, body }) => {

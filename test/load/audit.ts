@@ -45,8 +45,7 @@ export async function auditSales(place: Place, structure: RushStructure, sales: 
     const capacity = capacityOf(structure);
     for (const [slot, taken] of used) assert.ok(taken <= capacity, `${slot} has ${taken} of ${capacity} seats taken`);
 
-    const head = await db.selectFrom('structure').selectAll().where('structure_id', '=', of).executeTakeFirstOrThrow();
-    const { territory } = await new StructureViews(store).loadDocuments(db, head);
+    const { territory } = await new StructureViews(store).loadDocuments(db, of);
     const ledger = Object.values(balances(await readLedger(db, of, ledgerOptions(territory))));
     assert.ok(Math.abs(ledger.reduce((sum, balance) => sum + balance, 0)) < 1e-6, 'the ledger sums to 0');
 

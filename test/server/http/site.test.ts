@@ -246,7 +246,7 @@ describeEngines('the pages of a site', (engine) => {
 
   it('are not there before a structure has settings', async () => {
     const fresh = await openBackend(engine);
-    await fresh.store.db.updateTable('structure').set({ settings_version: 0 }).execute();
+    await fresh.store.db.deleteFrom('document').where('kind', '=', 'settings').execute();
     fresh.context.views.forget(STRUCTURE);
     const administrator = bearer(await fresh.token('structureAdmin'));
     const { status, body } = await fresh.call<Problem>('GET', '/settings', undefined, administrator);

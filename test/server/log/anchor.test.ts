@@ -144,9 +144,6 @@ describeEngines('an anchor of the log', (engine) => {
         structure_id: 'new',
         sequence: 0,
         hash: '0'.repeat(64),
-        settings_version: 0,
-        territory_version: 0,
-        checklist_version: 0,
         created_at: AT,
       })
       .execute();

@@ -207,9 +207,6 @@ async function importStructure({ db }: Store): Promise<void> {
       structure_id: structureId,
       sequence: 0,
       hash: '',
-      settings_version: 1,
-      territory_version: 1,
-      checklist_version: 0,
       created_at: 0,
     })
     .execute();

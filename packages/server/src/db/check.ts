@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
-import { migrationProvider } from './migrations.ts';
+import { migrationProvider } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 import { sqliteFault } from './sqlite-errors.ts';
 import type { Store } from './store.ts';

@@ -21,16 +21,12 @@ export interface StructureTable {
   structure_id: string;
   sequence: number;
   hash: string;
-  /** Versions of the documents in force; 0 while there is none. */
-  settings_version: number;
-  territory_version: number;
-  checklist_version: number;
   created_at: number;
 }
 
 export type DocumentKind = 'settings' | 'territory' | 'checklist';
 
-/** Everything ever imported, by version: an old run of a checklist can still be read with its questions. */
+/** Everything ever imported, by version, the newest of each kind in force: an old run of a checklist can still be read with its questions. */
 export interface DocumentTable {
   structure_id: string;
   kind: DocumentKind;

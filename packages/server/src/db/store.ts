@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { OperatorError } from '../operator-error.ts';
-import { migrationProvider } from './migrations.ts';
+import { migrationProvider } from './migrations/index.ts';
 import type { Database, StructureTable } from './schema.ts';
 
 export type StructureRow = Selectable<StructureTable>;

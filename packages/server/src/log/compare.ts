@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, DocumentKind } from '../db/schema.ts';
+import type { Database } from '../db/schema.ts';
 import type { StructureRow } from '../db/store.ts';
 import { canonicalJson } from './canonical.ts';
 import { compareLedger } from './compare-ledger.ts';
@@ -21,7 +21,6 @@ export async function compareTables(
   found: DifferenceList,
 ): Promise<void> {
   const reading: Reading = { db, structureId: head.structure_id, found };
-  compareHead(head, rebuilt, found);
   await compareDocuments(reading, documents, rebuilt);
   await compareSeats(reading, rebuilt);
   await compareHolds(reading, rebuilt);
@@ -64,13 +63,6 @@ async function compareRows<Row, Known>(
     }
   }
   for (const [id, entry] of known) found.missing(table, id, expect(entry));
-}
-
-function compareHead(head: StructureRow, { inForce }: RebuiltStructure, found: DifferenceList): void {
-  const kinds: readonly DocumentKind[] = ['settings', 'territory', 'checklist'];
-  const log = Object.fromEntries(kinds.map((kind) => [`${kind}_version`, inForce[kind]]));
-  const stored = Object.fromEntries(kinds.map((kind) => [`${kind}_version`, head[`${kind}_version`]]));
-  found.compare('structure', head.structure_id, log, stored);
 }
 
 function compareDocuments(

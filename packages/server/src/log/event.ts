@@ -24,8 +24,7 @@ export interface TimedEvent extends NewEvent {
 export const FIRST_HASH = '0'.repeat(64);
 
 /**
- * Appends events to the structure's chain inside the caller's transaction, which must hold the structure's lock, and moves the head, with the
- * versions of documents that stand in it.
+ * Appends events to the structure's chain inside the caller's transaction, which must hold the structure's lock, and moves the head.
  * @returns the rows as they were written
  */
 export async function appendEvents(
@@ -37,10 +36,9 @@ export async function appendEvents(
   const last = rows.at(-1);
   if (!last) return rows;
   await db.insertInto('event').values(rows).execute();
-  const { settings_version, territory_version, checklist_version } = head;
   await db
     .updateTable('structure')
-    .set({ sequence: last.sequence, hash: last.hash, settings_version, territory_version, checklist_version })
+    .set({ sequence: last.sequence, hash: last.hash })
     .where('structure_id', '=', head.structure_id)
     .execute();
   return rows;

@@ -145,9 +145,6 @@ async function createStructure(context: ServiceContext, structureId: string): Pr
       structure_id: structureId,
       sequence: 0,
       hash: FIRST_HASH,
-      settings_version: 0,
-      territory_version: 0,
-      checklist_version: 0,
       created_at: context.clock(),
     })
     .onConflict((conflict) => conflict.column('structure_id').doNothing())
@@ -159,12 +156,11 @@ async function putDocument(writing: Writing, { kind, body }: CheckedDocument, ac
   const { structureId, trx, at } = writing;
   const known = await findPredecessor(writing, kind, body);
   if (known?.body === body) return { structureId, kind, version: known.version, changed: false };
-  const version = writing.versionOf(kind) + 1;
+  const version = (writing.documents.versions[kind] ?? 0) + 1;
   await trx
     .insertInto('document')
     .values({ structure_id: structureId, kind, version, body, imported_at: at })
     .execute();
-  writing.putInForce(kind, version);
   const type = kind === 'settings' ? 'structure.imported' : (`${kind}.imported` as const);
   writing.record({ type, subject: structureId, actor, data: { version, sha256: sha256(body) } });
   return { structureId, kind, version, changed: true };
@@ -172,7 +168,7 @@ async function putDocument(writing: Writing, { kind, body }: CheckedDocument, ac
 
 /** The version a document would take the place of. */
 async function findPredecessor(
-  { structureId, trx, versionOf }: Writing,
+  { structureId, trx, documents }: Writing,
   kind: DocumentKind,
   body: string,
 ): Promise<{ readonly version: number; readonly body: string } | undefined> {
@@ -181,7 +177,7 @@ async function findPredecessor(
     .select(['version', 'body'])
     .where('structure_id', '=', structureId)
     .where('kind', '=', kind);
-  if (kind !== 'checklist') return ofKind.where('version', '=', versionOf(kind)).executeTakeFirst();
+  if (kind !== 'checklist') return ofKind.where('version', '=', documents.versions[kind] ?? 0).executeTakeFirst();
   // Of checklists several are in force together: the original and its translations.
   const list = JSON.parse(body) as SeverityChecklist;
   const newestFirst = await ofKind.orderBy('version', 'desc').execute();

@@ -55,15 +55,12 @@ export async function readSettings(
   structureId: string,
 ): Promise<StructureSettings | undefined> {
   const row = await store.db
-    .selectFrom('structure')
-    .innerJoin('document', (join) =>
-      join
-        .onRef('document.structure_id', '=', 'structure.structure_id')
-        .onRef('document.version', '=', 'structure.settings_version'),
-    )
-    .select('document.body')
-    .where('structure.structure_id', '=', structureId)
-    .where('document.kind', '=', 'settings')
+    .selectFrom('document')
+    .select('body')
+    .where('structure_id', '=', structureId)
+    .where('kind', '=', 'settings')
+    .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row && (JSON.parse(row.body) as StructureSettings);
 }

@@ -2,7 +2,7 @@ import { compileTerritory } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import type { Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
+import type { Database, DocumentKind } from '../db/schema.ts';
 import { Batch } from '../db/batch.ts';
 import { findHead, findHeads } from '../db/store.ts';
 import type { Store, StructureRow } from '../db/store.ts';
@@ -17,6 +17,8 @@ const FURTHEST_BEHIND = 1000;
 export interface Documents {
   /** Changes whenever one of them does. */
   readonly version: string;
+  /** Of the newest of each kind, which is the one in force. */
+  readonly versions: Readonly<Partial<Record<DocumentKind, number>>>;
   readonly settings?: StructureSettings;
   readonly territory?: CompiledTerritory;
   /** The list that is answered, and its translations of the same version. */
@@ -137,15 +139,18 @@ export class StructureViews {
     return view;
   }
 
-  /** The documents whose versions a head names. */
-  async loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
-    const documents = await loadDocuments(db, head);
+  /** The documents in force. */
+  async loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
+    const documents = await loadDocuments(db, structureId);
     const { settings } = documents;
     return settings ? { ...documents, settings: completeAddress(settings, this.#publicUrl) } : documents;
   }
 
   async #loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
-    const [documents, seats] = await Promise.all([this.loadDocuments(db, head), loadSeats(db, head.structure_id)]);
+    const [documents, seats] = await Promise.all([
+      this.loadDocuments(db, head.structure_id),
+      loadSeats(db, head.structure_id),
+    ]);
     return { structureId: head.structure_id, sequence: head.sequence, hash: head.hash, documents, seats };
   }
 }
@@ -209,28 +214,35 @@ function applyRows(view: MutableView, rows: readonly EventRow[]): void {
   }
 }
 
-async function loadDocuments(db: Kysely<Database>, head: StructureRow): Promise<Documents> {
+async function loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
+  const newest = await db
+    .selectFrom('document')
+    .select(({ fn }) => ['kind', fn.max('version').as('version')])
+    .where('structure_id', '=', structureId)
+    .groupBy('kind')
+    .execute();
+  const versions = Object.fromEntries(newest.map(({ kind, version }) => [kind, version])) as Documents['versions'];
   const rows = await db
     .selectFrom('document')
-    .select(['kind', 'version', 'body'])
-    .where('structure_id', '=', head.structure_id)
+    .select(['kind', 'body'])
+    .where('structure_id', '=', structureId)
     .where((is) =>
-      is.or([
-        is.and({ kind: 'settings', version: head.settings_version }),
-        is.and({ kind: 'territory', version: head.territory_version }),
-        is('kind', '=', 'checklist'),
-      ]),
+      is.or([is('kind', '=', 'checklist'), ...newest.map(({ kind, version }) => is.and({ kind, version }))]),
     )
     .orderBy('version', 'desc')
     .execute();
-  const bodyOf = (kind: string) => rows.find((row) => row.kind === kind)?.body;
+  const bodyOf = (kind: DocumentKind) => rows.find((row) => row.kind === kind)?.body;
   const settings = bodyOf('settings');
   const territory = bodyOf('territory');
   const checklists = rows
     .filter((row) => row.kind === 'checklist')
     .map((row) => JSON.parse(row.body) as SeverityChecklist);
   return {
-    version: `${head.settings_version}.${head.territory_version}.${head.checklist_version}`,
+    version: newest
+      .map(({ kind, version }) => `${kind}.${version}`)
+      .sort()
+      .join('-'),
+    versions,
     ...(settings === undefined ? {} : { settings: JSON.parse(settings) as StructureSettings }),
     ...(territory === undefined ? {} : { territory: compileTerritory(JSON.parse(territory) as Territory) }),
     checklists: checklistsInForce(checklists),

@@ -1,5 +1,5 @@
 import type { Insertable, Transaction } from 'kysely';
-import type { Database, DocumentKind, IdempotencyTable } from '../db/schema.ts';
+import type { Database, IdempotencyTable } from '../db/schema.ts';
 import type { Asks, StructureRow, WriteGroup } from '../db/store.ts';
 import { appendEvents } from '../log/event.ts';
 import type { NewEvent, TimedEvent } from '../log/event.ts';
@@ -8,6 +8,7 @@ import type { ServiceContext } from './context.ts';
 import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './idempotency.ts';
 import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './idempotency.ts';
 import { ProblemError, toProblemBody } from './problem.ts';
+import { isImport } from './view.ts';
 import type { Documents, StructureView } from './view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
@@ -19,10 +20,6 @@ export interface Writing {
   readonly at: number;
   /** The instant rules are asked at. */
   readonly now: number;
-  /** The version of a document in force; 0 while there is none. */
-  readonly versionOf: (kind: DocumentKind) => number;
-  /** Puts another version of a document in force, for this structure's next writer and everybody after. */
-  putInForce(kind: DocumentKind, version: number): void;
   /** What this write works on: the same for all writers of the group, made by the first that needs it. */
   open<B extends Book>(kind: BookKind<B>): B;
   record(event: NewEvent): void;
@@ -145,7 +142,7 @@ class StructureDraft {
   readonly #books = new Map<BookKind<Book>, Book>();
   readonly #events: TimedEvent[] = [];
   readonly #kept: Insertable<IdempotencyTable>[] = [];
-  #head: StructureRow;
+  readonly #head: StructureRow;
   #documents: Documents;
 
   static async open(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
@@ -172,9 +169,9 @@ class StructureDraft {
 
   /** One writer's turn. */
   async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
-    const head = this.#head;
+    const before = this.#events.length;
     const result = await work(this.#openTurn());
-    if (this.#head !== head) await this.#readDocuments();
+    if (this.#events.slice(before).some(isImport)) await this.#readDocuments();
     return result;
   }
 
@@ -205,10 +202,6 @@ class StructureDraft {
       documents: this.#documents,
       at,
       now: ruleTime(at),
-      versionOf: (kind) => this.#head[`${kind}_version`],
-      putInForce: (kind, version) => {
-        this.#head = { ...this.#head, [`${kind}_version`]: version };
-      },
       open: (kind) => this.#open(kind),
       record: (event) => {
         this.#events.push({ ...event, at });
@@ -237,6 +230,6 @@ class StructureDraft {
   async #readDocuments(): Promise<void> {
     await this.#saveBooks();
     this.#books.clear();
-    this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head);
+    this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head.structure_id);
   }
 }

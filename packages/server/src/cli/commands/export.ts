@@ -100,7 +100,7 @@ async function printLedger(
     .orderBy('id')
     .execute();
   for (const row of rows) await printLine(terminal, 'ledger-entry', { id: row.id, ...toLedgerEntry(row) });
-  const { territory } = await views.loadDocuments(trx, head);
+  const { territory } = await views.loadDocuments(trx, structureId);
   const ledger = await readLedger(trx, structureId, ledgerOptions(territory));
   for (const [practiceId, balance] of Object.entries(balances(ledger))) {
     await printLine(terminal, 'account', { practiceId, balance });

@@ -1,18 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Migration, MigrationProvider } from 'kysely/migration';
 
-/**
- * Migrations in the order they run. They are code rather than files so that the same list runs in a page. Types are chosen so that both
- * engines read them alike: `bigint` and `double precision` are INTEGER and REAL to SQLite.
- */
-const migrations: Record<string, Migration> = {
-  '0001_booking': { up: createBookingTables },
-  '0003_people': { up: createPeopleIndexes },
-};
-
-export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
-
-async function createBookingTables(db: Kysely<unknown>): Promise<void> {
+/** Structures with their documents and log; seats, holds, bookings, ledger; kept answers and mails. */
+export async function createBookingTables(db: Kysely<unknown>): Promise<void> {
   await createStructureTables(db);
   await createSeatTables(db);
   await createBookingTable(db);
@@ -182,7 +171,3 @@ async function createDeliveryTables(db: Kysely<unknown>): Promise<void> {
 }
 
 /** A telephone number's bookings are looked for at every confirmation, and a booking's mails whenever it is read. */
-async function createPeopleIndexes(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createIndex('booking_phone').on('booking').columns(['structure_id', 'phone']).execute();
-  await db.schema.createIndex('mail_booking').on('mail').columns(['structure_id', 'booking_id']).execute();
-}

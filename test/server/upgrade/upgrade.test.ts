@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { Booking, StructureInfo } from '@relais/model';
+import { Migrator } from 'kysely/migration';
+import { createApp } from '../../../packages/server/src/app.ts';
+import { migrationProvider } from '../../../packages/server/src/db/migrations/index.ts';
+import type { Store } from '../../../packages/server/src/db/store.ts';
+import { createContext } from '../../../packages/server/src/services/create-context.ts';
+import { assertChain, bearer, createBookingRequest, send } from '../support/backend.ts';
+import type { OrProblem } from '../support/backend.ts';
+import { describeEngines } from '../support/engines.ts';
+import type { EmptyDatabase } from '../support/engines.ts';
+// What the version of the first migration wrote: a booking that stands, one moved, one cancelled, holds that were released or expired, one that lives.
+import old from './data-0001.json' with { type: 'json' };
+
+/** In the order their foreign keys ask for. */
+const TABLES = [
+  ...(['structure', 'document', 'event', 'seat', 'hold', 'booking'] as const),
+  ...(['checklist_run', 'ledger_entry', 'ledger', 'idempotency', 'mail'] as const),
+];
+
+describeEngines('data of an earlier version', (engine) => {
+  let database: EmptyDatabase;
+  let store: Store;
+  let call: <T>(method: string, path: string, body?: unknown, token?: string) => ReturnType<typeof send<OrProblem<T>>>;
+
+  before(async () => {
+    database = await engine.createDatabase();
+    const earlier = database.open();
+    await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo('0001_booking');
+    for (const table of TABLES)
+      await earlier.db
+        .insertInto(table)
+        .values(old.tables[table])
+        .execute();
+    await earlier.close();
+
+    store = database.open();
+    await store.migrate();
+    const context = createContext({ store, secret: old.secret, clock: () => Date.parse(old.now), sendsMail: true });
+    const app = createApp({ context });
+    call = (method, path, body, token) =>
+      send(app, `/api/v1/structures/${old.structure}${path}`, method, body, token === undefined ? {} : bearer(token));
+  });
+  after(async () => {
+    await store.close();
+    await database.remove();
+  });
+
+  const read = async ({ id, token }: { readonly id: string; readonly token: string }) =>
+    (await call<Booking>('GET', `/bookings/${id}`, undefined, token)).body;
+
+  it('keeps its log to the letter, which still holds and makes the tables', async () => {
+    const rows = await store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      old.tables.event,
+    );
+    await assertChain(store);
+  });
+
+  it('keeps its newest documents in force', async () => {
+    const { body } = await call<StructureInfo>('GET', '');
+    assert.deepEqual([body.name, body.phone, body.checklist?.version], ['CPTS du Vallon', '01 99 00 56 78', '1']);
+  });
+
+  it('shows its bookings to the links that were sent', async () => {
+    const [stands, moved, gone] = [
+      await read(old.links.stands),
+      await read(old.links.moved),
+      await read(old.links.gone),
+    ];
+    assert.deepEqual(
+      [stands.status, stands.mail, moved.status, gone.status],
+      ['confirmed', 'queued', 'confirmed', 'cancelled'],
+    );
+  });
+
+  it('lets its holds be confirmed and its bookings be cancelled, and goes on with its log', async () => {
+    const booked = await call<Booking>('POST', '/bookings', createBookingRequest(old.hold.token));
+    assert.equal(booked.status, 201, JSON.stringify(booked.body));
+    const { id, token } = old.links.stands;
+    assert.equal((await call<Booking>('DELETE', `/bookings/${id}`, undefined, token)).body.status, 'cancelled');
+    await assertChain(store);
+  });
+});
