@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
 import { squeeze } from './scripts/kit/squeeze.js';
-import { slimFhirpath } from './scripts/slim-fhirpath.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
 
@@ -40,7 +39,7 @@ function kit(
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'], alias },
     // Both stay for as long as the first load of the questionnaire, which may be 25 kB, needs them: 24.90 kB with both, 25.09
     // without Terser (`squeeze`), 25.46 with templates as they are written.
-    plugins: [minifyTemplates(), slimFhirpath(), squeeze()],
+    plugins: [minifyTemplates(), squeeze()],
     publicDir: false,
     build: {
       target: 'es2022',
