@@ -76,7 +76,8 @@ function minifyStyles(text) {
   return text
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/[ \t\r\n]+/g, ' ')
-    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(/(?<![\w.])0(?=\.\d)/g, '')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}');
 }
