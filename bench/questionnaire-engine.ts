@@ -9,7 +9,6 @@ import type { Form, FormItem } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
 import { fr, resumeFrom, checks, valueSets } from '@relais/engine/questionnaire/parts';
 import { build } from 'vite';
-import { slimFhirpath } from '../scripts/slim-fhirpath.js';
 import { largeForm } from '../test/support/large-form.ts';
 import type { FormSize } from '../test/support/large-form.ts';
 import { type Figure, median, p95, report } from './support.ts';
@@ -95,9 +94,9 @@ async function weigh(): Promise<Figure[]> {
     { name: 'core, its French messages included', value: core, unit: 'kB', bar: { atMost: 11.9 } },
     { name: 'English messages, value sets, resume, special checks', value: parts - core, unit: 'kB' },
     { name: 'expressions', value: logic - core, unit: 'kB' },
-    { name: 'everything, full FHIRPath and units included', value: whole, unit: 'kB', bar: { atMost: 63.3 } },
-    // Of the 40 kB a form that needs it may load; held where it is, so that it only shrinks.
-    { name: 'full FHIRPath', value: whole - (await kilobytes(usual)), unit: 'kB', bar: { atMost: 32.5 } },
+    { name: 'everything, full FHIRPath and units included', value: whole, unit: 'kB', bar: { atMost: 184 } },
+    // Of the 175 kB a form that needs it may load; held where it is, so that it only shrinks. 47 kB of it are units of measure.
+    { name: 'full FHIRPath', value: whole - (await kilobytes(usual)), unit: 'kB', bar: { atMost: 153.5 } },
     {
       name: 'extraction',
       value:
@@ -125,7 +124,6 @@ async function weighEntry(entry: string): Promise<number> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [slimFhirpath()],
     resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
     build: {
       write: false,

@@ -1,14 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { slimFhirpath } from '../../scripts/slim-fhirpath.js';
 import { customElementsManifest } from './manifest-plugin.ts';
 
 export default defineConfig(({ mode }) => ({
-  plugins: [
-    // Its sources are CommonJS, which only a build reads.
-    ...(mode === 'production' ? [slimFhirpath()] : []),
-    customElementsManifest(fileURLToPath(new URL('../../packages/elements', import.meta.url))),
-  ],
+  plugins: [customElementsManifest(fileURLToPath(new URL('../../packages/elements', import.meta.url)))],
   resolve: {
     conditions: ['@relais/source', 'module', 'browser', mode === 'production' ? 'production' : 'development'],
   },

@@ -12,7 +12,12 @@ describe('the templates of the kit', () => {
 
   test('lose comments and white space of styles', () => {
     const styles = 'css`\n  /* why; a reason */\n  :host([open]) > p,\n  a :hover {\n    margin: 0 auto;\n  }\n`';
-    assert.equal(minify(styles).trim(), 'css` :host([open]) > p,a :hover{margin:0 auto}`');
+    assert.equal(minify(styles).trim(), 'css` :host([open])>p,a :hover{margin:0 auto}`');
+  });
+
+  test('lose the zero before the point of numbers in styles', () => {
+    const styles = 'css`p{margin:0.5em -0.25em 10.05px 0}.a0.b{font:var(--v0.5)}`';
+    assert.equal(minify(styles), 'css`p{margin:.5em -.25em 10.05px 0}.a0.b{font:var(--v0.5)}`');
   });
 
   test('keep non-breaking spaces', () => {

@@ -26,7 +26,7 @@ describe('the files of the site and the kit', () => {
     write('dossier/index.html', 'Dossier');
     write('dossier/secret.bak', 'hidden');
     write('kit/relais.js', `export {};${' '.repeat(600)}`);
-    write('kit/chunks/Ab3_dE9f.js', 'export {};');
+    write('kit/chunks/Ab3_dE.js', 'export {};');
     write('outside/key.txt', 'hidden');
     symlinkSync(join(folder, 'outside'), join(folder, 'site/link'));
     const sites = [
@@ -89,9 +89,9 @@ describe('the files of the site and the kit', () => {
     assert.equal(entry?.headers.get('access-control-allow-origin'), '*');
     assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
     assert.equal(entry.headers.get('cache-control'), 'public, max-age=600');
-    const chunk = await get('/kit/chunks/Ab3_dE9f.js');
+    const chunk = await get('/kit/chunks/Ab3_dE.js');
     assert.match(chunk?.headers.get('cache-control') ?? '', /immutable/);
-    assert.equal(chunk?.headers.get('sourcemap'), 'Ab3_dE9f.js.map');
+    assert.equal(chunk?.headers.get('sourcemap'), 'Ab3_dE.js.map');
     assert.equal((await get('/'))?.headers.get('access-control-allow-origin'), null);
   });
 

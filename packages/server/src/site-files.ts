@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const COMPRESSED = /^(text\/|application\/(json|manifest|wasm)|image\/svg)/;
 const SMALLEST_COMPRESSED = 512;
-const HASHED_NAME = /[\w-]{8,}\.\w+(\.map)?$/;
+const HASHED_NAME = /[\w-]{6,}\.\w+(\.map)?$/;
 
 /** What a page of the demonstration site may do: run and show what comes from here, and nothing else. */
 const PAGE_POLICY = [

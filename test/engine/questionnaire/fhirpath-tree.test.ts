@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parse } from '../../../packages/engine/src/questionnaire/fhirpath/tree.ts';
-import type { TreeNode } from '../../../packages/engine/src/questionnaire/fhirpath/tree.ts';
+import { treeOf } from './fhirpath-tree.ts';
+import type { TreeNode } from './fhirpath-tree.ts';
 
 const require = createRequire(new URL('../../../packages/engine/package.json', import.meta.url));
 /** The parser of `fhirpath` itself, by ANTLR. */
@@ -50,30 +50,30 @@ const EXPRESSIONS = [
   '   a\t.\nb ( ) ',
 ];
 
-describe('the tree handed to fhirpath', () => {
+describe('what the engine reads of an expression', () => {
   for (const source of EXPRESSIONS) {
-    it(`is that of its own parser: ${source.replace(/\s+/g, ' ')}`, () => {
-      assert.deepEqual(parse(source), plain(reference.parse(source).children![0]!));
+    it(`is what the parser of fhirpath reads: ${source.replace(/\s+/g, ' ')}`, () => {
+      assert.deepEqual(treeOf(source), plain(reference.parse(source).children![0]!));
     });
   }
 
-  it('is that of its own parser for whatever the grammar allows', () => {
+  it('is what the parser of fhirpath reads, for whatever the grammar allows', () => {
     fc.assert(
       fc.property(expression, (source) => {
-        assert.deepEqual(parse(source), plain(reference.parse(source).children![0]!), source);
+        assert.deepEqual(treeOf(source), plain(reference.parse(source).children![0]!), source);
       }),
       { numRuns: 300 },
     );
   });
 
-  it('is refused where its own parser refuses, but for names that are words of durations', () => {
+  it('is refused where the parser of fhirpath refuses, but for names that are words of durations', () => {
     fc.assert(
       fc.property(fc.array(token, { minLength: 1, maxLength: 7 }), fc.constantFrom('', ' '), (tokens, between) => {
         const source = tokens.join(between);
         const expected = attempt(() => plain(reference.parse(source).children![0]!));
         const isLost = tokens.some((one) => ['is(', 'as(', 'ofType(', ':'].includes(one));
         const isMore = /year|`sort`/.test(source);
-        const actual = attempt(() => parse(source));
+        const actual = attempt(() => treeOf(source));
         if (!(actual ? isMore && !expected : isLost)) assert.deepEqual(actual, expected, source);
       }),
       { numRuns: 3000 },
@@ -97,12 +97,12 @@ describe('the tree handed to fhirpath', () => {
     '#',
   ]) {
     it(`is refused for ${source || 'nothing'}`, () => {
-      assert.throws(() => parse(source), SyntaxError);
+      assert.throws(() => treeOf(source), SyntaxError);
     });
   }
 
   it('is refused for an instance selector of FHIRPath 3.0', () => {
-    assert.throws(() => parse("Coding { code: 'a' }"), SyntaxError);
+    assert.throws(() => treeOf("Coding { code: 'a' }"), SyntaxError);
   });
 });
 

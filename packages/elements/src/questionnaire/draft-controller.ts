@@ -5,7 +5,7 @@ import { nothing, type ReactiveController, type ReactiveElement, type TemplateRe
 import { html } from '../internal/html.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
-import type { FormView } from './view/form-view.ts';
+import type { View } from './view/types.ts';
 import type { Screen, Surroundings } from './view/index.ts';
 
 /** How long nothing has to change before a draft is saved. */
@@ -90,7 +90,7 @@ export class DraftController implements ReactiveController, Surroundings {
   }
 
   /** The form is open. */
-  opened({ t, form }: FormView): void {
+  opened({ t, form }: View): void {
     this.#isOpen = true;
     if (!this.#resumed) return;
     this.#screen.say(t.draftResumed(whenOf(this.#resumed, form.language)));
@@ -199,16 +199,16 @@ export class DraftController implements ReactiveController, Surroundings {
     this.#host.dispatchEvent(new QuestionnaireDraftEvent(state));
   }
 
-  above(view: FormView): TemplateResult | typeof nothing {
+  above(view: View): TemplateResult | typeof nothing {
     if (this.#state === 'failed') return html`<p class="notice draft" part="notice">${view.t.draftFailed}</p>`;
     return this.#resumed ? this.#renderResumed(view, this.#resumed) : nothing;
   }
 
-  below({ t }: FormView): TemplateResult | typeof nothing {
+  below({ t }: View): TemplateResult | typeof nothing {
     return this.#state === 'saved' ? html`<p class="quiet draft">${t.draftSaved}</p>` : nothing;
   }
 
-  #renderResumed(view: FormView, draft: Draft): TemplateResult {
+  #renderResumed(view: View, draft: Draft): TemplateResult {
     const { t, form } = view;
     const hasChanged = form.diagnostics.some(({ code }) => code === 'version-changed');
     const lost = lostAnswers(view, draft.response);

@@ -3,9 +3,9 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
 import { optionList } from './options.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { formatNumber, parseNumber, textOf } from './typing.ts';
 
 export interface Typing {
@@ -23,7 +23,7 @@ export interface Typing {
 
 /** One field to type in. What is typed becomes an answer at once, and is written again in full when the field is left. */
 export function typedField(
-  view: FormView,
+  view: View,
   item: FormItem,
   answer: FormAnswer,
   index: number,
@@ -141,7 +141,7 @@ const tick: Field = {
     />`,
 };
 
-export function answerAndCommit(view: FormView, item: FormItem, value: unknown): void {
+export function answerAndCommit(view: View, item: FormItem, value: unknown): void {
   view.form.answer(item, value);
   view.commit(item);
 }

@@ -3,9 +3,9 @@ import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { styles } from './choices.styles.ts';
 import { isChosen, optionList } from './options.ts';
 
@@ -56,7 +56,7 @@ function freeAnswerOf(item: FormItem): string {
 }
 
 /** An answer of one's own, beside the options. */
-export function otherBox(view: FormView, item: FormItem): TemplateResult {
+export function otherBox(view: View, item: FormItem): TemplateResult {
   const label = readText(item.definition.source, 'openLabel') ?? view.t.other;
   const write = (event: Event): void => {
     const typed = (event.target as HTMLInputElement).value;

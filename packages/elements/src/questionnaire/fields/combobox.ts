@@ -5,9 +5,9 @@ import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, plainName } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { typedField } from './basic.ts';
 import { styles } from './combobox.styles.ts';
 import { isChosen, labelOf } from './options.ts';
@@ -21,7 +21,7 @@ const PAUSE = 250;
 
 const boxes = new WeakMap<FormItem, Combobox>();
 
-function boxOf(view: FormView, item: FormItem): Combobox {
+function boxOf(view: View, item: FormItem): Combobox {
   let box = boxes.get(item);
   if (!box) boxes.set(item, (box = new Combobox(view, item)));
   return box;
@@ -34,7 +34,7 @@ type Search = 'searching' | 'found' | 'failed';
  * owns what is chosen. Follows the ARIA pattern of an editable combobox with a listbox, chosen by hand.
  */
 class Combobox {
-  readonly #view: FormView;
+  readonly #view: View;
   readonly #item: FormItem;
   typed: string | undefined;
   isOpen = false;
@@ -47,7 +47,7 @@ class Combobox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #following: AbortController | undefined;
 
-  constructor(view: FormView, item: FormItem) {
+  constructor(view: View, item: FormItem) {
     this.#view = view;
     this.#item = item;
   }
@@ -339,7 +339,7 @@ const combobox: Field = {
 };
 
 function inputOf(
-  view: FormView,
+  view: View,
   item: FormItem,
   answer: FormAnswer,
   box: Combobox,
@@ -374,7 +374,7 @@ function inputOf(
   />`;
 }
 
-function clearing(view: FormView, item: FormItem, box: Combobox): TemplateResult {
+function clearing(view: View, item: FormItem, box: Combobox): TemplateResult {
   return html`<button
     type="button"
     class="remove"
@@ -386,7 +386,7 @@ function clearing(view: FormView, item: FormItem, box: Combobox): TemplateResult
 }
 
 /** The field keeps the focus while the list is touched. */
-function popup(view: FormView, item: FormItem, box: Combobox): TemplateResult {
+function popup(view: View, item: FormItem, box: Combobox): TemplateResult {
   return html`<div
     class="popup"
     id="${box.listId}-box"
@@ -409,7 +409,7 @@ function popup(view: FormView, item: FormItem, box: Combobox): TemplateResult {
   </div>`;
 }
 
-function listed(view: FormView, item: FormItem, box: Combobox, option: Option, index: number): TemplateResult {
+function listed(view: View, item: FormItem, box: Combobox, option: Option, index: number): TemplateResult {
   // The keys belong to the field, which keeps the focus.
   // eslint-disable-next-line lit-a11y/click-events-have-key-events
   return html`<li
@@ -424,7 +424,7 @@ function listed(view: FormView, item: FormItem, box: Combobox, option: Option, i
   </li>`;
 }
 
-function chosenOnes(view: FormView, item: FormItem, box: Combobox): TemplateResult | typeof nothing {
+function chosenOnes(view: View, item: FormItem, box: Combobox): TemplateResult | typeof nothing {
   const answers = item.answers.filter(({ isAnswered }) => isAnswered);
   if (answers.length === 0) return nothing;
   return html`<ul class="chosen" role="list" aria-label=${view.t.chosenOf(plainName(view, item))}>

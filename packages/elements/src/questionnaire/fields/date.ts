@@ -2,9 +2,9 @@ import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { typedField } from './basic.ts';
 import { styles } from './date.styles.ts';
 import { textOf } from './typing.ts';
@@ -87,7 +87,7 @@ const date: Field = {
 };
 
 /** The browser's own calendar, for who would rather point at a day. */
-function calendar(view: FormView, item: FormItem, answer: FormAnswer, index: number): TemplateResult | typeof nothing {
+function calendar(view: View, item: FormItem, answer: FormAnswer, index: number): TemplateResult | typeof nothing {
   if (item.readOnly) return nothing;
   const value = textOf(answer.value).slice(0, 10);
   const open = (event: Event): void => {

@@ -3,9 +3,9 @@ import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { safeAddress } from './addresses.ts';
 import { styles } from './file.styles.ts';
 
@@ -42,7 +42,7 @@ const attachment: Field = {
 
 /** Its own field may stand out of sight, since its words are the browser's and not the form's; ours are a label for it. */
 function picker(
-  view: FormView,
+  view: View,
   item: FormItem,
   answer: FormAnswer,
   index: number,
@@ -68,7 +68,7 @@ function picker(
     <label class="button" for=${id} part="action">${words(view, answer)}</label>`;
 }
 
-function words(view: FormView, answer: FormAnswer): string {
+function words(view: View, answer: FormAnswer): string {
   return answer.isAnswered ? view.t.replaceFile : view.t.chooseFile;
 }
 
@@ -81,11 +81,11 @@ function stateId(id: string): string {
 }
 
 /** What is told with the field: the file it holds, what has become of the one chosen last, help and faults. */
-function describingIds(view: FormView, answer: FormAnswer, id: string): string | typeof nothing {
+function describingIds(view: View, answer: FormAnswer, id: string): string | typeof nothing {
   return describedBy(view, answer.question, 0, answer.isAnswered && heldId(id), readings.has(answer) && stateId(id));
 }
 
-function heldFile(view: FormView, id: string, { title, url, contentType, size, data }: Attachment): TemplateResult {
+function heldFile(view: View, id: string, { title, url, contentType, size, data }: Attachment): TemplateResult {
   const name = title ?? url ?? contentType ?? '';
   const bytes = size ?? (data === undefined ? undefined : bytesIn(data));
   const text = bytes === undefined ? name : view.t.fileOf(name, writeSize(bytes, view.form.language));
@@ -96,7 +96,7 @@ function heldFile(view: FormView, id: string, { title, url, contentType, size, d
 }
 
 /** A field that is read only can be reached and read all the same. */
-function readonlyNote(view: FormView, item: FormItem, held: Attachment | undefined, id: string): TemplateResult {
+function readonlyNote(view: View, item: FormItem, held: Attachment | undefined, id: string): TemplateResult {
   return html`<input
     class=${held ? 'hidden' : 'input'}
     id=${id}
@@ -108,7 +108,7 @@ function readonlyNote(view: FormView, item: FormItem, held: Attachment | undefin
   />`;
 }
 
-function removing(view: FormView, answer: FormAnswer, index: number): TemplateResult {
+function removing(view: View, answer: FormAnswer, index: number): TemplateResult {
   const item = answer.question;
   const { title = '' } = answer.value as Attachment;
   const remove = (): void => {
@@ -128,7 +128,7 @@ function removing(view: FormView, answer: FormAnswer, index: number): TemplateRe
   </button>`;
 }
 
-function status(view: FormView, answer: FormAnswer, id: string): TemplateResult | typeof nothing {
+function status(view: View, answer: FormAnswer, id: string): TemplateResult | typeof nothing {
   const reading = readings.get(answer);
   if (!reading) return nothing;
   const text = view.t.statement(
@@ -139,7 +139,7 @@ function status(view: FormView, answer: FormAnswer, id: string): TemplateResult 
 }
 
 /** A file that cannot be read leaves the one before it in its place. */
-async function read(view: FormView, answer: FormAnswer, file: File): Promise<void> {
+async function read(view: View, answer: FormAnswer, file: File): Promise<void> {
   const item = answer.question;
   const reading: Reading = { file, state: 'reading' };
   readings.set(answer, reading);

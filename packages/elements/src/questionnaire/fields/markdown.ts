@@ -1,5 +1,5 @@
 import { marked } from 'marked';
-import type { Module } from '../view/modules.ts';
+import type { Module } from '../view/types.ts';
 
 /** FHIR's Markdown is GitHub's (R4, `markdown`). */
 function markdown(text: string): string {

@@ -2,19 +2,18 @@ import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, Extension } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import type { FormView } from '../view/form-view.ts';
-import type { Module } from '../view/modules.ts';
+import type { Module, View } from '../view/types.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './media.styles.ts';
 
 /** What a question, a display or an option shows or plays. */
-function media(view: FormView, source: { extension?: Extension[] }): unknown {
+function media(view: View, source: { extension?: Extension[] }): unknown {
   const parts = [...extensionsOf(source, 'itemMedia'), ...extensionsOf(source, 'itemAnswerMedia')];
   if (parts.length === 0) return nothing;
   return parts.map((part) => medium(view, (part['valueAttachment'] ?? {}) as Attachment));
 }
 
-function medium(view: FormView, { data, url, contentType = '', title }: Attachment): unknown {
+function medium(view: View, { data, url, contentType = '', title }: Attachment): unknown {
   const address = data && contentType ? `data:${contentType};base64,${data}` : (url ?? '');
   const own = ownSource(view.form, address);
   const kind = (contentType || (/^data:([a-z]+\/)/.exec(own ?? '')?.[1] ?? '')).split('/')[0];
@@ -49,7 +48,7 @@ function film(address: string, title: string | undefined): TemplateResult {
 }
 
 /** Nothing is fetched from another host unless the person follows its link. */
-function link(view: FormView, address: string, title: string | undefined): TemplateResult | typeof nothing {
+function link(view: View, address: string, title: string | undefined): TemplateResult | typeof nothing {
   const safe = safeAddress(address);
   if (!safe) return title ? html`<span class="quiet">${title}</span>` : nothing;
   return html`<a class="medium" href=${safe} target="_blank" rel="noopener noreferrer"

@@ -3,8 +3,9 @@ import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy } from '../view/naming.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
+import type { View } from '../view/types.ts';
 import { lookOf } from '../view/look.ts';
 
 /** Whether an option is among the answers. */
@@ -13,7 +14,7 @@ export function isChosen(item: FormItem, option: Option): boolean {
 }
 
 /** All options in view: one is chosen by a radio button, several by boxes; `behind` stands below them. */
-export function optionList(view: FormView, item: FormItem, behind: unknown = nothing): TemplateResult {
+export function optionList(view: View, item: FormItem, behind: unknown = nothing): TemplateResult {
   const isRow = lookOf(item).horizontal;
   return html`<div class=${isRow ? 'options row' : 'options'}>
     ${item.options.map((option, index) => optionBox(view, item, option, index))} ${behind}
@@ -21,7 +22,7 @@ export function optionList(view: FormView, item: FormItem, behind: unknown = not
 }
 
 export function optionBox(
-  view: FormView,
+  view: View,
   item: FormItem,
   option: Option,
   index: number,
@@ -49,7 +50,7 @@ export function optionBox(
 }
 
 /** The words of an option, with their markup: beside the display of a coding or concept, or beside a plain value. */
-export function labelOf(view: FormView, { key, value, source, prefix, label }: Option): unknown {
+export function labelOf(view: View, { key, value, source, prefix, label }: Option): unknown {
   const isCoding = key === 'valueCoding';
   const element = isCoding ? { ...source, ...(value as Coding) } : source;
   return html`${prefix ? `${prefix} ` : nothing}${view.richly(element, isCoding ? 'display' : key, label)}`;

@@ -2,9 +2,8 @@ import type { Coding, FormAnswer, Quantity } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
-import type { FormView } from '../view/form-view.ts';
-import type { Field, Module } from '../view/modules.ts';
 import { nameOf } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { typedField } from './basic.ts';
 import { formatNumber, parseNumber } from './typing.ts';
 import { toUnit } from './units.ts';
@@ -50,7 +49,7 @@ const quantity: Field = {
 };
 
 /** The unit as text when there is one, a choice when there are several, a field of its own when the form names none. */
-function unitChoice(view: FormView, answer: FormAnswer, index: number): TemplateResult | typeof nothing {
+function unitChoice(view: View, answer: FormAnswer, index: number): TemplateResult | typeof nothing {
   const item = answer.question;
   const { units } = item;
   const current = valueOf(answer);

@@ -5,8 +5,7 @@ import { noChange, nothing } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
 import { html } from '../../internal/html.ts';
-import type { FormView } from '../view/form-view.ts';
-import type { Module } from '../view/modules.ts';
+import type { Module, View } from '../view/types.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './rich-text.styles.ts';
 
@@ -59,7 +58,7 @@ function sanitize(markup: string): DocumentFragment {
 
 type Extended = { extension?: Extension[] } | undefined;
 
-function text(view: FormView, element: object, property: string, plain: string): unknown {
+function text(view: View, element: object, property: string, plain: string): unknown {
   const beside = (element as Record<string, unknown>)[`_${property}`] as Extended;
   const style = readText(beside, 'rendering-style');
   // Markup says what the form says in its own language; a translation, or a text that is computed, says something else.
@@ -72,7 +71,7 @@ function text(view: FormView, element: object, property: string, plain: string):
 }
 
 /** Both may be there: XHTML can say more. */
-function markupOf(view: FormView, beside: Extended): string | undefined {
+function markupOf(view: View, beside: Extended): string | undefined {
   const xhtml = readText(beside, 'rendering-xhtml');
   if (xhtml) return xhtml;
   const markdown = extensionOf(beside, 'rendering-markdown');
@@ -82,7 +81,7 @@ function markupOf(view: FormView, beside: Extended): string | undefined {
 
 const fragments = new WeakMap<object, Map<string, DocumentFragment>>();
 
-function rich(view: FormView, markup: string, plain: string): unknown {
+function rich(view: View, markup: string, plain: string): unknown {
   return guard([markup, plain], () => {
     const known = fragments.get(view.form) ?? new Map<string, DocumentFragment>();
     fragments.set(view.form, known);
@@ -96,7 +95,7 @@ function rich(view: FormView, markup: string, plain: string): unknown {
 }
 
 /** Links open beside the form and tell nobody where from; pictures come from the form or the page's own server, or not at all. */
-function finish(view: FormView, copy: DocumentFragment, plain: string): void {
+function finish(view: View, copy: DocumentFragment, plain: string): void {
   for (const element of copy.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
     applyStyle(element, element.getAttribute(STYLE) ?? '');
     element.removeAttribute(STYLE);

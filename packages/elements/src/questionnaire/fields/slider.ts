@@ -3,10 +3,10 @@ import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { live } from '../../internal/live.ts';
-import { controlId, type FormView } from '../view/form-view.ts';
-import { asides } from '../view/look.ts';
-import type { Field, Module } from '../view/modules.ts';
+import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf, unitOf } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
+import { asides } from '../view/look.ts';
 import { textOf } from '../view/question.ts';
 import { styles } from './slider.styles.ts';
 import { formatNumber } from './typing.ts';
@@ -92,7 +92,7 @@ function toAnswer({ type, units }: FormItem, { value }: FormAnswer, number: numb
 }
 
 /** The value with its unit, or that there is none. */
-function write(view: FormView, item: FormItem, answer: FormAnswer): string {
+function write(view: View, item: FormItem, answer: FormAnswer): string {
   const value = numberOf(answer.value);
   if (value === undefined) return view.t.unanswered;
   const { unit, code } = (item.type === 'quantity' ? answer.value : {}) as Quantity;
@@ -100,7 +100,7 @@ function write(view: FormView, item: FormItem, answer: FormAnswer): string {
 }
 
 /** What both ends stand for. */
-function ends(view: FormView, item: FormItem, id: string, min: number, max: number): TemplateResult {
+function ends(view: View, item: FormItem, id: string, min: number, max: number): TemplateResult {
   const end = (purpose: string, limit: number): TemplateResult =>
     html`<span
       >${formatNumber(limit, view.form.language)}${asides(item, purpose).map((aside) => html` – ${textOf(view, aside)}`)}</span

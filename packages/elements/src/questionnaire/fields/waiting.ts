@@ -2,9 +2,10 @@ import { askAgain, canAskAgain } from '@relais/sdk/questionnaire/parts';
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import { boxId, type FormView } from '../view/form-view.ts';
-import { kindOf, loadModules, moduleOfKind, type Field, type Module } from '../view/modules.ts';
+import { boxId } from '../view/ids.ts';
+import { kindOf } from '../view/kinds.ts';
 import { plainName } from '../view/naming.ts';
+import type { Field, Module, View } from '../view/types.ts';
 import { styles } from './choices.styles.ts';
 import { otherBox } from './choices.ts';
 
@@ -17,7 +18,7 @@ export function isMissing(item: FormItem): boolean {
 }
 
 /** What is said of a list that is on its way or could not be had, with the way to ask for it again. */
-export function missing(view: FormView, item: FormItem): TemplateResult {
+export function missing(view: View, item: FormItem): TemplateResult {
   const isLoading = asking.has(item) || item.optionsState === 'loading';
   return html`<p class=${isLoading ? 'quiet' : 'fault'}>
       ${isLoading ? view.t.optionsLoading : view.t.optionsUnavailable}
@@ -26,7 +27,7 @@ export function missing(view: FormView, item: FormItem): TemplateResult {
 }
 
 /** Stays where it is while the list is asked for, and keeps the focus. */
-function retrying(view: FormView, item: FormItem): TemplateResult {
+function retrying(view: View, item: FormItem): TemplateResult {
   const leave = ({ relatedTarget }: FocusEvent): void => {
     const asked = asking.get(item);
     // Nothing takes the focus from a button that is taken away.
@@ -44,7 +45,7 @@ function retrying(view: FormView, item: FormItem): TemplateResult {
   </button>`;
 }
 
-async function retry(view: FormView, item: FormItem): Promise<void> {
+async function retry(view: View, item: FormItem): Promise<void> {
   if (asking.has(item)) return;
   const { host, t } = view;
   const boxOf = (): Element | null => host.renderRoot.querySelector(`#${boxId(item)}`);
@@ -56,16 +57,11 @@ async function retry(view: FormView, item: FormItem): Promise<void> {
   asking.delete(item);
   // Another form may stand in its place.
   if (boxOf() !== box) return;
-  if (hasCome) await bringField(view, item);
+  // What has come may be too long for the controls that are here.
+  if (hasCome) for (const module of await host.loadField(kindOf(item))) view.adopt(module);
   host.say(hasCome ? t.searchCount(item.options.length || item.units.length) : t.optionsUnavailable);
   view.redraw(item);
   if (hasCome && !asked.hasLeft) await view.focus(item);
-}
-
-/** What has come may be too long for the controls that are here. */
-async function bringField(view: FormView, item: FormItem): Promise<void> {
-  const name = moduleOfKind(kindOf(item));
-  if (name) for (const module of await loadModules([name])) view.adopt(module);
 }
 
 /** In place of a list of choices. */

@@ -2,18 +2,18 @@ import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html } from '../../internal/html.ts';
-import { flatten, type FormView } from '../view/form-view.ts';
+import { flatten } from '../view/flatten.ts';
+import type { Module, View } from '../view/types.ts';
 import { finishing } from '../view/form.ts';
 import { isShown, renderItems } from '../view/items.ts';
 import { hasControl } from '../view/look.ts';
-import type { Module } from '../view/modules.ts';
 import { renderSummary } from '../view/summary.ts';
 import { styles } from './pages.styles.ts';
 
-const shownNow = new WeakSet<FormView>();
+const shownNow = new WeakSet<View>();
 
 /** One page of the form at a time, and all answers once more before the end. What stands on no page stays around them. */
-function pages(view: FormView, root: FormItem): TemplateResult {
+function pages(view: View, root: FormItem): TemplateResult {
   followReveals(view, root);
   const all = pagesOf(view, root);
   view.page ??= all[0];
@@ -35,7 +35,7 @@ function pages(view: FormView, root: FormItem): TemplateResult {
 }
 
 /** Where the open page stands now, which it stays when others come or go before it; the next one's place when it goes itself. */
-function placeOf({ page }: FormView, all: readonly FormItem[]): number {
+function placeOf({ page }: View, all: readonly FormItem[]): number {
   if (page === 'review') return all.length;
   const place = page ? all.indexOf(page) : 0;
   if (place >= 0) return place;
@@ -46,13 +46,13 @@ function isPage(item: FormItem): boolean {
   return item.type === 'group' && hasControl(item, 'page');
 }
 
-function pagesOf(view: FormView, root: FormItem): FormItem[] {
+function pagesOf(view: View, root: FormItem): FormItem[] {
   return root.items.filter(
     (item) => isPage(item) && item.enabled && !item.hidden && (view.isDrawn || isShown(view, item)),
   );
 }
 
-function progress(view: FormView, place: number, all: readonly FormItem[]): TemplateResult {
+function progress(view: View, place: number, all: readonly FormItem[]): TemplateResult {
   const { t } = view;
   const isReview = place === all.length;
   const label = isReview ? t.review : t.page(place + 1, all.length);
@@ -62,13 +62,13 @@ function progress(view: FormView, place: number, all: readonly FormItem[]): Temp
   </div>`;
 }
 
-function review(view: FormView): TemplateResult {
+function review(view: View): TemplateResult {
   return html`<p>${view.t.reviewIntro}</p>
     ${renderSummary(view, { edits: true })}`;
 }
 
 /** Faults of a page are told when it is left forwards; once told they hold nobody back before the end. */
-function goOn(view: FormView, page: FormItem): void {
+function goOn(view: View, page: FormItem): void {
   const [faulty] = flatten(page).filter(
     (item) => view.tell(item) && item.issues.some(({ severity }) => severity === 'error'),
   );
@@ -78,7 +78,7 @@ function goOn(view: FormView, page: FormItem): void {
 }
 
 /** Opens a page; behind the last comes the review. */
-function turn(view: FormView, page: FormItem | undefined): void {
+function turn(view: View, page: FormItem | undefined): void {
   view.page = page ?? 'review';
   view.draw();
   view.redraw();
@@ -86,7 +86,7 @@ function turn(view: FormView, page: FormItem | undefined): void {
 }
 
 /** An item that is looked for opens its page. */
-function followReveals(view: FormView, root: FormItem): void {
+function followReveals(view: View, root: FormItem): void {
   if (shownNow.has(view)) return;
   shownNow.add(view);
   view.reveal.push((item) => {

@@ -4,12 +4,13 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../internal/html.ts';
 import { isChosen, labelOf, optionBox } from '../fields/options.ts';
-import { boxId, controlId, type FormView } from '../view/form-view.ts';
+import { boxId, controlId, faultId } from '../view/ids.ts';
+import { kindOf } from '../view/kinds.ts';
+import { plainName } from '../view/naming.ts';
+import type { Module, View } from '../view/types.ts';
 import { footers, groupHelps, groupName } from '../view/group.ts';
 import { isShown, renderItem, renderItems } from '../view/items.ts';
 import { isAside, lookOf } from '../view/look.ts';
-import { kindOf, type Module } from '../view/modules.ts';
-import { faultId, plainName } from '../view/naming.ts';
 import {
   answerParts,
   faults,
@@ -46,7 +47,7 @@ interface Table {
  * Roles are written out: laid out as cards, the elements lose those of a table in some browsers. The caption is the name of the
  * group with what is said about it; a group that folds says these outside.
  */
-function tableBox(view: FormView, group: FormItem, table: Table): TemplateResult {
+function tableBox(view: View, group: FormItem, table: Table): TemplateResult {
   const name = groupName(view, group, false);
   const about = html`${groupHelps(view, group)} ${faults(view, group)}`;
   const { collapsible } = lookOf(group);
@@ -81,12 +82,7 @@ function tableBox(view: FormView, group: FormItem, table: Table): TemplateResult
   </details>`;
 }
 
-function tableOf(
-  view: FormView,
-  group: FormItem,
-  table: Table,
-  caption: TemplateResult | typeof nothing,
-): TemplateResult {
+function tableOf(view: View, group: FormItem, table: Table, caption: TemplateResult | typeof nothing): TemplateResult {
   return html`<div class="table-box">
     <table
       role="table"
@@ -112,7 +108,7 @@ function tableOf(
 // ——— Cells to answer in ———
 
 /** What stands in one cell: usually one question, called by its row and column. */
-function cell(view: FormView, items: readonly FormItem[], row: string, column: unknown): TemplateResult {
+function cell(view: View, items: readonly FormItem[], row: string, column: unknown): TemplateResult {
   const shown = items.filter((item) => isShown(view, item) && !isAside(item));
   return html`<td role="cell" class=${shown.length > 0 ? '' : 'empty'}>
     ${repeat(
@@ -123,7 +119,7 @@ function cell(view: FormView, items: readonly FormItem[], row: string, column: u
   </td>`;
 }
 
-function cellItem(view: FormView, item: FormItem, row: string, column: unknown): unknown {
+function cellItem(view: View, item: FormItem, row: string, column: unknown): unknown {
   const isQuestion = item.type !== 'group' && item.type !== 'display' && !item.definition.unsupported;
   if (!isQuestion) return renderItem(view, item);
   view.named.delete(item);
@@ -142,13 +138,13 @@ function cellItem(view: FormView, item: FormItem, row: string, column: unknown):
   );
 }
 
-function columnName(view: FormView, item: FormItem): unknown {
+function columnName(view: View, item: FormItem): unknown {
   return item.type === 'group' ? html`${prefixOf(view, item)}${textOf(view, item)}` : nameAndMark(view, item);
 }
 
 // ——— Each repetition a row, each question a column (`gtable`) ———
 
-function groupTable(view: FormView, group: FormItem): TemplateResult {
+function groupTable(view: View, group: FormItem): TemplateResult {
   const repetitions = group.repetitions.filter((one) => isShown(view, one));
   if (group !== group.repetitions[0]) return html``;
   const columns = group.definition.items.filter((definition) => isColumn(view, repetitions, definition));
@@ -170,7 +166,7 @@ function groupTable(view: FormView, group: FormItem): TemplateResult {
 }
 
 /** A group that stands once has no rows to tell apart. */
-function rowHead(view: FormView, row: FormItem, name: string, index: number): TemplateResult {
+function rowHead(view: View, row: FormItem, name: string, index: number): TemplateResult {
   if (!name) return html`<td role="cell" class="place empty"></td>`;
   return html`<th role="rowheader" scope="row" class="place">
     <span class="card-name">${name}</span><span class="number" aria-hidden="true">${`${index + 1}`}</span>
@@ -179,7 +175,7 @@ function rowHead(view: FormView, row: FormItem, name: string, index: number): Te
 }
 
 /** A column is left out while no row has anything in it. */
-function isColumn(view: FormView, rows: readonly FormItem[], definition: ItemDefinition): boolean {
+function isColumn(view: View, rows: readonly FormItem[], definition: ItemDefinition): boolean {
   const cells = rows.flatMap((row) => cellsOf(row, definition));
   return cells.some((item) => isShown(view, item) && !isAside(item));
 }
@@ -190,7 +186,7 @@ function cellsOf(row: FormItem, definition: ItemDefinition): readonly FormItem[]
 
 // ——— Each group a row, its questions under what they are called (`grid`) ———
 
-function grid(view: FormView, group: FormItem): TemplateResult {
+function grid(view: View, group: FormItem): TemplateResult {
   const shown = group.items.filter((item) => isShown(view, item) && !isAside(item));
   const rows = shown.filter(({ type }) => type === 'group');
   const columns = new Map<string, FormItem>();
@@ -244,7 +240,7 @@ const MOST_COLUMNS = 12;
  * `htable` wants the answers as rows; these stay columns, since the answers of one question have to follow one another for
  * whoever goes through them by keyboard or by ear.
  */
-function choiceTable(view: FormView, group: FormItem): TemplateResult {
+function choiceTable(view: View, group: FormItem): TemplateResult {
   const items = group.items.filter((item) => isShown(view, item) && !isAside(item));
   const columns = columnsOf(items.filter(isChoice));
   const row = (item: FormItem): unknown =>
@@ -278,7 +274,7 @@ function isSame(a: Option, b: Option): boolean {
   return a.key === b.key && a.label === b.label && JSON.stringify(a.value) === JSON.stringify(b.value);
 }
 
-function choiceRow(view: FormView, item: FormItem, columns: readonly Option[]): TemplateResult {
+function choiceRow(view: View, item: FormItem, columns: readonly Option[]): TemplateResult {
   const isInColumns = isChoice(item) && item.options.every((option) => columns.some((one) => isSame(one, option)));
   if (!isInColumns || columns.length === 0) return apartRow(view, item, columns.length);
   const name = plainName(view, item);
@@ -296,7 +292,7 @@ function choiceRow(view: FormView, item: FormItem, columns: readonly Option[]): 
   </tr>`;
 }
 
-function choiceCell(view: FormView, item: FormItem, name: string, column: Option): TemplateResult {
+function choiceCell(view: View, item: FormItem, name: string, column: Option): TemplateResult {
   const index = item.options.findIndex((option) => isSame(option, column));
   const option = item.options[index];
   return html`<td role="cell" class=${option ? (isChosen(item, option) ? 'chosen-cell' : '') : 'empty'}>
@@ -305,7 +301,7 @@ function choiceCell(view: FormView, item: FormItem, name: string, column: Option
 }
 
 /** What has other answers than the columns, or is no choice, has the whole width. */
-function apartRow(view: FormView, item: FormItem, columns: number): TemplateResult {
+function apartRow(view: View, item: FormItem, columns: number): TemplateResult {
   const isQuestion = item.type !== 'group' && item.type !== 'display';
   if (!isQuestion)
     return html`<tr role="row" class="apart">

@@ -2,23 +2,23 @@ import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html } from '../../internal/html.ts';
-import { boxId, type FormView } from '../view/form-view.ts';
+import { boxId } from '../view/ids.ts';
+import type { Module, View } from '../view/types.ts';
 import { footers, groupBox, groupHelps } from '../view/group.ts';
 import { isShown, renderItems } from '../view/items.ts';
 import { isAside, lookOf } from '../view/look.ts';
-import type { Module } from '../view/modules.ts';
 import { faults, prefixOf, textOf } from '../view/question.ts';
 import { styles } from './tabs.styles.ts';
 
 /** Which of its tabs a group shows, by the place of their definition; the first one unless told. */
 const chosen = new WeakMap<FormItem, number>();
-const followed = new WeakSet<FormView>();
+const followed = new WeakSet<View>();
 
 /** All repetitions of a group stand on one tab. */
 type Tab = readonly [FormItem, ...FormItem[]];
 
 /** One group of several at a time. What is no group stands above them. */
-function tabs(view: FormView, holder: FormItem): TemplateResult {
+function tabs(view: View, holder: FormItem): TemplateResult {
   followReveals(view);
   const all = tabsOf(view, holder);
   const current = currentOf(holder, all);
@@ -27,7 +27,7 @@ function tabs(view: FormView, holder: FormItem): TemplateResult {
   return groupBox(view, holder, content);
 }
 
-function tabBox(view: FormView, holder: FormItem, all: readonly Tab[], current: Tab): TemplateResult {
+function tabBox(view: View, holder: FormItem, all: readonly Tab[], current: Tab): TemplateResult {
   return html`<div class="tabs">
     <div
       role="tablist"
@@ -42,7 +42,7 @@ function tabBox(view: FormView, holder: FormItem, all: readonly Tab[], current: 
   </div>`;
 }
 
-function tabsOf(view: FormView, holder: FormItem): Tab[] {
+function tabsOf(view: View, holder: FormItem): Tab[] {
   const groups = holder.items.filter((item) => item.type === 'group' && !isAside(item) && isShown(view, item));
   const heads = groups.filter((item, index) => item.definition !== groups[index - 1]?.definition);
   return heads.map((head) => [head, ...groups.filter((item) => item.definition === head.definition && item !== head)]);
@@ -53,7 +53,7 @@ function currentOf(holder: FormItem, all: readonly Tab[]): Tab | undefined {
   return all.find(([{ definition }]) => definition.position === place) ?? all[0];
 }
 
-function tabButton(view: FormView, holder: FormItem, tab: Tab, isCurrent: boolean): TemplateResult {
+function tabButton(view: View, holder: FormItem, tab: Tab, isCurrent: boolean): TemplateResult {
   const [head] = tab;
   const count = tab.reduce((sum, item) => sum + errorsIn(view, item), 0);
   return html`<button
@@ -77,7 +77,7 @@ function tabButton(view: FormView, holder: FormItem, tab: Tab, isCurrent: boolea
 }
 
 /** A group alone on its tab needs no frame of its own: the tab names it. */
-function panel(view: FormView, holder: FormItem, tab: Tab): unknown {
+function panel(view: View, holder: FormItem, tab: Tab): unknown {
   const [head] = tab;
   const isPlain = !head.definition.repeats && !lookOf(head).controls.some((name) => view.layout(name));
   if (!isPlain) return renderItems(view, holder, tab);
@@ -86,19 +86,19 @@ function panel(view: FormView, holder: FormItem, tab: Tab): unknown {
   </div>`;
 }
 
-function errorsIn(view: FormView, item: FormItem): number {
+function errorsIn(view: View, item: FormItem): number {
   const own = view.issuesOf(item).filter(({ severity }) => severity === 'error').length;
   return item.items.reduce((sum, child) => sum + errorsIn(view, child), own);
 }
 
-function show(view: FormView, holder: FormItem, [head]: Tab): void {
+function show(view: View, holder: FormItem, [head]: Tab): void {
   chosen.set(holder, head.definition.position);
   view.draw();
   view.redraw(holder);
 }
 
 /** The arrows open the tab they come to. */
-function press(view: FormView, holder: FormItem, all: readonly Tab[], event: KeyboardEvent): void {
+function press(view: View, holder: FormItem, all: readonly Tab[], event: KeyboardEvent): void {
   const current = currentOf(holder, all);
   const place = current ? all.indexOf(current) : 0;
   const places: Partial<Record<string, number>> = {
@@ -123,7 +123,7 @@ function panelId([head]: Tab): string {
 }
 
 /** An item that is looked for opens the tabs it stands on. */
-function followReveals(view: FormView): void {
+function followReveals(view: View): void {
   if (followed.has(view)) return;
   followed.add(view);
   view.reveal.push((item) => {

@@ -1,17 +1,17 @@
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import type { FormView } from './form-view.ts';
+import type { View } from './types.ts';
 import { footers, groupHelps } from './group.ts';
 import { renderItems } from './items.ts';
 
 /** The whole form: what is to be said about it, its items, and the way to finish. */
-export function renderForm(view: FormView): TemplateResult {
+export function renderForm(view: View): TemplateResult {
   const { form, t } = view;
   const pages = view.layout('page');
   const isMarked = form.root.form.definition.all.some(
     ({ source }) => source.required === true || source['_required'] !== undefined,
   );
-  return html`${groupHelps(view, form.root)} ${view.after?.above(view)}
+  return html`${groupHelps(view, form.root)} ${view.feedback?.above(view)}
   ${isMarked ? html`<p class="quiet">${t.requiredNote}</p>` : nothing}
   ${form.items.length === 0 && form.diagnostics.length === 0 ? html`<p>${t.formEmpty}</p>` : nothing}
   ${
@@ -24,7 +24,7 @@ export function renderForm(view: FormView): TemplateResult {
 }
 
 /** The way to sign the form, and to finish it. */
-export function finishing(view: FormView): TemplateResult {
+export function finishing(view: View): TemplateResult {
   const signing = view.signing?.(view, view.form.root);
   if (!view.finishes || view.form.items.length === 0) return html`${signing}`;
   return html`${signing} ${view.isCompleted ? html`<p class="notice" part="notice">${view.t.completed}</p>` : nothing}

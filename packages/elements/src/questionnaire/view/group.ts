@@ -1,14 +1,14 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import { boxId, type FormView } from './form-view.ts';
+import { boxId, faultId } from './ids.ts';
+import type { View } from './types.ts';
 import { renderItems } from './items.ts';
 import { asides, lookOf } from './look.ts';
-import { faultId } from './naming.ts';
 import { faults, markOf, prefixOf, textOf } from './question.ts';
 
 /** A group in the layout it asks for, else one below the other. Behind the last repetition stands the way to add one. */
-export function renderGroup(view: FormView, group: FormItem): TemplateResult {
+export function renderGroup(view: View, group: FormItem): TemplateResult {
   // The form turns its pages; each of them is a group like any other.
   const draw = lookOf(group)
     .controls.filter((name) => name !== 'page')
@@ -17,12 +17,12 @@ export function renderGroup(view: FormView, group: FormItem): TemplateResult {
   return draw ? draw(view, group) : plainGroup(view, group);
 }
 
-function plainGroup(view: FormView, group: FormItem): TemplateResult {
+function plainGroup(view: View, group: FormItem): TemplateResult {
   return html`${groupBox(view, group, renderItems(view, group))} ${view.repeats?.adding(view, group)}`;
 }
 
 /** The frame of a group around its content: name, helps, faults, a way to remove it. */
-export function groupBox(view: FormView, group: FormItem, content: unknown): TemplateResult {
+export function groupBox(view: View, group: FormItem, content: unknown): TemplateResult {
   const { collapsible } = lookOf(group);
   const name = groupName(view, group);
   const inner = html`${groupHelps(view, group)} ${faults(view, group)} ${content} ${footers(view, group)}
@@ -53,20 +53,20 @@ export function groupBox(view: FormView, group: FormItem, content: unknown): Tem
   </fieldset>`;
 }
 
-export function groupName(view: FormView, group: FormItem, isCounted = true): unknown {
+export function groupName(view: View, group: FormItem, isCounted = true): unknown {
   const { repetitions } = group;
   const place = isCounted ? view.t.nth('', repetitions.indexOf(group) + 1, repetitions.length) : '';
   if (!group.text && !place && !group.definition.source['_text']) return nothing;
   return html`${prefixOf(view, group)}${textOf(view, group)}${place}${markOf(view, group)}`;
 }
 
-export function groupHelps(view: FormView, group: FormItem): unknown {
+export function groupHelps(view: View, group: FormItem): unknown {
   const texts = ['header', 'help', 'flyover', 'prompt', 'legal'].flatMap((purpose) => asides(group, purpose));
   return texts.length > 0
     ? html`<div class="help" part="help">${texts.map((aside) => html`<p>${textOf(view, aside)}</p>`)}</div>`
     : nothing;
 }
 
-export function footers(view: FormView, group: FormItem): unknown {
+export function footers(view: View, group: FormItem): unknown {
   return asides(group, 'footer').map((aside) => html`<p class="quiet">${textOf(view, aside)}</p>`);
 }

@@ -14,17 +14,18 @@ import { LiveRegionController } from '../../internal/live-region-controller.ts';
 import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
 import { fr, type QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
 import { basic } from '../fields/basic.ts';
-import { FormView, type ViewHost } from './form-view.ts';
+import { FormView } from './form-view.ts';
 import { renderForm } from './form.ts';
-import { loadExtras, loadModules, modulesFor, type Module } from './modules.ts';
-import { pauses } from './pauses.ts';
+import { loadField, loadModules, loadWays, modulesFor } from './loader.ts';
 import type { Narrative } from './narrative.ts';
+import { pauses } from './pauses.ts';
+import type { Module, View, ViewHost } from './types.ts';
 import { styles } from './view.styles.ts';
 
 const WORDS: Vocabulary<QuestionnaireStrings> = {
   // What else is said is fetched together with what says it.
   fr: fr as QuestionnaireStrings,
-  more: () => import('../../translations/questionnaire/fr-more.ts').then(({ more }) => more),
+  more: () => import('../../translations/questionnaire/fr-details.ts').then(({ details }) => details),
   others: { en: () => import('../../translations/questionnaire/en.ts').then(({ en }) => en) },
 };
 
@@ -63,8 +64,8 @@ export interface ScreenCalls {
 
 /** What is said around a form and is not the form. */
 export interface Surroundings {
-  above(view: FormView): unknown;
-  below(view: FormView): unknown;
+  above(view: View): unknown;
+  below(view: View): unknown;
 }
 
 /** From more items on, the browser is spared what is not on the screen. */
@@ -78,6 +79,7 @@ type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings)
 export class Screen implements ViewHost {
   view: FormView | undefined;
   around: Surroundings | undefined;
+  readonly loadField = loadField;
   readonly #host: ScreenElement;
   readonly #calls: ScreenCalls;
   readonly #locale: LocaleController<QuestionnaireStrings>;
@@ -143,16 +145,16 @@ export class Screen implements ViewHost {
     await this.#locale.ready;
     const pause = pauses();
     try {
-      const [form, extras] = await this.#load(sources, pause);
+      const [form, ways] = await this.#load(sources, pause);
       await pause();
       const needed = modulesFor(form);
-      if (this.#calls.isReadonly() || this.around) needed.add('after');
+      if (this.#calls.isReadonly() || this.around) needed.add('feedback');
       const [modules] = await Promise.all([loadModules(needed), needed.size > 0 && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
-      else this.#show(form, [basic, ...extras, ...modules]);
+      else this.#show(form, [basic, ...ways, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
     }
@@ -165,9 +167,9 @@ export class Screen implements ViewHost {
   ): Promise<[Form, Module[]]> {
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const definition = readForm(source);
-    const extras = loadExtras(definition, () => this.loadWords());
+    const ways = loadWays(definition, () => this.loadWords());
     // Whoever waits for it hears of its failure; until then nobody does.
-    extras.catch(() => undefined);
+    ways.catch(() => undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
     const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
@@ -180,7 +182,7 @@ export class Screen implements ViewHost {
       pause,
     });
     if (population && response === undefined) population.populateFromObservations(form, bundle);
-    return [form, await extras];
+    return [form, await ways];
   }
 
   #show(form: Form, modules: readonly Module[]): void {
@@ -267,7 +269,7 @@ export class Screen implements ViewHost {
     const { view } = this;
     if (!view) return;
     // Without it a form can still be answered.
-    if (view.isDrawn || this.#calls.isReadonly()) this.#bringAfter(view).catch(() => undefined);
+    if (view.isDrawn || this.#calls.isReadonly()) this.#bringFeedback(view).catch(() => undefined);
     if (view.isDrawn) return;
     setTimeout(() => {
       view.drawOn(spent);
@@ -276,17 +278,17 @@ export class Screen implements ViewHost {
   }
 
   /** What is wanted once the form is drawn: the list of faults, and that of the answers, for a printer waits for nobody. */
-  async #bringAfter(view: FormView): Promise<void> {
-    if (view.after) return;
-    const [modules] = await Promise.all([loadModules(['after']), this.loadWords()]);
-    // Asked for twice, it comes twice, to the same effect.
+  async #bringFeedback(view: FormView): Promise<void> {
+    if (view.feedback) return;
+    const [modules] = await Promise.all([loadModules(['feedback']), this.loadWords()]);
+    // Safe to do again, where it has been asked for twice.
     modules.forEach((module) => view.adopt(module));
     this.#host.requestUpdate();
   }
 
   /** Resolves once what brings the list of faults, where one is to be shown, has come or failed. */
   async listsFaults(): Promise<void> {
-    if (this.view?.errorsTold) await this.#bringAfter(this.view).catch(() => undefined);
+    if (this.view?.errorsTold) await this.#bringFeedback(this.view).catch(() => undefined);
   }
 
   /** Moves the focus to the list of faults, or to the first of them where the list cannot be had. */
@@ -343,9 +345,9 @@ export class Screen implements ViewHost {
 
   /** On paper the fields give way to the list; on the screen they stay as they are, with what is being typed. */
   #answers(view: FormView): TemplateResult {
-    const { after } = view;
-    if (after && this.#calls.isReadonly()) return after.summary(view);
-    const onPaper = this.#isPrinting && after;
+    const { feedback } = view;
+    if (feedback && this.#calls.isReadonly()) return feedback.summary(view);
+    const onPaper = this.#isPrinting && feedback;
     return html`<div class=${onPaper ? 'stack on-screen' : 'stack'}>${renderForm(view)}</div>
       ${onPaper ? html`<div class="on-paper">${onPaper.summary(view)}</div>` : nothing}`;
   }

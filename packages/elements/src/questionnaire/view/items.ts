@@ -2,13 +2,13 @@ import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { html } from '../../internal/html.ts';
-import type { FormView } from './form-view.ts';
+import type { View } from './types.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';
 import { prefixOf, renderQuestion, textOf } from './question.ts';
 
 /** Whether an item takes room on the screen now. */
-export function isShown(view: FormView, item: FormItem): boolean {
+export function isShown(view: View, item: FormItem): boolean {
   return item.enabled && !item.hidden && view.mayDraw(item);
 }
 
@@ -16,7 +16,7 @@ export function isShown(view: FormView, item: FormItem): boolean {
  * The items inside one, each drawn again only when something about it has changed. Each has a place of its own, taken or not,
  * so that none moves when another appears; repetitions, which come and go, share one, as do those of several answers.
  */
-export function renderItems(view: FormView, holder: FormItem, items: readonly FormItem[] = holder.items): unknown {
+export function renderItems(view: View, holder: FormItem, items: readonly FormItem[] = holder.items): unknown {
   const { repeats } = view;
   const draw = (item: FormItem): unknown => drawn(view, item);
   const areOfAnswers = holder.repeats && holder.definition.key !== undefined;
@@ -32,19 +32,19 @@ export function renderItems(view: FormView, holder: FormItem, items: readonly Fo
   );
 }
 
-function drawn(view: FormView, item: FormItem): unknown {
+function drawn(view: View, item: FormItem): unknown {
   if (!isShown(view, item) || isAside(item)) return nothing;
   return guard(view.stateOf(item) as unknown[], () => renderItem(view, item));
 }
 
-export function renderItem(view: FormView, item: FormItem): TemplateResult | typeof nothing {
-  if (item.definition.unsupported) return view.after?.unsupported(view, item) ?? nothing;
+export function renderItem(view: View, item: FormItem): TemplateResult | typeof nothing {
+  if (item.definition.unsupported) return view.feedback?.unsupported(view, item) ?? nothing;
   if (item.type === 'group') return renderGroup(view, item);
   if (item.type === 'display') return renderDisplay(view, item);
   return renderQuestion(view, item);
 }
 
-export function renderDisplay(view: FormView, item: FormItem): TemplateResult {
+export function renderDisplay(view: View, item: FormItem): TemplateResult {
   return html`<div class="display" part="display">
     ${view.media?.(view, item.definition.source)}
     <p>${prefixOf(view, item)}${textOf(view, item)}</p>

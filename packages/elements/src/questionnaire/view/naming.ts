@@ -1,39 +1,28 @@
 import { readText } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
 import { nothing } from 'lit';
-import type { FormView } from './form-view.ts';
+import type { View } from './types.ts';
+import { faultId, helpId, unitId } from './ids.ts';
 import { asides } from './look.ts';
 
 /** What a question is called where its label is not beside it; its place among its answers when it has several. */
-export function nameOf(view: FormView, item: FormItem, index = 0): string {
+export function nameOf(view: View, item: FormItem, index = 0): string {
   return view.t.nth(plainName(view, item), index + 1, item.answers.length);
 }
 
-export function plainName(view: FormView, item: FormItem): string {
+export function plainName(view: View, item: FormItem): string {
   return view.named.get(item) ?? ([item.prefix, item.text].filter(Boolean).join(' ') || item.linkId);
-}
-
-export function helpId(item: FormItem): string {
-  return `h${item.id}`;
-}
-
-export function faultId(item: FormItem): string {
-  return `e${item.id}`;
-}
-
-export function unitId(item: FormItem, index = 0): string {
-  return `u${item.id}-${index}`;
 }
 
 type Id = string | false | undefined;
 
 /** Ids of what tells more about a field: its unit, help, faults, and others before them. */
-export function describedBy(view: FormView, item: FormItem, index = 0, ...others: Id[]): string | typeof nothing {
+export function describedBy(view: View, item: FormItem, index = 0, ...others: Id[]): string | typeof nothing {
   return describedWith(view, item, ...others, unitOf(item, index) && unitId(item, index));
 }
 
 /** The same of a question, which has no unit. */
-export function describedWith(view: FormView, item: FormItem, ...others: Id[]): string | typeof nothing {
+export function describedWith(view: View, item: FormItem, ...others: Id[]): string | typeof nothing {
   const ids = [...others, hasHelp(item) && helpId(item), view.issuesOf(item).length > 0 && faultId(item)];
   return ids.filter(Boolean).join(' ') || nothing;
 }
@@ -68,7 +57,7 @@ function ownUnitOf(value: unknown): string {
   return unit ?? code ?? '';
 }
 
-export function isInvalid(view: FormView, item: FormItem, answer?: FormAnswer): boolean {
+export function isInvalid(view: View, item: FormItem, answer?: FormAnswer): boolean {
   return view
     .issuesOf(item)
     .some(

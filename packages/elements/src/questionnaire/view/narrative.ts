@@ -1,5 +1,5 @@
 import { narrate, writeNarrative, type Paragraph } from '@relais/sdk/questionnaire/summary';
-import type { FormView } from './form-view.ts';
+import type { View } from './types.ts';
 
 /** What the answers of a form say, in its language. */
 export interface Narrative {
@@ -11,10 +11,10 @@ export interface Narrative {
   readonly empty: string;
 }
 
-const told = new WeakMap<FormView, { state: readonly unknown[]; narrative: Narrative }>();
+const told = new WeakMap<View, { state: readonly unknown[]; narrative: Narrative }>();
 
 /** The same object as long as nothing has changed, however often the form is drawn. */
-export function narrativeOf(view: FormView): Narrative {
+export function narrativeOf(view: View): Narrative {
   const { form, t } = view;
   const state = [form.root.stamp, form.language, t.yes, t.no, t.statement, t.narrativeEmpty];
   const last = told.get(view);

@@ -1,25 +1,15 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import { boxId, controlId, type FormView } from './form-view.ts';
+import { boxId, controlId, faultId, helpId, unitId } from './ids.ts';
+import { kindOf } from './kinds.ts';
+import { describedWith, formatOf, hasHelp, helpsOf, isInvalid, nameOf, unitOf } from './naming.ts';
+import type { View } from './types.ts';
 import { asides, isAside } from './look.ts';
-import { kindOf } from './modules.ts';
-import {
-  describedWith,
-  faultId,
-  formatOf,
-  hasHelp,
-  helpId,
-  helpsOf,
-  isInvalid,
-  nameOf,
-  unitId,
-  unitOf,
-} from './naming.ts';
 import { isShown, renderItems } from './items.ts';
 
 /** One question: its name, what helps to answer it, its answers, what is wrong with them, and the questions inside it. */
-export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
+export function renderQuestion(view: View, item: FormItem): TemplateResult {
   const isTick = kindOf(item) === 'tick' && !item.repeats;
   const isSet = view.isWhole(item) || item.repeats;
   const name = html`${nameAndMark(view, item)}`;
@@ -35,7 +25,7 @@ export function renderQuestion(view: FormView, item: FormItem): TemplateResult {
 }
 
 /** The frame of a question around its name and answers; the questions inside it come below. */
-export function questionBox(view: FormView, item: FormItem, content: TemplateResult): TemplateResult {
+export function questionBox(view: View, item: FormItem, content: TemplateResult): TemplateResult {
   return html`<div
     class="field"
     part="field"
@@ -48,7 +38,7 @@ export function questionBox(view: FormView, item: FormItem, content: TemplateRes
 }
 
 /** A box to tick stands before its words. */
-function tickParts(view: FormView, item: FormItem, name: TemplateResult): TemplateResult {
+function tickParts(view: View, item: FormItem, name: TemplateResult): TemplateResult {
   return html`<div class="option">
       ${answersOf(view, item)}<label class="label" part="label" for=${controlId(item)}>${name}</label>
     </div>
@@ -56,7 +46,7 @@ function tickParts(view: FormView, item: FormItem, name: TemplateResult): Templa
 }
 
 /** Several fields under one name. */
-function setParts(view: FormView, item: FormItem, name: TemplateResult): TemplateResult {
+function setParts(view: View, item: FormItem, name: TemplateResult): TemplateResult {
   const isRadio = isAnsweredByRadio(item);
   return html`<fieldset
     role=${isRadio ? 'radiogroup' : nothing}
@@ -81,26 +71,26 @@ export function isLeaving({ currentTarget, relatedTarget }: FocusEvent): boolean
 }
 
 /** What stands under the name of a question. */
-export function answerParts(view: FormView, item: FormItem): TemplateResult {
+export function answerParts(view: View, item: FormItem): TemplateResult {
   return html`${partsBefore(view, item)} ${answersOf(view, item)} ${partsBehind(view, item)}`;
 }
 
-export function partsBefore(view: FormView, item: FormItem): TemplateResult {
+export function partsBefore(view: View, item: FormItem): TemplateResult {
   return html`${helps(view, item)} ${view.media?.(view, item.definition.source)}`;
 }
 
-export function partsBehind(view: FormView, item: FormItem): TemplateResult {
-  return html`${item.overridden ? view.after?.calculation(view, item) : nothing} ${clearing(view, item)}
+export function partsBehind(view: View, item: FormItem): TemplateResult {
+  return html`${item.overridden ? view.feedback?.calculation(view, item) : nothing} ${clearing(view, item)}
   ${faults(view, item)} ${view.signing?.(view, item)}`;
 }
 
-export function nameAndMark(view: FormView, item: FormItem): TemplateResult {
+export function nameAndMark(view: View, item: FormItem): TemplateResult {
   return html`${prefixOf(view, item)}${textOf(view, item)}${markOf(view, item)}${asides(item, 'flyover').map(
     (aside) => html`<small class="quiet"> ${textOf(view, aside)}</small>`,
   )}`;
 }
 
-export function markOf({ t }: FormView, { required }: FormItem): TemplateResult | typeof nothing {
+export function markOf({ t }: View, { required }: FormItem): TemplateResult | typeof nothing {
   return required
     ? html` <span class="mark" aria-hidden="true">${t.requiredMark}</span
         ><span class="hidden">${` (${t.required})`}</span>`
@@ -108,17 +98,17 @@ export function markOf({ t }: FormView, { required }: FormItem): TemplateResult 
 }
 
 /** The text of an item, with its markup where that is supported. */
-export function textOf(view: FormView, item: FormItem): unknown {
+export function textOf(view: View, item: FormItem): unknown {
   return view.richly(item.definition.source, 'text', item.text);
 }
 
-export function prefixOf(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+export function prefixOf(view: View, item: FormItem): TemplateResult | typeof nothing {
   const { prefix } = item;
   if (!prefix) return nothing;
   return html`<span class="prefix">${view.richly(item.definition.source, 'prefix', prefix)}</span> `;
 }
 
-function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+function helps(view: View, item: FormItem): TemplateResult | typeof nothing {
   const format = formatOf(item);
   return hasHelp(item)
     ? html`<div class="help" part="help" id=${helpId(item)}>
@@ -128,7 +118,7 @@ function helps(view: FormView, item: FormItem): TemplateResult | typeof nothing 
     : nothing;
 }
 
-function answersOf(view: FormView, item: FormItem): unknown {
+function answersOf(view: View, item: FormItem): unknown {
   const field = view.field(kindOf(item));
   const [first] = item.answers;
   if (!field || !first) return html`<p class="quiet">${view.t.optionsLoading}</p>`;
@@ -146,7 +136,7 @@ function withUnit(item: FormItem, index: number, control: TemplateResult): Templ
 }
 
 /** Radio buttons and sliders cannot be taken back by themselves. */
-function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+function clearing(view: View, item: FormItem): TemplateResult | typeof nothing {
   const kind = kindOf(item);
   const isStuck = isAnsweredByRadio(item) || kind === 'slider';
   if (!isStuck || item.readOnly || item.required || !item.answers.some(({ isAnswered }) => isAnswered)) return nothing;
@@ -160,7 +150,7 @@ function clearing(view: FormView, item: FormItem): TemplateResult | typeof nothi
   </button>`;
 }
 
-export function faults(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+export function faults(view: View, item: FormItem): TemplateResult | typeof nothing {
   const issues = view.issuesOf(item);
   if (issues.length === 0) return nothing;
   return html`<div id=${faultId(item)} part="fault">
@@ -168,7 +158,7 @@ export function faults(view: FormView, item: FormItem): TemplateResult | typeof 
   </div>`;
 }
 
-export function nestedItems(view: FormView, item: FormItem): unknown {
+export function nestedItems(view: View, item: FormItem): unknown {
   const isEmpty = !item.items.some((child) => isShown(view, child) && !isAside(child));
   return isEmpty ? nothing : html`<div class="nested">${renderItems(view, item)}</div>`;
 }

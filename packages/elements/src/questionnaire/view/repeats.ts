@@ -2,9 +2,9 @@ import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../internal/html.ts';
-import { controlId, type FormView } from './form-view.ts';
-import type { Module } from './modules.ts';
+import { controlId } from './ids.ts';
 import { nameOf } from './naming.ts';
+import type { Module, View } from './types.ts';
 
 function list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown {
   return repeat(items, ({ id }) => id, draw);
@@ -12,7 +12,7 @@ function list(items: readonly FormItem[], draw: (item: FormItem) => unknown): un
 
 /** The answers of a question that takes several, each in a field of its own. */
 function answers(
-  view: FormView,
+  view: View,
   item: FormItem,
   control: (answer: FormAnswer, index: number) => TemplateResult,
 ): TemplateResult {
@@ -29,7 +29,7 @@ function hasRoom(item: FormItem): boolean {
 }
 
 function oneOfMany(
-  view: FormView,
+  view: View,
   item: FormItem,
   answer: FormAnswer,
   index: number,
@@ -52,7 +52,7 @@ function oneOfMany(
   </div>`;
 }
 
-function addAnswer(view: FormView, item: FormItem): void {
+function addAnswer(view: View, item: FormItem): void {
   const added = view.form.addAnswer(item);
   if (!added) return;
   view.host.say(view.t.added(item.text));
@@ -61,7 +61,7 @@ function addAnswer(view: FormView, item: FormItem): void {
   });
 }
 
-export function removing(view: FormView, group: FormItem, isInTable = false): TemplateResult | typeof nothing {
+export function removing(view: View, group: FormItem, isInTable = false): TemplateResult | typeof nothing {
   const { repetitions } = group;
   if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
   const remove = (): void => {
@@ -77,7 +77,7 @@ export function removing(view: FormView, group: FormItem, isInTable = false): Te
 }
 
 /** The button behind the last repetition. */
-export function adding(view: FormView, group: FormItem): TemplateResult | typeof nothing {
+export function adding(view: View, group: FormItem): TemplateResult | typeof nothing {
   const { repetitions, definition } = group;
   if (!definition.repeats || group.readOnly || group !== repetitions.at(-1)) return nothing;
   const max = Number(group.limit('maxOccurs') ?? Infinity);

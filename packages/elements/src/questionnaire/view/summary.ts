@@ -1,11 +1,11 @@
 import { summarize, type SummaryLine } from '@relais/sdk/questionnaire/summary';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
-import type { FormView } from './form-view.ts';
 import { nameOf } from './naming.ts';
+import type { View } from './types.ts';
 
 /** All questions with their answers, to be read and printed. `edits`: each leads back to its field. */
-export function renderSummary(view: FormView, { edits = false } = {}): TemplateResult {
+export function renderSummary(view: View, { edits = false } = {}): TemplateResult {
   const lines = summarize(view.form, view.t, true);
   return html`<dl class="answers" part="answers">
     ${lines.map((line) => (line.answers ? questionLine(view, line, edits) : headingLine(line)))}
@@ -16,11 +16,7 @@ function headingLine({ text, depth }: SummaryLine): TemplateResult {
   return html`<div class="heading" data-depth=${Math.min(depth, 4)}><dt>${text}</dt></div>`;
 }
 
-function questionLine(
-  view: FormView,
-  { item, text, depth, answers = [] }: SummaryLine,
-  edits: boolean,
-): TemplateResult {
+function questionLine(view: View, { item, text, depth, answers = [] }: SummaryLine, edits: boolean): TemplateResult {
   const { t } = view;
   const errors = item.issues.filter(({ severity }) => severity === 'error');
   return html`<div data-depth=${Math.min(depth, 4)}>

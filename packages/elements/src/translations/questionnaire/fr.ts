@@ -1,4 +1,4 @@
-import type { more } from './fr-more.ts';
+import type { details } from './fr-details.ts';
 
 /**
  * The words of the questionnaire in French, the reference: its shape is what every language satisfies. Here are those that any
@@ -27,4 +27,4 @@ export const fr = {
 };
 
 /** Every text a questionnaire can show. */
-export type QuestionnaireStrings = typeof fr & typeof more;
+export type QuestionnaireStrings = typeof fr & typeof details;

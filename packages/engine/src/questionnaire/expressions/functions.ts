@@ -180,6 +180,6 @@ export const functions: Record<string, Implementation> = {
   sqrt: ofNumber(Math.sqrt),
   exp: ofNumber(Math.exp),
   ln: ofNumber(Math.log),
-  log: ofNumber((value, base) => Math.log(value) / Math.log(base)),
+  log: ofNumber((value, base) => (base > 0 ? Math.log(value) / Math.log(base) : NaN)),
   power: ofNumber(Math.pow),
 };

@@ -16,19 +16,18 @@ interface ResourceNode {
 type Evaluate = (data: unknown, variables: Record<string, unknown>) => unknown[];
 
 /**
- * FHIRPath whole, by HL7's `fhirpath` with the R4 types forms need: what the common subset refuses. Functions that ask a server
- * (`memberOf`, `resolve`) fail: rules are evaluated at once or not at all.
+ * FHIRPath whole, by HL7's `fhirpath` as it is published, in pages and on servers alike: what the common subset refuses. Functions
+ * that ask a server (`memberOf`, `resolve`) fail: rules are evaluated at once or not at all.
  */
 export const fullEngine: FullEngine = { compile, toJson };
 
 /** The clock of the evaluation under way; `fhirpath` has none to hand in. Evaluation is synchronous. */
 let clock: Env['today'] | undefined;
 
-const now = (part: 'date' | 'dateTime' | 'time', prefix = '') => ({
-  fn: () => literal(`@${prefix}${clock?.()[part] ?? ''}`),
-  arity: { 0: [] },
-  internalStructures: true,
-});
+const now = (part: 'date' | 'dateTime' | 'time', conversion: string) => {
+  const convert = prepare(`%text.${conversion}()`);
+  return { fn: () => convert({}, { text: clock?.()[part] }), arity: { 0: [] }, internalStructures: true };
+};
 
 const score = {
   fn: (nodes: readonly (ResourceNode | undefined)[]) => nodes.flatMap((node) => weightOf(node) ?? []),
@@ -36,23 +35,38 @@ const score = {
   internalStructures: true,
 };
 
+/** A function of the library that gives nothing where the library gives NaN or an infinity (`0.ln()`), as `1 / 0` gives nothing. */
+const finite = (call: string) => {
+  const run = prepare(call);
+  return {
+    fn: (nodes: unknown, argument?: unknown) => run(nodes, { argument }).filter(isFiniteNumber),
+    internalStructures: true,
+  };
+};
+const ofNumber = { arity: { 1: ['Number'] }, nullable: true };
+
 const options = {
   resolveInternalTypes: false,
   preciseMath: true,
-  userInvocationTable: {
-    today: now('date'),
-    now: now('dateTime'),
-    timeOfDay: now('time', 'T'),
-    weight: score,
-    ordinal: score,
-  },
+  // `trace()` would print answers to the console.
+  traceFn: () => undefined,
+};
+
+const userInvocationTable = {
+  today: now('date', 'toDate'),
+  now: now('dateTime', 'toDateTime'),
+  timeOfDay: now('time', 'toTime'),
+  weight: score,
+  ordinal: score,
+  exp: finite('exp()'),
+  ln: finite('ln()'),
+  log: { ...finite('log(%argument)'), ...ofNumber },
+  power: { ...finite('power(%argument)'), ...ofNumber },
 };
 
 function compile(source: string): FullProgram {
-  const model = r4Model() as never;
-  const atRoot = fhirpath.compile(source, model, options as never) as unknown as Evaluate;
-  const base = 'QuestionnaireResponse.item';
-  const atItem = fhirpath.compile({ base, expression: source }, model, options as never) as unknown as Evaluate;
+  const atItem = read({ base: 'QuestionnaireResponse.item', expression: source }, { userInvocationTable });
+  const atRoot = prepare(source, { userInvocationTable });
   const asksItem = source.includes('%qitem');
   const evaluate = (
     item: FormItem,
@@ -69,7 +83,7 @@ function compile(source: string): FullProgram {
       rootResource: resource,
       QuestionnaireResponse: resource,
       questionnaire,
-      ...(asksItem && { qitem: definitionOf(item, questionnaire) }),
+      ...(asksItem && { qitem: definitionOf(questionnaire, { id: item.linkId }) }),
     };
     clock = today;
     if (nodes) return atRoot(nodes, names);
@@ -79,15 +93,21 @@ function compile(source: string): FullProgram {
   return { evaluate, evaluateOn: (nodes, item, variables, today) => evaluate(item, variables, today, nodes) };
 }
 
-function literal(text: string): unknown {
-  return fhirpath.evaluate({}, text, {}, r4Model(), { resolveInternalTypes: false } as never)[0];
+function read(source: string | { base: string; expression: string }, functions = {}): Evaluate {
+  return fhirpath.compile(source, r4Model(), { ...options, ...functions });
+}
+
+/** An expression that is read when it is first evaluated: that takes longer than to evaluate it. */
+function prepare(source: string, functions = {}): Evaluate {
+  let evaluate: Evaluate | undefined;
+  return (data, variables) => (evaluate ??= read(source, functions))(data, variables);
 }
 
 /** `%qitem` with its types: found in the questionnaire rather than handed over. */
-function definitionOf(item: FormItem, questionnaire: unknown): unknown {
-  const path = 'Questionnaire.descendants().where(linkId = %id and type.exists())';
-  const model = r4Model() as never;
-  return fhirpath.evaluate(questionnaire, path, { id: item.linkId }, model, { resolveInternalTypes: false } as never);
+const definitionOf = prepare('Questionnaire.descendants().where(linkId = %id and type.exists())');
+
+function isFiniteNumber(value: unknown): boolean {
+  return Number.isFinite(Number(String(value)));
 }
 
 function weightOf(node: ResourceNode | undefined): number | undefined {
@@ -119,8 +139,10 @@ interface InternalQuantity {
 function toJson(results: readonly unknown[]): unknown[] {
   return results.flatMap((result) => {
     const data: unknown = isNode(result) ? result.data : result;
-    if (isQuantity(data)) return [quantityOf(data)];
-    return fhirpath.resolveInternalTypes([result]) as unknown[];
+    // What is too large for a number of JSON is no answer.
+    if (isQuantity(data)) return isFiniteNumber(data.value) ? [quantityOf(data)] : [];
+    const resolved = fhirpath.resolveInternalTypes([result]) as unknown[];
+    return resolved.filter((value) => typeof value !== 'number' || isFiniteNumber(value));
   });
 }
 

@@ -26,7 +26,7 @@ export const convertUnits: UnitConverter = (value, from, to) => {
 };
 
 /** The unit a UCUM code names; undefined when it is none, or one that is not known here. */
-export function readUnit(code: string): Unit | undefined {
+function readUnit(code: string): Unit | undefined {
   if (!known.has(code)) {
     // Set first: a definition that leads back to itself ends there.
     known.set(code, undefined);

@@ -1,22 +1,21 @@
-// What is only wanted once a form is drawn, or has something wrong with it.
+// What a form says of itself and of its answers: wanted once it is drawn, or has something wrong with it.
 import type { FormItem, Issue } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../internal/html.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
-import { styles } from './after.styles.ts';
-import type { FormView } from './form-view.ts';
-import { renderItems } from './items.ts';
-import type { Module } from './modules.ts';
+import { styles } from './feedback.styles.ts';
 import { nameOf } from './naming.ts';
+import type { Module, View } from './types.ts';
+import { renderItems } from './items.ts';
 import { renderSummary } from './summary.ts';
 
 /** What is to be known of the form, and what is left to correct. */
-function above(view: FormView): TemplateResult {
+function above(view: View): TemplateResult {
   return html`${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}`;
 }
 
 /** What of the form cannot be shown or judged, which the person has to know. */
-function notices(view: FormView): TemplateResult | typeof nothing {
+function notices(view: View): TemplateResult | typeof nothing {
   const errors = view.form.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return nothing;
   return html`<details class="notice" part="notice">
@@ -31,7 +30,7 @@ function notices(view: FormView): TemplateResult | typeof nothing {
 }
 
 /** Says how many answers are left to correct and leads to each; takes the focus when the form is refused. */
-function errorSummary(view: FormView): TemplateResult {
+function errorSummary(view: View): TemplateResult {
   const { errors, t } = view;
   return html`<div
     class="summary"
@@ -48,19 +47,19 @@ function errorSummary(view: FormView): TemplateResult {
   </div>`;
 }
 
-function leading(view: FormView, { item, message }: Issue): TemplateResult {
+function leading(view: View, { item, message }: Issue): TemplateResult {
   const name = nameOfIssue(view, item);
   return html`<button type="button" class="link" @click=${() => view.focus(item)}>
     ${view.t.statement(name, message)}
   </button>`;
 }
 
-function nameOfIssue(view: FormView, item: FormItem): string {
+function nameOfIssue(view: View, item: FormItem): string {
   return item.parent ? nameOf(view, item) : item.text;
 }
 
 /** A bad item never costs the form: it is shown for what it is, and what it holds still works. */
-function unsupported(view: FormView, item: FormItem): TemplateResult {
+function unsupported(view: View, item: FormItem): TemplateResult {
   const { unsupported: code, source } = item.definition;
   const why = code ? view.t.diagnostics[code] : '';
   return html`<div class="notice stack" part="notice">
@@ -74,7 +73,7 @@ function unsupported(view: FormView, item: FormItem): TemplateResult {
 }
 
 /** Says what an edit has changed besides what was edited. */
-function announce(view: FormView): void {
+function announce(view: View): void {
   const { t, form } = view;
   const said = [...view.updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
   const appeared = [...view.appeared].filter((item) => item.enabled && !item.hidden);
@@ -90,7 +89,7 @@ function plainValue({ values }: FormItem, language: string): string {
     .join(', ');
 }
 
-function calculation(view: FormView, item: FormItem): TemplateResult | typeof nothing {
+function calculation(view: View, item: FormItem): TemplateResult | typeof nothing {
   if (item.readOnly) return nothing;
   const { t } = view;
   const giveBack = (): void => {
@@ -104,7 +103,7 @@ function calculation(view: FormView, item: FormItem): TemplateResult | typeof no
 }
 
 /** What the form says in its own language, untranslated, is to be read aloud in that language (WCAG 3.1.2). */
-function spoken({ form }: FormView, element: object, property: string, plain: string, text: unknown): unknown {
+function spoken({ form }: View, element: object, property: string, plain: string, text: unknown): unknown {
   const { language } = form.questionnaire;
   const isWritten = (element as Record<string, unknown>)[property] === plain;
   // The words of a value set come from elsewhere, in any language.
@@ -114,6 +113,6 @@ function spoken({ form }: FormView, element: object, property: string, plain: st
 }
 
 export const module: Module = {
-  after: { spoken, above, announce, calculation, unsupported, summary: renderSummary },
+  feedback: { spoken, above, announce, calculation, unsupported, summary: renderSummary },
   styles,
 };

@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '@relais/sdk/questionnaire';
 
 /** French words for what few forms show: pages, dates, files, long lists, drafts, what is wrong with a form. */
-export const more = {
+export const details = {
   overridden: 'Modifiée à la main',
   recalculate: 'Revenir à la valeur calculée',
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),

@@ -1,6 +1,6 @@
 import type { FormDefinition, ItemDefinition } from '@relais/sdk/questionnaire';
 import { hasControl } from './look.ts';
-import type { Module } from './modules.ts';
+import type { Module } from './types.ts';
 
 const LOADERS = {
   markdown: () => import('../fields/markdown.ts'),
@@ -11,10 +11,10 @@ const LOADERS = {
   tables: () => import('../layouts/tables.ts'),
   tabs: () => import('../layouts/tabs.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
-type Extra = keyof typeof LOADERS;
+type Extension = keyof typeof LOADERS;
 
 /** Extensions that stand beside any text, option or concept of a form. */
-const NAMED: Partial<Record<Extra, RegExp>> = {
+const NAMED: Partial<Record<Extension, RegExp>> = {
   markdown: /rendering-markdown"/,
   media: /item(?:Answer)?Media"/,
   rich: /rendering-(?:xhtml|markdown|style)"/,
@@ -22,16 +22,18 @@ const NAMED: Partial<Record<Extra, RegExp>> = {
 };
 
 /** Codes of `itemControl` that ask for a layout of a group. */
-const LAYOUTS: Partial<Record<Extra, readonly string[]>> = {
+const LAYOUTS: Partial<Record<Extension, readonly string[]>> = {
   pages: ['page'],
   tables: ['gtable', 'htable', 'table', 'atable', 'grid'],
   tabs: ['tab-container'],
 };
 
 /** What the extensions of a form ask for; `text`: the form as JSON. */
-export async function extrasFor({ all }: FormDefinition, text: string): Promise<Module[]> {
+export async function loadExtensions({ all }: FormDefinition, text: string): Promise<Module[]> {
   const isLaidOut = (codes: readonly string[] = []): boolean =>
     all.some((definition: ItemDefinition) => definition.type === 'group' && hasControl({ definition }, ...codes));
-  const names = (Object.keys(LOADERS) as Extra[]).filter((name) => NAMED[name]?.test(text) ?? isLaidOut(LAYOUTS[name]));
+  const names = (Object.keys(LOADERS) as Extension[]).filter(
+    (name) => NAMED[name]?.test(text) ?? isLaidOut(LAYOUTS[name]),
+  );
   return Promise.all(names.map(async (name) => (await LOADERS[name]()).module));
 }

@@ -1,7 +1,7 @@
-import { parse as read } from '../expressions/parse.ts';
-import type { Ast } from '../expressions/parse.ts';
+import { parse } from '../../../packages/engine/src/questionnaire/expressions/parse.ts';
+import type { Ast } from '../../../packages/engine/src/questionnaire/expressions/parse.ts';
 
-/** A node of the tree `fhirpath` evaluates: its names are those of the rules of its grammar. */
+/** A node of the tree `fhirpath` evaluates; its names are those of the rules of its grammar. */
 export interface TreeNode {
   readonly type: string;
   readonly text?: string;
@@ -14,14 +14,13 @@ export interface TreeNode {
 }
 
 /**
- * In place of the parser of `fhirpath`, which brings ANTLR along: a third of its bytes, and twenty times slower. The engine has
- * read an expression by the same grammar before it hands it over, so that nothing comes here that this one refuses; instance
- * selectors (`Coding { code: 'a' }`, FHIRPath 3.0) are the one thing that is lost.
+ * What the engine reads of an expression, as the tree the parser of `fhirpath` makes of it, so that the two can be compared:
+ * what an expression depends on is known by the one, whoever evaluates it.
  *
  * @throws {SyntaxError} when the text is not FHIRPath
  */
-export function parse(source: string): TreeNode {
-  return { type: 'EntireExpression', children: [treeOf(read(source), 1)] };
+export function treeOf(source: string): TreeNode {
+  return { type: 'EntireExpression', children: [nodeOf(parse(source), 1)] };
 }
 
 const LITERALS: Readonly<Record<string, string>> = {
@@ -47,7 +46,7 @@ function named(type: string, ...operators: string[]): Record<string, string> {
   return Object.fromEntries(operators.map((operator) => [operator, type]));
 }
 
-function treeOf(ast: Ast, atRoot: 1 | 2): TreeNode {
+function nodeOf(ast: Ast, atRoot: 1 | 2): TreeNode {
   switch (ast.op) {
     case 'literal':
       if (ast.type === 'type') return { type: 'TermExpression', text: ast.text };
@@ -64,22 +63,22 @@ function treeOf(ast: Ast, atRoot: 1 | 2): TreeNode {
     case 'call': {
       const { base } = ast;
       if (!base) return term({ type: 'InvocationTerm', children: [invocation(ast, atRoot)] });
-      return { type: 'InvocationExpression', children: [treeOf(base, atRoot), invocation(ast, atRoot)] };
+      return { type: 'InvocationExpression', children: [nodeOf(base, atRoot), invocation(ast, atRoot)] };
     }
     case 'index':
-      return { type: 'IndexerExpression', children: [treeOf(ast.base, atRoot), treeOf(ast.index, atRoot)] };
+      return { type: 'IndexerExpression', children: [nodeOf(ast.base, atRoot), nodeOf(ast.index, atRoot)] };
     case 'unary':
-      return { type: 'PolarityExpression', text: ast.operator, children: [treeOf(ast.operand, atRoot)] };
+      return { type: 'PolarityExpression', text: ast.operator, children: [nodeOf(ast.operand, atRoot)] };
     case 'type': {
       const { operator: text, base } = ast;
       const specifier: TreeNode = { type: 'TypeSpecifier', text: ast.text };
-      return { type: 'TypeExpression', text, children: [treeOf(base, atRoot), specifier] };
+      return { type: 'TypeExpression', text, children: [nodeOf(base, atRoot), specifier] };
     }
     case 'direction':
-      return { type: 'SortDirectionArgument', direction: ast.text, children: [treeOf(ast.operand, atRoot)] };
+      return { type: 'SortDirectionArgument', direction: ast.text, children: [nodeOf(ast.operand, atRoot)] };
     case 'binary': {
       const { operator: text, left, right } = ast;
-      return { type: OPERATIONS[text] ?? text, text, children: [treeOf(left, atRoot), treeOf(right, atRoot)] };
+      return { type: OPERATIONS[text] ?? text, text, children: [nodeOf(left, atRoot), nodeOf(right, atRoot)] };
     }
   }
 }
@@ -119,10 +118,10 @@ function invocation(ast: Ast & { op: 'member' | 'call' }, atRoot: 1 | 2): TreeNo
 function argumentsOf({ name, args }: Ast & { op: 'call' }, identifier: TreeNode, atRoot: 1 | 2): TreeNode[] {
   if (name === 'sort') {
     return args.map((arg) => {
-      const tree = treeOf(arg, atRoot);
+      const tree = nodeOf(arg, atRoot);
       return arg.op === 'direction' ? tree : { type: 'SortDirectionArgument', children: [tree] };
     });
   }
   if (args.length === 0) return [identifier];
-  return [identifier, { type: 'ParamList', children: args.map((arg) => treeOf(arg, 2)) }];
+  return [identifier, { type: 'ParamList', children: args.map((arg) => nodeOf(arg, 2)) }];
 }

@@ -1,0 +1,139 @@
+import type { Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { CSSResult, TemplateResult } from 'lit';
+import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+
+/** What the element gives its view. */
+export interface ViewHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
+  /** Has a text read aloud. */
+  say(text: string): void;
+  /** Brings the words that only lazy modules say. */
+  loadWords(): Promise<void>;
+  /** Brings what draws a kind of control. */
+  loadField(kind: string): Promise<readonly Module[]>;
+  /** Tells the page. */
+  dispatch(event: Event): void;
+  /** A value has been committed by the person. */
+  committed(): void;
+}
+
+/** What those who draw parts of a form see of it, and ask of it. `FormView` is the one there is. */
+export interface View extends Readonly<Ways> {
+  readonly form: Form;
+  readonly host: ViewHost;
+  readonly t: QuestionnaireStrings;
+  /** Which of the form's pages is open, once one is. */
+  page: FormItem | 'review' | undefined;
+  /** Whether the element offers a button to finish. */
+  readonly finishes: boolean;
+  readonly finish: () => void;
+  /** Whether the person has finished, and changed nothing since. */
+  readonly isCompleted: boolean;
+  /** What questions are called that stand in a table: by their row and column. */
+  readonly named: WeakMap<FormItem, string>;
+  /** What edits have brought up, and calculated, since it was last said. */
+  readonly appeared: Set<FormItem>;
+  readonly updated: Set<FormItem>;
+  /** Bring an item on the screen: drawn, on the page that is open, in sections that are unfolded. */
+  readonly reveal: ((item: FormItem) => void)[];
+
+  /** Whether every item has its place in the page. */
+  readonly isDrawn: boolean;
+  /** Whether an item may be drawn now. Those that come later by an edit always may. */
+  mayDraw(item: FormItem): boolean;
+  draw(count?: number): void;
+  /** Has an item drawn again although nothing about it has changed in the form. */
+  touch(item: FormItem): void;
+  redraw(item?: FormItem): void;
+  /** What an item's drawing depends on. */
+  stateOf(item: FormItem): readonly unknown[];
+
+  field(kind: string): Field | undefined;
+  layout(name: string | undefined): GroupLayout | undefined;
+  isWhole(item: FormItem): boolean;
+  /** A text of the form, an item or an option: with its markup where it has one, its language where nobody translated it. */
+  richly(element: object, property: string, plain?: string): unknown;
+  /** Takes in what has been loaded. */
+  adopt(module: Module): void;
+
+  /** What has been typed into the field of an answer, or beside the options of an item, until it is left. */
+  typedIn(place: FormAnswer | FormItem): string | undefined;
+  type(place: FormAnswer | FormItem, text: string): void;
+  /** The field is left: it shows the answer again, also when typing has ended where it began. */
+  stopTyping(place: FormAnswer | FormItem): void;
+  /** The field is left, or its value committed: what it shows is the answer again. */
+  settle(answer: FormAnswer): void;
+  commit(item: FormItem): void;
+
+  /** Faults of a question are told once it has been left, not while it is being answered. */
+  leave(item: FormItem): void;
+  /** Tells the faults of an item from now on; whether they were not told before. */
+  tell(item: FormItem): boolean;
+  issuesOf(item: FormItem): readonly Issue[];
+  readonly errors: readonly Issue[];
+  /** Whether the list of what is left to correct is shown. */
+  readonly errorsTold: boolean;
+
+  /** Moves the focus to the first control of an item. */
+  focus(item: FormItem): Promise<void>;
+}
+
+/** One kind of control for the answers of a question. */
+export interface Field {
+  /** Draws all answers of the question (`repeating`: where it takes several) in one control, or one place for each. */
+  readonly whole?: boolean | 'repeating';
+  render(view: View, item: FormItem, answer: FormAnswer, index: number): TemplateResult;
+}
+
+export type GroupLayout = (view: View, group: FormItem) => TemplateResult;
+
+export interface Repeats {
+  /** Items that come and go, each of which keeps what is drawn of it. */
+  list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown;
+  /** The answers of a question that takes several; `control` draws one. */
+  answers(view: View, item: FormItem, control: (answer: FormAnswer, index: number) => TemplateResult): unknown;
+  /** The button behind the last repetition. */
+  adding(view: View, group: FormItem): unknown;
+  removing(view: View, group: FormItem, isInTable?: boolean): unknown;
+}
+
+/** What a form says of itself and of its answers. */
+export interface Feedback {
+  /** What is to be known of the form, and what is left to correct. */
+  above(view: View): unknown;
+  /** Says what an edit has changed besides what was edited. */
+  announce(view: View): void;
+  /** The way back from an answer of one's own to the calculated one. */
+  calculation(view: View, item: FormItem): unknown;
+  /** An item that cannot be shown. */
+  unsupported(view: View, item: FormItem): TemplateResult;
+  /** A text (`plain` without its markup), with its language where it is not in the one spoken. */
+  spoken(view: View, element: object, property: string, plain: string, text: unknown): unknown;
+  /** All answers as a list. */
+  summary(view: View): TemplateResult;
+}
+
+/** Ways of a form that most do without. */
+export interface Ways {
+  /** A text of an item or option (`element[property]`, shown as `plain`) with its markup; undefined when it has none. */
+  text?: ((view: View, element: object, property: string, plain: string) => unknown) | undefined;
+  /** Markdown as HTML, not yet sanitized. */
+  markdown?: ((text: string) => string) | undefined;
+  /** The way to sign an item that wants a signature. */
+  signing?: ((view: View, item: FormItem) => unknown) | undefined;
+  /** Ways to add and to remove. */
+  repeats?: Repeats | undefined;
+  feedback?: Feedback | undefined;
+  /** Media of a question, or of one of its options (`source`). */
+  media?: ((view: View, source: object) => unknown) | undefined;
+}
+
+/** What is loaded for the forms that need it. */
+export interface Module extends Readonly<Ways> {
+  readonly fields?: Readonly<Record<string, Field>>;
+  readonly layouts?: Readonly<Record<string, GroupLayout>>;
+  /** What only these look like. */
+  readonly styles?: CSSResult;
+}
