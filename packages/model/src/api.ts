@@ -10,15 +10,20 @@ import { StructureInfo } from './structure.ts';
 import { Territory } from './territory.ts';
 
 /**
- * Who may call a route. `public`: anybody. `hold` and `booking`: the holder of the token of the very hold or booking named in the path.
- * `roles`: professionals of the structure named in the path.
+ * Who may call a route. `public`: anybody. `link`: whoever has the token of the very thing that this parameter of the path names. `roles`:
+ * professionals of the structure named in the path.
  */
 export interface Access {
   readonly public?: true;
-  readonly hold?: true;
-  readonly booking?: true;
+  readonly link?: string;
   readonly roles?: readonly Role[];
 }
+
+/** What is counted of writes that need no professional: seats taken, bookings made, changes by link. */
+export type RateLimit = 'hold' | 'booking' | 'link';
+
+/** Larger than any request a person makes. Bytes. */
+export const USUAL_BODY = 64 * 1024;
 
 interface Answer {
   readonly status: number;
@@ -37,6 +42,11 @@ export interface Operation {
   /** What each parameter takes, and what holds when it is absent. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: ZodMiniType;
+  /** Bytes of a body at most; `USUAL_BODY` when absent. */
+  readonly largestBody?: number;
+  /** The body is judged by its subject, which names every fault at once, and not by the schema. */
+  readonly judgesBody?: true;
+  readonly rateLimit?: RateLimit;
   readonly answer: Answer;
   readonly problems: readonly ProblemCode[];
 }
@@ -84,6 +94,7 @@ export const operations = {
     summary: 'Keep one seat, or any seat of a window, for a few minutes',
     access: { public: true },
     body: HoldRequest,
+    rateLimit: 'hold',
     answer: { status: 201, type: json, schema: Hold },
     problems: [
       'invalid-request',
@@ -103,7 +114,8 @@ export const operations = {
     method: 'DELETE',
     path: '/holds/{hold}',
     summary: 'Give the held seat back',
-    access: { hold: true },
+    access: { link: 'hold' },
+    rateLimit: 'link',
     answer: { status: 204, type: json },
     problems: ['unauthenticated', 'forbidden', 'hold-expired', ...fromSites, ...writes],
   },
@@ -113,6 +125,7 @@ export const operations = {
     summary: 'Confirm the held seat for a person',
     access: { public: true },
     body: BookingRequest,
+    rateLimit: 'booking',
     answer: { status: 201, type: json, schema: NewBooking },
     problems: [
       'invalid-request',
@@ -132,7 +145,7 @@ export const operations = {
     method: 'GET',
     path: '/bookings/{booking}',
     summary: 'The booking behind a link',
-    access: { booking: true, roles: [...frontDesk, 'slotProvider', 'coordinator'] },
+    access: { link: 'booking', roles: [...frontDesk, 'slotProvider', 'coordinator'] },
     answer: { status: 200, type: json, schema: Booking },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -140,8 +153,9 @@ export const operations = {
     method: 'PATCH',
     path: '/bookings/{booking}',
     summary: 'Put the booking on a held seat and free the old one, in one transaction',
-    access: { booking: true, roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk },
     body: MoveRequest,
+    rateLimit: 'link',
     answer: { status: 200, type: json, schema: Booking },
     problems: [
       'invalid-request',
@@ -160,7 +174,8 @@ export const operations = {
     method: 'DELETE',
     path: '/bookings/{booking}',
     summary: 'Cancel the booking and free its seat',
-    access: { booking: true, roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk },
+    rateLimit: 'link',
     answer: { status: 200, type: json, schema: Booking },
     problems: [
       'unauthenticated',
@@ -176,7 +191,7 @@ export const operations = {
     method: 'GET',
     path: '/bookings/{booking}/calendar',
     summary: 'The booking as an iCalendar file',
-    access: { booking: true, roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk },
     answer: { status: 200, type: 'text/calendar' },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -195,6 +210,8 @@ export const operations = {
     summary: 'Replace the territory file; bookings already made stay',
     access: { roles: ['coordinator', 'structureAdmin'] },
     body: Territory,
+    largestBody: 1024 * 1024,
+    judgesBody: true,
     answer: { status: 204, type: json },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writes],
   },

@@ -3,6 +3,7 @@ import type { Operation, OperationName } from '@relais/model';
 import { Hono } from 'hono';
 import { json } from './http/answers.ts';
 import {
+  bookingLimitKeys,
   calendarHandler,
   cancelBookingHandler,
   createBookingHandler,
@@ -13,7 +14,7 @@ import type { AppDeps } from './http/deps.ts';
 import { EventStreams } from './http/events.ts';
 import { apiHeaders } from './http/headers.ts';
 import { Health } from './http/health.ts';
-import { createHoldHandler, releaseHoldHandler } from './http/holds.ts';
+import { createHoldHandler, holdLimitKeys, releaseHoldHandler } from './http/holds.ts';
 import { ledgerHandler } from './http/ledger.ts';
 import { countVisit } from './http/limit.ts';
 import { Pipeline } from './http/pipeline.ts';
@@ -24,6 +25,7 @@ import { slotsHandler } from './http/slots.ts';
 import { structureHandler } from './http/structure.ts';
 import { importTerritoryHandler } from './http/territory.ts';
 import { AvailabilityFeed } from './services/feed.ts';
+import { createLinks } from './services/links.ts';
 import { ProblemError } from './services/problem.ts';
 
 /** Shorter than the minute after which common proxies cut a silent connection. */
@@ -66,13 +68,13 @@ export function createApp(deps: AppDeps): RelaisApp {
 
 function createEndpoints(deps: AppDeps, streams: EventStreams): Record<OperationName, Endpoint> {
   const { context } = deps;
-  const pipeline = new Pipeline(deps);
+  const pipeline = new Pipeline(deps, createLinks(context));
   return {
     describeStructure: pipeline.reads(operations.describeStructure, structureHandler(context)),
     listSlots: pipeline.reads(operations.listSlots, slotsHandler(context)),
-    createHold: pipeline.writes(operations.createHold, createHoldHandler(context)),
+    createHold: pipeline.writes(operations.createHold, createHoldHandler(context), holdLimitKeys(context)),
     releaseHold: pipeline.writes(operations.releaseHold, releaseHoldHandler(context)),
-    createBooking: pipeline.writes(operations.createBooking, createBookingHandler(context)),
+    createBooking: pipeline.writes(operations.createBooking, createBookingHandler(context), bookingLimitKeys),
     readBooking: pipeline.reads(operations.readBooking, readBookingHandler(context)),
     moveBooking: pipeline.writes(operations.moveBooking, moveBookingHandler(context)),
     cancelBooking: pipeline.writes(operations.cancelBooking, cancelBookingHandler(context)),

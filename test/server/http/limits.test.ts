@@ -191,7 +191,7 @@ describePostgres('a counter that cannot be written', (engine) => {
     for (const { method, path, access } of Object.values(operations) as Operation[]) {
       if (method !== 'GET' || path === '/events') continue;
       const [role] = access.roles ?? [];
-      const headers = access.booking ? link : role ? bearer(await backend.token(role)) : {};
+      const headers = access.link ? link : role ? bearer(await backend.token(role)) : {};
       const { status } = await send(app, structure + path.replace('{booking}', booking.id), method, undefined, headers);
       assert.equal(status, 200, path);
     }

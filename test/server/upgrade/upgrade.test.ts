@@ -28,11 +28,7 @@ describeEngines('data of an earlier version', (engine) => {
     database = await engine.createDatabase();
     const earlier = database.open();
     await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo('0001_booking');
-    for (const table of TABLES)
-      await earlier.db
-        .insertInto(table)
-        .values(old.tables[table])
-        .execute();
+    for (const table of TABLES) await earlier.db.insertInto(table).values(old.tables[table]).execute();
     await earlier.close();
 
     store = database.open();

@@ -1,13 +1,12 @@
 import type { Access } from '@relais/model';
 import type { Professional, Verifier } from '../auth/verifier.ts';
-import { ANONYMOUS_ACTOR, PATIENT_ACTOR, professionalActor } from '../services/actors.ts';
+import { ANONYMOUS_ACTOR, professionalActor } from '../services/actors.ts';
 import { ProblemError } from '../services/problem.ts';
 
 /** Who asks, as far as it matters on this route. */
 export type Principal =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'patient'; readonly bookingId: string }
-  | { readonly kind: 'holder'; readonly holdId: string }
+  | { readonly kind: 'link'; readonly of: string; readonly id: string; readonly actor: string }
   | Professional;
 
 /** What a request brings to prove who it is of, and where it goes. */
@@ -17,11 +16,16 @@ export interface Credentials {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** How the links and the bearer tokens are checked. */
+/** A kind of link: how its token is checked, and who an event of its holder is said to be by. */
+export interface Link {
+  readonly actor: string;
+  proves(structureId: string, id: string, token: string): Promise<boolean>;
+}
+
+/** How the links and the bearer tokens are checked; links by the parameter that names what they open. */
 export interface Proofs {
   readonly verifier: Verifier | undefined;
-  provesHold(structureId: string, holdId: string, token: string): Promise<boolean>;
-  provesBooking(structureId: string, bookingId: string, token: string): Promise<boolean>;
+  readonly links: Readonly<Record<string, Link>>;
 }
 
 const LINK_PREFIX = 'rl_';
@@ -46,7 +50,7 @@ export async function decideAccess(access: Access, credentials: Credentials, pro
 /** Who an event of this principal is said to be by. */
 export function actorOf(principal: Principal): string {
   if (principal.kind === 'professional') return professionalActor(principal.subject);
-  return principal.kind === 'patient' ? PATIENT_ACTOR : ANONYMOUS_ACTOR;
+  return principal.kind === 'link' ? principal.actor : ANONYMOUS_ACTOR;
 }
 
 /** What of the principal belongs to a request's fingerprint: a renewed session is still the same person. */
@@ -54,10 +58,8 @@ export function identityOf(principal: Principal): string {
   switch (principal.kind) {
     case 'professional':
       return `professional:${principal.subject}`;
-    case 'patient':
-      return `patient:${principal.bookingId}`;
-    case 'holder':
-      return `holder:${principal.holdId}`;
+    case 'link':
+      return `${principal.of}:${principal.id}`;
     case 'anonymous':
       return 'anonymous';
   }
@@ -78,14 +80,11 @@ async function proveLink(
   { structureId, params }: Credentials,
   proofs: Proofs,
 ): Promise<Principal | undefined> {
-  const { hold, booking } = params;
-  if (access.hold && hold !== undefined && (await proofs.provesHold(structureId, hold, token))) {
-    return { kind: 'holder', holdId: hold };
-  }
-  if (access.booking && booking !== undefined && (await proofs.provesBooking(structureId, booking, token))) {
-    return { kind: 'patient', bookingId: booking };
-  }
-  return undefined;
+  const of = access.link;
+  const link = of === undefined ? undefined : proofs.links[of];
+  const id = of === undefined ? undefined : params[of];
+  if (of === undefined || id === undefined || !link) return undefined;
+  return (await link.proves(structureId, id, token)) ? { kind: 'link', of, id, actor: link.actor } : undefined;
 }
 
 async function verify(bearer: string, verifier: Verifier | undefined): Promise<Professional> {

@@ -1,6 +1,7 @@
-import type { BookingRequest, MoveRequest } from '@relais/model';
+import type { operations } from '@relais/model';
 import { bookingFragment } from '@relais/model';
 import type { CompiledTerritory } from '@relais/engine';
+import type { LimitKeys } from '../limits/limits.ts';
 import { renderCalendar } from '../calendar/calendar.ts';
 import type { ServiceContext } from '../services/context.ts';
 import {
@@ -18,27 +19,34 @@ import { actorOf } from './access.ts';
 import { json } from './answers.ts';
 import type { Call, ReadHandler, WriteHandler } from './call.ts';
 
-export function createBookingHandler(context: ServiceContext): WriteHandler {
+type Operations = typeof operations;
+
+export function createBookingHandler(context: ServiceContext): WriteHandler<Operations['createBooking']> {
   return ({ structureId, body, principal }, key) =>
-    createBooking(context, key, { structureId, request: body as BookingRequest, actor: actorOf(principal) });
+    createBooking(context, key, { structureId, request: body, actor: actorOf(principal) });
 }
 
-export function moveBookingHandler(context: ServiceContext): WriteHandler {
-  return (call, key) => moveBooking(context, key, { ...changeOf(call), token: (call.body as MoveRequest).token });
+/** A telephone number makes so many bookings. */
+export function bookingLimitKeys({ body }: Call<Operations['createBooking']>): Pick<LimitKeys, 'contact'> {
+  return { contact: body.person.phone };
 }
 
-export function cancelBookingHandler(context: ServiceContext): WriteHandler {
+export function moveBookingHandler(context: ServiceContext): WriteHandler<Operations['moveBooking']> {
+  return (call, key) => moveBooking(context, key, { ...changeOf(call), token: call.body.token });
+}
+
+export function cancelBookingHandler(context: ServiceContext): WriteHandler<Operations['cancelBooking']> {
   return (call, key) => cancelBooking(context, key, changeOf(call));
 }
 
-export function readBookingHandler(context: ServiceContext): ReadHandler {
+export function readBookingHandler(context: ServiceContext): ReadHandler<Operations['readBooking']> {
   return async (call) => {
     const { booking, territory } = await loadBooking(context, call);
     return json(presentBooking(territory, booking, await readMailState(context, booking)));
   };
 }
 
-export function calendarHandler(context: ServiceContext): ReadHandler {
+export function calendarHandler(context: ServiceContext): ReadHandler<Operations['readCalendar']> {
   return async (call) => {
     const { booking, territory } = await loadBooking(context, call);
     const text = renderCalendar({
@@ -60,17 +68,23 @@ export function calendarHandler(context: ServiceContext): ReadHandler {
   };
 }
 
-function changeOf({ structureId, params, principal }: Call) {
+/** A call about the booking its path names. */
+type BookingCall = Call<Operations['readBooking' | 'readCalendar' | 'moveBooking' | 'cancelBooking']>;
+
+function changeOf({ structureId, params, principal }: Pick<BookingCall, 'structureId' | 'params' | 'principal'>) {
   return {
     structureId,
-    bookingId: params.booking ?? '',
+    bookingId: params.booking,
     actor: actorOf(principal),
     boundByDeadline: principal.kind !== 'professional',
   };
 }
 
-async function loadBooking(context: ServiceContext, { structureId, params, view }: Call) {
-  const booking = await findBooking(context.store.db, structureId, params.booking ?? '');
+async function loadBooking(
+  context: ServiceContext,
+  { structureId, params, view }: Pick<BookingCall, 'structureId' | 'params' | 'view'>,
+) {
+  const booking = await findBooking(context.store.db, structureId, params.booking);
   const { territory } = view.documents;
   if (!booking || !territory) throw new ProblemError('not-found');
   return { booking, territory };
@@ -82,9 +96,13 @@ function siteOf(territory: CompiledTerritory, booking: BookingRow) {
 }
 
 /** The patient's own link, put in the patient's own file only: a professional's copy must not carry it. */
-function manageUrlOf(context: ServiceContext, { principal, view }: Call, booking: BookingRow): string | undefined {
+function manageUrlOf(
+  context: ServiceContext,
+  { principal, view }: Pick<Call, 'principal' | 'view'>,
+  booking: BookingRow,
+): string | undefined {
   const page = view.documents.settings?.manageUrl;
-  if (page === undefined || !URL.canParse(page) || principal.kind !== 'patient') return undefined;
+  if (page === undefined || !URL.canParse(page) || principal.kind !== 'link') return undefined;
   const token = context.secrets.token('booking', booking.structure_id, booking.id);
   return `${page}#${bookingFragment(booking.id, token)}`;
 }

@@ -1,20 +1,22 @@
-import type { HoldRequest } from '@relais/model';
+import type { HoldRequest, operations } from '@relais/model';
+import type { LimitKeys } from '../limits/limits.ts';
 import type { ServiceContext } from '../services/context.ts';
-import { createHold, releaseHold } from '../services/holds.ts';
+import { countSeatsLeft, createHold, releaseHold } from '../services/holds.ts';
 import { actorOf } from './access.ts';
-import type { WriteHandler } from './call.ts';
+import type { Call, WriteHandler } from './call.ts';
 import { clientOf } from './client.ts';
 import { invalid } from './parse.ts';
 import { decideAudience } from './slots.ts';
 
-export function createHoldHandler(context: ServiceContext): WriteHandler {
+type CreateHold = typeof operations.createHold;
+
+export function createHoldHandler(context: ServiceContext): WriteHandler<CreateHold> {
   return (call, key) => {
-    const request = call.body as HoldRequest;
-    const { filters, audience, label } = request;
+    const { filters, audience, label } = call.body;
     return createHold(context, key, {
       structureId: call.structureId,
       view: call.view,
-      target: readTarget(request),
+      target: readTarget(call.body),
       filters,
       audience: decideAudience(call, audience, label),
       label,
@@ -24,9 +26,17 @@ export function createHoldHandler(context: ServiceContext): WriteHandler {
   };
 }
 
-export function releaseHoldHandler(context: ServiceContext): WriteHandler {
+/** How many seats are left where this one is wanted. */
+export function holdLimitKeys(context: ServiceContext) {
+  return ({ body, view }: Call<CreateHold>): Pick<LimitKeys, 'seatsLeft'> => {
+    const audience = body.audience ?? view.documents.settings?.audience ?? 'CPTS';
+    return { seatsLeft: countSeatsLeft(context, view, { target: readTarget(body), audience, label: body.label }) };
+  };
+}
+
+export function releaseHoldHandler(context: ServiceContext): WriteHandler<typeof operations.releaseHold> {
   return ({ structureId, params, principal }, key) =>
-    releaseHold(context, key, { structureId, holdId: params.hold ?? '', actor: actorOf(principal) });
+    releaseHold(context, key, { structureId, holdId: params.hold, actor: actorOf(principal) });
 }
 
 /** What a seat is asked of. @throws {ProblemError} `invalid-request` */

@@ -1,10 +1,7 @@
-import type { BookingRequest, HoldRequest } from '@relais/model';
+import type { Operation } from '@relais/model';
 import type { LimitKind } from '../limits/settings.ts';
 import type { Ending, LimitKeys, Limits, Pass } from '../limits/limits.ts';
-import type { ServiceContext } from '../services/context.ts';
-import { countSeatsLeft } from '../services/holds.ts';
 import { ProblemError } from '../services/problem.ts';
-import { readTarget } from './holds.ts';
 import type { Call } from './call.ts';
 import { toProblem } from './problems.ts';
 
@@ -33,19 +30,20 @@ export async function countVisit<T extends { readonly status: number }>(
 }
 
 /**
- * Does the writing if the call's address, and for a booking its telephone number, may still ask. Call it after the look-up of the key, so that
- * a replay costs nothing here.
+ * Does the writing if the call may still ask, by the operation's limit. Call it after the look-up of the key, so that a replay costs nothing here.
  * @throws {ProblemError} `rate-limited`, `challenge-required`, `challenge-invalid`
  */
-export async function limitWrite<T extends { readonly status: number }>(
-  { limits, context }: { readonly limits?: Limits | undefined; readonly context: ServiceContext },
-  call: Call,
+export async function limitWrite<Op extends Operation, T extends { readonly status: number }>(
+  limits: Limits | undefined,
+  call: Call<Op>,
+  keysOf: (call: Call<Op>) => Omit<LimitKeys, 'address'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!limits || call.principal.kind === 'professional') return work();
+  const { rateLimit } = call.operation;
+  if (!limits || !rateLimit || call.principal.kind === 'professional') return work();
   const solution = call.request.headers.get('relais-challenge') ?? undefined;
-  const keys = { address: call.address, ...contactOf(call), ...seatsOf(context, call) };
-  return settled(await passOrRefuse(limits, kindOf(call), keys, solution), work, endingOf);
+  const keys = { ...keysOf(call), address: call.address };
+  return settled(await passOrRefuse(limits, rateLimit, keys, solution), work, endingOf);
 }
 
 async function settled<T extends { readonly status: number }>(
@@ -74,23 +72,4 @@ async function passOrRefuse(limits: Limits, kind: LimitKind, keys: LimitKeys, so
 function endingOf(status: number): Ending {
   if (status >= 500) return 'failed';
   return status >= 400 ? 'refused' : 'done';
-}
-
-function kindOf({ operation }: Call): LimitKind {
-  if (operation.path === '/holds') return 'hold';
-  return operation.path === '/bookings' ? 'booking' : 'link';
-}
-
-function contactOf({ operation, body }: Call): Pick<LimitKeys, 'contact'> {
-  if (operation.path !== '/bookings') return {};
-  return { contact: (body as BookingRequest).person.phone };
-}
-
-/** How many seats are left where this one is wanted. */
-function seatsOf(context: ServiceContext, { operation, body, view }: Call): Pick<LimitKeys, 'seatsLeft'> {
-  if (operation.path !== '/holds') return {};
-  const request = body as HoldRequest;
-  const audience = request.audience ?? view.documents.settings?.audience ?? 'CPTS';
-  const target = readTarget(request);
-  return { seatsLeft: countSeatsLeft(context, view, { target, audience, label: request.label }) };
 }

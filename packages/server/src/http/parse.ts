@@ -4,11 +4,6 @@ import { describeIssues } from '../services/faults.ts';
 import { findUnreadable, isReadableLine } from '../services/plain-values.ts';
 import { ProblemError } from '../services/problem.ts';
 
-/** Larger than any request a person makes. */
-export const BODY_LIMIT = 64 * 1024;
-/** A territory file may list hundreds of openings. */
-export const FILE_LIMIT = 1024 * 1024;
-
 /** The JSON a request carries, read up to a limit. @throws {ProblemError} `payload-too-large`, `invalid-request` */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload-too-large');
@@ -61,11 +56,10 @@ export function judgeQuery({ query: names = {} }: Operation, query: URLSearchPar
   if (faults.length > 0) throw invalid(...faults);
 }
 
-/** The value in the operation's shape. A territory is looked at by the engine, which names every fault at once. */
+/** The value in the operation's shape. */
 export function parseBody(operation: Operation, value: unknown): unknown {
-  const schema = operation.problems.includes('territory-invalid') ? undefined : operation.body;
-  if (!schema) return value;
-  const parsed = schema.safeParse(value);
+  if (!operation.body || operation.judgesBody) return value;
+  const parsed = operation.body.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalid(...describeIssues(parsed.error.issues));
 }

@@ -1,6 +1,5 @@
+import { USUAL_BODY } from '@relais/model';
 import type { Operation } from '@relais/model';
-import { provesBooking } from '../services/bookings.ts';
-import { provesHold } from '../services/holds.ts';
 import type { IdempotentRequest } from '../services/idempotency.ts';
 import { STRUCTURE_ID } from '../services/imports.ts';
 import { ProblemError } from '../services/problem.ts';
@@ -8,11 +7,12 @@ import { decideAccess } from './access.ts';
 import type { Principal, Proofs } from './access.ts';
 import { toWriteResponse } from './answers.ts';
 import type { Call, ReadHandler, WriteHandler } from './call.ts';
+import type { LimitKeys } from '../limits/limits.ts';
 import type { AppDeps } from './deps.ts';
 import { IdempotencyGate } from './idempotency.ts';
 import { countVisit, limitWrite } from './limit.ts';
 import type { Visit } from './limit.ts';
-import { BODY_LIMIT, FILE_LIMIT, judgeParams, judgeQuery, parseBody, readJson } from './parse.ts';
+import { judgeParams, judgeQuery, parseBody, readJson } from './parse.ts';
 import { admitSite } from './site.ts';
 
 /** A request on its way in, its route matched. */
@@ -33,36 +33,43 @@ export class Pipeline {
   readonly #proofs: Proofs;
   readonly #gate: IdempotencyGate;
 
-  constructor(deps: AppDeps) {
+  constructor(deps: AppDeps, links: Proofs['links']) {
     const { context, verifier } = deps;
     this.#deps = deps;
     this.#gate = new IdempotencyGate(context);
-    this.#proofs = {
-      verifier,
-      provesHold: (structureId, holdId, token) => provesHold(context, structureId, holdId, token),
-      provesBooking: (structureId, bookingId, token) => provesBooking(context, structureId, bookingId, token),
-    };
+    this.#proofs = { verifier, links };
   }
 
-  reads(operation: Operation, handler: ReadHandler): Endpoint {
+  reads<Op extends Operation>(operation: Op, handler: ReadHandler<Op>): Endpoint {
     return (arrival) => this.#receive(operation, arrival, handler);
   }
 
-  writes(operation: Operation, handler: WriteHandler): Endpoint {
+  /** @param limitKeys what else the operation's limit counts by, beside the address */
+  writes<Op extends Operation>(
+    operation: Op,
+    handler: WriteHandler<Op>,
+    limitKeys: (call: Call<Op>) => Omit<LimitKeys, 'address'> = () => ({}),
+  ): Endpoint {
     return (arrival) =>
       this.#receive(operation, arrival, async (call) => {
-        const write = (key: IdempotentRequest) => limitWrite(this.#deps, call, () => handler(call, key));
+        const write = (key: IdempotentRequest) =>
+          limitWrite(this.#deps.limits, call, limitKeys, () => handler(call, key));
         return toWriteResponse(await this.#gate.pass(call, write));
       });
   }
 
-  async #receive(operation: Operation, arrival: Arrival, answer: ReadHandler): Promise<Response> {
+  async #receive<Op extends Operation>(operation: Op, arrival: Arrival, answer: ReadHandler<Op>): Promise<Response> {
     const { addressOf, limits } = this.#deps;
     const address = addressOf?.(arrival.request, arrival.bindings) ?? 'unknown';
     return countVisit(limits, address, async (visit) => answer(await this.#admit(operation, arrival, address, visit)));
   }
 
-  async #admit(operation: Operation, { request, params }: Arrival, address: string, visit: Visit): Promise<Call> {
+  async #admit<Op extends Operation>(
+    operation: Op,
+    { request, params }: Arrival,
+    address: string,
+    visit: Visit,
+  ): Promise<Call<Op>> {
     const { structure: structureId = '', ...others } = params;
     judgeParams(params);
     const query = new URL(request.url).searchParams;
@@ -73,7 +80,9 @@ export class Pipeline {
     judgeQuery(operation, query);
     const site = admitSite(this.#deps, { operation, request, principal, view });
     const body = await readBody(operation, request);
-    return { operation, request, structureId, params: others, query, view, principal, site, body, address };
+    const known = { operation, request, structureId, query, view, principal, site, address };
+    // The route has these parameters, and the body has passed its schema.
+    return { ...known, params: others as Call<Op>['params'], body: body as Call<Op>['body'] };
   }
 
   async #decide(
@@ -89,6 +98,5 @@ export class Pipeline {
 
 async function readBody(operation: Operation, request: Request): Promise<unknown> {
   if (!operation.body) return undefined;
-  const limit = operation.problems.includes('territory-invalid') ? FILE_LIMIT : BODY_LIMIT;
-  return parseBody(operation, await readJson(request, limit));
+  return parseBody(operation, await readJson(request, operation.largestBody ?? USUAL_BODY));
 }

@@ -25,7 +25,7 @@ export function slotsHandler(context: ServiceContext): ReadHandler {
 }
 
 /** Whose seats are searched, as the query names them. */
-export function readSearch(call: Call): Pick<SlotSearch, 'audience' | 'label'> {
+export function readSearch(call: Pick<Call, 'query' | 'principal' | 'view'>): Pick<SlotSearch, 'audience' | 'label'> {
   const label = call.query.get('label') ?? undefined;
   return { audience: decideAudience(call, readAudience(call.query.get('audience')), label), label };
 }
@@ -35,7 +35,7 @@ export function readSearch(call: Call): Pick<SlotSearch, 'audience' | 'label'> {
  * @throws {ProblemError} `forbidden` when it, or a label of reserved seats, is for professionals and the caller is none
  */
 export function decideAudience(
-  { principal, view }: Call,
+  { principal, view }: Pick<Call, 'principal' | 'view'>,
   named: Audience | undefined,
   label: string | undefined,
 ): Audience {

@@ -1,3 +1,5 @@
+import type { RateLimit } from '@relais/model';
+
 /** At most `points` in `seconds`, counted from the first; above `challengeAbove` points each one asks for some work first. */
 export interface LimitRule {
   readonly points: number;
@@ -13,8 +15,8 @@ export interface SeatRule extends LimitRule {
   readonly challengeAboveShare: number;
 }
 
-/** Kinds of requests that are counted: `request` is any at all, `link` a change by the link of a hold or a booking. */
-export type LimitKind = 'request' | 'hold' | 'booking' | 'link';
+/** Kinds of requests that are counted: `request` is any at all. */
+export type LimitKind = 'request' | RateLimit;
 
 /** Rules of one kind: for the network address, for the telephone number, for the seats an address has taken. */
 export interface KindSettings {

@@ -1,5 +1,5 @@
 import { MOST_STREAMS_PER_OWNER } from '../http/events.ts';
-import { BODY_LIMIT, FILE_LIMIT } from '../http/parse.ts';
+import { operations, USUAL_BODY } from '@relais/model';
 import { defaultLimits } from '../limits/settings.ts';
 import type { LimitRule } from '../limits/settings.ts';
 
@@ -7,7 +7,7 @@ import type { LimitRule } from '../limits/settings.ts';
 export function describeLimits(): string {
   const { request, hold, booking, link } = defaultLimits.kinds;
   return [
-    `Bodies are JSON of at most ${BODY_LIMIT / 1024} KiB, a territory file of ${FILE_LIMIT / 1024} KiB.`,
+    `Bodies are JSON of at most ${USUAL_BODY / 1024} KiB, a territory file of ${operations.importTerritory.largestBody / 1024} KiB.`,
     'An address is an IPv4 address, or the first 56 bits of an IPv6 one.',
     `It may make ${say(request.address, 'requests')}; without a professional’s token ${say(hold.address, 'holds')}, ${say(booking.address, 'bookings')} and ${say(link.address, 'changes by link')}.`,
     ...(booking.contact ? [`A telephone number makes ${say(booking.contact, 'bookings')}.`] : []),

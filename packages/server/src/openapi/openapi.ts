@@ -163,10 +163,10 @@ function describeOperation(name: string, operation: Operation, names: ReadonlyMa
   };
 }
 
-function describeAccess({ public: open, hold, booking, roles }: Access): Json {
+function describeAccess({ public: open, link, roles }: Access): Json {
   const ways: Json[] = [];
   if (open) ways.push({});
-  if (hold || booking) ways.push({ link: [] });
+  if (link) ways.push({ link: [] });
   if (roles || open) ways.push({ professional: [] });
   return { ...(roles ? { description: `Professional roles: ${roles.join(', ')}.` } : {}), security: ways };
 }
