@@ -1,6 +1,7 @@
 import { rebuild } from '@relais/engine';
 import type { LedgerOptions } from '@relais/engine';
 import { toInstant } from '@relais/model';
+import type { EventData, EventType } from '@relais/model';
 import type { Insertable, Kysely } from 'kysely';
 import type { BookingTable, Database, LedgerEntryTable } from '../../packages/server/src/db/schema.ts';
 import { readHead } from '../../packages/server/src/db/store.ts';
@@ -173,8 +174,8 @@ class Years {
 
 const WEIGHTS = { oaks: 24, north: 12, gate: 8 };
 
-function event(type: NewEvent['type'], subject: string, data: NewEvent['data']): NewEvent {
-  return { type, subject, actor: 'anonymous', data };
+function event<Type extends EventType>(type: Type, subject: string, data: EventData<Type>): NewEvent {
+  return { type, subject, actor: 'anonymous', data } as NewEvent;
 }
 
 function seatData({ hold, practiceId, startMs }: Seat) {

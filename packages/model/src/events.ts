@@ -2,20 +2,6 @@ import * as z from 'zod/mini';
 import { Instant } from './instant.ts';
 import { SlotKey } from './slots.ts';
 
-/** Kinds of rows in the log. A row holds ids, instants and ledger weights; never a name, a contact, a reason or an answer. */
-export const EventType = z.enum([
-  'structure.imported',
-  'territory.imported',
-  'checklist.imported',
-  'hold.created',
-  'hold.released',
-  'hold.expired',
-  'booking.confirmed',
-  'booking.moved',
-  'booking.cancelled',
-]);
-export type EventType = z.infer<typeof EventType>;
-
 /** Live message `availability`: what is now left of the slots that changed. Its SSE id is `sequence`, by which a reader resumes. */
 export const AvailabilityMessage = z.object({
   sequence: z.number(),

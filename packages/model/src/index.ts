@@ -1,8 +1,10 @@
 export * from './api.ts';
+export * from './booking-events.ts';
 export * from './booking-link.ts';
 export * from './bookings.ts';
 export * from './checklist.ts';
 export * from './epoch.ts';
+export * from './event-data.ts';
 export * from './events.ts';
 export * from './instant.ts';
 export * from './ledger.ts';
@@ -14,5 +16,6 @@ export * from './roles.ts';
 export * from './settings.ts';
 export * from './severity-checklist.ts';
 export * from './slots.ts';
+export * from './structure-events.ts';
 export * from './structure.ts';
 export * from './territory.ts';

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { balances, rebuild } from '@relais/engine';
 import type { LedgerEntry } from '@relais/engine';
+import { eventData } from '@relais/model';
+import { readEvent } from '../../../packages/server/src/log/event.ts';
 import { canonicalJson } from '../../../packages/server/src/log/canonical.ts';
 import { verifyLog } from '../../../packages/server/src/log/verify.ts';
 import { ledgerOptions, readLedger } from '../../../packages/server/src/services/ledger-book.ts';
@@ -39,6 +41,17 @@ describeEngines('the event log', (engine) => {
   after(() => backend.close());
 
   const events = () => backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
+
+  it('says in each row what rows of its type say, and nothing more', async () => {
+    const rows = await backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
+    for (const row of rows) {
+      assert.deepEqual(JSON.parse(row.data), readEvent(row)?.data, row.type);
+    }
+    assert.deepEqual(
+      Object.keys(eventData).filter((type) => !rows.some((row) => row.type === type)),
+      [],
+    );
+  });
 
   it('has one row for everything that happened, numbered without a gap', async () => {
     const rows = await events();

@@ -68,6 +68,17 @@ describeEngines('many who read what another backend has written', (engine) => {
     }
   });
 
+  it('see the seats as they are though a row of the log can no longer be read', async () => {
+    const start = '2026-11-09T08:45:00Z';
+    await readTogether();
+    assert.equal((await backend.hold({ ...seat, start })).status, 201);
+    const { db } = backend.store;
+    await db.updateTable('event').set({ data: '{"hold":7}' }).where('type', '=', 'hold.created').execute();
+    for (const view of await readTogether()) {
+      assert.equal(view?.seats.taken(backend.clock.now)(seat.practiceId, Date.parse(start)), 1);
+    }
+  });
+
   it('all see documents imported meanwhile', async () => {
     await readTogether();
     await backend.change({

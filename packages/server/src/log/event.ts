@@ -1,4 +1,5 @@
-import type { EventType } from '@relais/model';
+import { eventData } from '@relais/model';
+import type { EventData, EventType } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, EventTable } from '../db/schema.ts';
@@ -7,17 +8,49 @@ import { canonicalJson } from './canonical.ts';
 
 export type EventRow = Selectable<EventTable>;
 
-/** Something that happened, before it has its place in the chain. `data` holds ids, instants and weights, never anything about a person. */
-export interface NewEvent {
-  readonly type: EventType;
+/** Something that happened, before it has its place in the chain. */
+export type NewEvent = { [Type in EventType]: EventOf<Type> }[EventType];
+
+interface EventOf<Type extends EventType> {
+  readonly type: Type;
   readonly subject: string;
   readonly actor: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: EventData<Type>;
 }
 
 /** An event with the instant it happened at, milliseconds since the epoch. */
-export interface TimedEvent extends NewEvent {
-  readonly at: number;
+export type TimedEvent = NewEvent & { readonly at: number };
+
+/** What an event of the log says, read back. */
+export type ReadEvent = { [Type in EventType]: Pick<EventOf<Type>, 'type' | 'data'> }[EventType];
+
+/** A row of the log does not say what rows of its type say. */
+export class EventUnreadableError extends Error {
+  override readonly name = 'EventUnreadableError';
+}
+
+/**
+ * Reads a row of the log through the schema of its type; `undefined` for a type that this version does not know.
+ * @throws {EventUnreadableError}
+ */
+export function readEvent({ type, data }: Pick<EventRow, 'type' | 'data'>): ReadEvent | undefined {
+  if (!isEventType(type)) return undefined;
+  const read = eventData[type].safeParse(parse(data));
+  if (!read.success) throw new EventUnreadableError(`A row of the log that says ${type} cannot be understood`);
+  // The schema of a type gives the data of that type.
+  return { type, data: read.data } as ReadEvent;
+}
+
+function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventData, type);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the first event of a structure has in place of the hash of the event before. */

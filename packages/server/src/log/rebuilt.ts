@@ -1,11 +1,13 @@
 import type { LedgerOptions, Weights } from '@relais/engine';
 import { fromInstant } from '@relais/model';
+import type { DocumentImported, HoldCreated, SeatTaken, structureEvents } from '@relais/model';
 import type { DocumentKind } from '../db/schema.ts';
 import { sharesAlike } from '../services/ledger-book.ts';
 import { canonicalJson } from './canonical.ts';
 import { writeInstant } from './differences.ts';
 import type { Columns } from './differences.ts';
-import type { EventRow } from './event.ts';
+import { readEvent } from './event.ts';
+import type { EventRow, ReadEvent } from './event.ts';
 
 /** A seat that is held or booked, and what it counts in the ledger. What its row of the log does not say is `undefined`. */
 export interface RebuiltEntry {
@@ -70,13 +72,12 @@ interface Seat {
   readonly startMs: number;
 }
 
-type Data = Readonly<Record<string, unknown>>;
-
-const KINDS: Readonly<Record<string, DocumentKind>> = {
+/** Documents by the events of their coming in force. */
+const KINDS = {
   'structure.imported': 'settings',
   'territory.imported': 'territory',
   'checklist.imported': 'checklist',
-};
+} as const satisfies Record<keyof typeof structureEvents, DocumentKind>;
 
 /**
  * One structure as its log makes it, row after row: what is held and booked, what the ledger counts, which documents are in force. It looks at
@@ -105,15 +106,17 @@ export class RebuiltStructure {
 
   /** Applies the next row of the log. One that cannot be understood is a fault and changes nothing. */
   apply(row: EventRow): void {
+    let event: ReadEvent | undefined;
     try {
-      this.#apply(row, JSON.parse(row.data) as Data);
+      event = readEvent(row);
     } catch {
       this.#onFault({ sequence: row.sequence, before: null, says: { data: 'cannot be understood' } });
     }
+    if (event) this.#apply(row, event);
   }
 
-  #apply(row: EventRow, data: Data): void {
-    switch (row.type) {
+  #apply(row: EventRow, { type, data }: ReadEvent): void {
+    switch (type) {
       case 'hold.created':
         return this.#hold(row, data);
       case 'hold.released':
@@ -125,31 +128,28 @@ export class RebuiltStructure {
         return this.#move(row, this.#readSeat(data.from), this.#readSeat(data.to));
       case 'booking.cancelled':
         return this.#cancel(row, this.#readSeat(data));
-      default: {
-        const kind = KINDS[row.type];
-        if (kind) this.#import(row, kind, data);
-      }
+      case 'structure.imported':
+      case 'territory.imported':
+      case 'checklist.imported':
+        return this.#import(row, KINDS[type], data);
     }
   }
 
-  #import(row: EventRow, kind: DocumentKind, { version, sha256 }: Data): void {
-    if (typeof version !== 'number') throw new TypeError('An import without a version');
+  #import(row: EventRow, kind: DocumentKind, { version, sha256 }: DocumentImported): void {
     const id = documentId(kind, version);
     this.inForce[kind] = version;
-    if (!this.documents.has(id)) this.documents.set(id, { importedAt: row.at, sha256: textOf(sha256) });
+    if (!this.documents.has(id)) this.documents.set(id, { importedAt: row.at, sha256 });
   }
 
-  #hold(row: EventRow, data: Data): void {
+  #hold(row: EventRow, data: HoldCreated): void {
     const { hold, practiceId, startMs } = this.#readSeat(data);
-    const expiresAt = instantOf(data.expiresAt);
-    if (expiresAt === undefined) throw new TypeError('A hold without an end');
     const entry = {
       practiceId,
       startMs,
       place: this.#readPlace(data),
       at: row.at,
-      weights: this.#readWeights(data.weights),
-      expiresAt,
+      weights: data.weights && this.#readWeights(data.weights),
+      expiresAt: fromInstant(data.expiresAt),
     };
     this.#writeLedger(row.at);
     this.entries.set(hold, entry);
@@ -239,24 +239,21 @@ export class RebuiltStructure {
     return last;
   }
 
-  #readSeat(value: unknown): Seat {
-    const { hold, practiceId, start } = (value ?? {}) as Data;
-    const startMs = instantOf(start);
-    if (typeof hold !== 'string' || typeof practiceId !== 'string' || startMs === undefined) {
-      throw new TypeError('A seat that is none');
-    }
-    return { hold, practiceId: this.#once(practiceId), startMs };
+  #readSeat({ hold, practiceId, start }: SeatTaken): Seat {
+    return { hold, practiceId: this.#once(practiceId), startMs: fromInstant(start) };
   }
 
-  #readPlace({ siteId, serviceDate, end }: Data): Place {
-    const [site, date] = [textOf(siteId), textOf(serviceDate)];
-    return { siteId: site && this.#once(site), serviceDate: date && this.#once(date), endMs: instantOf(end) };
+  #readPlace({ siteId, serviceDate, end }: Pick<HoldCreated, 'siteId' | 'serviceDate' | 'end'>): Place {
+    return {
+      siteId: siteId && this.#once(siteId),
+      serviceDate: serviceDate && this.#once(serviceDate),
+      endMs: end === undefined ? undefined : fromInstant(end),
+    };
   }
 
-  #readWeights(value: unknown): KnownWeights | undefined {
-    if (typeof value !== 'object' || value === null) return undefined;
-    const text = canonicalJson(value);
-    const weights = this.#weights.get(text) ?? { text, shares: value as Weights };
+  #readWeights(shares: Weights): KnownWeights {
+    const text = canonicalJson(shares);
+    const weights = this.#weights.get(text) ?? { text, shares };
     this.#weights.set(text, weights);
     return weights;
   }
@@ -275,15 +272,6 @@ export function documentId(kind: DocumentKind, version: number): string {
 
 function seatColumns({ practiceId, startMs }: Pick<Seat, 'practiceId' | 'startMs'>) {
   return { practice_id: practiceId, start_at: writeInstant(startMs) };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function instantOf(value: unknown): number | undefined {
-  const instant = typeof value === 'string' ? fromInstant(value) : NaN;
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 function latest(one: number | null, other: number | null): number | null {

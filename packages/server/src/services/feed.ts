@@ -3,7 +3,7 @@ import { toInstant } from '@relais/model';
 import type { AvailabilityMessage, ResetMessage } from '@relais/model';
 import { ruleTime } from './context.ts';
 import type { ServiceContext } from './context.ts';
-import { readSeatChange } from './seat-events.ts';
+import { canBeRead, readSeatChange } from './seat-events.ts';
 import type { SeatEntry } from './seat-events.ts';
 import type { SlotSearch } from './slot-list.ts';
 import { isImport, readEvents } from './view.ts';
@@ -120,7 +120,7 @@ export class AvailabilityFeed {
     // A reader ahead of the log has read another one: the database was put back to an older state.
     if (position > sequence || sequence - position > FURTHEST_BEHIND) return reset;
     const rows = await readEvents(this.#context.store.db, view.structureId, position, sequence - position);
-    if (rows.some(isImport)) return reset;
+    if (rows.some(isImport) || !rows.every(canBeRead)) return reset;
     const changed = rows
       .map(readSeatChange)
       .flatMap(({ freed, taken }) => [freed, taken].filter((seat) => seat !== undefined));

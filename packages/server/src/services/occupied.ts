@@ -1,7 +1,7 @@
 import type { TakenSeats } from '@relais/engine';
-import { readSeatChange } from './seat-events.ts';
-import type { SeatEntry, SeatEvent } from './seat-events.ts';
-import type { NewEvent } from '../log/event.ts';
+import { readSeatChange, seatChangeOf } from './seat-events.ts';
+import type { SeatEntry } from './seat-events.ts';
+import type { EventRow, NewEvent } from '../log/event.ts';
 import type { Book } from './write.ts';
 
 /** Seats held or booked, by practice and start. Each has the id of the hold that took it, and the instant it is free again. */
@@ -62,8 +62,8 @@ export class OccupiedSeats {
     }
   }
 
-  apply(event: SeatEvent): void {
-    const { freed, taken } = readSeatChange(event);
+  apply(row: Pick<EventRow, 'type' | 'data'>): void {
+    const { freed, taken } = readSeatChange(row);
     if (freed) this.remove(freed.practiceId, freed.startMs, freed.entryId);
     if (taken) this.put(taken.practiceId, taken.startMs, taken.entryId, taken.expiresAt);
   }
@@ -100,7 +100,7 @@ export class DraftSeats implements Book {
   }
 
   note(event: NewEvent): void {
-    const { freed, taken } = readSeatChange(event);
+    const { freed, taken } = seatChangeOf(event);
     if (freed) {
       this.#expiries.delete(freed.entryId);
       this.#put(freed, false);

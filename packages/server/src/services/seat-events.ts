@@ -1,4 +1,7 @@
 import { fromInstant, toInstant } from '@relais/model';
+import type { SeatTaken } from '@relais/model';
+import { readEvent } from '../log/event.ts';
+import type { EventRow, ReadEvent } from '../log/event.ts';
 
 /** A seat and the hold that took it. */
 export interface SeatEntry {
@@ -14,49 +17,45 @@ export interface SeatChange {
   readonly taken?: SeatEntry & { readonly expiresAt: number };
 }
 
-/** A seat as the log writes it. */
-export type SeatData = {
-  readonly hold: string;
-  readonly practiceId: string;
-  readonly start: string;
-};
-
-export function toSeatData({ practiceId, startMs, entryId }: SeatEntry): SeatData {
+export function toSeatData({ practiceId, startMs, entryId }: SeatEntry): SeatTaken {
   return { hold: entryId, practiceId, start: toInstant(startMs) };
 }
 
-/** An event of the log, or one on its way there: a row holds its data as text. */
-export interface SeatEvent {
-  readonly type: string;
-  readonly data: string | Readonly<Record<string, unknown>>;
+/** What a row of the log does to the seats; nothing for rows about something else. @throws {EventUnreadableError} */
+export function readSeatChange(row: Pick<EventRow, 'type' | 'data'>): SeatChange {
+  const event = readEvent(row);
+  return event ? seatChangeOf(event) : {};
 }
 
-/** Reads what an event does to the seats; nothing for events about something else. */
-export function readSeatChange(event: SeatEvent): SeatChange {
-  switch (event.type) {
-    case 'hold.created': {
-      const data = readData(event) as SeatData & { expiresAt: string };
+export function canBeRead(row: Pick<EventRow, 'type' | 'data'>): boolean {
+  try {
+    readEvent(row);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What an event does to the seats. */
+export function seatChangeOf({ type, data }: ReadEvent): SeatChange {
+  switch (type) {
+    case 'hold.created':
       return { taken: { ...toEntry(data), expiresAt: fromInstant(data.expiresAt) } };
-    }
     case 'hold.released':
     case 'hold.expired':
     case 'booking.cancelled':
-      return { freed: toEntry(readData(event) as SeatData) };
+      return { freed: toEntry(data) };
     case 'booking.confirmed':
-      return { taken: { ...toEntry(readData(event) as SeatData), expiresAt: Infinity } };
-    case 'booking.moved': {
-      const { from, to } = readData(event) as { from: SeatData; to: SeatData };
-      return { freed: toEntry(from), taken: { ...toEntry(to), expiresAt: Infinity } };
-    }
-    default:
+      return { taken: { ...toEntry(data), expiresAt: Infinity } };
+    case 'booking.moved':
+      return { freed: toEntry(data.from), taken: { ...toEntry(data.to), expiresAt: Infinity } };
+    case 'structure.imported':
+    case 'territory.imported':
+    case 'checklist.imported':
       return {};
   }
 }
 
-function readData({ data }: SeatEvent): unknown {
-  return typeof data === 'string' ? JSON.parse(data) : data;
-}
-
-function toEntry({ hold, practiceId, start }: SeatData): SeatEntry {
+function toEntry({ hold, practiceId, start }: SeatTaken): SeatEntry {
   return { practiceId, startMs: fromInstant(start), entryId: hold };
 }

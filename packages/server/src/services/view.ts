@@ -8,6 +8,7 @@ import { findHead, findHeads } from '../db/store.ts';
 import type { Store, StructureRow } from '../db/store.ts';
 import type { EventRow } from '../log/event.ts';
 import { OccupiedSeats } from './occupied.ts';
+import { canBeRead } from './seat-events.ts';
 
 const DAY_MS = 86_400_000;
 /** A view further behind than this is read again from the tables instead of from the log. */
@@ -155,11 +156,14 @@ export class StructureViews {
   }
 }
 
-/** Applies the rows between a view and a head. False when it must be loaded instead: too far behind, documents changed, or rows gone. */
+/**
+ * Applies the rows between a view and a head. False when it must be loaded instead: too far behind, documents changed, rows gone, or somebody has
+ * made them unreadable, which `verify-log` tells and which must not keep anybody from a seat.
+ */
 async function advance(db: Kysely<Database>, view: MutableView, head: StructureRow): Promise<boolean> {
   if (view.sequence >= head.sequence) return true;
   const rows = await readEvents(db, view.structureId, view.sequence, FURTHEST_BEHIND);
-  if (rows.length >= FURTHEST_BEHIND || rows.some(isImport)) return false;
+  if (rows.length >= FURTHEST_BEHIND || rows.some(isImport) || !rows.every(canBeRead)) return false;
   applyRows(view, rows);
   return view.sequence >= head.sequence;
 }
