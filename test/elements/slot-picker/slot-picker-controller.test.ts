@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { memoryStorage, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import {
@@ -535,5 +535,28 @@ describe('SlotPickerController', () => {
     const { picker } = await setUp();
     await picker.openFragment('#relais=broken');
     expect(picker.state.name).to.equal('link-invalid');
+  });
+
+  it('goes by what was read last of this device, however long an earlier reading takes', async () => {
+    const { picker, client, noted, hold, toHeld } = await setUp();
+    await toHeld();
+    await picker.confirm(hold());
+    const [kept] = await client.bookings.remembered();
+    const read = client.bookings.remembered;
+    let isFirst = true;
+    Object.assign(client.bookings, {
+      remembered: async () => {
+        const found = await read();
+        const wait = isFirst ? 50 : 0;
+        isFirst = false;
+        await aTimeout(wait);
+        return found;
+      },
+    });
+    // Reads in the background, and is overtaken.
+    await picker.keep();
+    await picker.forget(kept!);
+    await aTimeout(100);
+    expect([picker.remembered, noted.at(-1)]).to.deep.equal([[], false]);
   });
 });

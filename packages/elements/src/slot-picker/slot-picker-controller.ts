@@ -110,6 +110,7 @@ export class SlotPickerController implements ReactiveController {
   moving: OpenBooking | undefined;
   /** Bookings made on this device that are not over, oldest first. */
   remembered: readonly RememberedBooking[] = [];
+  #recollected: Promise<void> = Promise.resolve();
   /** Id of what is to take the focus once drawn. */
   focusTarget: string | undefined;
 
@@ -546,8 +547,12 @@ export class SlotPickerController implements ReactiveController {
     });
   }
 
-  /** Reads again what this device remembers. */
-  async #recollect(): Promise<void> {
+  /** Reads again what this device remembers; one reading after the other, so that an older one never has the last word. */
+  #recollect(): Promise<void> {
+    return (this.#recollected = this.#recollected.catch(() => undefined).then(() => this.#readRemembered()));
+  }
+
+  async #readRemembered(): Promise<void> {
     const remembered = await this.#client.bookings.remembered();
     if (this.#isOver) return;
     this.remembered = remembered.filter(({ seat }) => Date.parse(seat.end) > this.now);
