@@ -5,7 +5,7 @@ import type { BookingLink } from './bookings.ts';
 
 /** Anything the SDK throws, besides the caller's own abort. `code` is stable; the message never holds a person's data. */
 export class RelaisError extends Error {
-  override readonly name = 'RelaisError';
+  override readonly name: string = 'RelaisError';
   readonly code: string;
   /** HTTP status of the answer, when there was one. */
   readonly status: number | undefined;
@@ -30,6 +30,7 @@ export interface ErrorFacts {
 
 /** The device has no network: this request did not leave it. */
 export class OfflineError extends RelaisError {
+  override readonly name: string = 'OfflineError';
   declare readonly code: 'offline';
   constructor(cause?: unknown) {
     super('offline', 'The device is offline', { cause });
@@ -38,6 +39,7 @@ export class OfflineError extends RelaisError {
 
 /** The agenda cannot be reached: no answer in time, or a failure of the server. Never to be shown as « no slot ». */
 export class UnreachableError extends RelaisError {
+  override readonly name: string = 'UnreachableError';
   declare readonly code: 'unreachable';
   constructor(message: string, facts?: ErrorFacts) {
     super('unreachable', message, facts);
@@ -46,6 +48,7 @@ export class UnreachableError extends RelaisError {
 
 /** No request can ever go where `api` says: it is not an http or https address, or a secure page may not ask it. Nothing was sent. */
 export class AddressError extends RelaisError {
+  override readonly name: string = 'AddressError';
   declare readonly code: 'address';
   constructor(message: string, facts?: ErrorFacts) {
     super('address', message, facts);
@@ -54,6 +57,7 @@ export class AddressError extends RelaisError {
 
 /** The host's `getToken` failed, with its reason as `cause`; nothing was sent. */
 export class SessionError extends RelaisError {
+  override readonly name: string = 'SessionError';
   declare readonly code: 'session';
   constructor(cause: unknown) {
     super('session', 'The host could not give a token', { cause });
@@ -62,6 +66,7 @@ export class SessionError extends RelaisError {
 
 /** What answered does not speak the contract: another address, a captive portal, or a faulty server. */
 export class ContractError extends RelaisError {
+  override readonly name: string = 'ContractError';
   declare readonly code: 'contract';
   constructor(message: string, facts?: ErrorFacts) {
     super('contract', message, facts);
@@ -70,6 +75,7 @@ export class ContractError extends RelaisError {
 
 /** The server understood and said no; `code` is the problem's own. Codes with members of their own have a class below. */
 export class RefusedError extends RelaisError {
+  override readonly name: string = 'RefusedError';
   constructor(problem: Problem, retryAfter?: number) {
     super(problem.code, problem.title, { status: problem.status, retryAfter });
   }
@@ -77,6 +83,7 @@ export class RefusedError extends RelaisError {
 
 /** No seat as asked. `alternatives`: the next free slots that suit, at most three. */
 export class NoSeatError extends RefusedError {
+  override readonly name: string = 'NoSeatError';
   declare readonly code: 'slot-taken' | 'window-full' | 'slot-not-bookable';
   readonly alternatives: readonly Slot[];
   constructor(problem: Problem) {
@@ -87,16 +94,19 @@ export class NoSeatError extends RefusedError {
 
 /** Somebody else has taken this slot. */
 export class SlotTakenError extends NoSeatError {
+  override readonly name: string = 'SlotTakenError';
   declare readonly code: 'slot-taken';
 }
 
 /** Every seat of the window is taken. */
 export class WindowFullError extends NoSeatError {
+  override readonly name: string = 'WindowFullError';
   declare readonly code: 'window-full';
 }
 
 /** The slot exists no more, or its time to be booked is over or has not come: `reason` says which, unless the server is an older one. */
 export class SlotNotBookableError extends NoSeatError {
+  override readonly name: string = 'SlotNotBookableError';
   declare readonly code: 'slot-not-bookable';
   readonly reason: NotBookable | undefined;
   constructor(problem: Problem) {
@@ -107,6 +117,7 @@ export class SlotNotBookableError extends NoSeatError {
 
 /** The client keeps two seats already; `holds` says which and until when. */
 export class TooManyHoldsError extends RefusedError {
+  override readonly name: string = 'TooManyHoldsError';
   declare readonly code: 'too-many-holds';
   readonly holds: readonly { readonly id: string; readonly expiresAt: Instant }[];
   constructor(problem: Problem) {
@@ -117,11 +128,13 @@ export class TooManyHoldsError extends RefusedError {
 
 /** The seat is no longer held. */
 export class HoldExpiredError extends RefusedError {
+  override readonly name: string = 'HoldExpiredError';
   declare readonly code: 'hold-expired';
 }
 
 /** This person has a live booking already. `link` opens it, when it was made on this device. */
 export class DuplicateBookingError extends RefusedError {
+  override readonly name: string = 'DuplicateBookingError';
   declare readonly code: 'duplicate-booking';
   readonly bookingId: string | undefined;
   link: BookingLink | undefined;
@@ -136,16 +149,19 @@ export class DuplicateBookingError extends RefusedError {
  * with `anotherPerson: true` when not; the seat stays held. Nothing is told of the other booking.
  */
 export class PossibleDuplicateError extends RefusedError {
+  override readonly name: string = 'PossibleDuplicateError';
   declare readonly code: 'possible-duplicate';
 }
 
 /** The booking is cancelled already. */
 export class BookingCancelledError extends RefusedError {
+  override readonly name: string = 'BookingCancelledError';
   declare readonly code: 'booking-cancelled';
 }
 
 /** Too late to move or cancel: the practice must be called. */
 export class DeadlinePassedError extends RefusedError {
+  override readonly name: string = 'DeadlinePassedError';
   declare readonly code: 'deadline-passed';
   readonly changeableUntil: Instant | undefined;
   constructor(problem: Problem) {
@@ -156,11 +172,13 @@ export class DeadlinePassedError extends RefusedError {
 
 /** The checklist answered has a newer version, to be read from the structure and answered again. */
 export class ChecklistOutdatedError extends RefusedError {
+  override readonly name: string = 'ChecklistOutdatedError';
   declare readonly code: 'checklist-outdated';
 }
 
 /** The answers to the checklist lead elsewhere than to a booking: `outcome` says where. */
 export class ChecklistBlocksError extends RefusedError {
+  override readonly name: string = 'ChecklistBlocksError';
   declare readonly code: 'checklist-blocks-booking';
   readonly outcome: ChecklistOutcome | undefined;
   constructor(problem: Problem) {
@@ -171,11 +189,13 @@ export class ChecklistBlocksError extends RefusedError {
 
 /** Too many requests from here; `retryAfter` says when to come back. */
 export class RateLimitedError extends RefusedError {
+  override readonly name: string = 'RateLimitedError';
   declare readonly code: 'rate-limited';
 }
 
 /** The proof of work asked for could not be given: no WebCrypto on this page, or a challenge this version does not know. */
 export class ChallengeError extends RefusedError {
+  override readonly name: string = 'ChallengeError';
   declare readonly code: 'challenge-required' | 'challenge-invalid';
   readonly challenge: unknown;
   constructor(problem: Problem) {
@@ -186,11 +206,13 @@ export class ChallengeError extends RefusedError {
 
 /** A booking link or a professional session is needed, and what was given is none. */
 export class UnauthenticatedError extends RefusedError {
+  override readonly name: string = 'UnauthenticatedError';
   declare readonly code: 'unauthenticated';
 }
 
 /** This role may not do this here. */
 export class ForbiddenError extends RefusedError {
+  override readonly name: string = 'ForbiddenError';
   declare readonly code: 'forbidden';
 }
 
@@ -199,6 +221,7 @@ export class ForbiddenError extends RefusedError {
  * the backend's `RELAIS_ORIGINS`.
  */
 export class SiteNotAllowedError extends RefusedError {
+  override readonly name: string = 'SiteNotAllowedError';
   declare readonly code: 'site-not-allowed';
   readonly origin: string | undefined;
   constructor(problem: Problem) {
@@ -209,11 +232,13 @@ export class SiteNotAllowedError extends RefusedError {
 
 /** No such structure, hold or booking. */
 export class NotFoundError extends RefusedError {
+  override readonly name: string = 'NotFoundError';
   declare readonly code: 'not-found';
 }
 
 /** The request is not what the server accepts; `faults` says where. */
 export class InvalidRequestError extends RefusedError {
+  override readonly name: string = 'InvalidRequestError';
   declare readonly code: 'invalid-request';
   readonly faults: readonly Fault[];
   constructor(problem: Problem) {
