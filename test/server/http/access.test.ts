@@ -204,3 +204,16 @@ function gate(time: string) {
 function slot(time: string) {
   return { slot: gate(time) };
 }
+
+describe('a write that needs no professional', () => {
+  it('is counted, whichever it is', () => {
+    const open = Object.entries(operations as Record<string, Operation>).filter(
+      ([, { method, access }]) => method !== 'GET' && (access.public ?? access.link),
+    );
+    assert.ok(open.length > 0);
+    assert.deepEqual(
+      open.filter(([, { rateLimit }]) => !rateLimit).map(([name]) => name),
+      [],
+    );
+  });
+});

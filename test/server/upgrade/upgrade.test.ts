@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Booking, StructureInfo } from '@relais/model';
+import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { createApp } from '../../../packages/server/src/app.ts';
 import { migrationProvider } from '../../../packages/server/src/db/migrations/index.ts';
@@ -78,5 +79,43 @@ describeEngines('data of an earlier version', (engine) => {
     const { id, token } = old.links.stands;
     assert.equal((await call<Booking>('DELETE', `/bookings/${id}`, undefined, token)).body.status, 'cancelled');
     await assertChain(store);
+  });
+});
+
+/** Fills an empty database as the version of the first migration left it. */
+async function writeEarlier(database: EmptyDatabase): Promise<void> {
+  const earlier = database.open();
+  await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo('0001_booking');
+  for (const table of TABLES) await earlier.db.insertInto(table).values(old.tables[table]).execute();
+  await earlier.close();
+}
+
+describeEngines('a migration that is cut off in the middle', (engine) => {
+  it('has changed nothing, and is done at the next start', async () => {
+    const database = await engine.createDatabase();
+    await writeEarlier(database);
+    const cut = database.open();
+    const migrations = await migrationProvider.getMigrations();
+    const provider = {
+      getMigrations: () =>
+        Promise.resolve({
+          ...migrations,
+          '0004_documents': {
+            up: async (db: Kysely<unknown>) => {
+              await db.schema.alterTable('structure').dropColumn('settings_version').execute();
+              throw new Error('the power went');
+            },
+          },
+        }),
+    };
+    const { error } = await new Migrator({ db: cut.db, provider }).migrateToLatest();
+    assert.match(String(error), /the power went/);
+    await cut.close();
+
+    const store = database.open();
+    await store.migrate();
+    await assertChain(store);
+    await store.close();
+    await database.remove();
   });
 });

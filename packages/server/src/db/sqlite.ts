@@ -62,4 +62,9 @@ class QueueingSqliteAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
   }
+
+  /** A migration that is cut off in the middle has then changed nothing. Kysely leaves SQLite's out for want of one that it may rely on. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }

@@ -2,6 +2,7 @@ import { eventData } from '@relais/model';
 import type { EventData, EventType } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely, Selectable } from 'kysely';
+import { chunksOf } from '../db/chunks.ts';
 import type { Database, EventTable } from '../db/schema.ts';
 import type { StructureRow } from '../db/store.ts';
 import { canonicalJson } from './canonical.ts';
@@ -68,7 +69,7 @@ export async function appendEvents(
   const rows = chain(head, events);
   const last = rows.at(-1);
   if (!last) return rows;
-  await db.insertInto('event').values(rows).execute();
+  for (const chunk of chunksOf(rows)) await db.insertInto('event').values(chunk).execute();
   await db
     .updateTable('structure')
     .set({ sequence: last.sequence, hash: last.hash })

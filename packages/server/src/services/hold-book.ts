@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { chunksOf } from '../db/chunks.ts';
 import type { Database, HoldTable } from '../db/schema.ts';
 import type { Book } from './write.ts';
 
@@ -18,6 +19,7 @@ export class HoldBook implements Book {
   readonly #read = new Map<string, Promise<Map<string, HoldRow[]>>>();
   readonly #added = new Map<string, HoldRow>();
   readonly #removed = new Set<string>();
+  #expiredUpTo = -Infinity;
 
   constructor(db: Kysely<Database>, structureId: string, asked: AskedHolds) {
     this.#db = db;
@@ -47,28 +49,24 @@ export class HoldBook implements Book {
     if (!this.#added.delete(id)) this.#removed.add(id);
   }
 
-  /** Takes away the holds that have expired, and gives them. */
+  /** Takes away the holds that have expired, and gives them. Those of the table are read once up to an instant: what they were, nobody adds to. */
   async takeExpired(now: number): Promise<HoldRow[]> {
-    const rows = await this.#rows().where('expires_at', '<=', now).execute();
+    const rows = now > this.#expiredUpTo ? await this.#rows().where('expires_at', '<=', now).execute() : [];
+    this.#expiredUpTo = Math.max(this.#expiredUpTo, now);
     const expired = this.#seen(rows, (hold) => hold.expires_at <= now);
     for (const hold of expired) this.remove(hold);
     return expired;
   }
 
   async save(): Promise<void> {
-    if (this.#removed.size > 0) {
-      await this.#db
-        .deleteFrom('hold')
-        .where('structure_id', '=', this.#structureId)
-        .where('id', 'in', [...this.#removed])
-        .execute();
+    const [removed, added] = [[...this.#removed], [...this.#added.values()]];
+    this.#removed.clear();
+    this.#added.clear();
+    this.#read.clear();
+    for (const ids of chunksOf(removed)) {
+      await this.#db.deleteFrom('hold').where('structure_id', '=', this.#structureId).where('id', 'in', ids).execute();
     }
-    if (this.#added.size > 0) {
-      await this.#db
-        .insertInto('hold')
-        .values([...this.#added.values()])
-        .execute();
-    }
+    for (const holds of chunksOf(added)) await this.#db.insertInto('hold').values(holds).execute();
   }
 
   async #find(column: keyof AskedHolds, value: string): Promise<HoldRow[]> {

@@ -17,7 +17,6 @@ import type { ServiceContext } from './context.ts';
 import type { HoldRow } from './hold-book.ts';
 import { createId } from './identifiers.ts';
 import type { Answer, IdempotentRequest, Outcome } from './idempotency.ts';
-import type { DraftSeats } from './occupied.ts';
 import { ProblemError } from './problem.ts';
 import { toSeatData } from './seat-events.ts';
 import { hashToken, isSame } from './secrets.ts';
@@ -213,42 +212,15 @@ function chooseFor(
   const availability = availabilityOf(writing, territory, command);
   if ('slot' in target) return takeAsked(availability, target.slot);
   const { window } = target;
-  const refusals = refusalsOf(writing);
-  const question = JSON.stringify([
-    window,
-    command.filters,
-    command.audience,
-    command.label,
-    writing.now,
-    writing.documents.version,
-  ]);
-  const known = refusals.get(question);
+  const question = JSON.stringify([window, command.filters, command.audience, command.label, writing.now]);
+  const known = writing.fullWindows.find(question);
   if (known) throw known;
   const choice = chooseSeat({ ...availability.criteria, compiled: territory, window, ledger });
   if (choice) return choice;
   const alternatives = findAlternatives(availability, fromInstant(window.from));
   const refusal = refusalOf('window-full', checkWindow(territory, window, availability.criteria), alternatives);
-  refusals.set(question, refusal);
+  writing.fullWindows.keep(question, refusal);
   throw refusal;
-}
-
-interface Refusals {
-  readonly changes: number;
-  readonly byQuestion: Map<string, ProblemError>;
-}
-
-const keptRefusals = new WeakMap<DraftSeats, Refusals>();
-
-/**
- * Windows in which the group has found no seat. At the end of a rush hundreds ask for the same one: until a seat is taken or freed again, they get
- * the same answer.
- */
-function refusalsOf({ seats }: Seating): Map<string, ProblemError> {
-  const known = keptRefusals.get(seats);
-  if (known?.changes === seats.changes) return known.byQuestion;
-  const byQuestion = new Map<string, ProblemError>();
-  keptRefusals.set(seats, { changes: seats.changes, byQuestion });
-  return byQuestion;
 }
 
 function availabilityOf(writing: Seating, territory: CompiledTerritory, command: HoldCommand): Availability {

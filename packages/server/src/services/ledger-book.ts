@@ -1,6 +1,7 @@
 import { assign, createLedger, erase, rebuild } from '@relais/engine';
 import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
 import type { Insertable, Kysely, Selectable } from 'kysely';
+import { chunksOf } from '../db/chunks.ts';
 import type { Database, LedgerEntryTable } from '../db/schema.ts';
 import type { Book } from './write.ts';
 
@@ -40,12 +41,15 @@ export class LedgerBook implements Book {
     // Read before the rows go: a state that is made anew from them would lack these entries, and lose them a second time below.
     await this.state();
     await this.#writeEntered();
-    const rows = await this.#entries().where('id', 'in', ids).execute();
-    await this.#db
-      .deleteFrom('ledger_entry')
-      .where('structure_id', '=', this.#structureId)
-      .where('id', 'in', ids)
-      .execute();
+    const rows: Selectable<LedgerEntryTable>[] = [];
+    for (const chunk of chunksOf(ids)) {
+      rows.push(...(await this.#entries().where('id', 'in', chunk).execute()));
+      await this.#db
+        .deleteFrom('ledger_entry')
+        .where('structure_id', '=', this.#structureId)
+        .where('id', 'in', chunk)
+        .execute();
+    }
     for (const row of rows) {
       const standing = await this.#lastOf(row.practice_id);
       this.#change(erase(await this.state(), toLedgerEntry(row), standing));

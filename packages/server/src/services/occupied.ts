@@ -81,8 +81,6 @@ export class DraftSeats implements Book {
   #counts: Map<string, Map<number, number>> | undefined;
   /** Of holds that the changes have added. */
   readonly #expiries = new Map<string, number>();
-  /** Goes up with every seat that is taken or freed. */
-  changes = 0;
 
   constructor(base: OccupiedSeats) {
     this.#base = base;
@@ -120,7 +118,6 @@ export class DraftSeats implements Book {
     const wasThere = this.#entries.get(entry.entryId) ?? this.#base.has(entry);
     this.#entries.set(entry.entryId, isThere);
     if (wasThere === isThere) return;
-    this.changes += 1;
     const { practiceId, startMs } = entry;
     const counts = (this.#counts ??= this.#base.counts());
     const starts = getOrCreate(counts, practiceId, () => new Map<number, number>());

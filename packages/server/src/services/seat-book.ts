@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { chunksOf } from '../db/chunks.ts';
 import type { Database } from '../db/schema.ts';
 import type { Book } from './write.ts';
 
@@ -16,9 +17,6 @@ interface SeatChange {
   /** The slot's capacity, when one of its seats was taken. */
   capacity: number;
 }
-
-/** Rows of one statement at most: a database takes so many parameters and no more. */
-const ROWS_WRITTEN = 1000;
 
 /**
  * How many seats of each slot are taken, as the database counts them, while a group of writers is at work. The group's writers decide by the seats
@@ -48,9 +46,8 @@ export class SeatBook implements Book {
   /** @throws {SeatCountError} */
   async save(): Promise<void> {
     const changes = [...this.#changes.values()].filter(({ difference }) => difference !== 0);
-    for (let first = 0; first < changes.length; first += ROWS_WRITTEN) {
-      await this.#write(changes.slice(first, first + ROWS_WRITTEN));
-    }
+    for (const chunk of chunksOf(changes)) await this.#write(chunk);
+    this.#changes.clear();
   }
 
   async #write(changes: readonly SeatChange[]): Promise<void> {

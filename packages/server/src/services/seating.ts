@@ -1,9 +1,11 @@
+import { SYSTEM_ACTOR } from './actors.ts';
 import { BookingBook } from './booking-book.ts';
-import { expireHolds } from './expiry.ts';
+import { FullWindows } from './full-windows.ts';
 import { HoldBook } from './hold-book.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { DraftSeats } from './occupied.ts';
 import { SeatBook } from './seat-book.ts';
+import { toSeatData } from './seat-events.ts';
 import type { BookKind, Decide, Writing } from './write.ts';
 
 /** A writer's turn on the seats of a structure. */
@@ -15,6 +17,7 @@ export interface Seating extends Writing {
   readonly holds: HoldBook;
   readonly bookings: BookingBook;
   readonly ledger: LedgerBook;
+  readonly fullWindows: FullWindows;
 }
 
 const seats: BookKind<DraftSeats> = ({ view }) => new DraftSeats(view.seats);
@@ -30,6 +33,8 @@ const bookings: BookKind<BookingBook> = ({ trx, structureId, asked }) =>
 const ledger: BookKind<LedgerBook> = ({ trx, structureId, documents }) =>
   new LedgerBook(trx, structureId, documents.territory);
 
+const fullWindows: BookKind<FullWindows> = () => new FullWindows();
+
 /** Opens the seats for a writer. Expired holds are erased first, so that it sees none. */
 export async function openSeats(writing: Writing): Promise<Seating> {
   const seating: Seating = {
@@ -39,6 +44,7 @@ export async function openSeats(writing: Writing): Promise<Seating> {
     holds: writing.open(holds),
     bookings: writing.open(bookings),
     ledger: writing.open(ledger),
+    fullWindows: writing.open(fullWindows),
   };
   await expireHolds(seating);
   return seating;
@@ -47,4 +53,21 @@ export async function openSeats(writing: Writing): Promise<Seating> {
 /** A decision about seats. */
 export function decideSeated(decide: (seating: Seating) => ReturnType<Decide>): Decide {
   return async (writing) => decide(await openSeats(writing));
+}
+
+/** Erases the holds that have expired: their seats, their ledger entries, and one event each. Every writer about seats begins with this. */
+async function expireHolds(writing: Seating): Promise<void> {
+  if (!writing.seats.hasExpiredHold(writing.now)) return;
+  const expired = await writing.holds.takeExpired(writing.now);
+  if (expired.length === 0) return;
+  await writing.ledger.erase(expired.map((hold) => hold.id));
+  for (const hold of expired) {
+    writing.counts.free(hold.practice_id, hold.start_at);
+    writing.record({
+      type: 'hold.expired',
+      subject: hold.id,
+      actor: SYSTEM_ACTOR,
+      data: toSeatData({ practiceId: hold.practice_id, startMs: hold.start_at, entryId: hold.id }),
+    });
+  }
 }

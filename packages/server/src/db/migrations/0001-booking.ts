@@ -169,5 +169,3 @@ async function createDeliveryTables(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('mail_queue').on('mail').columns(['state', 'next_attempt_at']).execute();
 }
-
-/** A telephone number's bookings are looked for at every confirmation, and a booking's mails whenever it is read. */
