@@ -542,7 +542,7 @@ describe('SlotPickerController', () => {
     await toHeld();
     await picker.confirm(hold());
     const [kept] = await client.bookings.remembered();
-    const read = client.bookings.remembered;
+    const read = client.bookings.remembered.bind(client.bookings);
     let isFirst = true;
     Object.assign(client.bookings, {
       remembered: async () => {

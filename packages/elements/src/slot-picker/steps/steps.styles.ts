@@ -181,6 +181,10 @@ export const styles = css`
   dl.ticket {
     gap: 0.75em;
   }
+  .ticket s {
+    display: grid;
+    gap: inherit;
+  }
   .when {
     font-size: 1.25em;
     line-height: 1.3;
