@@ -1,18 +1,13 @@
 import { Booking, fromInstant, Hold, NewBooking } from '@relais/model';
 import type { BookingRequest, HoldRequest, Seat } from '@relais/model';
 import type { ZodMiniType } from 'zod/mini';
+import type { BookingLink } from './booking-link.ts';
 import { randomId } from './bytes.ts';
 import { DuplicateBookingError, HoldExpiredError, NotFoundError, parseAnswer, RelaisError } from './errors.ts';
 import { createOutbox } from './offline/outbox.ts';
 import type { PendingWrite, WriteKind } from './offline/outbox.ts';
 import type { Vault } from './offline/vault.ts';
 import type { GetToken, Transport } from './transport.ts';
-
-/** What opens one booking. The token is the booking link's; a professional's session does without. */
-export interface BookingLink {
-  readonly bookingId: string;
-  readonly token?: string | undefined;
-}
 
 /** A booking made on this device; nothing in it says who for. */
 export interface RememberedBooking {

@@ -1,7 +1,7 @@
 import { Fault, Instant, NotBookable, Problem, Slot } from '@relais/model';
 import type { ChecklistOutcome } from '@relais/model';
 import * as z from 'zod/mini';
-import type { BookingLink } from './bookings.ts';
+import type { BookingLink } from './booking-link.ts';
 
 /** Anything the SDK throws, besides the caller's own abort. `code` is stable; the message never holds a person's data. */
 export class RelaisError extends Error {

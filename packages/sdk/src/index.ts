@@ -3,13 +3,13 @@ export * from '@relais/model';
 
 // The rules a page answers at once with; the server asks the same functions.
 export { evaluateChecklist, groupByHalfDay, halfDayOf } from '@relais/engine';
+export type { BookingLink } from './booking-link.ts';
 export type { ChecklistResult, DatedSlot, HalfDay, HalfDayGroup } from '@relais/engine';
 
 export { createClient } from './client.ts';
 export type { Client, ClientOptions } from './client.ts';
 
 export type {
-  BookingLink,
   Bookings,
   CallOptions,
   ConfirmRequest,
