@@ -80,7 +80,7 @@ const KINDS = {
 } as const satisfies Record<keyof typeof structureEvents, DocumentKind>;
 
 /**
- * One structure as its log makes it, row after row: what is held and booked, what the ledger counts, which documents are in force. It looks at
+ * One structure as its log makes it, row after row: what is held and booked, what the ledger counts, which documents there are. It looks at
  * no table, so that the tables can be compared with it.
  */
 export class RebuiltStructure {
@@ -89,9 +89,10 @@ export class RebuiltStructure {
   readonly entries = new Map<string, RebuiltEntry>();
   /** By `documentId`. */
   readonly documents = new Map<string, RebuiltDocument>();
-  readonly inForce: Record<DocumentKind, number> = { settings: 0, territory: 0, checklist: 0 };
   /** Absent until a seat has been held. */
   ledger: LedgerTrace | undefined;
+  /** Of the territory in force; 0 while there is none. */
+  #territoryVersion = 0;
   readonly #optionsOf: (territoryVersion: number) => LedgerOptions | undefined;
   readonly #onFault: (fault: RowFault) => void;
   /** One copy of what many rows say: a year of bookings names a dozen practices. */
@@ -137,7 +138,7 @@ export class RebuiltStructure {
 
   #import(row: EventRow, kind: DocumentKind, { version, sha256 }: DocumentImported): void {
     const id = documentId(kind, version);
-    this.inForce[kind] = version;
+    if (kind === 'territory') this.#territoryVersion = version;
     if (!this.documents.has(id)) this.documents.set(id, { importedAt: row.at, sha256 });
   }
 
@@ -226,7 +227,7 @@ export class RebuiltStructure {
    * in force shares otherwise than the one before. Options that were unknown once stay so: nobody can say what it began anew from.
    */
   #writeLedger(at: number | null = null): void {
-    const options = this.#optionsOf(this.inForce.territory);
+    const options = this.#optionsOf(this.#territoryVersion);
     const known = this.ledger;
     const goesOn = known && (!known.options || !options || sharesAlike(known.options, options));
     const latestAt = goesOn ? known.latestAt : this.#latestEntry();
