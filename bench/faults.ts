@@ -3,7 +3,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findHead } from '../packages/server/src/db/store.ts';
+import { findHead } from '../packages/server/src/core/db/store.ts';
 import { breakTables } from '../test/faults/broken-tables.ts';
 import { assertBookings, runTraffic } from '../test/faults/traffic.ts';
 import type { TrafficReport } from '../test/faults/traffic.ts';

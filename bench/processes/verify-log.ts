@@ -1,6 +1,6 @@
 // Verifies the log of one folder in a process of its own, so that its memory is its own too; prints how long it took and what it needed.
 import { verifyLog } from '@relais/server';
-import { openNodeSqliteStore } from '../../packages/server/src/db/node-sqlite.ts';
+import { openNodeSqliteStore } from '../../packages/server/src/core/db/node-sqlite.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const store = openNodeSqliteStore(folder, { readOnly: true });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { signDevelopmentToken } from '../../packages/server/src/auth/development-token.ts';
+import { signDevelopmentToken } from '../../packages/server/src/core/auth/development-token.ts';
 import { freePort } from '../support/ports.ts';
 import { startBackend } from './support/backend.ts';
 import { expect, test } from './support/fixtures.ts';

@@ -1,4 +1,4 @@
-import { startSmtp } from '../server/mail/local-smtp.ts';
+import { startSmtp } from '../server/support/local-smtp.ts';
 import { startBackend } from './support/backend.ts';
 import { expect, test } from './support/fixtures.ts';
 import { createVisitor, PickerPage } from './support/picker.ts';

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { Store } from '../../packages/server/src/db/store.ts';
+import type { Store } from '../../packages/server/src/core/db/store.ts';
 import type { Engine } from '../server/support/engines.ts';
 
 /** Every table a write may touch, from the first statement of a turn to the last of a group. */

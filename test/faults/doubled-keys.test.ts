@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { findHead } from '../../packages/server/src/db/store.ts';
+import { findHead } from '../../packages/server/src/core/db/store.ts';
 import { assertChain, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
 import { describePostgres } from '../server/support/engines.ts';

@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test';
 import { operations, Problem, structurePath } from '@relais/model';
 import type { Operation } from '@relais/model';
 import * as z from 'zod/mini';
-import { importDocument } from '../../packages/server/src/services/imports.ts';
+import { importDocument } from '../../packages/server/src/structure/imports.ts';
 import { assertChain, createBookingRequest, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
 import { describeEngines } from '../server/support/engines.ts';

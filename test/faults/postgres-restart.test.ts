@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { findHead } from '../../packages/server/src/db/store.ts';
+import { findHead } from '../../packages/server/src/core/db/store.ts';
 import { assertChain, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
 import { postgresAt } from '../server/support/engines.ts';

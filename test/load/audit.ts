@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { verifyLog } from '@relais/server';
-import { StructureViews } from '../../packages/server/src/services/view.ts';
-import { ledgerOptions, readLedger } from '../../packages/server/src/services/ledger-book.ts';
+import { StructureViews } from '../../packages/server/src/core/view.ts';
+import { ledgerOptions, readLedger } from '../../packages/server/src/allocation/ledger-book.ts';
 import { balances } from '@relais/engine';
 import { withStore } from '../support/backend.ts';
 import type { Place } from '../support/backend.ts';

@@ -18,7 +18,7 @@ async function allows(file: string, specifier: string): Promise<boolean> {
 /** File that imports → what it may, what it may not. */
 const arrows: [file: string, allowed: string[], refused: string[]][] = [
   [
-    'packages/model/src/slots.ts',
+    'packages/model/src/scheduling/slots.ts',
     ['zod/mini', './instant.ts'],
     ['zod', 'lit', '@relais/engine', 'node:fs', '../../engine/src/index.ts'],
   ],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
-import { openPostgresStore } from '../../packages/server/src/db/postgres.ts';
-import { findHead } from '../../packages/server/src/db/store.ts';
-import { sweep } from '../../packages/server/src/services/expiry.ts';
+import { openPostgresStore } from '../../packages/server/src/core/db/postgres.ts';
+import { findHead } from '../../packages/server/src/core/db/store.ts';
+import { sweep } from '../../packages/server/src/booking/expiry.ts';
 import { assertChain, bearer, bookSeat, createBookingRequest, openBackend } from './support/backend.ts';
 import type { TestBackend, TestClock } from './support/backend.ts';
 import { describePostgres } from './support/engines.ts';

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../../packages/server/src/config.ts';
-import { openStore } from '../../packages/server/src/db/open.ts';
-import type { Store } from '../../packages/server/src/db/store.ts';
-import { SYSTEM_ACTOR } from '../../packages/server/src/services/actors.ts';
-import type { ServiceContext } from '../../packages/server/src/services/context.ts';
-import { createContext } from '../../packages/server/src/services/create-context.ts';
-import { importDocument } from '../../packages/server/src/services/imports.ts';
+import { openStore } from '../../packages/server/src/core/db/open.ts';
+import type { Store } from '../../packages/server/src/core/db/store.ts';
+import { SYSTEM_ACTOR } from '../../packages/server/src/core/actors.ts';
+import type { ServiceContext } from '../../packages/server/src/core/context.ts';
+import { createContext } from '../../packages/server/src/core/create-context.ts';
+import { importDocument } from '../../packages/server/src/structure/imports.ts';
 
 const CHILD = join(import.meta.dirname, 'backend-child.ts');
 const SECRET = 'the secret of a backend under test';

@@ -3,12 +3,12 @@ import type { LedgerOptions } from '@relais/engine';
 import { toInstant } from '@relais/model';
 import type { EventData, EventType } from '@relais/model';
 import type { Insertable, Kysely } from 'kysely';
-import type { BookingTable, Database, LedgerEntryTable } from '../../packages/server/src/db/schema.ts';
-import { readHead } from '../../packages/server/src/db/store.ts';
-import type { StructureRow } from '../../packages/server/src/db/store.ts';
-import { appendEvents } from '../../packages/server/src/log/event.ts';
-import type { NewEvent } from '../../packages/server/src/log/event.ts';
-import { toLedgerEntry } from '../../packages/server/src/services/ledger-book.ts';
+import type { BookingTable, Database, LedgerEntryTable } from '../../packages/server/src/tables.ts';
+import { readHead } from '../../packages/server/src/core/db/store.ts';
+import type { StructureRow } from '../../packages/server/src/core/db/store.ts';
+import { appendEvents } from '../../packages/server/src/core/log/event.ts';
+import type { NewEvent } from '../../packages/server/src/core/log/event.ts';
+import { toLedgerEntry } from '../../packages/server/src/allocation/ledger-book.ts';
 
 const PRACTICES = ['north', 'oaks', 'gate'];
 const QUARTER_MS = 900_000;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { bookingEvents } from './booking-events.ts';
-import { structureEvents } from './structure-events.ts';
+import { bookingEvents } from './booking/events.ts';
+import { structureEvents } from './structure/events.ts';
 
 /**
  * What a row of the log says, by its type. A row holds ids, instants and ledger weights; never a name, a contact, a reason or an answer. A member

@@ -1,23 +1,23 @@
-import { createBookings } from './bookings.ts';
-import type { Bookings } from './bookings.ts';
-import { createEvents } from './events.ts';
-import type { Events } from './events.ts';
-import { createLedger } from './ledger.ts';
-import type { Ledger } from './ledger.ts';
-import { idbStorage } from './offline/idb.ts';
-import { memoryStorage, withFallback } from './offline/storage.ts';
-import type { RelaisStorage } from './offline/storage.ts';
-import { canEncrypt, createVault } from './offline/vault.ts';
-import { createSlots } from './slots.ts';
-import type { SlotQuery, Slots } from './slots.ts';
-import { createAvailability } from './stores/availability.ts';
-import type { AvailabilityStore } from './stores/availability.ts';
-import { createStructure } from './structure.ts';
-import type { Structure } from './structure.ts';
-import { createTransport } from './transport.ts';
-import type { GetToken } from './transport.ts';
-import { sleep as sleepByTimer } from './waiting.ts';
-import type { Sleep } from './waiting.ts';
+import { createBookings } from './booking/bookings.ts';
+import type { Bookings } from './booking/bookings.ts';
+import { createEvents } from './core/events.ts';
+import type { Events } from './core/events.ts';
+import { createLedger } from './allocation/ledger.ts';
+import type { Ledger } from './allocation/ledger.ts';
+import { idbStorage } from './core/idb.ts';
+import { memoryStorage, withFallback } from './core/storage.ts';
+import type { RelaisStorage } from './core/storage.ts';
+import { canEncrypt, createVault } from './core/vault.ts';
+import { createSlots } from './scheduling/slots.ts';
+import type { SlotQuery, Slots } from './scheduling/slots.ts';
+import { createAvailability } from './scheduling/availability.ts';
+import type { AvailabilityStore } from './scheduling/availability.ts';
+import { createStructure } from './structure/structure.ts';
+import type { Structure } from './structure/structure.ts';
+import { createTransport } from './core/transport.ts';
+import type { GetToken } from './core/transport.ts';
+import { sleep as sleepByTimer } from './core/waiting.ts';
+import type { Sleep } from './core/waiting.ts';
 
 export interface ClientOptions {
   /** Address of the backend, such as `https://agenda.example.fr`; empty for the page's own origin. */

@@ -3,7 +3,7 @@ export * from '@relais/model';
 
 // The rules a page answers at once with; the server asks the same functions.
 export { evaluateChecklist, groupByHalfDay, halfDayOf } from '@relais/engine';
-export type { BookingLink } from './booking-link.ts';
+export type { BookingLink } from './booking/booking-link.ts';
 export type { ChecklistResult, DatedSlot, HalfDay, HalfDayGroup } from '@relais/engine';
 
 export { createClient } from './client.ts';
@@ -17,20 +17,20 @@ export type {
   ResumedWrite,
   SeatOptions,
   WriteAnswers,
-} from './bookings.ts';
-export type { EventHandlers, Events, LiveState, SubscribeOptions } from './events.ts';
-export type { Ledger } from './ledger.ts';
-export type { SlotQuery, Slots } from './slots.ts';
-export type { Structure } from './structure.ts';
-export type { GetToken } from './transport.ts';
-export type { Sleep } from './waiting.ts';
+} from './booking/bookings.ts';
+export type { EventHandlers, Events, LiveState, SubscribeOptions } from './core/events.ts';
+export type { Ledger } from './allocation/ledger.ts';
+export type { SlotQuery, Slots } from './scheduling/slots.ts';
+export type { Structure } from './structure/structure.ts';
+export type { GetToken } from './core/transport.ts';
+export type { Sleep } from './core/waiting.ts';
 
-export type { AvailabilityState, AvailabilityStore } from './stores/availability.ts';
+export type { AvailabilityState, AvailabilityStore } from './scheduling/availability.ts';
 
-export { idbStorage } from './offline/idb.ts';
-export { memoryStorage } from './offline/storage.ts';
-export type { RelaisStorage } from './offline/storage.ts';
-export type { WriteKind } from './offline/outbox.ts';
+export { idbStorage } from './core/idb.ts';
+export { memoryStorage } from './core/storage.ts';
+export type { RelaisStorage } from './core/storage.ts';
+export type { WriteKind } from './core/outbox.ts';
 
 export {
   AddressError,
@@ -59,5 +59,5 @@ export {
   UnauthenticatedError,
   UnreachableError,
   WindowFullError,
-} from './errors.ts';
-export type { ErrorFacts, RelaisFailure } from './errors.ts';
+} from './core/errors.ts';
+export type { ErrorFacts, RelaisFailure } from './core/errors.ts';

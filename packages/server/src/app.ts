@@ -1,7 +1,7 @@
 import { operations, structurePath } from '@relais/model';
 import type { Operation, OperationName } from '@relais/model';
 import { Hono } from 'hono';
-import { json } from './http/answers.ts';
+import { json } from './core/http/answers.ts';
 import {
   bookingLimitKeys,
   calendarHandler,
@@ -9,24 +9,24 @@ import {
   createBookingHandler,
   moveBookingHandler,
   readBookingHandler,
-} from './http/bookings.ts';
-import type { AppDeps } from './http/deps.ts';
-import { EventStreams } from './http/events.ts';
-import { apiHeaders } from './http/headers.ts';
-import { Health } from './http/health.ts';
-import { createHoldHandler, holdLimitKeys, releaseHoldHandler } from './http/holds.ts';
-import { ledgerHandler } from './http/ledger.ts';
-import { countVisit } from './http/limit.ts';
-import { Pipeline } from './http/pipeline.ts';
-import type { Endpoint } from './http/pipeline.ts';
-import { toProblem, toProblemResponse } from './http/problems.ts';
-import { importSettingsHandler, readSettingsHandler } from './http/settings.ts';
-import { slotsHandler } from './http/slots.ts';
-import { structureHandler } from './http/structure.ts';
-import { importTerritoryHandler } from './http/territory.ts';
-import { AvailabilityFeed } from './services/feed.ts';
-import { createLinks } from './services/links.ts';
-import { ProblemError } from './services/problem.ts';
+} from './booking/bookings-http.ts';
+import type { AppDeps } from './core/http/deps.ts';
+import { EventStreams } from './core/http/event-streams.ts';
+import { apiHeaders } from './core/http/headers.ts';
+import { Health } from './core/http/health.ts';
+import { createHoldHandler, holdLimitKeys, releaseHoldHandler } from './booking/holds-http.ts';
+import { ledgerHandler } from './allocation/http.ts';
+import { countVisit } from './core/http/limit.ts';
+import { Pipeline } from './core/http/pipeline.ts';
+import type { Endpoint } from './core/http/pipeline.ts';
+import { toProblem, toProblemResponse } from './core/http/problems.ts';
+import { importSettingsHandler, readSettingsHandler } from './structure/settings-http.ts';
+import { slotsHandler } from './scheduling/http.ts';
+import { structureHandler } from './structure/http.ts';
+import { importTerritoryHandler } from './structure/territory-http.ts';
+import { AvailabilityFeed } from './scheduling/feed.ts';
+import { createLinks } from './booking/links.ts';
+import { ProblemError } from './core/problem.ts';
 
 /** Shorter than the minute after which common proxies cut a silent connection. */
 const HEARTBEAT_MS = 15_000;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { basename, resolve } from 'node:path';
 import { Origin } from '@relais/model';
-import { SECRET_WORDS, weaknessOf } from './secret-strength.ts';
+import { SECRET_WORDS, weaknessOf } from './core/secret-strength.ts';
 
 /** A folder of pages, and the path it is served from. */
 export interface Site {

@@ -2,9 +2,9 @@ import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { prepareFolder } from './data-folder.ts';
-import { sqliteFault } from './db/sqlite-errors.ts';
-import { OperatorError } from './operator-error.ts';
+import { prepareFolder } from './core/data-folder.ts';
+import { sqliteFault } from './core/db/sqlite-errors.ts';
+import { OperatorError } from './core/operator-error.ts';
 import type { Backend } from './serve.ts';
 
 /** The backend as a process: configured by the environment, stopped by SIGTERM or SIGINT. */

@@ -2,17 +2,17 @@ import { bookableDates, listSlots } from '@relais/engine';
 import type { Role, SeverityChecklist, SlotKey, StructureSettings, Territory } from '@relais/model';
 import { toInstant } from '@relais/model';
 import { createApp } from './app.ts';
-import { signDevelopmentToken } from './auth/development-token.ts';
-import { createVerifier } from './auth/verifier.ts';
-import { openWasmStore } from './db/wasm-sqlite.ts';
-import type { WasmSqlite } from './db/wasm-sqlite.ts';
-import { SYSTEM_ACTOR } from './services/actors.ts';
-import type { ServiceContext } from './services/context.ts';
-import { createContext } from './services/create-context.ts';
-import { sweep } from './services/expiry.ts';
-import { createHold } from './services/holds.ts';
-import { createId } from './services/identifiers.ts';
-import { importDocument } from './services/imports.ts';
+import { signDevelopmentToken } from './core/auth/development-token.ts';
+import { createVerifier } from './core/auth/verifier.ts';
+import { openWasmStore } from './core/db/wasm-sqlite.ts';
+import type { WasmSqlite } from './core/db/wasm-sqlite.ts';
+import { SYSTEM_ACTOR } from './core/actors.ts';
+import type { ServiceContext } from './core/context.ts';
+import { createContext } from './core/create-context.ts';
+import { sweep } from './booking/expiry.ts';
+import { createHold } from './booking/holds.ts';
+import { createId } from './core/identifiers.ts';
+import { importDocument } from './structure/imports.ts';
 
 /** What a structure needs to take bookings. `settings.id` names it. */
 export interface PageStructure {

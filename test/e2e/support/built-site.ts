@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSiteFiles } from '../../../packages/server/src/site-files.ts';
+import { createSiteFiles } from '../../../packages/server/src/core/site-files.ts';
 
 /**
  * A built page as its author would serve it, under the strict policy of our own pages.

@@ -3,7 +3,7 @@ import { createClient } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import { createChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
-import { solveChallenge } from '../../../packages/sdk/src/challenge.ts';
+import { solveChallenge } from '../../../packages/sdk/src/core/challenge.ts';
 import { openBackend, structure } from './support.ts';
 
 describe('the SDK in this browser', () => {

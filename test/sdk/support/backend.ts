@@ -6,11 +6,11 @@ import type { Role, StructureSettings, Territory } from '@relais/model';
 import { createClient } from '@relais/sdk';
 import type { Client, ClientOptions } from '@relais/sdk';
 import { createApp, createContext, importDocument, sweep } from '@relais/server';
-import { signDevelopmentToken } from '../../../packages/server/src/auth/development-token.ts';
-import { createVerifier } from '../../../packages/server/src/auth/verifier.ts';
-import { createLimits } from '../../../packages/server/src/limits/limits.ts';
-import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
-import type { LimitSettings } from '../../../packages/server/src/limits/settings.ts';
+import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
+import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
+import { createLimits } from '../../../packages/server/src/core/limits/limits.ts';
+import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
+import type { LimitSettings } from '../../../packages/server/src/core/limits/settings.ts';
 import { createQuickSleep } from './clock.ts';
 
 export type Fetch = (request: Request) => Promise<Response>;

@@ -4,12 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { createVerifier } from '../../../packages/server/src/auth/verifier.ts';
+import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
 import { run } from '../../../packages/server/src/cli/run.ts';
-import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
-import type { Store } from '../../../packages/server/src/db/store.ts';
-import { createContext } from '../../../packages/server/src/services/create-context.ts';
-import { createHold } from '../../../packages/server/src/services/holds.ts';
+import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
+import type { Store } from '../../../packages/server/src/core/db/store.ts';
+import { createContext } from '../../../packages/server/src/core/create-context.ts';
+import { createHold } from '../../../packages/server/src/booking/holds.ts';
 import { createDenseTerritory } from '../support/dense-territory.ts';
 import { cutLog, rewriteLog } from '../support/tampering.ts';
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { openNodeSqliteStore } from '../../../packages/server/src/db/node-sqlite.ts';
-import { openPostgresStore } from '../../../packages/server/src/db/postgres.ts';
-import type { Store } from '../../../packages/server/src/db/store.ts';
+import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
+import { openPostgresStore } from '../../../packages/server/src/core/db/postgres.ts';
+import type { Store } from '../../../packages/server/src/core/db/store.ts';
 import { postgresMissing, startPostgres } from '../../support/postgres.ts';
 import type { Postgres } from '../../support/postgres.ts';
 

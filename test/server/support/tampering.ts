@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from '../../../packages/server/src/db/schema.ts';
-import type { Store } from '../../../packages/server/src/db/store.ts';
-import { FIRST_HASH, hashEvent } from '../../../packages/server/src/log/event.ts';
-import type { EventRow } from '../../../packages/server/src/log/event.ts';
+import type { Database } from '../../../packages/server/src/tables.ts';
+import type { Store } from '../../../packages/server/src/core/db/store.ts';
+import { FIRST_HASH, hashEvent } from '../../../packages/server/src/core/log/event.ts';
+import type { EventRow } from '../../../packages/server/src/core/log/event.ts';
 
 /** Lets somebody with access to the database change it, looks, and puts everything back. */
 export async function tamper<T>(

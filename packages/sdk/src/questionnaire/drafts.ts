@@ -1,10 +1,10 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { toHex } from '../bytes.ts';
-import { idbStorage } from '../offline/idb.ts';
-import { memoryStorage } from '../offline/storage.ts';
-import type { RelaisStorage } from '../offline/storage.ts';
-import { canEncrypt, createVault } from '../offline/vault.ts';
-import type { Vault } from '../offline/vault.ts';
+import { toHex } from '../core/bytes.ts';
+import { idbStorage } from '../core/idb.ts';
+import { memoryStorage } from '../core/storage.ts';
+import type { RelaisStorage } from '../core/storage.ts';
+import { canEncrypt, createVault } from '../core/vault.ts';
+import type { Vault } from '../core/vault.ts';
 
 /** How long a draft is kept after it was last saved. */
 const KEPT_MILLISECONDS = 7 * 24 * 3_600_000;

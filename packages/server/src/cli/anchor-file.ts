@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Anchor } from '../log/anchor.ts';
+import { Anchor } from '../core/log/anchor.ts';
 import { UsageError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 

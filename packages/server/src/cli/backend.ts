@@ -1,9 +1,9 @@
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { openStore } from '../db/open.ts';
-import type { OpenOptions } from '../db/open.ts';
-import type { Store } from '../db/store.ts';
-import { OperatorError } from '../operator-error.ts';
+import { openStore } from '../core/db/open.ts';
+import type { OpenOptions } from '../core/db/open.ts';
+import type { Store } from '../core/db/store.ts';
+import { OperatorError } from '../core/operator-error.ts';
 import { RefusedError, UsageError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,6 +1,6 @@
-import type { FailedAnchors } from '../log/anchor.ts';
-import type { Columns, Difference } from '../log/differences.ts';
-import type { BrokenChain, VerifiedStructure } from '../log/verify.ts';
+import type { FailedAnchors } from '../core/log/anchor.ts';
+import type { Columns, Difference } from '../core/log/differences.ts';
+import type { BrokenChain, VerifiedStructure } from '../core/log/verify.ts';
 
 /** What verifying a log has found, in sentences for whoever runs the backend. */
 

@@ -1,7 +1,7 @@
 import type { Occupancy } from '@relais/engine';
 import { Instant } from '@relais/model';
 import * as z from 'zod/mini';
-import { describeIssues } from '../services/faults.ts';
+import { describeIssues } from '../core/faults.ts';
 import { explainFaults } from './faults.ts';
 import { readJsonFile } from './json-file.ts';
 import { RefusedError } from './terminal.ts';

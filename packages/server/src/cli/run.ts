@@ -1,4 +1,4 @@
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '../core/operator-error.ts';
 import { RefusedError, UsageError } from './terminal.ts';
 import type { Command, Terminal } from './terminal.ts';
 

@@ -1,5 +1,5 @@
-import { createAnchors } from '../../log/anchor.ts';
-import { readSecret } from '../../secret-file.ts';
+import { createAnchors } from '../../core/log/anchor.ts';
+import { readSecret } from '../../core/secret-file.ts';
 import { nothing, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { RefusedError } from '../terminal.ts';

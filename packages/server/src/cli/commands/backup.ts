@@ -1,4 +1,4 @@
-import { backUp, secretFileOf } from '../../backup/backup.ts';
+import { backUp, secretFileOf } from '../../core/backup/backup.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure } from '../backend.ts';
 import { refusePostgres } from '../postgres-tools.ts';

@@ -1,11 +1,11 @@
 import { balances } from '@relais/engine';
 import { toInstant } from '@relais/model';
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from '../../db/schema.ts';
-import type { StructureRow } from '../../db/store.ts';
-import { findHead } from '../../db/store.ts';
-import { ledgerOptions, readLedger, toLedgerEntry } from '../../services/ledger-book.ts';
-import { readEvents, StructureViews } from '../../services/view.ts';
+import type { Database } from '../../tables.ts';
+import type { StructureRow } from '../../core/db/store.ts';
+import { findHead } from '../../core/db/store.ts';
+import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/ledger-book.ts';
+import { readEvents, StructureViews } from '../../core/view.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { RefusedError } from '../terminal.ts';

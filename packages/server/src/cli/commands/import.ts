@@ -1,10 +1,10 @@
 import type { Config } from '../../config.ts';
-import { bringUp } from '../../db/check.ts';
-import { settleSecret } from '../../secret-file.ts';
-import { SYSTEM_ACTOR } from '../../services/actors.ts';
-import { createContext } from '../../services/create-context.ts';
-import { importDocument } from '../../services/imports.ts';
-import { ProblemError } from '../../services/problem.ts';
+import { bringUp } from '../../core/db/check.ts';
+import { settleSecret } from '../../core/secret-file.ts';
+import { SYSTEM_ACTOR } from '../../core/actors.ts';
+import { createContext } from '../../core/create-context.ts';
+import { importDocument } from '../../structure/imports.ts';
+import { ProblemError } from '../../core/problem.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { explainFaults } from '../faults.ts';

@@ -1,4 +1,4 @@
-import { bringUp } from '../../db/check.ts';
+import { bringUp } from '../../core/db/check.ts';
 import { nothing, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { writeJson } from '../terminal.ts';

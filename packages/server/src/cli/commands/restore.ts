@@ -1,5 +1,5 @@
-import { restore } from '../../backup/restore.ts';
-import type { Restored } from '../../backup/restore.ts';
+import { restore } from '../../core/backup/restore.ts';
+import type { Restored } from '../../core/backup/restore.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure } from '../backend.ts';
 import { refusePostgres } from '../postgres-tools.ts';

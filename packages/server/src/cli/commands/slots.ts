@@ -4,7 +4,7 @@ import type { CompiledTerritory, SlotDocument, SlotQuery } from '@relais/engine'
 import { Audience, PlainDate, toInstant } from '@relais/model';
 import type { Instant } from '@relais/model';
 import { only, readArguments, required } from '../arguments.ts';
-import { describeTerritory } from '../../services/faults.ts';
+import { describeTerritory } from '../../core/faults.ts';
 import { explainFaults } from '../faults.ts';
 import { readJsonFile } from '../json-file.ts';
 import { readOccupancy } from '../occupancy.ts';

@@ -1,6 +1,6 @@
 import { Role, toInstant } from '@relais/model';
-import { LONGEST_TTL_SECONDS, signDevelopmentToken } from '../../auth/development-token.ts';
-import { readSecret } from '../../secret-file.ts';
+import { LONGEST_TTL_SECONDS, signDevelopmentToken } from '../../core/auth/development-token.ts';
+import { readSecret } from '../../core/secret-file.ts';
 import { nothing, readArguments, required } from '../arguments.ts';
 import { configure } from '../backend.ts';
 import { RefusedError, UsageError, writeJson } from '../terminal.ts';

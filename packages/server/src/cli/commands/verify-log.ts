@@ -1,8 +1,8 @@
-import { checkAnchors } from '../../log/anchor.ts';
-import type { Anchor, AnchorCheck } from '../../log/anchor.ts';
-import { verifyLog } from '../../log/verify.ts';
-import type { LogVerification } from '../../log/verify.ts';
-import { readSecret } from '../../secret-file.ts';
+import { checkAnchors } from '../../core/log/anchor.ts';
+import type { Anchor, AnchorCheck } from '../../core/log/anchor.ts';
+import { verifyLog } from '../../core/log/verify.ts';
+import type { LogVerification } from '../../core/log/verify.ts';
+import { readSecret } from '../../core/secret-file.ts';
 import { readAnchors } from '../anchor-file.ts';
 import { nothing, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { Instant, PlainDate } from '../core/instant.ts';
+
+// What the log's rows about seats say. A member that rows of an earlier version do without is optional, and unknown where it is missing.
+
+/** A seat, and the hold that took it: the id of its entry in the ledger. */
+export const SeatTaken = z.object({ hold: z.string(), practiceId: z.string(), start: Instant });
+export type SeatTaken = z.infer<typeof SeatTaken>;
+
+/** With where and until when, for whoever makes the tables again from the log, and what each practice offered when this one was chosen. */
+export const HoldCreated = z.object({
+  ...SeatTaken.shape,
+  siteId: z.optional(z.string()),
+  serviceDate: z.optional(PlainDate),
+  end: z.optional(Instant),
+  expiresAt: Instant,
+  weights: z.optional(z.record(z.string(), z.number())),
+});
+export type HoldCreated = z.infer<typeof HoldCreated>;
+
+export const BookingMoved = z.object({ from: SeatTaken, to: SeatTaken });
+export type BookingMoved = z.infer<typeof BookingMoved>;
+
+export const bookingEvents = {
+  'hold.created': HoldCreated,
+  'hold.released': SeatTaken,
+  'hold.expired': SeatTaken,
+  'booking.confirmed': SeatTaken,
+  'booking.moved': BookingMoved,
+  'booking.cancelled': SeatTaken,
+} as const;

@@ -1,0 +1,5 @@
+export * from './booking-link.ts';
+export * from './bookings.ts';
+export * from './events.ts';
+export * from './operations.ts';
+export * from './requests.ts';

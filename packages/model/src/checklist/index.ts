@@ -1,0 +1,3 @@
+export * from './checklist.ts';
+export * from './checklist-run.ts';
+export * from './severity-checklist.ts';

@@ -1,0 +1,53 @@
+import type { ZodMiniType } from 'zod/mini';
+import type { ProblemCode } from './problems.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * Who may call a route. `public`: anybody. `link`: whoever has the token of the very thing that this parameter of the path names. `roles`:
+ * professionals of the structure named in the path.
+ */
+export interface Access {
+  readonly public?: true;
+  readonly link?: string;
+  readonly roles?: readonly Role[];
+}
+
+/** What is counted of writes that need no professional: seats taken, bookings made, changes by link. */
+export type RateLimit = 'hold' | 'booking' | 'link';
+
+/** Larger than any request a person makes. Bytes. */
+export const USUAL_BODY = 64 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly schema?: ZodMiniType;
+  /** It carries an `ETag`, and is not sent again to who has it. */
+  readonly tagged?: true;
+}
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1/structures/{structure}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** What each parameter takes, and what holds when it is absent. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: ZodMiniType;
+  /** Bytes of a body at most; `USUAL_BODY` when absent. */
+  readonly largestBody?: number;
+  /** The body is judged by its subject, which names every fault at once, and not by the schema. */
+  readonly judgesBody?: true;
+  readonly rateLimit?: RateLimit;
+  readonly answer: Answer;
+  readonly problems: readonly ProblemCode[];
+}
+
+export const JSON_TYPE = 'application/json';
+/** What any write may be refused for. */
+export const writeProblems = ['idempotency-key-missing', 'idempotency-key-reused', 'idempotency-key-in-use'] as const;
+/** Of writes that need no professional: they are taken from the pages of sites that may book. */
+export const siteProblems = ['site-not-allowed'] as const;
+/** Of texts that come in the language asked for. */
+export const languageParameter = 'Language of the texts, `fr` or `en`; when absent `fr`';

@@ -1,0 +1,5 @@
+export * from './audience.ts';
+export * from './availability.ts';
+export * from './operations.ts';
+export * from './slots.ts';
+export * from './territory.ts';

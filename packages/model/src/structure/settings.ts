@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { Origin } from '../core/origin.ts';
+import { Audience } from '../scheduling/index.ts';
+
+/** An object with these members and no others: one that is mistyped is refused, and what there is said, rather than lost. */
+const Exactly = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
+  });
+
+const LocalizedText = Exactly({ fr: z.string(), en: z.string() });
+
+/**
+ * What a structure says of itself beyond its territory file: `relais import` takes it as a JSON file of its own.
+ * `manageUrl` is the page of its site where the booking link leads; it must embed a slot picker.
+ */
+export const StructureSettings = Exactly({
+  formatVersion: z.literal('relais-structure/1'),
+  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
+  name: z.string().check(z.minLength(1)),
+  /** Telephone of the coordination desk, shown where a person must be called instead of booked. */
+  phone: z.optional(z.string()),
+  manageUrl: z.optional(z.string()),
+  /**
+   * Sites whose pages may book here. They are added to those of the operator (`RELAIS_ORIGINS`) and to the site of `manageUrl`; without
+   * any of them only the backend's own pages may.
+   */
+  origins: z.optional(z.array(Origin)),
+  /** Audience searched when none is named; `CPTS` when absent. */
+  audience: z.optional(Audience),
+  /** Reasons for the visit a person may choose from. */
+  reasons: z.array(Exactly({ code: z.string(), label: LocalizedText })).check(z.minLength(1)),
+});
+export type StructureSettings = z.infer<typeof StructureSettings>;

@@ -1,0 +1,384 @@
+import { evaluateChecklist, formatLocal } from '@relais/engine';
+import type { CompiledTerritory } from '@relais/engine';
+import { fromInstant, isBirthDate, toInstant } from '@relais/model';
+import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
+import type { Insertable, Kysely } from 'kysely';
+import type { ChecklistRunTable, Database, MailTable } from '../tables.ts';
+import type { BookingRow, PersonKeys } from './booking-book.ts';
+import type { ServiceContext } from '../core/context.ts';
+import type { HoldRow } from './hold-book.ts';
+import { findLiveHold, seatDataOf } from './holds.ts';
+import { createId, createReference } from '../core/identifiers.ts';
+import type { Answer, IdempotentRequest, Outcome } from '../core/write/answers.ts';
+import { nameKey, personKey } from './person-key.ts';
+import { ProblemError } from '../core/problem.ts';
+import { hashToken, isSame } from '../core/secrets.ts';
+import { writeOnce } from '../core/write/write.ts';
+import { loadChecklists } from '../core/view.ts';
+import { decideSeated } from './seating.ts';
+import type { Seating } from './seating.ts';
+
+export interface ChangeCommand {
+  readonly structureId: string;
+  readonly bookingId: string;
+  readonly actor: string;
+  /** Patients are bound by the territory's deadline, the front desk is not. */
+  readonly boundByDeadline: boolean;
+}
+
+/** Confirms the held seat for a person. */
+export function createBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: { readonly structureId: string; readonly request: BookingRequest; readonly actor: string },
+): Promise<Answer> {
+  const { structureId, request, actor } = command;
+  const keys = { person: personKey(context.secrets, structureId, request.person), phone: request.person.phone };
+  const proposed = createReference(context.random);
+  const decide = decideSeated(async (writing) => {
+    const territory = territoryOf(writing);
+    refuseUnknownReason(writing, request.reason);
+    refuseBirthDate(writing, territory, request.person.birthDate);
+    const hold = await findLiveHold(writing, request.token);
+    const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
+    await refuseDuplicate(writing, territory, request, keys);
+    const reference = await findFreeReference(context, writing, proposed);
+    const booking = toBookingRow(context, writing, { hold, request, person: keys.person, reference });
+    return () => {
+      writing.holds.remove(hold);
+      writing.bookings.add(booking, toRunRow(booking, request.checklistRun, outcome, actor));
+      writing.record({ type: 'booking.confirmed', subject: booking.id, actor, data: seatDataOf(hold) });
+      const mail = queueMail(context, writing, booking, 'confirmed');
+      const body = presentBooking(territory, booking, mail);
+      return Promise.resolve({ status: 201, body, reveals: { purpose: 'booking', id: booking.id } });
+    };
+  });
+  const asks = { ...keys, reference: proposed, holdToken: hashToken(request.token) };
+  return writeOnce(context, structureId, key, decide, asks);
+}
+
+/** Puts the booking on a held seat and frees the old one. */
+export function moveBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: ChangeCommand & { readonly token: string },
+): Promise<Answer> {
+  const decide = decideSeated(async (writing) => {
+    const territory = territoryOf(writing);
+    const old = await findChangeable(writing, territory, command);
+    const hold = await findLiveHold(writing, command.token);
+    refuseMissingEquipment(territory, hold, await findRequiredEquipment(writing, old.id));
+    return async () => {
+      writing.holds.remove(hold);
+      writing.counts.free(old.practice_id, old.start_at);
+      await writing.ledger.erase([old.entry_id]);
+      const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
+      await writing.bookings.update(booking);
+      writing.record({
+        type: 'booking.moved',
+        subject: booking.id,
+        actor: command.actor,
+        data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
+      });
+      const mail = queueMail(context, writing, booking, 'moved');
+      return { status: 200, body: presentBooking(territory, booking, mail) };
+    };
+  });
+  return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
+}
+
+/** Cancels the booking and frees its seat. */
+export function cancelBooking(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  command: ChangeCommand,
+): Promise<Answer> {
+  const decide = decideSeated(async (writing) => {
+    const territory = territoryOf(writing);
+    const old = await findChangeable(writing, territory, command);
+    return async (): Promise<Outcome> => {
+      writing.counts.free(old.practice_id, old.start_at);
+      await writing.ledger.erase([old.entry_id]);
+      const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
+      await writing.bookings.update(booking);
+      writing.record({
+        type: 'booking.cancelled',
+        subject: booking.id,
+        actor: command.actor,
+        data: seatDataOf({ ...old, id: old.entry_id }),
+      });
+      const mail = queueMail(context, writing, booking, 'cancelled');
+      return { status: 200, body: presentBooking(territory, booking, mail) };
+    };
+  });
+  return writeOnce(context, command.structureId, key, decide);
+}
+
+export async function findBooking(
+  db: Kysely<Database>,
+  structureId: string,
+  bookingId: string,
+): Promise<BookingRow | undefined> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .where('id', '=', bookingId)
+    .executeTakeFirst();
+}
+
+/** Whether the token is that of this booking. */
+export async function provesBooking(
+  context: ServiceContext,
+  structureId: string,
+  bookingId: string,
+  token: string,
+): Promise<boolean> {
+  const booking = await findBooking(context.store.db, structureId, bookingId);
+  const expected = booking?.token_hash ?? hashToken(context.secrets.token('booking', structureId, bookingId));
+  return isSame(expected, hashToken(token));
+}
+
+/** A booking as its link shows it: nothing about the person. */
+export function presentBooking(territory: CompiledTerritory, booking: BookingRow, mail: Booking['mail']): Booking {
+  return {
+    id: booking.id,
+    reference: booking.reference,
+    status: booking.status,
+    seat: {
+      practiceId: booking.practice_id,
+      start: toInstant(booking.start_at),
+      siteId: booking.site_id,
+      serviceDate: booking.service_date,
+      startLocal: formatLocal(territory.zone, booking.start_at),
+      end: toInstant(booking.end_at),
+    },
+    changeableUntil: toInstant(changeableUntil(territory, booking)),
+    mail,
+  };
+}
+
+/** What became of the mail about the booking as it stands. A mail that waits while nobody sends is as good as none. */
+export async function readMailState(context: ServiceContext, booking: BookingRow): Promise<Booking['mail']> {
+  const mail = await context.store.db
+    .selectFrom('mail')
+    .select('state')
+    .where('structure_id', '=', booking.structure_id)
+    .where('booking_id', '=', booking.id)
+    .where('sequence', '=', booking.revision)
+    .executeTakeFirst();
+  if (!mail || (mail.state === 'queued' && !context.sendsMail)) return 'none';
+  return mail.state;
+}
+
+function changeableUntil(territory: CompiledTerritory, booking: BookingRow): number {
+  return booking.start_at - territory.rules.cancelDeadlineMinutes * 60_000;
+}
+
+function territoryOf({ documents }: Seating): CompiledTerritory {
+  if (!documents.territory) throw new ProblemError('hold-expired');
+  return documents.territory;
+}
+
+function refuseUnknownReason({ documents }: Seating, reason: string): void {
+  const codes = documents.settings?.reasons.map(({ code }) => code) ?? [];
+  if (codes.includes(reason)) return;
+  const fault = { path: 'reason', message: 'is not a reason of this structure', accepted: codes.join(', ') };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}
+
+/** The territory's calendar says which day it is. */
+function refuseBirthDate(writing: Seating, territory: CompiledTerritory, birthDate: string): void {
+  const today = formatLocal(territory.zone, writing.now).slice(0, 10);
+  if (isBirthDate(birthDate, today)) return;
+  const fault = {
+    path: 'person.birthDate',
+    message: 'is not a date of birth',
+    accepted: 'a date of the last 130 years',
+  };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}
+
+/** Judges the run again; what the browser concluded is not asked. */
+function judgeChecklist(writing: Seating, territory: CompiledTerritory, run: ChecklistRun, hold: HoldRow): string {
+  const [checklist] = writing.documents.checklists;
+  if (!checklist) throw new ProblemError('checklist-outdated', { detail: 'The structure has no checklist' });
+  const result = evaluateChecklist(checklist, run);
+  if (result.outcome === 'refused') throw new ProblemError('checklist-outdated');
+  if (result.outcome !== 'continue') throw new ProblemError('checklist-blocks-booking', { outcome: result.outcome });
+  refuseMissingEquipment(territory, hold, result.requiredEquipment);
+  return result.outcome;
+}
+
+function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, required: readonly string[]): void {
+  const there = territory.sites.get(hold.site_id)?.equipment ?? [];
+  if (required.every((item) => there.includes(item))) return;
+  throw new ProblemError('checklist-blocks-booking', {
+    outcome: 'continue',
+    detail: `The site of the held seat does not have what the checklist asks for: ${required.join(', ')}`,
+  });
+}
+
+/** What the person's answers ask of a site, by the version of the list that was answered. */
+async function findRequiredEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
+  const run = await writing.bookings.runOf(bookingId);
+  const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
+  const answered = lists.find(({ version }) => version === run?.version);
+  if (!run || !answered) return [];
+  const answers = {
+    version: run.version,
+    yes: JSON.parse(run.yes) as string[],
+    answeredAt: toInstant(run.answered_at),
+  };
+  const result = evaluateChecklist(answered, answers);
+  return result.outcome === 'continue' ? result.requiredEquipment : [];
+}
+
+/**
+ * Refuses a person who has as many live bookings as the territory allows; bookings that are over do not count, a person may come back once
+ * seen. Asks about somebody who may be that person, one thing having been typed otherwise: the telephone is the same, and so is the birth
+ * date (a mistyped or another name, but twins too) or the names, in either order (a mistyped birth date, but a father and son of one name
+ * too). Only the person knows which, and says so by `anotherPerson`.
+ *
+ * The question tells nothing of the other booking but that there is one. Who asks it of strangers needs a held seat each time, and is limited
+ * by address as every booking is.
+ */
+async function refuseDuplicate(
+  writing: Seating,
+  territory: CompiledTerritory,
+  request: BookingRequest,
+  keys: PersonKeys,
+): Promise<void> {
+  const { maxActiveBookingsPerPerson: most } = territory.rules;
+  const { person } = keys;
+  const live = await writing.bookings.liveOf(keys, writing.now);
+  const own = live.filter((booking) => booking.person_key === person);
+  const [first] = own;
+  if (first && own.length >= most) {
+    const href = `/api/v1/structures/${writing.structureId}/bookings/${first.id}`;
+    throw new ProblemError('duplicate-booking', { booking: { id: first.id, href } });
+  }
+  const alike = live.filter((booking) => booking.person_key !== person && isAlike(booking, request.person));
+  if (alike.length > 0 && own.length + alike.length >= most && !request.anotherPerson)
+    throw new ProblemError('possible-duplicate');
+}
+
+/** Of two people with one telephone number. */
+function isAlike(booking: BookingRow, person: Person): boolean {
+  const names = { familyName: booking.family_name, givenName: booking.given_name };
+  return booking.birth_date === person.birthDate || nameKey(names) === nameKey(person);
+}
+
+/** A billion codes: a second try is rare, a third one practically never. */
+async function findFreeReference(context: ServiceContext, writing: Seating, proposed: string): Promise<string> {
+  let reference = proposed;
+  while (await writing.bookings.isReferenceTaken(reference)) reference = createReference(context.random);
+  return reference;
+}
+
+interface NewBookingParts {
+  readonly hold: HoldRow;
+  readonly request: BookingRequest;
+  readonly person: string;
+  readonly reference: string;
+}
+
+function toBookingRow(context: ServiceContext, writing: Seating, parts: NewBookingParts): BookingRow {
+  const { hold, request, person, reference } = parts;
+  const id = createId(context.random);
+  return {
+    structure_id: writing.structureId,
+    id,
+    reference,
+    status: 'confirmed',
+    ...seatOf(hold),
+    token_hash: hashToken(context.secrets.token('booking', writing.structureId, id)),
+    person_key: person,
+    ...personColumns(request.person),
+    reason: request.reason,
+    language: request.language ?? 'fr',
+    revision: 0,
+    created_at: writing.at,
+    updated_at: writing.at,
+  };
+}
+
+function personColumns({ familyName, givenName, birthDate, phone, email }: Person) {
+  return {
+    family_name: familyName,
+    given_name: givenName,
+    birth_date: birthDate,
+    phone,
+    email: email ?? null,
+  };
+}
+
+function seatOf(hold: HoldRow) {
+  return {
+    practice_id: hold.practice_id,
+    site_id: hold.site_id,
+    service_date: hold.service_date,
+    start_at: hold.start_at,
+    end_at: hold.end_at,
+    entry_id: hold.id,
+  };
+}
+
+function toRunRow(
+  { structure_id, id }: BookingRow,
+  run: ChecklistRun,
+  outcome: string,
+  author: string,
+): Insertable<ChecklistRunTable> {
+  return {
+    structure_id,
+    booking_id: id,
+    version: run.version,
+    yes: JSON.stringify(run.yes),
+    outcome,
+    author,
+    answered_at: fromInstant(run.answeredAt),
+  };
+}
+
+/** @throws {ProblemError} `not-found`, `booking-cancelled`, `deadline-passed` */
+async function findChangeable(
+  writing: Seating,
+  territory: CompiledTerritory,
+  command: ChangeCommand,
+): Promise<BookingRow> {
+  const booking = await writing.bookings.byId(command.bookingId);
+  if (!booking) throw new ProblemError('not-found');
+  if (booking.status === 'cancelled') throw new ProblemError('booking-cancelled');
+  const deadline = changeableUntil(territory, booking);
+  if (command.boundByDeadline && writing.now > deadline) {
+    throw new ProblemError('deadline-passed', { changeableUntil: toInstant(deadline) });
+  }
+  return booking;
+}
+
+/** Queues a mail in the same transaction: it is sent if, and only if, what it says has happened. */
+function queueMail(
+  context: ServiceContext,
+  writing: Seating,
+  booking: BookingRow,
+  kind: MailTable['kind'],
+): Booking['mail'] {
+  if (!context.sendsMail || booking.email === null) return 'none';
+  writing.bookings.queueMail({
+    structure_id: booking.structure_id,
+    id: createId(context.random),
+    booking_id: booking.id,
+    kind,
+    recipient: booking.email,
+    language: booking.language,
+    sequence: booking.revision,
+    state: 'queued',
+    attempts: 0,
+    next_attempt_at: writing.at,
+    created_at: writing.at,
+    sent_at: null,
+    last_error_code: null,
+  });
+  return 'queued';
+}

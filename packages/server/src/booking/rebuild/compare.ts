@@ -1,0 +1,236 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../tables.ts';
+import type { StructureRow } from '../../core/db/store.ts';
+import { canonicalJson } from '../../core/log/canonical.ts';
+import { compareLedger } from './compare-ledger.ts';
+import { writeInstant } from '../../core/log/differences.ts';
+import type { Columns, Difference, DifferenceList, Expected } from '../../core/log/differences.ts';
+import type { KeptDocument } from '../../structure/kept-documents.ts';
+import { documentId } from './rebuilt.ts';
+import type { Place, RebuiltEntry, RebuiltStructure } from './rebuilt.ts';
+
+/**
+ * Compares the tables of one structure with what its log makes of it; both must be of one moment. Tables are read page by page, and the rebuilt
+ * structure is used up on the way.
+ */
+export async function compareTables(
+  db: Kysely<Database>,
+  head: StructureRow,
+  documents: readonly KeptDocument[],
+  rebuilt: RebuiltStructure,
+  found: DifferenceList,
+): Promise<void> {
+  const reading: Reading = { db, structureId: head.structure_id, found };
+  await compareDocuments(reading, documents, rebuilt);
+  await compareSeats(reading, rebuilt);
+  await compareHolds(reading, rebuilt);
+  await compareBookings(reading, rebuilt);
+  await compareLedger(reading, rebuilt);
+  await compareEntries(reading, rebuilt);
+}
+
+/** What is read, and where the differences go. */
+export interface Reading {
+  readonly db: Kysely<Database>;
+  readonly structureId: string;
+  readonly found: DifferenceList;
+}
+
+interface Comparison<Row, Known> {
+  readonly table: Difference['table'];
+  readonly pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
+  readonly idOf: (row: Row) => string;
+  readonly stored: (row: Row) => Columns;
+  /** By id, as the log has them. Emptied of those that are found. */
+  readonly known: Map<string, Known>;
+  readonly expect: (known: Known) => Expected;
+  /** As the log has a row it does not know; without it, such a row should not be there. */
+  readonly unknown?: Known;
+}
+
+/** Row by row; what the log knows and no row is, is missing. */
+async function compareRows<Row, Known>(
+  found: DifferenceList,
+  { table, pages, idOf, stored, known, expect, unknown }: Comparison<Row, Known>,
+): Promise<void> {
+  for await (const rows of pages) {
+    for (const row of rows) {
+      const id = idOf(row);
+      const entry = known.get(id) ?? unknown;
+      if (entry === undefined) found.unexpected(table, id, stored(row));
+      else found.compare(table, id, expect(entry), stored(row));
+      known.delete(id);
+    }
+  }
+  for (const [id, entry] of known) found.missing(table, id, expect(entry));
+}
+
+function compareDocuments(
+  { found }: Reading,
+  documents: readonly KeptDocument[],
+  rebuilt: RebuiltStructure,
+): Promise<void> {
+  return compareRows(found, {
+    table: 'document',
+    pages: [documents],
+    idOf: ({ kind, version }) => documentId(kind, version),
+    stored: ({ importedAt, sha256 }) => ({ imported_at: importedAt, sha256 }),
+    known: rebuilt.documents,
+    expect: ({ importedAt, sha256 }) => ({ imported_at: importedAt, sha256 }),
+  });
+}
+
+/** A slot nobody has any more may stand in the table with nothing used, or not at all. */
+function compareSeats({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+  const used = new Map<string, number>();
+  for (const { practiceId, startMs } of entries.values()) {
+    const id = seatId(practiceId, startMs);
+    used.set(id, (used.get(id) ?? 0) + 1);
+  }
+  const pages = readPages((limit, last: { practice_id: string; start_at: number } | undefined) =>
+    db
+      .selectFrom('seat')
+      .select(['practice_id', 'start_at', 'used'])
+      .where('structure_id', '=', structureId)
+      .$if(last !== undefined, (query) =>
+        query.where((is) =>
+          is.or([
+            is('practice_id', '>', last?.practice_id ?? ''),
+            is.and([is('practice_id', '=', last?.practice_id ?? ''), is('start_at', '>', last?.start_at ?? 0)]),
+          ]),
+        ),
+      )
+      .orderBy('practice_id')
+      .orderBy('start_at')
+      .limit(limit)
+      .execute(),
+  );
+  return compareRows(found, {
+    table: 'seat',
+    pages,
+    idOf: ({ practice_id, start_at }) => seatId(practice_id, start_at),
+    stored: (row) => ({ used: row.used }),
+    known: used,
+    expect: (count) => ({ used: count }),
+    unknown: 0,
+  });
+}
+
+function compareHolds({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+  const held = new Map([...entries].filter(([, { expiresAt }]) => expiresAt !== undefined));
+  const pages = readPages((limit, last: { id: string } | undefined) =>
+    db
+      .selectFrom('hold')
+      .select(['id', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at', 'expires_at'])
+      .where('structure_id', '=', structureId)
+      .where('id', '>', last?.id ?? '')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+  return compareRows(found, {
+    table: 'hold',
+    pages,
+    idOf: ({ id }) => id,
+    stored: (row) => row,
+    known: held,
+    expect: (entry) => ({ ...seatOf(entry), expires_at: entry.expiresAt }),
+  });
+}
+
+/** Nobody's name, contact or reason is read. */
+function compareBookings({ db, structureId, found }: Reading, { bookings }: RebuiltStructure): Promise<void> {
+  const pages = readPages((limit, last: { id: string } | undefined) =>
+    db
+      .selectFrom('booking')
+      .select(['id', 'status', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at'])
+      .select(['entry_id', 'revision', 'created_at', 'updated_at'])
+      .where('structure_id', '=', structureId)
+      .where('id', '>', last?.id ?? '')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+  return compareRows(found, {
+    table: 'booking',
+    pages,
+    idOf: ({ id }) => id,
+    stored: (row) => row,
+    known: bookings,
+    expect: (booking) => ({
+      status: booking.status,
+      ...seatOf(booking),
+      entry_id: booking.entryId,
+      revision: booking.revision,
+      created_at: booking.createdAt,
+      updated_at: booking.updatedAt,
+    }),
+  });
+}
+
+function compareEntries({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+  const canonical = rememberCanonical();
+  const pages = readPages((limit, last: { id: string } | undefined) =>
+    db
+      .selectFrom('ledger_entry')
+      .select(['id', 'practice_id', 'weights', 'at'])
+      .where('structure_id', '=', structureId)
+      .where('id', '>', last?.id ?? '')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  );
+  return compareRows(found, {
+    table: 'ledger_entry',
+    pages,
+    idOf: ({ id }) => id,
+    stored: ({ practice_id, weights, at }) => ({ practice_id, weights: canonical(weights), at }),
+    known: entries,
+    expect: ({ practiceId, weights, at }) => ({ practice_id: practiceId, weights: weights?.text, at }),
+  });
+}
+
+function seatOf({ practiceId, startMs, place }: Pick<RebuiltEntry, 'practiceId' | 'startMs'> & { place: Place }) {
+  return {
+    practice_id: practiceId,
+    site_id: place.siteId,
+    service_date: place.serviceDate,
+    start_at: startMs,
+    end_at: place.endMs,
+  };
+}
+
+function seatId(practiceId: string, startMs: number): string {
+  return `${practiceId} ${writeInstant(startMs)}`;
+}
+
+const PAGE = 1000;
+
+/** Rows in the order of their key, a page at a time; each page begins after the last row of the one before. */
+async function* readPages<Key, Row extends Key>(
+  read: (limit: number, last: Key | undefined) => Promise<Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  let rows: Row[] = [];
+  do {
+    rows = await read(PAGE, rows.at(-1));
+    yield rows;
+  } while (rows.length === PAGE);
+}
+
+/** Thousands of entries were made with the same few weights. What is no JSON stays as it is, and differs. */
+function rememberCanonical(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const canonical = known.get(text) ?? toCanonical(text);
+    known.set(text, canonical);
+    return canonical;
+  };
+}
+
+function toCanonical(text: string): string {
+  try {
+    return canonicalJson(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Access } from '@relais/model';
+import type { Professional, Verifier } from '../auth/verifier.ts';
+import { ANONYMOUS_ACTOR, professionalActor } from '../actors.ts';
+import { ProblemError } from '../problem.ts';
+
+/** Who asks, as far as it matters on this route. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'link'; readonly of: string; readonly id: string; readonly actor: string }
+  | Professional;
+
+/** What a request brings to prove who it is of, and where it goes. */
+export interface Credentials {
+  readonly authorization: string | null;
+  readonly structureId: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A kind of link: how its token is checked, and who an event of its holder is said to be by. */
+export interface Link {
+  readonly actor: string;
+  proves(structureId: string, id: string, token: string): Promise<boolean>;
+}
+
+/** How the links and the bearer tokens are checked; links by the parameter that names what they open. */
+export interface Proofs {
+  readonly verifier: Verifier | undefined;
+  readonly links: Readonly<Record<string, Link>>;
+}
+
+const LINK_PREFIX = 'rl_';
+const anonymous: Principal = { kind: 'anonymous' };
+
+/**
+ * The one place where it is decided who may call a route. A link opens the very hold or booking it was made for and nothing else; a role counts
+ * in its own structure only, and a professional of another structure is, on public routes, anybody.
+ * @throws {ProblemError} `unauthenticated`, `forbidden`, `unavailable`
+ */
+export async function decideAccess(access: Access, credentials: Credentials, proofs: Proofs): Promise<Principal> {
+  const bearer = readBearer(credentials.authorization);
+  if (bearer === undefined) return openToAll(access, 'unauthenticated');
+  if (bearer.startsWith(LINK_PREFIX))
+    return (await proveLink(access, bearer, credentials, proofs)) ?? openToAll(access, 'forbidden');
+  const professional = await verify(bearer, proofs.verifier);
+  if (professional.structureId !== credentials.structureId) return openToAll(access, 'forbidden');
+  if (access.public || access.roles?.some((role) => professional.roles.includes(role))) return professional;
+  throw new ProblemError('forbidden');
+}
+
+/** Who an event of this principal is said to be by. */
+export function actorOf(principal: Principal): string {
+  if (principal.kind === 'professional') return professionalActor(principal.subject);
+  return principal.kind === 'link' ? principal.actor : ANONYMOUS_ACTOR;
+}
+
+/** What of the principal belongs to a request's fingerprint: a renewed session is still the same person. */
+export function identityOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'professional':
+      return `professional:${principal.subject}`;
+    case 'link':
+      return `${principal.of}:${principal.id}`;
+    case 'anonymous':
+      return 'anonymous';
+  }
+}
+
+function readBearer(authorization: string | null): string | undefined {
+  return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+}
+
+function openToAll(access: Access, code: 'unauthenticated' | 'forbidden'): Principal {
+  if (access.public) return anonymous;
+  throw new ProblemError(code);
+}
+
+async function proveLink(
+  access: Access,
+  token: string,
+  { structureId, params }: Credentials,
+  proofs: Proofs,
+): Promise<Principal | undefined> {
+  const of = access.link;
+  const link = of === undefined ? undefined : proofs.links[of];
+  const id = of === undefined ? undefined : params[of];
+  if (of === undefined || id === undefined || !link) return undefined;
+  return (await link.proves(structureId, id, token)) ? { kind: 'link', of, id, actor: link.actor } : undefined;
+}
+
+async function verify(bearer: string, verifier: Verifier | undefined): Promise<Professional> {
+  if (!verifier) throw new ProblemError('unauthenticated');
+  try {
+    return await verifier.verify(bearer);
+  } catch (error) {
+    const code =
+      error instanceof Error && 'code' in error && error.code === 'unavailable' ? 'unavailable' : 'unauthenticated';
+    throw new ProblemError(code, code === 'unavailable' ? { retryAfter: 5 } : {}, { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+import type { AskingSite, Operation } from '@relais/model';
+import type * as z from 'zod/mini';
+import type { Answer, IdempotentRequest } from '../write/answers.ts';
+import type { StructureView } from '../view.ts';
+import type { Principal } from './access.ts';
+
+/** Names in braces of a path. */
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+
+type BodyOf<Op extends Operation> = Op extends { readonly body: infer Schema extends z.ZodMiniType }
+  ? z.output<Schema>
+  : unknown;
+
+/** A request that may come in: its route known, its caller decided, its body parsed. What handlers work with. */
+export interface Call<Op extends Operation = Operation> {
+  readonly operation: Op;
+  readonly request: Request;
+  readonly structureId: string;
+  readonly params: Readonly<Record<NamesIn<Op['path']>, string>>;
+  readonly query: URLSearchParams;
+  readonly view: StructureView;
+  readonly principal: Principal;
+  /** The site whose page asks, when one does. */
+  readonly site: AskingSite | undefined;
+  readonly body: BodyOf<Op>;
+  readonly address: string;
+}
+
+/** Answers a reading route. */
+export type ReadHandler<Op extends Operation = Operation> = (call: Call<Op>) => Promise<Response>;
+
+/** Answers a writing route, once per key. */
+export type WriteHandler<Op extends Operation = Operation> = (
+  call: Call<Op>,
+  key: IdempotentRequest,
+) => Promise<Answer>;

@@ -1,0 +1,235 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Database, IdempotencyTable } from '../../tables.ts';
+import type { Asks, StructureRow, WriteGroup } from '../db/store.ts';
+import { appendEvents } from '../log/event.ts';
+import type { NewEvent, TimedEvent } from '../log/event.ts';
+import { ruleTime } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
+import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './answers.ts';
+import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './answers.ts';
+import { ProblemError, toProblemBody } from '../problem.ts';
+import { isImport } from '../view.ts';
+import type { Documents, StructureView } from '../view.ts';
+
+/** One writer's turn on a structure: what it sees, and where it says what it did. */
+export interface Writing {
+  readonly trx: Transaction<Database>;
+  readonly structureId: string;
+  readonly documents: Documents;
+  /** Exact instant, of events and ledger entries. */
+  readonly at: number;
+  /** The instant rules are asked at. */
+  readonly now: number;
+  /** What this write works on: the same for all writers of the group, made by the first that needs it. */
+  open<B extends Book>(kind: BookKind<B>): B;
+  record(event: NewEvent): void;
+}
+
+/**
+ * What a subject keeps for the writers of one group: each sees what those before it did, though nothing is written yet. A write opens the books it
+ * works on and no others.
+ */
+export interface Book {
+  /** Hears of every event of the group, also of those before it was opened. */
+  note?(event: NewEvent): void;
+  /** Writes what is not written yet; once when the last writer is done, and before other documents come in force. */
+  save(): Promise<void>;
+}
+
+/** How a book is made. */
+export type BookKind<B extends Book> = (draft: BookContext) => B;
+
+/** What a book is made of. */
+export interface BookContext {
+  readonly trx: Transaction<Database>;
+  readonly structureId: string;
+  readonly documents: Documents;
+  /** The structure as it was before the group. */
+  readonly view: StructureView;
+  /** What the group's writers are going to look for, of one kind. */
+  readonly asked: (kind: string) => readonly string[];
+}
+
+/**
+ * A write in two steps. The decision reads, and refuses by throwing a `ProblemError`; what it returns then writes and refuses nothing any more,
+ * so that a refusal never leaves half a write behind.
+ */
+export type Decide = (writing: Writing) => Promise<() => Promise<Outcome>>;
+
+/** Decides and writes once for a key: the same request again gets the first one's answer. `asks` is what the decision is going to look for. */
+export async function writeOnce(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  decide: Decide,
+  asks: Asks = {},
+): Promise<Answer> {
+  const answer = await context.store.write(
+    structureId,
+    async (group) => {
+      const draft = await draftOf(context, group, structureId);
+      // Looked up under the lock: whichever backend was asked first has answered by now.
+      const known = draft.answers.get(request.keyHash);
+      if (known) return readAnswer(context, request, known);
+      const outcome = await draft.turn((writing) => decideOrRefuse(decide, writing));
+      draft.keep(toAnswerRow(structureId, request, outcome, context.clock()));
+      return toAnswer(context, structureId, outcome, false);
+    },
+    { ...asks, requestKey: request.keyHash },
+  );
+  if (answer instanceof ProblemError) throw answer;
+  return answer;
+}
+
+/** Keeps a refusal that needed no lock under its key. */
+export async function refuseOnce(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  refusal: ProblemError,
+): Promise<Answer> {
+  return keepRefusal(context, structureId, request, toOutcome(refusal));
+}
+
+/** One transaction with its events, of work that has no key. */
+export async function write<T>(
+  context: ServiceContext,
+  structureId: string,
+  work: (writing: Writing) => Promise<T>,
+): Promise<T> {
+  return context.store.write(structureId, async (group) => (await draftOf(context, group, structureId)).turn(work));
+}
+
+async function decideOrRefuse(decide: Decide, writing: Writing): Promise<Outcome> {
+  let apply: () => Promise<Outcome>;
+  try {
+    apply = await decide(writing);
+  } catch (error) {
+    if (error instanceof ProblemError) return toOutcome(error);
+    throw error;
+  }
+  return apply();
+}
+
+function toOutcome(refusal: ProblemError): Outcome {
+  return { status: refusal.status, body: toProblemBody(refusal) };
+}
+
+const drafts = new WeakMap<WriteGroup, Map<string, StructureDraft>>();
+
+/** What a group remembers of a structure, made by the first of its writers that needs it. */
+async function draftOf(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
+  const structures = drafts.get(group) ?? new Map<string, StructureDraft>();
+  drafts.set(group, structures);
+  const known = structures.get(structureId);
+  if (known) return known;
+  const draft = await StructureDraft.open(context, group, structureId);
+  structures.set(structureId, draft);
+  group.atEnd(() => draft.close());
+  return draft;
+}
+
+/**
+ * A structure as the writers of one group leave it to each other before it is committed. What all of them share (their books, kept answers, the log and
+ * its head) is written once, when the last of them is done. The group is kept whole or thrown away whole, and this with it.
+ */
+class StructureDraft {
+  readonly #context: ServiceContext;
+  readonly #group: WriteGroup;
+  readonly #view: StructureView;
+  /** Answers that the keys of this group have got before. */
+  readonly answers: ReadonlyMap<string, AnswerRow>;
+  readonly #books = new Map<BookKind<Book>, Book>();
+  readonly #events: TimedEvent[] = [];
+  readonly #kept: Insertable<IdempotencyTable>[] = [];
+  readonly #head: StructureRow;
+  #documents: Documents;
+
+  static async open(context: ServiceContext, group: WriteGroup, structureId: string): Promise<StructureDraft> {
+    const head = group.lockedHead(structureId);
+    const view = await context.views.readLocked(group.trx, head);
+    const answers = await findAnswers(group.trx, structureId, group.asked(structureId, 'requestKey'), context.clock());
+    return new StructureDraft(context, group, head, view, answers);
+  }
+
+  private constructor(
+    context: ServiceContext,
+    group: WriteGroup,
+    head: StructureRow,
+    view: StructureView,
+    answers: ReadonlyMap<string, AnswerRow>,
+  ) {
+    this.#context = context;
+    this.#group = group;
+    this.#head = head;
+    this.#view = view;
+    this.#documents = view.documents;
+    this.answers = answers;
+  }
+
+  /** One writer's turn. */
+  async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const before = this.#events.length;
+    const result = await work(this.#openTurn());
+    if (this.#events.slice(before).some(isImport)) await this.#readDocuments();
+    return result;
+  }
+
+  /** Keeps an answer under its key, with the writes it tells of. */
+  keep(answer: Insertable<IdempotencyTable>): void {
+    this.#kept.push(answer);
+  }
+
+  /** Writes what the writers share. The log comes last: whatever can fail has been done by then. */
+  async close(): Promise<void> {
+    const { trx } = this.#group;
+    await this.#saveBooks();
+    await keepAnswers(trx, this.#kept);
+    const rows = await appendEvents(trx, this.#head, this.#events);
+    if (rows.length === 0) return;
+    const { structure_id: structureId } = this.#head;
+    this.#group.afterCommit(() => {
+      this.#context.views.committed(structureId, rows);
+      this.#context.store.announce(structureId);
+    });
+  }
+
+  #openTurn(): Writing {
+    const at = this.#context.clock();
+    return {
+      trx: this.#group.trx,
+      structureId: this.#head.structure_id,
+      documents: this.#documents,
+      at,
+      now: ruleTime(at),
+      open: (kind) => this.#open(kind),
+      record: (event) => {
+        this.#events.push({ ...event, at });
+        for (const book of this.#books.values()) book.note?.(event);
+      },
+    };
+  }
+
+  #open<B extends Book>(kind: BookKind<B>): B {
+    const known = this.#books.get(kind);
+    // A kind makes books of its own type only.
+    if (known) return known as B;
+    const { structure_id: structureId } = this.#head;
+    const asked = (what: string) => this.#group.asked(structureId, what);
+    const book = kind({ trx: this.#group.trx, structureId, documents: this.#documents, view: this.#view, asked });
+    for (const event of this.#events) book.note?.(event);
+    this.#books.set(kind, book);
+    return book;
+  }
+
+  async #saveBooks(): Promise<void> {
+    for (const book of this.#books.values()) await book.save();
+  }
+
+  /** After an import: the books are opened anew on what has been written so far, for another territory may share otherwise. */
+  async #readDocuments(): Promise<void> {
+    await this.#saveBooks();
+    this.#books.clear();
+    this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head.structure_id);
+  }
+}

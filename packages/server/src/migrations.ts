@@ -1,0 +1,16 @@
+import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createBookingTables } from './booking/migrations/0001-booking.ts';
+import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
+import { dropDocumentVersions } from './structure/migrations/0004-documents.ts';
+
+/**
+ * Migrations in the order they run, one file each. They are code rather than files that are looked for, so that the same list runs in a page.
+ * Types are chosen so that both engines read them alike: `bigint` and `double precision` are INTEGER and REAL to SQLite.
+ */
+const migrations: Record<string, Migration> = {
+  '0001_booking': { up: createBookingTables },
+  '0003_people': { up: createPeopleIndexes },
+  '0004_documents': { up: dropDocumentVersions },
+};
+
+export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
