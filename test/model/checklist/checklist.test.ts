@@ -5,7 +5,7 @@ import { ChecklistRun, SeverityChecklist } from '@relais/model';
 
 const read = (language: string) =>
   SeverityChecklist.parse(
-    JSON.parse(readFileSync(new URL(`../../demo/checklists/severity.${language}.json`, import.meta.url), 'utf8')),
+    JSON.parse(readFileSync(new URL(`../../../demo/checklists/severity.${language}.json`, import.meta.url), 'utf8')),
   );
 
 describe('The demo checklists', () => {

@@ -5,7 +5,7 @@ import { HolidayCalendarId, Territory, territoryFormats } from '@relais/model';
 import * as z from 'zod/mini';
 
 const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../demo/territories/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../../demo/territories/${name}.json`, import.meta.url), 'utf8'));
 const names = ['val-de-brume', 'rives-de-lorme', 'piemont-des-forges', 'trois-vallees'];
 
 describe('The territory format', () => {

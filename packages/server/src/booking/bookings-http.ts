@@ -4,14 +4,7 @@ import type { CompiledTerritory } from '@relais/engine';
 import type { LimitKeys } from '../core/limits/limits.ts';
 import { renderCalendar } from './calendar/calendar.ts';
 import type { ServiceContext } from '../core/context.ts';
-import {
-  cancelBooking,
-  createBooking,
-  findBooking,
-  moveBooking,
-  presentBooking,
-  readMailState,
-} from './bookings.ts';
+import { cancelBooking, createBooking, findBooking, moveBooking, presentBooking, readMailState } from './bookings.ts';
 import type { BookingRow } from './booking-book.ts';
 import { ProblemError } from '../core/problem.ts';
 import { describeStructure } from '../structure/structures.ts';
