@@ -4,11 +4,11 @@ import { after, before, it } from 'node:test';
 import { operations, Problem, structurePath } from '@relais/model';
 import type { Operation } from '@relais/model';
 import * as z from 'zod/mini';
-import { importDocument } from '../../packages/server/src/structure/imports.ts';
+import { importDocument } from '../../packages/server/src/import-document.ts';
 import { assertChain, createBookingRequest, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
 import { describeEngines } from '../server/support/engines.ts';
-import { createSettings, createTerritory, STRUCTURE } from '../server/support/territory.ts';
+import { createChecklist, createSettings, createTerritory, STRUCTURE } from '../server/support/territory.ts';
 
 /** Far more than any of these takes; a request that kills a server takes minutes. */
 const SLOWEST_MS = 10_000;
@@ -76,6 +76,8 @@ const SOUND: Readonly<Record<string, unknown>> = {
   moveBooking: { token: 'rl_nobody' },
   importTerritory: createTerritory(),
   importSettings: createSettings(),
+  importChecklist: createChecklist(),
+  importBookingSettings: { formatVersion: 'relais-booking/1', reasons: createSettings().reasons },
 };
 
 interface Hostile {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { verifyLog } from '@relais/server';
-import { StructureViews } from '../../packages/server/src/core/view.ts';
+import { loadDocuments } from '../../packages/server/src/core/documents.ts';
+import { territoryDocument } from '../../packages/server/src/scheduling/index.ts';
 import { ledgerOptions, readLedger } from '../../packages/server/src/allocation/ledger-book.ts';
 import { balances } from '@relais/engine';
 import { withStore } from '../support/backend.ts';
@@ -45,7 +46,7 @@ export async function auditSales(place: Place, structure: RushStructure, sales: 
     const capacity = capacityOf(structure);
     for (const [slot, taken] of used) assert.ok(taken <= capacity, `${slot} has ${taken} of ${capacity} seats taken`);
 
-    const { territory } = await new StructureViews(store).loadDocuments(db, of);
+    const territory = (await loadDocuments(db, of)).of(territoryDocument);
     const ledger = Object.values(balances(await readLedger(db, of, ledgerOptions(territory))));
     assert.ok(Math.abs(ledger.reduce((sum, balance) => sum + balance, 0)) < 1e-6, 'the ledger sums to 0');
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Hold, NewBooking, SlotList, StructureInfo } from '@relais/model';
 import { openNodeSqliteStore } from '../../packages/server/src/core/db/node-sqlite.ts';
-import { verifyLog } from '../../packages/server/src/core/log/verify.ts';
+import { verifyLog } from '../../packages/server/src/verify-log.ts';
 import { createPerson } from './support/backend.ts';
 import { describePostgres } from './support/engines.ts';
 import { createDataFolder, failToStart, startBackend } from './support/running.ts';

@@ -9,8 +9,8 @@ import { openStore } from '../../packages/server/src/core/db/open.ts';
 import type { Store } from '../../packages/server/src/core/db/store.ts';
 import { SYSTEM_ACTOR } from '../../packages/server/src/core/actors.ts';
 import type { ServiceContext } from '../../packages/server/src/core/context.ts';
-import { createContext } from '../../packages/server/src/core/create-context.ts';
-import { importDocument } from '../../packages/server/src/structure/imports.ts';
+import { createContext } from '../../packages/server/src/create-context.ts';
+import { importDocument } from '../../packages/server/src/import-document.ts';
 
 const CHILD = join(import.meta.dirname, 'backend-child.ts');
 const SECRET = 'the secret of a backend under test';

@@ -1,12 +1,19 @@
 import type * as z from 'zod/mini';
-import { bookingEvents } from './booking/events.ts';
-import { structureEvents } from './structure/events.ts';
+import { bookingEvents } from './booking/index.ts';
+import { checklistEvents } from './checklist/index.ts';
+import { schedulingEvents } from './scheduling/index.ts';
+import { structureEvents } from './structure/index.ts';
 
 /**
  * What a row of the log says, by its type. A row holds ids, instants and ledger weights; never a name, a contact, a reason or an answer. A member
  * that is added later is optional, because no row is ever written anew.
  */
-export const eventData = { ...structureEvents, ...bookingEvents } as const satisfies Record<string, z.ZodMiniType>;
+export const eventData = {
+  ...structureEvents,
+  ...schedulingEvents,
+  ...checklistEvents,
+  ...bookingEvents,
+} as const satisfies Record<string, z.ZodMiniType>;
 
 /** Kinds of rows in the log. */
 export type EventType = keyof typeof eventData;

@@ -7,3 +7,5 @@ export * from './structure/index.ts';
 export * from './booking/index.ts';
 export * from './event-data.ts';
 export * from './operations.ts';
+export * from './problems.ts';
+export * from './topics.ts';

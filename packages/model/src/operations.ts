@@ -1,16 +1,38 @@
 import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
-import type { Operation } from './core/operation.ts';
+import { checklistOperations } from './checklist/index.ts';
+import type { Operation } from './core/index.ts';
 import { schedulingOperations } from './scheduling/index.ts';
+import type { ProblemCode } from './problems.ts';
 import { structureOperations } from './structure/index.ts';
+import { topics, usualTopic } from './topics.ts';
+
+const liveOperations = {
+  streamEvents: {
+    method: 'GET',
+    path: '/events',
+    summary: 'Live messages as server-sent events; `Last-Event-ID` or `after` resumes',
+    access: { public: true },
+    query: {
+      topic: `What is followed, separated by commas: ${Object.keys(topics).join(', ')}; when absent \`${usualTopic}\``,
+      after:
+        'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
+      ...topics.availability.query,
+    },
+    answer: { status: 200, type: 'text/event-stream' },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden'],
+  },
+} as const satisfies Record<string, Operation>;
 
 /** The whole contract of `/api/v1`: routes, rights, shapes. The server mounts it, OpenAPI is made from it, the access test walks it. */
 export const operations = {
   ...structureOperations,
   ...schedulingOperations,
+  ...checklistOperations,
   ...bookingOperations,
   ...allocationOperations,
-} as const satisfies Record<string, Operation>;
+  ...liveOperations,
+} as const satisfies Record<string, Operation<ProblemCode>>;
 
 export type OperationName = keyof typeof operations;
 

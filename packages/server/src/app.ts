@@ -2,31 +2,18 @@ import { operations, structurePath } from '@relais/model';
 import type { Operation, OperationName } from '@relais/model';
 import { Hono } from 'hono';
 import { json } from './core/http/answers.ts';
-import {
-  bookingLimitKeys,
-  calendarHandler,
-  cancelBookingHandler,
-  createBookingHandler,
-  moveBookingHandler,
-  readBookingHandler,
-} from './booking/bookings-http.ts';
 import type { AppDeps } from './core/http/deps.ts';
-import { EventStreams } from './core/http/event-streams.ts';
 import { apiHeaders } from './core/http/headers.ts';
 import { Health } from './core/http/health.ts';
-import { createHoldHandler, holdLimitKeys, releaseHoldHandler } from './booking/holds-http.ts';
-import { ledgerHandler } from './allocation/http.ts';
 import { countVisit } from './core/http/limit.ts';
 import { Pipeline } from './core/http/pipeline.ts';
 import type { Endpoint } from './core/http/pipeline.ts';
 import { toProblem, toProblemResponse } from './core/http/problems.ts';
-import { importSettingsHandler, readSettingsHandler } from './structure/settings-http.ts';
-import { slotsHandler } from './scheduling/http.ts';
-import { structureHandler } from './structure/http.ts';
-import { importTerritoryHandler } from './structure/territory-http.ts';
-import { AvailabilityFeed } from './scheduling/feed.ts';
-import { createLinks } from './booking/links.ts';
+import { EventStreams } from './core/live/event-streams.ts';
+import { LiveFeed } from './core/live/feed.ts';
 import { ProblemError } from './core/problem.ts';
+import { sitesOf } from './structure/index.ts';
+import { subjects } from './subjects.ts';
 
 /** Shorter than the minute after which common proxies cut a silent connection. */
 const HEARTBEAT_MS = 15_000;
@@ -43,8 +30,9 @@ export interface RelaisApp {
 export function createApp(deps: AppDeps): RelaisApp {
   const { context, log } = deps;
   const app = new Hono();
-  const feed = new AvailabilityFeed(context, (error) => log?.failure(error));
-  const streams = new EventStreams(feed, deps.heartbeatMs ?? HEARTBEAT_MS);
+  const feed = new LiveFeed(context, (error) => log?.failure(error));
+  const topics = merge(subjects.map((subject) => subject.topics ?? {}));
+  const streams = new EventStreams(context, topics, feed, deps.heartbeatMs ?? HEARTBEAT_MS);
   const health = new Health(deps);
   const endpoints = createEndpoints(deps, streams);
 
@@ -66,25 +54,22 @@ export function createApp(deps: AppDeps): RelaisApp {
   return { fetch: async (request, bindings) => app.fetch(request, bindings), close: () => streams.close() };
 }
 
+/** Every operation of the contract, as its subject serves it. */
 function createEndpoints(deps: AppDeps, streams: EventStreams): Record<OperationName, Endpoint> {
   const { context } = deps;
-  const pipeline = new Pipeline(deps, createLinks(context));
-  return {
-    describeStructure: pipeline.reads(operations.describeStructure, structureHandler(context)),
-    listSlots: pipeline.reads(operations.listSlots, slotsHandler(context)),
-    createHold: pipeline.writes(operations.createHold, createHoldHandler(context), holdLimitKeys(context)),
-    releaseHold: pipeline.writes(operations.releaseHold, releaseHoldHandler(context)),
-    createBooking: pipeline.writes(operations.createBooking, createBookingHandler(context), bookingLimitKeys),
-    readBooking: pipeline.reads(operations.readBooking, readBookingHandler(context)),
-    moveBooking: pipeline.writes(operations.moveBooking, moveBookingHandler(context)),
-    cancelBooking: pipeline.writes(operations.cancelBooking, cancelBookingHandler(context)),
-    readCalendar: pipeline.reads(operations.readCalendar, calendarHandler(context)),
-    readLedger: pipeline.reads(operations.readLedger, ledgerHandler(context)),
-    importTerritory: pipeline.writes(operations.importTerritory, importTerritoryHandler(context)),
-    readSettings: pipeline.reads(operations.readSettings, readSettingsHandler(context)),
-    importSettings: pipeline.writes(operations.importSettings, importSettingsHandler(context)),
+  const links = merge(subjects.map((subject) => subject.links?.(context) ?? {}));
+  const pipeline = new Pipeline({ ...deps, sitesOf: (view) => sitesOf(context, view) }, links);
+  const endpoints: Record<string, Endpoint> = {
     streamEvents: pipeline.reads(operations.streamEvents, streams.handler),
+    ...merge(subjects.map((subject) => subject.routes?.(context, pipeline) ?? {})),
   };
+  const missing = Object.keys(operations).filter((name) => !Object.hasOwn(endpoints, name));
+  if (missing.length > 0) throw new TypeError(`Nobody serves ${missing.join(', ')}`);
+  return endpoints;
+}
+
+function merge<Value>(parts: readonly Readonly<Record<string, Value>>[]): Readonly<Record<string, Value>> {
+  return Object.assign({}, ...parts) as Record<string, Value>;
 }
 
 /** Turns refusals into answers and notes how the request went, by the route's pattern alone. */

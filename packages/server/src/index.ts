@@ -1,11 +1,12 @@
 export { createApp } from './app.ts';
 export { ConfigError, readConfig } from './config.ts';
 export { openStore } from './core/db/open.ts';
-export { verifyLog } from './core/log/verify.ts';
+export { verifyLog } from './verify-log.ts';
 export { serve } from './serve.ts';
-export { createContext } from './core/create-context.ts';
-export { forgetAnswers, sweep } from './booking/expiry.ts';
-export { importDocument } from './structure/imports.ts';
+export { createContext } from './create-context.ts';
+export { forgetAnswers } from './core/upkeep.ts';
+export { sweep } from './booking/index.ts';
+export { importDocument } from './import-document.ts';
 
 export type { RelaisApp } from './app.ts';
 export type { Config } from './config.ts';
@@ -16,5 +17,5 @@ export type { Difference } from './core/log/differences.ts';
 export type { BrokenChain, LogVerification, VerifiedStructure } from './core/log/verify.ts';
 export type { Backend } from './serve.ts';
 export type { ServiceContext } from './core/context.ts';
-export type { ContextOptions } from './core/create-context.ts';
-export type { Import } from './structure/imports.ts';
+export type { ContextOptions } from './create-context.ts';
+export type { Import } from './core/import-documents.ts';

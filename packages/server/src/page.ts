@@ -8,11 +8,11 @@ import { openWasmStore } from './core/db/wasm-sqlite.ts';
 import type { WasmSqlite } from './core/db/wasm-sqlite.ts';
 import { SYSTEM_ACTOR } from './core/actors.ts';
 import type { ServiceContext } from './core/context.ts';
-import { createContext } from './core/create-context.ts';
-import { sweep } from './booking/expiry.ts';
-import { createHold } from './booking/holds.ts';
+import { createContext } from './create-context.ts';
+import { createHold, sweep } from './booking/index.ts';
 import { createId } from './core/identifiers.ts';
-import { importDocument } from './structure/imports.ts';
+import { importDocument } from './import-document.ts';
+import { occupiedSeats, territoryDocument } from './scheduling/index.ts';
 
 /** What a structure needs to take bookings. `settings.id` names it. */
 export interface PageStructure {
@@ -169,7 +169,7 @@ function createOthers(context: ServiceContext) {
     if (!view) throw new RangeError(`There is no structure ${structureId}`);
     await createHold(
       context,
-      { keyHash: stranger, fingerprint: stranger },
+      { keyHash: stranger, fingerprint: stranger, doneStatus: 201 },
       { structureId, view, target: { slot }, audience: 'CPTS', clientHash: stranger, actor: SYSTEM_ACTOR },
     );
   };
@@ -187,9 +187,9 @@ function createOthers(context: ServiceContext) {
 
 async function listFree(context: ServiceContext, structureId: string) {
   const view = await context.views.read(structureId);
-  const territory = view?.documents.territory;
-  if (!territory) return [];
+  const territory = view?.documents.of(territoryDocument);
+  if (!view || !territory) return [];
   const now = context.clock();
   const { from, to } = bookableDates(territory, now);
-  return listSlots(territory, { from, to, now, audience: 'CPTS', occupancy: view.seats.taken(now) });
+  return listSlots(territory, { from, to, now, audience: 'CPTS', occupancy: view.of(occupiedSeats).taken(now) });
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { OperatorError } from './core/operator-error.ts';
 import { SYSTEM_ACTOR } from './core/actors.ts';
 import type { ServiceContext } from './core/context.ts';
-import { importDocument } from './structure/imports.ts';
+import { importDocument } from './import-document.ts';
 
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../demo/', import.meta.url);

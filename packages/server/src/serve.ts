@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { operations } from '@relais/model';
 import { createApp } from './app.ts';
 import type { RelaisApp } from './app.ts';
+import { describeApi } from './describe-api.ts';
 import { createVerifier } from './core/auth/verifier.ts';
 import type { Config } from './config.ts';
 import { Connections } from './core/connections.ts';
@@ -20,17 +20,17 @@ import { createLog } from './core/log/logger.ts';
 import type { BackendLog } from './core/log/logger.ts';
 import { createMailer } from './core/mail/mailer.ts';
 import { createMailWorker } from './core/mail/worker.ts';
-import { createOpenApi } from './core/openapi/openapi.ts';
+import type { MailKind } from './core/mail/worker.ts';
 import { readPeer, trustProxies } from './core/peer.ts';
 import { settleSecret } from './core/secret-file.ts';
 import { seedDemo } from './seed.ts';
 import { BackendClock } from './core/backend-clock.ts';
 import type { ServiceContext } from './core/context.ts';
-import { createContext } from './core/create-context.ts';
+import { createContext } from './create-context.ts';
 import { startUpkeep } from './core/upkeep.ts';
 import { createSiteFiles } from './core/site-files.ts';
 import type { SiteFiles } from './core/site-files.ts';
-import { VERSION } from './core/version.ts';
+import { subjects } from './subjects.ts';
 
 /** What a stopping backend grants to requests under way. */
 const GRACE_MS = 10_000;
@@ -64,7 +64,8 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
     const context = createContext({ store, secret, clock: clock.now, publicUrl, sendsMail });
     if (config.seed === 'demo') await seedDemo(context);
     const app = await buildApp(config, secret, context, { log, clock });
-    const upkeep = startUpkeep(context, (error) => log.failure(error), clock);
+    const chores = subjects.flatMap((subject) => subject.chores ?? []);
+    const upkeep = startUpkeep(context, chores, (error) => log.failure(error), clock);
     const mail = startMail(config, context, log);
     const server = createHttpServer(app, createSiteFiles({ sites: config.sites, kit: config.kitFolder }), publicUrl);
     const connections = new Connections(server);
@@ -111,7 +112,7 @@ async function buildApp(
     verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, secret, now: clock.now }),
     limits: await buildLimits(context.store, secret, clock.now),
     secondsAhead: () => clock.secondsAhead,
-    openApi: createOpenApi(operations, { version: VERSION }),
+    openApi: describeApi(),
     // Behind a proxy a page of ours may come from an address that requests do not show.
     origins: [...config.origins, ...(config.publicUrl === undefined ? [] : [new URL(config.publicUrl).origin])],
     addressOf: (request, bindings) => readPeer(request, bindings, proxies),
@@ -123,14 +124,12 @@ async function buildLimits(store: Store | PostgresStore, secret: string, now: ()
   return createLimits({ store: counter, secret, now });
 }
 
-function startMail({ smtp }: Config, { store, views, secrets, clock }: ServiceContext, log: BackendLog) {
+function startMail({ smtp }: Config, context: ServiceContext, log: BackendLog) {
   if (!smtp) return undefined;
   const mailer = createMailer(smtp.url, smtp.from);
   const worker = createMailWorker({
-    db: store.db,
-    views,
-    secrets,
-    clock,
+    context,
+    kinds: Object.assign({}, ...subjects.map(({ mails }) => mails)) as Record<string, MailKind>,
     mailer,
     report: (report) => log.mail(report),
   });

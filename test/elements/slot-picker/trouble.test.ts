@@ -167,7 +167,7 @@ describe('relais-slot-picker', () => {
       const { checklist } = await desk.structure.describe();
       const booking = await desk.bookings.confirm(hold, {
         person: { familyName: 'Delaunay', givenName: 'Ode', birthDate: '1980-03-31', phone: '06 39 98 12 34' },
-        reason: settings.reasons[0]!.code,
+        reason: settings.reasons![0]!.code,
         checklistRun: { version: checklist!.version, yes: [], answeredAt: '2026-11-10T08:40:00Z' },
       });
       location.hash = `relais=${booking.id}.${booking.token}`;

@@ -6,7 +6,10 @@ import { createClient } from '@relais/sdk';
 import { settle } from '../support/clock.ts';
 
 /** Routes of the contract that no element calls: files of coordinators and administrators are handed over by a program. */
-const leftOut: OperationName[] = ['importTerritory', 'readSettings', 'importSettings'];
+const leftOut: OperationName[] = [
+  ...(['importTerritory', 'importChecklist', 'readSettings', 'importSettings'] as const),
+  ...(['readBookingSettings', 'importBookingSettings'] as const),
+];
 
 /** Calls everything the SDK has, of a server that refuses all of it, and gives what was asked. */
 async function callEverything(): Promise<Request[]> {

@@ -11,6 +11,7 @@ import { bearer, bookSeat, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { STRUCTURE } from '../support/territory.ts';
+import { territoryDocument } from '../../../packages/server/src/scheduling/index.ts';
 
 const MORNING = { from: '2026-11-09T08:00:00Z', to: '2026-11-09T12:00:00Z' };
 const EQUALLY: Allocation = { weight: 'equal' };
@@ -23,7 +24,7 @@ describeEngines('the ledger of a territory that changes its way of sharing', (en
   afterEach(() => backend.close());
 
   const accounts = async () => {
-    const territory = (await backend.context.views.read(STRUCTURE))?.documents.territory;
+    const territory = (await backend.context.views.read(STRUCTURE))?.documents.of(territoryDocument);
     return readLedger(backend.store.db, STRUCTURE, ledgerOptions(territory));
   };
 

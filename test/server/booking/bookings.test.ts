@@ -227,12 +227,12 @@ describeEngines('booking a seat', (engine) => {
     const mails = await backend.store.db
       .selectFrom('mail')
       .select(['kind', 'sequence', 'recipient'])
-      .where('booking_id', '=', booking.id)
+      .where('subject', '=', booking.id)
       .orderBy('sequence')
       .execute();
     assert.deepEqual(
       mails.map(({ kind, sequence }) => `${kind} ${sequence}`),
-      ['confirmed 0', 'moved 1', 'cancelled 2'],
+      ['booking.confirmed 0', 'booking.moved 1', 'booking.cancelled 2'],
     );
     assert.deepEqual(new Set(mails.map(({ recipient }) => recipient)), new Set(['zoe@example.org']));
   });

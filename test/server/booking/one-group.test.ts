@@ -34,9 +34,9 @@ describeEngines('requests that are committed together', (engine) => {
   // Asked of the services themselves, which begin in the order they are called.
   const actor = 'anonymous';
   const release = ({ id }: { readonly id: string }) =>
-    releaseHold(backend.context, createKey(), { structureId: STRUCTURE, holdId: id, actor });
+    releaseHold(backend.context, createKey(204), { structureId: STRUCTURE, holdId: id, actor });
   const confirm = ({ token }: { readonly token: string }, person?: Person) =>
-    createBooking(backend.context, createKey(), {
+    createBooking(backend.context, createKey(201), {
       structureId: STRUCTURE,
       request: BookingRequest.parse(createBookingRequest(token, person)),
       actor,
@@ -45,8 +45,7 @@ describeEngines('requests that are committed together', (engine) => {
     cancelBooking(backend.context, createKey(), {
       structureId: STRUCTURE,
       bookingId: id,
-      actor,
-      boundByDeadline: false,
+      caller: { kind: 'professional', structureId: STRUCTURE, roles: ['secretary'], subject: 'desk' },
     });
 
   it('give one client two seats and no third', async () => {
@@ -129,7 +128,7 @@ describeEngines('a book of a group of writers', (engine) => {
       save: async () => void (saved += await Promise.resolve(1)),
     });
     await Promise.all([
-      releaseHold(backend.context, createKey(), { structureId: STRUCTURE, holdId: body.id, actor: 'anonymous' }),
+      releaseHold(backend.context, createKey(204), { structureId: STRUCTURE, holdId: body.id, actor: 'anonymous' }),
       write(backend.context, STRUCTURE, (writing) => Promise.resolve(writing.open(ear))),
       write(backend.context, STRUCTURE, (writing) => Promise.resolve(writing.open(ear))),
     ]);
@@ -144,6 +143,6 @@ function outcomes(answers: readonly Answer<{ readonly code?: string } | null>[])
   return answers.map(({ status, body }) => body?.code ?? String(status)).sort();
 }
 
-function createKey(): IdempotentRequest {
-  return { keyHash: randomUUID(), fingerprint: 'the same' };
+function createKey(doneStatus = 200): IdempotentRequest {
+  return { keyHash: randomUUID(), fingerprint: 'the same', doneStatus };
 }

@@ -9,6 +9,7 @@ import { assertChain, bearer, bookSeat, createBookingRequest, createPerson, open
 import type { OrProblem, TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { createTerritory } from '../support/territory.ts';
+import { bookingMails } from '../../../packages/server/src/booking/mail/kinds.ts';
 
 const WEEK = { from: '2026-11-09T07:00:00Z', to: '2026-11-13T23:00:00Z' };
 /** Seats for everybody. */
@@ -238,8 +239,7 @@ describeEngines('the mail of a booking', (engine) => {
     close: () => undefined,
   };
   const sendAll = () => {
-    const { views, secrets, clock } = backend.context;
-    return createMailWorker({ db: backend.store.db, views, secrets, clock, mailer }).runOnce();
+    return createMailWorker({ context: backend.context, kinds: bookingMails, mailer }).runOnce();
   };
 
   it('is told as it went to who has the link, and to the desk', async () => {

@@ -8,6 +8,7 @@ import { assertChain, bearer, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { createTerritory, STRUCTURE } from '../support/territory.ts';
+import { territoryDocument } from '../../../packages/server/src/scheduling/index.ts';
 
 /**
  * A model of the rules in a few lines: which seats are taken by what. Random sequences must leave the backend and the model alike.
@@ -284,7 +285,7 @@ async function compareTables(world: World): Promise<void> {
   );
   const entries = await db.selectFrom('ledger_entry').select('id').execute();
   assert.deepEqual(entries.map(({ id }) => id).sort(), standing.map(({ id }) => id).sort());
-  const territory = (await backend.context.views.read(STRUCTURE))?.documents.territory;
+  const territory = (await backend.context.views.read(STRUCTURE))?.documents.of(territoryDocument);
   const { accounts } = await readLedger(db, STRUCTURE, ledgerOptions(territory));
   const sums = Object.values(accounts);
   assert.ok(Math.abs(sums.reduce((sum, { balance }) => sum + balance, 0)) < 1e-9);

@@ -8,7 +8,7 @@ import { createVerifier } from '../../../packages/server/src/core/auth/verifier.
 import { run } from '../../../packages/server/src/cli/run.ts';
 import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
-import { createContext } from '../../../packages/server/src/core/create-context.ts';
+import { createContext } from '../../../packages/server/src/create-context.ts';
 import { createHold } from '../../../packages/server/src/booking/holds.ts';
 import { createDenseTerritory } from '../support/dense-territory.ts';
 import { cutLog, rewriteLog } from '../support/tampering.ts';
@@ -309,7 +309,7 @@ describe('relais import, verify-log and export', () => {
         const seat = { structure_id: 'val-de-brume', practice_id: 'csnp', start_at: slot * 60_000, used: 1 };
         await db.insertInto('seat').values(seat).execute();
       }
-      const document = { structure_id: 'val-de-brume', kind: 'settings' as const, version: 1, body: '{}' };
+      const document = { structure_id: 'val-de-brume', kind: 'settings', place: '', version: 1, body: '{}' };
       await db
         .insertInto('document')
         .values({ ...document, imported_at: 0 })
@@ -388,7 +388,7 @@ describe('relais import, verify-log and export', () => {
     assert.ok(view);
     const { status } = await createHold(
       context,
-      { keyHash: 'k', fingerprint: 'f' },
+      { keyHash: 'k', fingerprint: 'f', doneStatus: 201 },
       {
         structureId: 'val-de-brume',
         view,

@@ -5,6 +5,7 @@ import { openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { STRUCTURE } from '../support/territory.ts';
+import { occupiedSeats, territoryDocument } from '../../../packages/server/src/scheduling/index.ts';
 
 const seat = { practiceId: 'north', start: '2026-11-09T08:00:00Z' };
 const TABLES = ['hold', 'seat', 'ledger_entry', 'ledger', 'idempotency'] as const;
@@ -34,7 +35,7 @@ describeEngines('a database that has gone back in time', (engine) => {
     );
     const head = await store.db.selectFrom('structure').selectAll().executeTakeFirstOrThrow();
     assert.equal(view.sequence, head.sequence);
-    assert.equal(view.seats.taken(backend.clock.now)(seat.practiceId, Date.parse(seat.start)), 0);
+    assert.equal(view.of(occupiedSeats).taken(backend.clock.now)(seat.practiceId, Date.parse(seat.start)), 0);
     assert.equal((await context.views.read(STRUCTURE))?.sequence, head.sequence);
   });
 
@@ -52,7 +53,7 @@ describeEngines('many who read what another backend has written', (engine) => {
   let views: StructureViews;
   before(async () => {
     backend = await openBackend(engine);
-    views = new StructureViews(backend.store);
+    views = new StructureViews(backend.store, [occupiedSeats]);
   });
   after(() => backend.close());
 
@@ -63,7 +64,7 @@ describeEngines('many who read what another backend has written', (engine) => {
     for (const start of ['2026-11-09T08:00:00Z', '2026-11-09T08:15:00Z']) {
       assert.equal((await backend.hold({ ...seat, start })).status, 201);
       for (const view of await readTogether()) {
-        assert.equal(view?.seats.taken(backend.clock.now)(seat.practiceId, Date.parse(start)), 1);
+        assert.equal(view?.of(occupiedSeats).taken(backend.clock.now)(seat.practiceId, Date.parse(start)), 1);
       }
     }
   });
@@ -75,7 +76,7 @@ describeEngines('many who read what another backend has written', (engine) => {
     const { db } = backend.store;
     await db.updateTable('event').set({ data: '{"hold":7}' }).where('type', '=', 'hold.created').execute();
     for (const view of await readTogether()) {
-      assert.equal(view?.seats.taken(backend.clock.now)(seat.practiceId, Date.parse(start)), 1);
+      assert.equal(view?.of(occupiedSeats).taken(backend.clock.now)(seat.practiceId, Date.parse(start)), 1);
     }
   });
 
@@ -84,7 +85,7 @@ describeEngines('many who read what another backend has written', (engine) => {
     await backend.change({
       rules: { minNoticeMinutes: 0, maxHorizonDays: 3, holdSeconds: 77, maxActiveBookingsPerPerson: 1 },
     });
-    for (const view of await readTogether()) assert.equal(view?.documents.territory?.rules.holdSeconds, 77);
+    for (const view of await readTogether()) assert.equal(view?.documents.of(territoryDocument)?.rules.holdSeconds, 77);
   });
 
   it('are answered although the rows of the log are gone', async () => {
@@ -95,7 +96,10 @@ describeEngines('many who read what another backend has written', (engine) => {
     await db.deleteFrom('event').where('sequence', '=', sequence).execute();
     for (const view of await readTogether()) {
       assert.equal(view?.sequence, sequence);
-      assert.equal(view.seats.taken(backend.clock.now)(seat.practiceId, Date.parse('2026-11-09T08:30:00Z')), 1);
+      assert.equal(
+        view.of(occupiedSeats).taken(backend.clock.now)(seat.practiceId, Date.parse('2026-11-09T08:30:00Z')),
+        1,
+      );
     }
   });
 });

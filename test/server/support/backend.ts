@@ -8,9 +8,9 @@ import { createVerifier } from '../../../packages/server/src/core/auth/verifier.
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
 import type { AppDeps } from '../../../packages/server/src/core/http/deps.ts';
 import type { ServiceContext } from '../../../packages/server/src/core/context.ts';
-import { createContext } from '../../../packages/server/src/core/create-context.ts';
-import { importDocument } from '../../../packages/server/src/structure/imports.ts';
-import { verifyLog } from '../../../packages/server/src/core/log/verify.ts';
+import { createContext } from '../../../packages/server/src/create-context.ts';
+import { importDocument } from '../../../packages/server/src/import-document.ts';
+import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import type { EmptyDatabase, Engine } from './engines.ts';
 import { createChecklist, createSettings, createTerritory, MONDAY_8H, STRUCTURE } from './territory.ts';
 

@@ -2,19 +2,19 @@ import type { AvailabilityMessage } from '@relais/model';
 import type { RelaisApp } from '../../../packages/server/src/app.ts';
 import { STRUCTURE } from './territory.ts';
 
-export interface ReceivedEvent {
+export interface ReceivedEvent<Data = AvailabilityMessage> {
   readonly type: string;
   readonly id: string;
-  readonly data: AvailabilityMessage;
+  readonly data: Data;
 }
 
 /** Somebody who follows the live events, as an EventSource does. */
-export interface EventReader {
+export interface EventReader<Data = AvailabilityMessage> {
   readonly response: Response;
   /** The next event, waited for. @throws when none comes */
-  next(): Promise<ReceivedEvent>;
+  next(): Promise<ReceivedEvent<Data>>;
   /** What comes in the next milliseconds: for what must not come. */
-  during(milliseconds: number): Promise<ReceivedEvent[]>;
+  during(milliseconds: number): Promise<ReceivedEvent<Data>[]>;
   /** The next sign of life, waited for. @throws when none comes */
   nextComment(): Promise<string>;
   /** Whether the other side has ended the stream. */
@@ -32,12 +32,20 @@ export async function followEvents(
   const controller = new AbortController();
   const url = `http://relais.test/api/v1/structures/${STRUCTURE}/events${query}`;
   const response = await app.fetch(new Request(url, { headers, signal: controller.signal }));
-  const events: ReceivedEvent[] = [];
+  return readEvents(response, () => controller.abort());
+}
+
+/** Reads a stream that has been opened; `abort` closes it from this side. */
+export function readEvents<Data = AvailabilityMessage>(
+  response: Response,
+  abort: () => void = () => undefined,
+): EventReader<Data> {
+  const events: ReceivedEvent<Data>[] = [];
   const comments: string[] = [];
   let wake: () => void = () => undefined;
   const ended = read(response, (block) => {
     if (block.startsWith(':')) comments.push(block.slice(1).trim());
-    const event = parse(block);
+    const event = parse<Data>(block);
     if (event) events.push(event);
     wake();
   });
@@ -61,7 +69,7 @@ export async function followEvents(
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       return events.splice(0);
     },
-    close: () => controller.abort(),
+    close: abort,
   };
 }
 
@@ -80,7 +88,7 @@ async function read(response: Response, hear: (block: string) => void): Promise<
   }
 }
 
-function parse(block: string): ReceivedEvent | undefined {
+function parse<Data>(block: string): ReceivedEvent<Data> | undefined {
   const fields = new Map(
     block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
   );
@@ -89,6 +97,6 @@ function parse(block: string): ReceivedEvent | undefined {
   return {
     type: fields.get('event') ?? 'message',
     id: fields.get('id') ?? '',
-    data: JSON.parse(data) as AvailabilityMessage,
+    data: JSON.parse(data) as Data,
   };
 }

@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { createApp } from '../../../packages/server/src/app.ts';
 import { migrationProvider } from '../../../packages/server/src/migrations.ts';
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
-import { createContext } from '../../../packages/server/src/core/create-context.ts';
+import { createContext } from '../../../packages/server/src/create-context.ts';
 import { assertChain, bearer, createBookingRequest, send } from '../support/backend.ts';
 import type { OrProblem } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DocumentImported } from '../core/document.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
 
 // What the log's rows about seats say. A member that rows of an earlier version do without is optional, and unknown where it is missing.
@@ -22,6 +23,7 @@ export const BookingMoved = z.object({ from: SeatTaken, to: SeatTaken });
 export type BookingMoved = z.infer<typeof BookingMoved>;
 
 export const bookingEvents = {
+  'booking-settings.imported': DocumentImported,
   'hold.created': HoldCreated,
   'hold.released': SeatTaken,
   'hold.expired': SeatTaken,

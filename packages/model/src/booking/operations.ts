@@ -3,6 +3,7 @@ import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
 import { Booking, Hold, NewBooking } from './bookings.ts';
 import { BookingRequest, HoldRequest, MoveRequest } from './requests.ts';
+import { BookingSettings } from './settings.ts';
 
 const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
@@ -113,5 +114,22 @@ export const bookingOperations = {
     access: { link: 'booking', roles: frontDesk },
     answer: { status: 200, type: 'text/calendar' },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  readBookingSettings: {
+    method: 'GET',
+    path: '/settings/booking',
+    summary: 'What the structure has decided about booking, to be changed and put back',
+    access: { roles: ['structureAdmin', 'coordinator'] },
+    answer: { status: 200, type: JSON_TYPE, schema: BookingSettings },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  importBookingSettings: {
+    method: 'PUT',
+    path: '/settings/booking',
+    summary: 'Decide about booking: the reasons people choose from',
+    access: { roles: ['structureAdmin', 'coordinator'] },
+    body: BookingSettings,
+    answer: { status: 204, type: JSON_TYPE },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,3 +1,5 @@
 export * from './checklist.ts';
 export * from './checklist-run.ts';
+export * from './events.ts';
+export * from './operations.ts';
 export * from './severity-checklist.ts';

@@ -1,3 +1,4 @@
+export * from './document.ts';
 export * from './epoch.ts';
 export * from './instant.ts';
 export * from './live.ts';

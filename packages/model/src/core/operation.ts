@@ -1,5 +1,4 @@
 import type { ZodMiniType } from 'zod/mini';
-import type { ProblemCode } from './problems.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -26,7 +25,7 @@ interface Answer {
   readonly tagged?: true;
 }
 
-export interface Operation {
+export interface Operation<Code extends string = string> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1/structures/{structure}`. */
   readonly path: string;
@@ -41,7 +40,8 @@ export interface Operation {
   readonly judgesBody?: true;
   readonly rateLimit?: RateLimit;
   readonly answer: Answer;
-  readonly problems: readonly ProblemCode[];
+  /** Codes of its refusals. */
+  readonly problems: readonly Code[];
 }
 
 export const JSON_TYPE = 'application/json';

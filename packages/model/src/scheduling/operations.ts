@@ -1,10 +1,8 @@
-import { JSON_TYPE } from '../core/operation.ts';
+import { JSON_TYPE, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
+import { audience, label } from './parameters.ts';
 import { SlotList } from './slots.ts';
-
-const audience =
-  'Whose seats: `CPTS` or `PUBLIC`, for professionals also `PRO` or `SNP`; when absent that of the structure’s settings, else `CPTS`';
-const label = 'Label of reserved seats, for professionals only; when absent the seats of everybody';
+import { Territory } from './territory.ts';
 
 export const schedulingOperations = {
   listSlots: {
@@ -23,18 +21,15 @@ export const schedulingOperations = {
     answer: { status: 200, type: JSON_TYPE, schema: SlotList },
     problems: ['invalid-request', 'forbidden'],
   },
-  streamEvents: {
-    method: 'GET',
-    path: '/events',
-    summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
-    access: { public: true },
-    query: {
-      after:
-        'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
-      audience,
-      label,
-    },
-    answer: { status: 200, type: 'text/event-stream' },
-    problems: ['invalid-request', 'forbidden'],
+  importTerritory: {
+    method: 'PUT',
+    path: '/territory',
+    summary: 'Replace the territory file; bookings already made stay',
+    access: { roles: ['coordinator', 'structureAdmin'] },
+    body: Territory,
+    largestBody: 1024 * 1024,
+    judgesBody: true,
+    answer: { status: 204, type: JSON_TYPE },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writeProblems],
   },
 } as const satisfies Record<string, Operation>;

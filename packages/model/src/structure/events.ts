@@ -1,11 +1,3 @@
-import * as z from 'zod/mini';
+import { DocumentImported } from '../core/document.ts';
 
-/** A document came in force. `sha256` of its body as it is kept; rows of an earlier version do without. */
-export const DocumentImported = z.object({ version: z.int(), sha256: z.optional(z.string()) });
-export type DocumentImported = z.infer<typeof DocumentImported>;
-
-export const structureEvents = {
-  'structure.imported': DocumentImported,
-  'territory.imported': DocumentImported,
-  'checklist.imported': DocumentImported,
-} as const;
+export const structureEvents = { 'structure.imported': DocumentImported } as const;

@@ -1,6 +1,5 @@
 import { JSON_TYPE, languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
-import { Territory } from '../scheduling/index.ts';
 import { StructureSettings } from './settings.ts';
 import { StructureInfo } from './structure.ts';
 
@@ -13,17 +12,6 @@ export const structureOperations = {
     query: { language: languageParameter },
     answer: { status: 200, type: JSON_TYPE, schema: StructureInfo, tagged: true },
     problems: ['invalid-request'],
-  },
-  importTerritory: {
-    method: 'PUT',
-    path: '/territory',
-    summary: 'Replace the territory file; bookings already made stay',
-    access: { roles: ['coordinator', 'structureAdmin'] },
-    body: Territory,
-    largestBody: 1024 * 1024,
-    judgesBody: true,
-    answer: { status: 204, type: JSON_TYPE },
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writeProblems],
   },
   readSettings: {
     method: 'GET',

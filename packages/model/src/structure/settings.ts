@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
+import { Exactly } from '../core/exactly.ts';
 import { Origin } from '../core/origin.ts';
+import { Reasons } from './reasons.ts';
 import { Audience } from '../scheduling/index.ts';
-
-/** An object with these members and no others: one that is mistyped is refused, and what there is said, rather than lost. */
-const Exactly = <Shape extends z.core.$ZodShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
-  });
-
-const LocalizedText = Exactly({ fr: z.string(), en: z.string() });
 
 /**
  * What a structure says of itself beyond its territory file: `relais import` takes it as a JSON file of its own.
@@ -28,7 +22,7 @@ export const StructureSettings = Exactly({
   origins: z.optional(z.array(Origin)),
   /** Audience searched when none is named; `CPTS` when absent. */
   audience: z.optional(Audience),
-  /** Reasons for the visit a person may choose from. */
-  reasons: z.array(Exactly({ code: z.string(), label: LocalizedText })).check(z.minLength(1)),
+  /** Reasons for the visit a person may choose from, where booking has no settings of its own. */
+  reasons: z.optional(Reasons),
 });
 export type StructureSettings = z.infer<typeof StructureSettings>;

@@ -2,7 +2,8 @@ import { assign, createLedger, erase, rebuild } from '@relais/engine';
 import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../core/db/chunks.ts';
-import type { Database, LedgerEntryTable } from '../tables.ts';
+import type { Database } from '../tables.ts';
+import type { LedgerEntryTable } from './tables.ts';
 import type { Book } from '../core/write/write.ts';
 
 /** The ledger of one structure while a group of writers is at work: read when first asked for, written back once when changed. */

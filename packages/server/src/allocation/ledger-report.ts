@@ -4,6 +4,7 @@ import type { LedgerAccount, LedgerReport } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
 import { ledgerOptions, readLedger } from './ledger-book.ts';
 import type { StructureView } from '../core/view.ts';
+import { territoryDocument } from '../scheduling/index.ts';
 
 /** Every practice's account, those that have never been asked included. */
 export async function reportLedger(
@@ -11,10 +12,11 @@ export async function reportLedger(
   { structureId, documents }: StructureView,
   language: 'fr' | 'en',
 ): Promise<LedgerReport> {
-  const options = ledgerOptions(documents.territory);
+  const territory = documents.of(territoryDocument);
+  const options = ledgerOptions(territory);
   const ledger = await context.store.snapshot((trx) => readLedger(trx, structureId, options));
   const state = startPeriod(ledger, context.clock());
-  const practices = documents.territory ? [...documents.territory.practices.keys()] : [];
+  const practices = territory ? [...territory.practices.keys()] : [];
   const accounts = practices.map((practiceId): LedgerAccount => {
     const { balance, bookings, share, received, lastBookingAt, sentence } = explainAccount(state, practiceId, language);
     const last = lastBookingAt === null ? {} : { lastBookingAt: toInstant(lastBookingAt) };

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { BookingTable, ChecklistRunTable, Database, MailTable } from '../tables.ts';
+import type { BookingTable, ChecklistRunTable } from './tables.ts';
+import type { Database } from '../tables.ts';
 import type { Book } from '../core/write/write.ts';
 
 export type BookingRow = Selectable<BookingTable>;
@@ -19,7 +20,7 @@ export interface AskedBookings {
 
 /**
  * The bookings of one structure while a group of writers is at work: what they look for is read once for all of them, and new bookings are written
- * once, with their checklist runs and mails.
+ * once, with their checklist runs.
  */
 export class BookingBook implements Book {
   readonly #db: Kysely<Database>;
@@ -31,7 +32,6 @@ export class BookingBook implements Book {
   #references: Promise<ReadonlySet<string>> | undefined;
   #bookings: BookingRow[] = [];
   #runs: Insertable<ChecklistRunTable>[] = [];
-  #mails: Insertable<MailTable>[] = [];
 
   constructor(db: Kysely<Database>, structureId: string, asked: AskedBookings) {
     this.#db = db;
@@ -91,17 +91,12 @@ export class BookingBook implements Book {
       .execute();
   }
 
-  queueMail(mail: Insertable<MailTable>): void {
-    this.#mails.push(mail);
-  }
-
-  /** Bookings first: runs and mails name them. */
+  /** Bookings first: runs name them. */
   async save(): Promise<void> {
-    const [bookings, runs, mails] = [this.#bookings, this.#runs, this.#mails];
-    [this.#bookings, this.#runs, this.#mails] = [[], [], []];
+    const [bookings, runs] = [this.#bookings, this.#runs];
+    [this.#bookings, this.#runs] = [[], []];
     if (bookings.length > 0) await this.#db.insertInto('booking').values(bookings).execute();
     if (runs.length > 0) await this.#db.insertInto('checklist_run').values(runs).execute();
-    if (mails.length > 0) await this.#db.insertInto('mail').values(mails).execute();
   }
 
   /** At the group's first instant: what ends before a later one is left out afterwards. */

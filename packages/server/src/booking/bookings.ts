@@ -3,27 +3,33 @@ import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
 import type { Insertable, Kysely } from 'kysely';
-import type { ChecklistRunTable, Database, MailTable } from '../tables.ts';
+import type { ChecklistRunTable } from './tables.ts';
+import type { Database } from '../tables.ts';
 import type { BookingRow, PersonKeys } from './booking-book.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { HoldRow } from './hold-book.ts';
 import { findLiveHold, seatDataOf } from './holds.ts';
 import { createId, createReference } from '../core/identifiers.ts';
-import type { Answer, IdempotentRequest, Outcome } from '../core/write/answers.ts';
+import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { nameKey, personKey } from './person-key.ts';
 import { ProblemError } from '../core/problem.ts';
 import { hashToken, isSame } from '../core/secrets.ts';
 import { writeOnce } from '../core/write/write.ts';
-import { loadChecklists } from '../core/view.ts';
+import { checklistDocument, loadChecklists } from '../checklist/index.ts';
+import { actorOf } from '../core/http/access.ts';
+import type { Principal } from '../core/http/access.ts';
+import { territoryDocument } from '../scheduling/index.ts';
+import { queueMail } from '../core/mail/queue.ts';
+import type { BookingMail } from './mail/kinds.ts';
+import { judgeChange } from './policy.ts';
+import { reasonsOf } from './settings-document.ts';
 import { decideSeated } from './seating.ts';
 import type { Seating } from './seating.ts';
 
 export interface ChangeCommand {
   readonly structureId: string;
   readonly bookingId: string;
-  readonly actor: string;
-  /** Patients are bound by the territory's deadline, the front desk is not. */
-  readonly boundByDeadline: boolean;
+  readonly caller: Principal;
 }
 
 /** Confirms the held seat for a person. */
@@ -48,9 +54,9 @@ export function createBooking(
       writing.holds.remove(hold);
       writing.bookings.add(booking, toRunRow(booking, request.checklistRun, outcome, actor));
       writing.record({ type: 'booking.confirmed', subject: booking.id, actor, data: seatDataOf(hold) });
-      const mail = queueMail(context, writing, booking, 'confirmed');
+      const mail = tellByMail(context, writing, booking, 'booking.confirmed');
       const body = presentBooking(territory, booking, mail);
-      return Promise.resolve({ status: 201, body, reveals: { purpose: 'booking', id: booking.id } });
+      return Promise.resolve({ body, reveals: { purpose: 'booking', id: booking.id } });
     };
   });
   const asks = { ...keys, reference: proposed, holdToken: hashToken(request.token) };
@@ -77,11 +83,11 @@ export function moveBooking(
       writing.record({
         type: 'booking.moved',
         subject: booking.id,
-        actor: command.actor,
+        actor: actorOf(command.caller),
         data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
       });
-      const mail = queueMail(context, writing, booking, 'moved');
-      return { status: 200, body: presentBooking(territory, booking, mail) };
+      const mail = tellByMail(context, writing, booking, 'booking.moved');
+      return { body: presentBooking(territory, booking, mail) };
     };
   });
   return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
@@ -96,7 +102,7 @@ export function cancelBooking(
   const decide = decideSeated(async (writing) => {
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
-    return async (): Promise<Outcome> => {
+    return async () => {
       writing.counts.free(old.practice_id, old.start_at);
       await writing.ledger.erase([old.entry_id]);
       const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
@@ -104,11 +110,11 @@ export function cancelBooking(
       writing.record({
         type: 'booking.cancelled',
         subject: booking.id,
-        actor: command.actor,
+        actor: actorOf(command.caller),
         data: seatDataOf({ ...old, id: old.entry_id }),
       });
-      const mail = queueMail(context, writing, booking, 'cancelled');
-      return { status: 200, body: presentBooking(territory, booking, mail) };
+      const mail = tellByMail(context, writing, booking, 'booking.cancelled');
+      return { body: presentBooking(territory, booking, mail) };
     };
   });
   return writeOnce(context, command.structureId, key, decide);
@@ -164,7 +170,7 @@ export async function readMailState(context: ServiceContext, booking: BookingRow
     .selectFrom('mail')
     .select('state')
     .where('structure_id', '=', booking.structure_id)
-    .where('booking_id', '=', booking.id)
+    .where('subject', '=', booking.id)
     .where('sequence', '=', booking.revision)
     .executeTakeFirst();
   if (!mail || (mail.state === 'queued' && !context.sendsMail)) return 'none';
@@ -176,12 +182,13 @@ function changeableUntil(territory: CompiledTerritory, booking: BookingRow): num
 }
 
 function territoryOf({ documents }: Seating): CompiledTerritory {
-  if (!documents.territory) throw new ProblemError('hold-expired');
-  return documents.territory;
+  const territory = documents.of(territoryDocument);
+  if (!territory) throw new ProblemError('hold-expired');
+  return territory;
 }
 
 function refuseUnknownReason({ documents }: Seating, reason: string): void {
-  const codes = documents.settings?.reasons.map(({ code }) => code) ?? [];
+  const codes = reasonsOf(documents).map(({ code }) => code);
   if (codes.includes(reason)) return;
   const fault = { path: 'reason', message: 'is not a reason of this structure', accepted: codes.join(', ') };
   throw new ProblemError('invalid-request', { faults: [fault] });
@@ -201,7 +208,7 @@ function refuseBirthDate(writing: Seating, territory: CompiledTerritory, birthDa
 
 /** Judges the run again; what the browser concluded is not asked. */
 function judgeChecklist(writing: Seating, territory: CompiledTerritory, run: ChecklistRun, hold: HoldRow): string {
-  const [checklist] = writing.documents.checklists;
+  const [checklist] = writing.documents.of(checklistDocument) ?? [];
   if (!checklist) throw new ProblemError('checklist-outdated', { detail: 'The structure has no checklist' });
   const result = evaluateChecklist(checklist, run);
   if (result.outcome === 'refused') throw new ProblemError('checklist-outdated');
@@ -349,36 +356,19 @@ async function findChangeable(
 ): Promise<BookingRow> {
   const booking = await writing.bookings.byId(command.bookingId);
   if (!booking) throw new ProblemError('not-found');
-  if (booking.status === 'cancelled') throw new ProblemError('booking-cancelled');
-  const deadline = changeableUntil(territory, booking);
-  if (command.boundByDeadline && writing.now > deadline) {
-    throw new ProblemError('deadline-passed', { changeableUntil: toInstant(deadline) });
-  }
+  judgeChange(command.caller, booking, { now: writing.now, deadline: changeableUntil(territory, booking) });
   return booking;
 }
 
-/** Queues a mail in the same transaction: it is sent if, and only if, what it says has happened. */
-function queueMail(
+/** Tells the person by mail, where one is wanted and can be sent. */
+function tellByMail(
   context: ServiceContext,
   writing: Seating,
   booking: BookingRow,
-  kind: MailTable['kind'],
+  kind: BookingMail,
 ): Booking['mail'] {
-  if (!context.sendsMail || booking.email === null) return 'none';
-  writing.bookings.queueMail({
-    structure_id: booking.structure_id,
-    id: createId(context.random),
-    booking_id: booking.id,
-    kind,
-    recipient: booking.email,
-    language: booking.language,
-    sequence: booking.revision,
-    state: 'queued',
-    attempts: 0,
-    next_attempt_at: writing.at,
-    created_at: writing.at,
-    sent_at: null,
-    last_error_code: null,
-  });
+  const { id: subject, email: recipient, language, revision: sequence } = booking;
+  if (!context.sendsMail || recipient === null) return 'none';
+  queueMail(context, writing, { kind, subject, recipient, language, sequence });
   return 'queued';
 }

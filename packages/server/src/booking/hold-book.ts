@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../core/db/chunks.ts';
-import type { Database, HoldTable } from '../tables.ts';
+import type { Database } from '../tables.ts';
+import type { HoldTable } from './tables.ts';
 import type { Book } from '../core/write/write.ts';
 
 export type HoldRow = Selectable<HoldTable>;

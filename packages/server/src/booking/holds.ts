@@ -10,17 +10,24 @@ import {
 import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice, WhyNot } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
 import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
-import { findAlternatives, pickAlternatives, toSeat, windowOfHalfDay } from '../scheduling/availability.ts';
-import type { Availability } from '../scheduling/availability.ts';
+import {
+  findAlternatives,
+  findBookable,
+  occupiedSeats,
+  pickAlternatives,
+  territoryDocument,
+  toSeat,
+  toSeatData,
+  windowOfHalfDay,
+} from '../scheduling/index.ts';
+import type { Availability } from '../scheduling/index.ts';
 import { ruleTime } from '../core/context.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { HoldRow } from './hold-book.ts';
 import { createId } from '../core/identifiers.ts';
-import type { Answer, IdempotentRequest, Outcome } from '../core/write/answers.ts';
+import type { Answer, Done, IdempotentRequest } from '../core/write/answers.ts';
 import { ProblemError } from '../core/problem.ts';
-import { toSeatData } from './seat-events.ts';
 import { hashToken, isSame } from '../core/secrets.ts';
-import { findBookable } from '../scheduling/slot-list.ts';
 import type { StructureView } from '../core/view.ts';
 import { refuseOnce, writeOnce } from '../core/write/write.ts';
 import { decideSeated } from './seating.ts';
@@ -47,7 +54,7 @@ export function createHold(context: ServiceContext, key: IdempotentRequest, comm
   const refusal = refuseEarly(context, command);
   if (refusal) return refuseOnce(context, command.structureId, key, refusal);
   const decide = decideSeated(async (writing) => {
-    const { territory } = writing.documents;
+    const territory = writing.documents.of(territoryDocument);
     if (!territory) throw new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
     await refuseThirdHold(writing, command.clientHash);
     const choice = chooseFor(writing, territory, await writing.ledger.state(), command);
@@ -64,10 +71,13 @@ function refuseEarly(
   context: ServiceContext,
   { view, target, filters, audience, label }: HoldCommand,
 ): ProblemError | undefined {
-  const { territory } = view.documents;
+  const territory = view.documents.of(territoryDocument);
   if (!territory) return new ProblemError('slot-not-bookable', { reason: 'closed', alternatives: [] });
   const now = ruleTime(context.clock());
-  const availability = { territory, criteria: { now, occupancy: view.seats.taken(now), audience, label, filters } };
+  const availability = {
+    territory,
+    criteria: { now, occupancy: view.of(occupiedSeats).taken(now), audience, label, filters },
+  };
   const known = findBookable(context, view, { audience, label });
   const sites = filters && suitableSites(territory, filters);
   const free = sites ? known.slots.filter(({ siteId }) => sites.has(siteId)) : known.slots;
@@ -98,13 +108,13 @@ export function countSeatsLeft(
   view: StructureView,
   { target, audience, label }: Pick<HoldCommand, 'target' | 'audience' | 'label'>,
 ): number {
-  const { territory } = view.documents;
+  const territory = view.documents.of(territoryDocument);
   if (!territory) return 0;
   const { from, to } =
     'window' in target ? windowOf(target.window) : dayAbout(territory, fromInstant(target.slot.start));
   const known = findBookable(context, view, { audience, label });
   const now = ruleTime(context.clock());
-  const criteria = { now, occupancy: view.seats.taken(now), audience, label };
+  const criteria = { now, occupancy: view.of(occupiedSeats).taken(now), audience, label };
   const slots =
     to <= known.completeUntil
       ? known.slots.filter(({ startMs }) => startMs >= from && startMs < to)
@@ -147,7 +157,7 @@ export function releaseHold(
       writing.counts.free(hold.practice_id, hold.start_at);
       await writing.ledger.erase([hold.id]);
       writing.record({ type: 'hold.released', subject: hold.id, actor: command.actor, data: seatDataOf(hold) });
-      return { status: 204, body: null };
+      return { body: null };
     };
   });
   return writeOnce(context, command.structureId, key, decide);
@@ -187,10 +197,11 @@ export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'
 
 /** Capacity lowered keeps the promise made; a session closed meanwhile cannot: nobody would be there. */
 function isStillOffered({ documents }: Seating, hold: HoldRow): boolean {
-  if (!documents.territory) return false;
+  const territory = documents.of(territoryDocument);
+  if (!territory) return false;
   const key = { practiceId: hold.practice_id, start: hold.start_at };
   // Asked at its start, when reserved seats are released and every audience may be meant: only what is planned counts.
-  const check = checkSlot(documents.territory, key, { now: hold.start_at });
+  const check = checkSlot(territory, key, { now: hold.start_at });
   return check.ok || check.reason !== 'unknown';
 }
 
@@ -246,7 +257,7 @@ async function keepSeat(
   territory: CompiledTerritory,
   { clientHash, actor }: HoldCommand,
   { slot, weights }: SeatChoice,
-): Promise<Outcome> {
+): Promise<Done> {
   const { structureId, at, now } = writing;
   const id = createId(context.random);
   const expiresAt = now + territory.rules.holdSeconds * 1000;
@@ -269,7 +280,7 @@ async function keepSeat(
     data: { ...seatData, ...placeDataOf(slot), expiresAt: toInstant(expiresAt), weights },
   });
   const hold: Omit<Hold, 'token'> = { id, seat: toSeat(presentSlot(territory, slot)), expiresAt: toInstant(expiresAt) };
-  return { status: 201, body: hold, reveals: { purpose: 'hold', id } };
+  return { body: hold, reveals: { purpose: 'hold', id } };
 }
 
 /** Where and until when, for whoever makes the tables again from the log. Rows written before these members were do without. */

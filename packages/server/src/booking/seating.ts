@@ -2,10 +2,9 @@ import { SYSTEM_ACTOR } from '../core/actors.ts';
 import { BookingBook } from './booking-book.ts';
 import { FullWindows } from './full-windows.ts';
 import { HoldBook } from './hold-book.ts';
-import { LedgerBook } from '../allocation/ledger-book.ts';
-import { DraftSeats } from './occupied.ts';
+import { LedgerBook } from '../allocation/index.ts';
+import { DraftSeats, occupiedSeats, territoryDocument, toSeatData } from '../scheduling/index.ts';
 import { SeatBook } from './seat-book.ts';
-import { toSeatData } from './seat-events.ts';
 import type { BookKind, Decide, Writing } from '../core/write/write.ts';
 
 /** A writer's turn on the seats of a structure. */
@@ -20,7 +19,7 @@ export interface Seating extends Writing {
   readonly fullWindows: FullWindows;
 }
 
-const seats: BookKind<DraftSeats> = ({ view }) => new DraftSeats(view.seats);
+const seats: BookKind<DraftSeats> = ({ view }) => new DraftSeats(view.of(occupiedSeats));
 const counts: BookKind<SeatBook> = ({ trx, structureId }) => new SeatBook(trx, structureId);
 const holds: BookKind<HoldBook> = ({ trx, structureId, asked }) =>
   new HoldBook(trx, structureId, { token_hash: asked('holdToken'), client_hash: asked('holdClient') });
@@ -31,7 +30,7 @@ const bookings: BookKind<BookingBook> = ({ trx, structureId, asked }) =>
     references: asked('reference'),
   });
 const ledger: BookKind<LedgerBook> = ({ trx, structureId, documents }) =>
-  new LedgerBook(trx, structureId, documents.territory);
+  new LedgerBook(trx, structureId, documents.of(territoryDocument));
 
 const fullWindows: BookKind<FullWindows> = () => new FullWindows();
 

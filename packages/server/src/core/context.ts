@@ -1,8 +1,9 @@
+import type { StructureInfo } from '@relais/model';
 import type { Store } from './db/store.ts';
 import type { KeptAnswers } from './write/answers.ts';
 import type { RandomSource } from './identifiers.ts';
 import type { Secrets } from './secrets.ts';
-import type { StructureViews } from './view.ts';
+import type { StructureView, StructureViews } from './view.ts';
 
 /** What every service works with. */
 export interface ServiceContext {
@@ -13,6 +14,10 @@ export interface ServiceContext {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly random: RandomSource;
+  /** What a structure says of itself to everybody, by all subjects. */
+  describe(view: StructureView, language: 'fr' | 'en'): StructureInfo;
+  /** Where people reach this backend. */
+  readonly publicUrl: string | undefined;
   /** Whether somebody sends the mails that are queued. */
   readonly sendsMail: boolean;
 }

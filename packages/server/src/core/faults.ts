@@ -1,11 +1,17 @@
 import type { TerritoryProblem } from '@relais/engine';
 import type { Fault } from '@relais/model';
 import type * as z from 'zod/mini';
+import { ProblemError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** Faults told at most: nobody mends more of them at a time. */
 const MOST_FAULTS = 100;
+
+/** The refusal of a document that its schema does not take. */
+export function invalidDocument({ issues }: z.core.$ZodError): ProblemError {
+  return new ProblemError('invalid-request', { faults: describeIssues(issues) });
+}
 
 /** What is wrong with a parsed value, without the value: it may be somebody's name. */
 export function describeIssues(issues: readonly Issue[]): Fault[] {

@@ -2,12 +2,12 @@ import { createMac, sha256 } from '#digest';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
 /**
- * What is derived from the server's secret. Nothing of it is kept: a hold's or booking's token is computed again for a replayed answer or
+ * What is derived from the server's secret. Nothing of it is kept: the token of a link is computed again for a replayed answer or
  * a mail, and the database holds only its hash.
  */
 export interface Secrets {
-  /** The token that proves a hold or a booking. */
-  token(purpose: 'hold' | 'booking', structureId: string, id: string): string;
+  /** The token that opens one thing of a structure; `purpose` is what kind of thing it is. */
+  token(purpose: string, structureId: string, id: string): string;
   /** A fixed pseudonym of something that must not stand in the database as it is. Hexadecimal. */
   pseudonym(purpose: 'client' | 'person' | 'request', text: string): string;
 }

@@ -1,8 +1,8 @@
 import type { ServiceContext } from './context.ts';
-import { forgetAnswers, sweep } from '../booking/expiry.ts';
+import type { Chore } from './subject.ts';
+import { forgetOldAnswers } from './write/answers.ts';
 
-/** How soon after its expiry a hold's seat shows as free to those who watch; everybody else sees it at once. */
-const SWEEP_MS = 1000;
+const CLOCK_MS = 1000;
 const FORGET_MS = 3_600_000;
 
 export interface Upkeep {
@@ -10,26 +10,29 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** What a backend does without being asked: its clock is looked at, then expired holds are swept; old answers are forgotten. */
+/** What a backend does without being asked: it looks at its clock, forgets old answers, and does the chores of its subjects. */
 export function startUpkeep(
   context: ServiceContext,
+  chores: readonly Chore[],
   onError: (error: unknown) => void,
-  clock?: { check(): Promise<void> },
+  clock: { check(): Promise<void> },
 ): Upkeep {
-  const chores = [
-    repeat(SWEEP_MS, () => checkAndSweep(context, clock), onError),
+  const rounds = [
+    repeat(CLOCK_MS, () => clock.check(), onError),
     repeat(FORGET_MS, () => forgetAnswers(context), onError),
+    ...chores.map(({ every, run }) => repeat(every, () => run(context), onError)),
   ];
   return {
     stop: async () => {
-      await Promise.all(chores.map((chore) => chore.stop()));
+      await Promise.all(rounds.map((round) => round.stop()));
     },
   };
 }
 
-async function checkAndSweep(context: ServiceContext, clock?: { check(): Promise<void> }): Promise<void> {
-  await clock?.check();
-  await sweep(context);
+/** Forgets answers whose keys may be used again. */
+export async function forgetAnswers(context: ServiceContext): Promise<void> {
+  const structures = await context.store.db.selectFrom('structure').select('structure_id').execute();
+  for (const { structure_id: structureId } of structures) await forgetOldAnswers(context, structureId);
 }
 
 /** Never two rounds at once: the next one is counted from the end of the last. */

@@ -1,54 +1,50 @@
-import { compileTerritory } from '@relais/engine';
-import type { CompiledTerritory } from '@relais/engine';
-import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import type { Kysely } from 'kysely';
-import type { Database, DocumentKind } from '../tables.ts';
+import type { Database } from '../tables.ts';
 import { Batch } from './db/batch.ts';
 import { findHead, findHeads } from './db/store.ts';
 import type { Store, StructureRow } from './db/store.ts';
+import { loadDocuments } from './documents.ts';
+import type { Documents } from './documents.ts';
+import { canBeRead } from './log/event.ts';
 import type { EventRow } from './log/event.ts';
-import { OccupiedSeats } from '../booking/occupied.ts';
-import { canBeRead } from '../booking/seat-events.ts';
 
 const DAY_MS = 86_400_000;
 /** A view further behind than this is read again from the tables instead of from the log. */
 const FURTHEST_BEHIND = 1000;
+/** What ended longer ago is of no interest to anybody who asks now. */
+const REMEMBERED_MS = 2 * DAY_MS;
 
-/** The documents in force. Each is absent until it is imported. */
-export interface Documents {
-  /** Changes whenever one of them does. */
-  readonly version: string;
-  /** Of the newest of each kind, which is the one in force. */
-  readonly versions: Readonly<Partial<Record<DocumentKind, number>>>;
-  readonly settings?: StructureSettings;
-  readonly territory?: CompiledTerritory;
-  /** The list that is answered, and its translations of the same version. */
-  readonly checklists: readonly SeverityChecklist[];
+/** What a subject keeps in memory of each structure: loaded from its tables, then kept up to date from the log. */
+export interface Projection<State> {
+  /** @param since milliseconds since the epoch: what ended before it may be left out */
+  load(db: Kysely<Database>, structureId: string, since: number): Promise<State>;
+  apply(state: State, row: EventRow): void;
+  /** Drops what ended before `since`. */
+  forget(state: State, since: number): void;
 }
 
 /**
- * What a structure looks like at one sequence of its log: documents and occupied seats, kept in memory. It is exact, not a cache that may be
+ * What a structure looks like at one sequence of its log: its documents and what the subjects keep of it, in memory. It is exact, not a cache that may be
  * stale: before each use the head's sequence is read and the events since are applied, whichever backend wrote them.
  */
 export interface StructureView {
   readonly structureId: string;
   readonly sequence: number;
   readonly documents: Documents;
-  readonly seats: OccupiedSeats;
+  of<State>(projection: Projection<State>): State;
 }
 
 /** The views of one backend. */
 export class StructureViews {
   readonly #store: Store;
-  readonly #publicUrl: string | undefined;
+  readonly #projections: readonly Projection<unknown>[];
   readonly #views = new Map<string, MutableView>();
   readonly #loading = new Map<string, Promise<MutableView | undefined>>();
   readonly #heads: Batch<string, StructureRow | undefined>;
 
-  /** @param publicUrl where people reach this backend, to which a structure's relative addresses are completed */
-  constructor(store: Store, publicUrl?: string) {
+  constructor(store: Store, projections: readonly Projection<unknown>[]) {
     this.#store = store;
-    this.#publicUrl = publicUrl;
+    this.#projections = projections;
     this.#heads = new Batch({
       gather: () => store.gather(),
       run: async (structureIds) => {
@@ -140,19 +136,13 @@ export class StructureViews {
     return view;
   }
 
-  /** The documents in force. */
-  async loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
-    const documents = await loadDocuments(db, structureId);
-    const { settings } = documents;
-    return settings ? { ...documents, settings: completeAddress(settings, this.#publicUrl) } : documents;
-  }
-
   async #loadView(db: Kysely<Database>, head: StructureRow): Promise<MutableView> {
-    const [documents, seats] = await Promise.all([
-      this.loadDocuments(db, head.structure_id),
-      loadSeats(db, head.structure_id),
-    ]);
-    return { structureId: head.structure_id, sequence: head.sequence, hash: head.hash, documents, seats };
+    const { structure_id: structureId } = head;
+    const since = (await latestInstant(db, structureId)) - REMEMBERED_MS;
+    const documents = await loadDocuments(db, structureId);
+    const states = new Map<Projection<unknown>, unknown>();
+    for (const projection of this.#projections) states.set(projection, await projection.load(db, structureId, since));
+    return new MutableView(head, documents, states);
   }
 }
 
@@ -168,17 +158,36 @@ async function advance(db: Kysely<Database>, view: MutableView, head: StructureR
   return view.sequence >= head.sequence;
 }
 
-/** A page's address as the world sees it: one that is relative is on the backend itself. */
-function completeAddress(settings: StructureSettings, publicUrl: string | undefined): StructureSettings {
-  const { manageUrl } = settings;
-  if (manageUrl === undefined || publicUrl === undefined || !URL.canParse(manageUrl, publicUrl)) return settings;
-  return { ...settings, manageUrl: new URL(manageUrl, publicUrl).href };
-}
-
-interface MutableView extends StructureView {
+class MutableView implements StructureView {
+  readonly structureId: string;
   sequence: number;
   /** Of the row of the log at `sequence`. */
   hash: string;
+  readonly documents: Documents;
+  readonly #states: ReadonlyMap<Projection<unknown>, unknown>;
+
+  constructor(head: StructureRow, documents: Documents, states: ReadonlyMap<Projection<unknown>, unknown>) {
+    this.structureId = head.structure_id;
+    this.sequence = head.sequence;
+    this.hash = head.hash;
+    this.documents = documents;
+    this.#states = states;
+  }
+
+  of<State>(projection: Projection<State>): State {
+    const known = this.#states.get(projection);
+    if (known === undefined) throw new TypeError('This projection is none of those the views were made with');
+    // A projection loads states of its own type only.
+    return known as State;
+  }
+
+  apply(row: EventRow): void {
+    for (const [projection, state] of this.#states) projection.apply(state, row);
+    this.sequence = row.sequence;
+    this.hash = row.hash;
+    if (row.sequence % FURTHEST_BEHIND !== 0) return;
+    for (const [projection, state] of this.#states) projection.forget(state, row.at - REMEMBERED_MS);
+  }
 }
 
 /** False once the log itself has gone back, as after a restored backup or a replica promoted a little too early. */
@@ -209,103 +218,11 @@ export function isImport(row: Pick<EventRow, 'type'>): boolean {
 
 /** Two readers may bring the same rows: only the next in line counts. */
 function applyRows(view: MutableView, rows: readonly EventRow[]): void {
-  for (const row of rows) {
-    if (row.sequence !== view.sequence + 1) continue;
-    view.seats.apply(row);
-    view.sequence = row.sequence;
-    view.hash = row.hash;
-    if (row.sequence % FURTHEST_BEHIND === 0) view.seats.forgetBefore(row.at - 2 * DAY_MS);
-  }
+  for (const row of rows) if (row.sequence === view.sequence + 1) view.apply(row);
 }
 
-async function loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
-  const newest = await db
-    .selectFrom('document')
-    .select(({ fn }) => ['kind', fn.max('version').as('version')])
-    .where('structure_id', '=', structureId)
-    .groupBy('kind')
-    .execute();
-  const versions = Object.fromEntries(newest.map(({ kind, version }) => [kind, version])) as Documents['versions'];
-  const rows = await db
-    .selectFrom('document')
-    .select(['kind', 'body'])
-    .where('structure_id', '=', structureId)
-    .where((is) =>
-      is.or([is('kind', '=', 'checklist'), ...newest.map(({ kind, version }) => is.and({ kind, version }))]),
-    )
-    .orderBy('version', 'desc')
-    .execute();
-  const bodyOf = (kind: DocumentKind) => rows.find((row) => row.kind === kind)?.body;
-  const settings = bodyOf('settings');
-  const territory = bodyOf('territory');
-  const checklists = rows
-    .filter((row) => row.kind === 'checklist')
-    .map((row) => JSON.parse(row.body) as SeverityChecklist);
-  return {
-    version: newest
-      .map(({ kind, version }) => `${kind}.${version}`)
-      .sort()
-      .join('-'),
-    versions,
-    ...(settings === undefined ? {} : { settings: JSON.parse(settings) as StructureSettings }),
-    ...(territory === undefined ? {} : { territory: compileTerritory(JSON.parse(territory) as Territory) }),
-    checklists: checklistsInForce(checklists),
-  };
-}
-
-/** Every version of the severity checklist that was ever in force, newest first. */
-export async function loadChecklists(db: Kysely<Database>, structureId: string): Promise<SeverityChecklist[]> {
-  const rows = await db
-    .selectFrom('document')
-    .select('body')
-    .where('structure_id', '=', structureId)
-    .where('kind', '=', 'checklist')
-    .orderBy('version', 'desc')
-    .execute();
-  return rows.map((row) => JSON.parse(row.body) as SeverityChecklist);
-}
-
-/** Newest first in; out come the newest original and its translations. A translation of an older version is not shown. */
-function checklistsInForce(newestFirst: readonly SeverityChecklist[]): SeverityChecklist[] {
-  const original = newestFirst.find((list) => list.translationOf === undefined);
-  if (!original) return [];
-  const translations = newestFirst.filter(
-    (list) => list.translationOf !== undefined && list.id === original.id && list.version === original.version,
-  );
-  return [original, ...translations];
-}
-
-/** Whether a list, once it is imported, stands where the other stood: originals follow each other, and translations of one version. */
-export function takesPlaceOf(list: SeverityChecklist, other: SeverityChecklist): boolean {
-  if (list.translationOf === undefined || other.translationOf === undefined) {
-    return list.translationOf === other.translationOf;
-  }
-  return list.id === other.id && list.version === other.version && list.language === other.language;
-}
-
-async function loadSeats(db: Kysely<Database>, structureId: string): Promise<OccupiedSeats> {
-  const seats = new OccupiedSeats();
-  const [holds, bookings] = await Promise.all([
-    db
-      .selectFrom('hold')
-      .select(['id', 'practice_id', 'start_at', 'expires_at'])
-      .where('structure_id', '=', structureId)
-      .execute(),
-    db
-      .selectFrom('booking')
-      .select(['entry_id', 'practice_id', 'start_at'])
-      .where('structure_id', '=', structureId)
-      .where('start_at', '>', await oldestStart(db, structureId))
-      .where('status', '=', 'confirmed')
-      .execute(),
-  ]);
-  for (const hold of holds) seats.put(hold.practice_id, hold.start_at, hold.id, hold.expires_at);
-  for (const booking of bookings) seats.put(booking.practice_id, booking.start_at, booking.entry_id, Infinity);
-  return seats;
-}
-
-/** Slots that began two days before the newest event are of no interest; the clock of the log is used, so that none is needed here. */
-async function oldestStart(db: Kysely<Database>, structureId: string): Promise<number> {
+/** The clock of the log is used, so that none is needed here. */
+async function latestInstant(db: Kysely<Database>, structureId: string): Promise<number> {
   const last = await db
     .selectFrom('event')
     .select('at')
@@ -313,5 +230,5 @@ async function oldestStart(db: Kysely<Database>, structureId: string): Promise<n
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return (last?.at ?? 0) - 2 * DAY_MS;
+  return last?.at ?? 0;
 }

@@ -5,6 +5,8 @@ import type { Audience, PlainDate, SlotList } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
 import { ruleTime } from '../core/context.ts';
 import type { StructureView } from '../core/view.ts';
+import { occupiedSeats } from './occupied.ts';
+import { territoryDocument } from './territory-document.ts';
 
 export interface SlotSearch {
   /** Service dates; everything bookable when absent, last evening's opening past midnight included. */
@@ -82,7 +84,7 @@ function listsOf(view: StructureView, now: number): Map<string, KeptList> {
 }
 
 function makeList(view: StructureView, search: SlotSearch, now: number): KeptList {
-  const { territory } = view.documents;
+  const territory = view.documents.of(territoryDocument);
   const head = { now: toInstant(now), sequence: view.sequence };
   if (!territory) {
     return { slots: [], isCut: false, present: () => ({ ...head, slots: [], none: { reason: 'none-planned' } }) };
@@ -123,5 +125,12 @@ function toQuery(
   now: number,
 ): SlotQuery & { now: number } {
   const bookable = bookableDates(territory, now);
-  return { from: from ?? bookable.from, to: to ?? bookable.to, audience, label, now, occupancy: view.seats.taken(now) };
+  return {
+    from: from ?? bookable.from,
+    to: to ?? bookable.to,
+    audience,
+    label,
+    now,
+    occupancy: view.of(occupiedSeats).taken(now),
+  };
 }

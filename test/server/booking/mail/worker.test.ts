@@ -9,8 +9,8 @@ import { createMailer } from '../../../../packages/server/src/core/mail/mailer.t
 import type { Mailer } from '../../../../packages/server/src/core/mail/mailer.ts';
 import { ATTEMPTS, createMailWorker } from '../../../../packages/server/src/core/mail/worker.ts';
 import type { MailReport, MailWorker } from '../../../../packages/server/src/core/mail/worker.ts';
-import { createSecrets } from '../../../../packages/server/src/core/secrets.ts';
-import { StructureViews } from '../../../../packages/server/src/core/view.ts';
+import { createContext } from '../../../../packages/server/src/create-context.ts';
+import { bookingMails } from '../../../../packages/server/src/booking/mail/kinds.ts';
 import { startSmtp } from '../../support/local-smtp.ts';
 import type { LocalSmtp } from '../../support/local-smtp.ts';
 
@@ -45,11 +45,9 @@ describe('the mail queue', () => {
 
   function worker(through = mailer): MailWorker {
     return createMailWorker({
-      db: store.db,
-      views: new StructureViews(store),
-      secrets: createSecrets('a server secret long enough to be one'),
+      context: createContext({ store, secret: 'a server secret long enough to be one', clock: () => clock }),
+      kinds: bookingMails,
       mailer: through,
-      clock: () => clock,
       chance: () => 0.5,
       report: (report) => reports.push(report),
     });
@@ -147,7 +145,7 @@ describe('the mail queue', () => {
 
   it('sends only the last of several changes', async () => {
     await queue(store, { id: 'm1', created_at: clock });
-    await queue(store, { id: 'm2', kind: 'cancelled', sequence: 1, created_at: clock });
+    await queue(store, { id: 'm2', kind: 'booking.cancelled', sequence: 1, created_at: clock });
     await store.db.updateTable('booking').set({ revision: 1, status: 'cancelled' }).execute();
     assert.equal(await worker().runOnce(), 1);
     assert.equal((await read('m1')).last_error_code, 'overtaken');
@@ -216,7 +214,7 @@ async function importStructure({ db }: Store): Promise<void> {
   ] as const) {
     await db
       .insertInto('document')
-      .values({ structure_id: structureId, kind, version: 1, body: JSON.stringify(body), imported_at: 0 })
+      .values({ structure_id: structureId, kind, place: '', version: 1, body: JSON.stringify(body), imported_at: 0 })
       .execute();
   }
   await db
@@ -250,14 +248,14 @@ async function importStructure({ db }: Store): Promise<void> {
 
 async function queue(
   { db }: Store,
-  mail: { id: string; created_at: number; kind?: 'cancelled'; sequence?: number; recipient?: string },
+  mail: { id: string; created_at: number; kind?: 'booking.cancelled'; sequence?: number; recipient?: string },
 ) {
   await db
     .insertInto('mail')
     .values({
       structure_id: structureId,
-      booking_id: 'b1',
-      kind: 'confirmed',
+      subject: 'b1',
+      kind: 'booking.confirmed',
       recipient: 'zoe@example.org',
       language: 'fr',
       sequence: 0,

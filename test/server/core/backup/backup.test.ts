@@ -19,10 +19,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { run } from '../../../../packages/server/src/cli/run.ts';
 import { openNodeSqliteStore } from '../../../../packages/server/src/core/db/node-sqlite.ts';
-import { verifyLog } from '../../../../packages/server/src/core/log/verify.ts';
+import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { SYSTEM_ACTOR } from '../../../../packages/server/src/core/actors.ts';
-import { createContext } from '../../../../packages/server/src/core/create-context.ts';
-import { importDocument } from '../../../../packages/server/src/structure/imports.ts';
+import { createContext } from '../../../../packages/server/src/create-context.ts';
+import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { createSettings, createTerritory, STRUCTURE } from '../../support/territory.ts';
 
 const CRASHING = join(import.meta.dirname, 'crash-at.ts');

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { operations, Role } from '@relais/model';
 import type { Hold, NewBooking, Operation, OperationName, Problem } from '@relais/model';
 import { SYSTEM_ACTOR } from '../../../../packages/server/src/core/actors.ts';
-import { importDocument } from '../../../../packages/server/src/structure/imports.ts';
+import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { bearer, bookSeat, createBookingRequest, openBackend } from '../../support/backend.ts';
 import type { TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';
@@ -47,6 +47,9 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   importTerritory: ['coordinator here', 'structureAdmin here'],
   readSettings: ['structureAdmin here'],
   importSettings: ['structureAdmin here'],
+  importChecklist: ['structureAdmin here'],
+  readBookingSettings: ['structureAdmin here', 'coordinator here'],
+  importBookingSettings: ['structureAdmin here', 'coordinator here'],
 };
 
 interface Things {

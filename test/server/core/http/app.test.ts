@@ -6,7 +6,7 @@ import { createApp } from '../../../../packages/server/src/app.ts';
 import { originAddress } from '../../../../packages/server/src/core/http/address.ts';
 import type { RequestRecord } from '../../../../packages/server/src/core/http/deps.ts';
 import { readPeer, trustProxies } from '../../../../packages/server/src/core/peer.ts';
-import { importDocument } from '../../../../packages/server/src/structure/imports.ts';
+import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { bearer, createBookingRequest, openBackend, send } from '../../support/backend.ts';
 import type { OrProblem, TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { operations, StructureInfo } from '@relais/model';
 import type { Hold, Operation, Problem, StructureSettings } from '@relais/model';
 import { readConfig } from '../../../../packages/server/src/config.ts';
-import { verifyLog } from '../../../../packages/server/src/core/log/verify.ts';
+import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { serve } from '../../../../packages/server/src/serve.ts';
 import { bearer, createBookingRequest, openBackend } from '../../support/backend.ts';
 import type { Answer, OrProblem, TestBackend } from '../../support/backend.ts';

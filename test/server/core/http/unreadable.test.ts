@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { operations, structurePath } from '@relais/model';
 import type { Fault, Operation, OperationName } from '@relais/model';
-import { importDocument } from '../../../../packages/server/src/structure/imports.ts';
+import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { ProblemError } from '../../../../packages/server/src/core/problem.ts';
 import { bearer, createBookingRequest, openBackend } from '../../support/backend.ts';
 import type { OrProblem, TestBackend } from '../../support/backend.ts';

@@ -5,13 +5,14 @@ import type { LedgerEntry } from '@relais/engine';
 import { eventData } from '@relais/model';
 import { readEvent } from '../../../../packages/server/src/core/log/event.ts';
 import { canonicalJson } from '../../../../packages/server/src/core/log/canonical.ts';
-import { verifyLog } from '../../../../packages/server/src/core/log/verify.ts';
+import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { ledgerOptions, readLedger } from '../../../../packages/server/src/allocation/ledger-book.ts';
 import { sweep } from '../../../../packages/server/src/booking/expiry.ts';
 import { assertChain, bearer, bookSeat, createPerson, openBackend } from '../../support/backend.ts';
 import type { TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';
-import { STRUCTURE } from '../../support/territory.ts';
+import { createSettings, STRUCTURE } from '../../support/territory.ts';
+import { territoryDocument } from '../../../../packages/server/src/scheduling/index.ts';
 
 const MORNING = { from: '2026-11-09T08:00:00Z', to: '2026-11-09T12:00:00Z' };
 const AFTERNOON = { from: '2026-11-09T12:00:00Z', to: '2026-11-09T16:00:00Z' };
@@ -22,6 +23,8 @@ describeEngines('the event log', (engine) => {
 
   before(async () => {
     backend = await openBackend(engine);
+    const settings = { formatVersion: 'relais-booking/1', reasons: createSettings().reasons };
+    await backend.call('PUT', '/settings/booking', settings, bearer(await backend.token('coordinator')));
     for (let count = 0; count < 6; count++) {
       backend.clock.now += 1000;
       await bookSeat(backend, MORNING);
@@ -64,6 +67,7 @@ describeEngines('the event log', (engine) => {
       'structure.imported': 1,
       'territory.imported': 1,
       'checklist.imported': 1,
+      'booking-settings.imported': 1,
       'hold.created': 19,
       'hold.released': 1,
       'hold.expired': 1,
@@ -87,7 +91,7 @@ describeEngines('the event log', (engine) => {
       if (['hold.released', 'hold.expired', 'booking.cancelled'].includes(type)) entries.delete(data.hold);
       if (type === 'booking.moved') entries.delete(data.from.hold);
     }
-    const territory = (await backend.context.views.read(STRUCTURE))?.documents.territory;
+    const territory = (await backend.context.views.read(STRUCTURE))?.documents.of(territoryDocument);
     const options = ledgerOptions(territory);
     const rebuilt = rebuild(options, entries.values());
     const kept = await readLedger(backend.store.db, STRUCTURE, options);

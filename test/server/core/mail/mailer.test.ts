@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createMailer, MailNotSentError } from '../../../../packages/server/src/core/mail/mailer.ts';
-import type { Letter } from '../../../../packages/server/src/booking/mail/compose.ts';
+import type { Letter } from '../../../../packages/server/src/core/mail/letter.ts';
 import { startSmtp } from '../../support/local-smtp.ts';
 import type { LocalSmtp } from '../../support/local-smtp.ts';
 
-const letter: Letter = {
+const letter: Required<Letter> = {
   subject: 'Rendez-vous confirmé\u00a0: lundi à 14\u00a0h\u00a000',
   text: 'Bonjour, à bientôt.\n',
   html: '<p>Bonjour, à bientôt.</p>',

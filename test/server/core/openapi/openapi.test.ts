@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { operations, problemCatalogue, structurePath } from '@relais/model';
-import type { Operation } from '@relais/model';
+import type { Operation, ProblemCode } from '@relais/model';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { createOpenApi } from '../../../../packages/server/src/core/openapi/openapi.ts';
+import { describeApi } from '../../../../packages/server/src/describe-api.ts';
 
 interface Described {
   operationId: string;
@@ -20,12 +20,12 @@ interface Shape {
   required?: string[];
 }
 
-const document = createOpenApi(operations, { version: '0.1.0' }) as {
+const document = describeApi() as {
   paths: Record<string, Record<string, Described>>;
   info: { description: string };
   components: { schemas: Record<string, Shape> };
 };
-const contract = Object.entries(operations) as [string, Operation][];
+const contract = Object.entries(operations) as [string, Operation<ProblemCode>][];
 const find = (operation: Operation) => document.paths[structurePath + operation.path]![operation.method.toLowerCase()]!;
 
 describe('the description of the API', () => {
@@ -92,6 +92,8 @@ describe('the description of the API', () => {
     'ChecklistRun',
     'MoveRequest',
     'StructureSettings',
+    'BookingSettings',
+    'SeverityChecklist',
   ];
   for (const name of sent) {
     it(`says what each member of ${name} is for, and what holds without it`, () => {

@@ -5,10 +5,10 @@ import type { BookedVisit, VisitHost, VisitPlace } from '../calendar/calendar.ts
 import { describeStart } from '../calendar/visit-time.ts';
 import type { Language } from '../calendar/visit-time.ts';
 import { renderHtml, renderText } from '../../core/mail/letter.ts';
-import type { Block } from '../../core/mail/letter.ts';
+import type { Block, Letter } from '../../core/mail/letter.ts';
 import { mailWords } from './words.ts';
 
-export type MailKind = 'confirmed' | 'moved' | 'cancelled';
+export type Change = 'confirmed' | 'moved' | 'cancelled';
 
 /** What a mail is about: the booking as it is when the mail is written. */
 export interface Visit {
@@ -27,13 +27,6 @@ export interface Visit {
   readonly sequence: number;
 }
 
-export interface Letter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly calendar: { readonly method: 'REQUEST' | 'CANCEL'; readonly fileName: string; readonly content: string };
-}
-
 export interface LetterOptions {
   readonly language: Language;
   /** Milliseconds since the epoch. */
@@ -47,7 +40,11 @@ export interface LetterOptions {
  * Writes one mail: place, time in the structure's zone, reference, how to change it, and the calendar file. The link stands in the
  * text alone: calendars are shared with families and employers more readily than mailboxes.
  */
-export function composeMail(kind: MailKind, visit: Visit, { language, now, sender, recipient }: LetterOptions): Letter {
+export function composeMail(
+  kind: Change,
+  visit: Visit,
+  { language, now, sender, recipient }: LetterOptions,
+): Required<Letter> {
   const { booking, structure, site, sequence } = visit;
   const words = mailWords[language];
   const start = describeStart(booking.seat.start, structure.timezone, language);

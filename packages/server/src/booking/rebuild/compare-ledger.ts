@@ -1,8 +1,8 @@
 import { isTimeZone, rebuild } from '@relais/engine';
 import type { LedgerEntry, LedgerState } from '@relais/engine';
 import * as z from 'zod/mini';
-import type { Reading } from './compare.ts';
 import type { DifferenceList } from '../../core/log/differences.ts';
+import type { RebuildContext } from '../../core/log/rebuild.ts';
 import type { RebuiltEntry, RebuiltStructure } from './rebuilt.ts';
 
 /**
@@ -35,7 +35,7 @@ const EMPTY: Account = { balance: 0, requests: 0, received: 0, offeredSeats: 0, 
 
 /** Compares the accounts in the table with those that the log's entries lead to. */
 export async function compareLedger(
-  { db, structureId, found }: Reading,
+  { db, structureId, found }: RebuildContext,
   { ledger, entries }: RebuiltStructure,
 ): Promise<void> {
   const row = await db.selectFrom('ledger').select('state').where('structure_id', '=', structureId).executeTakeFirst();

@@ -1,39 +1,17 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../../tables.ts';
-import type { StructureRow } from '../../core/db/store.ts';
 import { canonicalJson } from '../../core/log/canonical.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { writeInstant } from '../../core/log/differences.ts';
 import type { Columns, Difference, DifferenceList, Expected } from '../../core/log/differences.ts';
-import type { KeptDocument } from '../../structure/kept-documents.ts';
-import { documentId } from './rebuilt.ts';
+import type { RebuildContext } from '../../core/log/rebuild.ts';
 import type { Place, RebuiltEntry, RebuiltStructure } from './rebuilt.ts';
 
-/**
- * Compares the tables of one structure with what its log makes of it; both must be of one moment. Tables are read page by page, and the rebuilt
- * structure is used up on the way.
- */
-export async function compareTables(
-  db: Kysely<Database>,
-  head: StructureRow,
-  documents: readonly KeptDocument[],
-  rebuilt: RebuiltStructure,
-  found: DifferenceList,
-): Promise<void> {
-  const reading: Reading = { db, structureId: head.structure_id, found };
-  await compareDocuments(reading, documents, rebuilt);
-  await compareSeats(reading, rebuilt);
-  await compareHolds(reading, rebuilt);
-  await compareBookings(reading, rebuilt);
-  await compareLedger(reading, rebuilt);
-  await compareEntries(reading, rebuilt);
-}
-
-/** What is read, and where the differences go. */
-export interface Reading {
-  readonly db: Kysely<Database>;
-  readonly structureId: string;
-  readonly found: DifferenceList;
+/** Compares the tables of one structure with what its log makes of it. They are read page by page, and the rebuilt structure is used up on the way. */
+export async function compareTables(context: RebuildContext, rebuilt: RebuiltStructure): Promise<void> {
+  await compareSeats(context, rebuilt);
+  await compareHolds(context, rebuilt);
+  await compareBookings(context, rebuilt);
+  await compareLedger(context, rebuilt);
+  await compareEntries(context, rebuilt);
 }
 
 interface Comparison<Row, Known> {
@@ -65,23 +43,8 @@ async function compareRows<Row, Known>(
   for (const [id, entry] of known) found.missing(table, id, expect(entry));
 }
 
-function compareDocuments(
-  { found }: Reading,
-  documents: readonly KeptDocument[],
-  rebuilt: RebuiltStructure,
-): Promise<void> {
-  return compareRows(found, {
-    table: 'document',
-    pages: [documents],
-    idOf: ({ kind, version }) => documentId(kind, version),
-    stored: ({ importedAt, sha256 }) => ({ imported_at: importedAt, sha256 }),
-    known: rebuilt.documents,
-    expect: ({ importedAt, sha256 }) => ({ imported_at: importedAt, sha256 }),
-  });
-}
-
 /** A slot nobody has any more may stand in the table with nothing used, or not at all. */
-function compareSeats({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+function compareSeats({ db, structureId, found }: RebuildContext, { entries }: RebuiltStructure): Promise<void> {
   const used = new Map<string, number>();
   for (const { practiceId, startMs } of entries.values()) {
     const id = seatId(practiceId, startMs);
@@ -116,7 +79,7 @@ function compareSeats({ db, structureId, found }: Reading, { entries }: RebuiltS
   });
 }
 
-function compareHolds({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+function compareHolds({ db, structureId, found }: RebuildContext, { entries }: RebuiltStructure): Promise<void> {
   const held = new Map([...entries].filter(([, { expiresAt }]) => expiresAt !== undefined));
   const pages = readPages((limit, last: { id: string } | undefined) =>
     db
@@ -139,7 +102,7 @@ function compareHolds({ db, structureId, found }: Reading, { entries }: RebuiltS
 }
 
 /** Nobody's name, contact or reason is read. */
-function compareBookings({ db, structureId, found }: Reading, { bookings }: RebuiltStructure): Promise<void> {
+function compareBookings({ db, structureId, found }: RebuildContext, { bookings }: RebuiltStructure): Promise<void> {
   const pages = readPages((limit, last: { id: string } | undefined) =>
     db
       .selectFrom('booking')
@@ -168,7 +131,7 @@ function compareBookings({ db, structureId, found }: Reading, { bookings }: Rebu
   });
 }
 
-function compareEntries({ db, structureId, found }: Reading, { entries }: RebuiltStructure): Promise<void> {
+function compareEntries({ db, structureId, found }: RebuildContext, { entries }: RebuiltStructure): Promise<void> {
   const canonical = rememberCanonical();
   const pages = readPages((limit, last: { id: string } | undefined) =>
     db

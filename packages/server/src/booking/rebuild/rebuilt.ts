@@ -1,12 +1,10 @@
 import type { LedgerOptions, Weights } from '@relais/engine';
 import { fromInstant } from '@relais/model';
-import type { DocumentImported, HoldCreated, SeatTaken, structureEvents } from '@relais/model';
-import type { DocumentKind } from '../../tables.ts';
-import { sharesAlike } from '../../allocation/ledger-book.ts';
+import type { HoldCreated, SeatTaken } from '@relais/model';
+import { sharesAlike } from '../../allocation/index.ts';
 import { canonicalJson } from '../../core/log/canonical.ts';
 import { writeInstant } from '../../core/log/differences.ts';
 import type { Columns } from '../../core/log/differences.ts';
-import { readEvent } from '../../core/log/event.ts';
 import type { EventRow, ReadEvent } from '../../core/log/event.ts';
 
 /** A seat that is held or booked, and what it counts in the ledger. What its row of the log does not say is `undefined`. */
@@ -44,12 +42,6 @@ export interface RebuiltBooking {
   updatedAt: number;
 }
 
-export interface RebuiltDocument {
-  readonly importedAt: number;
-  /** Of its body. Rows written before this member was do not have it. */
-  readonly sha256: string | undefined;
-}
-
 /** How the ledger was last written. */
 export interface LedgerTrace {
   /** `undefined` when the version of the territory that gave them cannot be read any more. */
@@ -72,23 +64,14 @@ interface Seat {
   readonly startMs: number;
 }
 
-/** Documents by the events of their coming in force. */
-const KINDS = {
-  'structure.imported': 'settings',
-  'territory.imported': 'territory',
-  'checklist.imported': 'checklist',
-} as const satisfies Record<keyof typeof structureEvents, DocumentKind>;
-
 /**
- * One structure as its log makes it, row after row: what is held and booked, what the ledger counts, which documents there are. It looks at
- * no table, so that the tables can be compared with it.
+ * One structure as its log makes it, row after row: what is held and booked, and what the ledger counts. It looks at no
+ * table, so that the tables can be compared with it.
  */
 export class RebuiltStructure {
   readonly bookings = new Map<string, RebuiltBooking>();
   /** By the id of the hold that took the seat, which is also that of the ledger's entry. */
   readonly entries = new Map<string, RebuiltEntry>();
-  /** By `documentId`. */
-  readonly documents = new Map<string, RebuiltDocument>();
   /** Absent until a seat has been held. */
   ledger: LedgerTrace | undefined;
   /** Of the territory in force; 0 while there is none. */
@@ -105,18 +88,7 @@ export class RebuiltStructure {
     this.#onFault = onFault;
   }
 
-  /** Applies the next row of the log. One that cannot be understood is a fault and changes nothing. */
-  apply(row: EventRow): void {
-    let event: ReadEvent | undefined;
-    try {
-      event = readEvent(row);
-    } catch {
-      this.#onFault({ sequence: row.sequence, before: null, says: { data: 'cannot be understood' } });
-    }
-    if (event) this.#apply(row, event);
-  }
-
-  #apply(row: EventRow, { type, data }: ReadEvent): void {
+  apply(row: EventRow, { type, data }: ReadEvent): void {
     switch (type) {
       case 'hold.created':
         return this.#hold(row, data);
@@ -129,17 +101,13 @@ export class RebuiltStructure {
         return this.#move(row, this.#readSeat(data.from), this.#readSeat(data.to));
       case 'booking.cancelled':
         return this.#cancel(row, this.#readSeat(data));
-      case 'structure.imported':
       case 'territory.imported':
-      case 'checklist.imported':
-        return this.#import(row, KINDS[type], data);
+        this.#territoryVersion = data.version;
+        return;
+      // Of other subjects.
+      default:
+        return;
     }
-  }
-
-  #import(row: EventRow, kind: DocumentKind, { version, sha256 }: DocumentImported): void {
-    const id = documentId(kind, version);
-    if (kind === 'territory') this.#territoryVersion = version;
-    if (!this.documents.has(id)) this.documents.set(id, { importedAt: row.at, sha256 });
   }
 
   #hold(row: EventRow, data: HoldCreated): void {
@@ -265,10 +233,6 @@ export class RebuiltStructure {
     this.#names.set(text, text);
     return text;
   }
-}
-
-export function documentId(kind: DocumentKind, version: number): string {
-  return `${kind}/${version}`;
 }
 
 function seatColumns({ practiceId, startMs }: Pick<Seat, 'practiceId' | 'startMs'>) {

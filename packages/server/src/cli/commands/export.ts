@@ -4,8 +4,10 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../tables.ts';
 import type { StructureRow } from '../../core/db/store.ts';
 import { findHead } from '../../core/db/store.ts';
-import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/ledger-book.ts';
-import { readEvents, StructureViews } from '../../core/view.ts';
+import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/index.ts';
+import { loadDocuments } from '../../core/documents.ts';
+import { readEvents } from '../../core/view.ts';
+import { territoryDocument } from '../../scheduling/index.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
 import { RefusedError } from '../terminal.ts';
@@ -29,7 +31,7 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
         await printHead(head, terminal);
         await printDocuments(trx, structureId, terminal);
         await printEvents(trx, structureId, terminal);
-        await printLedger(trx, head, new StructureViews(store), terminal);
+        await printLedger(trx, head, terminal);
       }),
     );
     return 0;
@@ -85,12 +87,7 @@ async function printEvents(db: Kysely<Database>, structureId: string, terminal: 
   }
 }
 
-async function printLedger(
-  trx: Transaction<Database>,
-  head: StructureRow,
-  views: StructureViews,
-  terminal: Terminal,
-): Promise<void> {
+async function printLedger(trx: Transaction<Database>, head: StructureRow, terminal: Terminal): Promise<void> {
   const structureId = head.structure_id;
   const rows = await trx
     .selectFrom('ledger_entry')
@@ -100,7 +97,7 @@ async function printLedger(
     .orderBy('id')
     .execute();
   for (const row of rows) await printLine(terminal, 'ledger-entry', { id: row.id, ...toLedgerEntry(row) });
-  const { territory } = await views.loadDocuments(trx, structureId);
+  const territory = (await loadDocuments(trx, structureId)).of(territoryDocument);
   const ledger = await readLedger(trx, structureId, ledgerOptions(territory));
   for (const [practiceId, balance] of Object.entries(balances(ledger))) {
     await printLine(terminal, 'account', { practiceId, balance });

@@ -1,6 +1,6 @@
 import { checkAnchors } from '../../core/log/anchor.ts';
 import type { Anchor, AnchorCheck } from '../../core/log/anchor.ts';
-import { verifyLog } from '../../core/log/verify.ts';
+import { verifyLog } from '../../verify-log.ts';
 import type { LogVerification } from '../../core/log/verify.ts';
 import { readSecret } from '../../core/secret-file.ts';
 import { readAnchors } from '../anchor-file.ts';

@@ -18,7 +18,7 @@ import { DatabaseDamagedError } from '../db/check.ts';
 import { lockFolder } from '../db/folder-lock.ts';
 import { sqliteFault } from '../db/sqlite-errors.ts';
 import { syncFile, syncFolder } from '../files.ts';
-import { verifyLog } from '../log/verify.ts';
+import { verifyLogWith } from '../log/verify.ts';
 import type { LogVerification } from '../log/verify.ts';
 import { OperatorError } from '../operator-error.ts';
 import { opensNewestBooking, putSecretFile, readSecretAt, readSecretFile } from '../secret-file.ts';
@@ -152,7 +152,7 @@ async function judge(
   let broken: Restored['broken'] = [];
   try {
     const inspection = await inspectDatabase(dataFiles(folder).restoring, async ({ db }) => {
-      ({ broken } = await verifyLog(db));
+      ({ broken } = await verifyLogWith([], db));
       if (broken.length > 0 && !acceptBrokenLog) throw brokenLog(file, broken);
       if (secret !== undefined) links = (await opensNewestBooking(db, secret)) ? 'open' : 'dead';
     });

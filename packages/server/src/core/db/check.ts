@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { OperatorError } from '../operator-error.ts';
 import { migrationProvider } from '../../migrations.ts';
+import { TABLES } from '../../tables.ts';
 import type { Database } from '../../tables.ts';
 import { sqliteFault } from './sqlite-errors.ts';
 import type { Store } from './store.ts';
@@ -75,21 +76,6 @@ export async function readMigrations(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);
 }
-
-/** Every table there is. The type sees to it that none is forgotten. */
-const TABLES: Readonly<Record<keyof Database, true>> = {
-  structure: true,
-  document: true,
-  event: true,
-  seat: true,
-  hold: true,
-  booking: true,
-  checklist_run: true,
-  ledger_entry: true,
-  ledger: true,
-  idempotency: true,
-  mail: true,
-};
 
 /**
  * Cheap signs of a database that is not whole, on either engine: a table is missing, a log does not end where its head says.

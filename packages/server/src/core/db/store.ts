@@ -2,7 +2,8 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { OperatorError } from '../operator-error.ts';
 import { migrationProvider } from '../../migrations.ts';
-import type { Database, StructureTable } from '../../tables.ts';
+import type { Database } from '../../tables.ts';
+import type { StructureTable } from '../tables.ts';
 
 export type StructureRow = Selectable<StructureTable>;
 

@@ -47,6 +47,14 @@ export async function decideAccess(access: Access, credentials: Credentials, pro
   throw new ProblemError('forbidden');
 }
 
+/** Whether a caller whose request has been let in may also have what another rule guards. @throws {ProblemError} `unauthenticated`, `forbidden` */
+export function requireAccess({ public: open, roles }: Access, principal: Principal): void {
+  if (open) return;
+  if (principal.kind === 'anonymous') throw new ProblemError('unauthenticated');
+  const isIn = principal.kind === 'professional' && roles?.some((role) => principal.roles.includes(role));
+  if (!isIn) throw new ProblemError('forbidden');
+}
+
 /** Who an event of this principal is said to be by. */
 export function actorOf(principal: Principal): string {
   if (principal.kind === 'professional') return professionalActor(principal.subject);

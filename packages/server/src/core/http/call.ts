@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Answer, IdempotentRequest } from '../write/answers.ts';
 import type { StructureView } from '../view.ts';
 import type { Principal } from './access.ts';
+import type { JsonText } from './answers.ts';
 
 /** Names in braces of a path. */
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
@@ -26,8 +27,13 @@ export interface Call<Op extends Operation = Operation> {
   readonly address: string;
 }
 
+/** What a reading route gives: a value in the shape of its contract, or the same written as JSON already; what is no JSON is a response of its own. */
+export type Reading<Op extends Operation> = Op['answer'] extends { readonly schema: infer Schema extends z.ZodMiniType }
+  ? z.input<Schema> | JsonText
+  : Response;
+
 /** Answers a reading route. */
-export type ReadHandler<Op extends Operation = Operation> = (call: Call<Op>) => Promise<Response>;
+export type ReadHandler<Op extends Operation = Operation> = (call: Call<Op>) => Reading<Op> | Promise<Reading<Op>>;
 
 /** Answers a writing route, once per key. */
 export type WriteHandler<Op extends Operation = Operation> = (

@@ -1,6 +1,7 @@
 import type { Verifier } from '../auth/verifier.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { ServiceContext } from '../context.ts';
+import type { StructureView } from '../view.ts';
 
 /** One request as the log may tell it: the route's pattern, never its parameters, query or body. */
 export interface RequestRecord {
@@ -30,6 +31,8 @@ export interface AppDeps {
   readonly log?: AppLog;
   /** Sites whose pages may book in every structure, beside those a structure names itself; `*` for any. */
   readonly origins?: readonly string[];
+  /** Sites whose pages may book in a structure by its own word. */
+  readonly sitesOf?: (view: StructureView) => readonly string[];
   /** The site whose page asks; the header `Origin` when absent. */
   readonly originOf?: (request: Request) => string | null;
   /** Network address of whoever asks; `bindings` are what the HTTP server hands along. */

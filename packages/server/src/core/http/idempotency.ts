@@ -39,7 +39,11 @@ export class IdempotencyGate {
     const key = readKey(request.headers.get('idempotency-key'));
     const content = canonicalJson([operation.method, operation.path, params, whoAsks(call), body ?? null]);
     const { secrets } = this.#context;
-    return { keyHash: secrets.pseudonym('request', key), fingerprint: secrets.pseudonym('request', content) };
+    return {
+      keyHash: secrets.pseudonym('request', key),
+      fingerprint: secrets.pseudonym('request', content),
+      doneStatus: operation.answer.status,
+    };
   }
 }
 

@@ -1,11 +1,11 @@
 import { USUAL_BODY } from '@relais/model';
 import type { Operation } from '@relais/model';
 import type { IdempotentRequest } from '../write/answers.ts';
-import { STRUCTURE_ID } from '../../structure/imports.ts';
+import { STRUCTURE_ID } from '../structure-id.ts';
 import { ProblemError } from '../problem.ts';
 import { decideAccess } from './access.ts';
 import type { Principal, Proofs } from './access.ts';
-import { toWriteResponse } from './answers.ts';
+import { toReadResponse, toWriteResponse } from './answers.ts';
 import type { Call, ReadHandler, WriteHandler } from './call.ts';
 import type { LimitKeys } from '../limits/limits.ts';
 import type { AppDeps } from './deps.ts';
@@ -40,8 +40,17 @@ export class Pipeline {
     this.#proofs = { verifier, links };
   }
 
-  reads<Op extends Operation>(operation: Op, handler: ReadHandler<Op>): Endpoint {
-    return (arrival) => this.#receive(operation, arrival, handler);
+  /** @param tagOf what changes whenever the answer does, for operations whose answers are tagged: who has it is not sent it again */
+  reads<Op extends Operation>(operation: Op, handler: ReadHandler<Op>, tagOf?: (call: Call<Op>) => string): Endpoint {
+    return (arrival) =>
+      this.#receive(operation, arrival, async (call) => {
+        if (!tagOf) return toReadResponse(operation, await handler(call));
+        const headers = { ETag: tagOf(call), 'Cache-Control': 'no-cache', Vary: 'Origin, Authorization' };
+        if (call.request.headers.get('if-none-match') === headers.ETag) {
+          return new Response(null, { status: 304, headers });
+        }
+        return toReadResponse(operation, await handler(call), headers);
+      });
   }
 
   /** @param limitKeys what else the operation's limit counts by, beside the address */
@@ -58,7 +67,11 @@ export class Pipeline {
       });
   }
 
-  async #receive<Op extends Operation>(operation: Op, arrival: Arrival, answer: ReadHandler<Op>): Promise<Response> {
+  async #receive<Op extends Operation>(
+    operation: Op,
+    arrival: Arrival,
+    answer: (call: Call<Op>) => Promise<Response>,
+  ): Promise<Response> {
     const { addressOf, limits } = this.#deps;
     const address = addressOf?.(arrival.request, arrival.bindings) ?? 'unknown';
     return countVisit(limits, address, async (visit) => answer(await this.#admit(operation, arrival, address, visit)));

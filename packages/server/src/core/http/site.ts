@@ -1,5 +1,5 @@
 import { Origin } from '@relais/model';
-import type { AskingSite, Operation, StructureSettings } from '@relais/model';
+import type { AskingSite, Operation } from '@relais/model';
 import { ProblemError } from '../problem.ts';
 import type { StructureView } from '../view.ts';
 import type { Principal } from './access.ts';
@@ -30,20 +30,16 @@ export function admitSite(deps: AppDeps, { operation, request, principal, view }
   const origin = Origin.safeParse(said).success ? said : NAMELESS;
   const mayBook =
     principal.kind === 'professional' ||
-    isNamed(origin, deps.origins ?? [], view.documents.settings) ||
+    isNamed(origin, deps.origins ?? []) ||
+    deps.sitesOf?.(view).includes(origin) === true ||
     isOurs(origin, request);
   if (!mayBook && operation.method !== 'GET') throw new ProblemError('site-not-allowed', { origin });
   return { origin, mayBook };
 }
 
-/** By the operator, or by the structure: among its `origins`, or as the site of the page its booking links lead to. */
-function isNamed(origin: string, operators: readonly string[], settings: StructureSettings | undefined): boolean {
-  if (operators.includes('*') || operators.includes(origin)) return true;
-  return settings?.origins?.includes(origin) === true || isAt(origin, settings?.manageUrl);
-}
-
-function isAt(origin: string, address: string | undefined): boolean {
-  return address !== undefined && URL.canParse(address) && new URL(address).origin === origin;
+/** By the operator. */
+function isNamed(origin: string, origins: readonly string[]): boolean {
+  return origins.includes('*') || origins.includes(origin);
 }
 
 /** A page the backend has served: a browser sends both headers itself, and a proxy that ends TLS changes the scheme of one of them. */

@@ -3,7 +3,8 @@ import type { EventData, EventType } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../db/chunks.ts';
-import type { Database, EventTable } from '../../tables.ts';
+import type { Database } from '../../tables.ts';
+import type { EventTable } from '../tables.ts';
 import type { StructureRow } from '../db/store.ts';
 import { canonicalJson } from './canonical.ts';
 
@@ -40,6 +41,16 @@ export function readEvent({ type, data }: Pick<EventRow, 'type' | 'data'>): Read
   if (!read.success) throw new EventUnreadableError(`A row of the log that says ${type} cannot be understood`);
   // The schema of a type gives the data of that type.
   return { type, data: read.data } as ReadEvent;
+}
+
+/** Whether it can; a row somebody has made unreadable is told by `verify-log`, and keeps nobody from anything else. */
+export function canBeRead(row: Pick<EventRow, 'type' | 'data'>): boolean {
+  try {
+    readEvent(row);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isEventType(type: string): type is EventType {

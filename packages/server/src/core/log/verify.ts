@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../tables.ts';
 import type { StructureRow } from '../db/store.ts';
-import { ledgerOptions } from '../../allocation/ledger-book.ts';
-import { compareTables } from '../../booking/rebuild/compare.ts';
 import { DifferenceList } from './differences.ts';
 import type { Difference } from './differences.ts';
-import { FIRST_HASH, hashEvent } from './event.ts';
-import type { EventRow } from './event.ts';
-import { readDocuments } from '../../structure/kept-documents.ts';
-import type { KeptDocument } from '../../structure/kept-documents.ts';
-import { RebuiltStructure } from '../../booking/rebuild/rebuilt.ts';
+import { FIRST_HASH, hashEvent, readEvent } from './event.ts';
+import type { EventRow, ReadEvent } from './event.ts';
+import type { Rebuild, RebuildKind } from './rebuild.ts';
 
 const PAGE = 1000;
 
@@ -40,7 +36,11 @@ export interface LogVerification {
  *
  * Log and tables are read one after the other: while somebody may write, `db` must be a `snapshot`.
  */
-export async function verifyLog(db: Kysely<Database>, structureId?: string): Promise<LogVerification> {
+export async function verifyLogWith(
+  kinds: readonly RebuildKind[],
+  db: Kysely<Database>,
+  structureId?: string,
+): Promise<LogVerification> {
   const heads = await db
     .selectFrom('structure')
     .selectAll()
@@ -51,7 +51,7 @@ export async function verifyLog(db: Kysely<Database>, structureId?: string): Pro
   const broken: BrokenChain[] = [];
   const differences: Difference[] = [];
   for (const head of heads) {
-    const { fault, found } = await verifyStructure(db, head);
+    const { fault, found } = await verifyStructure(kinds, db, head);
     structures.push({ structureId: head.structure_id, events: head.sequence, differences: found.count });
     if (fault) broken.push(fault);
     differences.push(...found.listed);
@@ -61,24 +61,31 @@ export async function verifyLog(db: Kysely<Database>, structureId?: string): Pro
 
 /** Where the chain is broken the rest of the log is compared all the same: what differs then says what was tampered with. */
 async function verifyStructure(
+  kinds: readonly RebuildKind[],
   db: Kysely<Database>,
   head: StructureRow,
 ): Promise<{ fault: BrokenChain | undefined; found: DifferenceList }> {
-  const found = new DifferenceList(head.structure_id);
-  const documents = await readDocuments(db, head.structure_id);
-  const rebuilt = startRebuild(documents, found);
-  const fault = await walkChain(db, head, (row) => rebuilt.apply(row));
-  await compareTables(db, head, documents, rebuilt, found);
+  const { structure_id: structureId } = head;
+  const found = new DifferenceList(structureId);
+  const rebuilds: Rebuild[] = [];
+  for (const kind of kinds) rebuilds.push(await kind({ db, structureId, found }));
+  const fault = await walkChain(db, head, (row) => {
+    const event = readOrTell(row, found);
+    if (event) for (const rebuild of rebuilds) rebuild.apply(row, event);
+  });
+  for (const rebuild of rebuilds) await rebuild.compare();
   return { fault, found };
 }
 
-function startRebuild(documents: readonly KeptDocument[], found: DifferenceList): RebuiltStructure {
-  const territories = documents.filter(({ kind }) => kind === 'territory');
-  const sharing = new Map(territories.map((document) => [document.version, document.sharing]));
-  return new RebuiltStructure(
-    (version) => (version === 0 ? ledgerOptions(undefined) : sharing.get(version)),
-    ({ sequence, before, says }) => found.add({ table: 'event', id: String(sequence), log: before, stored: says }),
-  );
+/** A row that cannot be understood is a difference, and changes nothing. */
+function readOrTell(row: EventRow, found: DifferenceList): ReadEvent | undefined {
+  try {
+    return readEvent(row);
+  } catch {
+    const stored = { data: 'cannot be understood' };
+    found.add({ table: 'event', id: String(row.sequence), log: null, stored });
+    return undefined;
+  }
 }
 
 /** Hands over every row, and tells the first fault of the chain. */

@@ -1,3 +1,11 @@
+/** A mail as it is sent. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly fileName: string; readonly content: string };
+}
+
 /** A piece of a letter, written once and rendered as plain text and as HTML. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly quiet?: true }

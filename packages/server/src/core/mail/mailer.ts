@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Letter } from '../../booking/mail/compose.ts';
+import type { Letter } from './letter.ts';
 
 /** Why a mail did not go. `permanent`: trying again is of no use. `serverDown`: no other mail would go now either. */
 export class MailNotSentError extends Error {
@@ -67,6 +67,7 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
     close: () => transport.close(),
     async send(letter, { senderName, recipient, id }) {
       if (!PLAIN_ADDRESS.test(recipient)) throw new MailNotSentError('address-unusable', { permanent: true });
+      const { calendar } = letter;
       try {
         await transport.sendMail({
           from: { name: senderName, address: from },
@@ -75,11 +76,9 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
           subject: letter.subject,
           text: letter.text,
           html: letter.html,
-          icalEvent: {
-            method: letter.calendar.method,
-            filename: letter.calendar.fileName,
-            content: letter.calendar.content,
-          },
+          ...(calendar && {
+            icalEvent: { method: calendar.method, filename: calendar.fileName, content: calendar.content },
+          }),
           // RFC 3834: keeps holiday responders from answering.
           headers: { 'Auto-Submitted': 'auto-generated' },
         });

@@ -1,15 +1,12 @@
-import { fromInstant, toInstant } from '@relais/model';
-import type { StructureSettings } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
-import type { Database, MailTable } from '../../tables.ts';
-import type { Secrets } from '../secrets.ts';
-import type { StructureViews } from '../view.ts';
-import { composeMail } from '../../booking/mail/compose.ts';
-import type { Visit } from '../../booking/mail/compose.ts';
+import type { Database } from '../../tables.ts';
+import type { ServiceContext } from '../context.ts';
+import type { MailTable } from '../tables.ts';
+import type { Letter } from './letter.ts';
 import { MailNotSentError } from './mailer.ts';
 import type { Mailer } from './mailer.ts';
 
-type MailRow = Selectable<MailTable>;
+export type MailRow = Selectable<MailTable>;
 
 const BATCH = 20;
 const POLL_MS = 5000;
@@ -25,13 +22,29 @@ export const ATTEMPTS = 14;
 /** Told of every mail that did not go, without anything of the person. */
 export type MailReport = { mailId: string; structureId: string; code: string; attempts: number; givenUp: boolean };
 
+/** How a subject writes a mail it has queued, when it is about to go. */
+export interface MailKind {
+  /** @throws {MailNotSentError} for one that should not go any more, or cannot be written now */
+  compose(context: ServiceContext, mail: MailRow, ends: MailEnds): Promise<ComposedMail>;
+}
+
+/** Addresses of the two ends. */
+export interface MailEnds {
+  readonly sender: string;
+  readonly recipient: string;
+}
+
+export interface ComposedMail {
+  readonly letter: Letter;
+  /** Shown as the sender. */
+  readonly senderName: string;
+}
+
 export interface MailWorkerOptions {
-  readonly db: Kysely<Database>;
-  readonly views: StructureViews;
-  readonly secrets: Secrets;
+  readonly context: ServiceContext;
+  /** By the kind that rows name. */
+  readonly kinds: Readonly<Record<string, MailKind>>;
   readonly mailer: Mailer;
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
   readonly report?: (report: MailReport) => void;
   /** Spreads the retries of several mails: 0 to 1. */
   readonly chance?: () => number;
@@ -50,10 +63,12 @@ export interface MailWorker {
  * Sends the queued mails. A mail is claimed by a guarded update before it is sent, so that of several backends one sends it. SMTP has no
  * transaction with a database: when a backend dies between the server's « 250 » and its own note of it, the claim ends after two
  * minutes and the mail is sent once more, with the same Message-ID and calendar UID; it is never lost and never sent by two at once.
- * A mail overtaken by a newer change of its booking, or by the visit itself, is not sent.
+ * A mail overtaken by what has happened since is not sent: its subject says so when it is composed.
  */
 export function createMailWorker(options: MailWorkerOptions): MailWorker {
-  const { db, clock, mailer, report = () => undefined, chance = Math.random } = options;
+  const { context, kinds, mailer, report = () => undefined, chance = Math.random } = options;
+  const { clock } = context;
+  const { db } = context.store;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<number> | undefined;
   let stopped = true;
@@ -89,17 +104,12 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
   }
 
   async function send(mail: MailRow): Promise<void> {
-    const visit = await readVisit(options, mail);
-    if (fromInstant(visit.booking.seat.start) <= clock())
-      throw new MailNotSentError('visit-begun', { permanent: true });
+    const kind = kinds[mail.kind];
+    if (!kind) throw new MailNotSentError('kind-unknown', { permanent: true });
+    const { sender } = mailer;
     const recipient = mail.recipient ?? '';
-    const letter = composeMail(mail.kind, visit, {
-      language: mail.language,
-      now: clock(),
-      sender: mailer.sender,
-      recipient,
-    });
-    await mailer.send(letter, { senderName: visit.structure.name, recipient, id: mail.id });
+    const { letter, senderName } = await kind.compose(context, mail, { sender, recipient });
+    await mailer.send(letter, { senderName, recipient, id: mail.id });
   }
 
   function schedule(delay: number): void {
@@ -166,44 +176,4 @@ async function settle(db: Kysely<Database>, mail: MailRow, change: Partial<MailR
 
 function delayAfter(attempts: number, chance: number): number {
   return Math.round(Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), LONGEST_DELAY_MS) * (0.8 + 0.4 * chance));
-}
-
-async function readVisit({ db, views, secrets }: MailWorkerOptions, mail: MailRow): Promise<Visit> {
-  const booking = await db
-    .selectFrom('booking')
-    .selectAll()
-    .where('structure_id', '=', mail.structure_id)
-    .where('id', '=', mail.booking_id)
-    .executeTakeFirstOrThrow();
-  if (booking.revision > mail.sequence) throw new MailNotSentError('overtaken', { permanent: true });
-  const documents = (await views.read(mail.structure_id))?.documents;
-  if (!documents?.territory) throw new MailNotSentError('territory-missing');
-  const { territory, sites, rules } = documents.territory;
-  const site = sites.get(booking.site_id);
-  return {
-    booking: {
-      id: booking.id,
-      reference: booking.reference,
-      seat: { start: toInstant(booking.start_at), end: toInstant(booking.end_at) },
-    },
-    structure: {
-      id: mail.structure_id,
-      timezone: territory.timezone,
-      ...describeHost(documents.settings, territory.name),
-    },
-    site: { name: site?.name ?? booking.site_id, commune: site?.commune },
-    givenName: booking.given_name,
-    token: secrets.token('booking', mail.structure_id, booking.id),
-    changeableUntil: toInstant(booking.start_at - rules.cancelDeadlineMinutes * 60_000),
-    sequence: mail.sequence,
-  };
-}
-
-function describeHost(settings: StructureSettings | undefined, territoryName: string | undefined) {
-  const manageUrl = settings?.manageUrl;
-  return {
-    name: settings?.name ?? territoryName ?? '',
-    phone: settings?.phone,
-    manageUrl: manageUrl !== undefined && /^https?:/.test(manageUrl) && URL.canParse(manageUrl) ? manageUrl : undefined,
-  };
 }

@@ -1,4 +1,4 @@
-import { MOST_STREAMS_PER_OWNER } from '../http/event-streams.ts';
+import { MOST_STREAMS_PER_OWNER } from '../live/event-streams.ts';
 import { operations, USUAL_BODY } from '@relais/model';
 import { defaultLimits } from '../limits/settings.ts';
 import type { LimitRule } from '../limits/settings.ts';

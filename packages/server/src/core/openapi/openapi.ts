@@ -5,8 +5,8 @@ import * as z from 'zod/mini';
 import { LONGEST_PARAMETER } from '../http/parse.ts';
 import { defaultLimits } from '../limits/settings.ts';
 import { describeLimits } from './limits.ts';
-import { memberDescriptions } from './member-descriptions.ts';
-import { problemMembers } from './problem-members.ts';
+import type { ApiWords } from './api-words.ts';
+import { coreWords } from './core-words.ts';
 
 type Json = Record<string, unknown>;
 
@@ -60,8 +60,12 @@ const SECURITY_SCHEMES: Json = {
  * The API's description in OpenAPI 3.1, made from the contract itself: routes, rights, shapes, headers and every refusal with its
  * members. What a shape checks beyond JSON Schema (that a date exists, say) is checked by the server and not told here.
  */
-export function createOpenApi(operations: Readonly<Record<string, Operation>>, { version }: { version: string }): Json {
+export function createOpenApi(
+  operations: Readonly<Record<string, Operation<ProblemCode>>>,
+  { version, words }: { readonly version: string; readonly words: readonly ApiWords[] },
+): Json {
   const names = nameSchemas();
+  const { members, rules, problems } = mergeWords([coreWords, ...words]);
   const paths: Record<string, Json> = { '/health': describeHealth() };
   for (const [name, operation] of Object.entries(operations)) {
     const path = structurePath + operation.path;
@@ -78,7 +82,10 @@ export function createOpenApi(operations: Readonly<Record<string, Operation>>, {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas: { ...describeSchemas(names), ...describeProblems() }, securitySchemes: SECURITY_SCHEMES },
+    components: {
+      schemas: { ...describeSchemas(names, members, rules), ...describeProblems(problems) },
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }
 
@@ -88,19 +95,26 @@ function nameSchemas(): Map<z.ZodMiniType, string> {
   return new Map(schemas.map(([name, schema]) => [schema, name]));
 }
 
-function describeSchemas(names: ReadonlyMap<z.ZodMiniType, string>): Json {
+function mergeWords(words: readonly ApiWords[]): Required<ApiWords> {
+  return {
+    members: Object.assign({}, ...words.map((one) => one.members)) as Required<ApiWords>['members'],
+    rules: Object.assign({}, ...words.map((one) => one.rules)) as Required<ApiWords>['rules'],
+    problems: Object.assign({}, ...words.map((one) => one.problems)) as Required<ApiWords>['problems'],
+  };
+}
+
+function describeSchemas(
+  names: ReadonlyMap<z.ZodMiniType, string>,
+  members: Required<ApiWords>['members'],
+  rules: Required<ApiWords>['rules'],
+): Json {
   const registry = z.registry<{ id: string } & Json>();
   for (const [schema, id] of names) {
-    // The one rule between members that JSON Schema can say too.
-    const rules = id === 'HoldRequest' ? { oneOf: [{ required: ['slot'] }, { required: ['window'] }] } : {};
-    registry.add(schema, { id, ...rules });
+    registry.add(schema, { id, ...rules[id] });
   }
   const { schemas } = z.toJSONSchema(registry, { uri: schemaReference, io: 'input', metadata: registry });
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      describeMembers(asComponent(schema), memberDescriptions[name]),
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [name, describeMembers(asComponent(schema), members[name])]),
   );
 }
 
@@ -126,7 +140,7 @@ function schemaReference(name: string): string {
 }
 
 /** One schema per refusal, so that a client can be made to switch on the code and know the members. */
-function describeProblems(): Json {
+function describeProblems(members: Required<ApiWords>['problems']): Json {
   const codes = Object.entries(problemCatalogue) as [ProblemCode, { status: number; title: string }][];
   return Object.fromEntries(
     codes.map(([code, { status, title }]) => [
@@ -135,8 +149,8 @@ function describeProblems(): Json {
         description: title,
         allOf: [{ $ref: schemaReference('Problem') }],
         type: 'object',
-        properties: { code: { const: code }, status: { const: status }, ...problemMembers[code] },
-        required: ['code', 'status', ...Object.keys(problemMembers[code] ?? {})],
+        properties: { code: { const: code }, status: { const: status }, ...members[code] },
+        required: ['code', 'status', ...Object.keys(members[code] ?? {})],
       },
     ]),
   );
@@ -146,7 +160,11 @@ function problemName(code: ProblemCode): string {
   return `Problem.${code}`;
 }
 
-function describeOperation(name: string, operation: Operation, names: ReadonlyMap<z.ZodMiniType, string>): Json {
+function describeOperation(
+  name: string,
+  operation: Operation<ProblemCode>,
+  names: ReadonlyMap<z.ZodMiniType, string>,
+): Json {
   const { summary, access, body, problems } = operation;
   const refusals = new Set<ProblemCode>([
     ...problems,
@@ -224,7 +242,7 @@ function describeRefusals(codes: ReadonlySet<ProblemCode>): Json {
 }
 
 function describeRefusal(codes: readonly ProblemCode[]): Json {
-  const waits = codes.some((code) => problemMembers[code]?.retryAfter);
+  const waits = codes.some((code) => coreWords.problems?.[code]?.retryAfter);
   const shapes = codes.map((code) => ({ $ref: schemaReference(problemName(code)) }));
   return {
     description: codes.map((code) => `\`${code}\`: ${problemCatalogue[code].title}`).join('. '),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { Batch } from '../db/batch.ts';
-import type { Database, IdempotencyTable } from '../../tables.ts';
+import type { Database } from '../../tables.ts';
+import type { IdempotencyTable } from '../tables.ts';
 import type { Store } from '../db/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
@@ -9,18 +10,24 @@ import { ProblemError } from '../problem.ts';
 /** How long an answer is kept for its key. */
 export const ANSWER_KEPT_MS = 24 * 3_600_000;
 
-/** A write as its key knows it. Both are pseudonyms: neither the key nor the body can be read back from them. */
+/** A write as its key knows it. Both texts are pseudonyms: neither the key nor the body can be read back from them. */
 export interface IdempotentRequest {
   readonly keyHash: string;
   /** Of the method, the path, the body and who asks. */
   readonly fingerprint: string;
+  /** What the contract answers once it is done. */
+  readonly doneStatus: number;
 }
 
-/** What a service did or refused. `reveals` names the token that the answer carries and that is never kept. */
-export interface Outcome {
-  readonly status: number;
+/** What a service did. `reveals` names the token that the answer carries and that is never kept. */
+export interface Done {
   readonly body: Readonly<Record<string, unknown>> | null;
-  readonly reveals?: { readonly purpose: 'hold' | 'booking'; readonly id: string };
+  readonly reveals?: { readonly purpose: string; readonly id: string };
+}
+
+/** What a service did or refused. */
+export interface Outcome extends Done {
+  readonly status: number;
 }
 
 export interface Answer {

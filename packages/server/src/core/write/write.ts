@@ -1,15 +1,18 @@
 import type { Insertable, Transaction } from 'kysely';
-import type { Database, IdempotencyTable } from '../../tables.ts';
+import type { Database } from '../../tables.ts';
+import type { IdempotencyTable } from '../tables.ts';
 import type { Asks, StructureRow, WriteGroup } from '../db/store.ts';
 import { appendEvents } from '../log/event.ts';
 import type { NewEvent, TimedEvent } from '../log/event.ts';
 import { ruleTime } from '../context.ts';
 import type { ServiceContext } from '../context.ts';
 import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './answers.ts';
-import type { Answer, AnswerRow, IdempotentRequest, Outcome } from './answers.ts';
+import type { Answer, AnswerRow, Done, IdempotentRequest, Outcome } from './answers.ts';
 import { ProblemError, toProblemBody } from '../problem.ts';
+import { loadDocuments } from '../documents.ts';
+import type { Documents } from '../documents.ts';
 import { isImport } from '../view.ts';
-import type { Documents, StructureView } from '../view.ts';
+import type { StructureView } from '../view.ts';
 
 /** One writer's turn on a structure: what it sees, and where it says what it did. */
 export interface Writing {
@@ -54,7 +57,7 @@ export interface BookContext {
  * A write in two steps. The decision reads, and refuses by throwing a `ProblemError`; what it returns then writes and refuses nothing any more,
  * so that a refusal never leaves half a write behind.
  */
-export type Decide = (writing: Writing) => Promise<() => Promise<Outcome>>;
+export type Decide = (writing: Writing) => Promise<() => Promise<Done>>;
 
 /** Decides and writes once for a key: the same request again gets the first one's answer. `asks` is what the decision is going to look for. */
 export async function writeOnce(
@@ -71,7 +74,7 @@ export async function writeOnce(
       // Looked up under the lock: whichever backend was asked first has answered by now.
       const known = draft.answers.get(request.keyHash);
       if (known) return readAnswer(context, request, known);
-      const outcome = await draft.turn((writing) => decideOrRefuse(decide, writing));
+      const outcome = await draft.turn((writing) => decideOrRefuse(decide, writing, request.doneStatus));
       draft.keep(toAnswerRow(structureId, request, outcome, context.clock()));
       return toAnswer(context, structureId, outcome, false);
     },
@@ -100,15 +103,15 @@ export async function write<T>(
   return context.store.write(structureId, async (group) => (await draftOf(context, group, structureId)).turn(work));
 }
 
-async function decideOrRefuse(decide: Decide, writing: Writing): Promise<Outcome> {
-  let apply: () => Promise<Outcome>;
+async function decideOrRefuse(decide: Decide, writing: Writing, doneStatus: number): Promise<Outcome> {
+  let apply: () => Promise<Done>;
   try {
     apply = await decide(writing);
   } catch (error) {
     if (error instanceof ProblemError) return toOutcome(error);
     throw error;
   }
-  return apply();
+  return { status: doneStatus, ...(await apply()) };
 }
 
 function toOutcome(refusal: ProblemError): Outcome {
@@ -230,6 +233,6 @@ class StructureDraft {
   async #readDocuments(): Promise<void> {
     await this.#saveBooks();
     this.#books.clear();
-    this.#documents = await this.#context.views.loadDocuments(this.#group.trx, this.#head.structure_id);
+    this.#documents = await loadDocuments(this.#group.trx, this.#head.structure_id);
   }
 }

@@ -1,0 +1,3 @@
+import { DocumentImported } from '../core/document.ts';
+
+export const schedulingEvents = { 'territory.imported': DocumentImported } as const;

@@ -1,0 +1,26 @@
+import { toInstant } from '@relais/model';
+import type { Principal } from '../core/http/access.ts';
+import { ProblemError } from '../core/problem.ts';
+import type { BookingRow } from './booking-book.ts';
+
+/**
+ * Whether a caller may still move or cancel a booking. A patient's link is bound by the territory's deadline, the front desk is not: it is
+ * there to help whom the deadline shuts out.
+ * @param deadline milliseconds since the epoch
+ * @throws {ProblemError} `booking-cancelled`, `deadline-passed`
+ */
+export function judgeChange(
+  { kind }: Pick<Principal, 'kind'>,
+  { status }: Pick<BookingRow, 'status'>,
+  { now, deadline }: { readonly now: number; readonly deadline: number },
+): void {
+  if (status === 'cancelled') throw new ProblemError('booking-cancelled');
+  if (kind !== 'professional' && now > deadline) {
+    throw new ProblemError('deadline-passed', { changeableUntil: toInstant(deadline) });
+  }
+}
+
+/** Whether a file made for this caller carries the patient's own link: a professional's copy must not. */
+export function mayHaveLink({ kind }: Pick<Principal, 'kind'>): boolean {
+  return kind === 'link';
+}

@@ -1,0 +1,134 @@
+import { sha256 } from '#digest';
+import type { Fault } from '@relais/model';
+import type { ServiceContext } from './context.ts';
+import type { CheckedDocument, DocumentKind } from './documents.ts';
+import { FIRST_HASH } from './log/event.ts';
+import { findUnreadable } from './plain-values.ts';
+import { ProblemError } from './problem.ts';
+import { STRUCTURE_ID } from './structure-id.ts';
+import type { Answer, IdempotentRequest } from './write/answers.ts';
+import { write, writeOnce } from './write/write.ts';
+import type { Writing } from './write/write.ts';
+
+/** As large as a file that is sent to a running backend may be. */
+const LARGEST_DOCUMENT = 1024 * 1024;
+
+type AnyKind = DocumentKind<unknown>;
+
+export interface Import {
+  readonly structureId: string;
+  readonly kind: string;
+  readonly version: number;
+  /** False when the document in force already says the same. */
+  readonly changed: boolean;
+}
+
+/** A document somebody brings. */
+interface Brought {
+  readonly document: unknown;
+  readonly actor: string;
+  /** The structure it is for. */
+  readonly structureId?: string | undefined;
+}
+
+/**
+ * Imports a document of any of the kinds, told apart by what it says of itself. The structure is made when it is not there yet.
+ * `structureId` is needed where the format names none; elsewhere it is the document's own when absent, and no other.
+ * @throws {ProblemError} the problem of its kind, or `invalid-request`, with the faults
+ */
+export async function importAny(
+  context: ServiceContext,
+  kinds: readonly AnyKind[],
+  { document, actor, structureId }: Brought,
+): Promise<Import> {
+  const unreadable = findUnreadable(document);
+  if (unreadable) throw invalid(unreadable);
+  const kind = kinds.find((one) => isObject(document) && one.recognizes(document));
+  if (!kind) throw invalid({ path: '', message: 'is no document that is known', accepted: namesOf(kinds) });
+  const checked = kind.check(document);
+  if (checked.body.length > LARGEST_DOCUMENT) {
+    throw invalid({ path: '', message: 'is too large', accepted: `at most ${LARGEST_DOCUMENT} characters` });
+  }
+  const target = structureId ?? checked.structureId;
+  if (target === undefined) throw invalid({ path: 'id', message: 'is missing', accepted: 'the id of a structure' });
+  if (!STRUCTURE_ID.test(target))
+    throw invalid({ path: 'id', message: 'is not the id of a structure', accepted: STRUCTURE_ID.source });
+  refuseForeign(kind, checked, target);
+  await createStructure(context, target);
+  return write(context, target, (writing) => putDocument(writing, kind, checked, actor));
+}
+
+/** Replaces a document of a structure that exists, once for a key. */
+export function importOnce(
+  context: ServiceContext,
+  kind: AnyKind,
+  key: IdempotentRequest,
+  { structureId, document, actor }: Brought & { readonly structureId: string },
+): Promise<Answer> {
+  return writeOnce(context, structureId, key, (writing) => {
+    const checked = kind.check(document);
+    refuseForeign(kind, checked, structureId);
+    return Promise.resolve(async () => {
+      await putDocument(writing, kind, checked, actor);
+      return { body: null };
+    });
+  });
+}
+
+function namesOf(kinds: readonly AnyKind[]): string {
+  return kinds.map(({ name }) => name).join(', ');
+}
+
+/** A document that names a structure goes into that one and no other. */
+function refuseForeign({ problem }: AnyKind, { structureId }: CheckedDocument, target: string): void {
+  if (structureId === undefined || structureId === target) return;
+  throw new ProblemError(problem, { faults: [{ path: 'id', message: 'is of another structure', accepted: target }] });
+}
+
+async function createStructure(context: ServiceContext, structureId: string): Promise<void> {
+  await context.store.db
+    .insertInto('structure')
+    .values({
+      structure_id: structureId,
+      sequence: 0,
+      hash: FIRST_HASH,
+      created_at: context.clock(),
+    })
+    .onConflict((conflict) => conflict.column('structure_id').doNothing())
+    .execute();
+}
+
+/** Puts the document in force, unless what is in force in its place says the same; what was in force once before comes back. */
+async function putDocument(
+  writing: Writing,
+  { name: kind, imported: type }: AnyKind,
+  { place, body }: CheckedDocument,
+  actor: string,
+): Promise<Import> {
+  const { structureId, trx, at } = writing;
+  const known = await trx
+    .selectFrom('document')
+    .select(['version', 'body'])
+    .where('structure_id', '=', structureId)
+    .where('kind', '=', kind)
+    .where('place', '=', place)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (known?.body === body) return { structureId, kind, version: known.version, changed: false };
+  const version = writing.documents.newestVersion(kind) + 1;
+  await trx
+    .insertInto('document')
+    .values({ structure_id: structureId, kind, place, version, body, imported_at: at })
+    .execute();
+  writing.record({ type, subject: structureId, actor, data: { version, sha256: sha256(body) } });
+  return { structureId, kind, version, changed: true };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function invalid(...faults: Fault[]): ProblemError {
+  return new ProblemError('invalid-request', { faults });
+}

@@ -1,0 +1,60 @@
+import type { StructureInfo } from '@relais/model';
+import type { ServiceContext } from './core/context.ts';
+import type { Store } from './core/db/store.ts';
+import type { RandomSource } from './core/identifiers.ts';
+import { createSecrets } from './core/secrets.ts';
+import { StructureViews } from './core/view.ts';
+import type { StructureView } from './core/view.ts';
+import { KeptAnswers } from './core/write/answers.ts';
+import { subjects } from './subjects.ts';
+
+export interface ContextOptions {
+  readonly store: Store;
+  /** The server's secret, of which tokens and pseudonyms are derived. */
+  readonly secret: string;
+  readonly clock?: () => number;
+  readonly random?: RandomSource;
+  readonly sendsMail?: boolean;
+  /** Where people reach this backend. */
+  readonly publicUrl?: string;
+}
+
+export function createContext({
+  store,
+  secret,
+  clock,
+  random,
+  publicUrl,
+  sendsMail = false,
+}: ContextOptions): ServiceContext {
+  const projections = subjects.flatMap((subject) => subject.projections ?? []);
+  return {
+    store,
+    views: new StructureViews(store, projections),
+    answers: new KeptAnswers(store),
+    secrets: createSecrets(secret),
+    clock: clock ?? (() => Date.now()),
+    random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
+    describe: (view, language) => describeStructure(view, language, sendsMail),
+    publicUrl,
+    sendsMail,
+  };
+}
+
+/** What is said of a structure of which nothing has been imported. */
+const NOTHING_KNOWN = {
+  timezone: 'Europe/Paris',
+  synthetic: false,
+  sites: [],
+  practices: [],
+  communes: [],
+  reasons: [],
+  holdSeconds: 300,
+  cancelDeadlineMinutes: 30,
+};
+
+function describeStructure(view: StructureView, language: 'fr' | 'en', mail: boolean): StructureInfo {
+  const { structureId: id } = view;
+  const described: StructureInfo = { id, name: id, ...NOTHING_KNOWN, mail };
+  return Object.assign(described, ...subjects.map(({ describe }) => describe?.(view, language))) as StructureInfo;
+}

@@ -1,0 +1,33 @@
+import { operations } from '@relais/model';
+import type { ServiceContext } from '../core/context.ts';
+import { actorOf } from '../core/http/access.ts';
+import { readLanguage } from '../core/http/parse.ts';
+import type { Pipeline } from '../core/http/pipeline.ts';
+import { importOnce } from '../core/import-documents.ts';
+import { ProblemError } from '../core/problem.ts';
+import { settingsDocument } from './settings-document.ts';
+
+export function structureRoutes(context: ServiceContext, pipeline: Pipeline) {
+  return {
+    describeStructure: pipeline.reads(
+      operations.describeStructure,
+      ({ view, query, site }) => ({
+        ...context.describe(view, readLanguage(query)),
+        ...(site ? { askingSite: site } : {}),
+      }),
+      ({ view, query, site }) => {
+        const parts = [view.documents.version, readLanguage(query), context.sendsMail ? 'mail' : 'no-mail'];
+        if (site) parts.push(site.mayBook ? 'books' : 'reads', site.origin);
+        return `"${parts.join('-')}"`;
+      },
+    ),
+    readSettings: pipeline.reads(operations.readSettings, ({ view }) => {
+      const settings = view.documents.of(settingsDocument);
+      if (!settings) throw new ProblemError('not-found');
+      return settings;
+    }),
+    importSettings: pipeline.writes(operations.importSettings, ({ structureId, body: document, principal }, key) =>
+      importOnce(context, settingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    ),
+  };
+}
