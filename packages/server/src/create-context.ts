@@ -5,7 +5,7 @@ import type { RandomSource } from './core/identifiers.ts';
 import { createSecrets } from './core/secrets.ts';
 import { StructureViews } from './core/view.ts';
 import type { StructureView } from './core/view.ts';
-import { KeptAnswers } from './core/write/answers.ts';
+import { KeptAnswers } from './core/write/kept-answers.ts';
 import { subjects } from './subjects.ts';
 
 export interface ContextOptions {

@@ -1,6 +1,6 @@
 import type { StructureInfo } from '@relais/model';
 import type { Store } from './db/store.ts';
-import type { KeptAnswers } from './write/answers.ts';
+import type { KeptAnswers } from './write/kept-answers.ts';
 import type { RandomSource } from './identifiers.ts';
 import type { Secrets } from './secrets.ts';
 import type { StructureView, StructureViews } from './view.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { ANSWER_KEPT_MS, KeptAnswers } from '../../../../packages/server/src/core/write/answers.ts';
+import { ANSWER_KEPT_MS, KeptAnswers } from '../../../../packages/server/src/core/write/kept-answers.ts';
 import { openBackend } from '../../support/backend.ts';
 import type { TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';
