@@ -77,6 +77,15 @@ const SOUND: Readonly<Record<string, unknown>> = {
   importTerritory: createTerritory(),
   importSettings: createSettings(),
   importChecklist: createChecklist(),
+  importProfessionals: {
+    formatVersion: 'relais-professionals/1',
+    professionals: [{ rpps: '10001234567', familyName: 'Roux', givenName: 'Ida', roles: [{ role: 'structureAdmin' }] }],
+  },
+  importAttendingDoctors: {
+    formatVersion: 'relais-attending-doctors/1',
+    doctors: [{ familyName: 'Le Goff', givenName: 'Anne', address: '1 rue du Moulin', phone: '0639981234' }],
+  },
+  importDuties: { formatVersion: 'relais-duties/1', from: '2026-11-09', to: '2026-11-15', duties: [] },
   importBookingSettings: { formatVersion: 'relais-booking/1', reasons: createSettings().reasons },
 };
 

@@ -86,6 +86,7 @@ class Years {
       db,
       this.#head,
       this.#events.map((event) => ({ ...event, at })),
+      (bytes) => crypto.getRandomValues(bytes),
     );
     const { sequence, hash } = rows.at(-1) ?? this.#head;
     this.#head = { ...this.#head, sequence, hash };
@@ -158,6 +159,7 @@ class Years {
       start_at: seat.startMs,
       entry_id: seat.hold,
       token_hash: id,
+      patient_id: id,
       person_key: id,
       family_name: 'Essai',
       given_name: 'Camille',

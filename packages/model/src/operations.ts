@@ -2,6 +2,7 @@ import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
 import { checklistOperations } from './checklist/index.ts';
 import type { Operation } from './core/index.ts';
+import { peopleOperations } from './people/index.ts';
 import { schedulingOperations } from './scheduling/index.ts';
 import type { ProblemCode } from './problems.ts';
 import { structureOperations } from './structure/index.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...structureOperations,
   ...schedulingOperations,
   ...checklistOperations,
+  ...peopleOperations,
   ...bookingOperations,
   ...allocationOperations,
   ...liveOperations,

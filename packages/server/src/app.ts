@@ -12,6 +12,7 @@ import { toProblem, toProblemResponse } from './core/http/problems.ts';
 import { EventStreams } from './core/live/event-streams.ts';
 import { LiveFeed } from './core/live/feed.ts';
 import { ProblemError } from './core/problem.ts';
+import { recognize } from './people/index.ts';
 import { sitesOf } from './structure/index.ts';
 import { subjects } from './subjects.ts';
 
@@ -58,7 +59,10 @@ export function createApp(deps: AppDeps): RelaisApp {
 function createEndpoints(deps: AppDeps, streams: EventStreams): Record<OperationName, Endpoint> {
   const { context } = deps;
   const links = merge(subjects.map((subject) => subject.links?.(context) ?? {}));
-  const pipeline = new Pipeline({ ...deps, sitesOf: (view) => sitesOf(context, view) }, links);
+  const pipeline = new Pipeline(
+    { ...deps, sitesOf: (view) => sitesOf(context, view) },
+    { links, recognize: (signedIn, structureId) => recognize(context, signedIn, structureId) },
+  );
   const endpoints: Record<string, Endpoint> = {
     streamEvents: pipeline.reads(operations.streamEvents, streams.handler),
     ...merge(subjects.map((subject) => subject.routes?.(context, pipeline) ?? {})),

@@ -34,6 +34,7 @@ export interface Config {
   readonly audience: string | undefined;
   readonly rolesClaim: string | undefined;
   readonly structureClaim: string | undefined;
+  readonly rppsClaim: string | undefined;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -85,6 +86,7 @@ export function readConfig(env: Environment): Config {
     audience: reader.with('OIDC_AUDIENCE', 'OIDC_ISSUER', issuers.length > 0),
     rolesClaim: reader.text('OIDC_ROLES_CLAIM'),
     structureClaim: reader.text('OIDC_STRUCTURE_CLAIM'),
+    rppsClaim: reader.text('OIDC_RPPS_CLAIM'),
     smtp: reader.smtp(),
     logLevel: reader.choice('RELAIS_LOG', LOG_LEVELS, 'info'),
   };

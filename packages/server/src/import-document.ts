@@ -3,7 +3,10 @@ import { importAny } from './core/import-documents.ts';
 import type { Import } from './core/import-documents.ts';
 import { subjects } from './subjects.ts';
 
-const kinds = subjects.flatMap((subject) => subject.documents ?? []);
+const kinds = {
+  documents: subjects.flatMap((subject) => subject.documents ?? []),
+  lists: subjects.flatMap((subject) => subject.lists ?? []),
+};
 
 /**
  * Imports a document of any kind there is, told apart by what it says of itself. The structure is made when it is not there yet.

@@ -9,6 +9,8 @@ import { settle } from '../support/clock.ts';
 const leftOut: OperationName[] = [
   ...(['importTerritory', 'importChecklist', 'readSettings', 'importSettings'] as const),
   ...(['readBookingSettings', 'importBookingSettings'] as const),
+  ...(['readProfessionals', 'importProfessionals', 'readDuties', 'importDuties'] as const),
+  ...(['findAttendingDoctors', 'importAttendingDoctors'] as const),
 ];
 
 /** Calls everything the SDK has, of a server that refuses all of it, and gives what was asked. */

@@ -45,7 +45,7 @@ describeEngines('requests that are committed together', (engine) => {
     cancelBooking(backend.context, createKey(), {
       structureId: STRUCTURE,
       bookingId: id,
-      caller: { kind: 'professional', structureId: STRUCTURE, roles: ['secretary'], subject: 'desk' },
+      caller: { kind: 'professional', structureId: STRUCTURE, actor, grants: [{ role: 'secretary' }] },
     });
 
   it('give one client two seats and no third', async () => {

@@ -28,6 +28,7 @@ export function createTerritory(changes: Partial<Territory> = {}): Territory {
       { id: 'oaks', name: 'Équipe des chênes', siteId: 's-mill' },
       { id: 'gate', name: 'Cabinet de la Porte', siteId: 's-gate' },
     ],
+    volunteers: [{ id: 'v1', label: 'Docteure Essai', profession: 'generalPractitioner' }],
     openings: [
       { practiceId: 'north', days: [...days], from: '09:00', to: '12:00', slotsPerHour: 4, capacity: 1 },
       { practiceId: 'oaks', days: [...days], from: '09:00', to: '12:00', slotsPerHour: 4, capacity: 2 },

@@ -19,6 +19,16 @@ export const HoldCreated = z.object({
 });
 export type HoldCreated = z.infer<typeof HoldCreated>;
 
+/** With what is counted of it. Rows of an earlier version do not say these. */
+export const BookingConfirmed = z.object({
+  ...SeatTaken.shape,
+  siteId: z.optional(z.string()),
+  serviceDate: z.optional(PlainDate),
+  /** Code of the structure's list. */
+  reason: z.optional(z.string()),
+});
+export type BookingConfirmed = z.infer<typeof BookingConfirmed>;
+
 export const BookingMoved = z.object({ from: SeatTaken, to: SeatTaken });
 export type BookingMoved = z.infer<typeof BookingMoved>;
 
@@ -27,7 +37,7 @@ export const bookingEvents = {
   'hold.created': HoldCreated,
   'hold.released': SeatTaken,
   'hold.expired': SeatTaken,
-  'booking.confirmed': SeatTaken,
+  'booking.confirmed': BookingConfirmed,
   'booking.moved': BookingMoved,
   'booking.cancelled': SeatTaken,
 } as const;

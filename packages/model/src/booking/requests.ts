@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ChecklistRun } from '../checklist/index.ts';
 import { Instant } from '../core/instant.ts';
-import { Person } from '../people/index.ts';
+import { PatientFacts, Person } from '../people/index.ts';
 import { Audience, SlotKey } from '../scheduling/index.ts';
 
 // What a client sends stands apart from what it reads: the SDK checks answers only, and pages load no byte of the rest.
@@ -37,6 +37,7 @@ export const BookingRequest = z.object({
   token: z.string().check(z.maxLength(200)),
   person: Person,
   reason: Line(80),
+  facts: z.optional(PatientFacts),
   checklistRun: ChecklistRun,
   language: z.optional(z.enum(['fr', 'en'])),
   /** Answer to `possible-duplicate`: this is somebody else than the person who has a booking. */

@@ -1,5 +1,6 @@
 export * from './document.ts';
 export * from './epoch.ts';
+export * from './event-person.ts';
 export * from './instant.ts';
 export * from './live.ts';
 export * from './operation.ts';

@@ -32,6 +32,7 @@ const members: MembersOf<Sent> = {
     token: 'Token of the hold',
     person: 'Who is seen',
     reason: 'Code of a reason of the structure',
+    facts: 'What figures of activity need to know of the person, as far as they like to say; when absent nothing',
     checklistRun: 'What was answered to the structure’s severity checklist',
     language: 'Language of mails and of the calendar file; when absent `fr`',
     anotherPerson:

@@ -1,4 +1,4 @@
-import { evaluateChecklist, formatLocal } from '@relais/engine';
+import { evaluateChecklist, formatLocal, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
@@ -11,7 +11,8 @@ import type { HoldRow } from './hold-book.ts';
 import { findLiveHold, seatDataOf } from './holds.ts';
 import { createId, createReference } from '../core/identifiers.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
-import { nameKey, personKey } from './person-key.ts';
+import { nameKey, patients, personKey, toEventPerson } from '../people/index.ts';
+import type { PatientRow } from '../people/index.ts';
 import { ProblemError } from '../core/problem.ts';
 import { hashToken, isSame } from '../core/secrets.ts';
 import { writeOnce } from '../core/write/write.ts';
@@ -21,7 +22,7 @@ import type { Principal } from '../core/http/access.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import type { BookingMail } from './mail/kinds.ts';
-import { judgeChange } from './policy.ts';
+import { judgeChange, requireReach } from './policy.ts';
 import { reasonsOf } from './settings-document.ts';
 import { decideSeated } from './seating.ts';
 import type { Seating } from './seating.ts';
@@ -49,11 +50,20 @@ export function createBooking(
     const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
     await refuseDuplicate(writing, territory, request, keys);
     const reference = await findFreeReference(context, writing, proposed);
-    const booking = toBookingRow(context, writing, { hold, request, person: keys.person, reference });
+    const patient = await linkPatient(context, writing, territory, request, keys.person);
+    const parts = { hold, request, person: keys.person, patient: patient.id, reference };
+    const booking = toBookingRow(context, writing, parts);
     return () => {
       writing.holds.remove(hold);
       writing.bookings.add(booking, toRunRow(booking, request.checklistRun, outcome, actor));
-      writing.record({ type: 'booking.confirmed', subject: booking.id, actor, data: seatDataOf(hold) });
+      const { site_id: siteId, service_date: serviceDate, reason } = booking;
+      writing.record({
+        type: 'booking.confirmed',
+        subject: booking.id,
+        actor,
+        data: { ...seatDataOf(hold), siteId, serviceDate, reason },
+        person: toEventPerson(context.secrets, patient, todayIn(territory, writing)),
+      });
       const mail = tellByMail(context, writing, booking, 'booking.confirmed');
       const body = presentBooking(territory, booking, mail);
       return Promise.resolve({ body, reveals: { purpose: 'booking', id: booking.id } });
@@ -195,9 +205,34 @@ function refuseUnknownReason({ documents }: Seating, reason: string): void {
 }
 
 /** The territory's calendar says which day it is. */
+function todayIn({ zone }: CompiledTerritory, { now }: Seating): string {
+  return formatLocal(zone, now).slice(0, 10);
+}
+
+/** The patient the booking is for, with what figures may know of them. Its last step, so that nobody is recorded for a booking that is refused. */
+function linkPatient(
+  context: ServiceContext,
+  writing: Seating,
+  territory: CompiledTerritory,
+  { person, facts = {} }: BookingRequest,
+  key: string,
+): Promise<PatientRow> {
+  refuseUnknownCommune(territory, facts.commune);
+  const wanted = { id: createId(context.random), personKey: key, person, facts };
+  return writing.open(patients).link(wanted, writing.at);
+}
+
+function refuseUnknownCommune(territory: CompiledTerritory, commune: string | undefined): void {
+  if (commune === undefined) return;
+  const communes = listCommunes(territory).map(({ id }) => id);
+  if (communes.includes(commune)) return;
+  const accepted = communes.slice(0, 20).join(', ') || 'none: this territory lists no communes';
+  const fault = { path: 'facts.commune', message: 'is not a commune of this structure', accepted };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}
+
 function refuseBirthDate(writing: Seating, territory: CompiledTerritory, birthDate: string): void {
-  const today = formatLocal(territory.zone, writing.now).slice(0, 10);
-  if (isBirthDate(birthDate, today)) return;
+  if (isBirthDate(birthDate, todayIn(territory, writing))) return;
   const fault = {
     path: 'person.birthDate',
     message: 'is not a date of birth',
@@ -287,11 +322,12 @@ interface NewBookingParts {
   readonly hold: HoldRow;
   readonly request: BookingRequest;
   readonly person: string;
+  readonly patient: string;
   readonly reference: string;
 }
 
 function toBookingRow(context: ServiceContext, writing: Seating, parts: NewBookingParts): BookingRow {
-  const { hold, request, person, reference } = parts;
+  const { hold, request, person, patient, reference } = parts;
   const id = createId(context.random);
   return {
     structure_id: writing.structureId,
@@ -300,6 +336,7 @@ function toBookingRow(context: ServiceContext, writing: Seating, parts: NewBooki
     status: 'confirmed',
     ...seatOf(hold),
     token_hash: hashToken(context.secrets.token('booking', writing.structureId, id)),
+    patient_id: patient,
     person_key: person,
     ...personColumns(request.person),
     reason: request.reason,
@@ -356,6 +393,7 @@ async function findChangeable(
 ): Promise<BookingRow> {
   const booking = await writing.bookings.byId(command.bookingId);
   if (!booking) throw new ProblemError('not-found');
+  requireReach(command.caller, booking);
   judgeChange(command.caller, booking, { now: writing.now, deadline: changeableUntil(territory, booking) });
   return booking;
 }

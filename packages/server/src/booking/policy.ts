@@ -1,7 +1,24 @@
 import { toInstant } from '@relais/model';
+import type { Role } from '@relais/model';
+import { holdsAt } from '../core/http/access.ts';
 import type { Principal } from '../core/http/access.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { BookingRow } from './booking-book.ts';
+
+/** Who sees and changes bookings, each of them where they hold the role: a practice's secretary does not open another practice's bookings. */
+const DESK = ['secretary', 'dispatcher', 'coordinator', 'slotProvider'] as const satisfies readonly Role[];
+
+/**
+ * Whether a booking is within a caller's reach. A link opens the one it was made for, which has been checked by then.
+ * @throws {ProblemError} `forbidden`
+ */
+export function requireReach(
+  caller: Principal,
+  { practice_id, site_id }: Pick<BookingRow, 'practice_id' | 'site_id'>,
+): void {
+  if (caller.kind !== 'professional') return;
+  if (!holdsAt(caller, DESK, { practiceId: practice_id, siteId: site_id })) throw new ProblemError('forbidden');
+}
 
 /**
  * Whether a caller may still move or cancel a booking. A patient's link is bound by the territory's deadline, the front desk is not: it is

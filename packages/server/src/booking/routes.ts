@@ -15,7 +15,7 @@ import type { BookingRow } from './booking-book.ts';
 import { cancelBooking, createBooking, findBooking, moveBooking, presentBooking, readMailState } from './bookings.ts';
 import { renderCalendar } from './calendar/calendar.ts';
 import { countSeatsLeft, createHold, releaseHold } from './holds.ts';
-import { mayHaveLink } from './policy.ts';
+import { mayHaveLink, requireReach } from './policy.ts';
 import { bookingSettingsDocument, reasonsOf } from './settings-document.ts';
 
 type Operations = typeof operations;
@@ -116,12 +116,16 @@ function readTarget({ slot, window }: HoldRequest) {
 }
 
 /** A call that reads the booking its path names. */
-type BookingCall = Pick<Call<Operations['readBooking' | 'readCalendar']>, 'structureId' | 'params' | 'view'>;
+type BookingCall = Pick<
+  Call<Operations['readBooking' | 'readCalendar']>,
+  'structureId' | 'params' | 'view' | 'principal'
+>;
 
-async function loadBooking(context: ServiceContext, { structureId, params, view }: BookingCall) {
+async function loadBooking(context: ServiceContext, { structureId, params, view, principal }: BookingCall) {
   const booking = await findBooking(context.store.db, structureId, params.booking);
   const territory = view.documents.of(territoryDocument);
   if (!booking || !territory) throw new ProblemError('not-found');
+  requireReach(principal, booking);
   return { booking, territory };
 }
 

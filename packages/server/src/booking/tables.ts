@@ -40,6 +40,8 @@ export interface BookingTable {
   /** Id of the hold, and of the ledger entry, that gave it its seat. */
   entry_id: string;
   token_hash: string;
+  /** Whose visit it is. */
+  patient_id: string;
   person_key: string;
   family_name: string;
   given_name: string;

@@ -8,17 +8,26 @@ import { ProblemError } from './problem.ts';
 import { STRUCTURE_ID } from './structure-id.ts';
 import type { Answer, IdempotentRequest } from './write/answers.ts';
 import { write, writeOnce } from './write/write.ts';
-import type { Writing } from './write/write.ts';
+import type { Decide, Writing } from './write/write.ts';
 
 /** As large as a file that is sent to a running backend may be. */
 const LARGEST_DOCUMENT = 1024 * 1024;
 
 type AnyKind = DocumentKind<unknown>;
 
+/** A kind of list whose entries are rows of tables of their own, and which replaces the one before. */
+export interface ListKind {
+  readonly name: string;
+  recognizes(document: Readonly<Record<string, unknown>>): boolean;
+  /** How it is put in place of the one before. @throws {ProblemError} naming every fault */
+  replace(context: ServiceContext, document: unknown, actor: string): Decide;
+}
+
 export interface Import {
   readonly structureId: string;
   readonly kind: string;
-  readonly version: number;
+  /** Of a document; lists have none. */
+  readonly version?: number;
   /** False when the document in force already says the same. */
   readonly changed: boolean;
 }
@@ -38,13 +47,18 @@ interface Brought {
  */
 export async function importAny(
   context: ServiceContext,
-  kinds: readonly AnyKind[],
+  { documents, lists }: { readonly documents: readonly AnyKind[]; readonly lists: readonly ListKind[] },
   { document, actor, structureId }: Brought,
 ): Promise<Import> {
   const unreadable = findUnreadable(document);
   if (unreadable) throw invalid(unreadable);
-  const kind = kinds.find((one) => isObject(document) && one.recognizes(document));
-  if (!kind) throw invalid({ path: '', message: 'is no document that is known', accepted: namesOf(kinds) });
+  const list = lists.find((one) => isObject(document) && one.recognizes(document));
+  if (list) return importList(context, list, { document, actor, structureId });
+  const kind = documents.find((one) => isObject(document) && one.recognizes(document));
+  if (!kind) {
+    const accepted = [...documents, ...lists].map(({ name }) => name).join(', ');
+    throw invalid({ path: '', message: 'is no document that is known', accepted });
+  }
   const checked = kind.check(document);
   if (checked.body.length > LARGEST_DOCUMENT) {
     throw invalid({ path: '', message: 'is too large', accepted: `at most ${LARGEST_DOCUMENT} characters` });
@@ -75,8 +89,30 @@ export function importOnce(
   });
 }
 
-function namesOf(kinds: readonly AnyKind[]): string {
-  return kinds.map(({ name }) => name).join(', ');
+/** Into a structure that exists: who may act there is said of something that is there. */
+async function importList(
+  context: ServiceContext,
+  kind: ListKind,
+  { document, actor, structureId }: Brought,
+): Promise<Import> {
+  if (structureId === undefined || !(await context.views.read(structureId))) {
+    throw invalid({ path: 'structure', message: 'is missing', accepted: 'the id of a structure that exists' });
+  }
+  const decide = kind.replace(context, document, actor);
+  return write(context, structureId, async (writing) => {
+    const events = { count: 0 };
+    const counting: Writing = {
+      ...writing,
+      record(event) {
+        events.count += 1;
+        writing.record(event);
+      },
+    };
+    await (
+      await decide(counting)
+    )();
+    return { structureId, kind: kind.name, changed: events.count > 0 };
+  });
 }
 
 /** A document that names a structure goes into that one and no other. */

@@ -9,7 +9,7 @@ export interface Secrets {
   /** The token that opens one thing of a structure; `purpose` is what kind of thing it is. */
   token(purpose: string, structureId: string, id: string): string;
   /** A fixed pseudonym of something that must not stand in the database as it is. Hexadecimal. */
-  pseudonym(purpose: 'client' | 'person' | 'request', text: string): string;
+  pseudonym(purpose: string, text: string): string;
 }
 
 export function createSecrets(secret: string): Secrets {

@@ -3,6 +3,7 @@ import type { ServiceContext } from './context.ts';
 import type { DocumentKind } from './documents.ts';
 import type { Link } from './http/access.ts';
 import type { Endpoint, Pipeline } from './http/pipeline.ts';
+import type { ListKind } from './import-documents.ts';
 import type { Topic } from './live/topic.ts';
 import type { RebuildKind } from './log/rebuild.ts';
 import type { MailKind } from './mail/worker.ts';
@@ -14,6 +15,8 @@ export type Language = 'fr' | 'en';
 /** What a subject brings to the backend. `subjects.ts` lists them, and nothing of the core names one. */
 export interface Subject {
   readonly documents?: readonly DocumentKind<unknown>[];
+  /** Lists whose entries are rows of its own. */
+  readonly lists?: readonly ListKind[];
   readonly projections?: readonly Projection<unknown>[];
   /** Its part of what a structure says of itself to everybody. */
   readonly describe?: (view: StructureView, language: Language) => Partial<StructureInfo>;

@@ -34,6 +34,11 @@ export interface EventTable {
   subject: string;
   /** Canonical JSON, hashed as it stands. */
   data: string;
+  /** What it says of a person, as canonical JSON, and the salt of its digest. Both can be erased. */
+  person: string | null;
+  person_salt: string | null;
+  /** SHA-256 of salt and person, which the chain goes over: it stays. Absent where a row says nothing of a person. */
+  person_digest: string | null;
   hash: string;
 }
 

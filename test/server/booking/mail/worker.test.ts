@@ -232,6 +232,7 @@ async function importStructure({ db }: Store): Promise<void> {
       entry_id: 'e1',
       token_hash: '',
       person_key: '',
+      patient_id: 'p1',
       family_name: 'Martin',
       given_name: 'Zoé',
       birth_date: '1990-01-01',

@@ -21,10 +21,11 @@ describe('a bearer token of a configured issuer', () => {
 
   it('gives the professional it names', async () => {
     assert.deepEqual(await verifier().verify(await issuer.sign(claims)), {
-      kind: 'professional',
+      issuer: issuer.url,
+      subject: 'u-1',
+      rpps: undefined,
       structureId: 'val-de-brume',
       roles: ['secretary'],
-      subject: 'u-1',
     });
   });
 
@@ -44,6 +45,26 @@ describe('a bearer token of a configured issuer', () => {
     assert.deepEqual([professional.roles, professional.structureId], [['coordinator', 'dpo'], 's1']);
   });
 
+  it('may say neither structure nor roles, which are then left to the structure', async () => {
+    const { structureId, roles } = await verifier().verify(await issuer.sign({ aud: audience }));
+    assert.deepEqual([structureId, roles], [undefined, undefined]);
+  });
+
+  const numbers: [claim: unknown, rpps: string | undefined][] = [
+    ['810001234567', '10001234567'],
+    ['10001234567', '10001234567'],
+    ['0751234567', undefined],
+    ['8100012345678', undefined],
+    [10001234567, undefined],
+    ['', undefined],
+  ];
+  for (const [SubjectNameID, expected] of numbers) {
+    it(`reads ${expected ?? 'no RPPS'} from the national identifier ${JSON.stringify(SubjectNameID)}`, async () => {
+      const { rpps } = await verifier().verify(await issuer.sign({ ...claims, SubjectNameID }));
+      assert.equal(rpps, expected);
+    });
+  }
+
   it('gives no role when it names none the house knows', async () => {
     const professional = await verifier().verify(await issuer.sign({ ...claims, relais_roles: ['god'] }));
     assert.deepEqual(professional.roles, []);
@@ -57,7 +78,6 @@ describe('a bearer token of a configured issuer', () => {
     ['not valid yet', () => issuer.sign({ ...claims, nbf: Math.floor(Date.now() / 1000) + 120 })],
     ['of another issuer', () => issuer.sign({ ...claims, iss: 'https://elsewhere.example' })],
     ['without a subject', () => issuer.sign({ ...claims, sub: undefined })],
-    ['without a structure', () => issuer.sign({ ...claims, relais_structure: undefined })],
     ['of two structures', () => issuer.sign({ ...claims, relais_structure: ['a', 'b'] })],
     ['signed by another key', async () => issuer.sign(claims, { key: (await generateKeyPair('ES256')).privateKey })],
     [
@@ -168,10 +188,11 @@ describe('a development token', () => {
 
   it('is accepted by the backend that signed it', async () => {
     assert.deepEqual(await verifier().verify(await signDevelopmentToken(secret, request)), {
-      kind: 'professional',
+      issuer: 'urn:relais:development',
+      subject: 'development:coordinator',
+      rpps: undefined,
       structureId: 'val-de-brume',
       roles: ['coordinator'],
-      subject: 'development:coordinator',
     });
   });
 

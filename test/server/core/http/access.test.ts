@@ -50,6 +50,18 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   importChecklist: ['structureAdmin here'],
   readBookingSettings: ['structureAdmin here', 'coordinator here'],
   importBookingSettings: ['structureAdmin here', 'coordinator here'],
+  readProfessionals: ['structureAdmin here'],
+  importProfessionals: ['structureAdmin here'],
+  findAttendingDoctors: [
+    ...(['secretary here', 'dispatcher here', 'coordinator here', 'structureAdmin here'] as const),
+    ...(['delegate here', 'delegator here', 'slotProvider here'] as const),
+  ],
+  importAttendingDoctors: ['structureAdmin here', 'coordinator here'],
+  readDuties: [
+    ...(['secretary here', 'dispatcher here', 'slotProvider here'] as const),
+    ...(['coordinator here', 'structureAdmin here'] as const),
+  ],
+  importDuties: ['structureAdmin here', 'coordinator here'],
 };
 
 interface Things {

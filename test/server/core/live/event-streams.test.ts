@@ -37,8 +37,9 @@ const subjects: Topic = {
   }),
 };
 
-const desk: Principal = { kind: 'professional', structureId: STRUCTURE, roles: ['dispatcher'], subject: 'desk' };
-const doctor: Principal = { ...desk, roles: ['slotProvider'] };
+const signedIn = { kind: 'professional', structureId: STRUCTURE, actor: 'professional:somebody' } as const;
+const desk: Principal = { ...signedIn, grants: [{ role: 'dispatcher' }] };
+const doctor: Principal = { ...signedIn, grants: [{ role: 'slotProvider' }] };
 const anybody: Principal = { kind: 'anonymous' };
 
 describeEngines('a stream of live messages', (engine) => {

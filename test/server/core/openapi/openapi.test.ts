@@ -94,6 +94,10 @@ describe('the description of the API', () => {
     'StructureSettings',
     'BookingSettings',
     'SeverityChecklist',
+    'PatientFacts',
+    'ProfessionalList',
+    'AttendingDoctorList',
+    'DutyList',
   ];
   for (const name of sent) {
     it(`says what each member of ${name} is for, and what holds without it`, () => {

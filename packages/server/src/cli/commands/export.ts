@@ -70,7 +70,7 @@ function withoutNames(document: Record<string, unknown>): Record<string, unknown
 async function printEvents(db: Kysely<Database>, structureId: string, terminal: Terminal): Promise<void> {
   for (let after = 0; ;) {
     const rows = await readEvents(db, structureId, after, PAGE);
-    for (const { sequence, at, actor, type, subject, data, hash } of rows) {
+    for (const { sequence, at, actor, type, subject, data, person_digest: personDigest, hash } of rows) {
       await printLine(terminal, 'event', {
         sequence,
         at,
@@ -78,6 +78,7 @@ async function printEvents(db: Kysely<Database>, structureId: string, terminal: 
         type,
         subject,
         data: JSON.parse(data) as unknown,
+        ...(personDigest === null ? {} : { personDigest }),
         hash,
       });
     }

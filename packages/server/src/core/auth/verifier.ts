@@ -7,17 +7,20 @@ import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from './development-token.ts
 import { IssuerUnreachableError, UnauthenticatedError } from './errors.ts';
 import { createIssuerKeys } from './issuer-keys.ts';
 
-/** A signed-in professional of one structure. `subject` is the issuer's identifier for them, kept as the actor of what they do. */
-export interface Professional {
-  readonly kind: 'professional';
-  readonly structureId: string;
-  readonly roles: Role[];
+/** Who an issuer says has signed in. */
+export interface SignedIn {
+  readonly issuer: string;
+  /** The issuer's identifier for them. */
   readonly subject: string;
+  readonly rpps: string | undefined;
+  /** What the token is for, where it says so: a structure, some roles. It can narrow what somebody may do and never widen it. */
+  readonly structureId: string | undefined;
+  readonly roles: readonly Role[] | undefined;
 }
 
 export interface Verifier {
   /** Throws `UnauthenticatedError` when the token proves nothing, `IssuerUnreachableError` when that cannot be known now. */
-  verify(bearer: string): Promise<Professional>;
+  verify(bearer: string): Promise<SignedIn>;
 }
 
 export interface VerifierSettings {
@@ -26,11 +29,12 @@ export interface VerifierSettings {
   /** What `aud` must contain; needed with issuers. */
   readonly audience?: string | undefined;
   /**
-   * Claims holding the roles (list, or words separated by spaces) and the structure. A name that is not a claim itself is read as a
+   * Claims holding the roles (list, or words separated by spaces), the structure and the RPPS. A name that is not a claim itself is read as a
    * path, so that `realm_access.roles` works. Roles the house does not know are left out.
    */
   readonly rolesClaim?: string | undefined;
   readonly structureClaim?: string | undefined;
+  readonly rppsClaim?: string | undefined;
   /** The server secret. */
   readonly secret: string;
   /** Milliseconds since the epoch. */
@@ -63,6 +67,7 @@ interface Trust {
 /** Verifies bearer tokens against the configured issuers, or against this backend's own secret when none is configured. */
 export function createVerifier(settings: VerifierSettings): Verifier {
   const { now = Date.now, rolesClaim = 'relais_roles', structureClaim = 'relais_structure' } = settings;
+  const { rppsClaim = 'SubjectNameID' } = settings;
   const trusted = settings.issuers.length > 0 ? trustIssuers(settings) : trustOwnSecret(settings.secret);
   return {
     async verify(bearer) {
@@ -70,10 +75,11 @@ export function createVerifier(settings: VerifierSettings): Verifier {
       if (!trust) throw new UnauthenticatedError('The token comes from no issuer this backend knows.');
       const payload = await verifyWith(trust, bearer, now());
       return {
-        kind: 'professional',
+        issuer: payload.iss ?? '',
+        subject: payload.sub ?? '',
+        rpps: readRpps(readClaim(payload, rppsClaim)),
         structureId: readStructure(readClaim(payload, structureClaim)),
         roles: readRoles(readClaim(payload, rolesClaim)),
-        subject: payload.sub ?? '',
       };
     },
   };
@@ -136,8 +142,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** One structure a token: in several, the roles of one would count in another. */
-function readStructure(claim: unknown): string {
+/** One structure a token, or none: in several, the roles of one would count in another. */
+function readStructure(claim: unknown): string | undefined {
+  if (claim === undefined) return undefined;
   const [structure, ...others] = Array.isArray(claim) ? (claim as unknown[]) : [claim];
   if (typeof structure !== 'string' || structure === '' || others.length > 0) {
     throw new UnauthenticatedError('The token does not name one structure.');
@@ -145,10 +152,17 @@ function readStructure(claim: unknown): string {
   return structure;
 }
 
-function readRoles(claim: unknown): Role[] {
+/** A claim that names none of our roles leaves none: somebody meant to say something by it. */
+function readRoles(claim: unknown): Role[] | undefined {
+  if (claim === undefined) return undefined;
   const names: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
   return names.flatMap((name) => {
     const role = z.safeParse(Role, name);
     return role.success ? [role.data] : [];
   });
+}
+
+/** Pro Santé Connect says the national identifier: an 8 before the RPPS. Other numbers (ADELI among them) are none. */
+function readRpps(claim: unknown): string | undefined {
+  return typeof claim === 'string' ? /^8?(\d{11})$/.exec(claim)?.[1] : undefined;
 }

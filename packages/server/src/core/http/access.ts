@@ -1,7 +1,16 @@
-import type { Access } from '@relais/model';
-import type { Professional, Verifier } from '../auth/verifier.ts';
-import { ANONYMOUS_ACTOR, professionalActor } from '../actors.ts';
+import type { Access, Role, RoleGrant } from '@relais/model';
+import type { SignedIn, Verifier } from '../auth/verifier.ts';
+import { ANONYMOUS_ACTOR } from '../actors.ts';
 import { ProblemError } from '../problem.ts';
+
+/** A signed-in professional of the structure asked. */
+export interface Professional {
+  readonly kind: 'professional';
+  readonly structureId: string;
+  /** What events of theirs are said to be by: a pseudonym. */
+  readonly actor: string;
+  readonly grants: readonly RoleGrant[];
+}
 
 /** Who asks, as far as it matters on this route. */
 export type Principal =
@@ -22,9 +31,13 @@ export interface Link {
   proves(structureId: string, id: string, token: string): Promise<boolean>;
 }
 
+/** Finds who has signed in among those who may act in a structure; nobody when the structure does not know them. */
+export type Recognize = (signedIn: SignedIn, structureId: string) => Promise<Professional | undefined>;
+
 /** How the links and the bearer tokens are checked; links by the parameter that names what they open. */
 export interface Proofs {
   readonly verifier: Verifier | undefined;
+  readonly recognize: Recognize;
   readonly links: Readonly<Record<string, Link>>;
 }
 
@@ -41,31 +54,49 @@ export async function decideAccess(access: Access, credentials: Credentials, pro
   if (bearer === undefined) return openToAll(access, 'unauthenticated');
   if (bearer.startsWith(LINK_PREFIX))
     return (await proveLink(access, bearer, credentials, proofs)) ?? openToAll(access, 'forbidden');
-  const professional = await verify(bearer, proofs.verifier);
-  if (professional.structureId !== credentials.structureId) return openToAll(access, 'forbidden');
-  if (access.public || access.roles?.some((role) => professional.roles.includes(role))) return professional;
+  const professional = await proofs.recognize(await verify(bearer, proofs.verifier), credentials.structureId);
+  if (!professional) return openToAll(access, 'forbidden');
+  if (access.public || access.roles?.some((role) => hasRole(professional, role))) return professional;
   throw new ProblemError('forbidden');
+}
+
+/** Somewhere in the structure. */
+function hasRole({ grants }: Professional, role: Role): boolean {
+  return grants.some((grant) => grant.role === role);
+}
+
+/** Whether a professional holds one of the roles at this place: in all of the structure, or just there. */
+export function holdsAt(
+  { grants }: Professional,
+  roles: readonly Role[],
+  { practiceId, siteId }: { readonly practiceId: string; readonly siteId: string },
+): boolean {
+  return grants.some(
+    (grant) =>
+      roles.includes(grant.role) &&
+      (grant.practiceId === undefined || grant.practiceId === practiceId) &&
+      (grant.siteId === undefined || grant.siteId === siteId),
+  );
 }
 
 /** Whether a caller whose request has been let in may also have what another rule guards. @throws {ProblemError} `unauthenticated`, `forbidden` */
 export function requireAccess({ public: open, roles }: Access, principal: Principal): void {
   if (open) return;
   if (principal.kind === 'anonymous') throw new ProblemError('unauthenticated');
-  const isIn = principal.kind === 'professional' && roles?.some((role) => principal.roles.includes(role));
+  const isIn = principal.kind === 'professional' && roles?.some((role) => hasRole(principal, role));
   if (!isIn) throw new ProblemError('forbidden');
 }
 
 /** Who an event of this principal is said to be by. */
 export function actorOf(principal: Principal): string {
-  if (principal.kind === 'professional') return professionalActor(principal.subject);
-  return principal.kind === 'link' ? principal.actor : ANONYMOUS_ACTOR;
+  return principal.kind === 'anonymous' ? ANONYMOUS_ACTOR : principal.actor;
 }
 
 /** What of the principal belongs to a request's fingerprint: a renewed session is still the same person. */
 export function identityOf(principal: Principal): string {
   switch (principal.kind) {
     case 'professional':
-      return `professional:${principal.subject}`;
+      return principal.actor;
     case 'link':
       return `${principal.of}:${principal.id}`;
     case 'anonymous':
@@ -95,7 +126,7 @@ async function proveLink(
   return (await link.proves(structureId, id, token)) ? { kind: 'link', of, id, actor: link.actor } : undefined;
 }
 
-async function verify(bearer: string, verifier: Verifier | undefined): Promise<Professional> {
+async function verify(bearer: string, verifier: Verifier | undefined): Promise<SignedIn> {
   if (!verifier) throw new ProblemError('unauthenticated');
   try {
     return await verifier.verify(bearer);

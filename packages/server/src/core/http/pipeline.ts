@@ -33,11 +33,11 @@ export class Pipeline {
   readonly #proofs: Proofs;
   readonly #gate: IdempotencyGate;
 
-  constructor(deps: AppDeps, links: Proofs['links']) {
+  constructor(deps: AppDeps, proofs: Omit<Proofs, 'verifier'>) {
     const { context, verifier } = deps;
     this.#deps = deps;
     this.#gate = new IdempotencyGate(context);
-    this.#proofs = { verifier, links };
+    this.#proofs = { verifier, ...proofs };
   }
 
   /** @param tagOf what changes whenever the answer does, for operations whose answers are tagged: who has it is not sent it again */

@@ -1,8 +1,10 @@
 import { eventData } from '@relais/model';
-import type { EventData, EventType } from '@relais/model';
+import type { EventData, EventPerson, EventType } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../db/chunks.ts';
+import { createId } from '../identifiers.ts';
+import type { RandomSource } from '../identifiers.ts';
 import type { Database } from '../../tables.ts';
 import type { EventTable } from '../tables.ts';
 import type { StructureRow } from '../db/store.ts';
@@ -11,7 +13,7 @@ import { canonicalJson } from './canonical.ts';
 export type EventRow = Selectable<EventTable>;
 
 /** Something that happened, before it has its place in the chain. */
-export type NewEvent = { [Type in EventType]: EventOf<Type> }[EventType];
+export type NewEvent = { [Type in EventType]: EventOf<Type> }[EventType] & { readonly person?: EventPerson };
 
 interface EventOf<Type extends EventType> {
   readonly type: Type;
@@ -76,8 +78,9 @@ export async function appendEvents(
   db: Kysely<Database>,
   head: StructureRow,
   events: readonly TimedEvent[],
+  random: RandomSource,
 ): Promise<EventRow[]> {
-  const rows = chain(head, events);
+  const rows = chain(head, events, random);
   const last = rows.at(-1);
   if (!last) return rows;
   for (const chunk of chunksOf(rows)) await db.insertInto('event').values(chunk).execute();
@@ -89,9 +92,9 @@ export async function appendEvents(
   return rows;
 }
 
-function chain(head: StructureRow, events: readonly TimedEvent[]): EventRow[] {
+function chain(head: StructureRow, events: readonly TimedEvent[], random: RandomSource): EventRow[] {
   let { hash } = head;
-  return events.map(({ type, subject, actor, data, at }, index) => {
+  return events.map(({ type, subject, actor, data, at, person }, index) => {
     const row = {
       structure_id: head.structure_id,
       sequence: head.sequence + index + 1,
@@ -100,14 +103,37 @@ function chain(head: StructureRow, events: readonly TimedEvent[]): EventRow[] {
       type,
       subject,
       data: canonicalJson(data),
+      ...personColumns(person, random),
     };
     hash = hashEvent(hash, row);
     return { ...row, hash };
   });
 }
 
-/** SHA-256, in hexadecimal, of the previous hash and everything the row says. */
-export function hashEvent(previous: string, row: Omit<EventRow, 'hash'>): string {
-  const { structure_id, sequence, at, actor, type, subject, data } = row;
-  return sha256(canonicalJson([previous, structure_id, sequence, at, actor, type, subject, data]));
+/** The salt keeps a digest that outlives an erasure from being found by trying: few people are of one age and commune. */
+function personColumns(person: EventPerson | undefined, random: RandomSource) {
+  if (!person) return { person: null, person_salt: null, person_digest: null };
+  const text = canonicalJson(person);
+  const salt = createId(random);
+  return { person: text, person_salt: salt, person_digest: digestPerson(salt, text) };
+}
+
+function digestPerson(salt: string, person: string): string {
+  return sha256(canonicalJson([salt, person]));
+}
+
+/** Whether what a row says of a person is what its digest was made of. */
+export function isPersonWhole({ person, person_salt: salt, person_digest: digest }: EventRow): boolean {
+  if (person === null || salt === null) return digest === null && person === salt;
+  return digestPerson(salt, person) === digest;
+}
+
+/**
+ * SHA-256, in hexadecimal, of the previous hash and everything the row says; of a person, of the digest alone. Rows that say nothing of one are
+ * hashed as they were before any could.
+ */
+export function hashEvent(previous: string, row: Omit<EventRow, 'hash' | 'person' | 'person_salt'>): string {
+  const { structure_id, sequence, at, actor, type, subject, data, person_digest: digest } = row;
+  const said = [previous, structure_id, sequence, at, actor, type, subject, data];
+  return sha256(canonicalJson(digest === null ? said : [...said, digest]));
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../tables.ts';
 import type { StructureRow } from '../db/store.ts';
 import { DifferenceList } from './differences.ts';
 import type { Difference } from './differences.ts';
-import { FIRST_HASH, hashEvent, readEvent } from './event.ts';
+import { FIRST_HASH, hashEvent, isPersonWhole, readEvent } from './event.ts';
 import type { EventRow, ReadEvent } from './event.ts';
 import type { Rebuild, RebuildKind } from './rebuild.ts';
 
@@ -104,7 +104,7 @@ async function walkChain(
     const rows = await readPage(db, head, sequence);
     for (const row of rows) {
       if (row.sequence !== sequence + 1) tell('row-missing', sequence + 1);
-      if (!fault && hashEvent(hash, row) !== row.hash) tell('row-changed', row.sequence);
+      if (!fault && (hashEvent(hash, row) !== row.hash || !isPersonWhole(row))) tell('row-changed', row.sequence);
       visit(row);
       ({ hash, sequence } = row);
     }

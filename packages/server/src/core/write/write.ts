@@ -189,7 +189,7 @@ class StructureDraft {
     const { trx } = this.#group;
     await this.#saveBooks();
     await keepAnswers(trx, this.#kept);
-    const rows = await appendEvents(trx, this.#head, this.#events);
+    const rows = await appendEvents(trx, this.#head, this.#events, this.#context.random);
     if (rows.length === 0) return;
     const { structure_id: structureId } = this.#head;
     this.#group.afterCommit(() => {

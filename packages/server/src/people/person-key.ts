@@ -15,7 +15,8 @@ export function nameKey({ familyName, givenName }: Pick<Person, 'familyName' | '
   return [fold(familyName), fold(givenName)].sort().join('|');
 }
 
-function fold(name: string): string {
+/** Letters and digits alone, small, without accents: as names are compared and searched. */
+export function fold(name: string): string {
   return name
     .normalize('NFKD')
     .replaceAll('œ', 'oe')

@@ -1,0 +1,19 @@
+import type { Subject } from '../core/subject.ts';
+import { peopleWords } from './api-words.ts';
+import { peopleLists } from './imports.ts';
+import { rebuildPeople } from './rebuild.ts';
+import { peopleRoutes } from './routes.ts';
+
+/** Patients, professionals and what they may do, attending doctors, who is on duty. */
+export const people: Subject = {
+  apiWords: peopleWords,
+  lists: peopleLists,
+  routes: peopleRoutes,
+  rebuild: rebuildPeople,
+};
+
+export { toEventPerson } from './event-person.ts';
+export { patients } from './patients.ts';
+export type { PatientRow } from './patients.ts';
+export { nameKey, personKey } from './person-key.ts';
+export { recognize } from './recognize.ts';
