@@ -12,13 +12,10 @@ import type {
   Site,
   Territory,
 } from '@relais/model';
-import { dayOf, minutesOf, modulo, mondayOf, weekdayOf } from './dates.ts';
-import { holidayKeysOn } from './holidays.ts';
-import type { HolidayKey } from './holidays.ts';
+import { dayOf, holidayKeysOn, minutesOf, modulo, mondayOf, openZone, weekdayOf } from '../time/index.ts';
+import type { HolidayKey, Zone } from '../time/index.ts';
 import { findBusiestDay } from './density.ts';
 import type { DayPlan } from './day-slots.ts';
-import { openZone } from './zone.ts';
-import type { Zone } from './zone.ts';
 
 /** A territory made ready for questions: names resolved, defaults filled in, wall times as minutes. Compile once, ask often. */
 export interface CompiledTerritory {

@@ -1,8 +1,7 @@
+import { dateOf } from '../time/index.ts';
+import type { HolidayKey, Zone } from '../time/index.ts';
 import { appliesOn, joinSpans, matchesWeek } from './compile.ts';
 import type { ClosureGroup, CompiledPractice, CompiledTerritory, CompiledWindow, Span } from './compile.ts';
-import { dateOf } from './dates.ts';
-import type { HolidayKey } from './holidays.ts';
-import type { Zone } from './zone.ts';
 
 /** One start of one practice, whoever may see it. `windows` are the openings that add their seats there (rule 9), usually one. */
 export interface PlannedSlot {

@@ -1,5 +1,6 @@
 import { HolidayCalendarId, Territory, territoryFormats, territoryLimits } from '@relais/model';
 import type { Closure, ExtraOpening, Opening, Practice } from '@relais/model';
+import { holidayKeys, isHolidayKey, isTimeZone } from '../time/index.ts';
 import {
   calendarsOf,
   compileTerritory,
@@ -12,9 +13,7 @@ import {
 } from './compile.ts';
 import type { CompiledTerritory, CompiledWindow, HolidayCalendar } from './compile.ts';
 import { findBusiestDay } from './density.ts';
-import { holidayKeys, isHolidayKey } from './holidays.ts';
 import { findOverlaps, OverlapBudget, TooIntricateError } from './overlaps.ts';
-import { isTimeZone } from './zone.ts';
 
 /** One thing that is wrong with a territory file. `path` is dotted with indexes, e.g. `openings[3].from`; empty for the whole document. */
 export interface TerritoryProblem {

@@ -1,4 +1,4 @@
-import { formatLocal, openZone } from '../../scheduling/zone.ts';
+import { formatLocal, openZone } from '../../time/index.ts';
 
 /** Today and now where the person is, as FHIRPath writes them. */
 export function todayAt(now: number, timeZone: string | undefined): { date: string; dateTime: string; time: string } {
