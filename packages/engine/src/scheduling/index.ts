@@ -25,4 +25,5 @@ export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './occ
 export type { Commune, SiteFilters } from './sites.ts';
 export type { SlotDocument } from './slot-document.ts';
 export type { BookableCriteria, ListedSlot, ListPart, SlotCriteria, SlotPlace, SlotQuery } from './slots.ts';
-export type { TerritoryProblem, TerritoryProblemCode, TerritoryValidation } from './validate.ts';
+export type { TerritoryProblem, TerritoryProblemCode } from './territory-problems.ts';
+export type { TerritoryValidation } from './validate.ts';
