@@ -3,8 +3,7 @@ import { compare } from './compare.ts';
 import type { FormDefinition, ItemDefinition, Tell } from './definitions.ts';
 import { valueOf } from './extensions.ts';
 import { collect, FormAnswer } from './form-item.ts';
-import type { FormItem, Holder } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
+import type { FormItem, FormState, Holder } from './form-item.ts';
 import { commonParent } from './lineage.ts';
 import type { Rule } from './rules.ts';
 import type { Typed, UnitConverter } from './values.ts';
@@ -17,7 +16,7 @@ interface Condition {
 }
 
 /** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */
-export function enableRule(definition: ItemDefinition, form: FormModel): Rule | undefined {
+export function enableRule(definition: ItemDefinition, form: FormState): Rule | undefined {
   const { source } = definition;
   const conditions = conditionsOf(definition, form.definition, form.tell.bind(form));
   if (conditions.length === 0) return undefined;

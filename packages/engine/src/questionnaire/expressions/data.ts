@@ -1,7 +1,6 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
 import { FormAnswer, FormItem, hasContent } from '../form-item.ts';
-import type { Holder } from '../form-item.ts';
-import type { FormModel } from '../form-model.ts';
+import type { FormState, Holder } from '../form-item.ts';
 import { weightOf } from '../options.ts';
 import { isObject, isSame, isSameChoice, isSameTyped } from '../values.ts';
 
@@ -114,7 +113,7 @@ export function navigate(node: unknown, name: string): unknown[] {
 }
 
 /** What an expression finds of the response besides its items. */
-export function responseHead(form: FormModel): QuestionnaireResponse {
+export function responseHead(form: FormState): QuestionnaireResponse {
   const head: QuestionnaireResponse = { status: 'in-progress', ...form.resumed, resourceType: 'QuestionnaireResponse' };
   delete head.item;
   return head;

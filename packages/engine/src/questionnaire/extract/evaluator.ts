@@ -1,9 +1,10 @@
 import type { Expression, Extension } from '@relais/model/fhir';
 import { todayAt } from '../expressions/clock.ts';
 import { compile } from '../expressions/compile.ts';
-import type { Shape, Variable } from '../expressions/compile.ts';
+import type { Variable } from '../expressions/compile.ts';
 import { isInTree, jsonOf } from '../expressions/data.ts';
 import type { FullEngine } from '../expressions/index.ts';
+import type { Shape } from '../expressions/shapes.ts';
 import { extensionsOf, readText, valueOf } from '../extensions.ts';
 import type { Extended } from '../extensions.ts';
 import type { FormItem } from '../form-item.ts';

@@ -1,7 +1,7 @@
 import fhirpath from 'fhirpath';
 import { weight } from '../expressions/data.ts';
 import type { Env } from '../expressions/functions.ts';
-import type { FullEngine, FullProgram } from '../expressions/logic.ts';
+import type { FullEngine, FullProgram } from '../expressions/full-engine.ts';
 import { isInTree } from '../expressions/data.ts';
 import type { FormItem } from '../form-item.ts';
 import { r4Model } from './r4-model.ts';
