@@ -1,12 +1,13 @@
+import { todayAt } from '../clock.ts';
+import type { Today } from '../clock.ts';
 import type { ItemDefinition, Tell } from '../definitions.ts';
 import { FormAnswer, FormItem } from '../form-item.ts';
+import type { FullEngine, FullProgram } from '../full-engine.ts';
+import { isInTree } from '../response-tree.ts';
 import type { Read, Rule } from '../rules.ts';
 import { isSame } from '../values.ts';
-import { todayAt } from './clock.ts';
 import type { Program } from './compile.ts';
-import { isInTree, jsonOf, toList, Value } from './data.ts';
-import type { FullEngine, FullProgram } from './full-engine.ts';
-import type { Env } from './functions.ts';
+import { jsonOf, toList, Value } from './data.ts';
 import { askAll, bundleEntries, fillTemplate } from './queries.ts';
 import { contentOf, jsonShape } from './shapes.ts';
 import type { Use } from './uses.ts';
@@ -124,7 +125,7 @@ export class Expression {
 
   #evaluate(item: FormItem, index: number): readonly unknown[] | undefined {
     const program = this.#programs[index];
-    const today = (): ReturnType<Env['today']> => todayAt(item.form.now(), this.#options.timeZone);
+    const today = (): Today => todayAt(item.form.now(), this.#options.timeZone);
     try {
       const full = this.#full[index];
       if (full) {

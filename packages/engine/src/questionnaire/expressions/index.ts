@@ -4,8 +4,8 @@ import type { ExpressionOptions } from './expression.ts';
 import { Logic } from './logic.ts';
 import { expressionNames } from './uses.ts';
 
+export type { FullEngine, FullProgram } from '../full-engine.ts';
 export type { ExpressionOptions } from './expression.ts';
-export type { FullEngine, FullProgram } from './full-engine.ts';
 export type { Env } from './functions.ts';
 export { launchContextsOf } from './uses.ts';
 

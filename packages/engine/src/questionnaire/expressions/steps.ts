@@ -1,7 +1,8 @@
 import type { ItemDefinition } from '../definitions.ts';
 import { collect, FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import { isWithin } from '../lineage.ts';
-import { isInTree, navigate } from './data.ts';
+import { isInTree } from '../response-tree.ts';
+import { navigate } from './data.ts';
 import type { Ast } from './parse.ts';
 
 /** The step a filter stands on, when it only leads to items: `item`, `repeat(item)` or `descendants()`. */

@@ -1,6 +1,6 @@
 import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
-import { answersInTree, childrenInTree, responseHead } from '../expressions/data.ts';
 import type { FormAnswer, FormItem, FormState, Holder } from '../form-item.ts';
+import { answersInTree, childrenInTree, responseHead } from '../response-tree.ts';
 
 /**
  * The form as the JSON tree expressions see: like the response, with the enabled groups it leaves out. Kept from one evaluation

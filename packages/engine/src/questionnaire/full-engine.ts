@@ -1,7 +1,7 @@
-import type { FormItem } from '../form-item.ts';
-import type { Env } from './functions.ts';
+import type { Today } from './clock.ts';
+import type { FormItem } from './form-item.ts';
 
-/** Evaluates what the subset refuses. Its results keep their types from one expression to the next; `toJson` ends that. */
+/** Evaluates FHIRPath whole, for what the common subset refuses. Its results keep their types from one expression to the next; `toJson` ends that. */
 export interface FullEngine {
   /** @throws when the text is not FHIRPath */
   compile(source: string): FullProgram;
@@ -13,13 +13,13 @@ export interface FullProgram {
   evaluate(
     item: FormItem,
     variables: Readonly<Record<string, readonly unknown[]>>,
-    today: Env['today'],
+    today: () => Today,
   ): readonly unknown[];
   /** The same, starting from nodes an earlier evaluation gave. */
   evaluateOn(
     nodes: readonly unknown[],
     item: FormItem,
     variables: Readonly<Record<string, readonly unknown[]>>,
-    today: Env['today'],
+    today: () => Today,
   ): readonly unknown[];
 }
