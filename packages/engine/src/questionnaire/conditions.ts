@@ -2,11 +2,12 @@ import type { EnableOperator, EnableWhen } from '@relais/model/fhir';
 import { compare } from './compare.ts';
 import type { FormDefinition, ItemDefinition, Tell } from './definitions.ts';
 import { valueOf } from './extensions.ts';
-import { collect, FormAnswer } from './form-item.ts';
+import { FormAnswer } from './form-item.ts';
 import type { FormItem, FormState, Holder } from './form-item.ts';
 import { commonParent } from './lineage.ts';
 import type { Rule } from './rules.ts';
 import type { Typed, UnitConverter } from './values.ts';
+import { collect } from './walk.ts';
 
 /** One condition of `enableWhen`, its source found. */
 interface Condition {

@@ -5,7 +5,7 @@ import { isChoice, readForm } from './definitions.ts';
 import type { FormDefinition, ItemDefinition } from './definitions.ts';
 import type { Diagnostic, DiagnosticCode, NotCarriedOver } from './diagnostics.ts';
 import { readText } from './extensions.ts';
-import { collect, eachChild, FormAnswer, FormItem, walk } from './form-item.ts';
+import { FormAnswer, FormItem } from './form-item.ts';
 import type { Aspect, FormState, Holder, Issue } from './form-item.ts';
 import type { Form, FormOptions, Part } from './form.ts';
 import { Judge } from './judge.ts';
@@ -19,6 +19,7 @@ import type { Scheduler } from './scheduler.ts';
 import { languageAmong } from './translations.ts';
 import { isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
+import { collect, eachChild, walk } from './walk.ts';
 
 /** Makes what runs the rules of a form: its conditions and those its parts bring. */
 export type Schedule = (form: FormState, rules: readonly Rule[]) => Scheduler;

@@ -1,7 +1,7 @@
-import { walk } from './form-item.ts';
 import type { FormItem, Issue } from './form-item.ts';
 import { issuesOf } from './validation.ts';
 import type { Check } from './validation.ts';
+import { walk } from './walk.ts';
 
 /** Knows which items have to be judged again after an edit, and judges them. */
 export class Judge {

@@ -2,7 +2,6 @@ import type { Coding, ValueSet } from '@relais/model/fhir';
 import type { ItemDefinition } from './definitions.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { extensionOf, readText } from './extensions.ts';
-import { walk } from './form-item.ts';
 import type { FormItem, FormState } from './form-item.ts';
 import type { Part } from './form.ts';
 import { makeOption } from './options.ts';
@@ -11,6 +10,7 @@ import { bestMatch, localized } from './translations.ts';
 import type { Languages } from './translations.ts';
 import { expandValueSet, findContained } from './value-sets.ts';
 import type { SetMember } from './value-sets.ts';
+import { walk } from './walk.ts';
 
 /** What a terminology service is asked: the options of a value set, all of them or those that match a text. */
 export interface ExpansionRequest {

@@ -5,13 +5,13 @@ import { isChoice } from './definitions.ts';
 import type { NotCarriedOver } from './diagnostics.ts';
 import { valueOf } from './extensions.ts';
 import type { Extended } from './extensions.ts';
-import { collect } from './form-item.ts';
 import type { FormAnswer, FormItem, FormState, Holder } from './form-item.ts';
 import type { Part } from './form.ts';
 import { SIGNATURE } from './response.ts';
 import { withoutVersion } from './value-sets.ts';
 import { isOfKey } from './values.ts';
 import type { Typed } from './values.ts';
+import { collect } from './walk.ts';
 
 /** The part that takes up a stored response (an object or JSON text). What is no response gives an empty form and says so. */
 export function resumeFrom(source: unknown): Part {

@@ -1,13 +1,13 @@
 import { compare } from './compare.ts';
 import { enableRule } from './conditions.ts';
 import type { ItemDefinition } from './definitions.ts';
-import { collect, walk } from './form-item.ts';
 import type { FormItem, FormState } from './form-item.ts';
 import { ancestorAt } from './lineage.ts';
 import { buildGraph } from './rules.ts';
 import type { Graph, Reader, Rule, Stage } from './rules.ts';
 import { isSameTyped } from './values.ts';
 import type { Typed } from './values.ts';
+import { collect, walk } from './walk.ts';
 
 /** A cycle that has not come to rest after as many rounds will not. */
 const MAX_ROUNDS = 30;

@@ -1,6 +1,6 @@
-import { walk } from '../form-item.ts';
 import type { FormItem } from '../form-item.ts';
 import type { Rule } from '../rules.ts';
+import { walk } from '../walk.ts';
 import type { Expression } from './expression.ts';
 import type { Named } from './named.ts';
 

@@ -1,7 +1,8 @@
 import type { ItemDefinition } from '../definitions.ts';
-import { collect, FormAnswer, FormItem, hasContent } from '../form-item.ts';
+import { FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import { isWithin } from '../lineage.ts';
 import { isInTree } from '../response-tree.ts';
+import { collect } from '../walk.ts';
 import { navigate } from './data.ts';
 import type { Ast } from './parse.ts';
 
