@@ -1,48 +1,83 @@
-export { chooseSeat, eligibleWeights } from './allocation/choose-seat.ts';
-export { explainAccount } from './allocation/explain-account.ts';
 export {
   assign,
   balances,
+  chooseSeat,
   createLedger,
+  eligibleWeights,
   erase,
+  explainAccount,
   propose,
   rankPractices,
   rebuild,
   startPeriod,
-} from './allocation/ledger.ts';
-export { checklistQuestionnaire } from './checklist/checklist-questionnaire.ts';
-export { evaluateChecklist } from './checklist/evaluate-checklist.ts';
-export { checkSlot, checkWindow } from './scheduling/check-slot.ts';
-export { communeKey, compileTerritory } from './scheduling/compile.ts';
-export { explainNoSlots } from './scheduling/explain-no-slots.ts';
-export { groupByHalfDay, halfDayOf } from './scheduling/half-days.ts';
-export { holidayKeys, holidayKeysOn, holidayLabel, holidaysOf, isHolidayKey } from './scheduling/holidays.ts';
-export { countTaken } from './scheduling/occupancy.ts';
-export { listCommunes, suitableSites, travelMinutes } from './scheduling/sites.ts';
-export { listSlotDocument, slotFingerprint } from './scheduling/slot-document.ts';
+} from './allocation/index.ts';
+export { checklistQuestionnaire, evaluateChecklist } from './checklist/index.ts';
 export {
   bookableDates,
+  checkSlot,
+  checkWindow,
+  communeKey,
+  compileTerritory,
+  countTaken,
+  explainNoSlots,
+  listCommunes,
   listFree,
   listFreeBefore,
+  listSlotDocument,
   listSlots,
   longestListDays,
   presentBookable,
   presentSlot,
-} from './scheduling/slots.ts';
-export { validateTerritory } from './scheduling/validate.ts';
-export { formatLocal, isTimeZone, openZone } from './scheduling/zone.ts';
+  slotFingerprint,
+  suitableSites,
+  travelMinutes,
+  validateTerritory,
+} from './scheduling/index.ts';
+export {
+  formatLocal,
+  groupByHalfDay,
+  halfDayOf,
+  holidayKeys,
+  holidayKeysOn,
+  holidayLabel,
+  holidaysOf,
+  isHolidayKey,
+  isTimeZone,
+  openZone,
+} from './time/index.ts';
 
-export type { SeatChoice, SeatSearch } from './allocation/choose-seat.ts';
-export type { AccountExplanation } from './allocation/explain-account.ts';
-export type { LedgerBalance, LedgerEntry, LedgerOptions, LedgerState, Weights } from './allocation/ledger.ts';
-export type { ChecklistResult } from './checklist/evaluate-checklist.ts';
-export type { SlotCheck, SlotKeyQuery, WhyNot } from './scheduling/check-slot.ts';
-export type { CompiledTerritory, ResolvedRules } from './scheduling/compile.ts';
-export type { DatedSlot, HalfDay, HalfDayGroup } from './scheduling/half-days.ts';
-export type { Holiday, HolidayKey } from './scheduling/holidays.ts';
-export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './scheduling/occupancy.ts';
-export type { Commune, SiteFilters } from './scheduling/sites.ts';
-export type { SlotDocument } from './scheduling/slot-document.ts';
-export type { BookableCriteria, ListedSlot, ListPart, SlotCriteria, SlotPlace, SlotQuery } from './scheduling/slots.ts';
-export type { TerritoryProblem, TerritoryProblemCode, TerritoryValidation } from './scheduling/validate.ts';
-export type { Zone } from './scheduling/zone.ts';
+export type {
+  AccountExplanation,
+  LedgerBalance,
+  LedgerEntry,
+  LedgerOptions,
+  LedgerState,
+  SeatChoice,
+  SeatSearch,
+  Weights,
+} from './allocation/index.ts';
+export type { ChecklistResult } from './checklist/index.ts';
+export type {
+  BookableCriteria,
+  Commune,
+  CompiledTerritory,
+  ListedSlot,
+  ListPart,
+  Occupancy,
+  OccupiedBooking,
+  OccupiedHold,
+  ResolvedRules,
+  SiteFilters,
+  SlotCheck,
+  SlotCriteria,
+  SlotDocument,
+  SlotKeyQuery,
+  SlotPlace,
+  SlotQuery,
+  TakenSeats,
+  TerritoryProblem,
+  TerritoryProblemCode,
+  TerritoryValidation,
+  WhyNot,
+} from './scheduling/index.ts';
+export type { DatedSlot, HalfDay, HalfDayGroup, Holiday, HolidayKey, Zone } from './time/index.ts';

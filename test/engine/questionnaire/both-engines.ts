@@ -3,8 +3,9 @@ import { fullEngine } from '@relais/engine/questionnaire/fhirpath';
 import type { FormItem } from '@relais/engine/questionnaire';
 import { compile } from '../../../packages/engine/src/questionnaire/expressions/compile.ts';
 import type { Scope } from '../../../packages/engine/src/questionnaire/expressions/compile.ts';
-import { todayAt } from '../../../packages/engine/src/questionnaire/expressions/clock.ts';
-import { isInTree, jsonOf } from '../../../packages/engine/src/questionnaire/expressions/data.ts';
+import { todayAt } from '../../../packages/engine/src/questionnaire/clock.ts';
+import { jsonOf } from '../../../packages/engine/src/questionnaire/expressions/data.ts';
+import { isInTree } from '../../../packages/engine/src/questionnaire/response-tree.ts';
 import { answer, get, NOW, open, questionnaire } from './support.ts';
 
 const weight = (value: number) => ({

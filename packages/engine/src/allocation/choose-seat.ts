@@ -1,7 +1,6 @@
 import type { Instant } from '@relais/model';
-import type { CompiledTerritory } from '../scheduling/compile.ts';
-import { isTimely, listDays, millisecondsOf, prepareSearch } from '../scheduling/slots.ts';
-import type { ListedSlot, SlotCriteria } from '../scheduling/slots.ts';
+import { isTimely, listDays, millisecondsOf, prepareSearch } from '../scheduling/index.ts';
+import type { CompiledTerritory, ListedSlot, SlotCriteria } from '../scheduling/index.ts';
 import { propose } from './ledger.ts';
 import type { LedgerState, Weights } from './ledger.ts';
 

@@ -1,4 +1,4 @@
-import { openZone } from '../scheduling/zone.ts';
+import { openZone } from '../time/index.ts';
 import { accountOf } from './ledger.ts';
 import type { LedgerBalance, LedgerState } from './ledger.ts';
 

@@ -1,5 +1,4 @@
-import { dayOfCalendar } from '../scheduling/dates.ts';
-import { openZone } from '../scheduling/zone.ts';
+import { dayOfCalendar, openZone } from '../time/index.ts';
 
 /**
  * The fair-carpool ledger (Fagin and Williams, IBM J. R&D 27, 1983). Each booking is one seat shared among the practices that could take it:

@@ -1,6 +1,10 @@
-import type { FormItem } from './form-item.ts';
-import type { Aspect, Change } from './form.ts';
+import type { Aspect, FormItem } from './form-item.ts';
 import { isSame } from './values.ts';
+
+/** All consequences of one edit, told once, when everything has come to rest. */
+export interface Change {
+  readonly items: ReadonlyMap<FormItem, ReadonlySet<Aspect>>;
+}
 
 /** Gathers what an edit changes, to be told once; what ends as it began is not told. */
 export class ChangeLog {

@@ -2,12 +2,12 @@ import type { EnableOperator, EnableWhen } from '@relais/model/fhir';
 import { compare } from './compare.ts';
 import type { FormDefinition, ItemDefinition, Tell } from './definitions.ts';
 import { valueOf } from './extensions.ts';
-import { collect, FormAnswer } from './form-item.ts';
-import type { FormItem, Holder } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
+import { FormAnswer } from './form-item.ts';
+import type { FormItem, FormState, Holder } from './form-item.ts';
 import { commonParent } from './lineage.ts';
 import type { Rule } from './rules.ts';
 import type { Typed, UnitConverter } from './values.ts';
+import { collect } from './walk.ts';
 
 /** One condition of `enableWhen`, its source found. */
 interface Condition {
@@ -17,7 +17,7 @@ interface Condition {
 }
 
 /** The rule of an item's `enableWhen`; none when it has no condition that can be judged, so that it shows. */
-export function enableRule(definition: ItemDefinition, form: FormModel): Rule | undefined {
+export function enableRule(definition: ItemDefinition, form: FormState): Rule | undefined {
   const { source } = definition;
   const conditions = conditionsOf(definition, form.definition, form.tell.bind(form));
   if (conditions.length === 0) return undefined;

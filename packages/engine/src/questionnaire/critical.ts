@@ -22,8 +22,8 @@ const OF_THE_CORE = [
  */
 export function critical(supports: readonly string[] = []): Part {
   return {
-    rules: (form) => {
-      const supported = new Set([...OF_THE_CORE, ...form.parts.flatMap((part) => part.supports ?? []), ...supports]);
+    rules: (form, parts) => {
+      const supported = new Set([...OF_THE_CORE, ...parts.flatMap((part) => part.supports ?? []), ...supports]);
       for (const { source, linkId } of form.definition.all) {
         for (const url of criticalExtensions(source, supported)) form.tell('error', 'critical-extension', linkId, url);
       }

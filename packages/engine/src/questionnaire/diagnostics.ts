@@ -36,3 +36,10 @@ export interface Diagnostic {
   /** What exactly: a URL, an expression, a path, a list of linkIds. */
   readonly detail?: string | undefined;
 }
+
+/** A part of a response that the form has no place for. */
+export interface NotCarriedOver {
+  readonly linkId: string;
+  /** `unknown-item`: no such item here; `too-many`: it does not repeat; `type`: its value is not what the item takes. */
+  readonly reason: 'unknown-item' | 'too-many' | 'type';
+}

@@ -1,14 +1,83 @@
-import type { Coding, Element, ResponseItem } from '@relais/model/fhir';
+import type { Coding, Element, Questionnaire, QuestionnaireResponse, ResponseItem } from '@relais/model/fhir';
 import { limitOf } from './definitions.ts';
-import type { ItemDefinition, LimitName } from './definitions.ts';
+import type { FormDefinition, ItemDefinition, LimitName, Tell } from './definitions.ts';
+import type { Diagnostic, NotCarriedOver } from './diagnostics.ts';
 import { readExtension, readText } from './extensions.ts';
-import type { FormModel } from './form-model.ts';
-import type { Issue } from './validation.ts';
-import { optionsOfValues, unitsOf, valueSetOf } from './options.ts';
-import type { Option } from './options.ts';
+import type { IssueCode } from './issue-codes.ts';
+import type { Messages } from './messages.ts';
+import { optionsOfValues, unitsOf } from './options.ts';
+import type { Option, OptionSets } from './options.ts';
 import { localized } from './translations.ts';
+import type { Languages } from './translations.ts';
 import { isAnswer, isOfKey, isSameChoice } from './values.ts';
-import type { Typed, ValueKey } from './values.ts';
+import type { Typed, UnitConverter, ValueKey } from './values.ts';
+
+/** What can change about an item. `items`: its repetitions or answers were added or removed. */
+export type Aspect = 'value' | 'enabled' | 'required' | 'readOnly' | 'options' | 'limits' | 'text' | 'issues' | 'items';
+
+/** Something that is wrong with an item as it is answered now. */
+export interface Issue {
+  readonly code: IssueCode;
+  /** A warning is told and stands in nobody's way. */
+  readonly severity: 'error' | 'warning';
+  readonly item: FormItem;
+  /** The answer it is about; the whole item when undefined. */
+  readonly answer: FormAnswer | undefined;
+  /** A sentence in the language of the form. */
+  readonly message: string;
+}
+
+/**
+ * The form an item is part of, as everything that works on its items sees it: rules, checks, value sets, a response that is
+ * resumed. `form.ts` says what a host sees of it.
+ */
+export interface FormState extends Languages {
+  readonly questionnaire: Questionnaire;
+  readonly definition: FormDefinition;
+  /** Grows as things arrive or fail. */
+  readonly diagnostics: Diagnostic[];
+  /** The form itself, as the item that holds all others. */
+  readonly root: FormItem;
+  readonly mode: 'capture' | 'display';
+  readonly messages: Partial<Messages> | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly convert: UnitConverter;
+  /** The value sets its options come from; undefined without the part that reads them. */
+  readonly sets: OptionSets | undefined;
+  readonly notCarriedOver: NotCarriedOver[];
+  /** The response it was resumed from. */
+  resumed: QuestionnaireResponse | undefined;
+  /** True while answers are being resumed and calculated for the first time. */
+  readonly resuming: boolean;
+  /** Whether answers have changed since it was opened. */
+  readonly isEdited: boolean;
+  /** Resolves once it is open: what arrives from outside before waits for that. */
+  readonly opened: Promise<void>;
+
+  tell(...told: Parameters<Tell>): void;
+  nextId(): number;
+  /** The options written in the form, in its language. */
+  ownOptions(definition: ItemDefinition): readonly Option[];
+  /** Makes several edits one, told once. */
+  edit(changes: () => void): void;
+  setEnabled(item: FormItem, enabled: boolean): boolean;
+  /** Stores the result of a calculation; it shows unless a person's answer stands in its place. True when it is another. */
+  setComputed(item: FormItem, values: readonly Typed[]): boolean;
+  /** Fills an item that nobody has answered yet; whether it did. */
+  fill(item: FormItem, values: readonly Typed[]): boolean;
+  /** Stores what an expression gives in place of a part of the item, and says what it changes. True when it is another. */
+  setDynamic(item: FormItem, name: string, value: unknown, aspect: Aspect): boolean;
+  /** Options of an item have arrived, or are called otherwise. */
+  renewOptions(item: FormItem): void;
+  /** Adds a repetition after the last of a group. */
+  growGroup(holder: Holder, definition: ItemDefinition): FormItem;
+  /** Makes an item with all it holds; `fresh`: with its initial value. */
+  makeItem(definition: ItemDefinition, holder: Holder, fresh: boolean): FormItem;
+  makeAnswer(item: FormItem, typed: Typed, fresh: boolean): FormAnswer;
+  /** Counts something asked from outside, which must not fail, among what `settled` waits for. */
+  track(load: Promise<void>): void;
+}
 
 /** Holds items: a group, the form itself, or an answer (the children of a question belong to its answers). */
 export type Holder = FormItem | FormAnswer;
@@ -49,7 +118,7 @@ export class FormItem {
   /** Unique in the form, and kept as long as the item lives. */
   readonly id: number;
   readonly definition: ItemDefinition;
-  readonly form: FormModel;
+  readonly form: FormState;
   /** What holds it; undefined for the form itself. */
   readonly holder: Holder | undefined;
   /** The nearest item above it. */
@@ -81,7 +150,7 @@ export class FormItem {
   /** @internal The item of the response it was resumed from, without its content. */
   origin: Partial<ResponseItem> | undefined;
 
-  constructor(form: FormModel, definition: ItemDefinition, holder: Holder | undefined) {
+  constructor(form: FormState, definition: ItemDefinition, holder: Holder | undefined) {
     this.form = form;
     this.id = form.nextId();
     this.definition = definition;
@@ -170,9 +239,15 @@ export class FormItem {
     return base.map((one) => (off.some((other) => isSameChoice(one, other)) ? { ...one, disabled: true } : one));
   }
 
+  /** @internal The value set its options come from. */
+  get valueSet(): string | undefined {
+    const dynamic = this.dynamic?.get('answerValueSet');
+    return typeof dynamic === 'string' ? dynamic : this.definition.source.answerValueSet;
+  }
+
   /** `none`: a free answer. `remote`: the set is only searched. */
   get optionsState(): 'none' | 'ready' | 'loading' | 'remote' | 'unavailable' {
-    const url = valueSetOf(this);
+    const url = this.valueSet;
     if (url) return this.form.sets?.stateOf(url) ?? 'unavailable';
     return this.#offered().length > 0 ? 'ready' : 'none';
   }
@@ -184,13 +259,13 @@ export class FormItem {
 
   /** The units of a quantity, and the one it starts with first. */
   get units(): readonly Coding[] {
-    return unitsOf(this);
+    return unitsOf(this.definition, this.form.sets);
   }
 
   #offered(): readonly Option[] {
     const dynamic = this.dynamic?.get('options') as readonly unknown[] | undefined;
     if (dynamic) return optionsOfValues(dynamic, this.form);
-    const url = valueSetOf(this);
+    const url = this.valueSet;
     return url ? (this.form.sets?.optionsOf(url) ?? []) : this.form.ownOptions(this.definition);
   }
 
@@ -207,36 +282,4 @@ export function hasContent(answer: FormAnswer): boolean {
 
 function somePresent(repetitions: readonly FormItem[]): boolean {
   return repetitions.some((item) => item.isPresent);
-}
-
-/** The items of a definition under an item or an answer, in document order. */
-export function collect(base: Holder, definition: ItemDefinition): FormItem[] {
-  const found: FormItem[] = [];
-  if (base instanceof FormItem) gather(base, definition, found);
-  else gatherIn(base, base.question.definition.depth, definition, found);
-  return found;
-}
-
-function gather(item: FormItem, target: ItemDefinition, found: FormItem[]): void {
-  const { definition, answers } = item;
-  if (definition === target) found.push(item);
-  else if (answers.length === 0) gatherIn(item, definition.depth, target, found);
-  else for (const answer of answers) gatherIn(answer, definition.depth, target, found);
-}
-
-function gatherIn(holder: Holder, depth: number, target: ItemDefinition, found: FormItem[]): void {
-  const step = target.lineage[depth + 1];
-  for (const item of (step && holder.children[step.position]) ?? []) gather(item, target, found);
-}
-
-/** Calls for an item and everything in it, parents first. */
-export function walk(item: FormItem, visit: (item: FormItem) => void): void {
-  visit(item);
-  eachChild(item, (child) => walk(child, visit));
-}
-
-/** Calls for the items directly inside one, those of its answers included. */
-export function eachChild(item: FormItem, visit: (item: FormItem) => void): void {
-  item.children.forEach((repetitions) => repetitions.forEach(visit));
-  for (const { children } of item.answers) children.forEach((repetitions) => repetitions.forEach(visit));
 }

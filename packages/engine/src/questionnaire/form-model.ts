@@ -1,27 +1,28 @@
 import type { Questionnaire, QuestionnaireResponse } from '@relais/model/fhir';
 import { ChangeLog, snapshotOf } from './change-log.ts';
+import type { Change } from './change-log.ts';
 import { isChoice, readForm } from './definitions.ts';
 import type { FormDefinition, ItemDefinition } from './definitions.ts';
-import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
+import type { Diagnostic, DiagnosticCode, NotCarriedOver } from './diagnostics.ts';
 import { readText } from './extensions.ts';
-import { collect, eachChild, FormAnswer, FormItem, walk } from './form-item.ts';
-import type { Holder } from './form-item.ts';
-import type { Aspect, Change, FormOptions, Part, ResponseDetails } from './form.ts';
+import { FormAnswer, FormItem } from './form-item.ts';
+import type { Aspect, FormState, Holder, Issue } from './form-item.ts';
+import type { Form, FormOptions, Part } from './form.ts';
 import { Judge } from './judge.ts';
 import type { Messages } from './messages.ts';
-import { optionsOfItem, valueSetOf } from './options.ts';
+import { optionsOfItem } from './options.ts';
 import type { Option, OptionSets } from './options.ts';
 import { buildResponse } from './response.ts';
-import type { NotCarriedOver } from './resume.ts';
-import type { Rule } from './rules.ts';
+import type { ResponseDetails } from './response.ts';
+import type { Rule, RuledForm } from './rules.ts';
 import type { Scheduler } from './scheduler.ts';
 import { languageAmong } from './translations.ts';
-import type { Check, Issue } from './validation.ts';
 import { isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
 import type { Typed, UnitConverter } from './values.ts';
+import { collect, eachChild, walk } from './walk.ts';
 
 /** Makes what runs the rules of a form: its conditions and those its parts bring. */
-export type Schedule = (form: FormModel, rules: readonly Rule[]) => Scheduler;
+export type Schedule = (form: FormState, rules: readonly Rule[]) => Scheduler;
 
 export interface ModelOptions extends FormOptions {
   /** A form without conditions and expressions does without. */
@@ -29,7 +30,7 @@ export interface ModelOptions extends FormOptions {
 }
 
 /** The state of a form and everything that changes it; `form.ts` says what of it is public. */
-export class FormModel {
+export class FormModel implements Form, RuledForm {
   readonly questionnaire: Questionnaire;
   readonly definition: FormDefinition;
   readonly diagnostics: Diagnostic[];
@@ -37,21 +38,17 @@ export class FormModel {
   readonly mode: 'capture' | 'display';
   readonly now: () => number;
   readonly convert: UnitConverter;
-  readonly parts: readonly Part[];
-  readonly checks: readonly Check[];
   sets: OptionSets | undefined;
   readonly notCarriedOver: NotCarriedOver[] = [];
-  /** The response it was resumed from. */
   resumed: QuestionnaireResponse | undefined;
-  /** True while answers are being resumed and calculated for the first time. */
   resuming: boolean;
-  /** Whether answers have changed since it was opened. */
   isEdited = false;
   language: string;
   messages: Partial<Messages> | undefined;
 
   #scheduler: Scheduler | undefined;
-  readonly #judge = new Judge();
+  readonly #parts: readonly Part[];
+  readonly #judge: Judge;
   readonly #log = new ChangeLog();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #overrides = new Set<FormItem>();
@@ -60,7 +57,6 @@ export class FormModel {
   #options = new Map<ItemDefinition, readonly Option[]>();
   #isOpen = false;
   #setOpen!: () => void;
-  /** Resolves once it is open: what arrives from outside before waits for that. */
   readonly opened = new Promise<void>((resolve) => (this.#setOpen = resolve));
   #depth = 0;
   #lastId = 0;
@@ -76,8 +72,8 @@ export class FormModel {
     this.language = languageAmong(options.language, this.questionnaire.language);
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
-    this.parts = parts;
-    this.checks = parts.flatMap(({ check }) => check ?? []);
+    this.#parts = parts;
+    this.#judge = new Judge(parts.flatMap(({ check }) => check ?? []));
     this.root = new FormItem(this, this.definition.root, undefined);
   }
 
@@ -90,15 +86,15 @@ export class FormModel {
 
   *#open(schedule: Schedule | undefined): Generator<undefined> {
     const rules: Rule[] = [];
-    for (const part of this.parts) {
+    for (const part of this.#parts) {
       this.sets ??= part.sets?.(this);
-      rules.push(...(part.rules?.(this) ?? []));
+      rules.push(...(part.rules?.(this, this.#parts) ?? []));
       yield;
     }
     this.#scheduler = schedule?.(this, rules);
     yield;
     this.#makeChildren(this.definition.root, this.root, !this.resuming);
-    for (const part of this.parts) part.fill?.(this);
+    for (const part of this.#parts) part.fill?.(this);
     yield;
     walk(this.root, (item) => {
       this.#scheduler?.enlist(item);
@@ -246,7 +242,6 @@ export class FormModel {
     return true;
   }
 
-  /** Stores the result of a calculation; it shows unless a person's answer stands in its place. */
   setComputed(item: FormItem, values: readonly Typed[]): boolean {
     const before = item.computed;
     if (before && isSame(before, values)) return false;
@@ -256,14 +251,12 @@ export class FormModel {
     return true;
   }
 
-  /** Fills an item that nobody has answered yet; whether it did. */
   fill(item: FormItem, values: readonly Typed[]): boolean {
     if (values.length === 0 || item.touched || item.answers.some((answer) => answer.isAnswered)) return false;
     this.#replace(item, values);
     return true;
   }
 
-  /** Stores what an expression gives in place of a part of the item, and says what it changes. */
   setDynamic(item: FormItem, name: string, value: unknown, aspect: Aspect): boolean {
     const map = (item.dynamic ??= new Map<string, unknown>());
     if (isSame(map.get(name), value)) return false;
@@ -274,12 +267,10 @@ export class FormModel {
     return true;
   }
 
-  /** Marks who reads a rule's result, under the item it was evaluated at. */
   markReadersOf(rule: Rule, item: FormItem): void {
     this.#scheduler?.markReadersOf(rule, item);
   }
 
-  /** Evaluates a rule again although nothing it reads has changed: what it needs from outside has arrived. */
   invalidate(rule: Rule): void {
     this.#scheduler?.mark(rule, collect(this.root, rule.at));
   }
@@ -297,13 +288,11 @@ export class FormModel {
     return item;
   }
 
-  /** Options of an item have arrived, or are called otherwise. */
   renewOptions(item: FormItem): void {
     this.#log.note(item, 'options');
     this.#judge.add(item);
   }
 
-  /** The options written in the form, in its language. */
   ownOptions(definition: ItemDefinition): readonly Option[] {
     const known = this.#options.get(definition);
     if (known) return known;
@@ -322,7 +311,6 @@ export class FormModel {
     return ++this.#lastId;
   }
 
-  /** Makes an item with all it holds; `fresh`: with its initial value. */
   makeItem(definition: ItemDefinition, holder: Holder, fresh: boolean): FormItem {
     const item = new FormItem(this, definition, holder);
     const { key, initial } = definition;
@@ -350,7 +338,6 @@ export class FormModel {
     while (this.#loads.size > 0) await Promise.all(this.#loads);
   }
 
-  /** Counts something asked from outside, which must not fail, among what `settled` waits for. */
   track(load: Promise<void>): void {
     this.#loads.add(load);
     void load.then(() => this.#loads.delete(load));
@@ -379,9 +366,10 @@ export class FormModel {
   }
 
   #askSets(item: FormItem): void {
-    for (const url of [valueSetOf(item), readText(item.definition.source, 'unitValueSet')]) {
-      if (url && this.sets) this.sets.ask(url, item);
-      else if (url) this.tell('warning', 'value-set-unavailable', item.linkId, url);
+    const { valueSet, definition, linkId } = item;
+    for (const url of [valueSet, readText(definition.source, 'unitValueSet')]) {
+      if (url && this.sets) this.sets.ask(url, definition);
+      else if (url) this.tell('warning', 'value-set-unavailable', linkId, url);
     }
   }
 

@@ -1,32 +1,25 @@
-import type { Questionnaire, QuestionnaireResponse, Reference, ResponseStatus } from '@relais/model/fhir';
+import type { Questionnaire, QuestionnaireResponse } from '@relais/model/fhir';
+import type { Change } from './change-log.ts';
 import type { FormDefinition } from './definitions.ts';
-import type { Diagnostic } from './diagnostics.ts';
-import type { FormAnswer, FormItem } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
+import type { Diagnostic, NotCarriedOver } from './diagnostics.ts';
+import type { FormAnswer, FormItem, FormState, Issue } from './form-item.ts';
 import type { Messages } from './messages.ts';
 import type { OptionSets } from './options.ts';
-import type { NotCarriedOver } from './resume.ts';
-import type { Rule } from './rules.ts';
-import type { Check, Issue } from './validation.ts';
+import type { ResponseDetails } from './response.ts';
+import type { Rule, RuledForm } from './rules.ts';
+import type { Check } from './validation.ts';
 import type { Typed, UnitConverter } from './values.ts';
-
-/** What can change about an item. `items`: its repetitions or answers were added or removed. */
-export type Aspect = 'value' | 'enabled' | 'required' | 'readOnly' | 'options' | 'limits' | 'text' | 'issues' | 'items';
-
-/** All consequences of one edit, told once, when everything has come to rest. */
-export interface Change {
-  readonly items: ReadonlyMap<FormItem, ReadonlySet<Aspect>>;
-}
 
 /**
  * Something a form may need beyond its core, and most forms do not: value sets, a response to resume, expressions. Given one
  * by one to `createForm`; `openForm` looks at the form and loads those it needs.
  */
 export interface Part {
-  readonly rules?: (form: FormModel) => readonly Rule[];
+  /** `parts`: all the parts of the form. */
+  readonly rules?: (form: RuledForm, parts: readonly Part[]) => readonly Rule[];
   /** Puts a stored response into the form; initial values are then left alone. */
-  readonly fill?: (form: FormModel) => void;
-  readonly sets?: (form: FormModel) => OptionSets;
+  readonly fill?: (form: FormState) => void;
+  readonly sets?: (form: FormState) => OptionSets;
   readonly check?: Check;
   /** Short names of the extensions it acts on, for `rendering-criticalExtension`. */
   readonly supports?: readonly string[];
@@ -44,18 +37,6 @@ export interface FormOptions {
   readonly parts?: readonly Part[];
   /** Whether the form is being filled in or shown as filled in (SDC, `usageMode`). */
   readonly mode?: 'capture' | 'display';
-}
-
-/** Top-level elements of the response; what is not given is kept from the response that was resumed. */
-export interface ResponseDetails {
-  readonly status?: ResponseStatus;
-  readonly id?: string;
-  readonly subject?: Reference;
-  readonly encounter?: Reference;
-  readonly author?: Reference;
-  readonly source?: Reference;
-  /** A dateTime. */
-  readonly authored?: string;
 }
 
 /** A form being filled in. */

@@ -1,11 +1,17 @@
-import { walk } from './form-item.ts';
-import type { FormItem } from './form-item.ts';
+import type { FormItem, Issue } from './form-item.ts';
 import { issuesOf } from './validation.ts';
-import type { Issue } from './validation.ts';
+import type { Check } from './validation.ts';
+import { walk } from './walk.ts';
 
 /** Knows which items have to be judged again after an edit, and judges them. */
 export class Judge {
+  readonly #checks: readonly Check[];
   readonly #stale = new Set<FormItem>();
+
+  /** `checks`: what the parts of the form judge items by, besides what every form does. */
+  constructor(checks: readonly Check[]) {
+    this.#checks = checks;
+  }
 
   add(item: FormItem): void {
     this.#stale.add(item);
@@ -28,7 +34,7 @@ export class Judge {
     }
     for (const item of concerned) this.#refreshPresence(item);
     for (const item of this.#stale) {
-      const issues = issuesOf(item);
+      const issues = issuesOf(item, this.#checks);
       if (isSameList(issues, item.issues)) continue;
       item.issues = issues;
       changed(item);

@@ -1,15 +1,10 @@
 import type { ItemType } from '@relais/model/fhir';
-import type { IssueCode } from './validation.ts';
+import type { IssueCode } from './issue-codes.ts';
 
 /** The words of a language: one sentence for each issue, given the limit it is about as the person reads it. */
 export type Messages = Readonly<Record<Exclude<IssueCode, 'constraint' | 'value-type'>, (limit: string) => string>> & {
   readonly 'value-type': (type: ItemType) => string;
 };
-
-/** The words of a language: French for French, English for everything else. */
-export async function loadMessages(language: string): Promise<Messages> {
-  return isFrench(language) ? (await import('./messages-fr.ts')).fr : (await import('./messages-en.ts')).en;
-}
 
 export function isFrench(language: string): boolean {
   return /^fr\b/i.test(language);

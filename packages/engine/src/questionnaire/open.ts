@@ -3,7 +3,8 @@ import type { ItemDefinition } from './definitions.ts';
 import type { ExpressionOptions } from './expressions/index.ts';
 import { FormModel } from './form-model.ts';
 import type { Form, FormOptions } from './form.ts';
-import { firstInFrench, isFrench, loadMessages } from './messages.ts';
+import { loadMessages } from './load-messages.ts';
+import { firstInFrench, isFrench } from './messages.ts';
 import type { PartsOptions } from './parts.ts';
 import { languageAmong } from './translations.ts';
 

@@ -1,16 +1,16 @@
 import type { Coding, ValueSet } from '@relais/model/fhir';
+import type { ItemDefinition } from './definitions.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { extensionOf, readText } from './extensions.ts';
-import { walk } from './form-item.ts';
-import type { FormItem } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
-import { makeOption, valueSetOf } from './options.ts';
-import type { Option, OptionSets } from './options.ts';
+import type { FormItem, FormState } from './form-item.ts';
 import type { Part } from './form.ts';
+import { makeOption } from './options.ts';
+import type { Option, OptionSets } from './options.ts';
 import { bestMatch, localized } from './translations.ts';
 import type { Languages } from './translations.ts';
 import { expandValueSet, findContained } from './value-sets.ts';
 import type { SetMember } from './value-sets.ts';
+import { walk } from './walk.ts';
 
 /** What a terminology service is asked: the options of a value set, all of them or those that match a text. */
 export interface ExpansionRequest {
@@ -32,9 +32,10 @@ export function valueSets(terminology?: Terminology): Part {
 
 /** Options whose label holds a text; from the terminology where the set is only searched. */
 export async function searchOptions(item: FormItem, text: string, count = 20): Promise<readonly Option[]> {
-  const { sets } = item.form;
-  const url = valueSetOf(item);
-  if (url && sets?.stateOf(url) === 'remote') return await sets.search(item, url, text, count);
+  const { valueSet, definition, form } = item;
+  if (valueSet && form.sets?.stateOf(valueSet) === 'remote') {
+    return await form.sets.search(definition, valueSet, text, count);
+  }
   return matchingOptions(item.options, text).slice(0, count);
 }
 
@@ -59,13 +60,13 @@ export function canAskAgain(item: FormItem): boolean {
 /** Asks the terminology once more for the lists of an item that could not be had; whether all of them have come. */
 export async function askAgain(item: FormItem): Promise<boolean> {
   const { sets } = item.form;
-  if (sets) await Promise.all(setsOf(item).map((url) => sets.again(url, item)));
+  if (sets) await Promise.all(setsOf(item).map((url) => sets.again(url, item.definition)));
   return !canAskAgain(item);
 }
 
 /** The value sets an item draws from: those of its options and of its units. */
 function setsOf(item: FormItem): string[] {
-  return [valueSetOf(item), readText(item.definition.source, 'unitValueSet')].filter((url) => url !== undefined);
+  return [item.valueSet, unitSetOf(item.definition)].filter((url) => url !== undefined);
 }
 
 interface KnownSet {
@@ -80,11 +81,11 @@ interface KnownSet {
 }
 
 class ValueSets implements OptionSets {
-  readonly #form: FormModel;
+  readonly #form: FormState;
   readonly #terminology: Terminology | undefined;
   readonly #known = new Map<string, KnownSet>();
 
-  constructor(form: FormModel, terminology: Terminology | undefined) {
+  constructor(form: FormState, terminology: Terminology | undefined) {
     this.#form = form;
     this.#terminology = terminology;
   }
@@ -98,41 +99,41 @@ class ValueSets implements OptionSets {
     return set ? (set.options ??= optionsOfSet(set.members, this.#form)) : [];
   }
 
-  ask(url: string, item: FormItem): void {
+  ask(url: string, definition: ItemDefinition): void {
     if (this.#find(url)) return;
     const terminology = this.#terminology;
+    const { source, linkId } = definition;
     if (!terminology) {
-      this.#form.tell('warning', 'value-set-unavailable', item.linkId, url);
+      this.#form.tell('warning', 'value-set-unavailable', linkId, url);
       return;
     }
-    const { source } = item.definition;
     const control = JSON.stringify(extensionOf(source, 'itemControl')?.['valueCodeableConcept'] ?? '');
     // What is searched is asked for as the person types.
-    if (url === valueSetOf(item) && control.includes('"autocomplete"')) return;
+    if (url !== unitSetOf(definition) && control.includes('"autocomplete"')) return;
     const set: KnownSet = { state: 'loading', members: [], options: undefined };
     this.#known.set(url, set);
-    this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(item) }));
+    this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(definition) }));
   }
 
   isRefused(url: string): boolean {
     return this.#known.get(url)?.fault !== undefined;
   }
 
-  async again(url: string, item: FormItem): Promise<void> {
+  async again(url: string, definition: ItemDefinition): Promise<void> {
     const set = this.#known.get(url);
     const terminology = this.#terminology;
     if (set?.fault && terminology) {
       this.#form.diagnostics.splice(this.#form.diagnostics.indexOf(set.fault), 1);
       set.fault = undefined;
       set.state = 'loading';
-      this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(item) }));
+      this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(definition) }));
       this.#renew(url);
     }
     await set?.loading;
   }
 
-  async search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]> {
-    const request = { valueSet: url, filter: text, count, ...serverOf(item) };
+  async search(definition: ItemDefinition, url: string, text: string, count: number): Promise<readonly Option[]> {
+    const request = { valueSet: url, filter: text, count, ...serverOf(definition) };
     return optionsOfSet(this.#read((await this.#terminology?.(request)) ?? []), this.#form);
   }
 
@@ -192,8 +193,12 @@ class ValueSets implements OptionSets {
   }
 }
 
-function serverOf({ definition }: FormItem): { server?: string } {
-  const server = readText(definition.source, 'preferredTerminologyServer');
+function unitSetOf({ source }: ItemDefinition): string | undefined {
+  return readText(source, 'unitValueSet');
+}
+
+function serverOf({ source }: ItemDefinition): { server?: string } {
+  const server = readText(source, 'preferredTerminologyServer');
   return server === undefined ? {} : { server };
 }
 

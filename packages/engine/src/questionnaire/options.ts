@@ -2,7 +2,6 @@ import type { AnswerOption, Coding, Quantity, Reference } from '@relais/model/fh
 import type { ItemDefinition } from './definitions.ts';
 import { extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
 import type { Extended } from './extensions.ts';
-import type { FormItem } from './form-item.ts';
 import { localized } from './translations.ts';
 import type { Languages } from './translations.ts';
 import { isObject, isOfKey, keyOfChoice } from './values.ts';
@@ -27,20 +26,15 @@ export interface OptionSets {
   /** `remote`: only searched, as the person types. */
   stateOf(url: string): 'ready' | 'loading' | 'remote' | 'unavailable';
   optionsOf(url: string): readonly Option[];
-  /** Starts to get a set that an item draws from. */
-  ask(url: string, item: FormItem): void;
+  /** Starts to get a set that items draw from. */
+  ask(url: string, definition: ItemDefinition): void;
   /** Whether a set was asked for and could not be had. */
   isRefused(url: string): boolean;
   /** Asks for such a set once more; resolves once it has come, or failed again. */
-  again(url: string, item: FormItem): Promise<void>;
-  search(item: FormItem, url: string, text: string, count: number): Promise<readonly Option[]>;
+  again(url: string, definition: ItemDefinition): Promise<void>;
+  search(definition: ItemDefinition, url: string, text: string, count: number): Promise<readonly Option[]>;
   /** The language has changed. */
   translate(): void;
-}
-
-export function valueSetOf(item: FormItem): string | undefined {
-  const dynamic = item.dynamic?.get('answerValueSet');
-  return typeof dynamic === 'string' ? dynamic : item.definition.source.answerValueSet;
 }
 
 /** The options a form writes itself, `answerOption`; what can be no answer is none. */
@@ -52,10 +46,9 @@ export function optionsOfItem({ source }: ItemDefinition, languages: Languages):
 }
 
 /** The units of a quantity, or the one a number is in; what the form gives first is what it starts with. */
-export function unitsOf({ definition, form }: FormItem): readonly Coding[] {
-  const { source, initial } = definition;
+export function unitsOf({ source, initial }: ItemDefinition, sets: OptionSets | undefined): readonly Coding[] {
   const set = readText(source, 'unitValueSet');
-  if (set) return (form.sets?.optionsOf(set) ?? []).map(({ value }) => value as Coding);
+  if (set) return (sets?.optionsOf(set) ?? []).map(({ value }) => value as Coding);
   const listed = [...extensionsOf(source, 'unitOption'), ...extensionsOf(source, 'unit')];
   if (listed.length > 0) return listed.map((extension) => valueOf(extension)?.value).filter(isObject);
   const { unit, code, system } = initial[0]?.key === 'valueQuantity' ? (initial[0].value as Quantity) : {};

@@ -1,7 +1,24 @@
-import type { Extension, QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
-import type { FormAnswer, FormItem, Holder } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
-import type { ResponseDetails } from './form.ts';
+import type {
+  Extension,
+  QuestionnaireResponse,
+  Reference,
+  ResponseAnswer,
+  ResponseItem,
+  ResponseStatus,
+} from '@relais/model/fhir';
+import type { FormAnswer, FormItem, FormState, Holder } from './form-item.ts';
+
+/** Top-level elements of the response; what is not given is kept from the response that was resumed. */
+export interface ResponseDetails {
+  readonly status?: ResponseStatus;
+  readonly id?: string;
+  readonly subject?: Reference;
+  readonly encounter?: Reference;
+  readonly author?: Reference;
+  readonly source?: Reference;
+  /** A dateTime. */
+  readonly authored?: string;
+}
 
 /** The extension of a signature, on the response or on one of its items. */
 export const SIGNATURE = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
@@ -12,7 +29,7 @@ export const SIGNATURE = 'http://hl7.org/fhir/StructureDefinition/questionnairer
  * that resuming does not calculate it again; where the calculation gives nothing either, there is nothing to keep away. The
  * status of a resumed response stays until an answer changes: what is edited is in progress again.
  */
-export function buildResponse(form: FormModel, details: ResponseDetails): QuestionnaireResponse {
+export function buildResponse(form: FormState, details: ResponseDetails): QuestionnaireResponse {
   const { url, version, id } = form.questionnaire;
   const canonical = url ? url + (version ? `|${version}` : '') : id && `Questionnaire/${id}`;
   const items = exportItems(form.root);

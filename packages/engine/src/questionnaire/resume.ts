@@ -2,23 +2,16 @@ import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relai
 import { readResponse } from '@relais/model/fhir/response';
 import type { ItemDefinition } from './definitions.ts';
 import { isChoice } from './definitions.ts';
+import type { NotCarriedOver } from './diagnostics.ts';
 import { valueOf } from './extensions.ts';
 import type { Extended } from './extensions.ts';
-import { SIGNATURE } from './response.ts';
-import { collect } from './form-item.ts';
-import type { FormAnswer, FormItem, Holder } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
+import type { FormAnswer, FormItem, FormState, Holder } from './form-item.ts';
 import type { Part } from './form.ts';
+import { SIGNATURE } from './response.ts';
 import { withoutVersion } from './value-sets.ts';
 import { isOfKey } from './values.ts';
 import type { Typed } from './values.ts';
-
-/** A part of a response that the form has no place for. */
-export interface NotCarriedOver {
-  readonly linkId: string;
-  /** `unknown-item`: no such item here; `too-many`: it does not repeat; `type`: its value is not what the item takes. */
-  readonly reason: 'unknown-item' | 'too-many' | 'type';
-}
+import { collect } from './walk.ts';
 
 /** The part that takes up a stored response (an object or JSON text). What is no response gives an empty form and says so. */
 export function resumeFrom(source: unknown): Part {
@@ -33,7 +26,7 @@ export function resumeFrom(source: unknown): Part {
 }
 
 /** Puts the answers of a response into a form just made; tells what it cannot place. */
-function fillFrom(form: FormModel, response: QuestionnaireResponse): void {
+function fillFrom(form: FormState, response: QuestionnaireResponse): void {
   tellOtherVersion(form, response);
   const homeless = fill(form, form.root, form.definition.root, response.item ?? []);
   for (const { linkId, reason } of homeless.filter((item) => !placeElsewhere(form, item))) {
@@ -43,7 +36,7 @@ function fillFrom(form: FormModel, response: QuestionnaireResponse): void {
 }
 
 /** Gives signatures to what they sign, from which a later edit takes them back; the other extensions are kept as they are. */
-function withoutSignatures<T extends Extended>(form: FormModel, item: FormItem, source: T): T {
+function withoutSignatures<T extends Extended>(form: FormState, item: FormItem, source: T): T {
   const extensions = source.extension ?? [];
   const signatures = extensions.filter(({ url }) => url === SIGNATURE);
   if (signatures.length === 0) return source;
@@ -62,7 +55,7 @@ interface Homeless extends NotCarriedOver {
   readonly source: ResponseItem;
 }
 
-function tellOtherVersion(form: FormModel, { questionnaire }: QuestionnaireResponse): void {
+function tellOtherVersion(form: FormState, { questionnaire }: QuestionnaireResponse): void {
   const { url, version } = form.questionnaire;
   if (!questionnaire || !url) return;
   const current = version ? `${url}|${version}` : url;
@@ -71,7 +64,7 @@ function tellOtherVersion(form: FormModel, { questionnaire }: QuestionnaireRespo
 }
 
 function fill(
-  form: FormModel,
+  form: FormState,
   holder: Holder,
   definition: ItemDefinition,
   sources: readonly ResponseItem[],
@@ -94,7 +87,7 @@ function fill(
   return homeless;
 }
 
-function fillItem(form: FormModel, item: FormItem, source: ResponseItem): Homeless[] {
+function fillItem(form: FormState, item: FormItem, source: ResponseItem): Homeless[] {
   const { definition } = item;
   item.origin = { ...withoutSignatures(form, item, source) };
   delete item.origin.item;
@@ -111,7 +104,7 @@ function fillItem(form: FormModel, item: FormItem, source: ResponseItem): Homele
 }
 
 function fillAnswer(
-  form: FormModel,
+  form: FormState,
   item: FormItem,
   typed: Typed,
   source: ResponseAnswer,
@@ -136,7 +129,7 @@ function acceptable(definition: ItemDefinition, answer: ResponseAnswer): Typed |
 }
 
 /** An item that another version moved elsewhere keeps its answer, where one place only can be meant. */
-function placeElsewhere(form: FormModel, { source, reason }: Homeless): boolean {
+function placeElsewhere(form: FormState, { source, reason }: Homeless): boolean {
   const definition = form.definition.byLinkId.get(source.linkId);
   if (reason !== 'unknown-item' || !definition) return false;
   const [item, ...others] = collect(form.root, definition);

@@ -1,5 +1,5 @@
 import type { ItemDefinition } from './definitions.ts';
-import type { FormItem } from './form-item.ts';
+import type { FormItem, FormState } from './form-item.ts';
 
 /** What a rule depends on: the answers of a question, or their being there. */
 export interface Read {
@@ -28,6 +28,15 @@ export interface Rule {
   run(item: FormItem): boolean;
   /** Stores the result from which a cycle starts: enabled, empty. */
   reset?(item: FormItem): void;
+}
+
+/** The form as the parts that bring rules see it. */
+export interface RuledForm extends FormState {
+  rulesAt(definition: ItemDefinition): readonly Rule[];
+  /** Marks who reads a rule's result, under the item it was evaluated at. */
+  markReadersOf(rule: Rule, item: FormItem): void;
+  /** Evaluates a rule again although nothing it reads has changed: what it needs from outside has arrived. */
+  invalidate(rule: Rule): void;
 }
 
 /** Rules that run together because each depends on the others; alone in most cases. */

@@ -1,20 +1,19 @@
 import { compare } from './compare.ts';
 import { enableRule } from './conditions.ts';
 import type { ItemDefinition } from './definitions.ts';
-import { collect, walk } from './form-item.ts';
-import type { FormItem } from './form-item.ts';
-import type { FormModel } from './form-model.ts';
+import type { FormItem, FormState } from './form-item.ts';
 import { ancestorAt } from './lineage.ts';
 import { buildGraph } from './rules.ts';
 import type { Graph, Reader, Rule, Stage } from './rules.ts';
 import { isSameTyped } from './values.ts';
 import type { Typed } from './values.ts';
+import { collect, walk } from './walk.ts';
 
 /** A cycle that has not come to rest after as many rounds will not. */
 const MAX_ROUNDS = 30;
 
 /** What runs the rules of a form: its conditions and those its parts bring. */
-export function schedule(form: FormModel, rules: readonly Rule[]): Scheduler {
+export function schedule(form: FormState, rules: readonly Rule[]): Scheduler {
   return new Scheduler(form, [
     ...form.definition.all.flatMap((definition) => enableRule(definition, form) ?? []),
     ...rules,
@@ -23,7 +22,7 @@ export function schedule(form: FormModel, rules: readonly Rule[]): Scheduler {
 
 /** Knows which rules have to run, for which repetitions, and runs them in the order of what they read from each other. */
 export class Scheduler {
-  readonly #form: FormModel;
+  readonly #form: FormState;
   readonly #graph: Graph;
   readonly #hasCycles: boolean;
   readonly #rulesAt: Rule[][] = [];
@@ -31,7 +30,7 @@ export class Scheduler {
   /** No stage before this one has anything pending. */
   #lowest = 0;
 
-  constructor(form: FormModel, rules: readonly Rule[]) {
+  constructor(form: FormState, rules: readonly Rule[]) {
     this.#form = form;
     for (const rule of rules) {
       (this.#rulesAt[rule.at.index] ??= []).push(rule);

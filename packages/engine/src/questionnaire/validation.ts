@@ -1,40 +1,7 @@
-import type { FormItem } from './form-item.ts';
 import { FormAnswer } from './form-item.ts';
+import type { FormItem, Issue } from './form-item.ts';
+import type { IssueCode } from './issue-codes.ts';
 import { isSameChoice } from './values.ts';
-
-/** What can be wrong with answers. Stable: hosts switch on it. */
-export type IssueCode =
-  | 'required'
-  | 'min-occurs'
-  | 'max-occurs'
-  | 'min-length'
-  | 'max-length'
-  | 'min-value'
-  | 'max-value'
-  | 'limits-conflict'
-  | 'decimal-places'
-  | 'pattern'
-  | 'mime-type'
-  | 'max-size'
-  | 'option'
-  | 'option-exclusive'
-  | 'value-type'
-  | 'unit'
-  | 'unit-unknown'
-  | 'reference-type'
-  | 'constraint'
-  | 'signature';
-
-export interface Issue {
-  readonly code: IssueCode;
-  /** A warning is told and stands in nobody's way. */
-  readonly severity: 'error' | 'warning';
-  readonly item: FormItem;
-  /** The answer it is about; the whole item when undefined. */
-  readonly answer: FormAnswer | undefined;
-  /** A sentence in the language of the form. */
-  readonly message: string;
-}
 
 /** A `targetConstraint` that does not hold, as the expressions find it. */
 export interface BrokenConstraint {
@@ -50,8 +17,8 @@ export type Tell = (code: IssueCode, limit?: string, answer?: FormAnswer, severi
 export type Check = (item: FormItem, tell: Tell) => void;
 
 /** What is wrong with one item now. Nothing is asked of a disabled one. */
-export function issuesOf(item: FormItem): Issue[] {
-  const { definition, form } = item;
+export function issuesOf(item: FormItem, checks: readonly Check[]): Issue[] {
+  const { definition } = item;
   if (!item.enabled || definition.type === 'display') return [];
   const issues: Issue[] = [];
   const tell: Tell = (code, limit = '', answer, severity = 'error') => {
@@ -59,7 +26,7 @@ export function issuesOf(item: FormItem): Issue[] {
   };
   if (definition.key) checkQuestion(item, tell);
   else if (definition.parent) checkGroup(item, tell);
-  for (const check of form.checks) check(item, tell);
+  for (const check of checks) check(item, tell);
   const broken = (item.dynamic?.get('constraints') ?? []) as readonly BrokenConstraint[];
   for (const { severity, message } of broken) {
     issues.push({ code: 'constraint', severity, item, answer: undefined, message: message(item) });

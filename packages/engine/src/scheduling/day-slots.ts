@@ -1,8 +1,11 @@
-import { appliesOn, joinSpans, matchesWeek } from './compile.ts';
-import type { ClosureGroup, CompiledPractice, CompiledTerritory, CompiledWindow, Span } from './compile.ts';
-import { dateOf } from './dates.ts';
-import type { HolidayKey } from './holidays.ts';
-import type { Zone } from './zone.ts';
+import { dateOf } from '../time/index.ts';
+import type { HolidayKey, Zone } from '../time/index.ts';
+import type { ClosureGroup } from './closures.ts';
+import type { CompiledPractice } from './practices.ts';
+import { appliesOn, matchesWeek } from './recurrence.ts';
+import { joinSpans } from './spans.ts';
+import type { Span } from './spans.ts';
+import type { CompiledWindow } from './windows.ts';
 
 /** One start of one practice, whoever may see it. `windows` are the openings that add their seats there (rule 9), usually one. */
 export interface PlannedSlot {
@@ -24,6 +27,13 @@ export interface MissingOpening {
   readonly cause: { readonly kind: 'closure' } | { readonly kind: 'holiday'; readonly keys: readonly HolidayKey[] };
 }
 
+/** What the plans of a territory's days need of it, and where they are kept. */
+export interface PlannedDays {
+  readonly zone: Zone;
+  /** What has already been worked out, by service day; a territory never changes once compiled. */
+  readonly days: Map<number, DayPlan>;
+}
+
 const minute = 60_000;
 /** Days kept at most, and slots: a territory may plan fifty thousand a day. */
 const keptDays = 120;
@@ -31,7 +41,7 @@ const keptSlots = 200_000;
 
 /** What a service day holds (rules 1 to 9), past midnight included: each practice's part is worked out when first asked for, then kept. */
 export class DayPlan {
-  readonly #compiled: CompiledTerritory;
+  readonly #territory: PlannedDays;
   readonly #day: number;
   readonly #practices = new Map<string, readonly PlannedSlot[]>();
   readonly #orders = new WeakMap<readonly CompiledPractice[], readonly PlannedSlot[]>();
@@ -40,10 +50,10 @@ export class DayPlan {
   readonly #clock: (minutes: number) => number;
   #size = 0;
 
-  constructor(compiled: CompiledTerritory, day: number) {
-    this.#compiled = compiled;
+  constructor(territory: PlannedDays, day: number) {
+    this.#territory = territory;
     this.#day = day;
-    this.#clock = compiled.zone.clockOf(day);
+    this.#clock = territory.zone.clockOf(day);
   }
 
   /** Slots worked out so far. */
@@ -88,7 +98,7 @@ export class DayPlan {
     if (own.size === 0) return [];
     const pastMidnight = practice.windows.some((window) => window.to > 1440);
     const merged = pastMidnight ? this.#mergeNeighbours(practice, own) : own;
-    const starts = isChangeNight(this.#compiled.zone, this.#day) ? withoutOverlaps(merged) : merged;
+    const starts = isChangeNight(this.#territory.zone, this.#day) ? withoutOverlaps(merged) : merged;
     const slots: PlannedSlot[] = [];
     const serviceDate = dateOf(this.#day);
     for (const [startMs, { owner, windows }] of starts) {
@@ -105,7 +115,7 @@ export class DayPlan {
    * so that a practice and a start always name one slot.
    */
   #mergeNeighbours(practice: CompiledPractice, own: Starts): Starts {
-    const [before, after] = [-1, 1].map((offset) => planOf(this.#compiled, this.#day + offset).#startsOf(practice));
+    const [before, after] = [-1, 1].map((offset) => planOf(this.#territory, this.#day + offset).#startsOf(practice));
     const merged: Starts = before ?? new Map<number, never>();
     for (const starts of [own, after ?? []]) {
       for (const [start, found] of starts) {
@@ -171,7 +181,7 @@ export class DayPlan {
     if (known) return known;
     const spans: Span[] = [];
     for (let date = this.#day - 1; date <= this.#day + 2; date += 1) {
-      const clock = this.#compiled.zone.clockOf(date);
+      const clock = this.#territory.zone.clockOf(date);
       for (const [from, to] of longestByStart(group, date)) spans.push({ from: clock(from), to: clock(to) });
     }
     const joined = joinSpans(spans);
@@ -194,12 +204,12 @@ function longestByStart(group: ClosureGroup, date: number): Map<number, number> 
 }
 
 /** The plan of a service day, by its day number. */
-export function planOf(compiled: CompiledTerritory, day: number): DayPlan {
-  const known = compiled.days.get(day);
+export function planOf(territory: PlannedDays, day: number): DayPlan {
+  const known = territory.days.get(day);
   if (known) return known;
-  forgetOldest(compiled.days);
-  const plan = new DayPlan(compiled, day);
-  compiled.days.set(day, plan);
+  forgetOldest(territory.days);
+  const plan = new DayPlan(territory, day);
+  territory.days.set(day, plan);
   return plan;
 }
 

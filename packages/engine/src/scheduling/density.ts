@@ -1,5 +1,5 @@
-import type { CompiledWindow } from './compile.ts';
-import { dateOf, weekdayOf } from './dates.ts';
+import { dateOf, weekdayOf } from '../time/index.ts';
+import type { CompiledWindow } from './windows.ts';
 
 /** How full the fullest day of a territory may be. `day` is one such day, where dates decide it. */
 export interface BusiestDay {

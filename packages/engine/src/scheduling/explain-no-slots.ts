@@ -1,7 +1,7 @@
 import { toInstant } from '@relais/model';
 import type { Instant, NoSlot } from '@relais/model';
+import { dayOf } from '../time/index.ts';
 import type { CompiledTerritory } from './compile.ts';
-import { dayOf } from './dates.ts';
 import { planOf } from './day-slots.ts';
 import type { MissingOpening, PlannedSlot } from './day-slots.ts';
 import { dayOfInstant, isTimely, listSlots, maySee, millisecondsOf, prepareSearch, seeSlot } from './slots.ts';

@@ -1,6 +1,8 @@
-import { appliesOn, matchesWeek } from './compile.ts';
-import type { CompiledWindow, HolidayCalendar, Recurrence, Span } from './compile.ts';
-import { dateOf, modulo, weekdayOf } from './dates.ts';
+import { dateOf, modulo, weekdayOf } from '../time/index.ts';
+import { appliesOn, matchesWeek } from './recurrence.ts';
+import type { HolidayCalendar, Recurrence } from './recurrence.ts';
+import type { Span } from './spans.ts';
+import type { CompiledWindow } from './windows.ts';
 
 /** Two windows, by their places in the list, and the first service date of the earlier one on which they meet. */
 export interface Overlap {

@@ -1,6 +1,7 @@
 import type { SeatFilters } from '@relais/model';
-import { communeKey, compareIds } from './compile.ts';
+import { communeKey } from './compile.ts';
 import type { CompiledTerritory } from './compile.ts';
+import { compareIds } from './ids.ts';
 
 /** What a person needs of a site; `undefined` members ask nothing. */
 export type SiteFilters = { readonly [Name in keyof SeatFilters]?: SeatFilters[Name] | undefined };

@@ -1,14 +1,15 @@
 import { toInstant } from '@relais/model';
 import type { Audience, Instant, PlainDate, Slot } from '@relais/model';
-import type { CompiledPractice, CompiledTerritory, CompiledWindow } from './compile.ts';
-import { dateOf, dayOf } from './dates.ts';
+import { dateOf, dayOf, formatLocal } from '../time/index.ts';
+import type { CompiledTerritory } from './compile.ts';
 import { planOf } from './day-slots.ts';
 import type { PlannedSlot } from './day-slots.ts';
 import { countTaken } from './occupancy.ts';
 import type { Occupancy, TakenSeats } from './occupancy.ts';
+import type { CompiledPractice } from './practices.ts';
 import { suitableSites } from './sites.ts';
 import type { SiteFilters } from './sites.ts';
-import { formatLocal } from './zone.ts';
+import type { CompiledWindow } from './windows.ts';
 
 /** What a search asks for besides its dates. Instants as milliseconds or as exchanged. */
 export interface SlotCriteria {

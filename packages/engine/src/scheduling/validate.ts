@@ -1,61 +1,17 @@
-import { HolidayCalendarId, Territory, territoryFormats, territoryLimits } from '@relais/model';
-import type { Closure, ExtraOpening, Opening, Practice } from '@relais/model';
-import {
-  calendarsOf,
-  compileTerritory,
-  compileExtraOpening,
-  compileOpening,
-  placeBreak,
-  sitesOf,
-  slotMinutesOf,
-  spanOf,
-} from './compile.ts';
-import type { CompiledTerritory, CompiledWindow, HolidayCalendar } from './compile.ts';
-import { findBusiestDay } from './density.ts';
-import { holidayKeys, isHolidayKey } from './holidays.ts';
-import { findOverlaps, OverlapBudget, TooIntricateError } from './overlaps.ts';
-import { isTimeZone } from './zone.ts';
-
-/** One thing that is wrong with a territory file. `path` is dotted with indexes, e.g. `openings[3].from`; empty for the whole document. */
-export interface TerritoryProblem {
-  readonly code: TerritoryProblemCode;
-  readonly path: string;
-  /** What the file says there; `undefined` when it says nothing. */
-  readonly value: unknown;
-  /** What is wrong there, without the place: `is missing`, `is "9h"`. */
-  readonly said: string;
-  /** What is accepted there. */
-  readonly accepted: string;
-  /** All of it in one English sentence. */
-  readonly message: string;
-}
-
-export type TerritoryProblemCode =
-  | 'missing'
-  | 'not-accepted'
-  | 'malformed-time'
-  | 'malformed-date'
-  | 'slot-length-not-whole'
-  | 'slot-length-missing'
-  | 'unknown-time-zone'
-  | 'unknown-calendar'
-  | 'unknown-holiday'
-  | 'unknown-practice'
-  | 'unknown-site'
-  | 'duplicate'
-  | 'week-outside-cycle'
-  | 'dates-reversed'
-  | 'break-outside-window'
-  | 'overlapping-openings'
-  | 'too-intricate'
-  | 'too-many-slots';
+import { Territory, territoryFormats, territoryLimits } from '@relais/model';
+import type { Closure, ExtraOpening, Opening } from '@relais/model';
+import { holidayKeys, isHolidayKey, isTimeZone } from '../time/index.ts';
+import { checkDensity, checkOverlaps } from './check-timetable.ts';
+import { compileTerritory, sitesOf } from './compile.ts';
+import type { CompiledTerritory } from './compile.ts';
+import { spanOf } from './spans.ts';
+import { mostProblems, problem, problemInWords, problemOfIssue } from './territory-problems.ts';
+import type { Path, TerritoryProblem } from './territory-problems.ts';
+import { placeBreak, slotMinutesOf } from './windows.ts';
 
 export type TerritoryValidation =
   | { readonly ok: true; readonly territory: Territory; readonly compiled: CompiledTerritory }
   | { readonly ok: false; readonly problems: readonly TerritoryProblem[] };
-
-/** Problems named at most: nobody mends more of them at a time. */
-const mostProblems = 100;
 
 /**
  * Reads a territory file and refuses it when it breaks a rule, naming every place at once (the first hundred of them). Ids, dates and overlaps
@@ -94,14 +50,7 @@ function readShape(input: unknown) {
 function sayTooManyFaults(): TerritoryProblem {
   const said = 'breaks rules in a great many places';
   const accepted = territoryFormats.document;
-  return {
-    code: 'not-accepted',
-    path: '',
-    value: undefined,
-    said,
-    accepted,
-    message: `The document ${said}; accepted: ${accepted}.`,
-  };
+  return problemInWords('not-accepted', [], { value: undefined, said, accepted });
 }
 
 function refuse<T>(found: readonly T[], describe: (item: T) => TerritoryProblem): TerritoryValidation {
@@ -127,64 +76,8 @@ function checkSizes(input: unknown): TerritoryProblem[] {
     if (count <= most) return [];
     const said = `has ${String(count)} entries`;
     const accepted = `at most ${String(most)} entries`;
-    return [
-      {
-        code: 'not-accepted',
-        path: name,
-        value: count,
-        said,
-        accepted,
-        message: `${name} ${said}; accepted: ${accepted}.`,
-      },
-    ];
+    return [problemInWords('not-accepted', [name], { value: count, said, accepted })];
   });
-}
-
-type Path = readonly PropertyKey[];
-
-function problem(code: TerritoryProblemCode, path: Path, value: unknown, accepted: string): TerritoryProblem {
-  const place = formatPath(path);
-  const said = value === undefined ? 'is missing' : `is ${abbreviate(value)}`;
-  const message = `${place || 'The document'} ${said}; accepted: ${accepted}.`;
-  return { code, path: place, value, said, accepted, message };
-}
-
-function formatPath(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${String(step)}]` : `.${String(step)}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
-function abbreviate(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-/** The schema's own message is what it accepts; that also tells which rule was broken. */
-function problemOfIssue(issue: { path: Path; message: string }, input: unknown): TerritoryProblem {
-  const value = issue.path.reduce<unknown>(
-    (node, step) => (node as Record<PropertyKey, unknown> | undefined)?.[step],
-    input,
-  );
-  const isCalendar = issue.message === territoryFormats.calendar;
-  const accepted = isCalendar ? `one of ${HolidayCalendarId.options.join(', ')}` : issue.message;
-  return problem(value === undefined ? 'missing' : codeOf(issue.message), issue.path, value, accepted);
-}
-
-function codeOf(format: string): TerritoryProblemCode {
-  switch (format) {
-    case territoryFormats.time:
-      return 'malformed-time';
-    case territoryFormats.date:
-      return 'malformed-date';
-    case territoryFormats.slotsPerHour:
-      return 'slot-length-not-whole';
-    case territoryFormats.calendar:
-      return 'unknown-calendar';
-    default:
-      return 'not-accepted';
-  }
 }
 
 /** Ids that others refer to. */
@@ -345,93 +238,4 @@ function checkClosure(names: Names, { practiceId, siteId, from, to }: Closure, p
   const dates =
     to !== undefined && to < from ? [problem('dates-reversed', [...path, 'to'], to, `${from} (from) or later`)] : [];
   return [...practice, ...site, ...elsewhere, ...dates];
-}
-
-/** A list shows what is bookable, a hold weighs it: both grow with the slots of a day. */
-function checkDensity(territory: Territory): TerritoryProblem[] {
-  const { slots, day } = findBusiestDay(placeWindows(territory).map(({ window }) => window));
-  if (slots <= territoryLimits.slotsADay) return [];
-  const said = `plan up to ${String(slots)} slots a day${day === undefined ? '' : `, as on ${day}`}`;
-  const accepted = `at most ${String(territoryLimits.slotsADay)} slots a day, all practices and rotations together`;
-  return [
-    {
-      code: 'too-many-slots',
-      path: 'openings',
-      value: slots,
-      said,
-      accepted,
-      message: `openings ${said}; accepted: ${accepted}.`,
-    },
-  ];
-}
-
-interface PlacedWindow {
-  readonly path: Path;
-  readonly source: Opening | ExtraOpening;
-  readonly window: CompiledWindow;
-}
-
-function checkOverlaps(territory: Territory): TerritoryProblem[] {
-  const windows = Map.groupBy(placeWindows(territory), ({ source }) => source.practiceId);
-  const calendars = calendarsOf(territory);
-  const budget = new OverlapBudget();
-  const problems: TerritoryProblem[] = [];
-  for (const practice of territory.practices) {
-    const found = overlapsOf(practice, windows.get(practice.id) ?? [], calendars(practice), budget);
-    problems.push(...found);
-    if (problems.length > mostProblems || found.some(({ code }) => code === 'too-intricate')) break;
-  }
-  return problems;
-}
-
-function overlapsOf(
-  practice: Practice,
-  own: readonly PlacedWindow[],
-  calendar: HolidayCalendar,
-  budget: OverlapBudget,
-): TerritoryProblem[] {
-  const windows = own.map(({ window }) => window);
-  try {
-    return findOverlaps(windows, calendar, { budget, limit: mostProblems + 1 }).flatMap(({ earlier, later, date }) => {
-      const [first, second] = [own[earlier], own[later]];
-      return first && second ? [describeOverlap(first, second, date)] : [];
-    });
-  } catch (error) {
-    if (!(error instanceof TooIntricateError)) throw error;
-    return [sayTooIntricate(practice, own.length)];
-  }
-}
-
-function describeOverlap(earlier: PlacedWindow, later: PlacedWindow, date: string): TerritoryProblem {
-  const { from, to, practiceId } = later.source;
-  const other = `${formatPath(earlier.path)} (${earlier.source.from}-${earlier.source.to})`;
-  const accepted = `times of ${practiceId} that do not run into ${other}, as on ${date}, or slots with the same starts and lengths`;
-  return problem('overlapping-openings', later.path, `${from}-${to}`, accepted);
-}
-
-function sayTooIntricate({ id }: Practice, openings: number): TerritoryProblem {
-  const said = `of ${id} are ${String(openings)} whose dates and rotations are too intricate to tell whether they run into each other`;
-  const accepted = 'fewer openings of one practice, or shorter rotations';
-  return {
-    code: 'too-intricate',
-    path: 'openings',
-    value: openings,
-    said,
-    accepted,
-    message: `openings ${said}; accepted: ${accepted}.`,
-  };
-}
-
-function placeWindows(territory: Territory): PlacedWindow[] {
-  const openings = territory.openings.map((source, index) => ({
-    path: ['openings', index],
-    source,
-    window: compileOpening(source, territory),
-  }));
-  const extra = (territory.exceptions ?? []).flatMap((source, index) =>
-    source.type === 'opening'
-      ? [{ path: ['exceptions', index], source, window: compileExtraOpening(source, territory) }]
-      : [],
-  );
-  return [...openings, ...extra];
 }

@@ -1,27 +1,20 @@
 import type { ItemDefinition } from '../definitions.ts';
+import type { FormAnswer, FormItem } from '../form-item.ts';
 import { isWithin } from '../lineage.ts';
-import { collect, FormAnswer, FormItem, hasContent } from '../form-item.ts';
 import { isDate, isDateTime } from '../moments.ts';
+import { isInTree } from '../response-tree.ts';
 import type { Read, Rule } from '../rules.ts';
-import { Amount, distinctItems, isInTree, Moment, navigate, toList } from './data.ts';
+import { Amount, distinctItems, Moment, navigate, toList } from './data.ts';
 import { isDuration } from './durations.ts';
 import { functions } from './functions.ts';
 import type { Env, Run } from './functions.ts';
+import { byLinkId } from './link-ids.ts';
 import { binary, single, tidy } from './operators.ts';
 import { parse } from './parse.ts';
 import type { Ast } from './parse.ts';
-
-/** What a part of an expression can give, seen from the questionnaire alone. */
-export interface Shape {
-  /** `json`: from a resource, its types unknown; `system`: of a type known here. */
-  readonly kind: 'item' | 'answer' | 'value' | 'json' | 'system' | 'any';
-  /** The items it comes from; `*` when that cannot be told. */
-  readonly items: readonly ItemDefinition[] | '*';
-  /** Under which item they are looked for: the one the expression stands on, or the form. */
-  readonly within: ItemDefinition;
-  /** Whether the expression names its items, and does not only pass through them. */
-  readonly named?: boolean;
-}
+import { begunWith, childrenOf, inside, jsonShape, merge } from './shapes.ts';
+import type { Shape } from './shapes.ts';
+import { below, find, isItemStep, keep, pick, stepOf } from './steps.ts';
 
 /** An expression read once: how to evaluate it, and what it depends on. */
 export interface Program {
@@ -76,12 +69,6 @@ export function compile(source: string, scope: Scope, self?: Shape): Program {
     const reads: Read[] = [{ of: '*', within: scope.root }];
     return { source, run: undefined, refusal, reads, variables: [], unknown: [], shape, units: false };
   }
-}
-
-/** What the items and answers of a shape hold, for who takes them whole. */
-export function contentOf({ kind, items, within }: Shape): Read[] {
-  if (items === '*' || (kind !== 'item' && kind !== 'answer')) return [];
-  return (inside(items, true) as readonly ItemDefinition[]).map((of) => ({ of, within, broad: true }));
 }
 
 interface Node {
@@ -170,7 +157,7 @@ class Compiler {
 
   #variable(name: string): Node {
     const { at, root, questionnaire } = this.#scope;
-    const json: Shape = { kind: 'json', items: [], within: root };
+    const json = jsonShape(root);
     // The last is what Aidbox calls it.
     if (['resource', 'rootResource', 'QuestionnaireResponse'].includes(name)) {
       return { run: ({ item }) => [item.form.root], shape: { kind: 'item', items: [root], within: root } };
@@ -532,135 +519,4 @@ function typeFilter({ kind, items }: Shape, name: string, { root }: Scope): bool
 function isPlainLiteral(ast: Ast): boolean {
   if (ast.op === 'binary' && ast.operator === '|') return isPlainLiteral(ast.left) && isPlainLiteral(ast.right);
   return ast.op === 'literal' && ast.type !== 'moment';
-}
-
-function childrenOf(items: Shape['items'], ofAnswers: boolean): Shape['items'] {
-  if (items === '*') return items;
-  return items.filter(({ key }) => (key !== undefined) === ofAnswers).flatMap((item) => item.items);
-}
-
-/** The item whose content shows one: itself, or for a group that is always there with what holds it, what that is. */
-function begunWith(item: ItemDefinition): ItemDefinition | undefined {
-  let at: ItemDefinition | undefined = item;
-  while (at && at.key === undefined && !at.repeats) at = at.parent;
-  return at;
-}
-
-/** All items inside these, themselves included or not. */
-function inside(items: Shape['items'], self = false): Shape['items'] {
-  if (items === '*') return items;
-  const list: ItemDefinition[] = [];
-  const add = (item: ItemDefinition): void => {
-    list.push(item);
-    item.items.forEach(add);
-  };
-  for (const item of items) (self ? [item] : item.items).forEach(add);
-  return [...new Set(list)];
-}
-
-function merge(a: Shape, b: Shape): Shape {
-  if (a.kind === 'system' && b.kind === 'system') return a;
-  const kind = a.kind === b.kind ? a.kind : a.kind === 'system' ? b.kind : b.kind === 'system' ? a.kind : 'any';
-  const items = a.items === '*' || b.items === '*' ? '*' : [...new Set([...a.items, ...b.items])];
-  const within = isWithin(a.within, b.within) ? b.within : a.within;
-  return { kind: kind === 'any' && items !== '*' && items.length === 0 ? 'json' : kind, items, within };
-}
-
-/** What a criterion asks of the linkId, and whether that is all it asks; undefined when it does not ask. */
-interface LinkIdTest {
-  readonly test: (linkId: string) => boolean;
-  readonly exact: boolean;
-  /** Whether it names linkIds, and not those it does not want. */
-  readonly positive: boolean;
-}
-
-function byLinkId(ast: Ast): LinkIdTest | undefined {
-  if (ast.op !== 'binary') return undefined;
-  const { operator } = ast;
-  if (operator === 'or' || operator === 'and') {
-    const [left, right] = [byLinkId(ast.left), byLinkId(ast.right)];
-    if (operator === 'and' && (!left || !right))
-      return left || right ? { ...(left ?? right)!, exact: false } : undefined;
-    if (!left || !right) return undefined;
-    const exact = left.exact && right.exact;
-    const positive = left.positive && right.positive;
-    if (operator === 'or') return { test: (linkId) => left.test(linkId) || right.test(linkId), exact, positive };
-    return { test: (linkId) => left.test(linkId) && right.test(linkId), exact, positive };
-  }
-  const listed = isLinkId(ast.left) ? literalsOf(ast.right) : isLinkId(ast.right) ? literalsOf(ast.left) : undefined;
-  if (!listed || (operator !== 'in' && listed.length > 1)) return undefined;
-  if (operator === '!=') return { test: (linkId) => !listed.includes(linkId), exact: true, positive: false };
-  if (operator !== '=' && operator !== 'in') return undefined;
-  return { test: (linkId) => listed.includes(linkId), exact: true, positive: true };
-}
-
-function isLinkId(ast: Ast): boolean {
-  return (
-    ast.op === 'member' &&
-    ast.name === 'linkId' &&
-    (!ast.base || (ast.base.op === 'member' && ast.base.name === '$this'))
-  );
-}
-
-/** The step a filter stands on, when it only leads to items: `item`, `repeat(item)` or `descendants()`. */
-function stepOf(ast: Ast | undefined): { name: 'item' | 'repeat' | 'descendants'; base: Ast | undefined } | undefined {
-  if (ast?.op === 'member' && ast.name === 'item') return { name: 'item', base: ast.base };
-  if (ast?.op !== 'call') return undefined;
-  if (ast.name === 'descendants') return { name: 'descendants', base: ast.base };
-  return ast.name === 'repeat' && isItemStep(ast.args[0]) ? { name: 'repeat', base: ast.base } : undefined;
-}
-
-function literalsOf(ast: Ast): string[] | undefined {
-  if (ast.op === 'literal' && typeof ast.value === 'string') return [ast.value];
-  if (ast.op !== 'binary' || ast.operator !== '|') return undefined;
-  const [left, right] = [literalsOf(ast.left), literalsOf(ast.right)];
-  return left && right && [...left, ...right];
-}
-
-function isItemStep(ast: Ast | undefined): boolean {
-  return ast?.op === 'member' && ast.name === 'item' && ast.base === undefined;
-}
-
-function keep(node: unknown, definitions: readonly ItemDefinition[]): unknown[] {
-  return node instanceof FormItem && definitions.includes(node.definition) ? [node] : [];
-}
-
-/** The children of a node that are of these definitions. */
-function pick(node: unknown, definitions: readonly ItemDefinition[]): FormItem[] {
-  const isAnswer = node instanceof FormAnswer;
-  if (!isAnswer && !(node instanceof FormItem && !node.definition.key)) return [];
-  const parent = isAnswer ? node.question.definition : node.definition;
-  return definitions
-    .filter((definition) => definition.parent === parent)
-    .flatMap((definition) => (node.children[definition.position] ?? []).filter(isInTree));
-}
-
-/** The descendants of a node that are of these definitions; through answers too, or through groups only. */
-function find(throughAnswers: boolean): typeof pick {
-  return (node, definitions) => {
-    if (!(node instanceof FormItem)) return [];
-    return definitions
-      .filter((definition) => isWithin(definition, node.definition) && definition !== node.definition)
-      .flatMap((definition) => collect(node, definition))
-      .filter((item) => isReachable(item, node, throughAnswers));
-  };
-}
-
-function isReachable(item: FormItem, top: FormItem, throughAnswers: boolean): boolean {
-  for (let at = item; at !== top; at = at.parent ?? top) {
-    if (!isInTree(at)) return false;
-    if (at.holder instanceof FormAnswer && !(throughAnswers && hasContent(at.holder))) return false;
-  }
-  return true;
-}
-
-/** All items reached by `item` again and again, level by level as FHIRPath's `repeat` gives them. */
-function below(nodes: readonly unknown[]): FormItem[] {
-  const found: FormItem[] = [];
-  let level = nodes.flatMap((node) => navigate(node, 'item') as FormItem[]);
-  while (level.length > 0) {
-    found.push(...level);
-    level = level.flatMap((item) => navigate(item, 'item') as FormItem[]);
-  }
-  return found;
 }

@@ -4,27 +4,27 @@ import type { FormItem } from '../form-item.ts';
 import type { Read, Rule } from '../rules.ts';
 import { localized } from '../translations.ts';
 import type { BrokenConstraint } from '../validation.ts';
-import type { Task } from './logic.ts';
+import type { Expression } from './expression.ts';
 import type { Constraint } from './uses.ts';
 
 /**
  * The `targetConstraint`s of an item. One is broken when it gives false; an empty result, which is what comparing unanswered
  * questions gives, breaks nothing. Nothing is asked of what is not there: an unanswered question, an optional group not begun.
  */
-export function constraintRule(at: ItemDefinition, tasks: readonly Task[]): Rule {
-  const checks = tasks.flatMap((task) => {
-    const { purpose } = task.use;
-    return purpose.kind === 'constraint' ? [{ task, broken: brokenOf(purpose.constraint) }] : [];
+export function constraintRule(at: ItemDefinition, expressions: readonly Expression[]): Rule {
+  const checks = expressions.flatMap((expression) => {
+    const { purpose } = expression.use;
+    return purpose.kind === 'constraint' ? [{ expression, broken: brokenOf(purpose.constraint) }] : [];
   });
   const presence = at.parent ? insideOf(at).map((of): Read => ({ of, within: at })) : [];
   return {
     at,
     writes: 'leaf',
-    reads: [...tasks.flatMap(({ reads }) => reads), ...presence],
-    after: tasks.flatMap(({ after }) => after),
+    reads: [...expressions.flatMap(({ reads }) => reads), ...presence],
+    after: expressions.flatMap(({ after }) => after),
     run: (item) => {
       const isAsked = !item.parent || item.isPresent || (!item.definition.key && item.required);
-      const broken = isAsked ? checks.filter(({ task }) => task.values(item)?.[0] === false) : [];
+      const broken = isAsked ? checks.filter(({ expression }) => expression.values(item)?.[0] === false) : [];
       return item.form.setDynamic(
         item,
         'constraints',

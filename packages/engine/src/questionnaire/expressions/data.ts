@@ -1,9 +1,7 @@
-import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { FormAnswer, FormItem, hasContent } from '../form-item.ts';
+import { FormAnswer, FormItem } from '../form-item.ts';
 import type { Holder } from '../form-item.ts';
-import type { FormModel } from '../form-model.ts';
-import { weightOf } from '../options.ts';
-import { isObject, isSame, isSameChoice, isSameTyped } from '../values.ts';
+import { answersInTree, childrenInTree, responseHead } from '../response-tree.ts';
+import { isObject, isSame, isSameTyped } from '../values.ts';
 
 /** A date, dateTime or time in an expression. */
 export class Moment {
@@ -50,26 +48,6 @@ export function jsonOf(node: unknown): unknown {
   return value instanceof Amount ? { value: value.value, unit: value.unit } : value;
 }
 
-/**
- * Whether an item is in the tree expressions see: a question with an answer, and every enabled group, even an empty one the
- * response leaves out, because expressions count on it; but not a repetition nobody has begun.
- */
-export function isInTree(item: FormItem): boolean {
-  const { definition } = item;
-  if (!item.enabled || item.type === 'display') return false;
-  return (!definition.key && !definition.repeats) || item.isPresent;
-}
-
-export function answersInTree(item: FormItem): FormAnswer[] {
-  if (!item.enabled) return [];
-  return item.answers.filter(hasContent);
-}
-
-export function childrenInTree(node: unknown): FormItem[] {
-  const isHolder = node instanceof FormAnswer || (node instanceof FormItem && !node.definition.key);
-  return isHolder ? node.items.filter(isInTree) : [];
-}
-
 /** Whether two items read the same, which is what makes them equal in FHIRPath. */
 export function isSameItem(a: FormItem, b: FormItem): boolean {
   if (a === b) return true;
@@ -113,13 +91,6 @@ export function navigate(node: unknown, name: string): unknown[] {
   return toList(value[name] ?? (CHOICE.test(name) ? choiceOf(value, name) : undefined));
 }
 
-/** What an expression finds of the response besides its items. */
-export function responseHead(form: FormModel): QuestionnaireResponse {
-  const head: QuestionnaireResponse = { status: 'in-progress', ...form.resumed, resourceType: 'QuestionnaireResponse' };
-  delete head.item;
-  return head;
-}
-
 function fromItem(item: FormItem, name: string): unknown[] {
   if (name === 'item') return childrenInTree(item);
   if (name === 'answer') return answersInTree(item);
@@ -147,15 +118,4 @@ function choiceOf(value: Record<string, unknown>, name: string): unknown {
 export function toList(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as unknown[]).filter((part) => part !== null) : [value];
-}
-
-/**
- * The weight of an answer for a score: the one it carries, else the one of the option it is (SDC, `weight()`; R4 writes it on
- * the option or on its Coding).
- */
-export function weight(node: unknown): number | undefined {
-  const answer = node instanceof Value ? node.answer : node;
-  if (!(answer instanceof FormAnswer)) return weightOf(isObject(node) ? node : undefined);
-  const carried = weightOf(isObject(answer.value) ? answer.value : undefined) ?? weightOf(answer.origin);
-  return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
 }

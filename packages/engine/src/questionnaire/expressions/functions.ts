@@ -1,6 +1,8 @@
+import type { Today } from '../clock.ts';
 import type { FormItem } from '../form-item.ts';
+import { weight } from '../response-tree.ts';
 import { isObject } from '../values.ts';
-import { jsonOf, Moment, plain, toList, weight } from './data.ts';
+import { jsonOf, Moment, plain, toList, Value } from './data.ts';
 import { binary, distinct, EvaluationError, single, tidy, truth } from './operators.ts';
 
 /** A part of a compiled expression: what it gives for what `$this` is. */
@@ -16,7 +18,7 @@ export interface Env {
   readonly total?: readonly unknown[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly today: () => { date: string; dateTime: string; time: string };
+  readonly today: () => Today;
 }
 
 /** A function of FHIRPath: its input, its arguments not yet evaluated, and the surroundings. */
@@ -82,6 +84,10 @@ function sum(input: readonly unknown[]): unknown[] {
     : input.map(plain).reduce<unknown[]>((total, value) => binary('+', total, () => [value]), [0]);
 }
 
+function weights(input: readonly unknown[]): unknown[] {
+  return input.flatMap((node) => toList(weight(node instanceof Value ? node.answer : node)));
+}
+
 function isPrimitive(value: unknown): boolean {
   return value instanceof Moment || !isObject(value);
 }
@@ -145,8 +151,8 @@ export const functions: Record<string, Implementation> = {
       (total, node, index) => step?.({ ...env, self: [node], index, total }) ?? [],
       start?.(env) ?? [],
     ),
-  weight: (input) => input.flatMap((node) => toList(weight(node))),
-  ordinal: (input) => input.flatMap((node) => toList(weight(node))),
+  weight: weights,
+  ordinal: weights,
   today: (_, __, env) => [new Moment(env.today().date)],
   now: (_, __, env) => [new Moment(env.today().dateTime)],
   timeOfDay: (_, __, env) => [new Moment(`T${env.today().time}`)],

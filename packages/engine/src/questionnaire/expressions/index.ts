@@ -1,11 +1,12 @@
 import type { FormDefinition } from '../definitions.ts';
 import type { Part } from '../form.ts';
+import type { ExpressionOptions } from './expression.ts';
 import { Logic } from './logic.ts';
-import type { ExpressionOptions } from './logic.ts';
 import { expressionNames } from './uses.ts';
 
+export type { FullEngine, FullProgram } from '../full-engine.ts';
+export type { ExpressionOptions } from './expression.ts';
 export type { Env } from './functions.ts';
-export type { ExpressionOptions, FullEngine, FullProgram } from './logic.ts';
 export { launchContextsOf } from './uses.ts';
 
 /**
@@ -14,7 +15,7 @@ export { launchContextsOf } from './uses.ts';
  */
 export function expressions(options: ExpressionOptions = {}): Part {
   return {
-    rules: (form) => new Logic(form.definition, options, form.tell.bind(form)).rules(),
+    rules: (form) => new Logic(form.definition, options, form).rules(),
     supports: expressionNames,
   };
 }

@@ -1,15 +1,16 @@
-import { walk } from '../form-item.ts';
 import type { FormItem } from '../form-item.ts';
 import type { Rule } from '../rules.ts';
-import type { Named, Task } from './logic.ts';
+import { walk } from '../walk.ts';
+import type { Expression } from './expression.ts';
+import type { Named } from './named.ts';
 
 /**
  * `itemPopulationContext`: "it will create a group repetition for each row returned from the query, and it will set the
  * specified variable name to that resource repetition" (SDC, Expression-based Population). Several rows for an item that does
  * not repeat are an error, and nothing is populated.
  */
-export function populationRule(task: Task, name: Named | undefined): Rule {
-  const { use, reads, after } = task;
+export function populationRule(expression: Expression, name: Named | undefined): Rule {
+  const { use, reads, after } = expression;
   return {
     at: use.at,
     writes: 'variable',
@@ -20,7 +21,7 @@ export function populationRule(task: Task, name: Named | undefined): Rule {
       const { form, holder, definition, repetitions } = item;
       const begun = repetitions.length > 1 || isTouched(item) || name?.value(item).length;
       if (!name || !holder || form.resuming || begun) return false;
-      const rows = task.values(item) ?? [];
+      const rows = expression.values(item) ?? [];
       if (rows.length > 1 && !definition.repeats) {
         form.tell('warning', 'expression-type', definition.linkId, use.source);
         return false;

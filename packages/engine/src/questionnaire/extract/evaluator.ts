@@ -1,12 +1,15 @@
 import type { Expression, Extension } from '@relais/model/fhir';
-import { todayAt } from '../expressions/clock.ts';
+import { todayAt } from '../clock.ts';
+import type { Today } from '../clock.ts';
 import { compile } from '../expressions/compile.ts';
-import type { Shape, Variable } from '../expressions/compile.ts';
-import { isInTree, jsonOf } from '../expressions/data.ts';
-import type { FullEngine } from '../expressions/index.ts';
+import type { Variable } from '../expressions/compile.ts';
+import { jsonOf } from '../expressions/data.ts';
+import type { Shape } from '../expressions/shapes.ts';
 import { extensionsOf, readText, valueOf } from '../extensions.ts';
 import type { Extended } from '../extensions.ts';
 import type { FormItem } from '../form-item.ts';
+import type { FullEngine } from '../full-engine.ts';
+import { isInTree } from '../response-tree.ts';
 import { isObject } from '../values.ts';
 
 /** Thrown when an expression takes the full engine: the extraction starts again with it. */
@@ -127,11 +130,11 @@ export class Evaluator {
 
   #run(source: string, { item, nodes, names }: Context, ofItem = false): readonly unknown[] {
     const program = this.options.engine?.compile(source);
-    const today = (): ReturnType<typeof todayAt> => this.#today();
+    const today = (): Today => this.#today();
     return (ofItem ? program?.evaluate(item, names, today) : program?.evaluateOn(nodes, item, names, today)) ?? [];
   }
 
-  #today(): ReturnType<typeof todayAt> {
+  #today(): Today {
     return todayAt(this.options.now(), this.options.timeZone);
   }
 }

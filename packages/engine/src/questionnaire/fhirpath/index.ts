@@ -1,9 +1,8 @@
 import fhirpath from 'fhirpath';
-import { weight } from '../expressions/data.ts';
-import type { Env } from '../expressions/functions.ts';
-import type { FullEngine, FullProgram } from '../expressions/logic.ts';
-import { isInTree } from '../expressions/data.ts';
+import type { Today } from '../clock.ts';
 import type { FormItem } from '../form-item.ts';
+import type { FullEngine, FullProgram } from '../full-engine.ts';
+import { isInTree, weight } from '../response-tree.ts';
 import { r4Model } from './r4-model.ts';
 import { answerOf, viewOf, viewOfForm } from './view.ts';
 
@@ -22,7 +21,7 @@ type Evaluate = (data: unknown, variables: Record<string, unknown>) => unknown[]
 export const fullEngine: FullEngine = { compile, toJson };
 
 /** The clock of the evaluation under way; `fhirpath` has none to hand in. Evaluation is synchronous. */
-let clock: Env['today'] | undefined;
+let clock: (() => Today) | undefined;
 
 const now = (part: 'date' | 'dateTime' | 'time', conversion: string) => {
   const convert = prepare(`%text.${conversion}()`);
@@ -71,7 +70,7 @@ function compile(source: string): FullProgram {
   const evaluate = (
     item: FormItem,
     variables: Readonly<Record<string, readonly unknown[]>>,
-    today: Env['today'],
+    today: () => Today,
     nodes?: readonly unknown[],
   ): unknown[] => {
     const { form } = item;

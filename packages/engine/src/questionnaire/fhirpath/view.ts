@@ -1,7 +1,6 @@
 import type { QuestionnaireResponse, ResponseAnswer, ResponseItem } from '@relais/model/fhir';
-import { answersInTree, childrenInTree, responseHead } from '../expressions/data.ts';
-import type { FormAnswer, FormItem, Holder } from '../form-item.ts';
-import type { FormModel } from '../form-model.ts';
+import type { FormAnswer, FormItem, FormState, Holder } from '../form-item.ts';
+import { answersInTree, childrenInTree, responseHead } from '../response-tree.ts';
 
 /**
  * The form as the JSON tree expressions see: like the response, with the enabled groups it leaves out. Kept from one evaluation
@@ -10,7 +9,7 @@ import type { FormModel } from '../form-model.ts';
 const items = new WeakMap<FormItem, { stamp: number; json: ResponseItem }>();
 const answers = new WeakMap<object, FormAnswer>();
 
-export function viewOfForm(form: FormModel): QuestionnaireResponse {
+export function viewOfForm(form: FormState): QuestionnaireResponse {
   const { item } = viewOf(form.root);
   return { ...responseHead(form), ...(item && { item }) };
 }

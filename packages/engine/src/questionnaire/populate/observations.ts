@@ -1,7 +1,7 @@
 import type { Bundle, CodeableConcept, Coding, Quantity, Reference, Resource } from '@relais/model/fhir';
 import { compareMoments, inUnitOf } from '../compare.ts';
 import { readExtension } from '../extensions.ts';
-import type { FormItem } from '../form-item.ts';
+import type { FormItem, FormState } from '../form-item.ts';
 import { FormModel } from '../form-model.ts';
 import type { Form } from '../form.ts';
 import { isObject, isOfKey } from '../values.ts';
@@ -32,10 +32,10 @@ export function populateFromObservations(form: Form, bundle: Bundle): void {
 }
 
 class Source {
-  readonly #form: FormModel;
+  readonly #form: FormState;
   readonly #observations: readonly Resource[];
 
-  constructor(form: FormModel, observations: readonly Resource[]) {
+  constructor(form: FormState, observations: readonly Resource[]) {
     this.#form = form;
     this.#observations = observations;
   }

@@ -42,9 +42,3 @@ export function modulo(value: number, divisor: number): number {
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
-
-/** Minutes since 00:00 of a date → `HH:MM`, past midnight as the next day's time. */
-export function timeOf(minutes: number): string {
-  const ofDay = minutes > 1440 ? minutes - 1440 : minutes;
-  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
-}

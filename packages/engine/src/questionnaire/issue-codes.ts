@@ -1,0 +1,22 @@
+/** What can be wrong with answers. Stable: hosts switch on it. */
+export type IssueCode =
+  | 'required'
+  | 'min-occurs'
+  | 'max-occurs'
+  | 'min-length'
+  | 'max-length'
+  | 'min-value'
+  | 'max-value'
+  | 'limits-conflict'
+  | 'decimal-places'
+  | 'pattern'
+  | 'mime-type'
+  | 'max-size'
+  | 'option'
+  | 'option-exclusive'
+  | 'value-type'
+  | 'unit'
+  | 'unit-unknown'
+  | 'reference-type'
+  | 'constraint'
+  | 'signature';

@@ -1,0 +1,7 @@
+import { isFrench } from './messages.ts';
+import type { Messages } from './messages.ts';
+
+/** The words of a language: French for French, English for everything else. */
+export async function loadMessages(language: string): Promise<Messages> {
+  return isFrench(language) ? (await import('./messages-fr.ts')).fr : (await import('./messages-en.ts')).en;
+}

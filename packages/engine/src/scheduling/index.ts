@@ -1,0 +1,29 @@
+export { checkSlot, checkWindow } from './check-slot.ts';
+export { communeKey, compileTerritory } from './compile.ts';
+export { explainNoSlots } from './explain-no-slots.ts';
+export { countTaken } from './occupancy.ts';
+export { listCommunes, suitableSites, travelMinutes } from './sites.ts';
+export { listSlotDocument, slotFingerprint } from './slot-document.ts';
+export {
+  bookableDates,
+  isTimely,
+  listDays,
+  listFree,
+  listFreeBefore,
+  listSlots,
+  longestListDays,
+  millisecondsOf,
+  prepareSearch,
+  presentBookable,
+  presentSlot,
+} from './slots.ts';
+export { validateTerritory } from './validate.ts';
+
+export type { SlotCheck, SlotKeyQuery, WhyNot } from './check-slot.ts';
+export type { CompiledTerritory, ResolvedRules } from './compile.ts';
+export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './occupancy.ts';
+export type { Commune, SiteFilters } from './sites.ts';
+export type { SlotDocument } from './slot-document.ts';
+export type { BookableCriteria, ListedSlot, ListPart, SlotCriteria, SlotPlace, SlotQuery } from './slots.ts';
+export type { TerritoryProblem, TerritoryProblemCode } from './territory-problems.ts';
+export type { TerritoryValidation } from './validate.ts';

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { circlesOf, importsIn } from './imports.ts';
+
+/** Files that may name each other, with the reason; a circle that is none of these, or wider, is refused. */
+const CIRCLES: readonly { readonly files: readonly string[]; readonly because: string }[] = [
+  {
+    files: ['group', 'items', 'question'].map((name) => `packages/elements/src/questionnaire/view/${name}.ts`),
+    because: 'items are groups and questions, and both hold items',
+  },
+  {
+    files: ['events', 'live'].map((name) => `packages/sdk/src/${name}.ts`),
+    because: 'to be mended: live.ts takes the types of events.ts, which loads it when it is needed',
+  },
+  {
+    files: ['context', 'idempotency', 'occupied', 'view', 'write'].map(
+      (name) => `packages/server/src/services/${name}.ts`,
+    ),
+    because: 'to be mended: the context of a service holds what is made of it',
+  },
+  {
+    files: ['compare-ledger', 'compare'].map((name) => `packages/server/src/log/${name}.ts`),
+    because: 'to be mended: compare-ledger.ts takes a type of compare.ts, which calls it',
+  },
+];
+
+describe('imports', () => {
+  for (const name of readdirSync(new URL('../../packages', import.meta.url))) {
+    it(`go round in no circle in packages/${name}`, () => {
+      const isKnown = (circle: readonly string[]): boolean =>
+        CIRCLES.some(({ files }) => circle.every((file) => files.includes(file)));
+      const found = circlesOf(importsIn(`packages/${name}/src`)).filter((circle) => !isKnown(circle));
+      assert.deepEqual(found, []);
+    });
+  }
+
+  it('reach another subject of the engine through its index alone', () => {
+    const inside = [...importsIn('packages/engine/src')].flatMap(([file, targets]) =>
+      targets
+        .filter((target) => subjectOf(target) !== subjectOf(file) && !isFace(target))
+        .map((to) => `${file} → ${to}`),
+    );
+    assert.deepEqual(inside, []);
+  });
+
+  it('make a circle of the files that lead back to themselves', () => {
+    const imports = new Map([
+      ['door', ['hall']],
+      ['hall', ['kitchen', 'cellar']],
+      ['kitchen', ['pantry']],
+      ['pantry', ['hall']],
+      ['cellar', []],
+      ['mirror', ['mirror']],
+    ]);
+    assert.deepEqual(circlesOf(imports), [['hall', 'kitchen', 'pantry'], ['mirror']]);
+  });
+});
+
+/** The folder right under `src`; none for the index of the package. */
+function subjectOf(file: string): string | undefined {
+  return /\/src\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** Whether a file is the index of a subject. */
+function isFace(file: string): boolean {
+  return /\/src\/[^/]+\/index\.ts$/.test(file);
+}
