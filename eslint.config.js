@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import lit from 'eslint-plugin-lit';
@@ -27,20 +28,44 @@ const NODE_TEST = {
   name: ['test', 'it', 'describe', 'suite', 'before', 'after'],
 };
 
+/** What may be imported of a subject from outside of it: its face, and what the indexes of tables, migrations and elements gather. */
+const FACES = 'index\\.ts$|tables\\.ts$|migrations/|relais-[a-z-]+\\.ts$';
+
+/** Folders of a package that know no subject by name, or bring the subjects together. */
+const NO_SUBJECTS = ['core', 'ui', 'cli'];
+
+/** What the files of a package may import, and what those of its `core` may: there nothing of any subject. */
+function restricted(folder, patterns, files = [`packages/${folder}/src/**/*.ts`]) {
+  const subjects = readdirSync(new URL(`packages/${folder}/src`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !NO_SUBJECTS.includes(entry.name))
+    .map(({ name }) => name)
+    .join('|');
+  const inside = {
+    regex: `^(?:\\.{1,2}/)+(?:${subjects})/(?!${FACES})`,
+    message: 'Another subject is imported through its index.ts alone.',
+  };
+  const anything = {
+    regex: `^(?:\\.{1,2}/)+(?:${subjects})/`,
+    message: 'What all subjects share knows none of them.',
+  };
+  const rule = (...others) => ({ 'no-restricted-imports': ['error', { patterns: [...patterns, ...others] }] });
+  return [
+    { files, rules: rule(inside) },
+    { files: ['core', 'ui'].map((name) => `packages/${folder}/src/${name}/**/*.ts`), rules: rule(anything) },
+  ];
+}
+
 /** Lets a package import only the names given; anything else, `node:` included, is an arrow turned back. */
 function onlyImports(folder, allowed) {
   const names = allowed.map((name) => (name.endsWith('$') ? name : `${name}(?:/|$)`)).join('|');
   const message = `packages/${folder} may import only its own files and: ${allowed.join(', ').replaceAll('$', '')}.`;
-  return {
-    files: [`packages/${folder}/src/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: `^(?!\\.{1,2}/|${names})`, message }, OTHER_PACKAGES_FILES] },
-      ],
-    },
-  };
+  return restricted(folder, [{ regex: `^(?!\\.{1,2}/|${names})`, message }, OTHER_PACKAGES_FILES]);
 }
+
+const NOT_FOR_THE_SERVER = {
+  regex: '^(@relais/(sdk|elements|server)|lit|@lit)(/|$)',
+  message: 'packages/server knows the model and the engine, never the SDK or the elements.',
+};
 
 export default defineConfig(
   globalIgnores([
@@ -95,7 +120,7 @@ export default defineConfig(
   { files: ['**/*.js'], rules: { 'no-undef': 'off' } },
   { files: ['demo/**/*.js'], languageOptions: { sourceType: 'module' } },
 
-  ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => onlyImports(folder, allowed)),
+  ...Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) => onlyImports(folder, allowed)),
   {
     files: ['packages/elements/src/**/*.ts'],
     ignores: ['packages/elements/src/internal/html.ts'],
@@ -109,42 +134,17 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: ['packages/server/src/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: '^(@relais/(sdk|elements|server)|lit|@lit)(/|$)',
-              message: 'packages/server knows the model and the engine, never the SDK or the elements.',
-            },
-            OTHER_PACKAGES_FILES,
-          ],
-        },
-      ],
-    },
-  },
-  {
-    // The backend that runs inside a page: stories, demo and browser tests load it.
-    files: ['packages/server/src/page*.ts', 'packages/server/src/page/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { regex: '^node:', message: 'This file also runs in a browser: no Node module.' },
-            {
-              regex: '^(@relais/(sdk|elements|server)|lit|@lit)(/|$)',
-              message: 'packages/server knows the model and the engine, never the SDK or the elements.',
-            },
-            OTHER_PACKAGES_FILES,
-          ],
-        },
-      ],
-    },
-  },
+  ...restricted('server', [NOT_FOR_THE_SERVER, OTHER_PACKAGES_FILES]),
+  // The backend that runs inside a page: stories, demo and browser tests load it.
+  ...restricted(
+    'server',
+    [
+      { regex: '^node:', message: 'This file also runs in a browser: no Node module.' },
+      NOT_FOR_THE_SERVER,
+      OTHER_PACKAGES_FILES,
+    ],
+    ['packages/server/src/page.ts'],
+  ).slice(0, 1),
   {
     // The rules are pure: the clock and chance are arguments.
     files: ['packages/model/src/**/*.ts', 'packages/engine/src/**/*.ts'],

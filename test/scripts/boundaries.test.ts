@@ -19,9 +19,10 @@ async function allows(file: string, specifier: string): Promise<boolean> {
 const arrows: [file: string, allowed: string[], refused: string[]][] = [
   [
     'packages/model/src/scheduling/slots.ts',
-    ['zod/mini', './instant.ts'],
-    ['zod', 'lit', '@relais/engine', 'node:fs', '../../engine/src/index.ts'],
+    ['zod/mini', './territory.ts', '../core/instant.ts', '../people/index.ts'],
+    ['zod', 'lit', '@relais/engine', 'node:fs', '../../engine/src/index.ts', '../people/person.ts'],
   ],
+  ['packages/model/src/core/operation.ts', ['zod/mini', './roles.ts'], ['../booking/index.ts', '../people/person.ts']],
   [
     'packages/engine/src/index.ts',
     ['@relais/model', '../slots.ts'],
@@ -42,6 +43,17 @@ const arrows: [file: string, allowed: string[], refused: string[]][] = [
     ['@relais/engine', '@relais/model', 'hono', 'node:fs'],
     ['@relais/sdk', '@relais/elements', 'lit'],
   ],
+  [
+    'packages/server/src/booking/rebuild/compare.ts',
+    ['../policy.ts', '../../core/log/event.ts', '../../allocation/index.ts', '../../tables.ts'],
+    ['../../allocation/ledger-book.ts', '../../scheduling/occupied.ts'],
+  ],
+  [
+    'packages/server/src/core/write/write.ts',
+    ['../db/store.ts', '../../tables.ts'],
+    ['../../booking/index.ts', '../../booking/tables.ts', '@relais/sdk'],
+  ],
+  ['packages/server/src/migrations.ts', ['./booking/migrations/0001-booking.ts'], ['./booking/policy.ts']],
   ['packages/server/src/page.ts', ['@relais/engine', 'hono', './app.ts'], ['node:sqlite', '@relais/sdk']],
 ];
 
