@@ -1,5 +1,6 @@
 import { createBookings } from './booking/bookings.ts';
 import type { Bookings } from './booking/bookings.ts';
+import { createCall } from './core/call.ts';
 import { createEvents } from './core/events.ts';
 import type { Events } from './core/events.ts';
 import { createLedger } from './allocation/ledger.ts';
@@ -75,16 +76,17 @@ export function createClient(options: ClientOptions): Client {
   };
 
   const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken, page });
+  const call = createCall(transport);
   const vault = createVault({ storage: openStorage(storage), scope: base, now });
-  const slots = createSlots(transport, learnTime);
+  const slots = createSlots(call, learnTime);
   const events = createEvents({ transport, sleep, random });
 
   return {
-    structure: createStructure(transport, language),
+    structure: createStructure(call, language),
     slots,
-    bookings: createBookings({ transport, vault, now, toDeviceTime: (time) => time - ahead, language, getToken }),
+    bookings: createBookings({ call, transport, vault, now, toDeviceTime: (time) => time - ahead, language, getToken }),
     events,
-    ledger: createLedger(transport, language),
+    ledger: createLedger(call, language),
     availability: (query) => createAvailability({ slots, events, query, now: serverNow, sleep, random }),
     now: serverNow,
     forget: () => vault.clear(),

@@ -11,13 +11,13 @@ export type { Client, ClientOptions } from './client.ts';
 
 export type {
   Bookings,
-  CallOptions,
   ConfirmRequest,
   RememberedBooking,
   ResumedWrite,
   SeatOptions,
   WriteAnswers,
 } from './booking/bookings.ts';
+export type { CallOptions } from './core/call.ts';
 export type { EventHandlers, Events, LiveState, SubscribeOptions } from './core/events.ts';
 export type { Ledger } from './allocation/ledger.ts';
 export type { SlotQuery, Slots } from './scheduling/slots.ts';

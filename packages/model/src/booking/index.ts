@@ -3,3 +3,4 @@ export * from './bookings.ts';
 export * from './events.ts';
 export * from './operations.ts';
 export * from './requests.ts';
+export * as bookingRoutes from './routes.ts';

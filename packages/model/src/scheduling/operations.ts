@@ -1,6 +1,5 @@
-import { JSON_TYPE } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
-import { SlotList } from './slots.ts';
+import * as routes from './routes.ts';
 
 const audience =
   'Whose seats: `CPTS` or `PUBLIC`, for professionals also `PRO` or `SNP`; when absent that of the structure’s settings, else `CPTS`';
@@ -8,8 +7,7 @@ const label = 'Label of reserved seats, for professionals only; when absent the 
 
 export const schedulingOperations = {
   listSlots: {
-    method: 'GET',
-    path: '/slots',
+    ...routes.listSlots,
     summary: 'Slots that can be booked now',
     access: { public: true },
     query: {
@@ -20,12 +18,10 @@ export const schedulingOperations = {
       audience,
       label,
     },
-    answer: { status: 200, type: JSON_TYPE, schema: SlotList },
     problems: ['invalid-request', 'forbidden'],
   },
   streamEvents: {
-    method: 'GET',
-    path: '/events',
+    ...routes.streamEvents,
     summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
     access: { public: true },
     query: {
@@ -34,7 +30,6 @@ export const schedulingOperations = {
       audience,
       label,
     },
-    answer: { status: 200, type: 'text/event-stream' },
     problems: ['invalid-request', 'forbidden'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,11 +1,12 @@
-import { Booking, fromInstant, Hold, NewBooking } from '@relais/model';
-import type { BookingRequest, HoldRequest, Seat } from '@relais/model';
+import { Booking, bookingRoutes, fromInstant, Hold, NewBooking } from '@relais/model';
+import type { BookingRequest, HoldRequest, Route, Seat } from '@relais/model';
 import type { ZodMiniType } from 'zod/mini';
 import type { BookingLink } from './booking-link.ts';
-import { randomId } from '../core/bytes.ts';
+import { pathOf } from '../core/call.ts';
+import type { Call, CallOptions } from '../core/call.ts';
 import { DuplicateBookingError, HoldExpiredError, NotFoundError, parseAnswer, RelaisError } from '../core/errors.ts';
 import { createOutbox } from '../core/outbox.ts';
-import type { PendingWrite, WriteKind } from '../core/outbox.ts';
+import type { PendingWrite, Write, WriteKind } from '../core/outbox.ts';
 import type { Vault } from '../core/vault.ts';
 import type { GetToken, Transport } from '../core/transport.ts';
 
@@ -41,11 +42,6 @@ export type ResumedWrite = {
     );
 }[WriteKind];
 
-export interface CallOptions {
-  /** Gives up waiting; a write already sent stays kept for `resume()`. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 export interface SeatOptions extends CallOptions {
   /** Name of the place of the seat, to be remembered on this device: without a network nothing else says it. */
   readonly place?: string | undefined;
@@ -80,6 +76,7 @@ export interface Bookings {
 export type ConfirmRequest = Omit<BookingRequest, 'token'>;
 
 export interface BookingsSettings {
+  readonly call: Call;
   readonly transport: Transport;
   readonly vault: Vault;
   /** The device's clock, by which records on it end. */
@@ -100,7 +97,7 @@ const schemas: { readonly [Kind in WriteKind]: ZodMiniType<WriteAnswers[Kind]> }
 };
 
 export function createBookings(settings: BookingsSettings): Bookings {
-  const { transport, vault, now, toDeviceTime, language, getToken } = settings;
+  const { call, transport, vault, now, toDeviceTime, language, getToken } = settings;
   const outbox = createOutbox({ vault, now, deliver });
 
   async function deliver(write: PendingWrite, signal?: AbortSignal): Promise<unknown> {
@@ -168,13 +165,13 @@ export function createBookings(settings: BookingsSettings): Bookings {
   return {
     hold: (request, options) =>
       outbox.post(
-        { kind: 'hold', method: 'POST', path: '/holds', body: JSON.stringify(request) },
+        { kind: 'hold', ...goingTo(bookingRoutes.createHold), body: JSON.stringify(request) },
         options?.signal,
       ) as Promise<Hold>,
 
     async release({ id, token }, options) {
       try {
-        await transport.send({ method: 'DELETE', path: `/holds/${id}`, token, key: randomId() }, options?.signal);
+        await call(bookingRoutes.releaseHold, { params: { hold: id }, token }, options?.signal);
       } catch (error) {
         if (!(error instanceof HoldExpiredError || error instanceof NotFoundError)) throw error;
       }
@@ -186,7 +183,8 @@ export function createBookings(settings: BookingsSettings): Bookings {
       const pending = await outbox.pending();
       try {
         const place = options?.place;
-        const write = { kind: 'confirm', method: 'POST', path: '/bookings', body, holdId: id, place } as const;
+        const to = goingTo(bookingRoutes.createBooking);
+        const write = { kind: 'confirm', ...to, body, holdId: id, place } as const;
         return (await outbox.post(write, options?.signal)) as NewBooking;
       } catch (error) {
         // An earlier confirmation whose answer was lost, corrected since, may be what used the hold up: it is the booking.
@@ -198,8 +196,8 @@ export function createBookings(settings: BookingsSettings): Bookings {
     },
 
     async open({ bookingId, token }, options) {
-      const text = await transport.send({ method: 'GET', path: `/bookings/${bookingId}`, token }, options?.signal);
-      const booking = parseAnswer(Booking, text);
+      const params = { booking: bookingId };
+      const booking = await call(bookingRoutes.readBooking, { params, token }, options?.signal);
       await refresh(booking);
       await outbox.dropChanges(bookingId);
       return booking;
@@ -209,8 +207,7 @@ export function createBookings(settings: BookingsSettings): Bookings {
       outbox.post(
         {
           kind: 'move',
-          method: 'PATCH',
-          path: `/bookings/${bookingId}`,
+          ...goingTo(bookingRoutes.moveBooking, bookingId),
           body: JSON.stringify({ token: hold.token }),
           token,
           holdId: hold.id,
@@ -222,12 +219,12 @@ export function createBookings(settings: BookingsSettings): Bookings {
 
     cancel: ({ bookingId, token }, options) =>
       outbox.post(
-        { kind: 'cancel', method: 'DELETE', path: `/bookings/${bookingId}`, token, bookingId },
+        { kind: 'cancel', ...goingTo(bookingRoutes.cancelBooking, bookingId), token, bookingId },
         options?.signal,
       ) as Promise<Booking>,
 
     calendar: ({ bookingId, token }, options) =>
-      transport.send({ method: 'GET', path: `/bookings/${bookingId}/calendar`, token }, options?.signal),
+      call(bookingRoutes.readCalendar, { params: { booking: bookingId }, token }, options?.signal),
 
     async resume(options) {
       const resumed: ResumedWrite[] = [];
@@ -248,4 +245,8 @@ export function createBookings(settings: BookingsSettings): Bookings {
     forget: (bookingId) => vault.delete('link', bookingId),
     held: () => vault.list('hold'),
   };
+}
+
+function goingTo(route: Route, booking = ''): Pick<Write, 'method' | 'path'> {
+  return { method: route.method, path: pathOf(route, { params: { booking } }) };
 }

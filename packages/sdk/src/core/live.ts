@@ -1,9 +1,9 @@
-import { AvailabilityMessage, ResetMessage } from '@relais/model';
+import { AvailabilityMessage, ResetMessage, schedulingRoutes } from '@relais/model';
+import { pathOf } from './call.ts';
 import { canHeal, ContractError, parseAnswer, RelaisError } from './errors.ts';
 import { createEventParser } from './event-stream.ts';
 import type { StreamEvent } from './event-stream.ts';
 import type { EventHandlers, EventsSettings, SubscribeOptions } from './events.ts';
-import { withQuery } from './query.ts';
 import { within } from './waiting.ts';
 
 export interface FollowSettings extends EventsSettings {
@@ -23,7 +23,8 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
  */
 export async function follow(settings: FollowSettings): Promise<void> {
   const { transport, handlers, signal, sleep, random, options } = settings;
-  const path = withQuery('/events', { audience: options.audience, label: options.label });
+  const { audience, label } = options;
+  const path = pathOf(schedulingRoutes.streamEvents, { query: { audience, label } });
   let last = options.after;
   let cuts = 0;
 

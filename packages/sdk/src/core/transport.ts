@@ -1,3 +1,4 @@
+import type { Route } from '@relais/model';
 import ky from 'ky';
 import { faultOfAddress } from './address.ts';
 import {
@@ -14,15 +15,15 @@ import type { Sleep } from './waiting.ts';
 
 /** One request, below the structure's path. Nothing in it changes from one try to the next. */
 export interface Ask {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: Route['method'];
   readonly path: string;
   /** JSON text: kept as text, so that a write asked again after a reload is the same to the last byte. */
   readonly body?: string | undefined;
   /** Token of a hold or of a booking link; without it, the professional's if there is one. */
   readonly token?: string | undefined;
   /** Of a write: its `Idempotency-Key`, and the random id this device is known by. */
-  readonly key?: string;
-  readonly client?: string;
+  readonly key?: string | undefined;
+  readonly client?: string | undefined;
 }
 
 /** Outside things, all passed in. */
