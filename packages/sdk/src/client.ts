@@ -15,6 +15,7 @@ import { createAvailability } from './scheduling/availability.ts';
 import type { AvailabilityStore } from './scheduling/availability.ts';
 import { createStructure } from './structure/structure.ts';
 import type { Structure } from './structure/structure.ts';
+import { refusals } from './errors.ts';
 import { createTransport } from './core/transport.ts';
 import type { GetToken } from './core/transport.ts';
 import { sleep as sleepByTimer } from './core/waiting.ts';
@@ -75,7 +76,7 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken, page });
+  const transport = createTransport({ base, refusals, fetch, now, sleep, random, isOnline, getToken, page });
   const call = createCall(transport);
   const vault = createVault({ storage: openStorage(storage), scope: base, now });
   const slots = createSlots(call, learnTime);

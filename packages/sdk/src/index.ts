@@ -34,30 +34,33 @@ export type { WriteKind } from './core/outbox.ts';
 
 export {
   AddressError,
-  BookingCancelledError,
   ChallengeError,
-  ChecklistBlocksError,
-  ChecklistOutdatedError,
   ContractError,
-  DeadlinePassedError,
-  DuplicateBookingError,
   ForbiddenError,
-  HoldExpiredError,
   InvalidRequestError,
-  NoSeatError,
   NotFoundError,
   OfflineError,
-  PossibleDuplicateError,
   RateLimitedError,
   RefusedError,
   RelaisError,
   SessionError,
   SiteNotAllowedError,
+  UnauthenticatedError,
+  UnreachableError,
+} from './core/errors.ts';
+export type { ErrorFacts } from './core/errors.ts';
+export {
+  BookingCancelledError,
+  ChecklistBlocksError,
+  ChecklistOutdatedError,
+  DeadlinePassedError,
+  DuplicateBookingError,
+  HoldExpiredError,
+  NoSeatError,
+  PossibleDuplicateError,
   SlotNotBookableError,
   SlotTakenError,
   TooManyHoldsError,
-  UnauthenticatedError,
-  UnreachableError,
   WindowFullError,
-} from './core/errors.ts';
-export type { ErrorFacts, RelaisFailure } from './core/errors.ts';
+} from './booking/errors.ts';
+export type { RelaisFailure } from './errors.ts';

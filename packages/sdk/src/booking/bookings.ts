@@ -2,9 +2,10 @@ import { Booking, bookingRoutes, fromInstant, Hold, NewBooking } from '@relais/m
 import type { BookingRequest, HoldRequest, Route, Seat } from '@relais/model';
 import type { ZodMiniType } from 'zod/mini';
 import type { BookingLink } from './booking-link.ts';
+import { DuplicateBookingError, HoldExpiredError } from './errors.ts';
 import { pathOf } from '../core/call.ts';
 import type { Call, CallOptions } from '../core/call.ts';
-import { DuplicateBookingError, HoldExpiredError, NotFoundError, parseAnswer, RelaisError } from '../core/errors.ts';
+import { NotFoundError, parseAnswer, RelaisError } from '../core/errors.ts';
 import { createOutbox } from '../core/outbox.ts';
 import type { PendingWrite, Write, WriteKind } from '../core/outbox.ts';
 import type { Vault } from '../core/vault.ts';

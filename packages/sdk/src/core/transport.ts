@@ -10,6 +10,7 @@ import {
   toError,
   UnreachableError,
 } from './errors.ts';
+import type { Refusals } from './errors.ts';
 import { during, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -30,6 +31,8 @@ export interface Ask {
 export interface TransportSettings {
   /** Address of the structure, `…/api/v1/structures/{structure}`. */
   readonly base: string;
+  /** The class of each refusal. */
+  readonly refusals: Refusals;
   readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly now: () => number;
   readonly sleep: Sleep;
@@ -83,7 +86,7 @@ const PASSING = [undefined, 502, 503, 504];
  * more tries follow a network error. A challenge (428) is solved on the way.
  */
 export function createTransport(settings: TransportSettings): Transport {
-  const { base, fetch, now, sleep, random, isOnline, getToken, page } = settings;
+  const { base, refusals, fetch, now, sleep, random, isOnline, getToken, page } = settings;
   let hasAnswered = false;
   // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
   const http = ky.create({
@@ -120,7 +123,7 @@ export function createTransport(settings: TransportSettings): Transport {
       return await within(TRY_MILLISECONDS, sleep, signal, async (inner) => {
         const response = await request(ask, headers, inner);
         const text = await response.text();
-        return response.ok ? text : toError(response.status, text, retryAfterOf(response));
+        return response.ok ? text : toError(refusals, response.status, text, retryAfterOf(response));
       });
     } catch (cause) {
       return networkError(cause, signal);
@@ -141,7 +144,7 @@ export function createTransport(settings: TransportSettings): Transport {
         });
       const response = await soon(() => request(ask, headers, inner));
       if (response.ok) return read(response);
-      throw toError(response.status, await soon(() => response.text()), retryAfterOf(response));
+      throw toError(refusals, response.status, await soon(() => response.text()), retryAfterOf(response));
     });
   }
 
