@@ -12,17 +12,18 @@ export type { Client, ClientOptions } from './client.ts';
 export type {
   Bookings,
   ConfirmRequest,
-  RememberedBooking,
   ResumedWrite,
   SeatOptions,
   WriteAnswers,
+  WriteKind,
 } from './booking/bookings.ts';
+export type { RememberedBooking } from './booking/device-records.ts';
 export type { CallOptions } from './core/call.ts';
 export type { EventHandlers, Events, LiveState, SubscribeOptions } from './core/events.ts';
 export type { Ledger } from './allocation/ledger.ts';
 export type { SlotQuery, Slots } from './scheduling/slots.ts';
 export type { Structure } from './structure/structure.ts';
-export type { GetToken } from './core/transport.ts';
+export type { GetPerson, GetToken } from './core/session.ts';
 export type { Sleep } from './core/waiting.ts';
 
 export type { AvailabilityState, AvailabilityStore } from './scheduling/availability.ts';
@@ -30,7 +31,6 @@ export type { AvailabilityState, AvailabilityStore } from './scheduling/availabi
 export { idbStorage } from './core/idb.ts';
 export { memoryStorage } from './core/storage.ts';
 export type { RelaisStorage } from './core/storage.ts';
-export type { WriteKind } from './core/outbox.ts';
 
 export {
   AddressError,

@@ -43,6 +43,8 @@ export type RequestOf<R extends Route> = Member<'params', ParamsOf<R>> &
     /** Of a write: its `Idempotency-Key`, a new one when absent, and the random id this device is known by. */
     readonly key?: string;
     readonly client?: string;
+    /** Of a write that was kept: who wrote it. It goes out under nobody else's session. */
+    readonly author?: { readonly person: string | undefined };
   };
 
 /**
@@ -60,15 +62,16 @@ interface AnyRequest {
   readonly token?: string | undefined;
   readonly key?: string;
   readonly client?: string;
+  readonly author?: { readonly person: string | undefined };
 }
 
 export function createCall(transport: Transport): Call {
   return async <R extends Route>(route: R, request: AnyRequest, signal?: AbortSignal) => {
     const { method, answer } = route;
-    const { token, client } = request;
+    const { token, client, author } = request;
     const key = request.key ?? (method === 'GET' ? undefined : randomId());
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const ask = { method, path: pathOf(route, request), token, key, client, body };
+    const ask = { method, path: pathOf(route, request), token, key, client, author, body };
     const text = await transport.send(ask, signal);
     return (answer.schema ? parseAnswer(answer.schema, text) : text) as AnswerOf<R>;
   };

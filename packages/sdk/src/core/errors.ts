@@ -53,12 +53,12 @@ export class AddressError extends RelaisError {
   }
 }
 
-/** The host's `getToken` failed, with its reason as `cause`; nothing was sent. */
+/** The host could not say who is signed in, with its reason as `cause`, or says another than who wrote this; nothing was sent. */
 export class SessionError extends RelaisError {
   override readonly name: string = 'SessionError';
   declare readonly code: 'session';
-  constructor(cause: unknown) {
-    super('session', 'The host could not give a token', { cause });
+  constructor(message: string, facts?: ErrorFacts) {
+    super('session', message, facts);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   UnreachableError,
 } from './errors.ts';
 import type { Refusals } from './errors.ts';
+import type { Session } from './session.ts';
 import { during, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -25,6 +26,8 @@ export interface Ask {
   /** Of a write: its `Idempotency-Key`, and the random id this device is known by. */
   readonly key?: string | undefined;
   readonly client?: string | undefined;
+  /** Who wrote it: it goes out under nobody else's session. Whoever is signed in when absent. */
+  readonly author?: { readonly person: string | undefined } | undefined;
 }
 
 /** Outside things, all passed in. */
@@ -40,13 +43,10 @@ export interface TransportSettings {
   readonly random: () => number;
   /** `false` when the device knows it has no network. */
   readonly isOnline: () => boolean | undefined;
-  readonly getToken?: GetToken | undefined;
+  readonly session: Session;
   /** Address of the page this runs in, when it runs in one. */
   readonly page: () => string | undefined;
 }
-
-/** A professional's bearer token, asked before every request; nothing for a patient. */
-export type GetToken = () => string | undefined | Promise<string | undefined>;
 
 export interface Transport {
   /** Asks, again where the contract says so, and gives the text of the answer; rejects with a `RelaisError`. */
@@ -86,7 +86,7 @@ const PASSING = [undefined, 502, 503, 504];
  * more tries follow a network error. A challenge (428) is solved on the way.
  */
 export function createTransport(settings: TransportSettings): Transport {
-  const { base, refusals, fetch, now, sleep, random, isOnline, getToken, page } = settings;
+  const { base, refusals, fetch, now, sleep, random, isOnline, session, page } = settings;
   let hasAnswered = false;
   // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
   const http = ky.create({
@@ -150,7 +150,7 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function headersOf(ask: Ask, extra: Record<string, string>): Promise<Headers> {
     const headers = new Headers(extra);
-    const token = ask.token ?? (await sessionToken());
+    const token = ask.token ?? (await sessionToken(ask));
     if (token) headers.set('Authorization', `Bearer ${token}`);
     if (ask.key) headers.set('Idempotency-Key', `"${ask.key}"`);
     if (ask.client) headers.set('Relais-Client', ask.client);
@@ -158,12 +158,11 @@ export function createTransport(settings: TransportSettings): Transport {
     return headers;
   }
 
-  async function sessionToken(): Promise<string | undefined> {
-    try {
-      return await getToken?.();
-    } catch (cause) {
-      throw new SessionError(cause);
+  async function sessionToken({ author }: Ask): Promise<string | undefined> {
+    if (author && author.person !== (await session.person())) {
+      throw new SessionError('Somebody else is signed in than when this was written');
     }
+    return session.token();
   }
 
   async function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {
