@@ -1,14 +1,16 @@
+import { schedulingRoutes } from '@relais/model';
 import { createBookings } from './booking/bookings.ts';
 import type { Bookings } from './booking/bookings.ts';
 import { createCall } from './core/call.ts';
-import { createEvents } from './core/events.ts';
-import type { Events } from './core/events.ts';
+import { createLive } from './core/live.ts';
 import { createLedger } from './allocation/ledger.ts';
 import type { Ledger } from './allocation/ledger.ts';
 import { idbStorage } from './core/idb.ts';
 import { memoryStorage, withFallback } from './core/storage.ts';
 import type { RelaisStorage } from './core/storage.ts';
 import { canEncrypt, createVaults } from './core/vault.ts';
+import { createEvents } from './scheduling/events.ts';
+import type { Events } from './scheduling/events.ts';
 import { createSlots } from './scheduling/slots.ts';
 import type { SlotQuery, Slots } from './scheduling/slots.ts';
 import { createAvailability } from './scheduling/availability.ts';
@@ -96,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
   const call = createCall(transport);
   const vaults = createVaults({ storage: openStorage(storage), scope: base, now, session });
   const slots = createSlots(call, learnTime);
-  const events = createEvents({ transport, sleep, random });
+  const events = createEvents(createLive({ transport, route: schedulingRoutes.streamEvents, sleep, random }));
 
   return {
     structure: createStructure(call, language),

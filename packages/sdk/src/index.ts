@@ -19,7 +19,8 @@ export type {
 } from './booking/bookings.ts';
 export type { RememberedBooking } from './booking/device-records.ts';
 export type { CallOptions } from './core/call.ts';
-export type { EventHandlers, Events, LiveState, SubscribeOptions } from './core/events.ts';
+export type { ConnectionState } from './core/follow.ts';
+export type { EventHandlers, Events, SubscribeOptions } from './scheduling/events.ts';
 export type { Ledger } from './allocation/ledger.ts';
 export type { SlotQuery, Slots } from './scheduling/slots.ts';
 export type { Structure } from './structure/structure.ts';

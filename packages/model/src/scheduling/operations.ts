@@ -25,6 +25,7 @@ export const schedulingOperations = {
     summary: 'Live availability as server-sent events; `Last-Event-ID` or `after` resumes',
     access: { public: true },
     query: {
+      topic: 'What is followed, names separated by commas; when absent `availability`',
       after:
         'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
       audience,
