@@ -79,7 +79,7 @@ describe('readers of live availability whose backend is killed and started again
     const client = createClient({ api: backend.url, structure: structure.id });
     const stop = client.events.subscribe({
       onAvailability: (message) => void messages.push(message),
-      onState: (state) => (isLive = state === 'live'),
+      onState: (state) => (isLive = state === 'open'),
     });
     signal.addEventListener('abort', stop, { once: true });
     return { messages, isLive: () => isLive };

@@ -1,6 +1,7 @@
 import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
 import { checklistOperations } from './checklist/index.ts';
+import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { schedulingOperations } from './scheduling/index.ts';
@@ -10,8 +11,7 @@ import { topics, usualTopic } from './topics.ts';
 
 const liveOperations = {
   streamEvents: {
-    method: 'GET',
-    path: '/events',
+    ...coreRoutes.streamEvents,
     summary: 'Live messages as server-sent events; `Last-Event-ID` or `after` resumes',
     access: { public: true },
     query: {
@@ -20,7 +20,6 @@ const liveOperations = {
         'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
       ...topics.availability.query,
     },
-    answer: { status: 200, type: 'text/event-stream' },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,21 +1,26 @@
+import { coreRoutes } from '@relais/model';
 import { createBookings } from './booking/bookings.ts';
 import type { Bookings } from './booking/bookings.ts';
-import { createEvents } from './core/events.ts';
-import type { Events } from './core/events.ts';
+import { createCall } from './core/call.ts';
+import { createLive } from './core/live.ts';
 import { createLedger } from './allocation/ledger.ts';
 import type { Ledger } from './allocation/ledger.ts';
 import { idbStorage } from './core/idb.ts';
 import { memoryStorage, withFallback } from './core/storage.ts';
 import type { RelaisStorage } from './core/storage.ts';
-import { canEncrypt, createVault } from './core/vault.ts';
+import { canEncrypt, createVaults } from './core/vault.ts';
+import { createEvents } from './scheduling/events.ts';
+import type { Events } from './scheduling/events.ts';
 import { createSlots } from './scheduling/slots.ts';
 import type { SlotQuery, Slots } from './scheduling/slots.ts';
 import { createAvailability } from './scheduling/availability.ts';
 import type { AvailabilityStore } from './scheduling/availability.ts';
 import { createStructure } from './structure/structure.ts';
 import type { Structure } from './structure/structure.ts';
+import { refusals } from './errors.ts';
 import { createTransport } from './core/transport.ts';
-import type { GetToken } from './core/transport.ts';
+import { createSession } from './core/session.ts';
+import type { GetPerson, GetToken } from './core/session.ts';
 import { sleep as sleepByTimer } from './core/waiting.ts';
 import type { Sleep } from './core/waiting.ts';
 
@@ -31,6 +36,11 @@ export interface ClientOptions {
   /** Where pending writes and booking links are kept; in memory wherever IndexedDB or WebCrypto is missing or blocked. */
   readonly storage?: 'idb' | 'memory' | RelaisStorage;
   readonly getToken?: GetToken;
+  /**
+   * Says who is signed in, when the token does not: drafts and unsent writes are kept for that person alone. A JSON Web Token says it
+   * itself, by its `iss` and `sub`; with any other token, or a session cookie, this is needed.
+   */
+  readonly getPerson?: GetPerson;
   /** Of the texts the server sends, e-mail included; French when absent. */
   readonly language?: 'fr' | 'en';
   /** Waits; to be replaced in tests together with `now`. */
@@ -52,7 +62,16 @@ export interface Client {
   availability(query?: SlotQuery): AvailabilityStore;
   /** The server's clock as far as it is known, for countdowns: a device's own may be minutes off. */
   now(): number;
-  /** Erases what this device keeps of the structure: pending writes, holds, booking links. For sign-out and shared devices. */
+  /**
+   * Who is signed in, as `getPerson` or the token says; undefined when nobody is.
+   *
+   * @throws {SessionError} when somebody is and nothing says who
+   */
+  person(): Promise<string | undefined>;
+  /**
+   * Erases what this device keeps of the structure for whoever is signed in, and what nobody signed in has left: pending writes, holds,
+   * booking links. For sign-out, before the host's own, and for shared devices. What is kept for others stays, closed to everybody else.
+   */
   forget(): Promise<void>;
 }
 
@@ -60,7 +79,7 @@ export interface Client {
 const NOTICEABLE_MILLISECONDS = 5000;
 
 export function createClient(options: ClientOptions): Client {
-  const { api, structure, storage = 'idb', getToken, language = 'fr' } = options;
+  const { api, structure, storage = 'idb', getToken, getPerson, language = 'fr' } = options;
   const { fetch = globalThis.fetch, now = Date.now, sleep = sleepByTimer, random = Math.random } = options;
   const { isOnline = () => (globalThis.navigator as Navigator | undefined)?.onLine } = options;
   const page = () => (globalThis.location as Location | undefined)?.href;
@@ -74,20 +93,23 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const transport = createTransport({ base, fetch, now, sleep, random, isOnline, getToken, page });
-  const vault = createVault({ storage: openStorage(storage), scope: base, now });
-  const slots = createSlots(transport, learnTime);
-  const events = createEvents({ transport, sleep, random });
+  const session = createSession({ getToken, getPerson });
+  const transport = createTransport({ base, refusals, fetch, now, sleep, random, isOnline, session, page });
+  const call = createCall(transport);
+  const vaults = createVaults({ storage: openStorage(storage), scope: base, now, session });
+  const slots = createSlots(call, learnTime);
+  const events = createEvents(createLive({ transport, route: coreRoutes.streamEvents, sleep, random }));
 
   return {
-    structure: createStructure(transport, language),
+    structure: createStructure(call, language),
     slots,
-    bookings: createBookings({ transport, vault, now, toDeviceTime: (time) => time - ahead, language, getToken }),
+    bookings: createBookings({ call, vaults, now, toDeviceTime: (time) => time - ahead, language }),
     events,
-    ledger: createLedger(transport, language),
+    ledger: createLedger(call, language),
     availability: (query) => createAvailability({ slots, events, query, now: serverNow, sleep, random }),
     now: serverNow,
-    forget: () => vault.clear(),
+    person: () => session.person(),
+    forget: () => vaults.clear(),
   };
 }
 

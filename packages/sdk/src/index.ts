@@ -11,18 +11,20 @@ export type { Client, ClientOptions } from './client.ts';
 
 export type {
   Bookings,
-  CallOptions,
   ConfirmRequest,
-  RememberedBooking,
   ResumedWrite,
   SeatOptions,
   WriteAnswers,
+  WriteKind,
 } from './booking/bookings.ts';
-export type { EventHandlers, Events, LiveState, SubscribeOptions } from './core/events.ts';
+export type { RememberedBooking } from './booking/device-records.ts';
+export type { CallOptions } from './core/call.ts';
+export type { ConnectionState } from './core/follow.ts';
+export type { EventHandlers, Events, SubscribeOptions } from './scheduling/events.ts';
 export type { Ledger } from './allocation/ledger.ts';
 export type { SlotQuery, Slots } from './scheduling/slots.ts';
 export type { Structure } from './structure/structure.ts';
-export type { GetToken } from './core/transport.ts';
+export type { GetPerson, GetToken } from './core/session.ts';
 export type { Sleep } from './core/waiting.ts';
 
 export type { AvailabilityState, AvailabilityStore } from './scheduling/availability.ts';
@@ -30,34 +32,36 @@ export type { AvailabilityState, AvailabilityStore } from './scheduling/availabi
 export { idbStorage } from './core/idb.ts';
 export { memoryStorage } from './core/storage.ts';
 export type { RelaisStorage } from './core/storage.ts';
-export type { WriteKind } from './core/outbox.ts';
 
 export {
   AddressError,
-  BookingCancelledError,
   ChallengeError,
-  ChecklistBlocksError,
-  ChecklistOutdatedError,
   ContractError,
-  DeadlinePassedError,
-  DuplicateBookingError,
   ForbiddenError,
-  HoldExpiredError,
   InvalidRequestError,
-  NoSeatError,
   NotFoundError,
   OfflineError,
-  PossibleDuplicateError,
   RateLimitedError,
   RefusedError,
   RelaisError,
   SessionError,
   SiteNotAllowedError,
+  UnauthenticatedError,
+  UnreachableError,
+} from './core/errors.ts';
+export type { ErrorFacts } from './core/errors.ts';
+export {
+  BookingCancelledError,
+  ChecklistBlocksError,
+  ChecklistOutdatedError,
+  DeadlinePassedError,
+  DuplicateBookingError,
+  HoldExpiredError,
+  NoSeatError,
+  PossibleDuplicateError,
   SlotNotBookableError,
   SlotTakenError,
   TooManyHoldsError,
-  UnauthenticatedError,
-  UnreachableError,
   WindowFullError,
-} from './core/errors.ts';
-export type { ErrorFacts, RelaisFailure } from './core/errors.ts';
+} from './booking/errors.ts';
+export type { RelaisFailure } from './errors.ts';

@@ -19,7 +19,7 @@ describe('the SDK in this browser', () => {
     const client = createClient({ api: 'https://agenda.test', structure: structure.id, storage: 'memory', fetch, now });
     const store = client.availability();
     const leave = store.subscribe(() => undefined);
-    await waitUntil(() => store.getState().live === 'live', 'live');
+    await waitUntil(() => store.getState().connection === 'open', 'connected');
     expect(store.getState().slots).to.have.length(4);
     await backend.takeSeat(structure.id, { practiceId: 'p1', start: '2026-11-09T09:15:00Z' });
     await waitUntil(() => store.getState().slots.length === 3, 'three left');

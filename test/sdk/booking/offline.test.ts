@@ -1,48 +1,13 @@
-import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
-import { createClient, idbStorage, memoryStorage } from '@relais/sdk';
-import type { Client, ClientOptions, RelaisStorage } from '@relais/sdk';
+import { createClient, memoryStorage } from '@relais/sdk';
+import type { Client, RelaisStorage } from '@relais/sdk';
 import { openDB } from 'idb';
 import { clientOf, morning, requestFor, settings, startBackend } from '../support/backend.ts';
-import type { Backend } from '../support/backend.ts';
-import { createNetwork } from '../support/network.ts';
+import { createDevice, readDisk } from '../support/device.ts';
 import type { Network } from '../support/network.ts';
 
 const hours = 3_600_000;
-let devices = 0;
-
-interface Device {
-  readonly backend: Backend;
-  readonly network: Network;
-  /** Opens the page: a client with nothing in memory, over what this device has kept. */
-  load(options?: Partial<ClientOptions>): Client;
-  readonly database: string;
-}
-
-async function createDevice(test: TestContext): Promise<Device> {
-  const backend = await startBackend(test);
-  const network = createNetwork(backend.fetch);
-  const database = `relais-test-${(devices += 1)}`;
-  const load = (options?: Partial<ClientOptions>) =>
-    clientOf({ ...backend, fetch: network.fetch }, { storage: idbStorage(database), ...options });
-  return { backend, network, load, database };
-}
-
-/** Everything on the disk of a device, as somebody who takes it apart reads it. */
-async function readDisk({ database }: Device): Promise<{ texts: string; values: unknown[] }> {
-  const disk = await openDB(database);
-  const values: unknown[] = await disk.getAll('records');
-  const keys = await disk.getAllKeys('records');
-  disk.close();
-  const bytes = values.map((value) => {
-    const { box } = value as { box?: ArrayBuffer };
-    return box ? new TextDecoder('latin1').decode(box) : '';
-  });
-  return { texts: JSON.stringify([keys, values]) + bytes.join('\n'), values };
-}
-
 /** The page is closed in the middle of a write: nobody hears how it ends. */
 async function closeDuring(write: Promise<unknown>, network: Network): Promise<void> {
   const before = network.answered.length;

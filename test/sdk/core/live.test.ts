@@ -14,7 +14,7 @@ describe('live changes', () => {
     await settle();
     connections[0]!.say(`${availability(5)}${availability(4)}${availability(5)}${availability(7)}`);
     await settle();
-    assert.deepEqual(heard, ['connecting', 'live', 'availability 5', 'availability 7']);
+    assert.deepEqual(heard, ['connecting', 'open', 'availability 5', 'availability 7']);
   });
 
   it('start after the list that is shown', async () => {
@@ -89,7 +89,7 @@ describe('live changes', () => {
     const { client, connections, handlers } = createLiveSetting();
     client.events.subscribe(handlers, { audience: 'SNP', label: 'icope' });
     await settle();
-    assert.match(connections[0]!.request.url, /\/events\?audience=SNP&label=icope$/);
+    assert.match(connections[0]!.request.url, /\/events\?topic=availability&audience=SNP&label=icope$/);
   });
 
   it('wait as long as the server asks, and not all together', async () => {
@@ -151,7 +151,7 @@ describe('live changes', () => {
     await settle();
     assert.ok(connections[0]!.isCancelled());
     await clock.advance(120_000);
-    assert.deepEqual(heard, ['connecting', 'live']);
+    assert.deepEqual(heard, ['connecting', 'open']);
     assert.equal(connections.length, 1);
   });
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { idbStorage, memoryStorage } from '@relais/sdk';
+import { idbStorage, memoryStorage, SessionError } from '@relais/sdk';
 import type { RelaisStorage } from '@relais/sdk';
 import { createDrafts, DraftNotSavedError } from '@relais/sdk/questionnaire/drafts';
 import type { Drafts, DraftsOptions } from '@relais/sdk/questionnaire/drafts';
@@ -249,6 +249,57 @@ describe('the drafts of one person', () => {
     await drafts.clear();
     await drafts.save(KEY, answering('all day'));
     assert.equal(await answerKept(device.load()), 'all day');
+  });
+});
+
+describe('whose drafts they are', () => {
+  it('is said by the session where no owner is, at each use', async () => {
+    const device = createDevice();
+    let person: string | undefined = 'a';
+    const drafts = device.load({ owner: undefined, getPerson: () => person });
+    await drafts.save(KEY, answering('at night'));
+    person = 'b';
+    assert.equal(await drafts.load(KEY), undefined);
+    await drafts.save(KEY, answering('all day'));
+    person = undefined;
+    assert.deepEqual(await drafts.list(), []);
+    person = 'a';
+    assert.equal(await answerKept(drafts), 'at night');
+    assert.equal(await answerKept(device.load({ owner: 'b' })), 'all day');
+  });
+
+  it('is not nobody for an owner without a name while somebody is signed in', async () => {
+    const device = createDevice();
+    const token = `e30.${btoa(JSON.stringify({ iss: 'https://id.test', sub: 'a' }))}.c2ln`;
+    await device.load({ owner: '', getToken: () => token }).save(KEY, answering('at night'));
+    assert.equal(await device.load({ owner: '' }).load(KEY), undefined);
+    assert.equal(await answerKept(device.load({ owner: '', getToken: () => token })), 'at night');
+  });
+
+  it('must be said when the token does not: nothing is kept before', async () => {
+    const device = createDevice();
+    const drafts = device.load({ owner: '', getToken: () => 'opaque' });
+    await assert.rejects(drafts.save(KEY, answering('at night')), SessionError);
+    await assert.rejects(drafts.load(KEY), SessionError);
+    assert.deepEqual(await device.storage.list(''), []);
+  });
+
+  it('is the device where nobody signs in', async () => {
+    const device = createDevice();
+    await device.load({ owner: undefined }).save(KEY, answering('at night'));
+    assert.equal(await answerKept(device.load({ owner: '' })), 'at night');
+  });
+
+  it('is who was signed in when they were saved, though somebody else is by the time it is done', async () => {
+    const device = createDevice();
+    let person = 'a';
+    const drafts = device.load({ owner: undefined, getPerson: () => person });
+    const first = drafts.save(KEY, answering('at night'));
+    const second = drafts.save('other', answering('all day'));
+    person = 'b';
+    await Promise.all([first, second]);
+    assert.deepEqual(await drafts.list(), []);
+    assert.equal((await device.load({ owner: 'a' }).list()).length, 2);
   });
 });
 

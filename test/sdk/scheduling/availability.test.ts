@@ -339,7 +339,7 @@ describe('the availability store', () => {
     tell(setting, change(11, 1, 0));
     setting.subscriptions[0]!.handlers.onState!('waiting');
     assert.equal(told, 2);
-    assert.equal(setting.store.getState().live, 'waiting');
+    assert.equal(setting.store.getState().connection, 'waiting');
   });
 
   it('ends with what the server has, whatever the order of lists and changes', async () => {

@@ -150,7 +150,7 @@ describe('the availability of the backend', () => {
     const backend = await startBackend(test);
     const store = clientOf(backend).availability();
     const leave = store.subscribe(() => {});
-    await until('live', () => store.getState().live === 'live');
+    await until('connected', () => store.getState().connection === 'open');
     await backend.importTerritory({ ...territory, openings: [{ ...territory.openings[0]!, to: '12:00' }] });
     await until('eight slots', () => store.getState().slots.length === 8);
     leave();

@@ -1,5 +1,5 @@
 import { createClient } from '@relais/sdk';
-import type { Client, EventHandlers, LiveState } from '@relais/sdk';
+import type { Client, EventHandlers, ConnectionState } from '@relais/sdk';
 import { createHandClock } from './clock.ts';
 import type { HandClock } from './clock.ts';
 
@@ -39,7 +39,7 @@ export function createLiveSetting(answers: Response[] = []): LiveSetting {
   const handlers: EventHandlers = {
     onAvailability: ({ sequence }) => void heard.push(`availability ${sequence}`),
     onReset: ({ sequence }) => void heard.push(`reset ${sequence}`),
-    onState: (state: LiveState, error) => void heard.push(error ? `${state} ${error.code}` : state),
+    onState: (state: ConnectionState, error) => void heard.push(error ? `${state} ${error.code}` : state),
   };
   return { client, clock, connections, heard, handlers };
 }

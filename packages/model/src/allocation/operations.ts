@@ -1,15 +1,13 @@
-import { JSON_TYPE, languageParameter } from '../core/operation.ts';
+import { languageParameter } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
-import { LedgerReport } from './ledger.ts';
+import * as routes from './routes.ts';
 
 export const allocationOperations = {
   readLedger: {
-    method: 'GET',
-    path: '/ledger',
+    ...routes.readLedger,
     summary: 'The account of every practice in the sharing of load',
     access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'] },
     query: { language: languageParameter },
-    answer: { status: 200, type: JSON_TYPE, schema: LedgerReport },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
 } as const satisfies Record<string, Operation>;

@@ -5,3 +5,4 @@ export * from './operations.ts';
 export * from './problems.ts';
 export * from './requests.ts';
 export * from './settings.ts';
+export * as bookingRoutes from './routes.ts';

@@ -1,21 +1,19 @@
-import { JSON_TYPE, siteProblems, writeProblems } from '../core/operation.ts';
+import { siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
-import { Booking, Hold, NewBooking } from './bookings.ts';
 import { BookingRequest, HoldRequest, MoveRequest } from './requests.ts';
 import { BookingSettings } from './settings.ts';
+import * as routes from './routes.ts';
 
 const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
 export const bookingOperations = {
   createHold: {
-    method: 'POST',
-    path: '/holds',
+    ...routes.createHold,
     summary: 'Keep one seat, or any seat of a window, for a few minutes',
     access: { public: true },
     body: HoldRequest,
     rateLimit: 'hold',
-    answer: { status: 201, type: JSON_TYPE, schema: Hold },
     problems: [
       'invalid-request',
       'forbidden',
@@ -31,22 +29,18 @@ export const bookingOperations = {
     ],
   },
   releaseHold: {
-    method: 'DELETE',
-    path: '/holds/{hold}',
+    ...routes.releaseHold,
     summary: 'Give the held seat back',
     access: { link: 'hold' },
     rateLimit: 'link',
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['unauthenticated', 'forbidden', 'hold-expired', ...siteProblems, ...writeProblems],
   },
   createBooking: {
-    method: 'POST',
-    path: '/bookings',
+    ...routes.createBooking,
     summary: 'Confirm the held seat for a person',
     access: { public: true },
     body: BookingRequest,
     rateLimit: 'booking',
-    answer: { status: 201, type: JSON_TYPE, schema: NewBooking },
     problems: [
       'invalid-request',
       'hold-expired',
@@ -62,21 +56,17 @@ export const bookingOperations = {
     ],
   },
   readBooking: {
-    method: 'GET',
-    path: '/bookings/{booking}',
+    ...routes.readBooking,
     summary: 'The booking behind a link',
     access: { link: 'booking', roles: [...frontDesk, 'slotProvider', 'coordinator'] },
-    answer: { status: 200, type: JSON_TYPE, schema: Booking },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   moveBooking: {
-    method: 'PATCH',
-    path: '/bookings/{booking}',
+    ...routes.moveBooking,
     summary: 'Put the booking on a held seat and free the old one, in one transaction',
     access: { link: 'booking', roles: frontDesk },
     body: MoveRequest,
     rateLimit: 'link',
-    answer: { status: 200, type: JSON_TYPE, schema: Booking },
     problems: [
       'invalid-request',
       'unauthenticated',
@@ -91,12 +81,10 @@ export const bookingOperations = {
     ],
   },
   cancelBooking: {
-    method: 'DELETE',
-    path: '/bookings/{booking}',
+    ...routes.cancelBooking,
     summary: 'Cancel the booking and free its seat',
     access: { link: 'booking', roles: frontDesk },
     rateLimit: 'link',
-    answer: { status: 200, type: JSON_TYPE, schema: Booking },
     problems: [
       'unauthenticated',
       'forbidden',
@@ -108,28 +96,22 @@ export const bookingOperations = {
     ],
   },
   readCalendar: {
-    method: 'GET',
-    path: '/bookings/{booking}/calendar',
+    ...routes.readCalendar,
     summary: 'The booking as an iCalendar file',
     access: { link: 'booking', roles: frontDesk },
-    answer: { status: 200, type: 'text/calendar' },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   readBookingSettings: {
-    method: 'GET',
-    path: '/settings/booking',
+    ...routes.readBookingSettings,
     summary: 'What the structure has decided about booking, to be changed and put back',
     access: { roles: ['structureAdmin', 'coordinator'] },
-    answer: { status: 200, type: JSON_TYPE, schema: BookingSettings },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   importBookingSettings: {
-    method: 'PUT',
-    path: '/settings/booking',
+    ...routes.importBookingSettings,
     summary: 'Decide about booking: the reasons people choose from',
     access: { roles: ['structureAdmin', 'coordinator'] },
     body: BookingSettings,
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
   },
 } as const satisfies Record<string, Operation>;

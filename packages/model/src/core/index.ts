@@ -7,3 +7,4 @@ export * from './operation.ts';
 export * from './origin.ts';
 export * from './problems.ts';
 export * from './roles.ts';
+export * as coreRoutes from './routes.ts';

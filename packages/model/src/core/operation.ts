@@ -25,10 +25,20 @@ interface Answer {
   readonly tagged?: true;
 }
 
-export interface Operation<Code extends string = string> {
+/**
+ * What a caller needs of an operation: its name, where it goes and what comes back. Each stands as a constant of its own, apart from rights,
+ * accepted bodies and the words of OpenAPI, so that a page loads of the contract only what it calls.
+ */
+export interface Route {
+  /** The operation's name in `operations`. */
+  readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1/structures/{structure}`. */
   readonly path: string;
+  readonly answer: Answer;
+}
+
+export interface Operation<Code extends string = string> extends Route {
   readonly summary: string;
   readonly access: Access;
   /** What each parameter takes, and what holds when it is absent. */
@@ -39,10 +49,14 @@ export interface Operation<Code extends string = string> {
   /** The body is judged by its subject, which names every fault at once, and not by the schema. */
   readonly judgesBody?: true;
   readonly rateLimit?: RateLimit;
-  readonly answer: Answer;
   /** Codes of its refusals. */
   readonly problems: readonly Code[];
 }
+
+/** Names in braces of a path. */
+export type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
 
 export const JSON_TYPE = 'application/json';
 /** What any write may be refused for. */

@@ -6,3 +6,4 @@ export * from './operations.ts';
 export * from './person.ts';
 export * from './professionals.ts';
 export * from './typed.ts';
+export * as peopleRoutes from './routes.ts';

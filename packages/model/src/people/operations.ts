@@ -1,9 +1,10 @@
-import { JSON_TYPE, writeProblems } from '../core/operation.ts';
+import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
-import { AttendingDoctorList, AttendingDoctors } from './attending-doctors.ts';
+import { AttendingDoctorList } from './attending-doctors.ts';
 import { DutyList } from './duties.ts';
 import { ProfessionalList } from './professionals.ts';
+import * as routes from './routes.ts';
 
 const LARGEST_LIST = 1024 * 1024;
 const carers = ['delegate', 'delegator', 'slotProvider'] as const satisfies readonly Role[];
@@ -11,62 +12,50 @@ const desk = ['secretary', 'dispatcher', 'coordinator'] as const satisfies reado
 
 export const peopleOperations = {
   readProfessionals: {
-    method: 'GET',
-    path: '/professionals',
+    ...routes.readProfessionals,
     summary: 'Everybody who may act in the structure, to be changed and put back',
     access: { roles: ['structureAdmin'] },
-    answer: { status: 200, type: JSON_TYPE, schema: ProfessionalList },
     problems: ['unauthenticated', 'forbidden'],
   },
   importProfessionals: {
-    method: 'PUT',
-    path: '/professionals',
+    ...routes.importProfessionals,
     summary: 'Say who may act in the structure, and as what; who is left out no longer may',
     access: { roles: ['structureAdmin'] },
     body: ProfessionalList,
     largestBody: LARGEST_LIST,
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
   },
   findAttendingDoctors: {
-    method: 'GET',
-    path: '/attending-doctors',
+    ...routes.findAttendingDoctors,
     summary: 'Doctors of the directory whose name begins so, twenty at most',
     access: { roles: [...desk, ...carers, 'structureAdmin'] },
     query: { name: 'Beginning of a family or given name, as it is typed; when absent the first of the directory' },
-    answer: { status: 200, type: JSON_TYPE, schema: AttendingDoctors },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
   importAttendingDoctors: {
-    method: 'PUT',
-    path: '/attending-doctors',
+    ...routes.importAttendingDoctors,
     summary: 'Replace the directory of attending doctors',
     access: { roles: ['structureAdmin', 'coordinator'] },
     body: AttendingDoctorList,
     largestBody: LARGEST_LIST,
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
   },
   readDuties: {
-    method: 'GET',
-    path: '/duties',
+    ...routes.readDuties,
     summary: 'Who is on duty, by service date',
     access: { roles: ['coordinator', 'structureAdmin', 'slotProvider', 'dispatcher', 'secretary'] },
     query: {
       from: 'First service date, `YYYY-MM-DD`; when absent today',
       to: 'Last service date, included, `YYYY-MM-DD`, at most 100 days after `from`; when absent 31 days after it',
     },
-    answer: { status: 200, type: JSON_TYPE, schema: DutyList },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
   importDuties: {
-    method: 'PUT',
-    path: '/duties',
+    ...routes.importDuties,
     summary: 'Say who is on duty on some dates; those of other dates stay as they are',
     access: { roles: ['structureAdmin', 'coordinator'] },
     body: DutyList,
     largestBody: LARGEST_LIST,
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -6,3 +6,4 @@ export * from './problems.ts';
 export * from './slots.ts';
 export * from './territory.ts';
 export * from './topics.ts';
+export * as schedulingRoutes from './routes.ts';

@@ -1,13 +1,12 @@
-import { JSON_TYPE, writeProblems } from '../core/operation.ts';
+import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { audience, label } from './parameters.ts';
-import { SlotList } from './slots.ts';
 import { Territory } from './territory.ts';
+import * as routes from './routes.ts';
 
 export const schedulingOperations = {
   listSlots: {
-    method: 'GET',
-    path: '/slots',
+    ...routes.listSlots,
     summary: 'Slots that can be booked now',
     access: { public: true },
     query: {
@@ -18,18 +17,15 @@ export const schedulingOperations = {
       audience,
       label,
     },
-    answer: { status: 200, type: JSON_TYPE, schema: SlotList },
     problems: ['invalid-request', 'forbidden'],
   },
   importTerritory: {
-    method: 'PUT',
-    path: '/territory',
+    ...routes.importTerritory,
     summary: 'Replace the territory file; bookings already made stay',
     access: { roles: ['coordinator', 'structureAdmin'] },
     body: Territory,
     largestBody: 1024 * 1024,
     judgesBody: true,
-    answer: { status: 204, type: JSON_TYPE },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writeProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -3,3 +3,4 @@ export * from './operations.ts';
 export * from './reasons.ts';
 export * from './settings.ts';
 export * from './structure.ts';
+export * as structureRoutes from './routes.ts';

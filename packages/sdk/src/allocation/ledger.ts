@@ -1,18 +1,12 @@
-import { LedgerReport } from '@relais/model';
-import type { CallOptions } from '../booking/bookings.ts';
-import { parseAnswer } from '../core/errors.ts';
-import type { Transport } from '../core/transport.ts';
+import { allocationRoutes } from '@relais/model';
+import type { LedgerReport } from '@relais/model';
+import type { Call, CallOptions } from '../core/call.ts';
 
 export interface Ledger {
   /** Every practice's account in the sharing of load, for coordinators and the doctors concerned. */
   read(options?: CallOptions): Promise<LedgerReport>;
 }
 
-export function createLedger(transport: Transport, language: 'fr' | 'en'): Ledger {
-  return {
-    async read(options) {
-      const path = `/ledger?language=${language}`;
-      return parseAnswer(LedgerReport, await transport.send({ method: 'GET', path }, options?.signal));
-    },
-  };
+export function createLedger(call: Call, language: 'fr' | 'en'): Ledger {
+  return { read: (options) => call(allocationRoutes.readLedger, { query: { language } }, options?.signal) };
 }

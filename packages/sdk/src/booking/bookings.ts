@@ -1,23 +1,15 @@
-import { Booking, fromInstant, Hold, NewBooking } from '@relais/model';
-import type { BookingRequest, HoldRequest, Seat } from '@relais/model';
-import type { ZodMiniType } from 'zod/mini';
+import { bookingRoutes as routes } from '@relais/model';
+import type { Booking, BookingRequest, Hold, HoldRequest, NewBooking } from '@relais/model';
 import type { BookingLink } from './booking-link.ts';
-import { randomId } from '../core/bytes.ts';
-import { DuplicateBookingError, HoldExpiredError, NotFoundError, parseAnswer, RelaisError } from '../core/errors.ts';
+import { createDeviceRecords } from './device-records.ts';
+import type { RememberedBooking } from './device-records.ts';
+import { DuplicateBookingError, HoldExpiredError } from './errors.ts';
+import { readFormerWrite } from './former-writes.ts';
+import type { Call, CallOptions } from '../core/call.ts';
+import { NotFoundError, RelaisError } from '../core/errors.ts';
 import { createOutbox } from '../core/outbox.ts';
-import type { PendingWrite, WriteKind } from '../core/outbox.ts';
-import type { Vault } from '../core/vault.ts';
-import type { GetToken, Transport } from '../core/transport.ts';
-
-/** A booking made on this device; nothing in it says who for. */
-export interface RememberedBooking {
-  readonly bookingId: string;
-  readonly token: string;
-  readonly reference: string;
-  readonly seat: Seat;
-  /** Name of its place, as whoever booked it or moved it there gave it. */
-  readonly place?: string | undefined;
-}
+import type { PendingWrite } from '../core/outbox.ts';
+import type { Vault, Vaults } from '../core/vault.ts';
 
 /** What the server answers to each kind of write. */
 export interface WriteAnswers {
@@ -26,6 +18,8 @@ export interface WriteAnswers {
   move: Booking;
   cancel: Booking;
 }
+
+export type WriteKind = keyof WriteAnswers;
 
 /**
  * A write taken up again: its answer, or why there is none. With `error.pending` it is still kept. `link` opens the booking that was to
@@ -40,11 +34,6 @@ export type ResumedWrite = {
       | { readonly answer?: undefined; readonly error: RelaisError }
     );
 }[WriteKind];
-
-export interface CallOptions {
-  /** Gives up waiting; a write already sent stays kept for `resume()`. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface SeatOptions extends CallOptions {
   /** Name of the place of the seat, to be remembered on this device: without a network nothing else says it. */
@@ -66,9 +55,9 @@ export interface Bookings {
   cancel(link: BookingLink, options?: CallOptions): Promise<Booking>;
   /** The booking as an iCalendar text. */
   calendar(link: BookingLink, options?: CallOptions): Promise<string>;
-  /** Asks again, with their keys, for the answers that a reload or a broken network cost. */
+  /** Asks again, with their keys, for the answers that a reload or a broken network cost whoever is signed in, or the device when nobody is. */
   resume(options?: CallOptions): Promise<ResumedWrite[]>;
-  /** Bookings made on this device, until a day after they end. */
+  /** Bookings made on this device while nobody was signed in, until a day after they end; none for who is signed in. */
   remembered(): Promise<RememberedBooking[]>;
   /** Takes one booking off this device; it stays booked. */
   forget(bookingId: string): Promise<void>;
@@ -79,118 +68,106 @@ export interface Bookings {
 /** A booking request without its token, which the hold gives; `language` is the client's when absent. */
 export type ConfirmRequest = Omit<BookingRequest, 'token'>;
 
+/** What is kept with a write and not sent: the hold it uses up, and the name of the place. */
+export interface BookingNotes {
+  readonly holdId?: string | undefined;
+  readonly place?: string | undefined;
+}
+
 export interface BookingsSettings {
-  readonly transport: Transport;
-  readonly vault: Vault;
+  readonly call: Call;
+  readonly vaults: Vaults;
   /** The device's clock, by which records on it end. */
   readonly now: () => number;
   /** A time of the server → what the device's clock shows then. */
   readonly toDeviceTime: (time: number) => number;
   readonly language: 'fr' | 'en';
-  readonly getToken?: GetToken | undefined;
 }
 
-const REMEMBERED_AFTER_END_MILLISECONDS = 24 * 3_600_000;
+type Pending = PendingWrite<BookingNotes>;
 
-const schemas: { readonly [Kind in WriteKind]: ZodMiniType<WriteAnswers[Kind]> } = {
-  hold: Hold,
-  confirm: NewBooking,
-  move: Booking,
-  cancel: Booking,
+const KINDS: Readonly<Record<string, WriteKind>> = {
+  [routes.createHold.name]: 'hold',
+  [routes.createBooking.name]: 'confirm',
+  [routes.moveBooking.name]: 'move',
+  [routes.cancelBooking.name]: 'cancel',
 };
 
-export function createBookings(settings: BookingsSettings): Bookings {
-  const { transport, vault, now, toDeviceTime, language, getToken } = settings;
-  const outbox = createOutbox({ vault, now, deliver });
+/** Later, a hold would come as a surprise, and one already made would have little time left. */
+const HOLD_KEPT_MILLISECONDS = 2 * 60_000;
+/** As long as the server remembers a key. */
+const BOOKING_KEPT_MILLISECONDS = 24 * 3_600_000;
+/** Later, a person may well have decided to go as booked. */
+const CHANGE_KEPT_MILLISECONDS = 10 * 60_000;
 
-  async function deliver(write: PendingWrite, signal?: AbortSignal): Promise<unknown> {
-    try {
-      const answer = parseAnswer(schemas[write.kind] as ZodMiniType, await transport.send(write, signal));
-      await takeIn(write, answer);
-      return answer;
-    } catch (error) {
-      if (error instanceof HoldExpiredError && write.holdId) await vault.delete('hold', write.holdId);
-      if (error instanceof DuplicateBookingError) error.link = await recall(error.bookingId);
-      throw error;
-    }
+export function createBookings({ call, vaults, now, toDeviceTime, language }: BookingsSettings): Bookings {
+  const records = createDeviceRecords(toDeviceTime);
+
+  /** The hold has become a booking, or is over: no other write made with it is sent. */
+  async function useUp(vault: Vault, holdId: string): Promise<void> {
+    await records.dropHold(vault, holdId);
+    await outbox.discard(vault, ({ notes }) => notes?.holdId === holdId);
   }
 
-  /** What an answer changes on this device. */
-  async function takeIn(write: PendingWrite, answer: unknown): Promise<void> {
-    if (write.holdId) await useUp(write.holdId);
-    if (write.kind === 'hold') await keepHold(answer as Hold);
-    else if (write.kind === 'confirm') await keepLink(answer as NewBooking, write.place);
-    else await refresh(answer as Booking, write.place);
+  async function onError(error: unknown, { notes }: Pending, vault: Vault): Promise<void> {
+    if (error instanceof HoldExpiredError && notes?.holdId) await records.dropHold(vault, notes.holdId);
+    if (error instanceof DuplicateBookingError) error.link = await records.findLink(vault, error.bookingId);
   }
 
-  function keepHold(hold: Hold): Promise<void> {
-    return vault.put('hold', hold.id, hold, toDeviceTime(fromInstant(hold.expiresAt)));
+  async function onBooking(booking: NewBooking, { notes }: Pending, vault: Vault): Promise<void> {
+    if (notes?.holdId) await useUp(vault, notes.holdId);
+    await records.keepLink(vault, booking, notes?.place);
   }
 
-  async function keepLink({ id, token, reference, seat }: NewBooking, place?: string): Promise<void> {
-    // The device of a secretary is not the patient's.
-    if (!(await hasSession())) await remember({ bookingId: id, token, reference, seat, ...(place && { place }) });
+  async function onChange(booking: Booking, { notes }: Pending, vault: Vault): Promise<void> {
+    if (notes?.holdId) await useUp(vault, notes.holdId);
+    await records.refreshLink(vault, booking, notes?.place);
   }
 
-  async function hasSession(): Promise<boolean> {
-    try {
-      return Boolean(await getToken?.());
-    } catch {
-      return true;
-    }
-  }
-
-  async function useUp(holdId: string): Promise<void> {
-    await vault.delete('hold', holdId);
-    await outbox.settleHold(holdId);
-  }
-
-  function remember(booking: RememberedBooking): Promise<void> {
-    const end = toDeviceTime(fromInstant(booking.seat.end)) + REMEMBERED_AFTER_END_MILLISECONDS;
-    return vault.put('link', booking.bookingId, booking, end);
-  }
-
-  async function recall(bookingId: string | undefined): Promise<RememberedBooking | undefined> {
-    const known = await vault.list<RememberedBooking>('link');
-    return known.find((booking) => booking.bookingId === bookingId);
-  }
-
-  /** Keeps what is remembered of a booking true, whoever changed it. */
-  async function refresh({ id, seat, status }: Booking, place?: string): Promise<void> {
-    const known = await recall(id);
-    if (!known) return;
-    if (status === 'cancelled') return vault.delete('link', id);
-    const { place: before, ...rest } = known;
-    const name = place ?? (seat.siteId === known.seat.siteId ? before : undefined);
-    await remember({ ...rest, seat, ...(name && { place: name }) });
-  }
+  const outbox = createOutbox<BookingNotes>({
+    vaults,
+    call,
+    now,
+    rules: [
+      {
+        route: routes.createHold,
+        keptMilliseconds: HOLD_KEPT_MILLISECONDS,
+        onAnswer: (hold: Hold, _, vault) => records.keepHold(vault, hold),
+      },
+      {
+        route: routes.createBooking,
+        keptMilliseconds: BOOKING_KEPT_MILLISECONDS,
+        onAnswer: onBooking,
+        onError,
+      },
+      { route: routes.moveBooking, keptMilliseconds: CHANGE_KEPT_MILLISECONDS, onAnswer: onChange, onError },
+      { route: routes.cancelBooking, keptMilliseconds: CHANGE_KEPT_MILLISECONDS, onAnswer: onChange },
+    ],
+    readFormer: readFormerWrite,
+  });
 
   return {
-    hold: (request, options) =>
-      outbox.post(
-        { kind: 'hold', method: 'POST', path: '/holds', body: JSON.stringify(request) },
-        options?.signal,
-      ) as Promise<Hold>,
+    hold: (request, options) => outbox.post(routes.createHold, { body: request }, options?.signal),
 
     async release({ id, token }, options) {
       try {
-        await transport.send({ method: 'DELETE', path: `/holds/${id}`, token, key: randomId() }, options?.signal);
+        await call(routes.releaseHold, { params: { hold: id }, token }, options?.signal);
       } catch (error) {
         if (!(error instanceof HoldExpiredError || error instanceof NotFoundError)) throw error;
       }
-      await vault.delete('hold', id);
+      await records.dropHold(await vaults.current(), id);
     },
 
     async confirm({ id, token }, request, options) {
-      const body = JSON.stringify({ language, ...request, token });
+      const body = { language, ...request, token };
       const pending = await outbox.pending();
       try {
-        const place = options?.place;
-        const write = { kind: 'confirm', method: 'POST', path: '/bookings', body, holdId: id, place } as const;
-        return (await outbox.post(write, options?.signal)) as NewBooking;
+        const notes = { holdId: id, place: options?.place };
+        return await outbox.post(routes.createBooking, { body, notes }, options?.signal);
       } catch (error) {
         // An earlier confirmation whose answer was lost, corrected since, may be what used the hold up: it is the booking.
-        const earlier = pending.find((write) => write.holdId === id && write.body !== body);
+        const isOther = (write: Pending) => JSON.stringify(write.body) !== JSON.stringify(body);
+        const earlier = pending.find((write) => write.notes?.holdId === id && isOther(write));
         const isUsedUp = error instanceof HoldExpiredError || error instanceof DuplicateBookingError;
         if (!earlier || !isUsedUp) throw error;
         return (await outbox.repost(earlier, options?.signal)) as NewBooking;
@@ -198,42 +175,33 @@ export function createBookings(settings: BookingsSettings): Bookings {
     },
 
     async open({ bookingId, token }, options) {
-      const text = await transport.send({ method: 'GET', path: `/bookings/${bookingId}`, token }, options?.signal);
-      const booking = parseAnswer(Booking, text);
-      await refresh(booking);
-      await outbox.dropChanges(bookingId);
+      const booking = await call(routes.readBooking, { params: { booking: bookingId }, token }, options?.signal);
+      const vault = await vaults.current();
+      await records.refreshLink(vault, booking);
+      await outbox.discard(vault, ({ params }) => params?.['booking'] === bookingId);
       return booking;
     },
 
-    move: ({ bookingId, token }, hold, options) =>
-      outbox.post(
-        {
-          kind: 'move',
-          method: 'PATCH',
-          path: `/bookings/${bookingId}`,
-          body: JSON.stringify({ token: hold.token }),
-          token,
-          holdId: hold.id,
-          bookingId,
-          place: options?.place,
-        },
-        options?.signal,
-      ) as Promise<Booking>,
+    move({ bookingId, token }, hold, options) {
+      const notes = { holdId: hold.id, place: options?.place };
+      const write = { params: { booking: bookingId }, body: { token: hold.token }, token, notes };
+      return outbox.post(routes.moveBooking, write, options?.signal);
+    },
 
     cancel: ({ bookingId, token }, options) =>
-      outbox.post(
-        { kind: 'cancel', method: 'DELETE', path: `/bookings/${bookingId}`, token, bookingId },
-        options?.signal,
-      ) as Promise<Booking>,
+      outbox.post(routes.cancelBooking, { params: { booking: bookingId }, token }, options?.signal),
 
     calendar: ({ bookingId, token }, options) =>
-      transport.send({ method: 'GET', path: `/bookings/${bookingId}/calendar`, token }, options?.signal),
+      call(routes.readCalendar, { params: { booking: bookingId }, token }, options?.signal),
 
     async resume(options) {
       const resumed: ResumedWrite[] = [];
       for (const write of await outbox.pending()) {
-        const { kind, bookingId, token } = write;
-        const what = { kind, ...(bookingId && { link: { bookingId, token } }) };
+        const bookingId = write.params?.['booking'];
+        const what = {
+          kind: KINDS[write.operation],
+          ...(bookingId && { link: { bookingId, token: write.token } }),
+        };
         try {
           resumed.push({ ...what, answer: await outbox.repost(write, options?.signal) } as ResumedWrite);
         } catch (error) {
@@ -244,8 +212,8 @@ export function createBookings(settings: BookingsSettings): Bookings {
       return resumed;
     },
 
-    remembered: () => vault.list('link'),
-    forget: (bookingId) => vault.delete('link', bookingId),
-    held: () => vault.list('hold'),
+    remembered: async () => records.listLinks(await vaults.current()),
+    forget: async (bookingId) => records.dropLink(await vaults.current(), bookingId),
+    held: async () => records.listHolds(await vaults.current()),
   };
 }

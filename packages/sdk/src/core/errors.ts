@@ -1,7 +1,5 @@
-import { Fault, Instant, NotBookable, Problem, Slot } from '@relais/model';
-import type { ChecklistOutcome } from '@relais/model';
+import { Fault, Problem } from '@relais/model';
 import * as z from 'zod/mini';
-import type { BookingLink } from '../booking/booking-link.ts';
 
 /** Anything the SDK throws, besides the caller's own abort. `code` is stable; the message never holds a person's data. */
 export class RelaisError extends Error {
@@ -11,7 +9,7 @@ export class RelaisError extends Error {
   readonly status: number | undefined;
   /** Seconds the server asks to wait before the next try. */
   readonly retryAfter: number | undefined;
-  /** True when a write may have reached the server: it is kept, and `bookings.resume()` asks for its answer. */
+  /** True when a write may have reached the server: it is kept, and its answer can still be asked for. */
   pending = false;
 
   constructor(code: string, message: string, facts: ErrorFacts = {}) {
@@ -55,12 +53,12 @@ export class AddressError extends RelaisError {
   }
 }
 
-/** The host's `getToken` failed, with its reason as `cause`; nothing was sent. */
+/** The host could not say who is signed in, with its reason as `cause`, or says another than who wrote this; nothing was sent. */
 export class SessionError extends RelaisError {
   override readonly name: string = 'SessionError';
   declare readonly code: 'session';
-  constructor(cause: unknown) {
-    super('session', 'The host could not give a token', { cause });
+  constructor(message: string, facts?: ErrorFacts) {
+    super('session', message, facts);
   }
 }
 
@@ -78,112 +76,6 @@ export class RefusedError extends RelaisError {
   override readonly name: string = 'RefusedError';
   constructor(problem: Problem, retryAfter?: number) {
     super(problem.code, problem.title, { status: problem.status, retryAfter });
-  }
-}
-
-/** No seat as asked. `alternatives`: the next free slots that suit, at most three. */
-export class NoSeatError extends RefusedError {
-  override readonly name: string = 'NoSeatError';
-  declare readonly code: 'slot-taken' | 'window-full' | 'slot-not-bookable';
-  readonly alternatives: readonly Slot[];
-  constructor(problem: Problem) {
-    super(problem);
-    this.alternatives = read(z.array(Slot), problem['alternatives']) ?? [];
-  }
-}
-
-/** Somebody else has taken this slot. */
-export class SlotTakenError extends NoSeatError {
-  override readonly name: string = 'SlotTakenError';
-  declare readonly code: 'slot-taken';
-}
-
-/** Every seat of the window is taken. */
-export class WindowFullError extends NoSeatError {
-  override readonly name: string = 'WindowFullError';
-  declare readonly code: 'window-full';
-}
-
-/** The slot exists no more, or its time to be booked is over or has not come: `reason` says which, unless the server is an older one. */
-export class SlotNotBookableError extends NoSeatError {
-  override readonly name: string = 'SlotNotBookableError';
-  declare readonly code: 'slot-not-bookable';
-  readonly reason: NotBookable | undefined;
-  constructor(problem: Problem) {
-    super(problem);
-    this.reason = read(NotBookable, problem['reason']);
-  }
-}
-
-/** The client keeps two seats already; `holds` says which and until when. */
-export class TooManyHoldsError extends RefusedError {
-  override readonly name: string = 'TooManyHoldsError';
-  declare readonly code: 'too-many-holds';
-  readonly holds: readonly { readonly id: string; readonly expiresAt: Instant }[];
-  constructor(problem: Problem) {
-    super(problem);
-    this.holds = read(z.array(z.object({ id: z.string(), expiresAt: Instant })), problem['holds']) ?? [];
-  }
-}
-
-/** The seat is no longer held. */
-export class HoldExpiredError extends RefusedError {
-  override readonly name: string = 'HoldExpiredError';
-  declare readonly code: 'hold-expired';
-}
-
-/** This person has a live booking already. `link` opens it, when it was made on this device. */
-export class DuplicateBookingError extends RefusedError {
-  override readonly name: string = 'DuplicateBookingError';
-  declare readonly code: 'duplicate-booking';
-  readonly bookingId: string | undefined;
-  link: BookingLink | undefined;
-  constructor(problem: Problem) {
-    super(problem);
-    this.bookingId = read(z.object({ id: z.string() }), problem['booking'])?.id;
-  }
-}
-
-/**
- * Somebody with this telephone number and the same birth date or names has a live booking: the same person, or not? Ask, and confirm again
- * with `anotherPerson: true` when not; the seat stays held. Nothing is told of the other booking.
- */
-export class PossibleDuplicateError extends RefusedError {
-  override readonly name: string = 'PossibleDuplicateError';
-  declare readonly code: 'possible-duplicate';
-}
-
-/** The booking is cancelled already. */
-export class BookingCancelledError extends RefusedError {
-  override readonly name: string = 'BookingCancelledError';
-  declare readonly code: 'booking-cancelled';
-}
-
-/** Too late to move or cancel: the practice must be called. */
-export class DeadlinePassedError extends RefusedError {
-  override readonly name: string = 'DeadlinePassedError';
-  declare readonly code: 'deadline-passed';
-  readonly changeableUntil: Instant | undefined;
-  constructor(problem: Problem) {
-    super(problem);
-    this.changeableUntil = read(Instant, problem['changeableUntil']);
-  }
-}
-
-/** The checklist answered has a newer version, to be read from the structure and answered again. */
-export class ChecklistOutdatedError extends RefusedError {
-  override readonly name: string = 'ChecklistOutdatedError';
-  declare readonly code: 'checklist-outdated';
-}
-
-/** The answers to the checklist lead elsewhere than to a booking: `outcome` says where. */
-export class ChecklistBlocksError extends RefusedError {
-  override readonly name: string = 'ChecklistBlocksError';
-  declare readonly code: 'checklist-blocks-booking';
-  readonly outcome: ChecklistOutcome | undefined;
-  constructor(problem: Problem) {
-    super(problem);
-    this.outcome = read(z.string(), problem['outcome']) as ChecklistOutcome | undefined;
   }
 }
 
@@ -226,7 +118,7 @@ export class SiteNotAllowedError extends RefusedError {
   readonly origin: string | undefined;
   constructor(problem: Problem) {
     super(problem);
-    this.origin = read(z.string(), problem['origin']);
+    this.origin = readAs(z.string(), problem['origin']);
   }
 }
 
@@ -243,22 +135,15 @@ export class InvalidRequestError extends RefusedError {
   readonly faults: readonly Fault[];
   constructor(problem: Problem) {
     super(problem);
-    this.faults = read(z.array(Fault), problem['faults']) ?? [];
+    this.faults = readAs(z.array(Fault), problem['faults']) ?? [];
   }
 }
 
-const refusals: Record<string, new (problem: Problem, retryAfter?: number) => RefusedError> = {
-  'slot-taken': SlotTakenError,
-  'window-full': WindowFullError,
-  'slot-not-bookable': SlotNotBookableError,
-  'too-many-holds': TooManyHoldsError,
-  'hold-expired': HoldExpiredError,
-  'duplicate-booking': DuplicateBookingError,
-  'possible-duplicate': PossibleDuplicateError,
-  'booking-cancelled': BookingCancelledError,
-  'deadline-passed': DeadlinePassedError,
-  'checklist-outdated': ChecklistOutdatedError,
-  'checklist-blocks-booking': ChecklistBlocksError,
+/** The class of each refusal, by the code of its problem. */
+export type Refusals = Readonly<Record<string, new (problem: Problem, retryAfter?: number) => RefusedError>>;
+
+/** Refusals any route may give. A subject brings those of its own. */
+export const coreRefusals: Refusals = {
   'rate-limited': RateLimitedError,
   'challenge-required': ChallengeError,
   'challenge-invalid': ChallengeError,
@@ -269,24 +154,12 @@ const refusals: Record<string, new (problem: Problem, retryAfter?: number) => Re
   'invalid-request': InvalidRequestError,
 };
 
-/** Every error with a class of its own, to `switch` on `code`; another code comes as a plain `RefusedError`. */
-export type RelaisFailure =
+export type CoreFailure =
   | OfflineError
   | UnreachableError
   | AddressError
   | SessionError
   | ContractError
-  | SlotTakenError
-  | WindowFullError
-  | SlotNotBookableError
-  | TooManyHoldsError
-  | HoldExpiredError
-  | DuplicateBookingError
-  | PossibleDuplicateError
-  | BookingCancelledError
-  | DeadlinePassedError
-  | ChecklistOutdatedError
-  | ChecklistBlocksError
   | RateLimitedError
   | ChallengeError
   | UnauthenticatedError
@@ -295,10 +168,10 @@ export type RelaisFailure =
   | NotFoundError
   | InvalidRequestError;
 
-/** The error an answer outside of 2xx stands for. `retryAfter` is the header's, in seconds. */
-export function toError(status: number, text: string, retryAfter: number | undefined): RelaisError {
-  const problem = read(Problem, parseJson(text));
-  const wait = retryAfter ?? read(z.number(), problem?.['retryAfter']);
+/** The error an answer outside of 2xx stands for. `retryAfter` is the header's, in seconds. A code without a class is a plain refusal. */
+export function toError(refusals: Refusals, status: number, text: string, retryAfter: number | undefined): RelaisError {
+  const problem = readAs(Problem, parseJson(text));
+  const wait = retryAfter ?? readAs(z.number(), problem?.['retryAfter']);
   if (status >= 500)
     return new UnreachableError(problem?.title ?? `The server answered ${status}`, { status, retryAfter: wait });
   if (!problem) return new ContractError(`The answer, status ${status}, is not a problem document`, { status });
@@ -322,7 +195,8 @@ export function parseAnswer<Value>(schema: z.ZodMiniType<Value>, text: string): 
   });
 }
 
-function read<Value>(schema: z.ZodMiniType<Value>, value: unknown): Value | undefined {
+/** The value, where it has this shape. */
+export function readAs<Value>(schema: z.ZodMiniType<Value>, value: unknown): Value | undefined {
   return schema.safeParse(value).data;
 }
 

@@ -1,123 +1,166 @@
+import type { Route } from '@relais/model';
 import { randomId } from './bytes.ts';
+import type { AnswerOf, Call, RequestOf } from './call.ts';
 import { RefusedError, RelaisError } from './errors.ts';
-import type { Ask } from './transport.ts';
-import type { Vault } from './vault.ts';
+import type { Vault, Vaults } from './vault.ts';
 
 /** A write on its way: kept until the server has answered, and asked again with the same key until then. */
-export interface PendingWrite extends Ask {
-  readonly kind: WriteKind;
+export interface PendingWrite<Notes = unknown> {
+  /** Name of the operation in the contract. */
+  readonly operation: string;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+  /** Token of a hold or of a booking link. */
+  readonly token?: string | undefined;
+  /** Its `Idempotency-Key`, and the random id this device was known by. */
   readonly key: string;
   readonly client: string;
-  /** What the answer changes on this device: the hold used up, the booking meant. */
-  readonly holdId?: string | undefined;
-  readonly bookingId?: string | undefined;
-  /** What is remembered with the booking and not sent. */
-  readonly place?: string | undefined;
+  /** Whoever was signed in when it was written: it is sent for nobody else. Undefined when nobody was. */
+  readonly owner?: string | undefined;
+  /** It is taken up again after those with a lower one. */
+  readonly order?: number;
+  /** What its subject keeps with it and does not send. */
+  readonly notes?: Notes;
 }
-
-export type WriteKind = 'hold' | 'confirm' | 'move' | 'cancel';
 
 /** A write as its caller words it. */
-export type Write = Omit<PendingWrite, 'key' | 'client'>;
-
-export interface OutboxSettings {
-  readonly vault: Vault;
-  readonly now: () => number;
-  /** Asks the server and takes its answer in; rejects with a `RelaisError`. */
-  readonly deliver: (write: PendingWrite, signal?: AbortSignal) => Promise<unknown>;
-}
-
-export interface Outbox {
-  /** Stores the write, sends it, erases it once answered. Asked a second time before an answer, it is the same write with the same key. */
-  post(write: Write, signal?: AbortSignal): Promise<unknown>;
-  /** Sends again a write kept from before. */
-  repost(write: PendingWrite, signal?: AbortSignal): Promise<unknown>;
-  /** Writes without an answer that nobody is waiting for, oldest first. */
-  pending(): Promise<PendingWrite[]>;
-  /** Erases the other writes made with this hold, which is used up. */
-  settleHold(holdId: string): Promise<void>;
-  /** Erases the changes to this booking that nobody is waiting for: whoever sees it as it is decides anew. */
-  dropChanges(bookingId: string): Promise<void>;
-}
-
-const KEPT_MILLISECONDS: Readonly<Record<WriteKind, number>> = {
-  /** Later, a hold would come as a surprise, and one already made would have little time left. */
-  hold: 2 * 60_000,
-  /** As long as the server remembers a key. */
-  confirm: 24 * 3_600_000,
-  /** Later, a person may well have decided to go as booked. */
-  move: 10 * 60_000,
-  cancel: 10 * 60_000,
+export type Write<R extends Route, Notes> = Pick<RequestOf<R>, 'params' | 'body' | 'token'> & {
+  readonly notes?: Notes;
 };
+
+/** How a subject has one of its writes kept. */
+export interface WriteRule<Notes, Answer = never> {
+  readonly route: Route;
+  /** Later, it is not sent any more. */
+  readonly keptMilliseconds: number;
+  /** Takes the answer in, which has the route's shape, before the write is erased. */
+  readonly onAnswer?: (answer: Answer, write: PendingWrite<Notes>, vault: Vault) => Promise<void>;
+  /** Takes a refusal or failure in, before it is thrown. */
+  readonly onError?: (error: unknown, write: PendingWrite<Notes>, vault: Vault) => Promise<void>;
+}
+
+export interface OutboxSettings<Notes> {
+  readonly vaults: Vaults;
+  readonly call: Call;
+  readonly now: () => number;
+  /** One for each operation the subject writes by. */
+  readonly rules: readonly WriteRule<Notes>[];
+  /** A record that an earlier version of the subject kept, as it would be kept now; undefined to give it up. */
+  readonly readFormer?: (record: unknown) => PendingWrite<Notes> | undefined;
+}
+
+/** The writes of one subject. They are those of whoever is signed in, or of the device when nobody is. */
+export interface Outbox<Notes> {
+  /** Stores the write, sends it, erases it once answered. Asked a second time before an answer, it is the same write with the same key. */
+  post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal): Promise<AnswerOf<R>>;
+  /** Sends again a write kept from before. */
+  repost(write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown>;
+  /** Writes without an answer that nobody is waiting for, oldest first. */
+  pending(): Promise<PendingWrite<Notes>[]>;
+  /** Erases those in this vault that are meant. */
+  discard(vault: Vault, isMeant: (write: PendingWrite<Notes>) => boolean): Promise<void>;
+}
+
+/** Where writes and the device's id stand in a vault. */
+const WRITES = 'write';
+const CLIENT = 'client';
 const CLIENT_KEPT_MILLISECONDS = 24 * 3_600_000;
 
-export function createOutbox({ vault, now, deliver }: OutboxSettings): Outbox {
+export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Notes> {
+  const { vaults, call, now, rules, readFormer } = settings;
   const running = new Map<string, Promise<unknown>>();
+  const ruleOf = ({ operation }: Pick<PendingWrite, 'operation'>) =>
+    rules.find(({ route }) => route.name === operation);
 
   /** A second press of the button waits for the first. */
-  function once(write: Write, work: () => Promise<unknown>): Promise<unknown> {
+  function once(write: Wording, work: () => Promise<unknown>): Promise<unknown> {
     const name = nameOf(write);
     const promise = running.get(name) ?? work().finally(() => running.delete(name));
     running.set(name, promise);
     return promise;
   }
 
-  async function find(write: Write): Promise<PendingWrite | undefined> {
-    const kept = await vault.list<PendingWrite>('write');
-    return kept.find((other) => nameOf(other) === nameOf(write));
+  async function listKept(vault: Vault): Promise<PendingWrite<Notes>[]> {
+    const records = await vault.list<PendingWrite<Notes>>(WRITES);
+    const writes = await Promise.all(
+      records.map(async (record) => ('operation' in record ? record : adopt(vault, record))),
+    );
+    return writes
+      .filter((write) => write !== undefined)
+      .filter((write) => ruleOf(write) !== undefined)
+      .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
   }
 
-  async function keep(write: Write): Promise<PendingWrite> {
-    const pending = { ...write, key: randomId(), client: await clientId() };
-    await vault.put('write', pending.key, pending, now() + KEPT_MILLISECONDS[write.kind]);
-    return pending;
+  async function adopt(vault: Vault, record: { readonly key: string }): Promise<PendingWrite<Notes> | undefined> {
+    const write = readFormer?.(record);
+    if (!write) await vault.delete(WRITES, record.key);
+    return write;
   }
 
-  async function send(write: PendingWrite, signal?: AbortSignal): Promise<unknown> {
+  async function keep(vault: Vault, wording: Wording, keptMilliseconds: number): Promise<PendingWrite<Notes>> {
+    const kept = await listKept(vault);
+    const same = kept.find((write) => nameOf(write) === nameOf(wording));
+    if (same) return same;
+    // Later than any other, though two were written in one millisecond or the clock was set back.
+    const order = Math.max(now(), 1 + (kept.at(-1)?.order ?? 0));
+    const write = { ...wording, key: randomId(), client: await clientIn(vault), order } as PendingWrite<Notes>;
+    await vault.put(WRITES, write.key, write, now() + keptMilliseconds);
+    return write;
+  }
+
+  async function send(write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown> {
+    const vault = await vaults.of(write.owner);
+    const rule = ruleOf(write)!;
     try {
-      const answer = await deliver(write, signal);
-      await vault.delete('write', write.key);
+      const { params, body, token, key, client, owner } = write;
+      const request = { params, body, token, key, client, author: { person: owner } };
+      const answer = await call(rule.route, request as RequestOf<Route>, signal);
+      await rule.onAnswer?.(answer as never, write, vault);
+      await vault.delete(WRITES, key);
       return answer;
     } catch (error) {
-      if (isAnswer(error)) await vault.delete('write', write.key);
+      await rule.onError?.(error, write, vault);
+      if (isAnswer(error)) await vault.delete(WRITES, write.key);
       else if (error instanceof RelaisError) error.pending = true;
       throw error;
     }
   }
 
   /** Known to the server for a day at most: long enough for its rule of two holds a client, too short to follow anybody. */
-  async function clientId(): Promise<string> {
-    const [known] = await vault.list<string>('client');
+  async function clientIn(vault: Vault): Promise<string> {
+    const [known] = await vault.list<string>(CLIENT);
     if (known) return known;
     const id = randomId();
-    await vault.put('client', '', id, now() + CLIENT_KEPT_MILLISECONDS);
+    await vault.put(CLIENT, '', id, now() + CLIENT_KEPT_MILLISECONDS);
     return id;
   }
 
-  async function idle(): Promise<PendingWrite[]> {
-    return (await vault.list<PendingWrite>('write')).filter((write) => !running.has(nameOf(write)));
-  }
-
-  async function erase(writes: readonly PendingWrite[]): Promise<void> {
-    await Promise.all(writes.map(({ key }) => vault.delete('write', key)));
+  async function listIdle(vault: Vault): Promise<PendingWrite<Notes>[]> {
+    return (await listKept(vault)).filter((write) => !running.has(nameOf(write)));
   }
 
   return {
-    post: (write, signal) => once(write, async () => send((await find(write)) ?? (await keep(write)), signal)),
-    repost: (write, signal) => once(write, () => send(write, signal)),
-    pending: idle,
-    async settleHold(holdId) {
-      await erase((await vault.list<PendingWrite>('write')).filter((write) => write.holdId === holdId));
+    async post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal) {
+      const vault = await vaults.current();
+      const wording = { ...write, operation: route.name, owner: vault.owner };
+      const { keptMilliseconds } = ruleOf(wording)!;
+      const sent = once(wording, async () => send(await keep(vault, wording, keptMilliseconds), signal));
+      return sent as Promise<AnswerOf<R>>;
     },
-    async dropChanges(bookingId) {
-      await erase((await idle()).filter((write) => write.bookingId === bookingId));
+    repost: (write, signal) => once(write, () => send(write, signal)),
+    pending: async () => listIdle(await vaults.current()),
+    async discard(vault, isMeant) {
+      const meant = (await listIdle(vault)).filter(isMeant);
+      await Promise.all(meant.map(({ key }) => vault.delete(WRITES, key)));
     },
   };
 }
 
-/** What makes two writes one: where they go and what they say. */
-function nameOf({ method, path, body }: Write): string {
-  return `${method} ${path} ${body ?? ''}`;
+type Wording = Pick<PendingWrite, 'operation' | 'params' | 'body' | 'owner'>;
+
+/** What makes two writes one: whose they are, where they go and what they say. */
+function nameOf({ owner, operation, params, body }: Wording): string {
+  return JSON.stringify([owner, operation, params, body]);
 }
 
 /** Whether the server has answered for good. A key still running has no answer yet. */

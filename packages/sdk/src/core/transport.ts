@@ -1,3 +1,4 @@
+import type { Route } from '@relais/model';
 import ky from 'ky';
 import { faultOfAddress } from './address.ts';
 import {
@@ -9,26 +10,32 @@ import {
   toError,
   UnreachableError,
 } from './errors.ts';
+import type { Refusals } from './errors.ts';
+import type { Session } from './session.ts';
 import { during, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
 /** One request, below the structure's path. Nothing in it changes from one try to the next. */
 export interface Ask {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: Route['method'];
   readonly path: string;
   /** JSON text: kept as text, so that a write asked again after a reload is the same to the last byte. */
   readonly body?: string | undefined;
   /** Token of a hold or of a booking link; without it, the professional's if there is one. */
   readonly token?: string | undefined;
   /** Of a write: its `Idempotency-Key`, and the random id this device is known by. */
-  readonly key?: string;
-  readonly client?: string;
+  readonly key?: string | undefined;
+  readonly client?: string | undefined;
+  /** Who wrote it: it goes out under nobody else's session. Whoever is signed in when absent. */
+  readonly author?: { readonly person: string | undefined } | undefined;
 }
 
 /** Outside things, all passed in. */
 export interface TransportSettings {
   /** Address of the structure, `…/api/v1/structures/{structure}`. */
   readonly base: string;
+  /** The class of each refusal. */
+  readonly refusals: Refusals;
   readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly now: () => number;
   readonly sleep: Sleep;
@@ -36,13 +43,10 @@ export interface TransportSettings {
   readonly random: () => number;
   /** `false` when the device knows it has no network. */
   readonly isOnline: () => boolean | undefined;
-  readonly getToken?: GetToken | undefined;
+  readonly session: Session;
   /** Address of the page this runs in, when it runs in one. */
   readonly page: () => string | undefined;
 }
-
-/** A professional's bearer token, asked before every request; nothing for a patient. */
-export type GetToken = () => string | undefined | Promise<string | undefined>;
 
 export interface Transport {
   /** Asks, again where the contract says so, and gives the text of the answer; rejects with a `RelaisError`. */
@@ -82,7 +86,7 @@ const PASSING = [undefined, 502, 503, 504];
  * more tries follow a network error. A challenge (428) is solved on the way.
  */
 export function createTransport(settings: TransportSettings): Transport {
-  const { base, fetch, now, sleep, random, isOnline, getToken, page } = settings;
+  const { base, refusals, fetch, now, sleep, random, isOnline, session, page } = settings;
   let hasAnswered = false;
   // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
   const http = ky.create({
@@ -119,7 +123,7 @@ export function createTransport(settings: TransportSettings): Transport {
       return await within(TRY_MILLISECONDS, sleep, signal, async (inner) => {
         const response = await request(ask, headers, inner);
         const text = await response.text();
-        return response.ok ? text : toError(response.status, text, retryAfterOf(response));
+        return response.ok ? text : toError(refusals, response.status, text, retryAfterOf(response));
       });
     } catch (cause) {
       return networkError(cause, signal);
@@ -140,13 +144,13 @@ export function createTransport(settings: TransportSettings): Transport {
         });
       const response = await soon(() => request(ask, headers, inner));
       if (response.ok) return read(response);
-      throw toError(response.status, await soon(() => response.text()), retryAfterOf(response));
+      throw toError(refusals, response.status, await soon(() => response.text()), retryAfterOf(response));
     });
   }
 
   async function headersOf(ask: Ask, extra: Record<string, string>): Promise<Headers> {
     const headers = new Headers(extra);
-    const token = ask.token ?? (await sessionToken());
+    const token = ask.token ?? (await sessionToken(ask));
     if (token) headers.set('Authorization', `Bearer ${token}`);
     if (ask.key) headers.set('Idempotency-Key', `"${ask.key}"`);
     if (ask.client) headers.set('Relais-Client', ask.client);
@@ -154,12 +158,11 @@ export function createTransport(settings: TransportSettings): Transport {
     return headers;
   }
 
-  async function sessionToken(): Promise<string | undefined> {
-    try {
-      return await getToken?.();
-    } catch (cause) {
-      throw new SessionError(cause);
+  async function sessionToken({ author }: Ask): Promise<string | undefined> {
+    if (author && author.person !== (await session.person())) {
+      throw new SessionError('Somebody else is signed in than when this was written');
     }
+    return session.token();
   }
 
   async function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {

@@ -1,23 +1,25 @@
+import { veil } from './bytes.ts';
+import type { Session } from './session.ts';
 import type { RelaisStorage } from './storage.ts';
 
 /**
- * The records of one structure on this device. They hold names, contacts and booking links, so that each is encrypted (AES-GCM) under
+ * The records of one structure on this device, of one person or of nobody. They hold names, contacts and booking links, so that each is encrypted (AES-GCM) under
  * a key that no script can read out and that never leaves the storage; and each has an end, past which it is erased.
  */
 export interface Vault {
-  put(kind: RecordKind, id: string, value: unknown, expiresAt: number): Promise<void>;
+  /** Whose records they are; undefined for what nobody signed in has left. */
+  readonly owner: string | undefined;
+  put(kind: string, id: string, value: unknown, expiresAt: number): Promise<void>;
   /** A live record; undefined when there is none, or none that can be read. */
-  get<Value>(kind: RecordKind, id: string): Promise<Value | undefined>;
+  get<Value>(kind: string, id: string): Promise<Value | undefined>;
   /** Live records of a kind, oldest first. */
-  list<Value>(kind: RecordKind): Promise<Value[]>;
-  delete(kind: RecordKind, id: string): Promise<void>;
-  /** Erases everything kept for this structure. */
+  list<Value>(kind: string): Promise<Value[]>;
+  delete(kind: string, id: string): Promise<void>;
+  /** Erases everything in it. */
   clear(): Promise<void>;
   /** Erases the key as well: what another page still writes under it will never be read. */
   shred(): Promise<void>;
 }
-
-export type RecordKind = 'client' | 'write' | 'hold' | 'link' | 'draft';
 
 interface SealedRecord {
   readonly key: string;
@@ -31,12 +33,13 @@ export interface VaultSettings {
   readonly storage: RelaisStorage;
   /** What the records belong to: backend and structure. */
   readonly scope: string;
+  readonly owner?: string | undefined;
   readonly now: () => number;
 }
 
 const ALGORITHM = 'AES-GCM';
 
-export function createVault({ storage, scope, now }: VaultSettings): Vault {
+export function createVault({ storage, scope, owner, now }: VaultSettings): Vault {
   let opening: Promise<CryptoKey | undefined> | undefined;
   let sweeping: Promise<void> | undefined;
   const keyName = `key ${scope}`;
@@ -86,6 +89,8 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
   }
 
   return {
+    owner,
+
     async put(kind, id, value, expiresAt) {
       const record = {
         key: keyOf(kind, id),
@@ -99,13 +104,13 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
       await storage.set(record.key, { ...record, box });
     },
 
-    async get<Value>(kind: RecordKind, id: string) {
+    async get<Value>(kind: string, id: string) {
       const records = await listLive(keyOf(kind, id));
       const record = records.find(({ key }) => key === keyOf(kind, id));
       return record && ((await unseal(record)) as Value | undefined);
     },
 
-    async list<Value>(kind: RecordKind) {
+    async list<Value>(kind: string) {
       const live = (await listLive(keyOf(kind))).sort((a, b) => a.savedAt - b.savedAt);
       const values = await Promise.all(live.map(unseal));
       return values.filter((value) => value !== undefined) as Value[];
@@ -118,6 +123,44 @@ export function createVault({ storage, scope, now }: VaultSettings): Vault {
       await clear();
       await storage.delete(keyName);
       opening = undefined;
+    },
+  };
+}
+
+/** The vaults of one structure on this device: one for each person, whom the others' records are closed to, and the device's own. */
+export interface Vaults {
+  /** Of whoever is signed in now; the device's own when nobody is. */
+  current(): Promise<Vault>;
+  of(owner: string | undefined): Promise<Vault>;
+  /** Erases what is kept for whoever is signed in, and what nobody signed in has left. */
+  clear(): Promise<void>;
+}
+
+export interface VaultsSettings extends Omit<VaultSettings, 'owner'> {
+  readonly session: Session;
+}
+
+export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
+  const vaults = new Map<string | undefined, Promise<Vault>>();
+
+  async function open(owner: string | undefined): Promise<Vault> {
+    const scope = owner === undefined ? settings.scope : `${settings.scope}#${await veil(owner)}`;
+    return createVault({ ...settings, scope, owner });
+  }
+
+  function of(owner: string | undefined): Promise<Vault> {
+    const vault = vaults.get(owner) ?? open(owner);
+    vaults.set(owner, vault);
+    return vault;
+  }
+
+  const current = async () => of(await session.person());
+
+  return {
+    current,
+    of,
+    async clear() {
+      for (const vault of await Promise.all([current(), of(undefined)])) await vault.clear();
     },
   };
 }

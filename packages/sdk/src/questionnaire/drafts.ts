@@ -1,6 +1,8 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { toHex } from '../core/bytes.ts';
+import { veil } from '../core/bytes.ts';
 import { idbStorage } from '../core/idb.ts';
+import { createSession } from '../core/session.ts';
+import type { SessionSettings } from '../core/session.ts';
 import { memoryStorage } from '../core/storage.ts';
 import type { RelaisStorage } from '../core/storage.ts';
 import { canEncrypt, createVault } from '../core/vault.ts';
@@ -9,9 +11,13 @@ import type { Vault } from '../core/vault.ts';
 /** How long a draft is kept after it was last saved. */
 const KEPT_MILLISECONDS = 7 * 24 * 3_600_000;
 
-export interface DraftsOptions {
-  /** Id of whoever is signed in: nobody else's drafts are found. Empty where nobody signs in. */
-  readonly owner: string;
+/**
+ * Whose drafts they are: `owner`'s, else those of whoever is signed in as `getPerson` or the token of `getToken` says at each use (a client's
+ * `person` will do for `getPerson`). Where none of these says anybody, nobody is signed in and the drafts are the device's.
+ */
+export interface DraftsOptions extends SessionSettings {
+  /** Id of whoever is signed in: nobody else's drafts are found. */
+  readonly owner?: string | undefined;
   /** Where drafts are kept; in memory wherever IndexedDB or WebCrypto is missing. */
   readonly storage?: 'idb' | 'memory' | RelaisStorage;
   /** The device's clock, milliseconds since the epoch. */
@@ -31,7 +37,8 @@ export interface Draft {
 
 /**
  * The drafts of one person on this device: encrypted under a key that no script can read out, erased seven days after they
- * were last saved. Neither the person's id nor the keys of the drafts can be read on the disk.
+ * were last saved. Neither the person's id nor the keys of the drafts can be read on the disk. Each method rejects with a
+ * `SessionError` when somebody is signed in and nothing says who.
  */
 export interface Drafts {
   /** Whether a draft outlives the page. */
@@ -52,7 +59,7 @@ export interface Drafts {
   discard(key: string, questionnaire?: string): Promise<void>;
   /** All drafts of the owner, oldest first. */
   list(): Promise<Draft[]>;
-  /** Erases the drafts of the owner and what could read them, in every page that is open. For sign-out. */
+  /** Erases the drafts of the owner and what could read them, in every page that is open. For sign-out, before the host's own. */
   clear(): Promise<void>;
 }
 
@@ -68,20 +75,26 @@ export class DraftNotSavedError extends Error {
   }
 }
 
-export function createDrafts({ owner, storage = 'idb', now = Date.now }: DraftsOptions): Drafts {
+export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settings }: DraftsOptions): Drafts {
   const place = placeFor(storage);
-  let opening: Promise<Vault> | undefined;
+  const session = createSession(settings);
+  const vaults = new Map<string, Vault>();
+  const kept = place ?? memoryStorage();
   let last: Promise<unknown> = Promise.resolve();
 
-  const vault = (): Promise<Vault> => (opening ??= open());
-
-  async function open(): Promise<Vault> {
-    return createVault({ storage: place ?? memoryStorage(), scope: `drafts ${await veil(owner)}`, now });
+  async function vault(): Promise<Vault> {
+    const scope = `drafts ${await veil(owner || ((await session.person()) ?? ''))}`;
+    const opened = vaults.get(scope) ?? createVault({ storage: kept, scope, now });
+    vaults.set(scope, opened);
+    return opened;
   }
 
-  /** What is asked first is done first: a draft that is discarded while it is being encrypted stays discarded. */
+  /**
+   * What is asked first is done first: a draft that is discarded while it is being encrypted stays discarded. It is done for who was
+   * signed in when it was asked.
+   */
   function inTurn<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    const result = last.then(vault).then(work);
+    const result = Promise.all([vault(), last]).then(([own]) => work(own));
     last = result.catch(() => undefined);
     return result;
   }
@@ -133,10 +146,4 @@ function placeFor(storage: 'idb' | 'memory' | RelaisStorage): RelaisStorage | un
 /** One key may be used for several forms, whose answers are never put into each other. */
 function idOf({ key, questionnaire = '' }: Pick<Draft, 'key' | 'questionnaire'>): Promise<string> {
   return veil(JSON.stringify([key, questionnaire.split('|')[0]]));
-}
-
-/** Ids of persons and patients are not written on the disk as they are. */
-async function veil(id: string): Promise<string> {
-  if (!canEncrypt()) return encodeURIComponent(id);
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id))));
 }

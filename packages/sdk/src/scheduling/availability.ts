@@ -1,7 +1,8 @@
 import { fromInstant } from '@relais/model';
 import type { AvailabilityMessage, NoSlot, Slot, SlotKey, SlotList } from '@relais/model';
 import { RelaisError } from '../core/errors.ts';
-import type { Events, LiveState } from '../core/events.ts';
+import type { ConnectionState } from '../core/follow.ts';
+import type { Events } from './events.ts';
 import type { SlotQuery, Slots } from './slots.ts';
 import type { Sleep } from '../core/waiting.ts';
 
@@ -13,7 +14,8 @@ export interface AvailabilityState {
   /** Why there is none, once the server has said so. */
   readonly none?: NoSlot | undefined;
   readonly error?: RelaisError | undefined;
-  readonly live: LiveState;
+  /** Of the live changes. */
+  readonly connection: ConnectionState;
 }
 
 /** What is free now, kept true by live changes while somebody listens. */
@@ -49,7 +51,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   const listeners = new Set<() => void>();
   /** Live changes newer than the list, by slot. */
   const changes = new Map<string, { readonly sequence: number; readonly start: string; readonly remaining: number }>();
-  let state: AvailabilityState = { status: 'loading', slots: [], live: 'stopped' };
+  let state: AvailabilityState = { status: 'loading', slots: [], connection: 'stopped' };
   let list: SlotList | undefined;
   let listedAt = -Infinity;
   let loading: Promise<void> | undefined;
@@ -57,7 +59,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
   let surprises = 0;
   let session = new AbortController();
   let plan = { at: Infinity, controller: new AbortController() };
-  let stopLive: (() => void) | undefined;
+  let stopFollowing: (() => void) | undefined;
   let glance = new AbortController();
 
   function set(patch: Partial<AvailabilityState>): void {
@@ -100,7 +102,7 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     set({ status: 'ready', slots: freeSlots(), none: answer.none, error: undefined });
     followClock();
     if (tellsTooLittle()) surprises += 1;
-    if (listeners.size > 0) stopLive ??= follow(answer.sequence);
+    if (listeners.size > 0) stopFollowing ??= follow(answer.sequence);
   }
 
   function follow(after: number): () => void {
@@ -168,8 +170,8 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     refreshSoon();
   }
 
-  function onState(live: LiveState): void {
-    set({ live });
+  function onState(connection: ConnectionState): void {
+    set({ connection });
   }
 
   function refreshSoon(): void {
@@ -197,10 +199,10 @@ export function createAvailability(settings: AvailabilitySettings): Availability
     plan.controller.abort();
     plan.at = Infinity;
     glance.abort();
-    stopLive?.();
-    stopLive = undefined;
+    stopFollowing?.();
+    stopFollowing = undefined;
     loading = undefined;
-    state = { ...state, live: 'stopped' };
+    state = { ...state, connection: 'stopped' };
   }
 
   return {

@@ -1,9 +1,6 @@
-import { fromInstant, SlotList } from '@relais/model';
-import type { Audience } from '@relais/model';
-import type { CallOptions } from '../booking/bookings.ts';
-import { parseAnswer } from '../core/errors.ts';
-import { withQuery } from '../core/query.ts';
-import type { Transport } from '../core/transport.ts';
+import { fromInstant, schedulingRoutes } from '@relais/model';
+import type { Audience, SlotList } from '@relais/model';
+import type { Call, CallOptions } from '../core/call.ts';
 
 /** Which slots: service dates `YYYY-MM-DD`, both included; all that can be booked when absent. */
 export interface SlotQuery {
@@ -22,12 +19,12 @@ export interface Slots {
 }
 
 /** `learnTime` is told the server's clock, in milliseconds. */
-export function createSlots(transport: Transport, learnTime: (now: number) => void): Slots {
+export function createSlots(call: Call, learnTime: (now: number) => void): Slots {
   return {
     async list(query = {}, options) {
       const { from, to, audience, label, after } = query;
-      const path = withQuery('/slots', { from, to, audience, label, after });
-      const list = parseAnswer(SlotList, await transport.send({ method: 'GET', path }, options?.signal));
+      const request = { query: { from, to, audience, label, after } };
+      const list = await call(schedulingRoutes.listSlots, request, options?.signal);
       learnTime(fromInstant(list.now));
       return list;
     },

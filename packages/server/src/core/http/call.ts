@@ -1,12 +1,9 @@
-import type { AskingSite, Operation } from '@relais/model';
+import type { AskingSite, NamesIn, Operation } from '@relais/model';
 import type * as z from 'zod/mini';
 import type { Answer, IdempotentRequest } from '../write/answers.ts';
 import type { StructureView } from '../view.ts';
 import type { Principal } from './access.ts';
 import type { JsonText } from './answers.ts';
-
-/** Names in braces of a path. */
-type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 
 type BodyOf<Op extends Operation> = Op extends { readonly body: infer Schema extends z.ZodMiniType }
   ? z.output<Schema>

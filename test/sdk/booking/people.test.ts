@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { SessionError } from '@relais/sdk';
+import type { Client, Sleep } from '@relais/sdk';
+import { morning, requestFor } from '../support/backend.ts';
+import { createQuickSleep } from '../support/clock.ts';
+import { createDevice, readDisk } from '../support/device.ts';
+import type { Device } from '../support/device.ts';
+
+interface Desk extends Device {
+  /** A page of this device as it is for who is signed in: two people, or nobody. */
+  page(role?: 'secretary' | 'dispatcher'): Client;
+}
+
+async function createDesk(test: TestContext): Promise<Desk> {
+  const device = await createDevice(test);
+  return {
+    ...device,
+    page: (role) => device.load({ getToken: () => (role ? device.backend.token(role) : undefined) }),
+  };
+}
+
+/** Asks for a seat over a network that loses it. */
+async function leaveUnsent({ network }: Device, client: Client): Promise<void> {
+  network.always('request lost');
+  await assert.rejects(client.bookings.hold({ window: morning }), { pending: true });
+  network.always(undefined);
+}
+
+describe('on a device that several people use', () => {
+  it('what one left unsent is neither listed nor sent for another, and waits for the first', async (test) => {
+    const desk = await createDesk(test);
+    await leaveUnsent(desk, desk.page('secretary'));
+    const sent = desk.network.sent.length;
+    assert.deepEqual(await desk.page('dispatcher').bookings.resume(), []);
+    assert.deepEqual(await desk.page().bookings.resume(), []);
+    assert.equal(desk.network.sent.length, sent);
+    const [resumed] = await desk.page('secretary').bookings.resume();
+    assert.equal(resumed?.kind, 'hold');
+    assert.ok(resumed.answer);
+  });
+
+  it('the same words of another are another write', async (test) => {
+    const desk = await createDesk(test);
+    await leaveUnsent(desk, desk.page('secretary'));
+    await desk.page('dispatcher').bookings.hold({ window: morning });
+    const keys = new Set(desk.network.sent.map(({ headers }) => headers.get('Idempotency-Key')));
+    assert.equal(keys.size, 2);
+  });
+
+  it('what nobody signed in left stays the device’s', async (test) => {
+    const desk = await createDesk(test);
+    await leaveUnsent(desk, desk.page());
+    assert.deepEqual(await desk.page('secretary').bookings.resume(), []);
+    assert.ok((await desk.page().bookings.resume())[0]?.answer);
+  });
+
+  it('seats held and bookings remembered are not shown to another', async (test) => {
+    const desk = await createDesk(test);
+    const hold = await desk.page('secretary').bookings.hold({ window: morning });
+    const patient = desk.page();
+    await patient.bookings.confirm(await patient.bookings.hold({ window: morning }), requestFor());
+    assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
+    assert.deepEqual(await desk.page('secretary').bookings.remembered(), []);
+    assert.deepEqual(await desk.page('dispatcher').bookings.held(), []);
+    assert.deepEqual(await patient.bookings.held(), []);
+    assert.equal((await patient.bookings.remembered()).length, 1);
+  });
+
+  it('a write under way is not sent on in the name of who signs in meanwhile', async (test) => {
+    const desk = await createDesk(test);
+    let role: 'secretary' | 'dispatcher' = 'secretary';
+    const quick = createQuickSleep();
+    const sleep: Sleep = (milliseconds, signal) => {
+      const isPause = milliseconds < 1000;
+      if (isPause) role = 'dispatcher';
+      return quick.sleep(milliseconds, signal);
+    };
+    const client = desk.load({ getToken: () => desk.backend.token(role), sleep });
+    desk.network.next('request lost');
+    await assert.rejects(client.bookings.hold({ window: morning }), (error: SessionError) => {
+      assert.ok(error instanceof SessionError);
+      assert.equal(error.pending, true);
+      return true;
+    });
+    assert.equal(desk.network.sent.length, 1);
+    assert.deepEqual(await client.bookings.resume(), []);
+    role = 'secretary';
+    assert.ok((await client.bookings.resume())[0]?.answer);
+  });
+
+  it('forgetting leaves what is kept for others, and nothing else', async (test) => {
+    const desk = await createDesk(test);
+    await desk.page().bookings.hold({ window: morning });
+    await desk.page('dispatcher').bookings.hold({ window: morning });
+    const hold = await desk.page('secretary').bookings.hold({ window: morning });
+    await desk.page('dispatcher').forget();
+    assert.deepEqual(await desk.page().bookings.held(), []);
+    assert.deepEqual(await desk.page('dispatcher').bookings.held(), []);
+    assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
+  });
+
+  it('the disk says neither what one wrote nor who', async (test) => {
+    const desk = await createDesk(test);
+    const page = desk.load({ getPerson: () => 'rpps-10000000001' });
+    await leaveUnsent(desk, page);
+    const { texts, values } = await readDisk(desk);
+    assert.equal(values.length, 3, 'key, client id, pending write');
+    assert.ok(!texts.includes('rpps-10000000001'));
+    assert.ok(!texts.includes(morning.from));
+  });
+});
+
+describe('a host whose token does not say who is signed in', () => {
+  it('must say it before anything is written', async (test) => {
+    const desk = await createDesk(test);
+    const client = desk.load({ getToken: () => 'opaque' });
+    await assert.rejects(client.bookings.hold({ window: morning }), /getPerson/);
+    await assert.rejects(client.bookings.resume(), SessionError);
+    await assert.rejects(client.person(), SessionError);
+    assert.equal(desk.network.sent.length, 0);
+  });
+
+  it('may say it with a session that has no token', async (test) => {
+    const desk = await createDesk(test);
+    await desk.load({ getPerson: () => 'a' }).bookings.hold({ window: morning });
+    assert.equal((await desk.load({ getPerson: () => 'a' }).bookings.held()).length, 1);
+    assert.deepEqual(await desk.load({ getPerson: () => 'b' }).bookings.held(), []);
+    assert.equal(await desk.load({ getPerson: () => 'b' }).person(), 'b');
+  });
+});
