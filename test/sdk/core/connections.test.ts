@@ -28,8 +28,18 @@ const hurry: Sleep = (milliseconds, signal) =>
     else signal?.addEventListener('abort', stop);
   });
 
-/** A server behind a real network that answers as told, and a client that is in a hurry. */
-async function startServer(test: TestContext, answer: (response: ServerResponse) => void): Promise<SlowServer> {
+/** Waits until it is told to stop: nothing ever takes too long. */
+const endlessly: Sleep = (_, signal) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+
+/** A server behind a real network that answers as told, and a client that is in a hurry unless told otherwise. */
+async function startServer(
+  test: TestContext,
+  answer: (response: ServerResponse) => void,
+  sleep: Sleep = hurry,
+): Promise<SlowServer> {
   let count = 0;
   let open = 0;
   const server = createServer((_request, response) => {
@@ -48,7 +58,7 @@ async function startServer(test: TestContext, answer: (response: ServerResponse)
     api: `http://127.0.0.1:${port}`,
     structure: 'cpts',
     storage: 'memory',
-    sleep: hurry,
+    sleep,
     random: () => 1,
     isOnline: () => true,
   });
@@ -117,7 +127,7 @@ describe('a question', () => {
   }
 
   it('is let go of when its caller leaves', async (test) => {
-    const { client, count, open } = await startServer(test, () => undefined);
+    const { client, count, open } = await startServer(test, () => undefined, endlessly);
     const controller = new AbortController();
     const listing = client.slots.list({}, { signal: controller.signal });
     await until('it is asked', () => count() === 1);
