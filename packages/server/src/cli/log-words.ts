@@ -55,7 +55,9 @@ const NOUNS: Partial<Record<Difference['table'], string>> = {
   ledger_entry: 'ledger entry',
   ledger: 'ledger of',
   document: 'document',
-  structure: 'versions in force of',
+  professional: 'professional',
+  attending_doctor: 'attending doctor',
+  duty: 'duty',
 };
 
 function tellRow(before: Columns | null, says: Columns | null): string {
