@@ -59,7 +59,7 @@ export class BookingBook implements Book {
   }
 
   async byId(id: string): Promise<BookingRow | undefined> {
-    return this.#changed.get(id) ?? this.#rows().where('id', '=', id).executeTakeFirst();
+    return this.#changed.get(id) ?? findBooking(this.#db, this.#structureId, id);
   }
 
   /** The answers the booking was made with, if it was made with any. */
@@ -136,8 +136,17 @@ export class BookingBook implements Book {
       .execute();
     return new Set(rows.map(({ reference }) => reference));
   }
+}
 
-  #rows() {
-    return this.#db.selectFrom('booking').selectAll().where('structure_id', '=', this.#structureId);
-  }
+export async function findBooking(
+  db: Kysely<Database>,
+  structureId: string,
+  bookingId: string,
+): Promise<BookingRow | undefined> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .where('id', '=', bookingId)
+    .executeTakeFirst();
 }

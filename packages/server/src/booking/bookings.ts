@@ -2,9 +2,9 @@ import { evaluateChecklist, formatLocal, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { ChecklistRunTable } from './tables.ts';
-import type { Database } from '../tables.ts';
+import { findBooking } from './booking-book.ts';
 import type { BookingRow, PersonKeys } from './booking-book.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { HoldRow } from './hold-book.ts';
@@ -128,19 +128,6 @@ export function cancelBooking(
     };
   });
   return writeOnce(context, command.structureId, key, decide);
-}
-
-export async function findBooking(
-  db: Kysely<Database>,
-  structureId: string,
-  bookingId: string,
-): Promise<BookingRow | undefined> {
-  return db
-    .selectFrom('booking')
-    .selectAll()
-    .where('structure_id', '=', structureId)
-    .where('id', '=', bookingId)
-    .executeTakeFirst();
 }
 
 /** Whether the token is that of this booking. */
