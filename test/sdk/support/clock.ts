@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Sleep } from '@relais/sdk';
 
 /** A clock that moves only when told. */
@@ -47,8 +47,10 @@ export function createHandClock(start = Date.parse('2026-11-09T07:00:00Z')): Han
   };
 }
 
-/** Lets everything that waits for nothing but its turn have it. */
+/** Lets everything that waits for nothing but its turn have it, a turn of the timers included: ky asks again after one. */
 export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+  await setTimeout(2);
   for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 }
 

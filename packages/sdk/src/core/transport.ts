@@ -1,5 +1,6 @@
 import type { Route } from '@relais/model';
 import ky from 'ky';
+import type { RetryOptions } from 'ky';
 import { faultOfAddress } from './address.ts';
 import {
   AddressError,
@@ -79,55 +80,83 @@ const CHALLENGES = 3;
 /** Statuses of a server or gateway that may answer the next time. No status: the network failed or the answer was late. */
 const PASSING = [undefined, 502, 503, 504];
 
+/** All of the contract: a write is asked again too, for it keeps its key. */
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] satisfies NonNullable<RetryOptions['methods']>;
+
 /**
  * Speaks HTTP as the contract wants it. The same write keeps its key: after a network error, a late answer, 502, 503 or 504 it is asked
  * again up to four times, after 0.5, 1, 2 and 4 s with full jitter; 429, 503 and a key still running wait for their `Retry-After`;
  * any other refusal is thrown at once, as is an address no request can go to. Reading from a server that has never answered, only two
  * more tries follow a network error. A challenge (428) is solved on the way.
+ *
+ * ky makes the requests, signs each by a hook, and asks again. Four of its features cannot hold the contract, and are ours: its time limit
+ * ends with the headers, where a body may be what never comes; its pauses run by `setTimeout`, where a client is handed its clock; it counts
+ * tries, where patience is counted in seconds and a challenge is no try; it reads `Retry-After` from a header alone, where the body says it to
+ * a page that may not see the header.
  */
 export function createTransport(settings: TransportSettings): Transport {
   const { base, refusals, fetch, now, sleep, random, isOnline, session, page } = settings;
   let hasAnswered = false;
-  // Pauses and patience are ours: ky's retry knows neither a challenge on the way nor one `Idempotency-Key` for all tries.
-  const http = ky.create({
-    fetch: async (request) => fetch(request as Request),
-    credentials: 'omit',
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-  });
+  const http = ky.create({ credentials: 'omit', timeout: false, throwHttpErrors: false, retry: 0 });
 
   async function send(ask: Ask, signal?: AbortSignal): Promise<string> {
-    let patienceEnds = now() + PATIENCE_MILLISECONDS;
-    let solution: string | undefined;
-    for (let tries = 1, challenges = 0; ; tries += 1) {
-      const answer = await attempt(ask, solution, signal);
-      if (!(answer instanceof RelaisError)) return answer;
-      if (answer instanceof ChallengeError && challenges < CHALLENGES) {
-        solution = await solve(answer, signal);
-        challenges += 1;
-        tries -= 1;
-        patienceEnds = now() + PATIENCE_MILLISECONDS;
-        continue;
-      }
-      const pause = pauseBefore(answer, tries, ask);
-      if (pause === undefined || now() + pause > patienceEnds) throw answer;
-      await sleep(pause, signal);
+    const course = createCourse(ask, signal);
+    try {
+      const response = await http(base + ask.path, {
+        ...requestOf(ask, signal),
+        fetch: (request) => askWhole(request as Request, signal),
+        hooks: {
+          beforeRequest: [(request) => sign(request, ask, course.headers())],
+          beforeRetry: [() => course.prepare()],
+        },
+        retry: { limit: Infinity, methods: METHODS, delay: () => 0, shouldRetry: ({ error }) => course.goesOn(error) },
+      });
+      return await response.text();
+    } catch (cause) {
+      // An address that is none is told before any request is made.
+      throw cause instanceof RelaisError ? cause : networkError(cause, signal);
     }
   }
 
-  /** The text of a good answer, or what went wrong; throws only the caller's abort and a failed session. */
-  async function attempt(ask: Ask, solution: string | undefined, signal?: AbortSignal): Promise<string | RelaisError> {
-    const headers = await headersOf(ask, solution ? { 'Relais-Challenge': solution } : {});
-    try {
-      return await within(TRY_MILLISECONDS, sleep, signal, async (inner) => {
-        const response = await request(ask, headers, inner);
-        const text = await response.text();
-        return response.ok ? text : toError(refusals, response.status, text, retryAfterOf(response));
-      });
-    } catch (cause) {
-      return networkError(cause, signal);
-    }
+  /** What follows the tries of one question. */
+  function createCourse(ask: Ask, signal: AbortSignal | undefined) {
+    let patienceEnds = now() + PATIENCE_MILLISECONDS;
+    let tries = 1;
+    let challenges = 0;
+    let solution: string | undefined;
+    let prepare = (): Promise<void> => Promise.resolve();
+    return {
+      headers: () => ({ 'Relais-Challenge': solution }),
+      /** Whether it is asked again after this failure; what is to be done before is noted. */
+      goesOn(failure: Error): boolean {
+        if (failure instanceof ChallengeError && challenges < CHALLENGES) {
+          challenges += 1;
+          prepare = async () => {
+            solution = await solve(failure, signal);
+            patienceEnds = now() + PATIENCE_MILLISECONDS;
+          };
+          return true;
+        }
+        const pause = failure instanceof RelaisError ? pauseBefore(failure, tries, ask) : undefined;
+        if (pause === undefined || now() + pause > patienceEnds) return false;
+        tries += 1;
+        prepare = () => sleep(pause, signal);
+        return true;
+      },
+      prepare: () => prepare(),
+    };
+  }
+
+  /** The whole answer of one try, or what went wrong: a refusal, a network error, the caller's abort. */
+  async function askWhole(request: Request, signal: AbortSignal | undefined): Promise<Response> {
+    return within(TRY_MILLISECONDS, sleep, request.signal, async (inner) => {
+      const response = await begin(new Request(request, { signal: inner }));
+      const text = await response.text();
+      if (!response.ok) throw toError(refusals, response.status, text, retryAfterOf(response));
+      return new Response(text);
+    }).catch((cause: unknown) => {
+      throw cause instanceof RelaisError ? cause : networkError(cause, signal);
+    });
   }
 
   async function stream(
@@ -136,26 +165,47 @@ export function createTransport(settings: TransportSettings): Transport {
     signal: AbortSignal,
     read: (response: Response) => Promise<void>,
   ): Promise<void> {
-    const headers = await headersOf(ask, extra);
     await during(signal, async (inner) => {
       const soon = <Value>(work: () => Promise<Value>): Promise<Value> =>
         within(TRY_MILLISECONDS, sleep, inner, work).catch((cause: unknown) => {
-          throw networkError(cause, signal);
+          throw cause instanceof RelaisError ? cause : networkError(cause, signal);
         });
-      const response = await soon(() => request(ask, headers, inner));
+      const response = await soon(() =>
+        http(base + ask.path, {
+          ...requestOf(ask, inner),
+          fetch: (request) => begin(request as Request),
+          hooks: { beforeRequest: [(request) => sign(request, ask, extra)] },
+        }),
+      );
       if (response.ok) return read(response);
       throw toError(refusals, response.status, await soon(() => response.text()), retryAfterOf(response));
     });
   }
 
-  async function headersOf(ask: Ask, extra: Record<string, string>): Promise<Headers> {
-    const headers = new Headers(extra);
+  async function begin(request: Request): Promise<Response> {
+    const response = await fetch(request);
+    hasAnswered = true;
+    return response;
+  }
+
+  /** Before each try: a session may have been renewed since the last, and ky tries again with what it had. */
+  async function sign(
+    { headers }: Request,
+    ask: Ask,
+    extra: Readonly<Record<string, string | undefined>>,
+  ): Promise<void> {
     const token = ask.token ?? (await sessionToken(ask));
-    if (token) headers.set('Authorization', `Bearer ${token}`);
-    if (ask.key) headers.set('Idempotency-Key', `"${ask.key}"`);
-    if (ask.client) headers.set('Relais-Client', ask.client);
-    if (ask.body) headers.set('Content-Type', 'application/json');
-    return headers;
+    const said = {
+      ...extra,
+      Authorization: token && `Bearer ${token}`,
+      'Idempotency-Key': ask.key && `"${ask.key}"`,
+      'Relais-Client': ask.client,
+      'Content-Type': ask.body && 'application/json',
+    };
+    for (const [name, value] of Object.entries(said)) {
+      if (value) headers.set(name, value);
+      else headers.delete(name);
+    }
   }
 
   async function sessionToken({ author }: Ask): Promise<string | undefined> {
@@ -163,12 +213,6 @@ export function createTransport(settings: TransportSettings): Transport {
       throw new SessionError('Somebody else is signed in than when this was written');
     }
     return session.token();
-  }
-
-  async function request({ method, path, body }: Ask, headers: Headers, signal: AbortSignal): Promise<Response> {
-    const response = await http(base + path, { method, headers, body: body ?? null, signal });
-    hasAnswered = true;
-    return response;
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {
@@ -196,6 +240,10 @@ export function createTransport(settings: TransportSettings): Transport {
   }
 
   return { send, stream };
+}
+
+function requestOf({ method, body }: Ask, signal: AbortSignal | undefined) {
+  return { method, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
 }
 
 /** What is told of an address may be shown and logged. */
