@@ -9,7 +9,7 @@ const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url
 /**
  * What a page loads when somebody first acts, in one piece each: a chain of shared chunks would travel no sooner, and weigh more.
  */
-const STEPS = [`${elements}internal/first-use.ts`, `${elements}questionnaire/view/index.ts`];
+const STEPS = [`${elements}ui/first-use.ts`, `${elements}questionnaire/view/index.ts`];
 
 /**
  * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):

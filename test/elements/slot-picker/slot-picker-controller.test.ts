@@ -6,7 +6,7 @@ import {
   type Prefill,
 } from '../../../packages/elements/src/slot-picker/slot-picker-controller.ts';
 import type { StateOf } from '../../../packages/elements/src/slot-picker/picker-state.ts';
-import { fr } from '../../../packages/elements/src/translations/fr.ts';
+import { fr } from '../../../packages/elements/src/slot-picker/words/fr.ts';
 import { openBackend, openClient } from '../support/backend.ts';
 import { BareHost, HandClock } from '../support/host.ts';
 import { NOW, person, settings } from '../support/structure.ts';

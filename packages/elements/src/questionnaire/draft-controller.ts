@@ -2,7 +2,7 @@ import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
+import { html } from '../ui/html.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { View } from './view/types.ts';

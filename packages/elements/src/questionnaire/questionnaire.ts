@@ -8,9 +8,9 @@ import type {
 } from '@relais/sdk/questionnaire';
 import type { Drafts } from '@relais/sdk/questionnaire/drafts';
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { RelaisErrorEvent } from '../internal/error-event.ts';
-import { html } from '../internal/html.ts';
-import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { html } from '../ui/html.ts';
+import type { QuestionnaireStrings } from './words/fr.ts';
 import type { DraftController } from './draft-controller.ts';
 import {
   QuestionnaireChangeEvent,

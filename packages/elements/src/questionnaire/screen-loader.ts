@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
+import { html } from '../ui/html.ts';
 import type { Screen } from './view/index.ts';
 
 /** Brings what shows a form, once there is one: a page may hold the tag long before. */

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
+import { html } from '../ui/html.ts';
 
 /** A text whose emergency numbers can be pressed: 114 writes, the others call. */
 export function numbers(text: string): TemplateResult[] {

@@ -17,10 +17,10 @@ import type {
   StructureInfo,
 } from '@relais/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { CountdownController, type CountdownOptions } from '../internal/countdown-controller.ts';
+import { CountdownController, type CountdownOptions } from '../ui/countdown-controller.ts';
 import { evaluateChecklist, parseBookingFragment } from '@relais/sdk';
-import { RelaisErrorEvent } from '../internal/error-event.ts';
-import type { Strings } from '../translations/fr.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import type { Strings } from './words/fr.ts';
 import { dateIn, fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import type { ReloadMark } from './reload-mark.ts';

@@ -1,4 +1,4 @@
-import { PublicEvent } from '../internal/public-event.ts';
+import { PublicEvent } from '../ui/public-event.ts';
 
 /** Where the severity checklist led instead of a booking. */
 export type RedirectedOutcome = 'call-15' | 'clinician-callback' | 'attending-doctor';

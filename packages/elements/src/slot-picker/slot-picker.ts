@@ -1,13 +1,13 @@
 import type { Client } from '@relais/sdk';
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { html } from '../internal/html.ts';
-import { ClientController } from '../internal/client-controller.ts';
-import type { ClientSource } from '../internal/client-source.ts';
-import { RelaisErrorEvent } from '../internal/error-event.ts';
-import { LiveRegionController } from '../internal/live-region-controller.ts';
-import { LocaleController, type Vocabulary } from '../internal/locale-controller.ts';
-import { fr, type Strings } from '../translations/fr.ts';
+import { html } from '../ui/html.ts';
+import { ClientController } from '../ui/client-controller.ts';
+import type { ClientSource } from '../ui/client-source.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
+import { fr, type Strings } from './words/fr.ts';
 import { numbers } from './numbers.ts';
 import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
@@ -26,7 +26,7 @@ const PREFILLED = [
   'equipment',
   'stepFree',
 ] as const;
-const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('../translations/en.ts').then(({ en }) => en) } };
+const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('./words/en.ts').then(({ en }) => en) } };
 const HAS_LINK = /[#&]relais=/;
 
 /**
@@ -262,7 +262,7 @@ export class SlotPicker extends LitElement {
     const mark = (this.#mark ??= spendMark(this.#markKey));
     try {
       // The SDK travels beside the screens, not after them.
-      const [{ createFlow }, client] = await Promise.all([import('../internal/first-use.ts'), source.load()]);
+      const [{ createFlow }, client] = await Promise.all([import('../ui/first-use.ts'), source.load()]);
       if (source !== this.#flowSource) return;
       this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { notice } from '../../internal/boxes.styles.ts';
+import { notice } from '../../ui/boxes.styles.ts';
 
 /** All answers as a list, on the screen and on paper, and what is left to correct. */
 export const styles = css`

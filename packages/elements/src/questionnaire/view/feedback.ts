@@ -1,7 +1,7 @@
 // What a form says of itself and of its answers: wanted once it is drawn, or has something wrong with it.
 import type { FormItem, Issue } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
 import { styles } from './feedback.styles.ts';
 import { nameOf } from './naming.ts';

@@ -1,5 +1,5 @@
 import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
-import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import type { QuestionnaireStrings } from '../words/fr.ts';
 import { flatten } from './flatten.ts';
 import { boxId } from './ids.ts';
 import { kindOf } from './kinds.ts';

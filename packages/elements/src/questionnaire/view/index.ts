@@ -9,10 +9,11 @@ import type {
   QuestionnaireSourceError,
 } from '@relais/sdk/questionnaire';
 import { adoptStyles, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { LiveRegionController } from '../../internal/live-region-controller.ts';
-import { LocaleController, type Localized, type Vocabulary } from '../../internal/locale-controller.ts';
-import { fr, type QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import { html } from '../../ui/html.ts';
+import { LiveRegionController } from '../../ui/live-region-controller.ts';
+import { LocaleController, type Localized, type Vocabulary } from '../../ui/locale-controller.ts';
+import type { QuestionnaireStrings } from '../words/fr.ts';
+import { form } from '../words/fr/form.ts';
 import { basic } from '../fields/basic.ts';
 import { FormView } from './form-view.ts';
 import { renderForm } from './form.ts';
@@ -24,9 +25,9 @@ import { styles } from './view.styles.ts';
 
 const WORDS: Vocabulary<QuestionnaireStrings> = {
   // What else is said is fetched together with what says it.
-  fr: fr as QuestionnaireStrings,
-  more: () => import('../../translations/questionnaire/fr-details.ts').then(({ details }) => details),
-  others: { en: () => import('../../translations/questionnaire/en.ts').then(({ en }) => en) },
+  fr: form as QuestionnaireStrings,
+  wholeFr: () => import('../words/fr.ts').then(({ fr }) => fr),
+  others: { en: () => import('../words/en.ts').then(({ en }) => en) },
 };
 
 type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query'>;
@@ -134,7 +135,7 @@ export class Screen implements ViewHost {
   }
 
   loadWords(): Promise<void> {
-    return this.#locale.loadMore();
+    return this.#locale.loadWhole();
   }
 
   /** Opens a form in place of the one shown; the last call wins. Never rejects. */

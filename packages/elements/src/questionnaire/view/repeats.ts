@@ -1,7 +1,7 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { controlId } from './ids.ts';
 import { nameOf } from './naming.ts';
 import type { Module, View } from './types.ts';

@@ -1,6 +1,6 @@
 import type { Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { CSSResult, TemplateResult } from 'lit';
-import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import type { QuestionnaireStrings } from '../words/fr.ts';
 
 /** What the element gives its view. */
 export interface ViewHost {

@@ -1,6 +1,6 @@
 import type { BookingLink } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { bookingFragment } from '@relais/sdk';
 import type { KeptBooking, StateOf } from '../picker-state.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';

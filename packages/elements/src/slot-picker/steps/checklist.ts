@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { numbers } from '../numbers.ts';
 import type { StateOf } from '../picker-state.ts';
 import {

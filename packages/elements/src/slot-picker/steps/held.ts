@@ -1,6 +1,6 @@
 import type { Hold } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { toPerson, type FieldName } from '../person.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { BookingLink, Seat } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import type { Format } from '../../internal/format.ts';
-import type { Strings } from '../../translations/fr.ts';
+import { html } from '../../ui/html.ts';
+import type { Format } from '../../ui/format.ts';
+import type { Strings } from '../words/fr.ts';
 import type { SlotPickerController } from '../slot-picker-controller.ts';
 
 /** What every screen is drawn from, besides its state. */

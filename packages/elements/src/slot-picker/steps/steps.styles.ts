@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { actions, notice } from '../../internal/boxes.styles.ts';
+import { actions, notice } from '../../ui/boxes.styles.ts';
 
 /** The screens after the first one. */
 export const styles = css`

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import type { StateOf } from '../picker-state.ts';
 import { button, callStructure, message, type View } from './parts.ts';
 

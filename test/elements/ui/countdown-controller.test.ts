@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CountdownController } from '../../../packages/elements/src/internal/countdown-controller.ts';
+import { CountdownController } from '../../../packages/elements/src/ui/countdown-controller.ts';
 import { BareHost, HandClock } from '../support/host.ts';
 
 describe('CountdownController', () => {

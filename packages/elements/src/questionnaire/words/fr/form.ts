@@ -1,16 +1,13 @@
-import type { details } from './fr-details.ts';
+import { retry } from '../../../ui/words/fr.ts';
 
-/**
- * The words of the questionnaire in French, the reference: its shape is what every language satisfies. Here are those that any
- * form may need at once; the others come with what says them.
- */
-export const fr = {
+/** What any form may say at once: it comes with what shows the form, the rest with what says it. */
+export const form = {
   loadingForm: 'Le formulaire s’ouvre…',
   formFailed: 'Le formulaire ne peut pas être affiché',
   formUnreachable: 'Il n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.',
   formRefused: (status: number) => `Le serveur a refusé de le donner (${status}).`,
   formEmpty: 'Ce formulaire ne contient aucune question.',
-  retry: 'Réessayer',
+  retry,
   yes: 'Oui',
   no: 'Non',
   choose: 'Choisir…',
@@ -25,6 +22,3 @@ export const fr = {
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
 };
-
-/** Every text a questionnaire can show. */
-export type QuestionnaireStrings = typeof fr & typeof details;

@@ -1,11 +1,10 @@
 import { createContext } from '@lit/context';
 import type { ClientSource } from './client-source.ts';
-import type { AnyStrings } from '../translations/index.ts';
 
-/** Language of the screens (`undefined`: the page's), and the words a host has put in place of ours. */
+/** Language of the screens (`undefined`: the page's), and the words a host has put in place of ours, by key, of whichever element. */
 export interface Locale {
   readonly language: string | undefined;
-  readonly strings: Partial<AnyStrings>;
+  readonly strings: Readonly<Record<string, unknown>>;
 }
 
 /** Who is in front of the screen. Without a token: a patient. */

@@ -1,3 +1,4 @@
+import { retry } from '../../ui/words/en.ts';
 import type { QuestionnaireStrings } from './fr.ts';
 
 export const en: QuestionnaireStrings = {
@@ -6,7 +7,7 @@ export const en: QuestionnaireStrings = {
   formUnreachable: 'It could not be loaded. Check the connection, then try again.',
   formRefused: (status) => `The server refused to give it (${status}).`,
   formEmpty: 'This form holds no question.',
-  retry: 'Try again',
+  retry,
   yes: 'Yes',
   no: 'No',
   choose: 'Choose…',

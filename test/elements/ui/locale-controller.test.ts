@@ -4,7 +4,7 @@ import {
   LocaleController,
   type Localized,
   type Vocabulary,
-} from '../../../packages/elements/src/internal/locale-controller.ts';
+} from '../../../packages/elements/src/ui/locale-controller.ts';
 
 interface Words {
   readonly complete: string;

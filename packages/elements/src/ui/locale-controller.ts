@@ -1,6 +1,5 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { AnyStrings } from '../translations/index.ts';
 import { localeContext } from './contexts.ts';
 
 /** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
@@ -11,17 +10,18 @@ export interface Localized<Words> extends ReactiveElement {
 
 /** The words of an element: French, the reference, and how to get those of every other language. */
 export interface Vocabulary<Words> {
+  /** All of them, or those said first. */
   readonly fr: Words;
+  /** All of the French words, where `fr` holds but the first; the other languages come whole. */
+  readonly wholeFr?: () => Promise<Words>;
   readonly others: Readonly<Record<string, () => Promise<Words>>>;
-  /** The rest of the French words, for what an element loads later; the other languages come whole. */
-  readonly more?: () => Promise<Partial<Words>>;
 }
 
 /**
  * Owns: which language is spoken and its words, the host's replacements laid over them. The host owns when it renders: before
  * `ready` it would show French first.
  */
-export class LocaleController<Words extends Partial<AnyStrings>> implements ReactiveController {
+export class LocaleController<Words extends object> implements ReactiveController {
   language = 'fr';
   strings: Words;
   ready: Promise<void> = Promise.resolve();
@@ -56,11 +56,11 @@ export class LocaleController<Words extends Partial<AnyStrings>> implements Reac
     this.#resolve();
   }
 
-  /** Brings the words that only later parts of the element say. Rejects when they cannot be fetched. */
-  async loadMore(): Promise<void> {
-    const { fr, more } = this.#vocabulary;
-    if (!more || this.#loaded.get('fr') !== fr) return;
-    this.#loaded.set('fr', { ...fr, ...(await more()) });
+  /** Brings the words that are not said first. Rejects when they cannot be fetched. */
+  async loadWhole(): Promise<void> {
+    const { fr, wholeFr } = this.#vocabulary;
+    if (!wholeFr || this.#loaded.get('fr') !== fr) return;
+    this.#loaded.set('fr', await wholeFr());
     this.#resolve();
   }
 

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { Filler } from '../support/filler.ts';
 import { wordsOf } from '../support/visitor.ts';
-import { answered, beforeVisit } from './before-visit.ts';
+import { answered, beforeVisit } from '../questionnaire/before-visit.ts';
 
 const meta: Meta = {
   title: 'Questionnaire/Summary',

@@ -1,3 +1,4 @@
+import { dates, retry } from '../../ui/words/en.ts';
 import type { Strings } from './fr.ts';
 
 const parts = { 'early-morning': 'early morning', morning: 'morning', afternoon: 'afternoon', evening: 'evening' };
@@ -18,7 +19,7 @@ export const en: Strings = {
   step: (step, steps) => `Step ${step} of ${steps}`,
   back: 'Back',
   restart: 'Back to the beginning',
-  retry: 'Try again',
+  retry,
   call: (phone) => `Call ${phone}`,
 
   checklistIntro: 'Tick what applies. Ticking an emergency sign shows the number to call at once.',
@@ -205,10 +206,7 @@ export const en: Strings = {
   linkInvalid: 'This link is not valid',
   linkInvalidText: 'It is incomplete, or the appointment is over.',
 
-  time: (hour, minute) => `${hour < 10 ? '0' : ''}${hour}:${minute < 10 ? '0' : ''}${minute}`,
-  // Some engines write a comma after the day of the week.
-  day: (date) => date.replace(',', ''),
-  at: (date, time) => `${date}, ${time}`,
+  ...dates,
   halfDay: ({ relative, date, eve }, part) => {
     if (part === 'night') return relative ? 'tonight, after midnight' : `in the night from ${eve} to ${date}`;
     if (relative === 'today') return todayParts[part];

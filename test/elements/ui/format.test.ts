@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { createFormat } from '../../../packages/elements/src/internal/format.ts';
-import { en } from '../../../packages/elements/src/translations/en.ts';
-import { fr } from '../../../packages/elements/src/translations/fr.ts';
+import { createFormat } from '../../../packages/elements/src/ui/format.ts';
+import { dates as englishDates } from '../../../packages/elements/src/ui/words/en.ts';
+import { dates as frenchDates } from '../../../packages/elements/src/ui/words/fr.ts';
 
-const french = createFormat(fr, 'fr', 'Europe/Paris');
-const english = createFormat(en, 'en', 'Europe/Paris');
+const french = createFormat(frenchDates, 'fr', 'Europe/Paris');
+const english = createFormat(englishDates, 'en', 'Europe/Paris');
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('dates and times', () => {
@@ -16,7 +16,7 @@ describe('dates and times', () => {
   });
 
   it('are those of the place, whatever the browser’s zone', () => {
-    const reunion = createFormat(fr, 'fr', 'Indian/Reunion');
+    const reunion = createFormat(frenchDates, 'fr', 'Indian/Reunion');
     expect(plain(reunion.at('2026-11-12T22:15:00Z'))).to.equal('vendredi 13 novembre, 2 h 15');
   });
 
@@ -53,14 +53,6 @@ describe('dates and times', () => {
     expect(['2026-11-29T04:59:00Z', '2026-11-30T05:00:00Z'].map(isComing)).to.deep.equal([false, false]);
   });
 
-  it('call no two nights of a list the same', () => {
-    for (const now of ['2026-11-29T12:30:00Z', '2026-11-29T23:30:00Z']) {
-      const nights = ['2026-11-30', '2026-12-01', '2026-12-02'];
-      const names = nights.map((date) => fr.halfDay(french.dayName(date, Date.parse(now), true), 'night'));
-      expect(new Set(names).size, now).to.equal(3);
-    }
-  });
-
   it('name the zone to a browser that lives by another', () => {
     const noon = Date.parse('2026-11-12T12:00:00Z');
     const own = new Date(noon).getHours();
@@ -68,50 +60,9 @@ describe('dates and times', () => {
       const there = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(
         noon,
       );
-      const note = createFormat(fr, 'fr', zone).foreignZone(noon);
+      const note = createFormat(frenchDates, 'fr', zone).foreignZone(noon);
       if (Number(there) === own) expect(note).to.be.undefined;
       else expect(note).to.be.a('string').and.not.equal('');
     }
-  });
-});
-
-describe('half-days', () => {
-  const day = (relative: 'today' | 'tomorrow' | undefined) => ({
-    relative,
-    date: 'jeudi 12 novembre',
-    eve: 'mercredi',
-  });
-
-  it('are said in French', () => {
-    expect(fr.halfDay(day('today'), 'afternoon')).to.equal('cet après-midi');
-    expect(fr.halfDay(day('today'), 'evening')).to.equal('ce soir');
-    expect(fr.halfDay(day('today'), 'night')).to.equal('cette nuit');
-    expect(fr.halfDayDates(day('today'), 'night')).to.equal('de mercredi à jeudi 12 novembre');
-    expect(fr.halfDay(day('tomorrow'), 'early-morning')).to.equal('tôt demain matin');
-    expect(fr.halfDay(day('tomorrow'), 'morning')).to.equal('demain matin');
-    expect(fr.halfDay(day(undefined), 'morning')).to.equal('jeudi 12 novembre, matin');
-    expect(fr.halfDay(day(undefined), 'night')).to.equal('dans la nuit de mercredi à jeudi 12 novembre');
-  });
-
-  it('are said in English', () => {
-    const later = { relative: undefined, date: 'Thursday 12 November', eve: 'Wednesday' };
-    expect(en.halfDay(day('today'), 'morning')).to.equal('this morning');
-    expect(en.halfDay(day('today'), 'night')).to.equal('tonight, after midnight');
-    expect(en.halfDay(day('tomorrow'), 'evening')).to.equal('tomorrow evening');
-    expect(en.halfDay(later, 'afternoon')).to.equal('on Thursday 12 November, afternoon');
-    expect(en.halfDay(later, 'night')).to.equal('in the night from Wednesday to Thursday 12 November');
-  });
-});
-
-describe('durations', () => {
-  it('leave out what is nought', () => {
-    expect([300, 299, 60, 61, 30, 0].map(fr.duration)).to.deep.equal([
-      '5 min',
-      '4 min 59 s',
-      '1 min',
-      '1 min 1 s',
-      '30 s',
-      '0 s',
-    ]);
   });
 });

@@ -1,15 +1,6 @@
-/** Part of a day by the wall time at which a slot starts: before 6 h, 8 h, 13 h, 20 h, and from then on. */
-export type HalfDay = 'night' | 'early-morning' | 'morning' | 'afternoon' | 'evening';
-
-/**
- * A date as a person names it: today, tomorrow, or the date in full. A night belongs to two days: `eve` is the first one's day of the week,
- * and the coming night is that of `today` whichever side of midnight it is now.
- */
-export type DayName = {
-  readonly relative: 'today' | 'tomorrow' | undefined;
-  readonly date: string;
-  readonly eve: string;
-};
+import type { HalfDay } from '@relais/sdk';
+import type { DayName } from '../../ui/format.ts';
+import { dates, retry } from '../../ui/words/fr.ts';
 
 const parts = { 'early-morning': 'tôt le matin', morning: 'matin', afternoon: 'après-midi', evening: 'soir' };
 const todayParts = {
@@ -30,7 +21,7 @@ export const fr = {
   step: (step: number, steps: number) => `Étape ${step} sur ${steps}`,
   back: 'Retour',
   restart: 'Revenir au début',
-  retry: 'Réessayer',
+  retry,
   call: (phone: string) => `Appeler le ${phone}`,
 
   checklistIntro:
@@ -219,11 +210,7 @@ export const fr = {
   linkInvalid: 'Ce lien n’est pas valable',
   linkInvalidText: 'Il est incomplet, ou le rendez-vous est passé.',
 
-  /** Wall time of the territory. */
-  time: (hour: number, minute: number) => `${hour}\xa0h${minute ? `\xa0${minute < 10 ? 0 : ''}${minute}` : ''}`,
-  /** French says « 1er » for the first day of a month, which `Intl` does not. */
-  day: (date: string) => date.replace(/\b1\b/, '1er'),
-  at: (date: string, time: string) => `${date}, ${time}`,
+  ...dates,
   halfDay: ({ relative, date, eve }: DayName, part: HalfDay) => {
     if (part === 'night') return relative ? 'cette nuit' : `dans la nuit de ${eve} à ${date}`;
     if (relative === 'today') return todayParts[part];

@@ -1,9 +1,19 @@
 import { localeOf } from '@relais/sdk/locale';
-import type { DayName, Strings } from '../translations/fr.ts';
+import type { DateWords } from './words/fr.ts';
 
 const HOUR = 3_600_000;
 
 type When = string | number;
+
+/**
+ * A date as a person names it: today, tomorrow, or the date in full. A night belongs to two days: `eve` is the first one's day of the week,
+ * and the coming night is that of `today` whichever side of midnight it is now.
+ */
+export interface DayName {
+  readonly relative: 'today' | 'tomorrow' | undefined;
+  readonly date: string;
+  readonly eve: string;
+}
 
 /** Dates and times as people of one language say them, in one time zone. Instants are ISO strings or milliseconds. */
 export interface Format {
@@ -21,14 +31,14 @@ export interface Format {
   foreignZone(instant: When): string | undefined;
 }
 
-export function createFormat(strings: Strings, language: string, timeZone: string): Format {
+export function createFormat(words: DateWords, language: string, timeZone: string): Format {
   const locale = localeOf(language);
   const wall = wallClock(timeZone);
   const ownWall = wallClock();
   const dates = longDates(locale, timeZone);
   const wallDates = longDates(locale, 'UTC');
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  const nameDate = (format: Intl.DateTimeFormat, instant: When) => tie(strings.day(format.format(new Date(instant))));
+  const nameDate = (format: Intl.DateTimeFormat, instant: When) => tie(words.day(format.format(new Date(instant))));
   const nameZone = (instant: When, timeZoneName: 'long' | 'longGeneric') =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
       .formatToParts(new Date(instant))
@@ -37,7 +47,7 @@ export function createFormat(strings: Strings, language: string, timeZone: strin
   const date = (instant: When) => nameDate(dates, instant);
   const time = (instant: When) => {
     const now = new Date(instant).getTime();
-    const text = strings.time(Number(wall(now).slice(11, 13)), Number(wall(now).slice(14, 16)));
+    const text = words.time(Number(wall(now).slice(11, 13)), Number(wall(now).slice(14, 16)));
     // The night clocks go back, the same wall time comes an hour before or after.
     const isTwice = [now - HOUR, now + HOUR].some((other) => wall(other) === wall(now));
     return isTwice ? `${text} (${nameZone(now, 'long')})` : text;
@@ -45,11 +55,11 @@ export function createFormat(strings: Strings, language: string, timeZone: strin
   return {
     date,
     time,
-    at: (instant) => strings.at(date(instant), time(instant)),
+    at: (instant) => words.at(date(instant), time(instant)),
     atWall: (startLocal) =>
-      strings.at(
+      words.at(
         nameDate(wallDates, startLocal.slice(0, 10)),
-        strings.time(Number(startLocal.slice(11, 13)), Number(startLocal.slice(14, 16))),
+        words.time(Number(startLocal.slice(11, 13)), Number(startLocal.slice(14, 16))),
       ),
     dayName(day, now, isNight = false) {
       // At 6 h in the morning one night is over, and the next is that of the coming day.
