@@ -262,7 +262,7 @@ export class SlotPicker extends LitElement {
     const mark = (this.#mark ??= spendMark(this.#markKey));
     try {
       // The SDK travels beside the screens, not after them.
-      const [{ createFlow }, client] = await Promise.all([import('../ui/first-use.ts'), source.load()]);
+      const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load()]);
       if (source !== this.#flowSource) return;
       this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {

@@ -19,7 +19,7 @@ export interface ClientSource {
 export function createClientSource(settings: ClientSettings, getToken?: GetToken): ClientSource {
   let loading: Promise<Client> | undefined;
   const load = async () => {
-    const { createClient } = await import('./first-use.ts');
+    const { createClient } = await import('./client.ts');
     const language = settings.language === 'en' ? 'en' : 'fr';
     return createClient({ ...settings, language, ...(getToken && { getToken }) });
   };
