@@ -107,9 +107,6 @@ export const styles = css`
     font-weight: 500;
     text-align: start;
   }
-  .choice[aria-current] {
-    border: 2px solid var(--accent);
-  }
 
   /* Slots */
   details {

@@ -1,3 +1,4 @@
+import { duration } from '../../ui/words/duration.ts';
 import { dates, retry } from '../../ui/words/en.ts';
 import type { Strings } from './fr.ts';
 
@@ -88,10 +89,7 @@ export const en: Strings = {
   held: 'Your details',
   heldSeat: 'Time kept for you',
   heldFor: (duration) => `${duration} left to confirm`,
-  duration: (seconds) =>
-    [seconds >= 60 && `${Math.floor(seconds / 60)} min`, (seconds % 60 || seconds < 60) && `${seconds % 60} s`]
-      .filter(Boolean)
-      .join(' '),
+  duration,
   otherSlot: 'Choose another time',
   fields: {
     familyName: 'Family name',

@@ -1,5 +1,6 @@
 import type { HalfDay } from '@relais/sdk';
 import type { DayName } from '../../ui/format.ts';
+import { duration } from '../../ui/words/duration.ts';
 import { dates, retry } from '../../ui/words/fr.ts';
 
 const parts = { 'early-morning': 'tôt le matin', morning: 'matin', afternoon: 'après-midi', evening: 'soir' };
@@ -92,10 +93,7 @@ export const fr = {
   held: 'Vos coordonnées',
   heldSeat: 'Créneau retenu pour vous',
   heldFor: (duration: string) => `Encore ${duration} pour confirmer`,
-  duration: (seconds: number) =>
-    [seconds >= 60 && `${Math.floor(seconds / 60)} min`, (seconds % 60 || seconds < 60) && `${seconds % 60} s`]
-      .filter(Boolean)
-      .join(' '),
+  duration,
   otherSlot: 'Choisir un autre créneau',
   fields: {
     familyName: 'Nom',
