@@ -289,7 +289,7 @@ export class Questionnaire extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Judges everything and tells every fault on the screen; true when nothing is wrong. */
+  /** Judges everything and shows every fault on the screen; true when nothing is wrong. */
   validate(): boolean {
     const view = this.#screen?.view;
     if (!view) return false;
@@ -333,7 +333,7 @@ export class Questionnaire extends LitElement {
     await this.#draft?.discard();
     await this.#open();
     await this.updateComplete;
-    this.#tell([]);
+    this.#reportChange([]);
   }
 
   /** Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has. */
@@ -487,10 +487,10 @@ export class Questionnaire extends LitElement {
     this.#isCompleted = false;
     this.#draft?.changed();
     this.requestUpdate();
-    this.#tell(linkIds);
+    this.#reportChange(linkIds);
   }
 
-  #tell(linkIds: readonly string[]): void {
+  #reportChange(linkIds: readonly string[]): void {
     this.#validate();
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new QuestionnaireChangeEvent(linkIds));

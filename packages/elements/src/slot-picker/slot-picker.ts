@@ -108,7 +108,7 @@ export class SlotPicker extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #locale = new LocaleController<Strings>(this, WORDS);
   readonly #client = new ClientController(this, () => this.#locale.language);
-  readonly #live = new LiveRegionController(this);
+  readonly #liveRegion = new LiveRegionController(this);
   /** Present once somebody has acted. */
   #flow: Flow | undefined;
   #flowSource: ClientSource | undefined;
@@ -280,7 +280,7 @@ export class SlotPicker extends LitElement {
       prefill: this.#prefill,
       mark,
       noteBookings: (areThere) => markBookings(this.#bookingsKey, areThere),
-      say: (text) => this.#live.say(text(this.#locale.strings)),
+      say: (text) => this.#liveRegion.say(text(this.#locale.strings)),
     };
   }
 
@@ -324,7 +324,7 @@ export class SlotPicker extends LitElement {
     const foot = picker?.structure.synthetic && keyed(this.state, html`<p class="foot quiet">${t.synthetic}</p>`);
     return html`<div class="root" part="card" lang=${language} aria-busy=${picker?.isBusy ? 'true' : nothing}>
       ${this.#renderScreen(t, language)} ${foot || nothing}
-      <p class="hidden" role="status">${this.#live.text}</p>
+      <p class="hidden" role="status">${this.#liveRegion.text}</p>
     </div>`;
   }
 

@@ -13,7 +13,7 @@ export interface Vocabulary<Words> {
   /** All of them, or those said first. */
   readonly fr: Words;
   /** All of the French words, where `fr` holds but the first; the other languages come whole. */
-  readonly wholeFr?: () => Promise<Words>;
+  readonly whole?: () => Promise<Words>;
   readonly others: Readonly<Record<string, () => Promise<Words>>>;
 }
 
@@ -57,10 +57,10 @@ export class LocaleController<Words extends object> implements ReactiveControlle
   }
 
   /** Brings the words that are not said first. Rejects when they cannot be fetched. */
-  async loadWhole(): Promise<void> {
-    const { fr, wholeFr } = this.#vocabulary;
-    if (!wholeFr || this.#loaded.get('fr') !== fr) return;
-    this.#loaded.set('fr', await wholeFr());
+  async loadAll(): Promise<void> {
+    const { fr, whole } = this.#vocabulary;
+    if (!whole || this.#loaded.get('fr') !== fr) return;
+    this.#loaded.set('fr', await whole());
     this.#resolve();
   }
 

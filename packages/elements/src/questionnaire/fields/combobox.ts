@@ -4,7 +4,7 @@ import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sd
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../ui/html.ts';
-import { live } from '../../ui/live.ts';
+import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, plainName } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';

@@ -11,7 +11,7 @@ import { renderSummary } from './summary.ts';
 
 /** What is to be known of the form, and what is left to correct. */
 function above(view: View): TemplateResult {
-  return html`${notices(view)} ${view.errorsTold ? errorSummary(view) : nothing}`;
+  return html`${notices(view)} ${view.showsErrors ? errorSummary(view) : nothing}`;
 }
 
 /** What of the form cannot be shown or judged, which the person has to know. */

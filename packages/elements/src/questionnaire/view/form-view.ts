@@ -11,14 +11,14 @@ const FIRST_ITEMS = 30;
 const TASK_MILLISECONDS = 12;
 
 /**
- * Owns what the screen knows of a form and the form does not: what has been drawn so far, which faults are told, what has been
+ * Owns what the screen knows of a form and the form does not: what has been drawn so far, which faults are shown, what has been
  * typed but not yet made a value, which page is open. Items are drawn again only when their stamp, or their mark here, moves.
  */
 export class FormView implements View {
   readonly form: Form;
   readonly host: ViewHost;
   t: QuestionnaireStrings;
-  /** Whether the person has tried to finish: from then on every fault is told. */
+  /** Whether the person has tried to finish: from then on every fault is shown. */
   attempted = false;
   page: FormItem | 'review' | undefined;
   finishes = false;
@@ -38,7 +38,7 @@ export class FormView implements View {
   readonly named = new WeakMap<FormItem, string>();
 
   readonly #marks = new WeakMap<FormItem, number>();
-  readonly #left = new WeakSet<FormItem>();
+  readonly #withFaultsShown = new WeakSet<FormItem>();
   readonly #typed = new WeakMap<object, string>();
   #undrawn = new Set<FormItem>();
   #slice = FIRST_ITEMS;
@@ -168,28 +168,28 @@ export class FormView implements View {
     this.host.committed();
   }
 
-  // ——— What is told ———
+  // ——— Faults ———
 
   leave(item: FormItem): void {
-    if (item.touched) this.tell(item);
+    if (item.touched) this.showFaults(item);
   }
 
-  tell(item: FormItem): boolean {
-    if (this.#left.has(item)) return false;
-    this.#left.add(item);
+  showFaults(item: FormItem): boolean {
+    if (this.#withFaultsShown.has(item)) return false;
+    this.#withFaultsShown.add(item);
     this.redraw(item);
     return true;
   }
 
   issuesOf(item: FormItem): readonly Issue[] {
-    return this.attempted || this.#left.has(item) ? item.issues : [];
+    return this.attempted || this.#withFaultsShown.has(item) ? item.issues : [];
   }
 
   get errors(): readonly Issue[] {
     return this.form.issues.filter(({ severity }) => severity === 'error');
   }
 
-  get errorsTold(): boolean {
+  get showsErrors(): boolean {
     return this.attempted && this.errors.length > 0;
   }
 

@@ -26,7 +26,7 @@ import { styles } from './view.styles.ts';
 const WORDS: Vocabulary<QuestionnaireStrings> = {
   // What else is said is fetched together with what says it.
   fr: form as QuestionnaireStrings,
-  wholeFr: () => import('../words/fr.ts').then(({ fr }) => fr),
+  whole: () => import('../words/fr.ts').then(({ fr }) => fr),
   others: { en: () => import('../words/en.ts').then(({ en }) => en) },
 };
 
@@ -84,7 +84,7 @@ export class Screen implements ViewHost {
   readonly #host: ScreenElement;
   readonly #calls: ScreenCalls;
   readonly #locale: LocaleController<QuestionnaireStrings>;
-  readonly #live: LiveRegionController;
+  readonly #liveRegion: LiveRegionController;
   #trouble: Trouble | undefined;
   #language = '';
   #opening = 0;
@@ -96,7 +96,7 @@ export class Screen implements ViewHost {
     this.#host = host;
     this.#calls = calls;
     this.#locale = new LocaleController(host, WORDS);
-    this.#live = new LiveRegionController(host);
+    this.#liveRegion = new LiveRegionController(host);
     adoptStyles(host.renderRoot as ShadowRoot, [...firstStyles, styles]);
     for (const type of TYPING) host.renderRoot.addEventListener(type, keepInside);
   }
@@ -123,7 +123,7 @@ export class Screen implements ViewHost {
   }
 
   say(text: string): void {
-    this.#live.say(text);
+    this.#liveRegion.say(text);
   }
 
   committed(): void {
@@ -135,7 +135,7 @@ export class Screen implements ViewHost {
   }
 
   loadWords(): Promise<void> {
-    return this.#locale.loadWhole();
+    return this.#locale.loadAll();
   }
 
   /** Opens a form in place of the one shown; the last call wins. Never rejects. */
@@ -154,7 +154,7 @@ export class Screen implements ViewHost {
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
-      if (unreadable) this.#tell({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
+      if (unreadable) this.#showTrouble({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
       else this.#show(form, [basic, ...ways, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
@@ -192,10 +192,10 @@ export class Screen implements ViewHost {
     const view = new FormView(form, this, this.#locale.strings, modules);
     view.finish = () => this.#finish();
     this.view = view;
-    let told = 0;
-    const tellDiagnostics = (): void => {
-      const fresh = form.diagnostics.slice(told);
-      told = form.diagnostics.length;
+    let reported = 0;
+    const reportErrors = (): void => {
+      const fresh = form.diagnostics.slice(reported);
+      reported = form.diagnostics.length;
       for (const { code, linkId } of fresh.filter(isError)) this.#calls.failed(code, linkId);
       if (fresh.some(isError))
         this.loadWords().then(
@@ -207,10 +207,10 @@ export class Screen implements ViewHost {
       view.note(change);
       if (hasAnswers(change)) this.#calls.changed(linkIdsOf(change));
       this.#host.requestUpdate();
-      tellDiagnostics();
+      reportErrors();
     });
     this.#calls.opened();
-    tellDiagnostics();
+    reportErrors();
   }
 
   #finish(): void {
@@ -220,7 +220,7 @@ export class Screen implements ViewHost {
 
   #fail(error: unknown): void {
     const { status } = error as Partial<QuestionnaireSourceError>;
-    this.#tell(
+    this.#showTrouble(
       status
         ? { code: 'refused', text: (t) => t.formRefused(status) }
         : { code: 'unreachable', text: (t) => t.formUnreachable },
@@ -228,7 +228,7 @@ export class Screen implements ViewHost {
   }
 
   /** Says why there is no form. */
-  #tell(trouble: Trouble): void {
+  #showTrouble(trouble: Trouble): void {
     this.close();
     this.#trouble = trouble;
     this.#calls.failed(trouble.code);
@@ -289,7 +289,7 @@ export class Screen implements ViewHost {
 
   /** Resolves once what brings the list of faults, where one is to be shown, has come or failed. */
   async listsFaults(): Promise<void> {
-    if (this.view?.errorsTold) await this.#bringFeedback(this.view).catch(() => undefined);
+    if (this.view?.showsErrors) await this.#bringFeedback(this.view).catch(() => undefined);
   }
 
   /** Moves the focus to the list of faults, or to the first of them where the list cannot be had. */
@@ -325,7 +325,7 @@ export class Screen implements ViewHost {
     >
       <span class="hidden" id="anchor" tabindex="-1" @focus=${() => this.#calls.report()}></span>
       ${this.#content(t)}
-      <p class="hidden" role="status">${this.#live.text}</p>
+      <p class="hidden" role="status">${this.#liveRegion.text}</p>
     </div>`;
   }
 

@@ -11,17 +11,17 @@ export interface Narrative {
   readonly empty: string;
 }
 
-const told = new WeakMap<View, { state: readonly unknown[]; narrative: Narrative }>();
+const latest = new WeakMap<View, { state: readonly unknown[]; narrative: Narrative }>();
 
 /** The same object as long as nothing has changed, however often the form is drawn. */
 export function narrativeOf(view: View): Narrative {
   const { form, t } = view;
   const state = [form.root.stamp, form.language, t.yes, t.no, t.statement, t.narrativeEmpty];
-  const last = told.get(view);
+  const last = latest.get(view);
   if (last && state.every((part, index) => part === last.state[index])) return last.narrative;
   const paragraphs = narrate(form, t);
   const text = writeNarrative(paragraphs);
   const narrative = { paragraphs, text, language: form.language, empty: t.narrativeEmpty };
-  told.set(view, { state, narrative });
+  latest.set(view, { state, narrative });
   return narrative;
 }
