@@ -4,17 +4,19 @@ import { minifyTemplates } from './scripts/kit/minify-templates.js';
 import { squeeze } from './scripts/kit/squeeze.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
+const sdk = fileURLToPath(new URL('packages/sdk/src/', import.meta.url));
 
-/** What is loaded later: the client, what shows a form, what leads to a booking. */
+/** What is loaded later: the client, what it hears changes by, what shows a form, what leads to a booking. */
 const CLIENT = `${elements}ui/client.ts`;
+const LIVE = `${sdk}live.ts`;
 const FORM = `${elements}questionnaire/view/index.ts`;
 const BOOKING = `${elements}slot-picker/flow.ts`;
 
 /**
  * What comes in one piece, by the roots it is reached from: a chain of shared chunks would travel no sooner, and weigh more. The client is for
- * every element, and comes alone; where there is but the picker, it comes with the booking.
+ * every element, and comes alone; where there is but the picker, it comes with the booking, and with what keeps the slots shown true.
  */
-const PIECES: Readonly<Record<string, readonly string[]>> = { all: [FORM], 'slot-picker': [CLIENT, BOOKING] };
+const PIECES: Readonly<Record<string, readonly string[]>> = { all: [FORM], 'slot-picker': [CLIENT, LIVE, BOOKING] };
 
 /**
  * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
@@ -99,7 +101,16 @@ function chunksOf(entries: readonly string[], piece: readonly string[]): CodeSpl
         debugName: 'entry',
         priority: 2,
       },
-      { name: (id, graph) => (isNeeded(id, piece, graph) ? 'later' : null), debugName: 'piece', priority: 1 },
+      {
+        name: (id, graph) => {
+          // A file that has moved would else come in chunks of its own, and nobody would notice.
+          const lost = piece.find((root) => !graph.getModuleInfo(root));
+          if (lost) throw new Error(`The kit has no ${lost}, which vite.config.ts names.`);
+          return isNeeded(id, piece, graph) ? 'later' : null;
+        },
+        debugName: 'piece',
+        priority: 1,
+      },
     ],
   };
 }

@@ -4,7 +4,6 @@ import { actions, notice } from '../../ui/boxes.styles.ts';
 /** The screens after the first one. */
 export const styles = css`
   h2 small {
-    display: block;
     font-size: 0.5833em;
     font-weight: 500;
     letter-spacing: 0;
@@ -25,7 +24,9 @@ export const styles = css`
     font-size: 1em;
     font-weight: 650;
   }
+  /* On a line of its own: a count that changes must not change where the line breaks. */
   small {
+    display: block;
     font-size: 0.875em;
     font-weight: 400;
   }
@@ -64,11 +65,6 @@ export const styles = css`
   }
   .check:has(:checked) {
     background: var(--raised);
-  }
-  .check small,
-  .field small,
-  .site small {
-    display: block;
   }
   input[type='checkbox'] {
     flex: none;
@@ -190,9 +186,7 @@ export const styles = css`
   h4 span {
     display: inline-block;
   }
-  /* On a line of its own: a count that changes must not change where the line breaks. */
   h4 small {
-    display: block;
     font-variant-numeric: tabular-nums;
   }
   h4 span::first-letter,
