@@ -1,10 +1,8 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { memoryStorage, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
-import {
-  SlotPickerController,
-  type Prefill,
-} from '../../../packages/elements/src/slot-picker/slot-picker-controller.ts';
+import type { Prefill } from '../../../packages/elements/src/slot-picker/picker-options.ts';
+import { SlotPickerController } from '../../../packages/elements/src/slot-picker/slot-picker-controller.ts';
 import type { StateOf } from '../../../packages/elements/src/slot-picker/picker-state.ts';
 import { fr } from '../../../packages/elements/src/slot-picker/words/fr.ts';
 import { openBackend, openClient } from '../support/backend.ts';
@@ -554,7 +552,7 @@ describe('SlotPickerController', () => {
       },
     });
     // Reads in the background, and is overtaken.
-    await picker.keep();
+    await picker.keepBooking();
     await picker.forget(kept!);
     await aTimeout(100);
     expect([picker.remembered, noted.at(-1)]).to.deep.equal([[], false]);

@@ -2,6 +2,7 @@ import type {
   Booking,
   BookingLink,
   Hold,
+  NewBooking,
   NoSlot,
   NotBookable,
   RememberedBooking,
@@ -15,8 +16,13 @@ export interface OpenBooking {
   readonly link: BookingLink;
 }
 
+/** What opens a booking just made. */
+export function linkOf({ id, token }: NewBooking): BookingLink {
+  return { bookingId: id, token };
+}
+
 /** A booking made on this device, as far as it is known now. */
-export interface KeptBooking extends RememberedBooking {
+export interface RecalledBooking extends RememberedBooking {
   readonly isCancelled?: boolean;
 }
 
@@ -36,8 +42,8 @@ export type PickerState =
   /** Nobody has taken the slot: `reason` says what else keeps it from being booked. */
   | { readonly name: 'not-bookable'; readonly reason: NotBookable; readonly alternatives: readonly SlotChoice[] }
   /** `isStale`: the backend could not be asked how they stand. */
-  | { readonly name: 'remembered'; readonly bookings: readonly KeptBooking[]; readonly isStale: boolean }
-  | { readonly name: 'forgetting' | 'forgotten'; readonly kept: RememberedBooking }
+  | { readonly name: 'remembered'; readonly bookings: readonly RecalledBooking[]; readonly isStale: boolean }
+  | { readonly name: 'forgetting' | 'forgotten'; readonly remembered: RememberedBooking }
   /** `isGuess`: a booking of this device, which may be another person's. */
   | { readonly name: 'duplicate'; readonly link?: BookingLink | undefined; readonly isGuess?: boolean }
   | ({ readonly name: 'confirmed' | 'moved' | 'booking' | 'too-late' | 'cancelling' | 'cancelled' } & OpenBooking)
@@ -47,3 +53,10 @@ export type PickerStateName = PickerState['name'];
 
 /** The state of one name, or of one of several. */
 export type StateOf<Name extends PickerStateName> = PickerState & { readonly name: Name };
+
+/** Screens that show the list of slots, or that it is empty. */
+const LISTED: readonly PickerStateName[] = ['loading', 'ready', 'moving', 'none', 'closed'];
+
+export function isListed({ name }: PickerState): boolean {
+  return LISTED.includes(name);
+}

@@ -1,4 +1,4 @@
-import type { PublicSite, SeatFilters, Slot, StructureInfo } from '@relais/sdk';
+import { fromInstant, toInstant, type PublicSite, type SeatFilters, type Slot, type StructureInfo } from '@relais/sdk';
 
 /** One start at one site, whichever practices offer it there. */
 export interface SlotChoice {
@@ -60,6 +60,13 @@ export function countSeats(slots: readonly Slot[]): number {
 /** Whether its notice has run out, as far as the server has said when it does. */
 export function isLate({ bookableUntil }: Slot, now: number): boolean {
   return bookableUntil !== undefined && Date.parse(bookableUntil) < now;
+}
+
+/** From the first start to the last: a seat of the start that follows is not what was chosen. */
+export function windowOf(slots: readonly Pick<Slot, 'start'>[]): { from: string; to: string } {
+  const starts = slots.map(({ start }) => start).sort();
+  const [from = ''] = starts;
+  return { from, to: toInstant(fromInstant(starts.at(-1) ?? from) + 1000) };
 }
 
 function rank({ minutes, choices }: SiteChoices): number {

@@ -1,3 +1,4 @@
+import type { Booking } from '@relais/sdk';
 import { PublicEvent } from '../ui/public-event.ts';
 
 /** Where the severity checklist led instead of a booking. */
@@ -55,6 +56,11 @@ export class SlotRedirectedEvent extends PublicEvent<{ outcome: RedirectedOutcom
   constructor(detail: { outcome: RedirectedOutcome }) {
     super('relais-slot-redirected', detail);
   }
+}
+
+/** What events say of a booking. */
+export function bookingDetail({ id, seat }: Booking): { bookingId: string; practiceId: string; start: string } {
+  return { bookingId: id, practiceId: seat.practiceId, start: seat.start };
 }
 
 declare global {

@@ -12,7 +12,8 @@ import { numbers } from './numbers.ts';
 import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './reload-mark.ts';
 import type { Flow } from './flow.ts';
 import type { PickerStateName } from './picker-state.ts';
-import type { PickerOptions, Prefill, SlotPickerController } from './slot-picker-controller.ts';
+import type { PickerOptions, Prefill } from './picker-options.ts';
+import type { SlotPickerController } from './slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
 
 const PREFILLED = [
@@ -221,7 +222,7 @@ export class SlotPicker extends LitElement {
     if (state !== 'start') this.#internals.states.add('begun');
     if (picker?.isBusy) this.#internals.states.add('busy');
     this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
-    if (picker) picker.focusTarget = undefined;
+    picker?.clearFocusTarget();
     if (this.#language !== this.#locale.language) void picker?.translate();
     this.#language = this.#locale.language;
     this.#shown = state;
@@ -246,7 +247,7 @@ export class SlotPicker extends LitElement {
   /** Bookings made on this device come first; without any, the first screen does. */
   async #recall(): Promise<void> {
     await this.#act(async (picker) => {
-      if (await picker.recall()) return;
+      if (await picker.showRemembered()) return;
       this.#reset();
       this.#hasRecalled = true;
       this.requestUpdate();
