@@ -4,6 +4,7 @@ import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+import { elementNames } from './scripts/kit/elements.js';
 
 /**
  * The arrows of the house, `model ← engine ← sdk ← elements` and `engine ← server`: what each package may import besides
@@ -21,22 +22,31 @@ const OTHER_PACKAGES_FILES = {
   message: 'Import another package by its name (`@relais/…`), never by a path into its folder.',
 };
 
+const OTHER_ELEMENT = `^(\\.\\./)+(${elementNames().join('|')})/`;
+
+/** What an element may not import of the others, and `ui/`, which they share, of any. */
+const OTHER_ELEMENTS_FILES = {
+  regex: `${OTHER_ELEMENT}(?!index\\.ts$)`,
+  message: 'Of another element, import what its `index.ts` shows.',
+};
+const ANY_ELEMENT = { regex: OTHER_ELEMENT, message: '`ui/` is what elements share: it knows none of them.' };
+
 const NODE_TEST = {
   from: 'package',
   package: 'node:test',
   name: ['test', 'it', 'describe', 'suite', 'before', 'after'],
 };
 
-/** Lets a package import only the names given; anything else, `node:` included, is an arrow turned back. */
-function onlyImports(folder, allowed) {
+/** Lets a package import only the names given; anything else, `node:` included, is an arrow turned back. `refused`: of its own files. */
+function onlyImports(folder, allowed, { within = '', refused = [] } = {}) {
   const names = allowed.map((name) => (name.endsWith('$') ? name : `${name}(?:/|$)`)).join('|');
   const message = `packages/${folder} may import only its own files and: ${allowed.join(', ').replaceAll('$', '')}.`;
   return {
-    files: [`packages/${folder}/src/**/*.ts`],
+    files: [`packages/${folder}/src/${within}**/*.ts`],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!\\.{1,2}/|${names})`, message }, OTHER_PACKAGES_FILES] },
+        { patterns: [{ regex: `^(?!\\.{1,2}/|${names})`, message }, OTHER_PACKAGES_FILES, ...refused] },
       ],
     },
   };
@@ -96,6 +106,9 @@ export default defineConfig(
   { files: ['demo/**/*.js'], languageOptions: { sourceType: 'module' } },
 
   ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => onlyImports(folder, allowed)),
+  // The same once more for the elements, in place of what stands above, with what their folders owe each other.
+  onlyImports('elements', MAY_IMPORT.elements, { refused: [OTHER_ELEMENTS_FILES] }),
+  onlyImports('elements', MAY_IMPORT.elements, { within: 'ui/', refused: [ANY_ELEMENT] }),
   {
     files: ['packages/elements/src/**/*.ts'],
     ignores: ['packages/elements/src/ui/html.ts'],

@@ -9,7 +9,7 @@ const sdk = fileURLToPath(new URL('packages/sdk/src/', import.meta.url));
 /** What is loaded later: the client, what it hears changes by, what shows a form, what leads to a booking. */
 const CLIENT = `${elements}ui/client.ts`;
 const LIVE = `${sdk}live.ts`;
-const FORM = `${elements}questionnaire/view/index.ts`;
+const FORM = `${elements}questionnaire/screen/screen.ts`;
 const BOOKING = `${elements}slot-picker/flow.ts`;
 
 /**

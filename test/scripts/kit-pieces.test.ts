@@ -41,9 +41,9 @@ describe('each part of the kit comes without the others', () => {
   });
 
   test('a form brings nothing of the picker, nor the client', () => {
-    assert.deepEqual(foldersOf('questionnaire/view/index.ts'), ['questionnaire', 'ui']);
+    assert.deepEqual(foldersOf('questionnaire/screen/screen.ts'), ['questionnaire', 'ui']);
     const [client] = loadedFor('ui/client.ts');
-    assert.equal(loadedFor('questionnaire/view/index.ts').has(client!), false);
+    assert.equal(loadedFor('questionnaire/screen/screen.ts').has(client!), false);
   });
 
   test('a booking brings nothing of the questionnaire', () => {

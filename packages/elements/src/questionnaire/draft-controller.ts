@@ -6,7 +6,7 @@ import { html } from '../ui/html.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { View } from './view/types.ts';
-import type { Screen, Surroundings } from './view/index.ts';
+import type { Screen, Surroundings } from './screen/screen.ts';
 
 /** How long nothing has to change before a draft is saved. */
 const PAUSE_MILLISECONDS = 500;

@@ -7,6 +7,6 @@ export {
   QuestionnaireDraftEvent,
   QuestionnaireValidityEvent,
 } from './questionnaire-events.ts';
-export { SignatureRequestEvent } from './signature-event.ts';
-export type { Narrative } from './view/narrative.ts';
+export { SignatureRequestEvent } from './fields/signature-event.ts';
+export type { Narrative } from './screen/narrative.ts';
 export type { QuestionnaireStrings } from './words/fr.ts';

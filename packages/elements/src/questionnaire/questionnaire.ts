@@ -20,8 +20,8 @@ import {
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
 import { loadScreen, notLoaded } from './screen-loader.ts';
-import type { Screen, ScreenCalls } from './view/index.ts';
-import type { Narrative } from './view/narrative.ts';
+import type { Screen, ScreenCalls } from './screen/screen.ts';
+import type { Narrative } from './screen/narrative.ts';
 
 /** What opens another form when it changes. */
 const SOURCES = [
@@ -370,7 +370,7 @@ export class Questionnaire extends LitElement {
     const form = this.#screen?.form;
     const response = this.responseWith(details);
     if (!form || !response) return undefined;
-    const { extractResponse } = await import('./view/extract.ts');
+    const { extractResponse } = await import('./screen/extract.ts');
     return extractResponse(form, response);
   }
 

@@ -2,8 +2,8 @@
 import { adoptStyles, type CSSResultOrNative, type ReactiveElement, type TemplateResult } from 'lit';
 import { createFormat, type Format } from '../ui/format.ts';
 import type { Strings } from './words/fr.ts';
-import type { PickerOptions } from './picker-options.ts';
-import { SlotPickerController } from './slot-picker-controller.ts';
+import type { PickerOptions } from './booking/picker-options.ts';
+import { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { renderStep } from './steps/index.ts';
 import { styles } from './steps/steps.styles.ts';
 

@@ -8,8 +8,8 @@ export {
   SlotHeldEvent,
   SlotRedirectedEvent,
   SlotRequestEvent,
-} from './slot-picker-events.ts';
-export type { RedirectedOutcome } from './slot-picker-events.ts';
-export type { PickerStateName } from './picker-state.ts';
+} from './booking/slot-picker-events.ts';
+export type { RedirectedOutcome } from './booking/slot-picker-events.ts';
+export type { PickerStateName } from './booking/picker-state.ts';
 export type { Strings } from './words/fr.ts';
 export { fr } from './words/fr.ts';

@@ -8,12 +8,12 @@ import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
 import { fr, type Strings } from './words/fr.ts';
-import { numbers } from './numbers.ts';
-import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './reload-mark.ts';
+import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
+import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './booking/reload-mark.ts';
 import type { Flow } from './flow.ts';
-import type { PickerStateName } from './picker-state.ts';
-import type { PickerOptions, Prefill } from './picker-options.ts';
-import type { SlotPickerController } from './slot-picker-controller.ts';
+import type { PickerStateName } from './booking/picker-state.ts';
+import type { PickerOptions, Prefill } from './booking/picker-options.ts';
+import type { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
 
 const PREFILLED = [
@@ -340,7 +340,11 @@ export class SlotPicker extends LitElement {
   }
 
   #renderStart(t: Strings): TemplateResult {
-    return this.#renderFirst(t.title, [t.intro, html`<span class="emergency">${numbers(t.emergency)}</span>`], t.start);
+    return this.#renderFirst(
+      t.title,
+      [t.intro, html`<span class="emergency">${linkEmergencyNumbers(t.emergency)}</span>`],
+      t.start,
+    );
   }
 
   /** A screen that needs nothing but this file. */

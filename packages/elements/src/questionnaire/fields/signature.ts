@@ -2,7 +2,7 @@ import { extensionOf } from '@relais/sdk/questionnaire';
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
-import { SignatureRequestEvent } from '../signature-event.ts';
+import { SignatureRequestEvent } from './signature-event.ts';
 import type { Module, View } from '../view/types.ts';
 
 /**

@@ -2,9 +2,9 @@ import type { BookingLink } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { bookingFragment } from '@relais/sdk';
-import type { RecalledBooking, StateOf } from '../picker-state.ts';
-import type { SlotPickerController } from '../slot-picker-controller.ts';
-import { placeOf } from '../structure.ts';
+import type { RecalledBooking, StateOf } from '../booking/picker-state.ts';
+import type { SlotPickerController } from '../booking/slot-picker-controller.ts';
+import { placeOf } from '../booking/structure.ts';
 import { button, callStructure, heading, lines, message, openBooking, zoneNote, type View } from './parts.ts';
 
 /** A booking: just made, just moved, or opened by its link. */

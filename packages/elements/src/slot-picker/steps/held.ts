@@ -1,8 +1,8 @@
 import type { Hold } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
-import { toPerson, type FieldName } from '../person.ts';
-import type { StateOf } from '../picker-state.ts';
+import { toPerson, type FieldName } from '../booking/person.ts';
+import type { StateOf } from '../booking/picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
 type Help = readonly [

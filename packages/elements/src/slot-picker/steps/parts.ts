@@ -3,8 +3,8 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import type { Format } from '../../ui/format.ts';
 import type { Strings } from '../words/fr.ts';
-import type { SlotPickerController } from '../slot-picker-controller.ts';
-import { placeOf } from '../structure.ts';
+import type { SlotPickerController } from '../booking/slot-picker-controller.ts';
+import { placeOf } from '../booking/structure.ts';
 
 /** What every screen is drawn from, besides its state. */
 export interface View {

@@ -2,8 +2,8 @@ import type { HalfDay, Slot } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
-import type { StateOf } from '../picker-state.ts';
-import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
+import type { StateOf } from '../booking/picker-state.ts';
+import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../booking/slot-groups.ts';
 import {
   button,
   callStructure,

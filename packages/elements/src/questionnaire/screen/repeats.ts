@@ -2,9 +2,9 @@ import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../ui/html.ts';
-import { controlId } from './ids.ts';
-import { nameOf } from './naming.ts';
-import type { Module, View } from './types.ts';
+import { controlId } from '../view/ids.ts';
+import { nameOf } from '../view/naming.ts';
+import type { Module, View } from '../view/types.ts';
 
 function list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown {
   return repeat(items, ({ id }) => id, draw);

@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { Hold, StructureInfo } from '@relais/sdk';
-import { consequenceOf, type Failure, type Situation } from '../../../packages/elements/src/slot-picker/failures.ts';
+import {
+  consequenceOf,
+  type Failure,
+  type Situation,
+} from '../../../../packages/elements/src/slot-picker/booking/failures.ts';
 
 const NOW = Date.parse('2026-11-10T08:00:00Z');
 const hold = { id: 'h1' } as Hold;

@@ -4,10 +4,10 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { formatNumber, textOf } from '../fields/typing.ts';
 import { styles } from './feedback.styles.ts';
-import { nameOf } from './naming.ts';
-import type { Module, View } from './types.ts';
-import { renderItems } from './items.ts';
-import { renderSummary } from './summary.ts';
+import { nameOf } from '../view/naming.ts';
+import type { Module, View } from '../view/types.ts';
+import { renderItems } from '../view/items.ts';
+import { renderSummary } from '../view/summary.ts';
 
 /** What is to be known of the form, and what is left to correct. */
 function above(view: View): TemplateResult {

@@ -2,7 +2,7 @@ import type { BookingLink, Hold, NotBookable, Slot, StructureInfo } from '@relai
 import { fieldNames, type FieldName } from './person.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import { chooseStarts } from './slot-groups.ts';
-import type { Strings } from './words/fr.ts';
+import type { Strings } from '../words/fr.ts';
 
 /** What our errors bring besides their message; see the SDK's `RelaisError` and those made from it. */
 export interface Failure extends Error {

@@ -14,8 +14,8 @@ import type {
 } from '@relais/sdk';
 import { evaluateChecklist, parseBookingFragment, toInstant } from '@relais/sdk';
 import type { ReactiveController } from 'lit';
-import { CountdownController } from '../ui/countdown-controller.ts';
-import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { CountdownController } from '../../ui/countdown-controller.ts';
+import { RelaisErrorEvent } from '../../ui/error-event.ts';
 import { consequenceOf, type Failure } from './failures.ts';
 import { HeldSeat } from './held-seat.ts';
 import { MailWatch } from './mail-watch.ts';

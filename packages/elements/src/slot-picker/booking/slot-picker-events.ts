@@ -1,5 +1,5 @@
 import type { Booking } from '@relais/sdk';
-import { PublicEvent } from '../ui/public-event.ts';
+import { PublicEvent } from '../../ui/public-event.ts';
 
 /** Where the severity checklist led instead of a booking. */
 export type RedirectedOutcome = 'call-15' | 'clinician-callback' | 'attending-doctor';

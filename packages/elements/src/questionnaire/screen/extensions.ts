@@ -1,6 +1,6 @@
 import type { FormDefinition, ItemDefinition } from '@relais/sdk/questionnaire';
-import { hasControl } from './look.ts';
-import type { Module } from './types.ts';
+import { hasControl } from '../view/look.ts';
+import type { Module } from '../view/types.ts';
 
 const LOADERS = {
   markdown: () => import('../fields/markdown.ts'),

@@ -16,12 +16,12 @@ import type { QuestionnaireStrings } from '../words/fr.ts';
 import { form } from '../words/fr/form.ts';
 import { basic } from '../fields/basic.ts';
 import { FormView } from './form-view.ts';
-import { renderForm } from './form.ts';
+import { renderForm } from '../view/form.ts';
 import { loadField, loadModules, loadWays, modulesFor } from './loader.ts';
 import type { Narrative } from './narrative.ts';
 import { pauses } from './pauses.ts';
-import type { Module, View, ViewHost } from './types.ts';
-import { styles } from './view.styles.ts';
+import type { Module, View, ViewHost } from '../view/types.ts';
+import { styles } from './screen.styles.ts';
 
 const WORDS: Vocabulary<QuestionnaireStrings> = {
   // What else is said is fetched together with what says it.

@@ -1,5 +1,5 @@
 import type { Client, Hold } from '@relais/sdk';
-import type { CountdownController } from '../ui/countdown-controller.ts';
+import type { CountdownController } from '../../ui/countdown-controller.ts';
 import type { ReloadMark } from './reload-mark.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Form, FormDefinition, FormItem } from '@relais/sdk/questionnaire';
-import { kindOf } from './kinds.ts';
-import type { Module } from './types.ts';
+import { kindOf } from '../view/kinds.ts';
+import type { Module } from '../view/types.ts';
 
 /** What draws one kind of control, and ways of the form any item may want. */
 const LOADERS = {

@@ -1,8 +1,8 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../ui/html.ts';
+import { html } from './html.ts';
 
 /** A text whose emergency numbers can be pressed: 114 writes, the others call. */
-export function numbers(text: string): TemplateResult[] {
+export function linkEmergencyNumbers(text: string): TemplateResult[] {
   return text
     .split(/\b(15|3?114)\b/)
     .map((part, index) =>

@@ -1,8 +1,8 @@
 import type { Client } from '@relais/sdk';
-import type { CountdownOptions } from '../ui/countdown-controller.ts';
+import type { CountdownOptions } from '../../ui/countdown-controller.ts';
 import type { FieldName } from './person.ts';
 import type { ReloadMark } from './reload-mark.ts';
-import type { Strings } from './words/fr.ts';
+import type { Strings } from '../words/fr.ts';
 
 /** What the host knows beforehand; what is left out is asked. */
 export interface Prefill extends Partial<Record<FieldName, string | undefined>> {

@@ -1,10 +1,10 @@
 import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../words/fr.ts';
-import { flatten } from './flatten.ts';
-import { boxId } from './ids.ts';
-import { kindOf } from './kinds.ts';
-import { hasControl } from './look.ts';
-import type { Field, GroupLayout, Module, View, ViewHost } from './types.ts';
+import { flatten } from '../view/flatten.ts';
+import { boxId } from '../view/ids.ts';
+import { kindOf } from '../view/kinds.ts';
+import { hasControl } from '../view/look.ts';
+import type { Field, GroupLayout, Module, View, ViewHost } from '../view/types.ts';
 
 /** Items drawn in the first task, and how long a later one may take. */
 const FIRST_ITEMS = 30;

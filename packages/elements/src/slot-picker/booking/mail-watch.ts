@@ -1,6 +1,6 @@
 import type { Client } from '@relais/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { CountdownController, type CountdownOptions } from '../ui/countdown-controller.ts';
+import { CountdownController, type CountdownOptions } from '../../ui/countdown-controller.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 
 /** By then a mail server has mostly taken a mail, or refused it for good. */

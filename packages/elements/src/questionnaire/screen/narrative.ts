@@ -1,5 +1,5 @@
 import { narrate, writeNarrative, type Paragraph } from '@relais/sdk/questionnaire/summary';
-import type { View } from './types.ts';
+import type { View } from '../view/types.ts';
 
 /** What the answers of a form say, in its language. */
 export interface Narrative {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Slot, StructureInfo } from '@relais/model';
-import { groupBySite, suits } from '../../../packages/elements/src/slot-picker/slot-groups.ts';
+import { groupBySite, suits } from '../../../../packages/elements/src/slot-picker/booking/slot-groups.ts';
 
 const structure = {
   sites: [

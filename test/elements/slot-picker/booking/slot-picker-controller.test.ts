@@ -1,13 +1,13 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { memoryStorage, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
-import type { Prefill } from '../../../packages/elements/src/slot-picker/picker-options.ts';
-import { SlotPickerController } from '../../../packages/elements/src/slot-picker/slot-picker-controller.ts';
-import type { StateOf } from '../../../packages/elements/src/slot-picker/picker-state.ts';
-import { fr } from '../../../packages/elements/src/slot-picker/words/fr.ts';
-import { openBackend, openClient } from '../support/backend.ts';
-import { BareHost, HandClock } from '../support/host.ts';
-import { NOW, person, settings } from '../support/structure.ts';
+import type { Prefill } from '../../../../packages/elements/src/slot-picker/booking/picker-options.ts';
+import { SlotPickerController } from '../../../../packages/elements/src/slot-picker/booking/slot-picker-controller.ts';
+import type { StateOf } from '../../../../packages/elements/src/slot-picker/booking/picker-state.ts';
+import { fr } from '../../../../packages/elements/src/slot-picker/words/fr.ts';
+import { openBackend, openClient } from '../../support/backend.ts';
+import { BareHost, HandClock } from '../../support/host.ts';
+import { NOW, person, settings } from '../../support/structure.ts';
 
 interface Setting {
   client?: (backend: PageBackend) => Client;

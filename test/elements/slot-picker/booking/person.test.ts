@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { Person } from '@relais/model';
-import { dateIn, findFaults, readBirthDate, toPerson } from '../../../packages/elements/src/slot-picker/person.ts';
-import { NOW, person } from '../support/structure.ts';
+import {
+  dateIn,
+  findFaults,
+  readBirthDate,
+  toPerson,
+} from '../../../../packages/elements/src/slot-picker/booking/person.ts';
+import { NOW, person } from '../../support/structure.ts';
 
 const TODAY = '2026-11-10';
 const draft = { ...person, email: '' };
