@@ -7,6 +7,7 @@ import type { ReloadMark } from './reload-mark.ts';
  * which screen shows it.
  */
 export class HeldSeat {
+  /** On the screen or not; changed by nobody else. */
   hold: Hold | undefined;
 
   readonly #client: Client;
@@ -30,6 +31,12 @@ export class HeldSeat {
     this.hold = hold;
     this.#countdown.start(Date.parse(hold.expiresAt));
     this.#mark.set(true);
+  }
+
+  /** Keeps another seat in place of this one, which is given back; its time is counted once it is taken. */
+  async replace(hold: Hold): Promise<void> {
+    await this.release();
+    this.hold = hold;
   }
 
   /** Gives the seat back, if there is one. */

@@ -500,8 +500,7 @@ export class SlotPickerController implements ReactiveController {
       if (write.error?.pending) throw write.error;
       if (!write.answer) continue;
       if (write.kind === 'hold') {
-        await this.#seat.release();
-        this.#seat.hold = write.answer;
+        await this.#seat.replace(write.answer);
       } else if (!isSettled) {
         isSettled = true;
         const link = write.kind === 'confirm' ? linkOf(write.answer) : write.link;
