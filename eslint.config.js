@@ -123,13 +123,13 @@ export default defineConfig(
   ...Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) => onlyImports(folder, allowed)),
   {
     files: ['packages/elements/src/**/*.ts'],
-    ignores: ['packages/elements/src/internal/html.ts'],
+    ignores: ['packages/elements/src/ui/html.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: 'ImportDeclaration[source.value="lit"] > ImportSpecifier[imported.name="html"]',
-          message: 'Lit’s own `html` shows old texts on a translated page: import `html` from `internal/html.ts`.',
+          message: 'Lit’s own `html` shows old texts on a translated page: import `html` from `ui/html.ts`.',
         },
       ],
     },

@@ -1,15 +1,22 @@
-import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
 import { squeeze } from './scripts/kit/squeeze.js';
 
 const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
+const sdk = fileURLToPath(new URL('packages/sdk/src/', import.meta.url));
+
+/** What is loaded later: the client, what it hears changes by, what shows a form, what leads to a booking. */
+const CLIENT = `${elements}ui/client.ts`;
+const LIVE = `${sdk}core/follow.ts`;
+const FORM = `${elements}questionnaire/screen/screen.ts`;
+const BOOKING = `${elements}slot-picker/flow.ts`;
 
 /**
- * What a page loads when somebody first acts, in one piece each: a chain of shared chunks would travel no sooner, and weigh more.
+ * What comes in one piece, by the roots it is reached from: a chain of shared chunks would travel no sooner, and weigh more. The client is for
+ * every element, and comes alone; where there is but the picker, it comes with the booking, and with what keeps the slots shown true.
  */
-const STEPS = [`${elements}internal/first-use.ts`, `${elements}questionnaire/view/index.ts`];
+const PIECES: Readonly<Record<string, readonly string[]>> = { all: [FORM], 'slot-picker': [CLIENT, LIVE, BOOKING] };
 
 /**
  * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
@@ -21,9 +28,9 @@ const STEPS = [`${elements}internal/first-use.ts`, `${elements}questionnaire/vie
 export default defineConfig(({ mode }) => {
   const all = `${elements}index.ts`;
   if (mode === 'classic') return kit({ entry: { 'relais.iife': all }, formats: ['iife'], name: 'Relais' }, false);
-  if (mode === 'all') return kit({ entry: { relais: all }, formats: ['es'] }, 'all.manifest.json');
+  if (mode === 'all') return kit({ entry: { relais: all }, formats: ['es'] }, mode);
   const entry = { [mode]: `${elements}${mode}/relais-${mode}.ts` };
-  return kit({ entry, formats: ['es'] }, `${mode}.manifest.json`, [
+  return kit({ entry, formats: ['es'] }, mode, [
     // A page that names the script of one element needs what shows it: one request, and no chunk that waits for another.
     { find: /^\.\/screen-loader\.ts$/, replacement: `${elements}questionnaire/screen-at-once.ts` },
   ]);
@@ -31,7 +38,7 @@ export default defineConfig(({ mode }) => {
 
 function kit(
   lib: LibraryOptions & { entry: Record<string, string> },
-  manifest: string | false,
+  mode: string | false,
   alias: { find: RegExp; replacement: string }[] = [],
 ): UserConfig {
   return {
@@ -47,7 +54,7 @@ function kit(
       emptyOutDir: false,
       sourcemap: 'hidden',
       reportCompressedSize: false,
-      manifest,
+      manifest: mode && `${mode}.manifest.json`,
       lib: { ...lib, fileName: (_format, name) => `${name}.js` },
       rolldownOptions: {
         // What an entry shares with what it loads later is a chunk of its own, one request more on first load. Chunks that
@@ -60,7 +67,7 @@ function kit(
           chunkFileNames: 'chunks/[hash:6].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
           minify: { compress: true, mangle: true, codegen: true },
-          ...(manifest !== false && { codeSplitting: onePieceEach(Object.values(lib.entry)) }),
+          ...(mode !== false && { codeSplitting: chunksOf(Object.values(lib.entry), PIECES[mode] ?? []) }),
         },
       },
     },
@@ -70,8 +77,11 @@ function kit(
 type CodeSplitting = Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>;
 type Graph = Rolldown.ChunkingContext;
 
-/** One chunk for what the entry loads at once, and one for each step's own. */
-function onePieceEach(entries: readonly string[]): CodeSplitting {
+/**
+ * One chunk for what the entry loads at once, and one for the piece that comes later. What a form and a booking both need goes with the entry,
+ * so that neither brings the other along.
+ */
+function chunksOf(entries: readonly string[], piece: readonly string[]): CodeSplitting {
   const closures = new Map<string, Set<string>>();
   const closureOf = (root: string, graph: Graph): Set<string> => {
     const known = closures.get(root);
@@ -81,16 +91,26 @@ function onePieceEach(entries: readonly string[]): CodeSplitting {
     closures.set(root, closure);
     return closure;
   };
-  const isOfEntry = (id: string, graph: Graph): boolean =>
-    !entries.includes(id) && entries.some((root) => closureOf(root, graph).has(id));
-  const stepOf = (id: string, graph: Graph): string | null => {
-    const steps = STEPS.filter((step) => closureOf(step, graph).has(id));
-    return steps.length === 1 ? basename(dirname(steps[0]!)) : null;
-  };
+  const isNeeded = (id: string, roots: readonly string[], graph: Graph): boolean =>
+    !entries.includes(id) && roots.some((root) => closureOf(root, graph).has(id));
+  const isOfBoth = (id: string, graph: Graph): boolean => [FORM, BOOKING].every((root) => isNeeded(id, [root], graph));
   return {
     groups: [
-      { name: (id, graph) => (isOfEntry(id, graph) ? 'first' : null), debugName: 'entry', priority: 2 },
-      { name: (id, graph) => (entries.includes(id) ? null : stepOf(id, graph)), debugName: 'steps', priority: 1 },
+      {
+        name: (id, graph) => (isNeeded(id, entries, graph) || isOfBoth(id, graph) ? 'first' : null),
+        debugName: 'entry',
+        priority: 2,
+      },
+      {
+        name: (id, graph) => {
+          // A file that has moved would else come in chunks of its own, and nobody would notice.
+          const lost = piece.find((root) => !graph.getModuleInfo(root));
+          if (lost) throw new Error(`The kit has no ${lost}, which vite.config.ts names.`);
+          return isNeeded(id, piece, graph) ? 'later' : null;
+        },
+        debugName: 'piece',
+        priority: 1,
+      },
     ],
   };
 }

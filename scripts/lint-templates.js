@@ -33,7 +33,7 @@ console.log(`${count} faults in the templates of ${files.length} files`);
 if (count > 0) process.exitCode = 1;
 
 /**
- * What a page's translator could break; see `packages/elements/src/internal/html.ts`.
+ * What a page's translator could break; see `packages/elements/src/ui/html.ts`.
  *
  * @param {import('typescript').SourceFile} file
  * @returns {{ start: number, message: string }[]}

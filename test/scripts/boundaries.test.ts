@@ -39,6 +39,16 @@ const arrows: [file: string, allowed: string[], refused: string[]][] = [
     ['ky', 'idb', '@relais/engine', '@relais/server', 'node:fs'],
   ],
   [
+    'packages/elements/src/ui/format.ts',
+    ['@relais/sdk', './words/fr.ts'],
+    ['ky', '../slot-picker/index.ts', '../provider/provider.ts'],
+  ],
+  [
+    'packages/elements/src/slot-picker/steps/seat.ts',
+    ['../../ui/html.ts', '../booking/person.ts', '../../questionnaire/index.ts'],
+    ['ky', '../../questionnaire/view/types.ts', '../../provider/provider.ts'],
+  ],
+  [
     'packages/server/src/app.ts',
     ['@relais/engine', '@relais/model', 'hono', 'node:fs'],
     ['@relais/sdk', '@relais/elements', 'lit'],

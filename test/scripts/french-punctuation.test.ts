@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
 /** French texts of the elements, as they stand in their sources. */
-const files = globSync('packages/elements/src/translations/**/fr*.ts');
+const files = globSync('packages/elements/src/**/words/{fr.ts,fr/*.ts}');
 
 it('French punctuation stays with its word wherever a line breaks', () => {
   assert.ok(files.length > 1);

@@ -4,35 +4,31 @@ import './questionnaire/relais-questionnaire.ts';
 import './questionnaire-summary/relais-questionnaire-summary.ts';
 import './slot-picker/relais-slot-picker.ts';
 
-export { Provider } from './provider/provider.ts';
-export { Questionnaire } from './questionnaire/questionnaire.ts';
-export type { QuestionnaireIssue } from './questionnaire/questionnaire.ts';
+export { Provider } from './provider/index.ts';
 export {
+  Questionnaire,
   QuestionnaireChangeEvent,
   QuestionnaireCompleteEvent,
   QuestionnaireDraftEvent,
   QuestionnaireValidityEvent,
-} from './questionnaire/questionnaire-events.ts';
-export { SignatureRequestEvent } from './questionnaire/signature-event.ts';
-export { QuestionnaireSummary } from './questionnaire-summary/questionnaire-summary.ts';
-export { SlotPicker } from './slot-picker/slot-picker.ts';
+  SignatureRequestEvent,
+} from './questionnaire/index.ts';
+export type { Narrative, QuestionnaireIssue, QuestionnaireStrings } from './questionnaire/index.ts';
+export { QuestionnaireSummary } from './questionnaire-summary/index.ts';
 export {
   BookingCancelledEvent,
   BookingMovedEvent,
   BookingRequestEvent,
+  fr,
   SlotBookedEvent,
   SlotHeldEvent,
+  SlotPicker,
   SlotRedirectedEvent,
   SlotRequestEvent,
-} from './slot-picker/slot-picker-events.ts';
+} from './slot-picker/index.ts';
+export type { PickerStateName, RedirectedOutcome, Strings } from './slot-picker/index.ts';
 
-export { RelaisErrorEvent } from './internal/error-event.ts';
-export type { Locale, Session } from './internal/contexts.ts';
-export { clientContext, localeContext, sessionContext } from './internal/contexts.ts';
-export type { ClientSettings, ClientSource } from './internal/client-source.ts';
-export type { PickerStateName } from './slot-picker/picker-state.ts';
-export type { RedirectedOutcome } from './slot-picker/slot-picker-events.ts';
-export type { Narrative } from './questionnaire/view/narrative.ts';
-export type { QuestionnaireStrings } from './translations/questionnaire/fr.ts';
-export type { Strings } from './translations/fr.ts';
-export { fr } from './translations/fr.ts';
+export { RelaisErrorEvent } from './ui/error-event.ts';
+export type { Locale, Session } from './ui/contexts.ts';
+export { clientContext, localeContext, sessionContext } from './ui/contexts.ts';
+export type { ClientSettings, ClientSource } from './ui/client-source.ts';

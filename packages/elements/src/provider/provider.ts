@@ -1,11 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import type { Client } from '@relais/sdk';
 import { css, LitElement, type PropertyValues } from 'lit';
-import { html } from '../internal/html.ts';
-import { createClientSource, givenClient } from '../internal/client-source.ts';
-import { clientContext, localeContext, sessionContext, type Session } from '../internal/contexts.ts';
-import { pageLanguage } from '../internal/locale-controller.ts';
-import type { AnyStrings } from '../translations/index.ts';
+import { html } from '../ui/html.ts';
+import { createClientSource, givenClient } from '../ui/client-source.ts';
+import { clientContext, localeContext, sessionContext, type Session } from '../ui/contexts.ts';
+import { pageLanguage } from '../ui/locale-controller.ts';
+import type { AnyStrings } from './words.ts';
 
 /**
  * Gives the client, the language and the session to the elements inside it, so that each need not be told.

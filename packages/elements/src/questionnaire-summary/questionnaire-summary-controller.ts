@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Narrative } from '../questionnaire/view/narrative.ts';
+import type { Narrative } from '../questionnaire/index.ts';
 
 /** A questionnaire, as far as it is followed here. */
 export interface Narrator extends ReactiveElement {

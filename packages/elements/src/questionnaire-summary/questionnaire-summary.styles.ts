@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { base } from '../internal/base.styles.ts';
+import { base } from '../ui/base.styles.ts';
 
 export const styles = [
   ...base,

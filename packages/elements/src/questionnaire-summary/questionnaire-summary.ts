@@ -1,6 +1,6 @@
 import { LitElement, nothing, type TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
-import type { Narrative } from '../questionnaire/view/narrative.ts';
+import { html } from '../ui/html.ts';
+import type { Narrative } from '../questionnaire/index.ts';
 import { QuestionnaireSummaryController } from './questionnaire-summary-controller.ts';
 import { styles } from './questionnaire-summary.styles.ts';
 

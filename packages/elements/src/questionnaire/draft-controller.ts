@@ -2,11 +2,11 @@ import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
+import { html } from '../ui/html.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { View } from './view/types.ts';
-import type { Screen, Surroundings } from './view/index.ts';
+import type { Screen, Surroundings } from './screen/screen.ts';
 
 /** How long nothing has to change before a draft is saved. */
 const PAUSE_MILLISECONDS = 500;

@@ -1,5 +1,5 @@
-import { PublicEvent } from '../internal/public-event.ts';
-import type { SignatureRequestEvent } from './signature-event.ts';
+import { PublicEvent } from '../ui/public-event.ts';
+import type { SignatureRequestEvent } from './fields/signature-event.ts';
 
 /** Answers have changed: those of the person, and all that followed from them. Read them from `response`. */
 export class QuestionnaireChangeEvent extends PublicEvent<{ linkIds: readonly string[] }> {

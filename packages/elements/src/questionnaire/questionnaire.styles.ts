@@ -1,4 +1,4 @@
-import { base } from '../internal/base.styles.ts';
+import { base } from '../ui/base.styles.ts';
 
 /** The box, until the form is there. */
 export const styles = [base];

@@ -8,9 +8,9 @@ import type {
 } from '@relais/sdk/questionnaire';
 import type { Drafts } from '@relais/sdk/questionnaire/drafts';
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { RelaisErrorEvent } from '../internal/error-event.ts';
-import { html } from '../internal/html.ts';
-import type { QuestionnaireStrings } from '../translations/questionnaire/fr.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { html } from '../ui/html.ts';
+import type { QuestionnaireStrings } from './words/fr.ts';
 import type { DraftController } from './draft-controller.ts';
 import {
   QuestionnaireChangeEvent,
@@ -20,8 +20,8 @@ import {
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
 import { loadScreen, notLoaded } from './screen-loader.ts';
-import type { Screen, ScreenCalls } from './view/index.ts';
-import type { Narrative } from './view/narrative.ts';
+import type { Screen, ScreenCalls } from './screen/screen.ts';
+import type { Narrative } from './screen/narrative.ts';
 
 /** What opens another form when it changes. */
 const SOURCES = [
@@ -289,7 +289,7 @@ export class Questionnaire extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Judges everything and tells every fault on the screen; true when nothing is wrong. */
+  /** Judges everything and shows every fault on the screen; true when nothing is wrong. */
   validate(): boolean {
     const view = this.#screen?.view;
     if (!view) return false;
@@ -333,7 +333,7 @@ export class Questionnaire extends LitElement {
     await this.#draft?.discard();
     await this.#open();
     await this.updateComplete;
-    this.#tell([]);
+    this.#reportChange([]);
   }
 
   /** Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has. */
@@ -370,7 +370,7 @@ export class Questionnaire extends LitElement {
     const form = this.#screen?.form;
     const response = this.responseWith(details);
     if (!form || !response) return undefined;
-    const { extractResponse } = await import('./view/extract.ts');
+    const { extractResponse } = await import('./screen/extract.ts');
     return extractResponse(form, response);
   }
 
@@ -487,10 +487,10 @@ export class Questionnaire extends LitElement {
     this.#isCompleted = false;
     this.#draft?.changed();
     this.requestUpdate();
-    this.#tell(linkIds);
+    this.#reportChange(linkIds);
   }
 
-  #tell(linkIds: readonly string[]): void {
+  #reportChange(linkIds: readonly string[]): void {
     this.#validate();
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new QuestionnaireChangeEvent(linkIds));

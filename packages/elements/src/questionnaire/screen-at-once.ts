@@ -1,5 +1,5 @@
 // In place of `screen-loader.ts` in the script of this element alone: a page that names it has a form to show.
-import { Screen } from './view/index.ts';
+import { Screen } from './screen/screen.ts';
 
 export async function loadScreen(): Promise<typeof Screen> {
   return Promise.resolve(Screen);

@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../internal/html.ts';
-import type { Screen } from './view/index.ts';
+import { html } from '../ui/html.ts';
+import type { Screen } from './screen/screen.ts';
 
 /** Brings what shows a form, once there is one: a page may hold the tag long before. */
 export async function loadScreen(): Promise<typeof Screen> {
-  return (await import('./view/index.ts')).Screen;
+  return (await import('./screen/screen.ts')).Screen;
 }
 
 /** Stands where the form would. The words are in what could not be loaded, hence both languages. */

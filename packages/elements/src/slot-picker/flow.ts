@@ -1,8 +1,9 @@
 // All that comes after the first screen, loaded when somebody acts.
 import { adoptStyles, type CSSResultOrNative, type ReactiveElement, type TemplateResult } from 'lit';
-import { createFormat, type Format } from '../internal/format.ts';
-import type { Strings } from '../translations/fr.ts';
-import { SlotPickerController, type PickerOptions } from './slot-picker-controller.ts';
+import { createFormat, type Format } from '../ui/format.ts';
+import type { Strings } from './words/fr.ts';
+import type { PickerOptions } from './booking/picker-options.ts';
+import { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { renderStep } from './steps/index.ts';
 import { styles } from './steps/steps.styles.ts';
 

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { base } from '../internal/base.styles.ts';
+import { base } from '../ui/base.styles.ts';
 
 /** The first screen. */
 export const styles = [

@@ -1,18 +1,19 @@
 import type { Client } from '@relais/sdk';
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { html } from '../internal/html.ts';
-import { ClientController } from '../internal/client-controller.ts';
-import type { ClientSource } from '../internal/client-source.ts';
-import { RelaisErrorEvent } from '../internal/error-event.ts';
-import { LiveRegionController } from '../internal/live-region-controller.ts';
-import { LocaleController, type Vocabulary } from '../internal/locale-controller.ts';
-import { fr, type Strings } from '../translations/fr.ts';
-import { numbers } from './numbers.ts';
-import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './reload-mark.ts';
+import { html } from '../ui/html.ts';
+import { ClientController } from '../ui/client-controller.ts';
+import type { ClientSource } from '../ui/client-source.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
+import { fr, type Strings } from './words/fr.ts';
+import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
+import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './booking/reload-mark.ts';
 import type { Flow } from './flow.ts';
-import type { PickerStateName } from './picker-state.ts';
-import type { PickerOptions, Prefill, SlotPickerController } from './slot-picker-controller.ts';
+import type { PickerStateName } from './booking/picker-state.ts';
+import type { PickerOptions, Prefill } from './booking/picker-options.ts';
+import type { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
 
 const PREFILLED = [
@@ -26,7 +27,7 @@ const PREFILLED = [
   'equipment',
   'stepFree',
 ] as const;
-const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('../translations/en.ts').then(({ en }) => en) } };
+const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('./words/en.ts').then(({ en }) => en) } };
 const HAS_LINK = /[#&]relais=/;
 
 /**
@@ -108,7 +109,7 @@ export class SlotPicker extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #locale = new LocaleController<Strings>(this, WORDS);
   readonly #client = new ClientController(this, () => this.#locale.language);
-  readonly #live = new LiveRegionController(this);
+  readonly #liveRegion = new LiveRegionController(this);
   /** Present once somebody has acted. */
   #flow: Flow | undefined;
   #flowSource: ClientSource | undefined;
@@ -221,7 +222,7 @@ export class SlotPicker extends LitElement {
     if (state !== 'start') this.#internals.states.add('begun');
     if (picker?.isBusy) this.#internals.states.add('busy');
     this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
-    if (picker) picker.focusTarget = undefined;
+    picker?.clearFocusTarget();
     if (this.#language !== this.#locale.language) void picker?.translate();
     this.#language = this.#locale.language;
     this.#shown = state;
@@ -246,7 +247,7 @@ export class SlotPicker extends LitElement {
   /** Bookings made on this device come first; without any, the first screen does. */
   async #recall(): Promise<void> {
     await this.#act(async (picker) => {
-      if (await picker.recall()) return;
+      if (await picker.showRemembered()) return;
       this.#reset();
       this.#hasRecalled = true;
       this.requestUpdate();
@@ -262,7 +263,7 @@ export class SlotPicker extends LitElement {
     const mark = (this.#mark ??= spendMark(this.#markKey));
     try {
       // The SDK travels beside the screens, not after them.
-      const [{ createFlow }, client] = await Promise.all([import('../internal/first-use.ts'), source.load()]);
+      const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load()]);
       if (source !== this.#flowSource) return;
       this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {
@@ -280,7 +281,7 @@ export class SlotPicker extends LitElement {
       prefill: this.#prefill,
       mark,
       noteBookings: (areThere) => markBookings(this.#bookingsKey, areThere),
-      say: (text) => this.#live.say(text(this.#locale.strings)),
+      say: (text) => this.#liveRegion.say(text(this.#locale.strings)),
     };
   }
 
@@ -324,7 +325,7 @@ export class SlotPicker extends LitElement {
     const foot = picker?.structure.synthetic && keyed(this.state, html`<p class="foot quiet">${t.synthetic}</p>`);
     return html`<div class="root" part="card" lang=${language} aria-busy=${picker?.isBusy ? 'true' : nothing}>
       ${this.#renderScreen(t, language)} ${foot || nothing}
-      <p class="hidden" role="status">${this.#live.text}</p>
+      <p class="hidden" role="status">${this.#liveRegion.text}</p>
     </div>`;
   }
 
@@ -339,7 +340,11 @@ export class SlotPicker extends LitElement {
   }
 
   #renderStart(t: Strings): TemplateResult {
-    return this.#renderFirst(t.title, [t.intro, html`<span class="emergency">${numbers(t.emergency)}</span>`], t.start);
+    return this.#renderFirst(
+      t.title,
+      [t.intro, html`<span class="emergency">${linkEmergencyNumbers(t.emergency)}</span>`],
+      t.start,
+    );
   }
 
   /** A screen that needs nothing but this file. */

@@ -1,8 +1,8 @@
 import { isSameChoice, readText } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { live } from '../../internal/live.ts';
+import { html } from '../../ui/html.ts';
+import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';

@@ -3,8 +3,8 @@ import { fold, matchingOptions, searchOptions } from '@relais/sdk/questionnaire/
 import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { html } from '../../internal/html.ts';
-import { live } from '../../internal/live.ts';
+import { html } from '../../ui/html.ts';
+import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, plainName } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';

@@ -1,7 +1,7 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { live } from '../../internal/live.ts';
+import { html } from '../../ui/html.ts';
+import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';

@@ -2,7 +2,7 @@ import { localeOf } from '@relais/sdk/locale';
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';

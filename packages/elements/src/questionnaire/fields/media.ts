@@ -1,7 +1,7 @@
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, Extension } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import type { Module, View } from '../view/types.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './media.styles.ts';

@@ -1,8 +1,8 @@
 import { isSameChoice } from '@relais/sdk/questionnaire';
 import type { Coding, FormItem, Option } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { live } from '../../internal/live.ts';
+import { html } from '../../ui/html.ts';
+import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
 import { describedBy } from '../view/naming.ts';
 import type { View } from '../view/types.ts';

@@ -4,7 +4,7 @@ import createPurifier, { type Config } from 'dompurify';
 import { noChange, nothing } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { guard } from 'lit/directives/guard.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import type { Module, View } from '../view/types.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './rich-text.styles.ts';

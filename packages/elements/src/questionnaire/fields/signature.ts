@@ -1,8 +1,8 @@
 import { extensionOf } from '@relais/sdk/questionnaire';
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { SignatureRequestEvent } from '../signature-event.ts';
+import { html } from '../../ui/html.ts';
+import { SignatureRequestEvent } from './signature-event.ts';
 import type { Module, View } from '../view/types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { askAgain, canAskAgain } from '@relais/sdk/questionnaire/parts';
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { boxId } from '../view/ids.ts';
 import { kindOf } from '../view/kinds.ts';
 import { plainName } from '../view/naming.ts';

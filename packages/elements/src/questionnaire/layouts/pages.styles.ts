@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { actions } from '../../internal/boxes.styles.ts';
+import { actions } from '../../ui/boxes.styles.ts';
 
 export const styles = css`
   ${actions}

@@ -1,7 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { flatten } from '../view/flatten.ts';
 import type { Module, View } from '../view/types.ts';
 import { finishing } from '../view/form.ts';
@@ -67,10 +67,10 @@ function review(view: View): TemplateResult {
     ${renderSummary(view, { edits: true })}`;
 }
 
-/** Faults of a page are told when it is left forwards; once told they hold nobody back before the end. */
+/** Faults of a page are shown when it is left forwards; once shown they hold nobody back before the end. */
 function goOn(view: View, page: FormItem): void {
   const [faulty] = flatten(page).filter(
-    (item) => view.tell(item) && item.issues.some(({ severity }) => severity === 'error'),
+    (item) => view.showFaults(item) && item.issues.some(({ severity }) => severity === 'error'),
   );
   const all = pagesOf(view, view.form.root);
   if (faulty) void view.focus(faulty);

@@ -2,7 +2,7 @@ import type { FormItem, ItemDefinition, Option } from '@relais/sdk/questionnaire
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { isChosen, labelOf, optionBox } from '../fields/options.ts';
 import { boxId, controlId, faultId } from '../view/ids.ts';
 import { kindOf } from '../view/kinds.ts';

@@ -1,7 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { boxId } from '../view/ids.ts';
 import type { Module, View } from '../view/types.ts';
 import { footers, groupBox, groupHelps } from '../view/group.ts';

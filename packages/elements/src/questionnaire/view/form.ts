@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import type { View } from './types.ts';
 import { footers, groupHelps } from './group.ts';
 import { renderItems } from './items.ts';

@@ -1,6 +1,6 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { boxId, faultId } from './ids.ts';
 import type { View } from './types.ts';
 import { renderItems } from './items.ts';

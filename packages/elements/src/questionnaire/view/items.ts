@@ -1,7 +1,7 @@
 import type { FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import type { View } from './types.ts';
 import { renderGroup } from './group.ts';
 import { isAside } from './look.ts';

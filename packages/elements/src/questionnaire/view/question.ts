@@ -1,6 +1,6 @@
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { boxId, controlId, faultId, helpId, unitId } from './ids.ts';
 import { kindOf } from './kinds.ts';
 import { describedWith, formatOf, hasHelp, helpsOf, isInvalid, nameOf, unitOf } from './naming.ts';

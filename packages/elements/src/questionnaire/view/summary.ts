@@ -1,6 +1,6 @@
 import { summarize, type SummaryLine } from '@relais/sdk/questionnaire/summary';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { nameOf } from './naming.ts';
 import type { View } from './types.ts';
 

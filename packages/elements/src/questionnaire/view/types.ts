@@ -1,6 +1,6 @@
 import type { Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
 import type { CSSResult, TemplateResult } from 'lit';
-import type { QuestionnaireStrings } from '../../translations/questionnaire/fr.ts';
+import type { QuestionnaireStrings } from '../words/fr.ts';
 
 /** What the element gives its view. */
 export interface ViewHost {
@@ -67,14 +67,14 @@ export interface View extends Readonly<Ways> {
   settle(answer: FormAnswer): void;
   commit(item: FormItem): void;
 
-  /** Faults of a question are told once it has been left, not while it is being answered. */
+  /** Faults of a question are shown once it has been left, not while it is being answered. */
   leave(item: FormItem): void;
-  /** Tells the faults of an item from now on; whether they were not told before. */
-  tell(item: FormItem): boolean;
+  /** Shows the faults of an item from now on; whether they were not shown before. */
+  showFaults(item: FormItem): boolean;
   issuesOf(item: FormItem): readonly Issue[];
   readonly errors: readonly Issue[];
   /** Whether the list of what is left to correct is shown. */
-  readonly errorsTold: boolean;
+  readonly showsErrors: boolean;
 
   /** Moves the focus to the first control of an item. */
   focus(item: FormItem): Promise<void>;

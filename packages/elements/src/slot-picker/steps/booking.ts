@@ -1,9 +1,10 @@
 import type { BookingLink } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { bookingFragment } from '@relais/sdk';
-import type { KeptBooking, StateOf } from '../picker-state.ts';
-import type { SlotPickerController } from '../slot-picker-controller.ts';
+import type { RecalledBooking, StateOf } from '../booking/picker-state.ts';
+import type { SlotPickerController } from '../booking/slot-picker-controller.ts';
+import { placeOf } from '../booking/structure.ts';
 import { button, callStructure, heading, lines, message, openBooking, zoneNote, type View } from './parts.ts';
 
 /** A booking: just made, just moved, or opened by its link. */
@@ -25,7 +26,7 @@ export function bookingStep(
     ${heading(view, name === 'too-late' ? t.tooLate : t[name])}
     ${isOpen ? nothing : html`<p>${isNew ? t.tooLate : t.tooLateText}</p>`}
     <dl class="ticket" part="ticket">
-      ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, picker.placeOf(seat))}
+      ${row(t.date, f.at(seat.start), 'when')} ${row(t.place, placeOf(picker.structure, seat))}
       ${row(t.reference, reference, 'reference')}
     </dl>
     ${zoneNote(view, seat.start)} ${name === 'too-late' ? nothing : mail(view, state, isOpen)}
@@ -73,7 +74,7 @@ export function cancellingStep(view: View, state: StateOf<'cancelling'>): Templa
     t.cancelAsk,
     [html`<strong>${f.at(state.booking.seat.start)}</strong>`, t.cancelAskText],
     button(t.cancelYes, () => picker.cancel(state), 'primary'),
-    button(t.cancelNo, () => picker.keep()),
+    button(t.cancelNo, () => picker.keepBooking()),
   );
 }
 
@@ -111,10 +112,10 @@ export function linkInvalidStep(view: View): TemplateResult {
 
 /** What one may want besides: another appointment, and to leave nothing of this one on a device others use. */
 function elsewhere({ picker, t }: View, { bookingId }: BookingLink) {
-  const kept = picker.remembered.find((other) => other.bookingId === bookingId);
+  const remembered = picker.remembered.find((other) => other.bookingId === bookingId);
   return html`<div class="aside">
     ${button(t.anotherBooking, () => picker.restart(), 'link')}
-    ${kept ? button(t.forget, () => picker.askForget(kept), 'link') : nothing}
+    ${remembered ? button(t.forget, () => picker.askForget(remembered), 'link') : nothing}
   </div>`;
 }
 
@@ -126,48 +127,50 @@ export function rememberedStep(view: View, { bookings, isStale }: StateOf<'remem
     isStale
       ? html`<div class="notice stack" part="notice">
           <p>${t.maybeChanged}</p>
-          ${button(t.retry, () => picker.recallAgain())}
+          ${button(t.retry, () => picker.backToRemembered())}
         </div>`
       : nothing
   }
-  ${bookings.map((kept) => keptTicket(view, kept, isStale))}
+  ${bookings.map((recalled) => rememberedTicket(view, recalled, isStale))}
   ${button(t.anotherBooking, () => picker.restart(), isStale ? 'link' : 'primary')}`;
 }
 
 /** Times by the wall of the place, which is known without a network, too. */
-function keptTicket(view: View, kept: KeptBooking, isStale: boolean): TemplateResult {
+function rememberedTicket(view: View, recalled: RecalledBooking, isStale: boolean): TemplateResult {
   const { picker, t, f } = view;
-  const when = f.atWall(kept.seat.startLocal);
-  const words = lines(when, picker.placeOf(kept.seat) || (kept.place ?? ''));
-  if (kept.isCancelled) return html`<div class="ticket" part="ticket"><span>${t.cancelled}</span><s>${words}</s></div>`;
+  const when = f.atWall(recalled.seat.startLocal);
+  const words = lines(when, placeOf(picker.structure, recalled.seat) || (recalled.place ?? ''));
+  if (recalled.isCancelled)
+    return html`<div class="ticket" part="ticket"><span>${t.cancelled}</span><s>${words}</s></div>`;
   return html`<div class="ticket" part="ticket">
-    ${words} <span class="quiet">${t.reference}</span> <span class="reference" translate="no">${kept.reference}</span>
+    ${words} <span class="quiet">${t.reference}</span>
+    <span class="reference" translate="no">${recalled.reference}</span>
     <div class="aside">
-      ${isStale ? nothing : openBooking(view, kept, 'link', when)}
-      ${button(t.forget, () => picker.askForget(kept), 'link', when)}
+      ${isStale ? nothing : openBooking(view, recalled, 'link', when)}
+      ${button(t.forget, () => picker.askForget(recalled), 'link', when)}
     </div>
   </div>`;
 }
 
-export function forgettingStep(view: View, { kept }: StateOf<'forgetting'>): TemplateResult {
+export function forgettingStep(view: View, { remembered }: StateOf<'forgetting'>): TemplateResult {
   const { picker, t, f } = view;
   return message(
     view,
     t.forgetAsk,
-    [html`<strong>${f.atWall(kept.seat.startLocal)}</strong>`, t.forgetAskText],
-    button(t.forgetYes, () => picker.forget(kept), 'primary'),
-    button(t.cancelNo, () => picker.recallAgain()),
+    [html`<strong>${f.atWall(remembered.seat.startLocal)}</strong>`, t.forgetAskText],
+    button(t.forgetYes, () => picker.forget(remembered), 'primary'),
+    button(t.cancelNo, () => picker.backToRemembered()),
   );
 }
 
-export function forgottenStep(view: View, { kept }: StateOf<'forgotten'>): TemplateResult {
+export function forgottenStep(view: View, { remembered }: StateOf<'forgotten'>): TemplateResult {
   const { picker, t } = view;
   const others = picker.remembered.length;
   return message(
     view,
     t.forgotten,
-    [html`<span>${t.forgottenText}</span> <span class="reference" translate="no">${kept.reference}</span>`],
-    others ? button(t.remembered(others), () => picker.recallAgain(), 'primary') : nothing,
+    [html`<span>${t.forgottenText}</span> <span class="reference" translate="no">${remembered.reference}</span>`],
+    others ? button(t.remembered(others), () => picker.backToRemembered(), 'primary') : nothing,
     button(t.anotherBooking, () => picker.restart()),
   );
 }

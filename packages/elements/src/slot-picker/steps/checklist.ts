@@ -1,8 +1,8 @@
 import type { ChecklistItem } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { numbers } from '../numbers.ts';
-import type { StateOf } from '../picker-state.ts';
+import { html } from '../../ui/html.ts';
+import { linkEmergencyNumbers } from '../../ui/emergency-numbers.ts';
+import type { StateOf } from '../booking/picker-state.ts';
 import {
   button,
   callStructure,
@@ -67,13 +67,19 @@ export function urgentStep(view: View, { itemIds }: StateOf<'urgent'>): Template
   return html`<div class="urgent stack">
       ${heading(view, t.urgent)}
       <a class="button call" part="action" href="tel:15">15</a>
-      ${[t.urgentText, t.urgentDeaf, ...(notes ?? [])].map((text) => (text ? html`<p>${numbers(text)}</p>` : nothing))}
+      ${[t.urgentText, t.urgentDeaf, ...(notes ?? [])].map((text) => (text ? html`<p>${linkEmergencyNumbers(text)}</p>` : nothing))}
     </div>
     ${back(view, itemIds)}`;
 }
 
 export function callbackStep(view: View, { itemIds }: StateOf<'callback'>): TemplateResult {
-  return message(view, view.t.callback, [numbers(view.t.callbackText)], callStructure(view), back(view, itemIds));
+  return message(
+    view,
+    view.t.callback,
+    [linkEmergencyNumbers(view.t.callbackText)],
+    callStructure(view),
+    back(view, itemIds),
+  );
 }
 
 export function attendingStep(view: View, { itemIds }: StateOf<'attending'>): TemplateResult {

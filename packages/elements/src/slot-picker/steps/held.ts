@@ -1,8 +1,8 @@
 import type { Hold } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import { toPerson, type FieldName } from '../person.ts';
-import type { StateOf } from '../picker-state.ts';
+import { html } from '../../ui/html.ts';
+import { toPerson, type FieldName } from '../booking/person.ts';
+import type { StateOf } from '../booking/picker-state.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
 type Help = readonly [
@@ -34,7 +34,7 @@ export function heldStep(view: View, { hold }: StateOf<'held'>): TemplateResult 
     moving
       ? html`<p>${t.movingText(f.at(moving.booking.seat.start))}</p>
           ${button(t.confirmMove, () => picker.confirmMove(hold), 'primary')}
-          ${button(t.cancelNo, () => picker.keep(), 'link')}`
+          ${button(t.cancelNo, () => picker.keepBooking(), 'link')}`
       : form(view, () => void picker.confirm(hold))
   }`;
 }
@@ -106,7 +106,7 @@ export function possibleDuplicateStep(view: View, { hold }: StateOf<'possible-du
     <p>${t.possibleDuplicateFor(`${givenName} ${familyName}`, picker.person.birthDate)}</p>
     ${ticket(view, hold)}
     <ul role="list" class="choices">
-      ${choice(t.samePerson, () => picker.keepOther())} ${choice(t.anotherPerson, () => picker.confirm(hold, true))}
+      ${choice(t.samePerson, () => picker.keepExisting())} ${choice(t.anotherPerson, () => picker.confirm(hold, true))}
     </ul>
     ${button(t.correctPerson, () => picker.correctPerson(hold), 'link')}`;
 }

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { PickerStateName, StateOf } from '../picker-state.ts';
+import type { PickerStateName, StateOf } from '../booking/picker-state.ts';
 import {
   bookingStep,
   cancelledStep,

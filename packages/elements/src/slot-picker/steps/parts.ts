@@ -1,9 +1,10 @@
 import type { BookingLink, Seat } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import type { Format } from '../../internal/format.ts';
-import type { Strings } from '../../translations/fr.ts';
-import type { SlotPickerController } from '../slot-picker-controller.ts';
+import { html } from '../../ui/html.ts';
+import type { Format } from '../../ui/format.ts';
+import type { Strings } from '../words/fr.ts';
+import type { SlotPickerController } from '../booking/slot-picker-controller.ts';
+import { placeOf } from '../booking/structure.ts';
 
 /** What every screen is drawn from, besides its state. */
 export interface View {
@@ -45,7 +46,7 @@ export function callStructure({ picker, t }: View): Part {
 
 /** Where and when, as people write it on a card. */
 export function seatLines({ picker, f }: View, seat: Pick<Seat, 'start' | 'siteId'>): TemplateResult {
-  return lines(f.at(seat.start), picker.placeOf(seat));
+  return lines(f.at(seat.start), placeOf(picker.structure, seat));
 }
 
 export function lines(when: string, place: string): TemplateResult {

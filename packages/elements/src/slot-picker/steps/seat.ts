@@ -1,9 +1,9 @@
 import type { HalfDay, Slot } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
+import { html } from '../../ui/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
-import type { StateOf } from '../picker-state.ts';
-import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../slot-groups.ts';
+import type { StateOf } from '../booking/picker-state.ts';
+import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../booking/slot-groups.ts';
 import {
   button,
   callStructure,
@@ -53,14 +53,14 @@ function noneSuits(view: View) {
   const { picker, t } = view;
   return html`<div class="notice stack" part="notice">
     <p>${t.filteredOut}</p>
-    ${button(t.clearFilters, () => picker.clearFilters())} ${callStructure(view)}
+    ${button(t.clearFilters, () => picker.needs.clear())} ${callStructure(view)}
   </div>`;
 }
 
 function needs(view: View) {
   const { picker, t } = view;
   const { sites, communes } = picker.structure;
-  const { commune, stepFree } = picker.filters;
+  const { commune, stepFree } = picker.needs.filters;
   const check = (label: string, isOn: boolean, set: (isOn: boolean) => void, isFixed = false) =>
     html`<label class="check">
       <input
@@ -70,18 +70,18 @@ function needs(view: View) {
         @change=${(event: Event) => set(isChecked(event))}
       /><span>${label}</span>
     </label>`;
-  return html`<details ?open=${Boolean(commune ?? (stepFree || picker.equipment.length))}>
+  return html`<details ?open=${Boolean(commune ?? (stepFree || picker.needs.equipment.length))}>
     <summary>${t.filters}</summary>
     <div class="stack">
       ${communes.length ? journey(view) : nothing}
       <div>
-        ${check(t.stepFree, stepFree === true, (isOn) => picker.filter({ stepFree: isOn }))}
+        ${check(t.stepFree, stepFree === true, (isOn) => picker.needs.set({ stepFree: isOn }))}
         ${[...new Set(sites.flatMap(({ equipment }) => equipment))].map((item) =>
           check(
             t.equipment(item),
-            picker.equipment.includes(item),
-            (isOn) => picker.wantEquipment(item, isOn),
-            picker.neededEquipment.includes(item),
+            picker.needs.equipment.includes(item),
+            (isOn) => picker.needs.wantEquipment(item, isOn),
+            picker.needs.requiredEquipment.includes(item),
           ),
         )}
       </div>
@@ -90,17 +90,17 @@ function needs(view: View) {
 }
 
 function journey({ picker, t }: View) {
-  const { commune, maxTravelMinutes } = picker.filters;
+  const { commune, maxTravelMinutes } = picker.needs.filters;
   const options = picker.structure.communes.map(({ id, name }) => ({ value: id, text: name }));
   const journeys = JOURNEYS.map((minutes) => ({ value: `${minutes}`, text: t.maxTravelUpTo(minutes) }));
   return html`<div class="pair">
     ${select('commune', t.commune, t.communeAny, options, commune, (value) =>
-      picker.filter(value ? { commune: value } : { commune: undefined, maxTravelMinutes: undefined }),
+      picker.needs.set(value ? { commune: value } : { commune: undefined, maxTravelMinutes: undefined }),
     )}
     ${
       commune
         ? select('journey', t.maxTravel, t.maxTravelAny, journeys, `${maxTravelMinutes}`, (value) =>
-            picker.filter({ maxTravelMinutes: Number(value) || undefined }),
+            picker.needs.set({ maxTravelMinutes: Number(value) || undefined }),
           )
         : nothing
     }
@@ -131,8 +131,8 @@ function nearest(view: View, halfDay: HalfDaySlots) {
 /** Folded, so that weeks of slots do not make a page of many screens; stays open for whoever opened it. */
 function later(view: View, halfDay: HalfDaySlots) {
   const { picker } = view;
-  const keep = (event: Event) => picker.unfold(halfDay.key, (event.currentTarget as HTMLDetailsElement).open);
-  return html`<details ?open=${picker.unfolded.has(halfDay.key)} @toggle=${keep}>
+  const unfold = (event: Event) => picker.unfold(halfDay.key, (event.currentTarget as HTMLDetailsElement).open);
+  return html`<details ?open=${picker.unfolded.has(halfDay.key)} @toggle=${unfold}>
     <summary>${halfDayTitle(view, halfDay)}</summary>
     <div class="stack">${places(view, halfDay)}</div>
   </details>`;
@@ -159,8 +159,8 @@ function leftOf({ picker, t }: View, slots: readonly Slot[]): string {
 }
 
 function places(view: View, { slots }: HalfDaySlots) {
-  const { structure, filters } = view.picker;
-  return groupBySite(slots, structure, filters.commune).map((site) => siteBlock(view, site));
+  const { structure, needs } = view.picker;
+  return groupBySite(slots, structure, needs.filters.commune).map((site) => siteBlock(view, site));
 }
 
 function siteBlock(view: View, { site, minutes, choices }: SiteChoices) {

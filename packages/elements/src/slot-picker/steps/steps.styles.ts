@@ -1,10 +1,9 @@
 import { css } from 'lit';
-import { actions, notice } from '../../internal/boxes.styles.ts';
+import { actions, notice } from '../../ui/boxes.styles.ts';
 
 /** The screens after the first one. */
 export const styles = css`
   h2 small {
-    display: block;
     font-size: 0.5833em;
     font-weight: 500;
     letter-spacing: 0;
@@ -25,7 +24,9 @@ export const styles = css`
     font-size: 1em;
     font-weight: 650;
   }
+  /* On a line of its own: a count that changes must not change where the line breaks. */
   small {
+    display: block;
     font-size: 0.875em;
     font-weight: 400;
   }
@@ -65,11 +66,6 @@ export const styles = css`
   .check:has(:checked) {
     background: var(--raised);
   }
-  .check small,
-  .field small,
-  .site small {
-    display: block;
-  }
   input[type='checkbox'] {
     flex: none;
     inline-size: 1.4em;
@@ -106,9 +102,6 @@ export const styles = css`
     color: inherit;
     font-weight: 500;
     text-align: start;
-  }
-  .choice[aria-current] {
-    border: 2px solid var(--accent);
   }
 
   /* Slots */
@@ -193,9 +186,7 @@ export const styles = css`
   h4 span {
     display: inline-block;
   }
-  /* On a line of its own: a count that changes must not change where the line breaks. */
   h4 small {
-    display: block;
     font-variant-numeric: tabular-nums;
   }
   h4 span::first-letter,

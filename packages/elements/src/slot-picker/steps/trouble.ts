@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
-import { html } from '../../internal/html.ts';
-import type { StateOf } from '../picker-state.ts';
+import { html } from '../../ui/html.ts';
+import type { StateOf } from '../booking/picker-state.ts';
 import { button, callStructure, message, type View } from './parts.ts';
 
 /** The agenda does not answer: another screen than « nothing free », and the telephone in the meantime. */

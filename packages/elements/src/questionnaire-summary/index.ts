@@ -1,0 +1,1 @@
+export { QuestionnaireSummary } from './questionnaire-summary.ts';

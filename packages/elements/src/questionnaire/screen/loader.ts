@@ -1,0 +1,72 @@
+import type { Form, FormDefinition, FormItem } from '@relais/sdk/questionnaire';
+import { kindOf } from '../view/kinds.ts';
+import type { Module } from '../view/types.ts';
+
+/** What draws one kind of control, and ways of the form any item may want. */
+const LOADERS = {
+  choices: () => import('../fields/choices.ts'),
+  combobox: () => import('../fields/combobox.ts'),
+  date: () => import('../fields/date.ts'),
+  feedback: () => import('./feedback.ts'),
+  file: () => import('../fields/file.ts'),
+  quantity: () => import('../fields/quantity.ts'),
+  repeats: () => import('./repeats.ts'),
+  slider: () => import('../fields/slider.ts'),
+  waiting: () => import('../fields/waiting.ts'),
+} satisfies Record<string, () => Promise<{ module: Module }>>;
+export type ModuleName = keyof typeof LOADERS;
+
+export async function loadModules(names: Iterable<ModuleName>): Promise<Module[]> {
+  return Promise.all([...names].map(async (name) => (await LOADERS[name]()).module));
+}
+
+/** What the conditions and extensions of a form ask for, whatever the kinds of its items; `say` brings the words for it. */
+export async function loadWays(definition: FormDefinition, say: () => Promise<void>): Promise<Module[]> {
+  const text = JSON.stringify(definition.questionnaire);
+  const isExtended = text.includes('"extension"');
+  // What changes by itself is said, and can be given back.
+  const isMoving = /"enableWhen"|"valueExpression"/.test(text);
+  const [modules] = await Promise.all([
+    Promise.all([
+      isMoving ? loadModules(['feedback']) : [],
+      isExtended ? import('./extensions.ts').then(({ loadExtensions }) => loadExtensions(definition, text)) : [],
+    ]),
+    (isExtended || isMoving) && say(),
+  ]);
+  return modules.flat();
+}
+
+/** Kinds that are not named as the module that draws them. */
+const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
+  select: 'choices',
+  'open-list': 'choices',
+  dateTime: 'date',
+  time: 'date',
+  attachment: 'file',
+  reference: 'combobox',
+};
+
+/** What draws a kind of control; nothing for what is here from the start. */
+export function loadField(kind: string): Promise<Module[]> {
+  const name = moduleOfKind(kind);
+  return loadModules(name ? [name] : []);
+}
+
+function moduleOfKind(kind: string): ModuleName | undefined {
+  return MODULE_OF_KIND[kind] ?? (kind in LOADERS ? (kind as ModuleName) : undefined);
+}
+
+/** What the items of a form need from the first screen on. */
+export function modulesFor(form: Form): Set<ModuleName> {
+  const names = new Set<ModuleName>();
+  const visit = (item: FormItem): void => {
+    const name = moduleOfKind(kindOf(item));
+    if (name) names.add(name);
+    if (item.definition.repeats && (item.type !== 'choice' || item.items.length > 0)) names.add('repeats');
+    item.items.forEach(visit);
+  };
+  visit(form.root);
+  const isForeign = form.questionnaire.language?.startsWith(form.language) === false;
+  if (isForeign || form.diagnostics.some(({ severity }) => severity === 'error')) names.add('feedback');
+  return names;
+}

@@ -1,0 +1,394 @@
+// All that shows a form, loaded when an element is first given one.
+import { fetchQuestionnaire, loadMessages, openForm, readForm } from '@relais/sdk/questionnaire';
+import type {
+  Bundle,
+  Change,
+  Diagnostic,
+  Form,
+  OpenOptions,
+  QuestionnaireSourceError,
+} from '@relais/sdk/questionnaire';
+import { adoptStyles, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
+import { html } from '../../ui/html.ts';
+import { LiveRegionController } from '../../ui/live-region-controller.ts';
+import { LocaleController, type Localized, type Vocabulary } from '../../ui/locale-controller.ts';
+import type { QuestionnaireStrings } from '../words/fr.ts';
+import { form } from '../words/fr/form.ts';
+import { basic } from '../fields/basic.ts';
+import { FormView } from './form-view.ts';
+import { renderForm } from '../view/form.ts';
+import { loadField, loadModules, loadWays, modulesFor } from './loader.ts';
+import type { Narrative } from './narrative.ts';
+import { pauses } from './pauses.ts';
+import type { Module, View, ViewHost } from '../view/types.ts';
+import { styles } from './screen.styles.ts';
+
+const WORDS: Vocabulary<QuestionnaireStrings> = {
+  // What else is said is fetched together with what says it.
+  fr: form as QuestionnaireStrings,
+  whole: () => import('../words/fr.ts').then(({ fr }) => fr),
+  others: { en: () => import('../words/en.ts').then(({ en }) => en) },
+};
+
+type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query'>;
+
+/** What the element is given by its host page. */
+export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
+  readonly questionnaire: unknown;
+  readonly src: string | undefined;
+  readonly bundle: Bundle | undefined;
+  /** The response to go on with, if any, once it is known to which form. */
+  readonly resume: (questionnaire: unknown) => Promise<unknown>;
+};
+
+export type ScreenElement = LitElement & Localized<QuestionnaireStrings>;
+
+/** What the screen may ask of its element. */
+export interface ScreenCalls {
+  /** Whether the answers are to be read only. */
+  isReadonly(): boolean;
+  /** Whether a button of ours finishes. */
+  finishes(): boolean;
+  finish(): void;
+  /** Whether the person has finished, and changed nothing since. */
+  isCompleted(): boolean;
+  /** The browser has brought the focus here, where an answer is missing or wrong. */
+  report(): void;
+  /** An edit has come to rest: `linkIds` of what changed. */
+  changed(linkIds: readonly string[]): void;
+  /** A field has been left with another answer. */
+  committed(): void;
+  /** Another form can be answered from now on. */
+  opened(): void;
+  failed(code: string, linkId?: string): void;
+}
+
+/** What is said around a form and is not the form. */
+export interface Surroundings {
+  above(view: View): unknown;
+  below(view: View): unknown;
+}
+
+/** From more items on, the browser is spared what is not on the screen. */
+const LARGE = 150;
+
+type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings) => string };
+
+/**
+ * Owns: the form that is open, the language it speaks, its drawing piece by piece. The element owns what it tells the page.
+ */
+export class Screen implements ViewHost {
+  view: FormView | undefined;
+  around: Surroundings | undefined;
+  readonly loadField = loadField;
+  readonly #host: ScreenElement;
+  readonly #calls: ScreenCalls;
+  readonly #locale: LocaleController<QuestionnaireStrings>;
+  readonly #liveRegion: LiveRegionController;
+  #trouble: Trouble | undefined;
+  #language = '';
+  #opening = 0;
+  #unsubscribe: (() => void) | undefined;
+  #isPrinting = false;
+  #sources: Sources | undefined;
+
+  constructor(host: ScreenElement, calls: ScreenCalls, firstStyles: CSSResultOrNative[]) {
+    this.#host = host;
+    this.#calls = calls;
+    this.#locale = new LocaleController(host, WORDS);
+    this.#liveRegion = new LiveRegionController(host);
+    adoptStyles(host.renderRoot as ShadowRoot, [...firstStyles, styles]);
+    for (const type of TYPING) host.renderRoot.addEventListener(type, keepInside);
+  }
+
+  get renderRoot(): HTMLElement | DocumentFragment {
+    return this.#host.renderRoot;
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return this.#host.updateComplete;
+  }
+
+  get form(): Form | undefined {
+    return this.view?.form;
+  }
+
+  /** A form, or words that say why there is none, are on the screen. */
+  get isSettled(): boolean {
+    return this.view !== undefined || this.#trouble !== undefined;
+  }
+
+  requestUpdate(): void {
+    this.#host.requestUpdate();
+  }
+
+  say(text: string): void {
+    this.#liveRegion.say(text);
+  }
+
+  committed(): void {
+    this.#calls.committed();
+  }
+
+  dispatch(event: Event): void {
+    this.#host.dispatchEvent(event);
+  }
+
+  loadWords(): Promise<void> {
+    return this.#locale.loadAll();
+  }
+
+  /** Opens a form in place of the one shown; the last call wins. Never rejects. */
+  async open(sources: Sources): Promise<void> {
+    const turn = ++this.#opening;
+    this.#sources = sources;
+    this.#trouble = undefined;
+    await this.#locale.ready;
+    const pause = pauses();
+    try {
+      const [form, ways] = await this.#load(sources, pause);
+      await pause();
+      const needed = modulesFor(form);
+      if (this.#calls.isReadonly() || this.around) needed.add('feedback');
+      const [modules] = await Promise.all([loadModules(needed), needed.size > 0 && this.loadWords()]);
+      await pause();
+      if (turn !== this.#opening) return;
+      const unreadable = form.definition.diagnostics.find(isUnreadable);
+      if (unreadable) this.#showTrouble({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
+      else this.#show(form, [basic, ...ways, ...modules]);
+    } catch (error) {
+      if (turn === this.#opening) this.#fail(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #load(
+    { questionnaire, src, bundle, resume, ...rest }: Sources,
+    pause: () => Promise<void>,
+  ): Promise<[Form, Module[]]> {
+    const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
+    const definition = readForm(source);
+    const ways = loadWays(definition, () => this.loadWords());
+    // Whoever waits for it hears of its failure; until then nobody does.
+    ways.catch(() => undefined);
+    const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
+    const response = await resume(source);
+    const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
+    const form = await openForm(definition, {
+      supports: async () => (await import('./supported.ts')).supported,
+      ...(population && { query: population.bundleQuery(bundle) }),
+      ...Object.fromEntries(given),
+      now: () => Date.now(),
+      language: this.#locale.language,
+      pause,
+    });
+    if (population && response === undefined) population.populateFromObservations(form, bundle);
+    return [form, await ways];
+  }
+
+  #show(form: Form, modules: readonly Module[]): void {
+    this.#drop();
+    this.#language = this.#locale.language;
+    const view = new FormView(form, this, this.#locale.strings, modules);
+    view.finish = () => this.#finish();
+    this.view = view;
+    let reported = 0;
+    const reportErrors = (): void => {
+      const fresh = form.diagnostics.slice(reported);
+      reported = form.diagnostics.length;
+      for (const { code, linkId } of fresh.filter(isError)) this.#calls.failed(code, linkId);
+      if (fresh.some(isError))
+        this.loadWords().then(
+          () => this.#host.requestUpdate(),
+          () => undefined,
+        );
+    };
+    this.#unsubscribe = form.subscribe((change) => {
+      view.note(change);
+      if (hasAnswers(change)) this.#calls.changed(linkIdsOf(change));
+      this.#host.requestUpdate();
+      reportErrors();
+    });
+    this.#calls.opened();
+    reportErrors();
+  }
+
+  #finish(): void {
+    this.#calls.finish();
+    if (this.#calls.isCompleted()) this.say(this.#locale.strings.completed);
+  }
+
+  #fail(error: unknown): void {
+    const { status } = error as Partial<QuestionnaireSourceError>;
+    this.#showTrouble(
+      status
+        ? { code: 'refused', text: (t) => t.formRefused(status) }
+        : { code: 'unreachable', text: (t) => t.formUnreachable },
+    );
+  }
+
+  /** Says why there is no form. */
+  #showTrouble(trouble: Trouble): void {
+    this.close();
+    this.#trouble = trouble;
+    this.#calls.failed(trouble.code);
+  }
+
+  /** Shows no form, whatever is on its way. */
+  close(): void {
+    this.#opening++;
+    this.#trouble = undefined;
+    this.#drop();
+    this.#host.requestUpdate();
+  }
+
+  #drop(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.view = undefined;
+  }
+
+  /** Takes up a changed language and the state of the element, before it draws. */
+  prepare(): void {
+    const { view } = this;
+    const { strings, language } = this.#locale;
+    if (!view) return;
+    view.t = strings;
+    view.finishes = this.#calls.finishes();
+    view.isCompleted = this.#calls.isCompleted();
+    if (language !== this.#language) void this.#translate(view, language);
+  }
+
+  async #translate(view: FormView, language: string): Promise<void> {
+    this.#language = language;
+    const messages = await loadMessages(language).catch(() => undefined);
+    // Another language may have been wanted meanwhile, and have come before.
+    if (messages && this.view === view && this.#language === language) view.form.setLanguage(language, messages);
+  }
+
+  /** Draws the next piece of a large form once the browser has shown the last one. */
+  drawOn(spent: number): void {
+    const { view } = this;
+    if (!view) return;
+    // Without it a form can still be answered.
+    if (view.isDrawn || this.#calls.isReadonly()) this.#bringFeedback(view).catch(() => undefined);
+    if (view.isDrawn) return;
+    setTimeout(() => {
+      view.drawOn(spent);
+      this.#host.requestUpdate();
+    });
+  }
+
+  /** What is wanted once the form is drawn: the list of faults, and that of the answers, for a printer waits for nobody. */
+  async #bringFeedback(view: FormView): Promise<void> {
+    if (view.feedback) return;
+    const [modules] = await Promise.all([loadModules(['feedback']), this.loadWords()]);
+    // Safe to do again, where it has been asked for twice.
+    modules.forEach((module) => view.adopt(module));
+    this.#host.requestUpdate();
+  }
+
+  /** Resolves once what brings the list of faults, where one is to be shown, has come or failed. */
+  async listsFaults(): Promise<void> {
+    if (this.view?.showsErrors) await this.#bringFeedback(this.view).catch(() => undefined);
+  }
+
+  /** Moves the focus to the list of faults, or to the first of them where the list cannot be had. */
+  async focusFaults(): Promise<void> {
+    await this.#host.updateComplete;
+    const list = this.#host.renderRoot.querySelector<HTMLElement>('#summary');
+    const [first] = this.view?.errors ?? [];
+    if (list) list.focus();
+    else if (first) await this.view?.focus(first.item);
+  }
+
+  /** What the answers say, in sentences. */
+  async narrate(): Promise<Narrative | undefined> {
+    const [{ narrativeOf }] = await Promise.all([import('./narrative.ts'), this.loadWords()]);
+    this.prepare();
+    return this.view && narrativeOf(this.view);
+  }
+
+  print(isPrinting: boolean): void {
+    this.#isPrinting = isPrinting;
+    this.#host.requestUpdate();
+  }
+
+  render(): TemplateResult {
+    const { strings: t, language } = this.#locale;
+    const isBusy = !this.isSettled || this.view?.isDrawn === false;
+    const size = this.form?.definition.all.length ?? 0;
+    return html`<div
+      class=${size > LARGE ? 'root sheet large' : 'root sheet'}
+      part="form"
+      lang=${language}
+      aria-busy=${isBusy ? 'true' : nothing}
+    >
+      <span class="hidden" id="anchor" tabindex="-1" @focus=${() => this.#calls.report()}></span>
+      ${this.#content(t)}
+      <p class="hidden" role="status">${this.#liveRegion.text}</p>
+    </div>`;
+  }
+
+  #content(t: QuestionnaireStrings): TemplateResult {
+    const { view } = this;
+    if (this.#trouble) return this.#renderTrouble(t, this.#trouble);
+    if (!view)
+      return html`<div class="stack bones">
+        <p class="quiet">${t.loadingForm}</p>
+        <i></i><i></i><i></i>
+      </div>`;
+    const title = view.form.root.text;
+    return html`<div class="stack">
+      ${title ? html`<h1 part="title">${view.richly(view.form.questionnaire, 'title', title)}</h1>` : nothing}
+      ${this.around?.above(view)} ${this.#answers(view)} ${this.around?.below(view)}
+    </div>`;
+  }
+
+  /** On paper the fields give way to the list; on the screen they stay as they are, with what is being typed. */
+  #answers(view: FormView): TemplateResult {
+    const { feedback } = view;
+    if (feedback && this.#calls.isReadonly()) return feedback.summary(view);
+    const onPaper = this.#isPrinting && feedback;
+    return html`<div class=${onPaper ? 'stack on-screen' : 'stack'}>${renderForm(view)}</div>
+      ${onPaper ? html`<div class="on-paper">${onPaper.summary(view)}</div>` : nothing}`;
+  }
+
+  #renderTrouble(t: QuestionnaireStrings, trouble: Trouble): TemplateResult {
+    return html`<div class="stack" role="alert">
+      <h2 part="title">${t.formFailed}</h2>
+      <p>${trouble.text(t)}</p>
+      ${
+        this.#sources?.questionnaire == null
+          ? html`<button type="button" part="action" @click=${() => this.#sources && this.open(this.#sources)}>
+              ${t.retry}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** Whether nothing of a form could be read. A response that cannot be read costs the answers it held, not the form. */
+function isUnreadable({ code }: Diagnostic): boolean {
+  return ['not-json', 'not-an-object', 'wrong-resource'].includes(code);
+}
+
+const TYPING = ['beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+/** What is typed would be told to the whole page; the element tells in its own events that, and where, answers changed. */
+function keepInside(event: Event): void {
+  event.stopPropagation();
+}
+
+/** Whether an edit has changed answers, and not only how they are asked: a language, options that have arrived. */
+function hasAnswers({ items }: Change): boolean {
+  return [...items.values()].some((aspects) => aspects.has('value') || aspects.has('items') || aspects.has('enabled'));
+}
+
+function linkIdsOf({ items }: Change): string[] {
+  return [...new Set([...items.keys()].flatMap(({ parent, linkId }) => (parent ? linkId : [])))];
+}

@@ -1,0 +1,24 @@
+import { retry } from '../../../ui/words/fr.ts';
+
+/** What any form may say at once: it comes with what shows the form, the rest with what says it. */
+export const form = {
+  loadingForm: 'Le formulaire s’ouvre…',
+  formFailed: 'Le formulaire ne peut pas être affiché',
+  formUnreachable: 'Il n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.',
+  formRefused: (status: number) => `Le serveur a refusé de le donner (${status}).`,
+  formEmpty: 'Ce formulaire ne contient aucune question.',
+  retry,
+  yes: 'Oui',
+  no: 'Non',
+  choose: 'Choisir…',
+  clear: 'Effacer la réponse',
+  other: 'Autre réponse',
+  nth: (what: string, place: number, count: number) => (count > 1 ? `${what} (${place} sur ${count})` : what),
+  required: 'obligatoire',
+  requiredMark: '*',
+  requiredNote: 'Les questions marquées d’un astérisque (*) sont obligatoires.',
+  optionsLoading: 'Les choix arrivent…',
+  entryFormat: (format: string) => `Format\xa0: ${format}`,
+  complete: 'Terminer',
+  completed: 'Le questionnaire est terminé.',
+};

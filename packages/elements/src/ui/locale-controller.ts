@@ -1,0 +1,131 @@
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveElement } from 'lit';
+import { localeContext } from './contexts.ts';
+
+/** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
+export interface Localized<Words> extends ReactiveElement {
+  language: string | undefined;
+  strings: Partial<Words> | undefined;
+}
+
+/** The words of an element: French, the reference, and how to get those of every other language. */
+export interface Vocabulary<Words> {
+  /** All of them, or those said first. */
+  readonly fr: Words;
+  /** All of the French words, where `fr` holds but the first; the other languages come whole. */
+  readonly whole?: () => Promise<Words>;
+  readonly others: Readonly<Record<string, () => Promise<Words>>>;
+}
+
+/**
+ * Owns: which language is spoken and its words, the host's replacements laid over them. The host owns when it renders: before
+ * `ready` it would show French first.
+ */
+export class LocaleController<Words extends object> implements ReactiveController {
+  language = 'fr';
+  strings: Words;
+  ready: Promise<void> = Promise.resolve();
+
+  readonly #host: Localized<Words>;
+  readonly #vocabulary: Vocabulary<Words>;
+  readonly #loaded: Map<string, Words>;
+  readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>> | undefined;
+  #laid: readonly unknown[] = [];
+  #asked: Asked | undefined;
+
+  constructor(host: Localized<Words>, vocabulary: Vocabulary<Words>) {
+    this.#host = host;
+    this.#vocabulary = vocabulary;
+    this.strings = vocabulary.fr;
+    this.#loaded = loadedOf(vocabulary);
+    this.#provided = new ContextConsumer(host, {
+      context: localeContext,
+      subscribe: true,
+      callback: () => this.#resolve(),
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#asked?.hasFailed) this.#asked = undefined;
+    this.#resolve();
+  }
+
+  /** Takes up a changed `language` or `strings` of the host. */
+  hostUpdate(): void {
+    this.#resolve();
+  }
+
+  /** Brings the words that are not said first. Rejects when they cannot be fetched. */
+  async loadAll(): Promise<void> {
+    const { fr, whole } = this.#vocabulary;
+    if (!whole || this.#loaded.get('fr') !== fr) return;
+    this.#loaded.set('fr', await whole());
+    this.#resolve();
+  }
+
+  #resolve(): void {
+    const { others } = this.#vocabulary;
+    // A consumer made for an element that is already in its provider calls back before it is there itself.
+    const provided = this.#provided?.value?.language;
+    const wanted = (this.#host.language ?? provided ?? pageLanguage(this.#host)).slice(0, 2);
+    const words = this.#loaded.get(wanted);
+    if (this.#asked?.language !== wanted) this.#asked = undefined;
+    if (words) this.#speak(wanted, words);
+    else if (Object.hasOwn(others, wanted) && !this.#asked?.hasFailed) this.#asked ??= this.#load(wanted);
+    else this.#speak('fr', this.#french);
+  }
+
+  get #french(): Words {
+    return this.#loaded.get('fr') ?? this.#vocabulary.fr;
+  }
+
+  /** The same words stay the same object: what is drawn again when they change would be at every update. */
+  #speak(language: string, words: Words): void {
+    this.language = language;
+    const layers = [words, this.#provided?.value?.strings, this.#host.strings];
+    if (layers.every((layer, index) => layer === this.#laid[index]) && this.#laid.length > 0) return;
+    this.#laid = layers;
+    this.strings = Object.assign({}, ...layers) as Words;
+  }
+
+  /**
+   * A language that cannot be fetched is spoken in French rather than not at all, and not asked for at every update: only once
+   * another has been wanted, or the element is put into the page again.
+   */
+  #load(language: string): Asked {
+    const { others } = this.#vocabulary;
+    const asked: Asked = { language, hasFailed: false };
+    this.ready = others[language]!()
+      .then((words) => void this.#loaded.set(language, words))
+      .catch(() => void (asked.hasFailed = true))
+      .finally(() => {
+        this.#resolve();
+        this.#host.requestUpdate();
+      });
+    return asked;
+  }
+}
+
+/** A language that is on its way, or could not be fetched. */
+interface Asked {
+  readonly language: string;
+  hasFailed: boolean;
+}
+
+/** Words are loaded once for all elements of a kind. */
+const known = new WeakMap<object, Map<string, unknown>>();
+
+function loadedOf<Words>(vocabulary: Vocabulary<Words>): Map<string, Words> {
+  const loaded = known.get(vocabulary) ?? new Map<string, unknown>([['fr', vocabulary.fr]]);
+  known.set(vocabulary, loaded);
+  return loaded as Map<string, Words>;
+}
+
+/** The nearest `lang` around the element, through shadow roots. */
+export function pageLanguage(element: Element): string {
+  const holder = element.closest('[lang]');
+  if (holder) return holder.getAttribute('lang') || 'fr';
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? pageLanguage(root.host) : 'fr';
+}
