@@ -9,10 +9,6 @@ const CIRCLES: readonly { readonly files: readonly string[]; readonly because: s
     files: ['group', 'items', 'question'].map((name) => `packages/elements/src/questionnaire/view/${name}.ts`),
     because: 'items are groups and questions, and both hold items',
   },
-  {
-    files: ['events', 'live'].map((name) => `packages/sdk/src/core/${name}.ts`),
-    because: 'to be mended: live.ts takes the types of events.ts, which loads it when it is needed',
-  },
 ];
 
 describe('imports', () => {

@@ -1,28 +1,26 @@
 import { coreRoutes } from '@relais/model';
-import { createBookings } from './booking/bookings.ts';
-import type { Bookings } from './booking/bookings.ts';
-import { createCall } from './core/call.ts';
-import { createLive } from './core/live.ts';
-import { createLedger } from './allocation/ledger.ts';
-import type { Ledger } from './allocation/ledger.ts';
-import { idbStorage } from './core/idb.ts';
-import { memoryStorage, withFallback } from './core/storage.ts';
-import type { RelaisStorage } from './core/storage.ts';
-import { canEncrypt, createVaults } from './core/vault.ts';
-import { createEvents } from './scheduling/events.ts';
-import type { Events } from './scheduling/events.ts';
-import { createSlots } from './scheduling/slots.ts';
-import type { SlotQuery, Slots } from './scheduling/slots.ts';
-import { createAvailability } from './scheduling/availability.ts';
-import type { AvailabilityStore } from './scheduling/availability.ts';
-import { createStructure } from './structure/structure.ts';
-import type { Structure } from './structure/structure.ts';
+import { createLedger } from './allocation/index.ts';
+import type { Ledger } from './allocation/index.ts';
+import { createBookings } from './booking/index.ts';
+import type { Bookings } from './booking/index.ts';
+import {
+  canEncrypt,
+  createCall,
+  createLive,
+  createSession,
+  createTransport,
+  createVaults,
+  idbStorage,
+  memoryStorage,
+  sleep as sleepByTimer,
+  withFallback,
+} from './core/index.ts';
+import type { GetPerson, GetToken, RelaisStorage, Sleep } from './core/index.ts';
 import { refusals } from './errors.ts';
-import { createTransport } from './core/transport.ts';
-import { createSession } from './core/session.ts';
-import type { GetPerson, GetToken } from './core/session.ts';
-import { sleep as sleepByTimer } from './core/waiting.ts';
-import type { Sleep } from './core/waiting.ts';
+import { createAvailability, createEvents, createSlots } from './scheduling/index.ts';
+import type { AvailabilityStore, Events, SlotQuery, Slots } from './scheduling/index.ts';
+import { createStructure } from './structure/index.ts';
+import type { Structure } from './structure/index.ts';
 
 export interface ClientOptions {
   /** Address of the backend, such as `https://agenda.example.fr`; empty for the page's own origin. */

@@ -1,7 +1,7 @@
-import { bookingRefusals } from './booking/errors.ts';
-import type { BookingFailure } from './booking/errors.ts';
-import { coreRefusals } from './core/errors.ts';
-import type { CoreFailure, Refusals } from './core/errors.ts';
+import { bookingRefusals } from './booking/index.ts';
+import type { BookingFailure } from './booking/index.ts';
+import { coreRefusals } from './core/index.ts';
+import type { CoreFailure, Refusals } from './core/index.ts';
 
 /** Refusals of every subject; one more subject is one more line. */
 export const refusals: Refusals = { ...coreRefusals, ...bookingRefusals };

@@ -55,7 +55,7 @@ describe('relais-slot-picker', () => {
       const backend = await openBackend();
       const streams = new Set<AbortSignal>();
       const fetch = (request: Request) => {
-        if (request.url.endsWith('/events')) streams.add(request.signal);
+        if (request.url.includes('/events?')) streams.add(request.signal);
         return backend.fetch(request);
       };
       const driver = await mountPicker({ backend, client: openClient(backend, { fetch }) });

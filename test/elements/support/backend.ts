@@ -37,7 +37,7 @@ export function openClient(backend: PageBackend, options: Partial<ClientOptions>
 /** A network that carries everything but the live stream. */
 export function withoutLive(backend: PageBackend): (request: Request) => Promise<Response> {
   const silence = new Promise<Response>(() => undefined);
-  return (request) => (request.url.endsWith('/events') ? silence : backend.fetch(request));
+  return (request) => (request.url.includes('/events?') ? silence : backend.fetch(request));
 }
 
 /** Pauses between tries are skipped; the time a single try may take is not. */

@@ -117,9 +117,29 @@ describe('a host whose token does not say who is signed in', () => {
     const desk = await createDesk(test);
     const client = desk.load({ getToken: () => 'opaque' });
     await assert.rejects(client.bookings.hold({ window: morning }), /getPerson/);
-    await assert.rejects(client.bookings.resume(), SessionError);
     await assert.rejects(client.person(), SessionError);
     assert.equal(desk.network.sent.length, 0);
+  });
+
+  it('may read without, and is shown nothing that others left', async (test) => {
+    const desk = await createDesk(test);
+    const patient = desk.page();
+    const { id: bookingId, token } = await patient.bookings.confirm(
+      await patient.bookings.hold({ window: morning }),
+      requestFor(),
+    );
+    await patient.bookings.hold({ window: morning });
+    await leaveUnsent(desk, patient);
+    const { bookings } = desk.load({ getToken: () => 'opaque' });
+    assert.deepEqual([await bookings.resume(), await bookings.held(), await bookings.remembered()], [[], [], []]);
+    assert.equal((await bookings.open({ bookingId, token })).status, 'confirmed');
+  });
+
+  it('still forgets what nobody signed in has left', async (test) => {
+    const desk = await createDesk(test);
+    await desk.page().bookings.hold({ window: morning });
+    await desk.load({ getToken: () => 'opaque' }).forget();
+    assert.deepEqual(await desk.page().bookings.held(), []);
   });
 
   it('may say it with a session that has no token', async (test) => {

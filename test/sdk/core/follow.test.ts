@@ -9,8 +9,8 @@ import { createHandClock, settle } from '../support/clock.ts';
 import type { HandClock } from '../support/clock.ts';
 
 const shape = z.object({ sequence: z.number(), text: z.string() });
-const letters: Topic<z.infer<typeof shape>, 'box'> = { name: 'letters', message: shape, query: ['box'] };
-const calls: Topic<z.infer<typeof shape>, 'desk'> = { name: 'calls', message: shape, query: ['desk'] };
+const letters: Topic<z.infer<typeof shape>> = { name: 'letters', message: shape };
+const calls: Topic<z.infer<typeof shape>> = { name: 'calls', message: shape };
 
 interface Asked {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { allocationRoutes } from '@relais/model';
 import type { LedgerReport } from '@relais/model';
-import type { Call, CallOptions } from '../core/call.ts';
+import type { Call, CallOptions } from '../core/index.ts';
 
 export interface Ledger {
   /** Every practice's account in the sharing of load, for coordinators and the doctors concerned. */

@@ -1,15 +1,13 @@
 import { bookingRoutes as routes } from '@relais/model';
 import type { Booking, BookingRequest, Hold, HoldRequest, NewBooking } from '@relais/model';
 import type { BookingLink } from './booking-link.ts';
+import type { BookingNotes } from './booking-notes.ts';
 import { createDeviceRecords } from './device-records.ts';
 import type { RememberedBooking } from './device-records.ts';
 import { DuplicateBookingError, HoldExpiredError } from './errors.ts';
 import { readFormerWrite } from './former-writes.ts';
-import type { Call, CallOptions } from '../core/call.ts';
-import { NotFoundError, RelaisError } from '../core/errors.ts';
-import { createOutbox } from '../core/outbox.ts';
-import type { PendingWrite } from '../core/outbox.ts';
-import type { Vault, Vaults } from '../core/vault.ts';
+import { createOutbox, NotFoundError, RelaisError } from '../core/index.ts';
+import type { Call, CallOptions, PendingWrite, Vault, Vaults } from '../core/index.ts';
 
 /** What the server answers to each kind of write. */
 export interface WriteAnswers {
@@ -67,12 +65,6 @@ export interface Bookings {
 
 /** A booking request without its token, which the hold gives; `language` is the client's when absent. */
 export type ConfirmRequest = Omit<BookingRequest, 'token'>;
-
-/** What is kept with a write and not sent: the hold it uses up, and the name of the place. */
-export interface BookingNotes {
-  readonly holdId?: string | undefined;
-  readonly place?: string | undefined;
-}
 
 export interface BookingsSettings {
   readonly call: Call;
@@ -155,7 +147,8 @@ export function createBookings({ call, vaults, now, toDeviceTime, language }: Bo
       } catch (error) {
         if (!(error instanceof HoldExpiredError || error instanceof NotFoundError)) throw error;
       }
-      await records.dropHold(await vaults.current(), id);
+      const vault = await vaults.known();
+      if (vault) await records.dropHold(vault, id);
     },
 
     async confirm({ id, token }, request, options) {
@@ -176,9 +169,11 @@ export function createBookings({ call, vaults, now, toDeviceTime, language }: Bo
 
     async open({ bookingId, token }, options) {
       const booking = await call(routes.readBooking, { params: { booking: bookingId }, token }, options?.signal);
-      const vault = await vaults.current();
-      await records.refreshLink(vault, booking);
-      await outbox.discard(vault, ({ params }) => params?.['booking'] === bookingId);
+      const vault = await vaults.known();
+      if (vault) {
+        await records.refreshLink(vault, booking);
+        await outbox.discard(vault, ({ params }) => params?.['booking'] === bookingId);
+      }
       return booking;
     },
 
@@ -212,8 +207,14 @@ export function createBookings({ call, vaults, now, toDeviceTime, language }: Bo
       return resumed;
     },
 
-    remembered: async () => records.listLinks(await vaults.current()),
+    async remembered() {
+      const vault = await vaults.known();
+      return vault ? records.listLinks(vault) : [];
+    },
     forget: async (bookingId) => records.dropLink(await vaults.current(), bookingId),
-    held: async () => records.listHolds(await vaults.current()),
+    async held() {
+      const vault = await vaults.known();
+      return vault ? records.listHolds(vault) : [];
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { fromInstant } from '@relais/model';
 import type { Booking, Hold, NewBooking, Seat } from '@relais/model';
-import type { Vault } from '../core/vault.ts';
+import type { Vault } from '../core/index.ts';
 
 /** A booking made on this device; nothing in it says who for. */
 export interface RememberedBooking {

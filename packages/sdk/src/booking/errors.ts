@@ -1,8 +1,8 @@
 import { Instant, NotBookable, Slot } from '@relais/model';
 import type { ChecklistOutcome, Problem } from '@relais/model';
 import * as z from 'zod/mini';
-import { readAs, RefusedError } from '../core/errors.ts';
-import type { Refusals } from '../core/errors.ts';
+import { readAs, RefusedError } from '../core/index.ts';
+import type { Refusals } from '../core/index.ts';
 import type { BookingLink } from './booking-link.ts';
 
 /** No seat as asked. `alternatives`: the next free slots that suit, at most three. */

@@ -1,5 +1,5 @@
-import type { BookingNotes } from './bookings.ts';
-import type { PendingWrite } from '../core/outbox.ts';
+import type { BookingNotes } from './booking-notes.ts';
+import type { PendingWrite } from '../core/index.ts';
 
 /** A write as it was kept until the outbox went by operations. It did not say whose it was. */
 interface FormerWrite {

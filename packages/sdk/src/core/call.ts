@@ -38,7 +38,7 @@ type Member<Name extends string, Value> = [Value] extends [undefined]
 export type RequestOf<R extends Route> = Member<'params', ParamsOf<R>> &
   Member<'body', BodyOf<R>> & {
     readonly query?: QueryOf<R>;
-    /** Token of a hold or of a booking link; without it, the professional's if there is one. */
+    /** Token of a link to one thing; without it, that of whoever is signed in. */
     readonly token?: string | undefined;
     /** Of a write: its `Idempotency-Key`, a new one when absent, and the random id this device is known by. */
     readonly key?: string;

@@ -96,7 +96,7 @@ export class ChallengeError extends RefusedError {
   }
 }
 
-/** A booking link or a professional session is needed, and what was given is none. */
+/** A link's token or a professional session is needed, and what was given is none. */
 export class UnauthenticatedError extends RefusedError {
   override readonly name: string = 'UnauthenticatedError';
   declare readonly code: 'unauthenticated';
@@ -122,7 +122,7 @@ export class SiteNotAllowedError extends RefusedError {
   }
 }
 
-/** No such structure, hold or booking. */
+/** There is no such thing here. */
 export class NotFoundError extends RefusedError {
   override readonly name: string = 'NotFoundError';
   declare readonly code: 'not-found';

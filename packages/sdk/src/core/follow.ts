@@ -10,12 +10,10 @@ import { within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
 /** Live messages of one kind, as a subject declares them. */
-export interface Topic<Message extends Sequenced = Sequenced, Query extends string = string> {
+export interface Topic<Message extends Sequenced = Sequenced> {
   /** Its name in the address of the stream, and of its messages on it. */
   readonly name: string;
   readonly message: z.ZodMiniType<Message>;
-  /** Parameters that say which of its messages are meant. */
-  readonly query: readonly Query[];
 }
 
 /** Every live message says where in the structure's log it stands. */
@@ -26,6 +24,7 @@ interface Sequenced {
 /** A topic that somebody follows; made by `listen`. */
 export interface Listener {
   readonly topic: Topic;
+  /** Parameters of the topic, which say which of its messages are meant. */
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly onMessage: (message: never) => void;
 }

@@ -12,7 +12,7 @@ export function createLive(settings: LiveSettings): Live {
     follow(following) {
       const controller = new AbortController();
       const { signal } = controller;
-      // Nobody needs live messages to hold and confirm: their reader is not part of the first bytes.
+      // Nobody needs live messages to write: their reader is not part of the first bytes.
       import('./follow.ts')
         .then(({ follow }) => follow(settings, following, signal))
         .catch((cause: unknown) => {
@@ -25,9 +25,9 @@ export function createLive(settings: LiveSettings): Live {
 }
 
 /** A listener to one topic, its messages typed by it. */
-export function listen<Message extends { readonly sequence: number }, Query extends string>(
-  topic: Topic<Message, Query>,
-  query: { readonly [Name in Query]?: string | undefined },
+export function listen<Message extends { readonly sequence: number }>(
+  topic: Topic<Message>,
+  query: Listener['query'],
   onMessage: (message: Message) => void,
 ): Listener {
   return { topic, query, onMessage };

@@ -10,7 +10,7 @@ export interface PendingWrite<Notes = unknown> {
   readonly operation: string;
   readonly params?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
-  /** Token of a hold or of a booking link. */
+  /** Token of a link to one thing. */
   readonly token?: string | undefined;
   /** Its `Idempotency-Key`, and the random id this device was known by. */
   readonly key: string;
@@ -92,7 +92,9 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
   }
 
   async function adopt(vault: Vault, record: { readonly key: string }): Promise<PendingWrite<Notes> | undefined> {
-    const write = readFormer?.(record);
+    // Another subject's to read, or to give up.
+    if (!readFormer) return undefined;
+    const write = readFormer(record);
     if (!write) await vault.delete(WRITES, record.key);
     return write;
   }
@@ -148,7 +150,10 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
       return sent as Promise<AnswerOf<R>>;
     },
     repost: (write, signal) => once(write, () => send(write, signal)),
-    pending: async () => listIdle(await vaults.current()),
+    async pending() {
+      const vault = await vaults.known();
+      return vault ? listIdle(vault) : [];
+    },
     async discard(vault, isMeant) {
       const meant = (await listIdle(vault)).filter(isMeant);
       await Promise.all(meant.map(({ key }) => vault.delete(WRITES, key)));

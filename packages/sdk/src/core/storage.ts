@@ -25,7 +25,7 @@ export function memoryStorage(): RelaisStorage {
   };
 }
 
-/** `storage` until it fails (private mode, quota, blocked by the person), memory from then on: a booking must not depend on it. */
+/** `storage` until it fails (private mode, quota, blocked by the person), memory from then on: no write must depend on it. */
 export function withFallback(storage: RelaisStorage): RelaisStorage {
   let current = storage;
   const guard = <Value>(work: (storage: RelaisStorage) => Promise<Value>): Promise<Value> =>

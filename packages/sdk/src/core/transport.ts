@@ -22,7 +22,7 @@ export interface Ask {
   readonly path: string;
   /** JSON text: kept as text, so that a write asked again after a reload is the same to the last byte. */
   readonly body?: string | undefined;
-  /** Token of a hold or of a booking link; without it, the professional's if there is one. */
+  /** Token of a link to one thing; without it, that of whoever is signed in. */
   readonly token?: string | undefined;
   /** Of a write: its `Idempotency-Key`, and the random id this device is known by. */
   readonly key?: string | undefined;

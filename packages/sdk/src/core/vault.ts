@@ -1,9 +1,10 @@
 import { veil } from './bytes.ts';
+import { SessionError } from './errors.ts';
 import type { Session } from './session.ts';
 import type { RelaisStorage } from './storage.ts';
 
 /**
- * The records of one structure on this device, of one person or of nobody. They hold names, contacts and booking links, so that each is encrypted (AES-GCM) under
+ * The records of one structure on this device, of one person or of nobody. They hold names, contacts and the tokens of links, so that each is encrypted (AES-GCM) under
  * a key that no script can read out and that never leaves the storage; and each has an end, past which it is erased.
  */
 export interface Vault {
@@ -129,8 +130,14 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
 
 /** The vaults of one structure on this device: one for each person, whom the others' records are closed to, and the device's own. */
 export interface Vaults {
-  /** Of whoever is signed in now; the device's own when nobody is. */
+  /**
+   * Of whoever is signed in now; the device's own when nobody is.
+   *
+   * @throws {SessionError} when somebody is and nothing says who
+   */
   current(): Promise<Vault>;
+  /** The same to look into: undefined when nothing says who is signed in, for whom nothing can have been kept. */
+  known(): Promise<Vault | undefined>;
   of(owner: string | undefined): Promise<Vault>;
   /** Erases what is kept for whoever is signed in, and what nobody signed in has left. */
   clear(): Promise<void>;
@@ -155,12 +162,19 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
   }
 
   const current = async () => of(await session.person());
+  const known = () =>
+    current().catch((error: unknown) => {
+      if (error instanceof SessionError) return undefined;
+      throw error;
+    });
 
   return {
     current,
+    known,
     of,
     async clear() {
-      for (const vault of await Promise.all([current(), of(undefined)])) await vault.clear();
+      await (await of(undefined)).clear();
+      await (await known())?.clear();
     },
   };
 }

@@ -1,12 +1,6 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { veil } from '../core/bytes.ts';
-import { idbStorage } from '../core/idb.ts';
-import { createSession } from '../core/session.ts';
-import type { SessionSettings } from '../core/session.ts';
-import { memoryStorage } from '../core/storage.ts';
-import type { RelaisStorage } from '../core/storage.ts';
-import { canEncrypt, createVault } from '../core/vault.ts';
-import type { Vault } from '../core/vault.ts';
+import { canEncrypt, createSession, createVault, idbStorage, memoryStorage, veil } from '../core/index.ts';
+import type { RelaisStorage, SessionSettings, Vault } from '../core/index.ts';
 
 /** How long a draft is kept after it was last saved. */
 const KEPT_MILLISECONDS = 7 * 24 * 3_600_000;

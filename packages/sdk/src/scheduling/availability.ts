@@ -1,10 +1,9 @@
 import { fromInstant } from '@relais/model';
 import type { AvailabilityMessage, NoSlot, Slot, SlotKey, SlotList } from '@relais/model';
-import { RelaisError } from '../core/errors.ts';
-import type { ConnectionState } from '../core/follow.ts';
+import { RelaisError } from '../core/index.ts';
+import type { ConnectionState, Sleep } from '../core/index.ts';
 import type { Events } from './events.ts';
 import type { SlotQuery, Slots } from './slots.ts';
-import type { Sleep } from '../core/waiting.ts';
 
 export interface AvailabilityState {
   /** `failed`: no list could be had at all. A list grown old because a refresh failed stays `ready`, with `error`. */

@@ -1,9 +1,7 @@
 import { AvailabilityMessage } from '@relais/model';
 import type { ResetMessage } from '@relais/model';
-import type { RelaisError } from '../core/errors.ts';
-import type { ConnectionState, Topic } from '../core/follow.ts';
-import { listen } from '../core/live.ts';
-import type { Live } from '../core/live.ts';
+import { listen } from '../core/index.ts';
+import type { ConnectionState, Live, RelaisError, Topic } from '../core/index.ts';
 import type { SlotQuery } from './slots.ts';
 
 export interface EventHandlers {
@@ -24,16 +22,12 @@ export interface Events {
   subscribe(handlers: EventHandlers, options?: SubscribeOptions): () => void;
 }
 
-const availabilityTopic: Topic<AvailabilityMessage, 'audience' | 'label'> = {
-  name: 'availability',
-  message: AvailabilityMessage,
-  query: ['audience', 'label'],
-};
+const availability: Topic<AvailabilityMessage> = { name: 'availability', message: AvailabilityMessage };
 
 export function createEvents(live: Live): Events {
   return {
     subscribe({ onAvailability, onReset, onState }, { after, audience, label } = {}) {
-      const listener = listen(availabilityTopic, { audience, label }, (message) => onAvailability?.(message));
+      const listener = listen(availability, { audience, label }, (message) => onAvailability?.(message));
       return live.follow({ listeners: [listener], after, onReset, onState });
     },
   };

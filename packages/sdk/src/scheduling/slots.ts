@@ -1,6 +1,6 @@
 import { fromInstant, schedulingRoutes } from '@relais/model';
 import type { Audience, SlotList } from '@relais/model';
-import type { Call, CallOptions } from '../core/call.ts';
+import type { Call, CallOptions } from '../core/index.ts';
 
 /** Which slots: service dates `YYYY-MM-DD`, both included; all that can be booked when absent. */
 export interface SlotQuery {

@@ -1,6 +1,6 @@
 import { structureRoutes } from '@relais/model';
 import type { StructureInfo } from '@relais/model';
-import type { Call, CallOptions } from '../core/call.ts';
+import type { Call, CallOptions } from '../core/index.ts';
 
 export interface Structure {
   /** All a picker needs before it asks for seats: names, sites, reasons, checklist, deadlines. In the client's language unless told. */

@@ -1,0 +1,2 @@
+export { createLedger } from './ledger.ts';
+export type { Ledger } from './ledger.ts';

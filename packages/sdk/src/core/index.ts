@@ -1,0 +1,38 @@
+// What the subjects use of the core. The reader of live messages and the solver of challenges are loaded when they are needed.
+export { veil } from './bytes.ts';
+export { createCall } from './call.ts';
+export type { Call, CallOptions } from './call.ts';
+export {
+  AddressError,
+  ChallengeError,
+  ContractError,
+  coreRefusals,
+  ForbiddenError,
+  InvalidRequestError,
+  NotFoundError,
+  OfflineError,
+  RateLimitedError,
+  readAs,
+  RefusedError,
+  RelaisError,
+  SessionError,
+  SiteNotAllowedError,
+  UnauthenticatedError,
+  UnreachableError,
+} from './errors.ts';
+export type { CoreFailure, ErrorFacts, Refusals } from './errors.ts';
+export type { ConnectionState, Topic } from './follow.ts';
+export { idbStorage } from './idb.ts';
+export { createLive, listen } from './live.ts';
+export type { Live } from './live.ts';
+export { createOutbox } from './outbox.ts';
+export type { PendingWrite } from './outbox.ts';
+export { createSession } from './session.ts';
+export type { GetPerson, GetToken, SessionSettings } from './session.ts';
+export { memoryStorage, withFallback } from './storage.ts';
+export type { RelaisStorage } from './storage.ts';
+export { createTransport } from './transport.ts';
+export { canEncrypt, createVault, createVaults } from './vault.ts';
+export type { Vault, Vaults } from './vault.ts';
+export { sleep } from './waiting.ts';
+export type { Sleep } from './waiting.ts';

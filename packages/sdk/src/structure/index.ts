@@ -1,0 +1,2 @@
+export { createStructure } from './structure.ts';
+export type { Structure } from './structure.ts';
