@@ -29,6 +29,7 @@ export {
 export type { PickerStateName, RedirectedOutcome, Strings } from './slot-picker/index.ts';
 
 export { RelaisErrorEvent } from './ui/error-event.ts';
-export type { Locale, Session } from './ui/contexts.ts';
+export type { Locale } from './ui/contexts.ts';
 export { clientContext, localeContext, sessionContext } from './ui/contexts.ts';
+export type { Session } from './ui/session.ts';
 export type { ClientSettings, ClientSource } from './ui/client-source.ts';

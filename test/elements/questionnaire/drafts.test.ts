@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
-import type { QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { Provider, QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
+import '@relais/elements/provider';
 import { idbStorage, memoryStorage, type RelaisStorage } from '@relais/sdk';
 import { createDrafts, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
@@ -468,6 +469,44 @@ describe('the draft of a questionnaire', () => {
     expect(await createDrafts({ owner: '' }).load(key)).to.include({ key });
     person.element.complete();
     await waitUntil(async () => (await createDrafts({ owner: '' }).load(key)) === undefined);
+  });
+
+  describe('under a provider with a session', () => {
+    const tokenOf = (sub: string): string => `e30.${btoa(JSON.stringify({ iss: 'https://issuer.test', sub }))}.s`;
+    const key = crypto.randomUUID();
+    const [ida, noe] = [crypto.randomUUID(), crypto.randomUUID()];
+
+    async function openUnder(token: string | undefined, getPerson?: () => string): Promise<Respondent> {
+      const properties = { questionnaire: first, draft: key };
+      const provider = await fixture<Provider>(
+        html`<relais-provider .getToken=${() => token} .getPerson=${getPerson}>
+          <relais-questionnaire></relais-questionnaire>
+        </relais-provider>`,
+      );
+      const element = provider.querySelector('relais-questionnaire')!;
+      Object.assign(element, properties);
+      return new Respondent(element).settles();
+    }
+
+    it('is for whoever is signed in, and for nobody else', async () => {
+      const person = await openUnder(tokenOf(ida));
+      await answer(person, 'Toux');
+      person.element.remove();
+      for (const other of [tokenOf(noe), undefined]) {
+        expect((await openUnder(other)).answers('motif')).to.deep.equal([]);
+      }
+      expect((await openUnder(tokenOf(ida))).answers('motif')).to.deep.equal(['Toux']);
+    });
+
+    it('is not kept, and said not to be, where somebody is signed in and nothing says who', async () => {
+      const person = await openUnder('an opaque token');
+      const failed = tells(person, 'failed');
+      await person.fill('motif', 'Plaie');
+      await failed;
+      expect((await openUnder(undefined)).answers('motif')).to.deep.equal([]);
+      const named = await openUnder('an opaque token', () => ida);
+      await answer(named, 'Plaie');
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Booking, Person, Problem } from '@relais/model';
 import { createApp } from '../../../packages/server/src/app.ts';
-import { MailNotSentError } from '../../../packages/server/src/core/mail/mailer.ts';
+import { MailNotSentError } from '../../../packages/server/src/core/mail/mail-not-sent.ts';
 import type { Mailer } from '../../../packages/server/src/core/mail/mailer.ts';
 import { createMailWorker } from '../../../packages/server/src/core/mail/worker.ts';
 import { assertChain, bearer, bookSeat, createBookingRequest, createPerson, openBackend } from '../support/backend.ts';

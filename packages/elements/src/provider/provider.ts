@@ -3,8 +3,9 @@ import type { Client } from '@relais/sdk';
 import { css, LitElement, type PropertyValues } from 'lit';
 import { html } from '../ui/html.ts';
 import { createClientSource, givenClient } from '../ui/client-source.ts';
-import { clientContext, localeContext, sessionContext, type Session } from '../ui/contexts.ts';
+import { clientContext, localeContext, sessionContext } from '../ui/contexts.ts';
 import { pageLanguage } from '../ui/locale-controller.ts';
+import type { Session } from '../ui/session.ts';
 import type { AnyStrings } from './words.ts';
 
 /**
@@ -23,6 +24,7 @@ export class Provider extends LitElement {
     strings: { attribute: false },
     client: { attribute: false },
     getToken: { attribute: false },
+    getPerson: { attribute: false },
   };
 
   static override styles = css`
@@ -33,7 +35,7 @@ export class Provider extends LitElement {
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #locale = new ContextProvider(this, { context: localeContext });
-  readonly #getToken = () => this.getToken?.();
+  readonly #asked: Session = { getToken: () => this.getToken?.(), getPerson: () => this.getPerson?.() };
   readonly #session = new ContextProvider(this, { context: sessionContext });
 
   /** Address of the backend, before `/api/v1`. */
@@ -54,9 +56,15 @@ export class Provider extends LitElement {
   /** Gives the bearer token of a signed-in professional. May be another function at every render of the host. */
   declare getToken: Session['getToken'];
 
+  /**
+   * Gives the id of whoever is signed in, to keep what is unsent and unfinished on the device for that person alone. Without it the token's
+   * issuer and subject do; a token that names nobody needs it.
+   */
+  declare getPerson: Session['getPerson'];
+
   constructor() {
     super();
-    this.#session.setValue({ getToken: this.#getToken });
+    this.#session.setValue(this.#asked);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -74,7 +82,7 @@ export class Provider extends LitElement {
     if (client) this.#client.setValue(givenClient(client));
     else if (api != null && structure)
       this.#client.setValue(
-        createClientSource({ api, structure, language: language ?? pageLanguage(this) }, this.#getToken),
+        createClientSource({ api, structure, language: language ?? pageLanguage(this) }, this.#asked),
       );
     else this.#client.setValue(undefined);
   }

@@ -1,8 +1,11 @@
+import { ContextConsumer } from '@lit/context';
 import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { sessionContext } from '../ui/contexts.ts';
 import { html } from '../ui/html.ts';
+import type { Session } from '../ui/session.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { View } from './view/types.ts';
@@ -19,8 +22,16 @@ export interface DraftHost extends ReactiveElement {
   reset(): Promise<void>;
 }
 
-/** One for the page, so that what one element saves last the next finds. */
-let ownDrafts: Drafts | undefined;
+/** Nobody gives a session: a patient's page. */
+const NOBODY: Session = {};
+/** One for each session of the page, so that what one element saves last the next finds. Whose they are is asked at each use. */
+const ownDrafts = new WeakMap<Session, Drafts>();
+
+function draftsOf(session: Session = NOBODY): Drafts {
+  const drafts = ownDrafts.get(session) ?? createDrafts(session);
+  ownDrafts.set(session, drafts);
+  return drafts;
+}
 
 interface Wanted {
   readonly key: string;
@@ -43,6 +54,7 @@ interface Place {
 export class DraftController implements ReactiveController, Surroundings {
   readonly #host: DraftHost;
   readonly #screen: Screen;
+  readonly #session;
   #place: Place | undefined;
   #resumed: Draft | undefined;
   #isOpen = false;
@@ -53,6 +65,7 @@ export class DraftController implements ReactiveController, Surroundings {
   constructor(host: DraftHost, screen: Screen) {
     this.#host = host;
     this.#screen = screen;
+    this.#session = new ContextConsumer(host, { context: sessionContext, subscribe: true });
     screen.around = this;
     host.addController(this);
   }
@@ -79,7 +92,7 @@ export class DraftController implements ReactiveController, Surroundings {
   /** Where the form that is about to open keeps its draft; gives that draft when it is wanted. Never rejects. */
   async resume(
     source: unknown,
-    { key, drafts = (ownDrafts ??= createDrafts({ owner: '' })), isWanted }: Wanted,
+    { key, drafts = draftsOf(this.#session.value), isWanted }: Wanted,
   ): Promise<QuestionnaireResponse | undefined> {
     const questionnaire = canonicalOf(source);
     const place = { key, questionnaire, drafts };

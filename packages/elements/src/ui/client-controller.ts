@@ -58,7 +58,7 @@ export class ClientController implements ReactiveController {
     const address = api ?? provided?.settings?.api;
     const id = structure || provided?.settings?.structure;
     if (address === undefined || !id) return undefined;
-    const getToken = api == null ? this.#session.value?.getToken : undefined;
-    return createClientSource({ api: address, structure: id, language: this.#language() }, getToken);
+    const session = api == null ? this.#session.value : undefined;
+    return createClientSource({ api: address, structure: id, language: this.#language() }, session);
   }
 }

@@ -1,12 +1,11 @@
 import type { Client } from '@relais/sdk';
+import type { Session } from './session.ts';
 
 export interface ClientSettings {
   readonly api: string;
   readonly structure: string;
   readonly language: string;
 }
-
-type GetToken = (() => string | undefined | Promise<string | undefined>) | undefined;
 
 /** A client that is made on first use, so that a page loads the SDK only when somebody acts. */
 export interface ClientSource {
@@ -16,12 +15,12 @@ export interface ClientSource {
 }
 
 /** The same client for every caller; a load that failed is tried again by the next one. */
-export function createClientSource(settings: ClientSettings, getToken?: GetToken): ClientSource {
+export function createClientSource(settings: ClientSettings, { getToken, getPerson }: Session = {}): ClientSource {
   let loading: Promise<Client> | undefined;
   const load = async () => {
     const { createClient } = await import('./client.ts');
     const language = settings.language === 'en' ? 'en' : 'fr';
-    return createClient({ ...settings, language, ...(getToken && { getToken }) });
+    return createClient({ ...settings, language, ...(getToken && { getToken }), ...(getPerson && { getPerson }) });
   };
   return {
     settings,

@@ -1,16 +1,11 @@
 import { createContext } from '@lit/context';
 import type { ClientSource } from './client-source.ts';
+import type { Session } from './session.ts';
 
 /** Language of the screens (`undefined`: the page's), and the words a host has put in place of ours, by key, of whichever element. */
 export interface Locale {
   readonly language: string | undefined;
   readonly strings: Readonly<Record<string, unknown>>;
-}
-
-/** Who is in front of the screen. Without a token: a patient. */
-export interface Session {
-  /** The host's bearer token, asked anew before each request. */
-  readonly getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
 }
 
 // Symbol.for, so that two copies of the kit on one page understand each other.

@@ -14,6 +14,7 @@ import { readEvents } from '../../support/event-reader.ts';
 import { STRUCTURE } from '../../support/territory.ts';
 
 interface Told {
+  readonly sequence: number;
   readonly subjects?: readonly string[];
 }
 
@@ -79,7 +80,7 @@ describeEngines('a stream of live messages', (engine) => {
     const { body: hold } = await backend.hold({ practiceId: 'oaks', start: '2026-11-09T08:00:00Z' });
     const [first, second] = [await reader.next(), await reader.next()];
     assert.deepEqual([first.type, second.type], ['counts', 'subjects']);
-    assert.equal(first.id, second.id, 'both are of one place in the log');
+    assert.deepEqual([first.id, second.id], ['', String(second.data.sequence)], 'the last says where both stand');
     assert.deepEqual(second.data.subjects, [hold.id]);
     reader.close();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createMailer, MailNotSentError } from '../../../../packages/server/src/core/mail/mailer.ts';
+import { createMailer } from '../../../../packages/server/src/core/mail/mailer.ts';
+import { MailNotSentError } from '../../../../packages/server/src/core/mail/mail-not-sent.ts';
 import type { Letter } from '../../../../packages/server/src/core/mail/letter.ts';
 import { startSmtp } from '../../support/local-smtp.ts';
 import type { LocalSmtp } from '../../support/local-smtp.ts';

@@ -1,7 +1,7 @@
 import { toInstant } from '@relais/model';
 import type { ServiceContext } from '../../core/context.ts';
 import type { Documents } from '../../core/documents.ts';
-import { MailNotSentError } from '../../core/mail/mailer.ts';
+import { MailNotSentError } from '../../core/mail/mail-not-sent.ts';
 import type { MailKind, MailRow } from '../../core/mail/worker.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
 import { pageAddress, settingsDocument } from '../../structure/index.ts';

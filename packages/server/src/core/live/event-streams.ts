@@ -69,7 +69,7 @@ export class EventStreams {
       structureId: call.structureId,
       followings,
       position,
-      send: (message) => stream.send(message),
+      send: (messages) => stream.send(messages),
     });
     this.#streams.add(stream);
     stream.onEnd = () => {
@@ -122,8 +122,12 @@ class EventStream {
     });
   }
 
-  send({ type, data }: FeedMessage): void {
-    this.#write(`event: ${type}\nid: ${data.sequence}\ndata: ${JSON.stringify(data)}\n\n`);
+  /** The last alone says the place: a reader who is cut off between two topics of one change comes back to both. */
+  send(messages: readonly FeedMessage[]): void {
+    messages.forEach(({ type, data }, index) => {
+      const id = index === messages.length - 1 ? `id: ${data.sequence}\n` : '';
+      this.#write(`event: ${type}\n${id}data: ${JSON.stringify(data)}\n\n`);
+    });
   }
 
   comment(text: string): void {

@@ -21,7 +21,8 @@ export interface FeedReader {
   readonly structureId: string;
   readonly followings: ReadonlyMap<string, Following>;
   position: number;
-  send(message: FeedMessage): void;
+  /** All that is told of one place in the log. */
+  send(messages: readonly FeedMessage[]): void;
 }
 
 /**
@@ -103,7 +104,7 @@ export class LiveFeed {
       if (reader.position === round.sequence) continue;
       const messages = await round.messagesFor(reader);
       reader.position = round.sequence;
-      for (const message of messages) reader.send(message);
+      if (messages.length > 0) reader.send(messages);
     }
   }
 }

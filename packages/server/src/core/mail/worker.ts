@@ -3,7 +3,7 @@ import type { Database } from '../../tables.ts';
 import type { ServiceContext } from '../context.ts';
 import type { MailTable } from '../tables.ts';
 import type { Letter } from './letter.ts';
-import { MailNotSentError } from './mailer.ts';
+import { MailNotSentError } from './mail-not-sent.ts';
 import type { Mailer } from './mailer.ts';
 
 export type MailRow = Selectable<MailTable>;

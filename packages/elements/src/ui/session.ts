@@ -1,0 +1,7 @@
+/** Who is in front of the screen. Without a token: a patient. */
+export interface Session {
+  /** The host's bearer token, asked anew before each request. */
+  readonly getToken?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Id of whoever is signed in, for what is kept on the device; the token's issuer and subject where it is missing. */
+  readonly getPerson?: (() => string | undefined | Promise<string | undefined>) | undefined;
+}
