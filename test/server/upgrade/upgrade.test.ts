@@ -10,9 +10,14 @@ import { createContext } from '../../../packages/server/src/create-context.ts';
 import { assertChain, bearer, createBookingRequest, send } from '../support/backend.ts';
 import type { OrProblem } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
-import type { EmptyDatabase } from '../support/engines.ts';
-// What the version of the first migration wrote: a booking that stands, one moved, one cancelled, holds that were released or expired, one that lives.
-import old from './data-0001.json' with { type: 'json' };
+import type { EmptyDatabase, Engine } from '../support/engines.ts';
+// What landed versions wrote: a booking that stands, one moved, one cancelled, holds that were released or expired, one that lives.
+import data0001 from './data-0001.json' with { type: 'json' };
+import data0004 from './data-0004.json' with { type: 'json' };
+
+/** By the last migration that had run. */
+const EARLIER = { '0001_booking': data0001, '0004_documents': data0004 };
+type Earlier = keyof typeof EARLIER;
 
 /** In the order their foreign keys ask for. */
 const TABLES = [
@@ -20,17 +25,19 @@ const TABLES = [
   ...(['checklist_run', 'ledger_entry', 'ledger', 'idempotency', 'mail'] as const),
 ];
 
-describeEngines('data of an earlier version', (engine) => {
+for (const version of Object.keys(EARLIER) as Earlier[]) {
+  describeEngines(`data of the version that ended with ${version}`, (engine) => declare(engine, version));
+}
+
+function declare(engine: Engine, version: Earlier): void {
+  const old = EARLIER[version];
   let database: EmptyDatabase;
   let store: Store;
   let call: <T>(method: string, path: string, body?: unknown, token?: string) => ReturnType<typeof send<OrProblem<T>>>;
 
   before(async () => {
     database = await engine.createDatabase();
-    const earlier = database.open();
-    await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo('0001_booking');
-    for (const table of TABLES) await earlier.db.insertInto(table).values(old.tables[table]).execute();
-    await earlier.close();
+    await writeEarlier(database, version);
 
     store = database.open();
     await store.migrate();
@@ -62,6 +69,12 @@ describeEngines('data of an earlier version', (engine) => {
   it('keeps its newest documents in force', async () => {
     const { body } = await call<StructureInfo>('GET', '');
     assert.deepEqual([body.name, body.phone, body.checklist?.version], ['CPTS du Vallon', '01 99 00 56 78', '1']);
+  });
+
+  it('shows the translation of the checklist in force, where it has one', async () => {
+    const { body } = await call<StructureInfo>('GET', '?language=en');
+    const isTranslated = old.tables.document.some((row) => row.body.includes('translationOf'));
+    assert.equal(body.checklist?.title, isTranslated ? 'Signs' : 'Signes');
   });
 
   it('shows its bookings to the links that were sent', async () => {
@@ -96,20 +109,25 @@ describeEngines('data of an earlier version', (engine) => {
     assert.equal((await call<Booking>('DELETE', `/bookings/${id}`, undefined, token)).body.status, 'cancelled');
     await assertChain(store);
   });
-});
+}
 
-/** Fills an empty database as the version of the first migration left it. */
-async function writeEarlier(database: EmptyDatabase): Promise<void> {
+/** Fills an empty database as a landed version left it. Its tables have the columns of that version, which no type describes any more. */
+async function writeEarlier(database: EmptyDatabase, version: Earlier): Promise<void> {
   const earlier = database.open();
-  await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo('0001_booking');
-  for (const table of TABLES) await earlier.db.insertInto(table).values(old.tables[table]).execute();
+  await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo(version);
+  const { tables } = EARLIER[version];
+  for (const table of TABLES)
+    await earlier.db
+      .insertInto(table)
+      .values(tables[table])
+      .execute();
   await earlier.close();
 }
 
 describeEngines('a migration that is cut off in the middle', (engine) => {
   it('has changed nothing, and is done at the next start', async () => {
     const database = await engine.createDatabase();
-    await writeEarlier(database);
+    await writeEarlier(database, '0001_booking');
     const cut = database.open();
     const migrations = await migrationProvider.getMigrations();
     const provider = {
