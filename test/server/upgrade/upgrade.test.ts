@@ -116,11 +116,7 @@ async function writeEarlier(database: EmptyDatabase, version: Earlier): Promise<
   const earlier = database.open();
   await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo(version);
   const { tables } = EARLIER[version];
-  for (const table of TABLES)
-    await earlier.db
-      .insertInto(table)
-      .values(tables[table])
-      .execute();
+  for (const table of TABLES) await earlier.db.insertInto(table).values(tables[table]).execute();
   await earlier.close();
 }
 
