@@ -46,6 +46,7 @@ describeEngines('requests that are committed together', (engine) => {
       structureId: STRUCTURE,
       bookingId: id,
       caller: { kind: 'professional', structureId: STRUCTURE, actor, grants: [{ role: 'secretary' }] },
+      roles: ['secretary'],
     });
 
   it('give one client two seats and no third', async () => {

@@ -206,6 +206,14 @@ describeEngines('a professional who signs in with an issuer', (engine) => {
     assert.deepEqual([await sees(northern), await sees(gated)], [200, 403]);
     assert.equal((await ask('DELETE', `/bookings/${gated.id}`)).body.code, 'forbidden');
     assert.equal((await ask('GET', `/bookings/${gated.id}/calendar`)).status, 403);
+    const everywhere = createProfessional({
+      issuer: issuer.url,
+      subject: 'u-1',
+      roles: [{ role: 'secretary', practiceId: 'north' }, { role: 'slotProvider' }],
+    });
+    await declare(everywhere);
+    assert.equal(await sees(gated), 200, 'a doctor of the whole structure may see it');
+    assert.equal((await ask('DELETE', `/bookings/${gated.id}`)).body.code, 'forbidden', 'and not change it');
     await bound({ siteId: 's-gate' });
     assert.deepEqual([await sees(northern), await sees(gated)], [403, 200]);
     assert.equal((await ask('DELETE', `/bookings/${gated.id}`)).status, 200);

@@ -1,7 +1,7 @@
 import { evaluateChecklist, formatLocal, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
-import type { Booking, BookingRequest, ChecklistRun, Person } from '@relais/model';
+import type { Booking, BookingRequest, ChecklistRun, Person, Role } from '@relais/model';
 import type { Insertable } from 'kysely';
 import type { ChecklistRunTable } from './tables.ts';
 import { findBooking } from './booking-book.ts';
@@ -31,6 +31,8 @@ export interface ChangeCommand {
   readonly structureId: string;
   readonly bookingId: string;
   readonly caller: Principal;
+  /** Of professionals who may do it. */
+  readonly roles: readonly Role[];
 }
 
 /** Confirms the held seat for a person. */
@@ -380,7 +382,7 @@ async function findChangeable(
 ): Promise<BookingRow> {
   const booking = await writing.bookings.byId(command.bookingId);
   if (!booking) throw new ProblemError('not-found');
-  requireReach(command.caller, booking);
+  requireReach(command.caller, command.roles, booking);
   judgeChange(command.caller, booking, { now: writing.now, deadline: changeableUntil(territory, booking) });
   return booking;
 }

@@ -5,19 +5,19 @@ import type { Principal } from '../core/http/access.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { BookingRow } from './booking-book.ts';
 
-/** Who sees and changes bookings, each of them where they hold the role: a practice's secretary does not open another practice's bookings. */
-const DESK = ['secretary', 'dispatcher', 'coordinator', 'slotProvider'] as const satisfies readonly Role[];
-
 /**
- * Whether a booking is within a caller's reach. A link opens the one it was made for, which has been checked by then.
+ * Whether a booking is within a caller's reach: a professional holds one of the roles that the operation asks for where the booking is, and a
+ * practice's secretary opens no other practice's. A link opens the one it was made for, which has been checked by then.
+ * @param roles those of the operation
  * @throws {ProblemError} `forbidden`
  */
 export function requireReach(
   caller: Principal,
+  roles: readonly Role[],
   { practice_id, site_id }: Pick<BookingRow, 'practice_id' | 'site_id'>,
 ): void {
   if (caller.kind !== 'professional') return;
-  if (!holdsAt(caller, DESK, { practiceId: practice_id, siteId: site_id })) throw new ProblemError('forbidden');
+  if (!holdsAt(caller, roles, { practiceId: practice_id, siteId: site_id })) throw new ProblemError('forbidden');
 }
 
 /**

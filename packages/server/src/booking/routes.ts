@@ -67,11 +67,22 @@ export function bookingRoutes(context: ServiceContext, pipeline: Pipeline) {
     }),
 
     moveBooking: pipeline.writes(operations.moveBooking, ({ structureId, params, body, principal }, key) =>
-      moveBooking(context, key, { structureId, bookingId: params.booking, caller: principal, token: body.token }),
+      moveBooking(context, key, {
+        structureId,
+        bookingId: params.booking,
+        caller: principal,
+        roles: operations.moveBooking.access.roles,
+        token: body.token,
+      }),
     ),
 
     cancelBooking: pipeline.writes(operations.cancelBooking, ({ structureId, params, principal }, key) =>
-      cancelBooking(context, key, { structureId, bookingId: params.booking, caller: principal }),
+      cancelBooking(context, key, {
+        structureId,
+        bookingId: params.booking,
+        caller: principal,
+        roles: operations.cancelBooking.access.roles,
+      }),
     ),
 
     readCalendar: pipeline.reads(operations.readCalendar, async (call) => {
@@ -119,14 +130,14 @@ function readTarget({ slot, window }: HoldRequest) {
 /** A call that reads the booking its path names. */
 type BookingCall = Pick<
   Call<Operations['readBooking' | 'readCalendar']>,
-  'structureId' | 'params' | 'view' | 'principal'
+  'operation' | 'structureId' | 'params' | 'view' | 'principal'
 >;
 
-async function loadBooking(context: ServiceContext, { structureId, params, view, principal }: BookingCall) {
+async function loadBooking(context: ServiceContext, { operation, structureId, params, view, principal }: BookingCall) {
   const booking = await findBooking(context.store.db, structureId, params.booking);
   const territory = view.documents.of(territoryDocument);
   if (!booking || !territory) throw new ProblemError('not-found');
-  requireReach(principal, booking);
+  requireReach(principal, operation.access.roles, booking);
   return { booking, territory };
 }
 
