@@ -225,6 +225,18 @@ describe('relais-slot-picker', () => {
       expect(driver.text).to.include('MSP des Tilleuls').and.to.include('Cabinet du Gué');
     });
 
+    it('forgets the commune and the journey with the other needs, in their lists too', async () => {
+      const driver = await states.ready();
+      const commune = () => driver.root.querySelector<HTMLSelectElement>('#commune')!;
+      driver.choose({ commune: 'Le Gué-Blanc' });
+      await driver.picker.updateComplete;
+      driver.choose({ journey: '10 min au plus' });
+      await driver.picker.updateComplete;
+      await driver.press('Accès sans marche');
+      await driver.press('Retirer ces critères');
+      expect([commune().value, driver.root.querySelector('#journey')]).to.deep.equal(['', null]);
+    });
+
     it('keeps the place of a slot that fills up while it is looked at', async () => {
       const driver = await states.ready();
       const slots = () => [...driver.root.querySelectorAll('.slot')];
