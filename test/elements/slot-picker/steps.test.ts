@@ -337,7 +337,7 @@ describe('relais-slot-picker', () => {
 
     it('can be helped by the browser', async () => {
       const { root } = await showForm(await openBackend({ sendsMail: true }));
-      const hints = [...root.querySelectorAll('input')].map((field) => [
+      const hints = [...root.querySelectorAll<HTMLElement>('input, select')].map((field) => [
         field.getAttribute('autocomplete'),
         field.inputMode,
       ]);
@@ -347,6 +347,9 @@ describe('relais-slot-picker', () => {
         ['bday', 'numeric'],
         ['tel', ''],
         ['email', ''],
+        ['sex', ''],
+        ['address-level2', ''],
+        [null, ''],
       ]);
     });
 
