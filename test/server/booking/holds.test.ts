@@ -38,7 +38,7 @@ describeEngines('holding a seat', (engine) => {
     assert.equal(await backend.left(NINE), 0);
   });
 
-  it('answers a taken slot with the next three free ones', async () => {
+  it('answers a taken slot with the next three times and places that are free', async () => {
     const { status, body, headers } = await backend.hold(NINE);
     assert.equal(status, 409);
     assert.equal(headers.get('content-type'), 'application/problem+json');
@@ -46,7 +46,7 @@ describeEngines('holding a seat', (engine) => {
     const alternatives = body['alternatives'] as Hold['seat'][];
     assert.deepEqual(
       alternatives.map(({ practiceId, start }) => `${practiceId} ${start}`),
-      ['oaks 2026-11-09T08:00:00Z', 'north 2026-11-09T08:15:00Z', 'oaks 2026-11-09T08:15:00Z'],
+      ['oaks 2026-11-09T08:00:00Z', 'north 2026-11-09T08:15:00Z', 'north 2026-11-09T08:30:00Z'],
     );
   });
 

@@ -58,7 +58,7 @@ const alternatives: Schema = {
   type: 'array',
   maxItems: 3,
   items: { $ref: '#/components/schemas/Slot' },
-  description: 'The next free slots that suit the same filters',
+  description: 'The next times and places that are free and suit the same filters',
 };
 
 export const bookingWords: ApiWords = {

@@ -12,7 +12,7 @@ export class FullWindows implements Book {
     return this.#refusals.get(question);
   }
 
-  keep(question: string, refusal: ProblemError): void {
+  remember(question: string, refusal: ProblemError): void {
     this.#refusals.set(question, refusal);
   }
 

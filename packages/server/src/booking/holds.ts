@@ -230,7 +230,7 @@ function chooseFor(
   if (choice) return choice;
   const alternatives = findAlternatives(availability, fromInstant(window.from));
   const refusal = refusalOf('window-full', checkWindow(territory, window, availability.criteria), alternatives);
-  writing.fullWindows.keep(question, refusal);
+  writing.fullWindows.remember(question, refusal);
   throw refusal;
 }
 

@@ -12,21 +12,41 @@ export interface Availability {
 const ALTERNATIVES = 3;
 const DAY_MS = 86_400_000;
 
-/** Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. */
+/** Slots looked through for them: as many practices as work at one place at one time may stand before the next choice. */
+const LOOKED_THROUGH = 30;
+
+/**
+ * Free slots to offer in place of one that is not: the next after the start wanted, then the last before it. In the order of time. People choose a
+ * time and a place: of several practices there at that time, one is offered.
+ */
 export function findAlternatives({ territory, criteria }: Availability, wantedMs: number): Slot[] {
-  const after = listFree(territory, criteria, { from: wantedMs, limit: ALTERNATIVES });
+  const after = choices(listFree(territory, criteria, { from: wantedMs, limit: LOOKED_THROUGH })).slice(
+    0,
+    ALTERNATIVES,
+  );
   const fill = ALTERNATIVES - after.length;
-  const before = fill > 0 ? listFreeBefore(territory, criteria, { before: wantedMs, limit: fill }) : [];
-  return [...before, ...after].map((slot) => presentBookable(territory, slot));
+  const before = fill > 0 ? listFreeBefore(territory, criteria, { before: wantedMs, limit: LOOKED_THROUGH }) : [];
+  return present(territory, before, after);
 }
 
 /** The same out of all that is free, where a list of it is at hand. */
 export function pickAlternatives(territory: CompiledTerritory, free: readonly ListedSlot[], wantedMs: number): Slot[] {
   const next = free.findIndex(({ startMs }) => startMs >= wantedMs);
-  const after = next === -1 ? [] : free.slice(next, next + ALTERNATIVES);
-  const before = next === -1 ? free : free.slice(0, next);
+  const after = next === -1 ? [] : choices(free.slice(next, next + LOOKED_THROUGH)).slice(0, ALTERNATIVES);
+  const before = next === -1 ? free.slice(-LOOKED_THROUGH) : free.slice(Math.max(0, next - LOOKED_THROUGH), next);
+  return present(territory, before, after);
+}
+
+function present(territory: CompiledTerritory, before: readonly ListedSlot[], after: readonly ListedSlot[]): Slot[] {
   const fill = ALTERNATIVES - after.length;
-  return [...(fill > 0 ? before.slice(-fill) : []), ...after].map((slot) => presentBookable(territory, slot));
+  const shown = [...(fill > 0 ? choices(before).slice(-fill) : []), ...after];
+  return shown.map((slot) => presentBookable(territory, slot));
+}
+
+/** One slot for each time and place, in their order. */
+function choices(slots: readonly ListedSlot[]): ListedSlot[] {
+  const seen = new Map(slots.toReversed().map((slot) => [`${slot.startMs} ${slot.siteId}`, slot]));
+  return [...seen.values()].toReversed();
 }
 
 /**

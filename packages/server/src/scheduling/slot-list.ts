@@ -25,9 +25,9 @@ const LISTS_KEPT = 20;
 
 /** The bookable slots of a structure now, or why there is none, as JSON. */
 export function listBookableText(context: ServiceContext, view: StructureView, search: SlotSearch): string {
-  const kept = keep(context, view, search);
-  kept.text ??= JSON.stringify(kept.present());
-  return kept.text;
+  const list = findList(context, view, search);
+  list.text ??= JSON.stringify(list.present());
+  return list.text;
 }
 
 /** The first bookable slots of a structure now, as the engine gives them. */
@@ -43,7 +43,7 @@ export function findBookable(
   view: StructureView,
   search: Pick<SlotSearch, 'audience' | 'label'>,
 ): BookableSlots {
-  const { slots, isCut } = keep(context, view, search);
+  const { slots, isCut } = findList(context, view, search);
   return { slots, completeUntil: isCut ? (slots.at(-1)?.startMs ?? 0) : Infinity };
 }
 
@@ -63,7 +63,7 @@ interface KeptLists {
 const keptLists = new WeakMap<StructureView, KeptLists>();
 
 /** In a rush hundreds of people ask the same in one second: they get the same list, made once per event and second. */
-function keep(context: ServiceContext, view: StructureView, search: SlotSearch): KeptList {
+function findList(context: ServiceContext, view: StructureView, search: SlotSearch): KeptList {
   const now = ruleTime(context.clock());
   const lists = listsOf(view, now);
   const { from, to, after, audience, label } = search;
