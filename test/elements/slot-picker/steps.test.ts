@@ -168,8 +168,9 @@ describe('relais-slot-picker', () => {
       expect([...driver.root.querySelectorAll('.choice')].map(wordsOf)).to.deep.equal([
         'mardi 10 novembre, 14 h 15 MSP des Tilleuls, Orme-sur-Rive',
         'mardi 10 novembre, 14 h 30 MSP des Tilleuls, Orme-sur-Rive',
+        'mardi 10 novembre, 14 h 45 MSP des Tilleuls, Orme-sur-Rive',
       ]);
-      expect(driver.text).to.include('En voici 2 autres.');
+      expect(driver.text).to.include('En voici 3 autres.');
       await take('a', '2026-11-10T13:15:00Z');
       await driver.press(/mardi 10 novembre, 14\sh 15/, 'held');
     });
@@ -275,7 +276,7 @@ describe('relais-slot-picker', () => {
 
     it('offers others when somebody was faster', async () => {
       const driver = await states.taken();
-      expect(driver.text).to.include('En voici 2 autres');
+      expect(driver.text).to.include('En voici 3 autres');
       expect(driver.root.querySelector('[role=status]')!.textContent).to.include('vient d’être pris');
       await driver.press(/14\sh.*MSP des Tilleuls/, 'held');
     });
