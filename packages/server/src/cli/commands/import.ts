@@ -63,5 +63,5 @@ function describeApi(path: string, { host, port, publicUrl }: Config): string {
     -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
     -H 'Content-Type: application/json' --data-binary @${path}
 
-In the same way …/settings, …/settings/booking, …/checklist, …/professionals, …/attending-doctors and …/duties.`;
+In the same way …/structures/ID/settings, …/settings/booking, …/checklist, …/professionals, …/attending-doctors and …/duties.`;
 }
