@@ -3,7 +3,7 @@ import type { SlotPicker } from '@relais/elements';
 import type { Client, NewBooking } from '@relais/sdk';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
-import { createStage, settings, type Stage, type StageOptions } from '../support/stage.ts';
+import { createStage, demoTerritory, settings, type Stage, type StageOptions } from '../support/stage.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Args = Partial<
@@ -20,6 +20,8 @@ type Args = Partial<
     | 'email'
     | 'equipment'
     | 'stepFree'
+    | 'sex'
+    | 'attendingDoctor'
   >
 >;
 type Story = StoryObj<Args>;
@@ -34,7 +36,11 @@ const meta: Meta<Args> = {
   title: 'Slot picker',
   component: 'relais-slot-picker',
   args: { language: 'fr' },
-  argTypes: { language: { control: 'inline-radio', options: ['fr', 'en'] } },
+  argTypes: {
+    language: { control: 'inline-radio', options: ['fr', 'en'] },
+    sex: { control: 'inline-radio', options: [undefined, 'female', 'male', 'other'] },
+    attendingDoctor: { control: 'inline-radio', options: [undefined, 'here', 'elsewhere', 'none'] },
+  },
   loaders: [({ parameters }) => ({ stage: createStage((parameters['stage'] ?? {}) as StageOptions) })],
   beforeEach: () => {
     sessionStorage.clear();
@@ -55,6 +61,8 @@ const meta: Meta<Args> = {
       email=${args.email ?? nothing}
       equipment=${args.equipment ?? nothing}
       ?step-free=${args.stepFree}
+      sex=${args.sex ?? nothing}
+      attending-doctor=${args.attendingDoctor ?? nothing}
     ></relais-slot-picker>
   `,
 };
@@ -239,6 +247,32 @@ export const HeldWithMistakes: Story = {
     await toHeld(visitor, stage);
     visitor.fill({ birthDate: '31/02/1980' });
     await visitor.press('Confirmer');
+  }),
+};
+
+/** What figures count by, opened and answered: nobody has to. */
+export const HeldWithAnswers: Story = {
+  play: act(async (visitor, stage) => {
+    await toHeld(visitor, stage);
+    await visitor.press('Questions facultatives');
+    visitor.choose({ sex: 'Femme', commune: 'Le Gué-Blanc', attendingDoctor: 'Oui, ailleurs' });
+  }),
+};
+
+/** The commune said for the journey is taken from there, and can be taken back; the host knows the rest. */
+export const HeldWithKnownAnswers: Story = {
+  args: { commune: 'le-gue-blanc', sex: 'female', attendingDoctor: 'here' },
+  play: act(toHeld),
+};
+
+/** The structure has given up its list of communes since. */
+export const HeldWithRefusedCommune: Story = {
+  args: { ...PERSON, commune: 'le-gue-blanc' },
+  play: act(async (visitor, stage) => {
+    await toHeld(visitor, stage);
+    await (await stage.backend()).importTerritory(settings.id, { ...demoTerritory, travelMinutes: {} });
+    await visitor.press('Confirmer');
+    await visitor.says('Choisissez une autre commune');
   }),
 };
 

@@ -10,6 +10,7 @@ import territory from '../../demo/territories/rives-de-lorme.json' with { type: 
 const NOW = '2026-11-10T08:40:00Z';
 
 export const settings = structure as unknown as StructureSettings;
+export const demoTerritory = territory as unknown as Territory;
 
 export interface StageOptions {
   /** Where the clock stands. */
@@ -56,7 +57,7 @@ export function createStage({
 
   async function open(): Promise<PageBackend> {
     const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
-    const structures = [{ settings, territory: { ...(territory as unknown as Territory), ...changes }, checklists }];
+    const structures = [{ settings, territory: { ...demoTerritory, ...changes }, checklists }];
     const made = await createPageBackend({
       structures,
       now: start,

@@ -81,6 +81,17 @@ export class Visitor {
     }
   }
 
+  /** Chooses from lists, by their names and the words of the choice. */
+  choose(choices: Readonly<Record<string, string>>): void {
+    for (const [name, words] of Object.entries(choices)) {
+      const list = this.root.querySelector<HTMLSelectElement>(`select#${name}`);
+      const option = [...(list?.options ?? [])].find((one) => wordsOf(one) === words);
+      if (!list || !option) throw new Error(`There is no list ${name} with ${words}`);
+      list.value = option.value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }
+
   /** Where the links of the screen lead. */
   hrefs(): string[] {
     return [...this.root.querySelectorAll('a')].map(({ href }) => href);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import type { BookingRequest } from '@relais/model';
 import { expect, test } from './support/fixtures.ts';
 import { createVisitor, PickerPage } from './support/picker.ts';
 import { startProxy } from './support/proxy.ts';
@@ -112,6 +113,39 @@ test.describe('a newcomer on a telephone', () => {
     await expect(picker.root.getByRole('checkbox')).toHaveCount(0);
     await expect(picker.button(/Aucun|Continuer|créneau/)).toHaveCount(0);
     expect(writes).toEqual([]);
+  });
+
+  test('says for figures of activity as much as they like, and takes the rest back', async ({
+    page,
+    backend,
+    watched,
+  }) => {
+    const sent: BookingRequest[] = [];
+    const proxy = await startProxy(backend.url, {
+      before: ({ path, body }) => {
+        if (path.endsWith('/bookings')) sent.push(body as BookingRequest);
+      },
+    });
+    watched.allow(proxy.url);
+    try {
+      const picker = new PickerPage(page);
+      await page.goto(`${proxy.url}${bookingPage}`);
+      await picker.answerChecklist();
+      await picker.chooseReason();
+      await picker.takeFirstSeat();
+      await picker.fill(createVisitor());
+      await picker.root.getByText('Questions facultatives').click();
+      await picker.root.getByLabel('Sexe').selectOption('Femme');
+      await picker.root.getByLabel('Commune de résidence').selectOption({ index: 1 });
+      await picker.root.getByLabel('Médecin traitant déclaré').selectOption('Non');
+      await picker.root.getByLabel('Sexe').selectOption('Sans réponse');
+      const commune = await picker.root.getByLabel('Commune de résidence').inputValue();
+      await picker.confirm();
+      await picker.heading('Rendez-vous confirmé').waitFor();
+      expect(sent.map(({ facts }) => facts)).toEqual([{ commune, attendingDoctor: 'none' }]);
+    } finally {
+      await proxy.stop();
+    }
   });
 
   test('is told when somebody else took the seat, and takes one of the three offered', async ({

@@ -33,5 +33,9 @@ picker.strings = { hello: 'Bonjour' };
 
 picker.client = {} as Client;
 picker.equipment = 'suture ecg';
+picker.sex = 'female';
+// @ts-expect-error Not a code of FHIR's.
+picker.sex = 'F';
+picker.attendingDoctor = 'elsewhere';
 // @ts-expect-error The screen is not the host's to choose.
 picker.state = 'confirmed';

@@ -225,6 +225,18 @@ describe('relais-slot-picker', () => {
       expect(driver.text).to.include('MSP des Tilleuls').and.to.include('Cabinet du Gué');
     });
 
+    it('forgets the commune and the journey with the other needs, in their lists too', async () => {
+      const driver = await states.ready();
+      const commune = () => driver.root.querySelector<HTMLSelectElement>('#commune')!;
+      driver.choose({ commune: 'Le Gué-Blanc' });
+      await driver.picker.updateComplete;
+      driver.choose({ journey: '10 min au plus' });
+      await driver.picker.updateComplete;
+      await driver.press('Accès sans marche');
+      await driver.press('Retirer ces critères');
+      expect([commune().value, driver.root.querySelector('#journey')]).to.deep.equal(['', null]);
+    });
+
     it('keeps the place of a slot that fills up while it is looked at', async () => {
       const driver = await states.ready();
       const slots = () => [...driver.root.querySelectorAll('.slot')];
@@ -325,7 +337,7 @@ describe('relais-slot-picker', () => {
 
     it('can be helped by the browser', async () => {
       const { root } = await showForm(await openBackend({ sendsMail: true }));
-      const hints = [...root.querySelectorAll('input')].map((field) => [
+      const hints = [...root.querySelectorAll<HTMLElement>('input, select')].map((field) => [
         field.getAttribute('autocomplete'),
         field.inputMode,
       ]);
@@ -335,6 +347,9 @@ describe('relais-slot-picker', () => {
         ['bday', 'numeric'],
         ['tel', ''],
         ['email', ''],
+        ['sex', ''],
+        ['address-level2', ''],
+        [null, ''],
       ]);
     });
 

@@ -5,7 +5,7 @@ import { NOW, person, settings, territory } from './structure.ts';
 
 /** Each state of the picker, reached as it is in life: by what people do and by what the backend and the network then are. */
 export const states: {
-  readonly [Name in SlotPicker['state'] | 'mistakes' | 'mail-failed']: () => Promise<PickerDriver>;
+  readonly [Name in SlotPicker['state'] | 'mistakes' | 'answers' | 'mail-failed']: () => Promise<PickerDriver>;
 } = {
   start: () => mountPicker(),
 
@@ -50,6 +50,13 @@ export const states: {
     const driver = await walkTo('held');
     driver.fill({ birthDate: '31/02/1980' });
     await driver.press('Confirmer');
+    return driver;
+  },
+
+  async answers() {
+    const driver = await walkTo('held');
+    await driver.press('Questions facultatives');
+    driver.choose({ sex: 'Femme', commune: 'Le Gué-Blanc', attendingDoctor: 'Oui, ailleurs' });
     return driver;
   },
 

@@ -15,10 +15,11 @@ import {
   UnauthenticatedError,
   WindowFullError,
 } from '@relais/sdk';
-import { clientOf, morning, requestFor, startBackend } from '../support/backend.ts';
+import { clientOf, morning, requestFor, startBackend, territory } from '../support/backend.ts';
 
 const ten = { practiceId: 'p1', start: '2026-11-09T09:00:00Z' };
 const minutes = 60_000;
+const answers = { sex: 'female', commune: 'le-gue-blanc', attendingDoctor: 'none' } as const;
 
 describe('booking', () => {
   it('goes from the list to a confirmed seat and back', async (test) => {
@@ -42,6 +43,21 @@ describe('booking', () => {
 
     assert.equal((await client.bookings.cancel(link)).status, 'cancelled');
     assert.equal((await client.slots.list()).slots.length, 4);
+  });
+
+  it('brings what the person says for figures to the server, and no more than that', async (test) => {
+    const backend = await startBackend(test);
+    await backend.importTerritory({ ...territory, travelMinutes: { 'le-gue-blanc': { s1: 3 } } });
+    for (const [index, facts] of [undefined, { sex: 'other' as const }, answers].entries()) {
+      const client = clientOf(backend);
+      const hold = await client.bookings.hold({ window: morning });
+      await client.bookings.confirm(hold, { ...requestFor(index), ...(facts && { facts }) });
+    }
+    const known = await backend.knownFacts();
+    assert.deepEqual(
+      known.sort((one, other) => Object.keys(one).length - Object.keys(other).length),
+      [{}, { sex: 'other' }, answers],
+    );
   });
 
   it('moves to another seat in one step', async (test) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Role, StructureSettings, Territory } from '@relais/model';
+import type { PatientFacts, Role, StructureSettings, Territory } from '@relais/model';
 import { createClient } from '@relais/sdk';
 import type { Client, ClientOptions } from '@relais/sdk';
 import { createApp, createContext, importDocument, sweep } from '@relais/server';
@@ -24,6 +24,8 @@ export interface Backend {
   remaining(): Promise<Record<string, number>>;
   /** Confirmed bookings in the database. */
   countBookings(): Promise<number>;
+  /** What figures may know of each person in the database; what they have not said is left out. */
+  knownFacts(): Promise<PatientFacts[]>;
   importTerritory(territory: Territory): Promise<void>;
   /** Erases expired holds, as the server does every second. */
   sweep(): Promise<void>;
@@ -89,6 +91,12 @@ export async function startBackend(test: TestContext, options: { limits?: LimitS
     async countBookings() {
       const rows = await store.db.selectFrom('booking').select('id').where('status', '=', 'confirmed').execute();
       return rows.length;
+    },
+    async knownFacts() {
+      const columns = ['sex', 'commune', 'attending_doctor as attendingDoctor'] as const;
+      const rows = await store.db.selectFrom('patient').select(columns).execute();
+      const known = rows.map((row) => Object.entries(row).filter(([, said]) => said !== null));
+      return known.map((facts) => Object.fromEntries(facts) as PatientFacts);
     },
     async importTerritory(document) {
       await importDocument(context, document, 'test', settings.id);

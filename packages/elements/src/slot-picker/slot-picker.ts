@@ -1,4 +1,4 @@
-import type { Client } from '@relais/sdk';
+import type { AttendingDoctorStatus, Client, Sex } from '@relais/sdk';
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html } from '../ui/html.ts';
@@ -26,6 +26,8 @@ const PREFILLED = [
   'email',
   'equipment',
   'stepFree',
+  'sex',
+  'attendingDoctor',
 ] as const;
 const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('./words/en.ts').then(({ en }) => en) } };
 const HAS_LINK = /[#&]relais=/;
@@ -102,6 +104,8 @@ export class SlotPicker extends LitElement {
     email: {},
     equipment: {},
     stepFree: { type: Boolean, attribute: 'step-free' },
+    sex: {},
+    attendingDoctor: { attribute: 'attending-doctor' },
   };
 
   static override styles = styles;
@@ -143,7 +147,7 @@ export class SlotPicker extends LitElement {
   /** Code of the reason for the visit, which is then not asked. */
   declare reason: string | undefined;
 
-  /** Id of the commune the person comes from. */
+  /** Id of the commune the person comes from: for journeys, and for figures of activity unless the person takes it back there. */
   declare commune: string | undefined;
 
   /** Family name of the person seen. */
@@ -166,6 +170,12 @@ export class SlotPicker extends LitElement {
 
   /** Only sites that can be reached without a step. */
   declare stepFree: boolean;
+
+  /** Sex of the person seen, for figures of activity: `female`, `male` or `other`. */
+  declare sex: Sex | undefined;
+
+  /** Where their declared attending doctor is, for figures of activity: `here` on the territory, `elsewhere`, or `none` without one. */
+  declare attendingDoctor: AttendingDoctorStatus | undefined;
 
   constructor() {
     super();
@@ -299,9 +309,11 @@ export class SlotPicker extends LitElement {
   }
 
   get #prefill(): Prefill {
-    const { reason, commune, equipment, stepFree, familyName, givenName, birthDate, phone, email } = this;
+    const { reason, commune, equipment, stepFree } = this;
+    const { familyName, givenName, birthDate, phone, email, sex, attendingDoctor } = this;
     const wanted = equipment?.split(/\s+/).filter(Boolean) ?? [];
-    return { reason, commune, stepFree, equipment: wanted, familyName, givenName, birthDate, phone, email };
+    const person = { familyName, givenName, birthDate, phone, email, sex, attendingDoctor };
+    return { reason, commune, stepFree, equipment: wanted, ...person };
   }
 
   get #markKey(): string {

@@ -38,6 +38,11 @@ describe('a failure', () => {
     expect(after(refused, { hold: undefined }).state?.name).to.equal('failed');
   });
 
+  it('of the commune leads back to it, as the one optional answer that can be refused', () => {
+    const refused = { code: 'invalid-request', faults: [{ path: 'facts.commune' }] };
+    expect(after(refused)).to.deep.equal({ state: { name: 'held', hold }, focus: 'summary', faults: ['commune'] });
+  });
+
   it('of a second booking gives the seat back', () => {
     expect(after({ code: 'duplicate-booking' })).to.include({ seat: 'released' });
   });

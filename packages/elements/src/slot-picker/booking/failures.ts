@@ -1,5 +1,5 @@
 import type { BookingLink, Hold, NotBookable, Slot, StructureInfo } from '@relais/sdk';
-import { fieldNames, type FieldName } from './person.ts';
+import { fieldNames } from './person.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import { chooseStarts } from './slot-groups.ts';
 import type { Strings } from '../words/fr.ts';
@@ -30,6 +30,10 @@ export interface Situation {
   readonly now: number;
 }
 
+/** Fields whose answer may be refused. Of the optional ones only the commune can be, by a structure that has since changed its list. */
+const refusable = [...fieldNames, 'commune'] as const;
+export type RefusableField = (typeof refusable)[number];
+
 /** What follows from a failure. */
 export interface Consequence {
   /** The screen for it; without one, the present screen stays. */
@@ -37,8 +41,8 @@ export interface Consequence {
   /** Id of what takes the focus there, when it is not the heading. */
   readonly focus?: string;
   readonly seat?: 'released' | 'forgotten';
-  /** Fields of the person the server does not accept. */
-  readonly faults?: readonly FieldName[];
+  /** Fields of the form the server does not accept. */
+  readonly faults?: readonly RefusableField[];
   /** When the same is tried again by itself, in milliseconds. */
   readonly retryAt?: number;
   /** A text to be read aloud. */
@@ -112,7 +116,7 @@ function offer(state: StateOf<'taken' | 'not-bookable'>): Consequence {
 
 /** What the server does not accept of a person goes back to its field. */
 function correct(refused: readonly { readonly path: string }[], hold: Hold | undefined): Consequence {
-  const faults = fieldNames.filter((name) => refused.some(({ path }) => path.endsWith(name)));
+  const faults = refusable.filter((name) => refused.some(({ path }) => path.endsWith(name)));
   if (faults.length && hold) return { state: { name: 'held', hold }, focus: 'summary', faults };
   return { state: { name: 'failed', code: 'invalid-request' }, faults };
 }

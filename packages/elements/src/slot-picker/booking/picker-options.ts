@@ -1,4 +1,4 @@
-import type { Client } from '@relais/sdk';
+import type { AttendingDoctorStatus, Client, Sex } from '@relais/sdk';
 import type { CountdownOptions } from '../../ui/countdown-controller.ts';
 import type { FieldName } from './person.ts';
 import type { ReloadMark } from './reload-mark.ts';
@@ -10,6 +10,8 @@ export interface Prefill extends Partial<Record<FieldName, string | undefined>> 
   readonly commune?: string | undefined;
   readonly equipment?: readonly string[];
   readonly stepFree?: boolean;
+  readonly sex?: Sex | undefined;
+  readonly attendingDoctor?: AttendingDoctorStatus | undefined;
 }
 
 export interface PickerOptions extends Pick<CountdownOptions, 'every'> {

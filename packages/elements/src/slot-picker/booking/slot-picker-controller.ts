@@ -7,6 +7,7 @@ import type {
   Hold,
   HoldRequest,
   NoSlot,
+  PatientFacts,
   RememberedBooking,
   Slot,
   SlotKey,
@@ -16,7 +17,8 @@ import { evaluateChecklist, parseBookingFragment, toInstant } from '@relais/sdk'
 import type { ReactiveController } from 'lit';
 import { CountdownController } from '../../ui/countdown-controller.ts';
 import { RelaisErrorEvent } from '../../ui/error-event.ts';
-import { consequenceOf, type Failure } from './failures.ts';
+import { toFacts, type FactsDraft } from './facts.ts';
+import { consequenceOf, type Failure, type RefusableField } from './failures.ts';
 import { HeldSeat } from './held-seat.ts';
 import { MailWatch } from './mail-watch.ts';
 import { dateIn, fieldNames, findFaults, toPerson, type FieldName, type PersonDraft } from './person.ts';
@@ -59,8 +61,10 @@ export class SlotPickerController implements ReactiveController {
   reason: string | undefined;
   readonly needs: SeatNeeds;
   readonly person: PersonDraft = { familyName: '', givenName: '', birthDate: '', phone: '', email: '' };
-  faults: readonly FieldName[] = [];
-  /** Parts of the list the person has opened. */
+  /** What figures of activity may know of the person, who need not say any of it. */
+  readonly facts: FactsDraft = {};
+  faults: readonly RefusableField[] = [];
+  /** Parts of the list, and of the form, that are open. */
   readonly unfolded = new Set<string>();
   /** The booking being moved. */
   moving: OpenBooking | undefined;
@@ -189,9 +193,20 @@ export class SlotPickerController implements ReactiveController {
     return fieldNames.filter((name) => name !== 'email' || this.structure.mail);
   }
 
+  /** The commune said for the journey, which stands for that of residence until it is taken back or refused. */
+  get saidCommune(): StructureInfo['communes'][number] | undefined {
+    if (this.facts.commune !== undefined || this.faults.includes('commune')) return undefined;
+    return this.structure.communes.find(({ id }) => id === this.needs.filters.commune);
+  }
+
   /** What is typed, without what is not asked. */
   get #draft(): PersonDraft {
     return this.structure.mail ? this.person : { ...this.person, email: '' };
+  }
+
+  /** What is answered to the questions one may leave. */
+  get #facts(): PatientFacts | undefined {
+    return toFacts({ commune: this.needs.filters.commune, ...this.facts }, this.structure);
   }
 
   // Beginning
@@ -246,14 +261,17 @@ export class SlotPickerController implements ReactiveController {
   }
 
   /** Takes over what the host knows; said again, it replaces what was typed. */
-  prefill({ reason, commune, equipment, stepFree, ...person }: Prefill): void {
+  prefill({ reason, commune, equipment, stepFree, sex, attendingDoctor, ...person }: Prefill): void {
     for (const name of fieldNames) this.person[name] = person[name] ?? this.person[name];
+    this.facts.sex = sex ?? this.facts.sex;
+    this.facts.attendingDoctor = attendingDoctor ?? this.facts.attendingDoctor;
     this.reason = reason ?? this.reason;
     this.needs.set({
       ...(commune && { commune }),
       ...(equipment?.length && { equipment: [...equipment] }),
       ...(stepFree && { stepFree }),
     });
+    this.#showFacts();
   }
 
   /** Asks for the structure's own texts again, in the language now spoken. */
@@ -358,6 +376,12 @@ export class SlotPickerController implements ReactiveController {
     else if (this.#stage.dispatch(new BookingRequestEvent({ holdId: hold.id }))) {
       await this.#stage.run(() => this.#confirm(hold, isAnother).catch((error: unknown) => this.#recover(error)));
     }
+  }
+
+  /** The commune said for the journey is not told as that of residence; another may be. */
+  takeBackCommune(): void {
+    this.facts.commune = '';
+    this.#stage.focus('commune');
   }
 
   /** Back to what was typed; the seat stays held. */
@@ -565,8 +589,14 @@ export class SlotPickerController implements ReactiveController {
 
   #take(hold: Hold): void {
     this.faults = [];
+    this.#showFacts();
     this.#seat.take(hold);
     this.#show({ name: 'held', hold });
+  }
+
+  /** Opens the questions one may leave where they have an answer already: nothing is sent that the person could not see. */
+  #showFacts(): void {
+    if (this.#facts) this.unfolded.add('facts');
   }
 
   async #confirm(hold: Hold, isAnother: boolean): Promise<void> {
@@ -575,7 +605,15 @@ export class SlotPickerController implements ReactiveController {
     if (!reason || !checklistRun) return this.#begin();
     const person = toPerson(this.#draft);
     const language = this.#options.language();
-    const request = { person, reason, checklistRun, language, ...(isAnother && { anotherPerson: true }) };
+    const facts = this.#facts;
+    const request = {
+      person,
+      reason,
+      ...(facts && { facts }),
+      checklistRun,
+      language,
+      ...(isAnother && { anotherPerson: true }),
+    };
     const booking = await this.#client.bookings.confirm(hold, request, { place: placeOf(this.structure, hold.seat) });
     this.#seat.forget();
     // The screen offers to take the booking off this device, and who leaves the page at once finds it again.
@@ -628,6 +666,7 @@ export class SlotPickerController implements ReactiveController {
     if (seat === 'released') void this.#seat.release();
     if (seat === 'forgotten') this.#seat.forget();
     if (faults) this.faults = faults;
+    if (faults?.includes('commune')) this.unfolded.add('facts');
     if (retryAt) this.#retryCountdown.start(retryAt);
     if (state) this.#show(state, focus);
     if (said) this.#options.say(said);

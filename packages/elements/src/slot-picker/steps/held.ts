@@ -3,6 +3,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { toPerson, type FieldName } from '../booking/person.ts';
 import type { StateOf } from '../booking/picker-state.ts';
+import { facts } from './facts.ts';
 import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
 
 type Help = readonly [
@@ -59,6 +60,7 @@ function form(view: View, confirm: () => void) {
     ${picker.faults.length ? summary(view) : nothing}
     <p class="quiet">${t.who}</p>
     <div class="pair">${picker.fields.map((name) => field(view, name))}</div>
+    ${facts(view)}
     <slot name="privacy"></slot>
     <button type="submit" class="primary" part="action">${t.confirm}</button>
   </form>`;

@@ -63,6 +63,50 @@ export function openBooking({ picker, t }: View, link: BookingLink, look?: strin
   return button(t.openBooking, () => picker.open(link), look, of);
 }
 
+/** A part that opens, and stays so for whoever has opened it. */
+export function folded({ picker }: View, key: string, title: unknown, content: unknown): TemplateResult {
+  const unfold = (event: Event) => picker.unfold(key, (event.currentTarget as HTMLDetailsElement).open);
+  return html`<details ?open=${picker.unfolded.has(key)} @toggle=${unfold}>
+    <summary>${title}</summary>
+    <div class="stack">${content}</div>
+  </details>`;
+}
+
+interface Selection {
+  readonly id: string;
+  readonly label: string;
+  /** What stands for no choice. */
+  readonly none: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly chosen: string | undefined;
+  /** `''` for no choice. */
+  readonly choose: (value: string) => void;
+  /** What the answer is to a browser that may fill it in. */
+  readonly complete?: 'sex' | 'address-level2' | undefined;
+  /** What is wrong with the choice. */
+  readonly fault?: string | undefined;
+}
+
+/** One choice of a list, or none. */
+export function select(selection: Selection): TemplateResult {
+  const { id, label, none, options, chosen, choose, complete = nothing, fault } = selection;
+  const help = `${id}-help`;
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    ${fault ? html`<small id=${help} class="fault">${fault}</small>` : nothing}
+    <select
+      id=${id}
+      autocomplete=${complete}
+      aria-invalid=${fault ? 'true' : nothing}
+      aria-describedby=${fault ? help : nothing}
+      @change=${(event: Event) => choose(valueOf(event))}
+    >
+      <option value="">${none}</option>
+      ${options.map(({ value, text }) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
+    </select>
+  </div>`;
+}
+
 /** Moves the focus within the picker, as a link to a place on the page would. */
 export function focusOn(event: Event, selector: string): void {
   const root = (event.currentTarget as Element).getRootNode() as ShadowRoot;

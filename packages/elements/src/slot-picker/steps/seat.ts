@@ -7,11 +7,12 @@ import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } fr
 import {
   button,
   callStructure,
+  folded,
   heading,
   isChecked,
   message,
   seatLines,
-  valueOf,
+  select,
   zoneNote,
   type View,
 } from './parts.ts';
@@ -94,33 +95,27 @@ function journey({ picker, t }: View) {
   const options = picker.structure.communes.map(({ id, name }) => ({ value: id, text: name }));
   const journeys = JOURNEYS.map((minutes) => ({ value: `${minutes}`, text: t.maxTravelUpTo(minutes) }));
   return html`<div class="pair">
-    ${select('commune', t.commune, t.communeAny, options, commune, (value) =>
-      picker.needs.set(value ? { commune: value } : { commune: undefined, maxTravelMinutes: undefined }),
-    )}
+    ${select({
+      id: 'commune',
+      label: t.commune,
+      none: t.communeAny,
+      options,
+      chosen: commune,
+      choose: (value) =>
+        picker.needs.set(value ? { commune: value } : { commune: undefined, maxTravelMinutes: undefined }),
+    })}
     ${
       commune
-        ? select('journey', t.maxTravel, t.maxTravelAny, journeys, `${maxTravelMinutes}`, (value) =>
-            picker.needs.set({ maxTravelMinutes: Number(value) || undefined }),
-          )
+        ? select({
+            id: 'journey',
+            label: t.maxTravel,
+            none: t.maxTravelAny,
+            options: journeys,
+            chosen: `${maxTravelMinutes}`,
+            choose: (value) => picker.needs.set({ maxTravelMinutes: Number(value) || undefined }),
+          })
         : nothing
     }
-  </div>`;
-}
-
-function select(
-  id: string,
-  label: string,
-  any: string,
-  options: readonly { value: string; text: string }[],
-  chosen: string | undefined,
-  set: (value: string) => void,
-) {
-  return html`<div class="field">
-    <label for=${id}>${label}</label>
-    <select id=${id} @change=${(event: Event) => set(valueOf(event))}>
-      <option value="">${any}</option>
-      ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
-    </select>
   </div>`;
 }
 
@@ -130,12 +125,7 @@ function nearest(view: View, halfDay: HalfDaySlots) {
 
 /** Folded, so that weeks of slots do not make a page of many screens; stays open for whoever opened it. */
 function later(view: View, halfDay: HalfDaySlots) {
-  const { picker } = view;
-  const unfold = (event: Event) => picker.unfold(halfDay.key, (event.currentTarget as HTMLDetailsElement).open);
-  return html`<details ?open=${picker.unfolded.has(halfDay.key)} @toggle=${unfold}>
-    <summary>${halfDayTitle(view, halfDay)}</summary>
-    <div class="stack">${places(view, halfDay)}</div>
-  </details>`;
+  return folded(view, halfDay.key, halfDayTitle(view, halfDay), places(view, halfDay));
 }
 
 function dayName({ picker, f }: View, date: string, halfDay: HalfDay) {

@@ -210,6 +210,9 @@ export const styles = css`
     flex-wrap: wrap;
     column-gap: 1.5em;
   }
+  .said {
+    align-items: center;
+  }
   .reference {
     font:
       600 1.125em/1.4 ui-monospace,
@@ -253,7 +256,8 @@ export const styles = css`
     display: grid;
     gap: 0.25em;
   }
-  label {
+  label,
+  .field strong {
     font-weight: 600;
   }
   .check,
