@@ -5,6 +5,7 @@ import type { EventData, EventType } from '@relais/model';
 import type { Insertable, Kysely } from 'kysely';
 import type { LedgerEntryTable } from '../../packages/server/src/allocation/tables.ts';
 import type { BookingTable } from '../../packages/server/src/booking/tables.ts';
+import type { PatientTable } from '../../packages/server/src/people/tables.ts';
 import type { Database } from '../../packages/server/src/tables.ts';
 import { readHead } from '../../packages/server/src/core/db/store.ts';
 import type { StructureRow } from '../../packages/server/src/core/db/store.ts';
@@ -90,7 +91,10 @@ class Years {
     );
     const { sequence, hash } = rows.at(-1) ?? this.#head;
     this.#head = { ...this.#head, sequence, hash };
-    if (this.#bookings.length > 0) await db.insertInto('booking').values(this.#bookings).execute();
+    if (this.#bookings.length > 0) {
+      await db.insertInto('patient').values(this.#bookings.map(patientOf)).execute();
+      await db.insertInto('booking').values(this.#bookings).execute();
+    }
     if (this.#entries.length > 0) await db.insertInto('ledger_entry').values(this.#entries).execute();
     this.#events = [];
     this.#bookings = [];
@@ -188,4 +192,11 @@ function seatData({ hold, practiceId, startMs }: Seat) {
 
 function placeOf({ startMs }: Seat) {
   return { site_id: 's-mill', service_date: toInstant(startMs).slice(0, 10), end_at: startMs + QUARTER_MS };
+}
+
+/** Everybody comes once. */
+function patientOf(booking: Insertable<BookingTable>): Insertable<PatientTable> {
+  const { structure_id, patient_id: id, person_key, family_name, given_name, birth_date, phone } = booking;
+  const { created_at, updated_at } = booking;
+  return { structure_id, id, person_key, family_name, given_name, birth_date, phone, created_at, updated_at };
 }

@@ -35,6 +35,7 @@ export interface Config {
   readonly rolesClaim: string | undefined;
   readonly structureClaim: string | undefined;
   readonly rppsClaim: string | undefined;
+  readonly rppsIssuers: readonly string[] | undefined;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -87,6 +88,7 @@ export function readConfig(env: Environment): Config {
     rolesClaim: reader.text('OIDC_ROLES_CLAIM'),
     structureClaim: reader.text('OIDC_STRUCTURE_CLAIM'),
     rppsClaim: reader.text('OIDC_RPPS_CLAIM'),
+    rppsIssuers: reader.some('OIDC_RPPS_ISSUER', (item) => issuers.includes(item), 'issuers of OIDC_ISSUER'),
     smtp: reader.smtp(),
     logLevel: reader.choice('RELAIS_LOG', LOG_LEVELS, 'info'),
   };
@@ -118,6 +120,11 @@ class Reader {
     const chosen = choices.find((choice) => choice === text);
     if (chosen === undefined) this.#refuse(name, `one of ${choices.join(', ')}`, text);
     return chosen ?? fallback;
+  }
+
+  /** Nothing where the variable is absent. */
+  some(name: string, accepts: (item: string) => boolean, words: string): string[] | undefined {
+    return this.text(name) === undefined ? undefined : this.list(name, accepts, words);
   }
 
   list(name: string, accepts: (item: string) => boolean, words: string): string[] {

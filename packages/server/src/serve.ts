@@ -104,12 +104,21 @@ async function buildApp(
   context: ServiceContext,
   { log, clock }: { readonly log: BackendLog; readonly clock: BackendClock },
 ): Promise<RelaisApp> {
-  const { issuers, audience, rolesClaim, structureClaim, rppsClaim } = config;
+  const { issuers, audience, rolesClaim, structureClaim, rppsClaim, rppsIssuers } = config;
   const proxies = trustProxies(config.trustedProxies);
   return createApp({
     context,
     log,
-    verifier: createVerifier({ issuers, audience, rolesClaim, structureClaim, rppsClaim, secret, now: clock.now }),
+    verifier: createVerifier({
+      issuers,
+      audience,
+      rolesClaim,
+      structureClaim,
+      rppsClaim,
+      rppsIssuers,
+      secret,
+      now: clock.now,
+    }),
     limits: await buildLimits(context.store, secret, clock.now),
     secondsAhead: () => clock.secondsAhead,
     openApi: describeApi(),

@@ -39,7 +39,7 @@ describeEngines('requests that are committed together', (engine) => {
     createBooking(backend.context, createKey(201), {
       structureId: STRUCTURE,
       request: BookingRequest.parse(createBookingRequest(token, person)),
-      actor,
+      caller: { kind: 'anonymous' },
     });
   const cancel = ({ id }: { readonly id: string }) =>
     cancelBooking(backend.context, createKey(), {

@@ -61,6 +61,36 @@ describeEngines('the directory of attending doctors', (engine) => {
     await assertChain(backend.store);
   });
 
+  it('knows a doctor by number before the name on paper', async () => {
+    const [a, b] = ['1 rue A', '2 rue B'];
+    const durand = { familyName: 'Durand', givenName: 'Luc' };
+    for (const doctors of [
+      [{ ...durand, rpps: '10007777777', address: a }],
+      [{ ...durand, address: b }],
+      [{ ...durand, rpps: '10007777777', address: b }],
+      [
+        { ...durand, address: b },
+        { ...durand, rpps: '10007777777', address: b },
+      ],
+    ]) {
+      assert.equal((await put(doctors)).status, 204);
+    }
+    assert.equal((await find('durand')).length, 2);
+    await assertChain(backend.store);
+  });
+
+  it('is replaced in a second, however long it may be', async () => {
+    const doctors = Array.from({ length: 3000 }, (_, index) => ({
+      familyName: `Médecin ${'abcdefghij'[index % 10]}${Math.floor(index / 10)}`,
+      givenName: 'Anne',
+      address: `${index} rue du Moulin`,
+    }));
+    const moved = doctors.map((doctor) => ({ ...doctor, address: `bis ${doctor.address}` }));
+    for (const list of [doctors, doctors, moved, moved]) assert.equal((await put(list)).status, 204);
+    await put([anne]);
+    await assertChain(backend.store);
+  });
+
   it('is refused with one doctor twice, and stays as it was', async () => {
     await put([anne]);
     for (const list of [
@@ -96,11 +126,11 @@ describeEngines('duties', (engine) => {
   it('of some dates are replaced, and those of others stay', async () => {
     assert.equal((await put({ duties: [duty('2026-11-09'), duty('2026-11-10')] })).status, 204);
     assert.equal((await put({ from: '2026-11-16', to: '2026-11-22', duties: [duty('2026-11-17')] })).status, 204);
-    assert.equal((await put({ duties: [duty('2026-11-10'), duty('2026-11-10', '14:00')] })).status, 204);
+    assert.equal((await put({ duties: [duty('2026-11-10'), duty('2026-11-10', '10:00')] })).status, 204);
     const { duties } = await read('?from=2026-11-09&to=2026-11-30');
     assert.deepEqual(
       duties.map(({ serviceDate, start }) => `${serviceDate} ${start}`),
-      ['2026-11-10 09:00', '2026-11-10 14:00', '2026-11-17 09:00'],
+      ['2026-11-10 09:00', '2026-11-10 10:00', '2026-11-17 09:00'],
     );
     await assertChain(backend.store);
   });
@@ -111,6 +141,10 @@ describeEngines('duties', (engine) => {
     ['a practice there is none of', { duties: [{ ...duty('2026-11-09'), practiceId: 'moon' }] }],
     ['an hour there is none of', { duties: [duty('2026-11-09', '24:00')] }],
     ['a date there is none of', { from: '2026-02-30', duties: [] }],
+    ['dates that go back', { from: '2026-11-15', to: '2026-11-09', duties: [] }],
+    ['dates too far apart', { from: '2026-01-01', to: '2027-12-31', duties: [] }],
+    ['an hour at which nothing begins', { duties: [duty('2026-11-09', '03:33')] }],
+    ['a day on which nothing is planned', { duties: [duty('2026-11-15')] }],
   ];
   for (const [what, changes] of wrong) {
     it(`are refused with ${what}`, async () => {

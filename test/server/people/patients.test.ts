@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { EventPerson, Problem } from '@relais/model';
-import { assertChain, createBookingRequest, createPerson, openBackend } from '../support/backend.ts';
+import { assertChain, bearer, createBookingRequest, createPerson, openBackend } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
@@ -22,10 +22,10 @@ describeEngines('patients who book for themselves', (engine) => {
   });
   after(() => backend.close());
 
-  const book = async (person: ReturnType<typeof createPerson>, facts?: object) => {
+  const book = async (person: ReturnType<typeof createPerson>, facts?: object, headers?: Record<string, string>) => {
     const { body: hold } = await backend.hold(ANY_TIME);
     const request = { ...createBookingRequest(hold.token, person), anotherPerson: true, ...(facts ? { facts } : {}) };
-    return backend.call<{ id: string } & Problem>('POST', '/bookings', request);
+    return backend.call<{ id: string } & Problem>('POST', '/bookings', request, headers);
   };
   const patientOf = async ({ id }: { readonly id: string }) =>
     backend.store.db
@@ -71,16 +71,22 @@ describeEngines('patients who book for themselves', (engine) => {
     assert.equal(new Set(patients.map(({ id }) => id)).size, 1);
   });
 
-  it('say as much of themselves as they like, and the latest word counts', async () => {
+  it('say as much of themselves as they like; what is known a professional alone corrects', async () => {
     const person = createPerson();
     const { body: silent } = await book(person);
     const facts = { sex: 'female', commune: 'vallon', attendingDoctor: 'none' };
     const communes = await backend.call<{ communes: { id: string }[] }>('GET', '');
     const known = { ...facts, commune: communes.body.communes[0]!.id };
     const { body: told } = await book(person, known);
-    await book(person, { attendingDoctor: 'here' });
-    const { sex, commune, attending_doctor } = await patientOf(told);
-    assert.deepEqual([sex, commune, attending_doctor], ['female', known.commune, 'here']);
+    const factsNow = async () => {
+      const { sex, commune, attending_doctor } = await patientOf(told);
+      return [sex, commune, attending_doctor];
+    };
+    await book(person, { sex: 'unknown', attendingDoctor: 'here' });
+    assert.deepEqual(await factsNow(), ['female', known.commune, 'none']);
+    const desk = bearer(await backend.token('secretary'));
+    await book(person, { sex: 'unknown', attendingDoctor: 'here' }, desk);
+    assert.deepEqual(await factsNow(), ['female', known.commune, 'here']);
     assert.deepEqual(Object.keys(await personOf(silent)).sort(), ['age', 'patient']);
     const said = await personOf(told);
     assert.deepEqual({ ...said, patient: undefined }, { age: 42, ...known, patient: undefined });
@@ -112,18 +118,38 @@ describeEngines('patients who book for themselves', (engine) => {
   it('are spoken of by a row that shows when what it says of them was changed', async () => {
     const { body } = await book(createPerson());
     const { sequence, person } = await rowOf(body);
-    for (const change of [
-      { person: person!.replace(/"age":\d+/, '"age":7') },
-      { person_salt: 'another' },
-      { person: null },
-      { person: null, person_salt: null, person_digest: null },
-    ]) {
-      const { broken } = await tamper(
+    const look = (change: object) =>
+      tamper(
         backend.store,
         (db) => db.updateTable('event').set(change).where('sequence', '=', sequence).execute(),
         (db) => verifyLog(db, STRUCTURE),
       );
-      assert.deepEqual(broken, [{ structureId: STRUCTURE, sequence, reason: 'row-changed' }], JSON.stringify(change));
+    const changes: [change: object, person: string][] = [
+      [{ person: person!.replace(/"age":\d+/, '"age":7') }, 'was changed'],
+      [{ person_salt: 'another' }, 'was changed'],
+      [{ person: null, person_salt: null }, 'is not there any more'],
+    ];
+    for (const [change, stored] of changes) {
+      const { broken, differences } = await look(change);
+      assert.deepEqual(broken, [], 'the chain goes over the digest, and holds');
+      const row = { structureId: STRUCTURE, table: 'event', id: String(sequence), log: null };
+      assert.deepEqual(differences, [{ ...row, stored: { person: stored } }]);
     }
+    const gone = await look({ person: null, person_salt: null, person_digest: null });
+    assert.deepEqual(gone.broken, [{ structureId: STRUCTURE, sequence, reason: 'row-changed' }]);
+  });
+
+  it('are missed where a booking is somebody’s who is not there', async () => {
+    const { body } = await book(createPerson());
+    const { id } = await patientOf(body);
+    const { differences } = await tamper(
+      backend.store,
+      (db) => db.deleteFrom('patient').where('id', '=', id).execute(),
+      (db) => verifyLog(db, STRUCTURE),
+    );
+    assert.deepEqual(
+      differences.map(({ table, id: row, stored }) => [table, row, stored]),
+      [['patient', id, null]],
+    );
   });
 });

@@ -13,7 +13,7 @@ import type { Answer, TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { createProfessional, PROFESSIONALS } from '../support/people.ts';
 import { tamper } from '../support/tampering.ts';
-import { STRUCTURE } from '../support/territory.ts';
+import { createTerritory, STRUCTURE } from '../support/territory.ts';
 
 type Faulty = Problem & { readonly faults: readonly { readonly path: string; readonly message: string }[] };
 
@@ -88,6 +88,11 @@ describeEngines('professionals of a structure', (engine) => {
     ],
     ['the same RPPS twice', [chief, twice, { ...twice, familyName: 'Autre' }], 'professionals.2'],
     ['nobody who could sign in', [chief, { ...twice, rpps: undefined }], 'professionals.1.rpps'],
+    [
+      'an issuer without its subject',
+      [chief, { ...twice, issuer: 'https://issuer.example' }],
+      'professionals.1.subject',
+    ],
     ['an RPPS of ten digits', [chief, { ...twice, rpps: '1000123456' }], 'professionals.1.rpps'],
     ['a role there is none of', [chief, { ...twice, roles: [{ role: 'king' }] }], 'professionals.1.roles.0.role'],
     [
@@ -118,8 +123,41 @@ describeEngines('professionals of a structure', (engine) => {
     assert.equal((await put([chief, one])).status, 204);
     const answer = await put<Faulty>([chief, one, createProfessional(signIn)]);
     assert.equal(answer.body.faults[0]?.path, 'professionals.2');
-    const taken = await put<Faulty>([chief, createProfessional(signIn)]);
-    assert.equal(taken.status, 204, 'but may change their RPPS, as the same sign-in is the same person');
+  });
+
+  it('can be given a sign-in that was somebody else’s by mistake', async () => {
+    const signIn = { issuer: 'https://issuer.example', subject: 'u-8' };
+    const right = createProfessional({ familyName: 'Bon' });
+    const wrong = createProfessional({ ...signIn, rpps: undefined, familyName: 'Faux' });
+    assert.equal((await put([chief, wrong, right])).status, 204);
+    assert.equal((await put([chief, { ...right, ...signIn }])).status, 204);
+    assert.deepEqual(
+      (await read()).map(({ familyName, subject }) => [familyName, subject]),
+      [
+        ['Abadie', undefined],
+        ['Bon', 'u-8'],
+      ],
+    );
+    assert.equal((await put([chief, { ...right, ...signIn, rpps: '19999999999' }])).status, 204);
+    await assertChain(backend.store);
+  });
+
+  it('may be put back as they were read though a practice has gone since', async () => {
+    const bound = createProfessional({ roles: [{ role: 'secretary', practiceId: 'gate' }] });
+    await put([chief, bound]);
+    const { practices, openings } = createTerritory();
+    const isLeft = ({ practiceId }: { readonly practiceId: string }) => practiceId !== 'gate';
+    await backend.change({ practices: practices.filter(({ id }) => id !== 'gate'), openings: openings.filter(isLeft) });
+    assert.equal((await put(await read())).status, 204);
+    await backend.change({});
+  });
+
+  it('are taken in a second, however many there may be', async () => {
+    const many = Array.from({ length: 1999 }, () => createProfessional());
+    assert.equal((await put([chief, ...many])).status, 204);
+    assert.equal((await read()).length, 2000);
+    assert.equal((await put([chief])).status, 204);
+    await assertChain(backend.store);
   });
 
   it('can be imported by the operator, and changed rows are shown by a look at the log', async () => {
@@ -188,6 +226,36 @@ describeEngines('a professional who signs in with an issuer', (engine) => {
     await declare({ ...secretary, rpps: undefined, issuer: issuer.url, subject: 'u-1' });
     assert.equal(await sees(northern), 200);
     assert.equal(await sees(northern, { sub: 'u-2' }), 403);
+  });
+
+  it('is refused who says another number than the structure’s list', async () => {
+    const doctor = createProfessional({ issuer: issuer.url, subject: 'u-1' });
+    await declare(doctor);
+    assert.equal(await sees(northern, { SubjectNameID: `8${doctor.rpps}` }), 200);
+    assert.equal(await sees(northern, { SubjectNameID: '810009999999' }), 403);
+  });
+
+  it('is nobody to the rest of the structure with a role in one practice', async () => {
+    await declare(
+      createProfessional({
+        issuer: issuer.url,
+        subject: 'u-1',
+        roles: [
+          { role: 'structureAdmin', practiceId: 'north' },
+          { role: 'coordinator', siteId: 's-mill' },
+        ],
+      }),
+    );
+    for (const path of ['/professionals', '/settings', '/settings/booking']) {
+      assert.equal((await ask('GET', path)).status, 403, path);
+    }
+    assert.equal(await sees(northern), 200, 'and a coordinator of its site to the booking');
+  });
+
+  it('is anybody to the structure without a role there', async () => {
+    await declare(createProfessional({ issuer: issuer.url, subject: 'u-1', roles: [] }));
+    assert.equal((await ask('GET', '/slots?audience=SNP')).status, 403);
+    assert.equal((await ask('GET', '/slots')).status, 200);
   });
 
   it('has the roles of the structure’s list; a token can leave some out and add none', async () => {

@@ -6,7 +6,7 @@ export const allocationOperations = {
   readLedger: {
     ...routes.readLedger,
     summary: 'The account of every practice in the sharing of load',
-    access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'] },
+    access: { roles: ['coordinator', 'structureAdmin', 'slotProvider'], partial: true },
     query: { language: languageParameter },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },

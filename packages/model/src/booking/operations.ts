@@ -16,6 +16,7 @@ export const bookingOperations = {
     rateLimit: 'hold',
     problems: [
       'invalid-request',
+      'unauthenticated',
       'forbidden',
       'slot-taken',
       'window-full',
@@ -43,6 +44,7 @@ export const bookingOperations = {
     rateLimit: 'booking',
     problems: [
       'invalid-request',
+      'unauthenticated',
       'hold-expired',
       'duplicate-booking',
       'possible-duplicate',
@@ -58,13 +60,13 @@ export const bookingOperations = {
   readBooking: {
     ...routes.readBooking,
     summary: 'The booking behind a link',
-    access: { link: 'booking', roles: [...frontDesk, 'slotProvider', 'coordinator'] },
+    access: { link: 'booking', roles: [...frontDesk, 'slotProvider', 'coordinator'], partial: true },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   moveBooking: {
     ...routes.moveBooking,
     summary: 'Put the booking on a held seat and free the old one, in one transaction',
-    access: { link: 'booking', roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk, partial: true },
     body: MoveRequest,
     rateLimit: 'link',
     problems: [
@@ -83,7 +85,7 @@ export const bookingOperations = {
   cancelBooking: {
     ...routes.cancelBooking,
     summary: 'Cancel the booking and free its seat',
-    access: { link: 'booking', roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk, partial: true },
     rateLimit: 'link',
     problems: [
       'unauthenticated',
@@ -98,7 +100,7 @@ export const bookingOperations = {
   readCalendar: {
     ...routes.readCalendar,
     summary: 'The booking as an iCalendar file',
-    access: { link: 'booking', roles: frontDesk },
+    access: { link: 'booking', roles: frontDesk, partial: true },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   readBookingSettings: {

@@ -9,6 +9,8 @@ export interface Access {
   readonly public?: true;
   readonly link?: string;
   readonly roles?: readonly Role[];
+  /** A role that is held in one practice or at one site alone will do, too: what it reaches is judged by the subject's policy. */
+  readonly partial?: true;
 }
 
 /** What is counted of writes that need no professional: seats taken, bookings made, changes by link. */

@@ -14,13 +14,26 @@ export const Duty = Exactly({
 });
 export type Duty = z.infer<typeof Duty>;
 
-/** The duties of all service dates from `from` to `to`, both included; those of other dates stay as they are. */
-export const DutyList = Exactly({
+const DAY_MS = 86_400_000;
+/** Furthest apart two dates of one list may be. */
+export const LONGEST_DUTIES_DAYS = 400;
+
+const dutyList = {
   formatVersion: z.literal('relais-duties/1'),
   from: PlainDate,
   to: PlainDate,
-  duties: z.array(Duty).check(z.maxLength(5000)),
-}).check(
+};
+
+/** Answer of `GET …/duties`: all duties of these service dates. */
+export const Duties = z.object({ ...dutyList, duties: z.array(Duty) });
+export type Duties = z.infer<typeof Duties>;
+
+/** The duties of all service dates from `from` to `to`, both included; those of other dates stay as they are. */
+export const DutyList = Exactly({ ...dutyList, duties: z.array(Duty).check(z.maxLength(5000)) }).check(
+  z.refine(({ from, to }) => from <= to && (Date.parse(to) - Date.parse(from)) / DAY_MS <= LONGEST_DUTIES_DAYS, {
+    path: ['to'],
+    params: { accepted: `0 to ${LONGEST_DUTIES_DAYS} days after from` },
+  }),
   z.refine(({ from, to, duties }) => duties.every(({ serviceDate }) => from <= serviceDate && serviceDate <= to), {
     path: ['duties'],
     params: { accepted: 'service dates between from and to' },

@@ -28,7 +28,7 @@ export const peopleOperations = {
   findAttendingDoctors: {
     ...routes.findAttendingDoctors,
     summary: 'Doctors of the directory whose name begins so, twenty at most',
-    access: { roles: [...desk, ...carers, 'structureAdmin'] },
+    access: { roles: [...desk, ...carers, 'structureAdmin'], partial: true },
     query: { name: 'Beginning of a family or given name, as it is typed; when absent the first of the directory' },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
@@ -43,7 +43,7 @@ export const peopleOperations = {
   readDuties: {
     ...routes.readDuties,
     summary: 'Who is on duty, by service date',
-    access: { roles: ['coordinator', 'structureAdmin', 'slotProvider', 'dispatcher', 'secretary'] },
+    access: { roles: ['coordinator', 'structureAdmin', 'slotProvider', 'dispatcher', 'secretary'], partial: true },
     query: {
       from: 'First service date, `YYYY-MM-DD`; when absent today',
       to: 'Last service date, included, `YYYY-MM-DD`, at most 100 days after `from`; when absent 31 days after it',

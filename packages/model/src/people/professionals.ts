@@ -24,6 +24,7 @@ export const Profession = z.enum([
 export type Profession = z.infer<typeof Profession>;
 
 const Id = z.string().check(z.minLength(1), z.maxLength(80));
+const SignIn = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** A role in the structure: in all of it, or in one practice or at one site. */
 export const RoleGrant = Exactly({ role: Role, practiceId: z.optional(Id), siteId: z.optional(Id) });
@@ -35,8 +36,8 @@ export type RoleGrant = z.infer<typeof RoleGrant>;
  */
 export const Professional = Exactly({
   rpps: z.optional(Rpps),
-  issuer: z.optional(z.string().check(z.maxLength(300))),
-  subject: z.optional(z.string().check(z.maxLength(300))),
+  issuer: z.optional(SignIn),
+  subject: z.optional(SignIn),
   familyName: PersonName,
   givenName: PersonName,
   profession: z.optional(Profession),
@@ -45,9 +46,13 @@ export const Professional = Exactly({
   email: z.optional(Email),
   roles: z.array(RoleGrant).check(z.maxLength(50)),
 }).check(
-  z.refine(({ rpps, issuer, subject }) => rpps !== undefined || (issuer !== undefined && subject !== undefined), {
+  z.refine(({ rpps, issuer }) => rpps !== undefined || issuer !== undefined, {
     path: ['rpps'],
     params: { accepted: 'an RPPS, or an issuer with its subject' },
+  }),
+  z.refine(({ issuer, subject }) => (issuer === undefined) === (subject === undefined), {
+    path: ['subject'],
+    params: { accepted: 'an issuer and its subject together, or neither' },
   }),
 );
 export type Professional = z.infer<typeof Professional>;

@@ -1,7 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import { AttendingDoctors } from './attending-doctors.ts';
-import { DutyList } from './duties.ts';
+import { Duties } from './duties.ts';
 import { ProfessionalList } from './professionals.ts';
 
 export const readProfessionals = {
@@ -36,7 +36,7 @@ export const readDuties = {
   name: 'readDuties',
   method: 'GET',
   path: '/duties',
-  answer: { status: 200, type: JSON_TYPE, schema: DutyList },
+  answer: { status: 200, type: JSON_TYPE, schema: Duties },
 } as const satisfies Route;
 
 export const importDuties = {

@@ -17,7 +17,7 @@ export const schedulingOperations = {
       audience,
       label,
     },
-    problems: ['invalid-request', 'forbidden'],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
   importTerritory: {
     ...routes.importTerritory,

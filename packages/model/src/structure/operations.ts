@@ -9,7 +9,7 @@ export const structureOperations = {
     summary: 'What a picker needs to know of the structure',
     access: { public: true },
     query: { language: languageParameter },
-    problems: ['invalid-request'],
+    problems: ['invalid-request', 'unauthenticated'],
   },
   readSettings: {
     ...routes.readSettings,

@@ -39,9 +39,10 @@ export interface ChangeCommand {
 export function createBooking(
   context: ServiceContext,
   key: IdempotentRequest,
-  command: { readonly structureId: string; readonly request: BookingRequest; readonly actor: string },
+  command: { readonly structureId: string; readonly request: BookingRequest; readonly caller: Principal },
 ): Promise<Answer> {
-  const { structureId, request, actor } = command;
+  const { structureId, request, caller } = command;
+  const actor = actorOf(caller);
   const keys = { person: personKey(context.secrets, structureId, request.person), phone: request.person.phone };
   const proposed = createReference(context.random);
   const decide = decideSeated(async (writing) => {
@@ -52,7 +53,8 @@ export function createBooking(
     const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
     await refuseDuplicate(writing, territory, request, keys);
     const reference = await findFreeReference(context, writing, proposed);
-    const patient = await linkPatient(context, writing, territory, request, keys.person);
+    const wanted = { personKey: keys.person, corrects: caller.kind === 'professional' };
+    const patient = await linkPatient(context, writing, territory, request, wanted);
     const parts = { hold, request, person: keys.person, patient: patient.id, reference };
     const booking = toBookingRow(context, writing, parts);
     return () => {
@@ -204,11 +206,10 @@ function linkPatient(
   writing: Seating,
   territory: CompiledTerritory,
   { person, facts = {} }: BookingRequest,
-  key: string,
+  wanted: { readonly personKey: string; readonly corrects: boolean },
 ): Promise<PatientRow> {
   refuseUnknownCommune(territory, facts.commune);
-  const wanted = { id: createId(context.random), personKey: key, person, facts };
-  return writing.open(patients).link(wanted, writing.at);
+  return writing.open(patients).link({ id: createId(context.random), ...wanted, person, facts }, writing.at);
 }
 
 function refuseUnknownCommune(territory: CompiledTerritory, commune: string | undefined): void {

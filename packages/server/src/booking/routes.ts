@@ -56,7 +56,7 @@ export function bookingRoutes(context: ServiceContext, pipeline: Pipeline) {
     createBooking: pipeline.writes(
       operations.createBooking,
       ({ structureId, body, principal }, key) =>
-        createBooking(context, key, { structureId, request: body, actor: actorOf(principal) }),
+        createBooking(context, key, { structureId, request: body, caller: principal }),
       // A telephone number makes so many bookings.
       ({ body }) => ({ contact: body.person.phone }),
     ),

@@ -50,6 +50,7 @@ function tellFrom({ sequence, rightUpTo }: FailedAnchors): string {
 
 const NOUNS: Partial<Record<Difference['table'], string>> = {
   booking: 'booking',
+  patient: 'patient',
   hold: 'hold',
   seat: 'seats of',
   ledger_entry: 'ledger entry',
@@ -62,6 +63,7 @@ const NOUNS: Partial<Record<Difference['table'], string>> = {
 
 function tellRow(before: Columns | null, says: Columns | null): string {
   if (says?.data !== undefined) return String(says.data);
+  if (says?.person !== undefined) return `says of a person what its digest does not hold: that part ${says.person}`;
   const known = before ? `they say ${list(before)}` : 'they know nothing of it';
   return `says ${list(says)}, which does not follow from the rows before it: ${known}`;
 }

@@ -65,19 +65,20 @@ export class Documents {
 }
 
 export async function loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
-  const newest = await db
+  const newest = db
     .selectFrom('document')
     .select(({ fn }) => ['kind', fn.max('version').as('version')])
     .where('structure_id', '=', structureId)
     .groupBy(['kind', 'place'])
-    .execute();
-  if (newest.length === 0) return new Documents([]);
+    .as('newest');
   const rows = await db
     .selectFrom('document')
-    .select(['kind', 'version', 'body'])
-    .where('structure_id', '=', structureId)
-    .where((is) => is.or(newest.map(({ kind, version }) => is.and({ kind, version }))))
-    .orderBy('version', 'desc')
+    .innerJoin(newest, (join) =>
+      join.onRef('newest.kind', '=', 'document.kind').onRef('newest.version', '=', 'document.version'),
+    )
+    .select(['document.kind', 'document.version', 'document.body'])
+    .where('document.structure_id', '=', structureId)
+    .orderBy('document.version', 'desc')
     .execute();
   return new Documents(rows);
 }

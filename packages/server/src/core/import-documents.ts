@@ -95,9 +95,10 @@ async function importList(
   kind: ListKind,
   { document, actor, structureId }: Brought,
 ): Promise<Import> {
-  if (structureId === undefined || !(await context.views.read(structureId))) {
-    throw invalid({ path: 'structure', message: 'is missing', accepted: 'the id of a structure that exists' });
-  }
+  const accepted = 'the id of a structure that exists';
+  if (structureId === undefined) throw invalid({ path: 'structure', message: 'is missing', accepted });
+  if (!(await context.views.read(structureId)))
+    throw invalid({ path: 'structure', message: 'does not exist', accepted });
   const decide = kind.replace(context, document, actor);
   return write(context, structureId, async (writing) => {
     const events = { count: 0 };

@@ -34,7 +34,7 @@ export interface EventTable {
   subject: string;
   /** Canonical JSON, hashed as it stands. */
   data: string;
-  /** What it says of a person, as canonical JSON, and the salt of its digest. Both can be erased. */
+  /** What it says of a person, as canonical JSON, and the salt of its digest: apart, so that both can go and the chain stay. */
   person: string | null;
   person_salt: string | null;
   /** SHA-256 of salt and person, which the chain goes over: it stays. Absent where a row says nothing of a person. */

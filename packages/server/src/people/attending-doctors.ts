@@ -1,5 +1,6 @@
 import type { AttendingDoctor, AttendingDoctorList, FoundAttendingDoctor } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
+import { chunksOf } from '../core/db/chunks.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { createId } from '../core/identifiers.ts';
 import { canonicalJson } from '../core/log/canonical.ts';
@@ -20,44 +21,55 @@ export function replaceAttendingDoctors(
   { doctors }: AttendingDoctorList,
   actor: string,
 ): Decide {
+  const wanted = doctors.map((doctor) => ({ doctor, columns: toColumns(doctor) }));
+  refuseTwice(wanted.map(({ columns }) => columns));
   return async (writing) => {
     const { trx, structureId, at } = writing;
-    const known = await trx
-      .selectFrom('attending_doctor')
-      .selectAll()
-      .where('structure_id', '=', structureId)
-      .execute();
-    const found = doctors.map((doctor) => known.find((row) => isSame(row, doctor)));
-    refuseTwice(doctors, found);
+    const ofStructure = trx.selectFrom('attending_doctor').selectAll().where('structure_id', '=', structureId);
+    const known = await ofStructure.orderBy('created_at').orderBy('id').execute();
+    const found = findKnown(
+      known,
+      wanted.map(({ columns }) => columns),
+    );
     return async () => {
-      for (const [index, doctor] of doctors.entries()) {
+      const changes = wanted.flatMap(({ doctor, columns }, index) => {
         const row = found[index];
-        if (row?.ended_at === null && canonicalJson(toDoctor(row)) === canonicalJson(doctor)) continue;
-        const id = row?.id ?? createId(context.random);
-        const columns = { ...toColumns(doctor), updated_at: at, ended_at: null };
-        await (row
-          ? trx
-              .updateTable('attending_doctor')
-              .set(columns)
-              .where('structure_id', '=', structureId)
-              .where('id', '=', id)
-              .execute()
-          : trx
-              .insertInto('attending_doctor')
-              .values({ structure_id: structureId, id, ...columns, created_at: at })
-              .execute());
-        writing.record({ type: 'attending-doctor.recorded', subject: id, actor, data: {} });
+        const isUnchanged = row?.ended_at === null && canonicalJson(toDoctor(row)) === canonicalJson(doctor);
+        return isUnchanged ? [] : [{ id: row?.id ?? createId(context.random), columns, isNew: row === undefined }];
+      });
+      const standing = new Set(found);
+      const ended = known.filter((row) => row.ended_at === null && !standing.has(row)).map(({ id }) => id);
+      for (const { id, columns } of changes.filter(({ isNew }) => !isNew)) {
+        await trx
+          .updateTable('attending_doctor')
+          .set({ ...columns, updated_at: at, ended_at: null })
+          .where('structure_id', '=', structureId)
+          .where('id', '=', id)
+          .execute();
       }
-      for (const row of known) {
-        if (row.ended_at !== null || found.includes(row)) continue;
+      const added = changes
+        .filter(({ isNew }) => isNew)
+        .map(({ id, columns }) => ({
+          structure_id: structureId,
+          id,
+          ...columns,
+          created_at: at,
+          updated_at: at,
+          ended_at: null,
+        }));
+      for (const chunk of chunksOf(added)) await trx.insertInto('attending_doctor').values(chunk).execute();
+      for (const chunk of chunksOf(ended)) {
         await trx
           .updateTable('attending_doctor')
           .set({ ended_at: at, updated_at: at })
           .where('structure_id', '=', structureId)
-          .where('id', '=', row.id)
+          .where('id', 'in', chunk)
           .execute();
-        writing.record({ type: 'attending-doctor.ended', subject: row.id, actor, data: {} });
       }
+      for (const { id: subject } of changes) {
+        writing.record({ type: 'attending-doctor.recorded', subject, actor, data: {} });
+      }
+      for (const subject of ended) writing.record({ type: 'attending-doctor.ended', subject, actor, data: {} });
       return { body: null };
     };
   };
@@ -84,21 +96,39 @@ export async function findAttendingDoctors(
   return rows.map((row) => ({ id: row.id, ...toDoctor(row) }));
 }
 
-/** By RPPS; where one of the two has none, by names and address, as two doctors of one name are told apart on paper. */
-function isSame(row: DoctorRow, doctor: AttendingDoctor): boolean {
-  if (row.rpps !== null && doctor.rpps !== undefined) return row.rpps === doctor.rpps;
-  return row.search_name === searchName(doctor) && (row.address ?? '') === (doctor.address ?? '');
+type DoctorColumns = ReturnType<typeof toColumns>;
+
+/**
+ * Who each of a list is: by RPPS; else, where one of the two has none, by names and address, as two doctors of one name are told apart on paper.
+ * Nobody is two of the list.
+ */
+function findKnown(known: readonly DoctorRow[], wanted: readonly DoctorColumns[]): (DoctorRow | undefined)[] {
+  const byRpps = new Map(known.flatMap((row) => (row.rpps === null ? [] : [[row.rpps, row]])));
+  const found = wanted.map(({ rpps }) => (rpps === null ? undefined : byRpps.get(rpps)));
+  const taken = new Set(found);
+  const free = Map.groupBy(
+    known.filter((row) => !taken.has(row)),
+    paperName,
+  );
+  return wanted.map((columns, index) => {
+    if (found[index]) return found[index];
+    const alike = free.get(paperName(columns)) ?? [];
+    const at = alike.findIndex((row) => row.rpps === null || columns.rpps === null);
+    return at < 0 ? undefined : alike.splice(at, 1)[0];
+  });
 }
 
-function refuseTwice(doctors: readonly AttendingDoctor[], found: readonly (DoctorRow | undefined)[]): void {
-  const seen = new Set<unknown>();
-  const faults = doctors.flatMap((doctor, index) => {
-    const name = found[index] ?? doctor.rpps ?? `${searchName(doctor)} ${doctor.address ?? ''}`;
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    return [{ path: `doctors.${index}`, message: 'is somebody who is in the list already' }];
+function paperName({ search_name: name, address }: Pick<DoctorRow, 'search_name' | 'address'>): string {
+  return JSON.stringify([name, address]);
+}
+
+function refuseTwice(wanted: readonly DoctorColumns[]): void {
+  const seen = new Set<string>();
+  const faults = wanted.flatMap((columns, index) => {
+    const name = columns.rpps ?? paperName(columns);
+    const isTwice = seen.has(name);
+    seen.add(name);
+    return isTwice ? [{ path: `doctors.${index}`, message: 'is somebody who is in the list already' }] : [];
   });
   if (faults.length > 0) throw new ProblemError('invalid-request', { faults: faults.slice(0, 100) });
 }

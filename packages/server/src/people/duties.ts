@@ -1,4 +1,5 @@
 import type { Duty, DutyList, Fault } from '@relais/model';
+import { formatLocal, listSlots } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import type { Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../core/db/chunks.ts';
@@ -16,15 +17,17 @@ type DutyRow = Selectable<DutyTable>;
 export function replaceDuties(context: ServiceContext, list: DutyList, actor: string): Decide {
   return async (writing) => {
     const { trx, structureId, documents } = writing;
-    refuseUnknown(list.duties, documents.of(territoryDocument));
+    refuseUnknown(list, documents.of(territoryDocument));
     const known = await selectDuties(trx, structureId, list);
     const wanted = new Map(list.duties.map((duty) => [nameOf(duty), duty]));
     const standing = new Set(known.map((row) => nameOf(toDuty(row))));
     const added = [...wanted.values()].filter((duty) => !standing.has(nameOf(duty)));
     const removed = known.filter((row) => !wanted.has(nameOf(toDuty(row))));
     return async () => {
+      for (const chunk of chunksOf(removed.map(({ id }) => id))) {
+        await trx.deleteFrom('duty').where('structure_id', '=', structureId).where('id', 'in', chunk).execute();
+      }
       for (const row of removed) {
-        await trx.deleteFrom('duty').where('structure_id', '=', structureId).where('id', '=', row.id).execute();
         writing.record({ type: 'duty.removed', subject: row.id, actor, data: toDuty(row) });
       }
       const rows = added.map((duty) => toRow(structureId, createId(context.random), duty));
@@ -64,19 +67,34 @@ async function selectDuties(
     .execute();
 }
 
-/** Volunteers and practices are those of the territory file. @throws {ProblemError} `invalid-request` */
-function refuseUnknown(duties: readonly Duty[], territory: CompiledTerritory | undefined): void {
+/** Volunteers and openings are those of the territory file. @throws {ProblemError} `invalid-request` */
+function refuseUnknown({ from, to, duties }: DutyList, territory: CompiledTerritory | undefined): void {
+  if (duties.length === 0) return;
   const volunteers = new Set(territory?.territory.volunteers?.map(({ id }) => id));
-  const practices = new Set(territory?.practices.keys());
-  const faults = duties.flatMap(({ volunteerId, practiceId }, index): Fault[] => {
+  const starts = territory ? listStarts(territory, { from, to }) : new Set<string>();
+  const faults = duties.flatMap(({ volunteerId, ...opening }, index): Fault[] => {
     const path = `duties.${index}`;
     if (!volunteers.has(volunteerId))
       return [{ path: `${path}.volunteerId`, message: 'is no volunteer of this territory' }];
-    return practices.has(practiceId)
+    return starts.has(placeOf(opening))
       ? []
-      : [{ path: `${path}.practiceId`, message: 'is no practice of this territory' }];
+      : [{ path: `${path}.start`, message: 'begins no slot of this practice on this date' }];
   });
   if (faults.length > 0) throw new ProblemError('invalid-request', { faults: faults.slice(0, 100) });
+}
+
+/** Every start there is on these dates: of openings, and within them, for two may share one. */
+function listStarts(territory: CompiledTerritory, dates: Pick<DutyList, 'from' | 'to'>): ReadonlySet<string> {
+  const slots = listSlots(territory, dates);
+  return new Set(
+    slots.map(({ practiceId, serviceDate, startMs }) =>
+      placeOf({ practiceId, serviceDate, start: formatLocal(territory.zone, startMs).slice(11, 16) }),
+    ),
+  );
+}
+
+function placeOf({ practiceId, serviceDate, start }: Omit<Duty, 'volunteerId'>): string {
+  return JSON.stringify([serviceDate, practiceId, start]);
 }
 
 function nameOf({ volunteerId, practiceId, serviceDate, start }: Duty): string {

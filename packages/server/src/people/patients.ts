@@ -13,6 +13,8 @@ export interface WantedPatient {
   readonly personKey: string;
   readonly person: Person;
   readonly facts: PatientFacts;
+  /** Whether a professional says so, who may correct what is known. Whoever knows a name, a birth date and a telephone can only add to it. */
+  readonly corrects: boolean;
 }
 
 /**
@@ -36,14 +38,18 @@ export class PatientBook implements Book {
   }
 
   /** The patient, with what is newly said of them. `at` is when. Writes nothing before the group's end. */
-  async link({ id, personKey, person, facts }: WantedPatient, at: number): Promise<PatientRow> {
+  async link(wanted: WantedPatient, at: number): Promise<PatientRow> {
+    const { personKey, person, facts, corrects } = wanted;
     const known = await this.#find(personKey, person.phone);
-    if (!known) return this.#add({ id, personKey, person, facts }, at);
-    const said = { ...known, ...columnsOf(facts) };
+    if (!known) return this.#add(wanted, at);
+    const said: FactColumns = corrects
+      ? { ...known, ...columnsOf(facts) }
+      : { ...known, ...columnsOf(facts), ...knownOf(known) };
     if (said.sex === known.sex && said.commune === known.commune && said.attending_doctor === known.attending_doctor) {
       return known;
     }
-    const patient = Object.assign(known, said, { updated_at: at });
+    const { sex, commune, attending_doctor } = said;
+    const patient = Object.assign(known, { sex, commune, attending_doctor, updated_at: at });
     this.#known.set(patient.id, patient);
     if (!this.#added.includes(patient)) this.#changed.add(patient);
     return patient;
@@ -114,11 +120,22 @@ export class PatientBook implements Book {
 export const patients: BookKind<PatientBook> = ({ trx, structureId, asked }) =>
   new PatientBook(trx, structureId, asked('person'));
 
-/** What is said; what is not said stays as it is known. */
-function columnsOf({ sex, commune, attendingDoctor }: PatientFacts) {
+type FactColumns = Pick<PatientRow, 'sex' | 'commune' | 'attending_doctor'>;
+
+/** What is said; what is not said, or said not to be known, stays as it is known. */
+function columnsOf({ sex, commune, attendingDoctor }: PatientFacts): Partial<FactColumns> {
   return {
-    ...(sex === undefined ? {} : { sex }),
+    ...(sex === undefined || sex === 'unknown' ? {} : { sex }),
     ...(commune === undefined ? {} : { commune }),
-    ...(attendingDoctor === undefined ? {} : { attending_doctor: attendingDoctor }),
+    ...(attendingDoctor === undefined || attendingDoctor === 'unknown' ? {} : { attending_doctor: attendingDoctor }),
+  };
+}
+
+/** What is known already. */
+function knownOf({ sex, commune, attending_doctor }: PatientRow): Partial<FactColumns> {
+  return {
+    ...(sex === null ? {} : { sex }),
+    ...(commune === null ? {} : { commune }),
+    ...(attending_doctor === null ? {} : { attending_doctor }),
   };
 }

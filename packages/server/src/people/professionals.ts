@@ -33,20 +33,32 @@ export function replaceProfessionals(
     const found = professionals.map((professional) => findIn(known, professional));
     refuseFaults([
       ...findTwice(professionals, found),
-      ...findTaken(professionals, found, known),
       ...findNobodyInCharge(professionals),
-      ...findUnknownPlaces(professionals, writing.documents.of(territoryDocument)),
+      ...findUnknownPlaces(professionals, found, writing.documents.of(territoryDocument)),
     ]);
     return async () => {
-      for (const [index, professional] of professionals.entries()) {
-        await put(context, writing, professional, found[index], actor);
-      }
-      for (const one of known) {
-        if (one.row.ended_at === null && !found.includes(one)) await end(writing, one.row, actor);
-      }
+      const changes = professionals.flatMap((professional, index): Change[] => {
+        const one = found[index];
+        const isUnchanged = one?.row.ended_at === null && isSame(toProfessional(one), professional);
+        return isUnchanged ? [] : [{ professional, known: one, id: one?.row.id ?? createId(context.random) }];
+      });
+      const ended = known.filter((one) => one.row.ended_at === null && !found.includes(one)).map(({ row }) => row.id);
+      await freeSignIns(writing, changes, known);
+      await writeRows(writing, changes);
+      await endRows(writing, ended);
+      await replaceGrants(writing, changes, ended);
+      for (const change of changes) writing.record(toRecorded(change, actor));
+      for (const subject of ended) writing.record({ type: 'professional.ended', subject, actor, data: {} });
       return { body: null };
     };
   };
+}
+
+/** Somebody new, or described otherwise than before. */
+interface Change {
+  readonly id: string;
+  readonly professional: Professional;
+  readonly known: Known | undefined;
 }
 
 /** Those who may act now, by name. */
@@ -96,23 +108,6 @@ function findTwice(professionals: readonly Professional[], found: readonly (Know
   });
 }
 
-/** A sign-in that is somebody else's already. */
-function findTaken(
-  professionals: readonly Professional[],
-  found: readonly (Known | undefined)[],
-  known: readonly Known[],
-): Fault[] {
-  return professionals.flatMap(({ issuer, subject }, index) => {
-    if (issuer === undefined) return [];
-    const isTaken = known.some(
-      (one) => one !== found[index] && one.row.issuer === issuer && one.row.subject === subject,
-    );
-    return isTaken
-      ? [{ path: `professionals.${index}.subject`, message: 'signs in another person of the structure' }]
-      : [];
-  });
-}
-
 /** Without one, nobody could ever change the list again but by the operator's command. */
 function findNobodyInCharge(professionals: readonly Professional[]): Fault[] {
   const isSomebody = professionals.some(({ roles }) =>
@@ -122,12 +117,21 @@ function findNobodyInCharge(professionals: readonly Professional[]): Fault[] {
   return isSomebody ? [] : [{ path: 'professionals', message: 'leaves nobody in charge', accepted }];
 }
 
-/** A role bound to a place that is not there would be held nowhere, and nobody would know why. */
-function findUnknownPlaces(professionals: readonly Professional[], territory: CompiledTerritory | undefined): Fault[] {
+/**
+ * A role bound to a place that is not there would be held nowhere, and nobody would know why. One that was given while the place was there is
+ * left: a list that was read can be put back.
+ */
+function findUnknownPlaces(
+  professionals: readonly Professional[],
+  found: readonly (Known | undefined)[],
+  territory: CompiledTerritory | undefined,
+): Fault[] {
   const practices = new Set(territory?.practices.keys());
   const sites = new Set(territory?.sites.keys());
   return professionals.flatMap(({ roles }, index) =>
-    roles.flatMap(({ practiceId, siteId }, place): Fault[] => {
+    roles.flatMap((grant, place): Fault[] => {
+      const { practiceId, siteId } = grant;
+      if (found[index]?.grants.some((old) => canonicalJson(old) === canonicalJson(grant))) return [];
       const path = `professionals.${index}.roles.${place}`;
       if (practiceId !== undefined && !practices.has(practiceId)) {
         return [
@@ -150,71 +154,83 @@ function refuseFaults(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new ProblemError('invalid-request', { faults: faults.slice(0, MOST_FAULTS) });
 }
 
-async function put(
-  context: ServiceContext,
-  writing: Writing,
-  professional: Professional,
-  known: Known | undefined,
-  actor: string,
-): Promise<void> {
-  const { trx, structureId, at } = writing;
-  const isUnchanged = known && known.row.ended_at === null && isSame(toProfessional(known), professional);
-  if (isUnchanged) return;
-  const columns = { ...toColumns(professional), updated_at: at, ended_at: null };
-  const id = known?.row.id ?? createId(context.random);
-  if (known) {
+/** Who signs in as somebody of the list does it no longer as anybody else: a sign-in that was given to the wrong person can be mended. */
+async function freeSignIns({ trx, structureId }: Writing, changes: readonly Change[], known: readonly Known[]) {
+  const takers = new Map(
+    changes.flatMap(({ id, professional: { issuer, subject } }) =>
+      issuer === undefined ? [] : [[JSON.stringify([issuer, subject]), id]],
+    ),
+  );
+  const losers = known
+    .filter(({ row }) => (takers.get(JSON.stringify([row.issuer, row.subject])) ?? row.id) !== row.id)
+    .map(({ row }) => row.id);
+  for (const chunk of chunksOf(losers)) {
     await trx
       .updateTable('professional')
-      .set(columns)
+      .set({ issuer: null, subject: null })
+      .where('structure_id', '=', structureId)
+      .where('id', 'in', chunk)
+      .execute();
+  }
+}
+
+async function writeRows({ trx, structureId, at }: Writing, changes: readonly Change[]): Promise<void> {
+  for (const { id, professional, known } of changes) {
+    if (!known) continue;
+    await trx
+      .updateTable('professional')
+      .set({ ...toColumns(professional), updated_at: at, ended_at: null })
       .where('structure_id', '=', structureId)
       .where('id', '=', id)
       .execute();
-  } else {
+  }
+  const added = changes
+    .filter(({ known }) => !known)
+    .map(({ id, professional }) => ({
+      structure_id: structureId,
+      id,
+      ...toColumns(professional),
+      created_at: at,
+      updated_at: at,
+      ended_at: null,
+    }));
+  for (const chunk of chunksOf(added)) await trx.insertInto('professional').values(chunk).execute();
+}
+
+async function endRows({ trx, structureId, at }: Writing, ended: readonly string[]): Promise<void> {
+  for (const chunk of chunksOf(ended)) {
     await trx
-      .insertInto('professional')
-      .values({ structure_id: structureId, id, ...columns, created_at: at })
+      .updateTable('professional')
+      .set({ ended_at: at, updated_at: at })
+      .where('structure_id', '=', structureId)
+      .where('id', 'in', chunk)
       .execute();
   }
-  await replaceGrants(trx, structureId, id, professional.roles);
-  const { profession, roles } = professional;
-  writing.record({
-    type: 'professional.recorded',
-    subject: id,
-    actor,
-    data: { ...(profession === undefined ? {} : { profession }), roles: distinct(roles) },
-  });
 }
 
-async function end(writing: Writing, { structure_id, id }: ProfessionalRow, actor: string): Promise<void> {
-  await writing.trx
-    .updateTable('professional')
-    .set({ ended_at: writing.at, updated_at: writing.at })
-    .where('structure_id', '=', structure_id)
-    .where('id', '=', id)
-    .execute();
-  await replaceGrants(writing.trx, structure_id, id, []);
-  writing.record({ type: 'professional.ended', subject: id, actor, data: {} });
+async function replaceGrants({ trx, structureId }: Writing, changes: readonly Change[], ended: readonly string[]) {
+  for (const chunk of chunksOf([...changes.map(({ id }) => id), ...ended])) {
+    await trx
+      .deleteFrom('role_grant')
+      .where('structure_id', '=', structureId)
+      .where('professional_id', 'in', chunk)
+      .execute();
+  }
+  const rows = changes.flatMap(({ id, professional: { roles } }) =>
+    distinct(roles).map(({ role, practiceId = '', siteId = '' }) => ({
+      structure_id: structureId,
+      professional_id: id,
+      role,
+      practice_id: practiceId,
+      site_id: siteId,
+    })),
+  );
+  for (const chunk of chunksOf(rows)) await trx.insertInto('role_grant').values(chunk).execute();
 }
 
-async function replaceGrants(
-  db: Kysely<Database>,
-  structureId: string,
-  professionalId: string,
-  roles: readonly RoleGrant[],
-): Promise<void> {
-  await db
-    .deleteFrom('role_grant')
-    .where('structure_id', '=', structureId)
-    .where('professional_id', '=', professionalId)
-    .execute();
-  const rows = distinct(roles).map(({ role, practiceId = '', siteId = '' }) => ({
-    structure_id: structureId,
-    professional_id: professionalId,
-    role,
-    practice_id: practiceId,
-    site_id: siteId,
-  }));
-  for (const chunk of chunksOf(rows)) await db.insertInto('role_grant').values(chunk).execute();
+function toRecorded({ id, professional: { profession, roles } }: Change, actor: string) {
+  const data = { ...(profession === undefined ? {} : { profession }), roles: distinct(roles) };
+  return { type: 'professional.recorded', subject: id, actor, data } as const;
 }
 
 /** Each grant once, in one order whatever the list's. */

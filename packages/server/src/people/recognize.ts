@@ -18,20 +18,22 @@ export async function recognize(
   if (signedIn.issuer === DEVELOPMENT_ISSUER) return ofDevelopment(signedIn, structureId);
   const rows = await findGrants(context, signedIn, structureId);
   const [first] = rows;
-  if (!first) return undefined;
-  const { roles } = signedIn;
-  return {
-    kind: 'professional',
-    structureId,
-    actor: professionalActor(first.id),
-    grants: rows.flatMap((row) => toGrant(row, roles)),
-  };
+  // Two numbers are two people, whichever of them has signed in.
+  const isAnother = signedIn.rpps !== undefined && first?.rpps != null && first.rpps !== signedIn.rpps;
+  if (!first || isAnother) return undefined;
+  const grants = rows.flatMap((row) => toGrant(row, signedIn.roles));
+  return professionalWith(structureId, professionalActor(first.id), grants);
+}
+
+/** Who may do nothing in a structure is nobody there. */
+function professionalWith(structureId: string, actor: string, grants: readonly RoleGrant[]): Professional | undefined {
+  return grants.length > 0 ? { kind: 'professional', structureId, actor, grants } : undefined;
 }
 
 function ofDevelopment({ subject, structureId: named, roles = [] }: SignedIn, structureId: string) {
   if (named === undefined) return undefined;
   const grants = roles.map((role) => ({ role }));
-  return { kind: 'professional' as const, structureId, actor: professionalActor(subject), grants };
+  return professionalWith(structureId, professionalActor(subject), grants);
 }
 
 /** One row for each role, or one without any. Where RPPS and subject lead to two people, the RPPS counts. */
@@ -44,12 +46,12 @@ async function findGrants({ store }: ServiceContext, { rpps, issuer, subject }: 
         .onRef('role_grant.professional_id', '=', 'professional.id'),
     )
     .select(['professional.id', 'professional.rpps', 'role', 'practice_id', 'site_id'])
-    .where('professional.structure_id', '=', structureId)
     .where('ended_at', 'is', null)
+    // Each half names the structure, or SQLite would use no index.
     .where((is) =>
       is.or([
-        is.and([is('issuer', '=', issuer), is('subject', '=', subject)]),
-        ...(rpps === undefined ? [] : [is('rpps', '=', rpps)]),
+        is.and({ 'professional.structure_id': structureId, issuer, subject }),
+        ...(rpps === undefined ? [] : [is.and({ 'professional.structure_id': structureId, rpps })]),
       ]),
     )
     .execute();

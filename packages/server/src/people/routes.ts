@@ -1,10 +1,13 @@
+import { formatLocal } from '@relais/engine';
 import { operations, toInstant } from '@relais/model';
 import type { PlainDate } from '@relais/model';
 import { actorOf } from '../core/http/access.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { invalid, readDate } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
+import type { StructureView } from '../core/view.ts';
 import { writeOnce } from '../core/write/write.ts';
+import { territoryDocument } from '../scheduling/index.ts';
 import { findAttendingDoctors, replaceAttendingDoctors } from './attending-doctors.ts';
 import { listDuties, replaceDuties } from './duties.ts';
 import { listProfessionals, replaceProfessionals } from './professionals.ts';
@@ -31,8 +34,8 @@ export function peopleRoutes(context: ServiceContext, pipeline: Pipeline) {
       ({ structureId, body, principal }, key) =>
         writeOnce(context, structureId, key, replaceAttendingDoctors(context, body, actorOf(principal))),
     ),
-    readDuties: pipeline.reads(operations.readDuties, async ({ structureId, query }) => {
-      const dates = readDates(query, toInstant(context.clock()).slice(0, 10));
+    readDuties: pipeline.reads(operations.readDuties, async ({ structureId, query, view }) => {
+      const dates = readDates(query, todayIn(view, context.clock()));
       return {
         formatVersion: 'relais-duties/1' as const,
         ...dates,
@@ -43,6 +46,12 @@ export function peopleRoutes(context: ServiceContext, pipeline: Pipeline) {
       writeOnce(context, structureId, key, replaceDuties(context, body, actorOf(principal))),
     ),
   };
+}
+
+/** By the territory's calendar: in Martinique the day is another than in Paris for some hours. */
+function todayIn({ documents }: StructureView, now: number): PlainDate {
+  const territory = documents.of(territoryDocument);
+  return (territory ? formatLocal(territory.zone, now) : toInstant(now)).slice(0, 10);
 }
 
 function readDates(query: URLSearchParams, today: PlainDate): { readonly from: PlainDate; readonly to: PlainDate } {

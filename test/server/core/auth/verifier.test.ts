@@ -45,6 +45,13 @@ describe('a bearer token of a configured issuer', () => {
     assert.deepEqual([professional.roles, professional.structureId], [['coordinator', 'dpo'], 's1']);
   });
 
+  it('is not believed an RPPS among several issuers, but for those that are named', async () => {
+    const token = await issuer.sign({ ...claims, SubjectNameID: '810001234567' });
+    const others = { issuers: [issuer.url, 'https://elsewhere.example'] };
+    assert.equal((await verifier(others).verify(token)).rpps, undefined);
+    assert.equal((await verifier({ ...others, rppsIssuers: [issuer.url] }).verify(token)).rpps, '10001234567');
+  });
+
   it('may say neither structure nor roles, which are then left to the structure', async () => {
     const { structureId, roles } = await verifier().verify(await issuer.sign({ aud: audience }));
     assert.deepEqual([structureId, roles], [undefined, undefined]);

@@ -27,7 +27,7 @@ async function recordPeople(backend: TestBackend): Promise<void> {
   for (const professionals of [[ida, noe], [ida]]) await put('/professionals', { ...PROFESSIONALS, professionals });
   const doctor = { familyName: 'Le Goff', givenName: 'Anne' };
   for (const doctors of [[doctor], []]) await put('/attending-doctors', { ...DOCTORS, doctors });
-  const duty = { volunteerId: 'v1', practiceId: 'oaks', serviceDate: '2026-11-09', start: '08:00' };
+  const duty = { volunteerId: 'v1', practiceId: 'oaks', serviceDate: '2026-11-09', start: '09:00' };
   for (const duties of [[duty], []]) await put('/duties', { ...DUTIES, duties });
 }
 

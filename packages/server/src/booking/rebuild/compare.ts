@@ -10,6 +10,7 @@ export async function compareTables(context: RebuildContext, rebuilt: RebuiltStr
   await compareSeats(context, rebuilt);
   await compareHolds(context, rebuilt);
   await compareBookings(context, rebuilt);
+  await findPatientless(context);
   await compareLedger(context, rebuilt);
   await compareEntries(context, rebuilt);
 }
@@ -129,6 +130,20 @@ function compareBookings({ db, structureId, found }: RebuildContext, { bookings 
       updated_at: booking.updatedAt,
     }),
   });
+}
+
+/** Who a booking is for the log does not say; that there is a patient, the tables themselves do. */
+async function findPatientless({ db, structureId, found }: RebuildContext): Promise<void> {
+  const rows = await db
+    .selectFrom('booking')
+    .leftJoin('patient', (join) =>
+      join.onRef('patient.structure_id', '=', 'booking.structure_id').onRef('patient.id', '=', 'booking.patient_id'),
+    )
+    .select(['booking.id', 'booking.patient_id'])
+    .where('booking.structure_id', '=', structureId)
+    .where('patient.id', 'is', null)
+    .execute();
+  for (const { id, patient_id } of rows) found.missing('patient', patient_id, { booking: id });
 }
 
 function compareEntries({ db, structureId, found }: RebuildContext, { entries }: RebuiltStructure): Promise<void> {

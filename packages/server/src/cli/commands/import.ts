@@ -15,9 +15,10 @@ import type { Command } from '../terminal.ts';
 export const importFile: Command = {
   help: `relais import FILE [--structure ID]
 
-Imports a JSON file into the configured database and makes the structure when it is not there yet. The file says itself what it is:
-a territory (formatVersion csnp-territory/1), settings (relais-structure/1) or a severity checklist (items).
-  --structure  needed for a checklist; for the others the file's own id when absent, and the same id when the file has one
+Imports a JSON file into the configured database. The file says itself what it is: a territory (formatVersion csnp-territory/1), settings
+(relais-structure/1, relais-booking/1), a severity checklist (items), or a list of people: relais-professionals/1,
+relais-attending-doctors/1, relais-duties/1. A territory, settings and a checklist make the structure when it is not there yet.
+  --structure  needed but for a territory and relais-structure/1; for these the file's own id when absent, and the same id when it has one
 FILE may be - for standard input. Importing what is in force changes nothing; an older text comes into force again.`,
 
   async run(args, terminal) {
@@ -52,15 +53,15 @@ function explain(error: unknown, path: string, config: Config): unknown {
   return error;
 }
 
-/** How the running backend takes a territory or settings itself. */
+/** How the running backend takes what the file holds itself. */
 function describeApi(path: string, { host, port, publicUrl }: Config): string {
   const base = publicUrl ?? `http://${host}:${port}`;
-  return `A territory or settings can also be given to the running backend, by an administrator of the structure:
+  return `It can also be given to the running backend, by an administrator of the structure:
 
   TOKEN=$(relais token --role structureAdmin --structure ID | node -pe 'JSON.parse(fs.readFileSync(0)).token')
   curl -X PUT ${new URL('/api/v1/structures/ID/territory', base).href} \\
     -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
     -H 'Content-Type: application/json' --data-binary @${path}
 
-Settings go to …/structures/ID/settings in the same way.`;
+In the same way …/structures/ID/settings, …/settings/booking, …/checklist, …/professionals, …/attending-doctors and …/duties.`;
 }

@@ -35,6 +35,8 @@ export interface VerifierSettings {
   readonly rolesClaim?: string | undefined;
   readonly structureClaim?: string | undefined;
   readonly rppsClaim?: string | undefined;
+  /** Issuers whose word for an RPPS is taken: the one there is when absent, and none of several. */
+  readonly rppsIssuers?: readonly string[] | undefined;
   /** The server secret. */
   readonly secret: string;
   /** Milliseconds since the epoch. */
@@ -67,7 +69,8 @@ interface Trust {
 /** Verifies bearer tokens against the configured issuers, or against this backend's own secret when none is configured. */
 export function createVerifier(settings: VerifierSettings): Verifier {
   const { now = Date.now, rolesClaim = 'relais_roles', structureClaim = 'relais_structure' } = settings;
-  const { rppsClaim = 'SubjectNameID' } = settings;
+  const { rppsClaim = 'SubjectNameID', issuers } = settings;
+  const rppsIssuers = settings.rppsIssuers ?? (issuers.length === 1 ? issuers : []);
   const trusted = settings.issuers.length > 0 ? trustIssuers(settings) : trustOwnSecret(settings.secret);
   return {
     async verify(bearer) {
@@ -77,7 +80,7 @@ export function createVerifier(settings: VerifierSettings): Verifier {
       return {
         issuer: payload.iss ?? '',
         subject: payload.sub ?? '',
-        rpps: readRpps(readClaim(payload, rppsClaim)),
+        rpps: rppsIssuers.includes(payload.iss ?? '') ? readRpps(readClaim(payload, rppsClaim)) : undefined,
         structureId: readStructure(readClaim(payload, structureClaim)),
         roles: readRoles(readClaim(payload, rolesClaim)),
       };

@@ -1,4 +1,4 @@
-/** Rows of one statement at most: SQLite takes 32,766 parameters and PostgreSQL 65,535, and a row of ours has eleven at most where many come. */
+/** Rows of one statement at most: SQLite takes 32,766 parameters and PostgreSQL 65,535, and a row of ours has two dozen at most. */
 const ROWS_AT_ONCE = 1000;
 
 /** The rows in parts that one statement can take each. */

@@ -56,13 +56,14 @@ export async function decideAccess(access: Access, credentials: Credentials, pro
     return (await proveLink(access, bearer, credentials, proofs)) ?? openToAll(access, 'forbidden');
   const professional = await proofs.recognize(await verify(bearer, proofs.verifier), credentials.structureId);
   if (!professional) return openToAll(access, 'forbidden');
-  if (access.public || access.roles?.some((role) => hasRole(professional, role))) return professional;
+  if (access.public || hasRoleFor(professional, access)) return professional;
   throw new ProblemError('forbidden');
 }
 
-/** Somewhere in the structure. */
-function hasRole({ grants }: Professional, role: Role): boolean {
-  return grants.some((grant) => grant.role === role);
+/** Who holds a role in one practice alone is nobody to the rest of the structure. */
+function hasRoleFor({ grants }: Professional, { roles = [], partial }: Access): boolean {
+  const isWide = ({ practiceId, siteId }: RoleGrant) => practiceId === undefined && siteId === undefined;
+  return grants.some((grant) => roles.includes(grant.role) && (partial === true || isWide(grant)));
 }
 
 /** Whether a professional holds one of the roles at this place: in all of the structure, or just there. */
@@ -80,11 +81,10 @@ export function holdsAt(
 }
 
 /** Whether a caller whose request has been let in may also have what another rule guards. @throws {ProblemError} `unauthenticated`, `forbidden` */
-export function requireAccess({ public: open, roles }: Access, principal: Principal): void {
-  if (open) return;
+export function requireAccess(access: Access, principal: Principal): void {
+  if (access.public) return;
   if (principal.kind === 'anonymous') throw new ProblemError('unauthenticated');
-  const isIn = principal.kind === 'professional' && roles?.some((role) => hasRole(principal, role));
-  if (!isIn) throw new ProblemError('forbidden');
+  if (principal.kind !== 'professional' || !hasRoleFor(principal, access)) throw new ProblemError('forbidden');
 }
 
 /** Who an event of this principal is said to be by. */

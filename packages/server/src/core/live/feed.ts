@@ -102,9 +102,14 @@ export class LiveFeed {
     const round = new Round(this.#context, view);
     for (const reader of [...readers]) {
       if (reader.position === round.sequence) continue;
-      const messages = await round.messagesFor(reader);
-      reader.position = round.sequence;
-      if (messages.length > 0) reader.send(messages);
+      try {
+        const messages = await round.messagesFor(reader);
+        reader.position = round.sequence;
+        if (messages.length > 0) reader.send(messages);
+      } catch (error) {
+        // The others are told all the same.
+        this.#onError(error);
+      }
     }
   }
 }
