@@ -90,6 +90,25 @@ describe('on a device that several people use', () => {
     assert.ok((await client.bookings.resume())[0]?.answer);
   });
 
+  it('a write goes out with the very token that says whose it is, though somebody else signs in just then', async (test) => {
+    const desk = await createDesk(test);
+    const roles = ['secretary', 'secretary', 'dispatcher'] as const;
+    let asked = 0;
+    const client = desk.load({ getToken: () => desk.backend.token(roles[asked++] ?? 'dispatcher') });
+    await client.bookings.hold({ window: morning });
+    const [request] = desk.network.sent;
+    assert.equal(request?.headers.get('Authorization'), `Bearer ${await desk.backend.token('secretary')}`);
+  });
+
+  it('a write is not sent when the host names somebody else by the time it has given the token', async (test) => {
+    const desk = await createDesk(test);
+    let role: 'secretary' | 'dispatcher' = 'secretary';
+    const getToken = () => desk.backend.token((role = 'dispatcher'));
+    const client = desk.load({ getToken, getPerson: () => role });
+    await assert.rejects(client.bookings.hold({ window: morning }), SessionError);
+    assert.equal(desk.network.sent.length, 0);
+  });
+
   it('forgetting leaves what is kept for others, and nothing else', async (test) => {
     const desk = await createDesk(test);
     await desk.page().bookings.hold({ window: morning });

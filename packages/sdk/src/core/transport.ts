@@ -209,10 +209,10 @@ export function createTransport(settings: TransportSettings): Transport {
   }
 
   async function sessionToken({ author }: Ask): Promise<string | undefined> {
-    if (author && author.person !== (await session.person())) {
-      throw new SessionError('Somebody else is signed in than when this was written');
-    }
-    return session.token();
+    if (!author) return session.token();
+    const { person, token } = await session.signedIn();
+    if (person !== author.person) throw new SessionError('Somebody else is signed in than when this was written');
+    return token;
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {
