@@ -91,7 +91,7 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const session = createSession({ getToken, getPerson });
+  const session = createSession({ getToken, getPerson }, sleep);
   const transport = createTransport({ base, refusals, fetch, now, sleep, random, isOnline, session, page });
   const call = createCall(transport);
   const vaults = createVaults({ storage: openStorage(storage), scope: base, now, session });

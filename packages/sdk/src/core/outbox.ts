@@ -143,7 +143,7 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
 
   return {
     async post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal) {
-      const vault = await vaults.current();
+      const vault = await vaults.current(signal);
       const wording = { ...write, operation: route.name, owner: vault.owner };
       const { keptMilliseconds } = ruleOf(wording)!;
       const sent = once(wording, async () => send(await keep(vault, wording, keptMilliseconds), signal));

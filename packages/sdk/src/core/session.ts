@@ -1,4 +1,6 @@
 import { SessionError } from './errors.ts';
+import { sleep as sleepByTimer, within } from './waiting.ts';
+import type { Sleep } from './waiting.ts';
 
 /** A professional's bearer token, asked before every request; nothing for a patient. */
 export type GetToken = () => string | undefined | Promise<string | undefined>;
@@ -12,22 +14,25 @@ export interface SignedIn {
   readonly token: string | undefined;
 }
 
-/** Who uses the client, as the host says at the time. */
+/**
+ * Who uses the client, as the host says at the time. Each method rejects with its signal's reason as soon as that aborts, and with a
+ * `SessionError` after ten seconds: the host may wait for an answer that never comes.
+ */
 export interface Session {
   /** @throws {SessionError} when the host cannot give it */
-  token(): Promise<string | undefined>;
+  token(signal?: AbortSignal): Promise<string | undefined>;
   /**
    * Undefined when nobody is signed in.
    *
    * @throws {SessionError} when somebody is and nothing says who: what is kept for them would be found by the next
    */
-  person(): Promise<string | undefined>;
+  person(signal?: AbortSignal): Promise<string | undefined>;
   /**
    * The person and a token that is theirs. Asked for one after the other, the two may be those of two people.
    *
    * @throws {SessionError} as `token` and `person` do, and when somebody else signs in meanwhile
    */
-  signedIn(): Promise<SignedIn>;
+  signedIn(signal?: AbortSignal): Promise<SignedIn>;
 }
 
 export interface SessionSettings {
@@ -36,26 +41,31 @@ export interface SessionSettings {
   readonly getPerson?: GetPerson | undefined;
 }
 
-export function createSession({ getToken, getPerson }: SessionSettings): Session {
-  async function ask(what: string, get: (() => string | undefined | Promise<string | undefined>) | undefined) {
+/** How long the host may take to say one thing. */
+const ANSWER_MILLISECONDS = 10_000;
+
+export function createSession({ getToken, getPerson }: SessionSettings, sleep: Sleep = sleepByTimer): Session {
+  async function ask(what: string, get: GetToken | GetPerson | undefined, signal: AbortSignal | undefined) {
+    if (!get) return undefined;
     try {
-      return (await get?.()) || undefined;
+      return (await within(ANSWER_MILLISECONDS, sleep, signal, async () => get())) || undefined;
     } catch (cause) {
+      signal?.throwIfAborted();
       throw new SessionError(`The host could not give ${what}`, { cause });
     }
   }
 
-  const token = () => ask('a token', getToken);
-  const givenPerson = () => ask('a person', getPerson);
+  const token = (signal?: AbortSignal) => ask('a token', getToken, signal);
+  const givenPerson = (signal?: AbortSignal) => ask('a person', getPerson, signal);
 
   return {
     token,
-    person: async () => (await givenPerson()) ?? personOf(await token()),
+    person: async (signal) => (await givenPerson(signal)) ?? personOf(await token(signal)),
 
-    async signedIn() {
-      const given = await givenPerson();
-      const own = await token();
-      if ((await givenPerson()) !== given) throw new SessionError('Somebody else has signed in meanwhile');
+    async signedIn(signal) {
+      const given = await givenPerson(signal);
+      const own = await token(signal);
+      if ((await givenPerson(signal)) !== given) throw new SessionError('Somebody else has signed in meanwhile');
       return { person: given ?? personOf(own), token: own };
     },
   };

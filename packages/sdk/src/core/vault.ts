@@ -135,7 +135,7 @@ export interface Vaults {
    *
    * @throws {SessionError} when somebody is and nothing says who
    */
-  current(): Promise<Vault>;
+  current(signal?: AbortSignal): Promise<Vault>;
   /** The same to look into: undefined when nothing says who is signed in, for whom nothing can have been kept. */
   known(): Promise<Vault | undefined>;
   of(owner: string | undefined): Promise<Vault>;
@@ -161,7 +161,7 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
     return vault;
   }
 
-  const current = async () => of(await session.person());
+  const current = async (signal?: AbortSignal) => of(await session.person(signal));
   const known = () =>
     current().catch((error: unknown) => {
       if (error instanceof SessionError) return undefined;
