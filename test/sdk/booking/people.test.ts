@@ -120,6 +120,43 @@ describe('on a device that several people use', () => {
     assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
   });
 
+  it('forgetting says that it has not been done when the host cannot say whose things to erase', async (test) => {
+    const desk = await createDesk(test);
+    const hold = await desk.page('secretary').bookings.hold({ window: morning });
+    const page = desk.load({ getToken: () => Promise.reject(new Error('token server down')) });
+    await assert.rejects(page.forget(), SessionError);
+    await assert.rejects(page.bookings.held(), SessionError);
+    assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
+  });
+
+  for (const role of [undefined, 'secretary'] as const) {
+    it(`what was under way when everything was forgotten leaves nothing: ${role ?? 'nobody'} signed in`, async (test) => {
+      const desk = await createDesk(test);
+      let answer = (): void => undefined;
+      const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+      let ask = (): void => undefined;
+      const isAsked = new Promise<void>((resolve) => (ask = resolve));
+      const client = desk.load({
+        getToken: () => role && desk.backend.token(role),
+        async fetch(request) {
+          const response = await desk.backend.fetch(request);
+          ask();
+          await isAnswered;
+          return response;
+        },
+      });
+      const holding = client.bookings.hold({ window: morning });
+      await isAsked;
+      await client.forget();
+      answer();
+      assert.ok(await holding);
+      assert.deepEqual(await client.bookings.held(), []);
+      assert.deepEqual(await desk.page(role).bookings.held(), []);
+      const next = await client.bookings.hold({ window: morning });
+      assert.deepEqual(await client.bookings.held(), [next]);
+    });
+  }
+
   it('the disk says neither what one wrote nor who', async (test) => {
     const desk = await createDesk(test);
     const page = desk.load({ getPerson: () => 'rpps-10000000001' });

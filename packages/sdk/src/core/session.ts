@@ -1,4 +1,4 @@
-import { SessionError } from './errors.ts';
+import { SessionError, UnnamedPersonError } from './errors.ts';
 import { sleep as sleepByTimer, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -75,7 +75,7 @@ export function createSession({ getToken, getPerson }: SessionSettings, sleep: S
 function personOf(token: string | undefined): string | undefined {
   if (!token) return undefined;
   const named = personIn(token);
-  if (!named) throw new SessionError('The token does not say who is signed in: createClient needs `getPerson`');
+  if (!named) throw new UnnamedPersonError();
   return named;
 }
 
