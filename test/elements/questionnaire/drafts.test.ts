@@ -476,10 +476,13 @@ describe('the draft of a questionnaire', () => {
     const key = crypto.randomUUID();
     const [ida, noe] = [crypto.randomUUID(), crypto.randomUUID()];
 
-    async function openUnder(token: string | undefined, getPerson?: () => string): Promise<Respondent> {
+    async function openUnder(
+      token: string | undefined | (() => string | undefined),
+      getPerson?: () => string,
+    ): Promise<Respondent> {
       const properties = { questionnaire: first, draft: key };
       const provider = await fixture<Provider>(
-        html`<relais-provider .getToken=${() => token} .getPerson=${getPerson}>
+        html`<relais-provider .getToken=${typeof token === 'function' ? token : () => token} .getPerson=${getPerson}>
           <relais-questionnaire></relais-questionnaire>
         </relais-provider>`,
       );
@@ -496,6 +499,39 @@ describe('the draft of a questionnaire', () => {
         expect((await openUnder(other)).answers('motif')).to.deep.equal([]);
       }
       expect((await openUnder(tokenOf(ida))).answers('motif')).to.deep.equal(['Toux']);
+    });
+
+    for (const [what, leaving] of [
+      ['after the pause', () => undefined],
+      ['when the page is hidden', () => hide()],
+      ['when another form is given', ({ element }: Respondent) => void (element.questionnaire = formOf(items))],
+      ['when the element is taken out', ({ element }: Respondent) => element.remove()],
+    ] as const) {
+      for (const next of ['somebody else', 'nobody'] as const) {
+        it(`is not written for ${next} who has come meanwhile: ${what}`, async () => {
+          let token: string | undefined = tokenOf(ida);
+          const person = await openUnder(() => token);
+          await person.write('motif', 'Brûlure');
+          const failed = tells(person, 'failed');
+          token = next === 'nobody' ? undefined : tokenOf(noe);
+          leaving(person);
+          await failed;
+          expect(await createDrafts({ getToken: () => token }).load(key, url)).to.equal(undefined);
+        });
+      }
+    }
+
+    it('is not erased for who has come meanwhile, whose own it is', async () => {
+      let token = tokenOf(ida);
+      const person = await openUnder(() => token);
+      token = tokenOf(noe);
+      const own = createDrafts({ getToken: () => token });
+      await own.save(key, { response: { ...responseOf({ motif: [{ valueString: 'Entorse' }] }), questionnaire: url } });
+      const failed = tells(person, 'failed');
+      await person.element.reset();
+      await failed;
+      expect(await own.load(key, url)).not.to.equal(undefined);
+      await own.discard(key);
     });
 
     it('is not kept, and said not to be, where somebody is signed in and nothing says who', async () => {
