@@ -1,7 +1,14 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Provider, QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
 import '@relais/elements/provider';
-import { idbStorage, memoryStorage, type RelaisStorage } from '@relais/sdk';
+import {
+  createClient,
+  idbStorage,
+  memoryStorage,
+  type Client,
+  type ClientOptions,
+  type RelaisStorage,
+} from '@relais/sdk';
 import { createDrafts, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { formOf, heard, mountForm, Respondent, responseOf, type Item } from '../support/questionnaire.ts';
@@ -520,6 +527,52 @@ describe('the draft of a questionnaire', () => {
         });
       }
     }
+
+    describe('and the host’s own client', () => {
+      const clientOf = (session: Pick<ClientOptions, 'getToken' | 'getPerson'>): Client =>
+        createClient({ api: 'https://agenda.test', structure: 'cpts', storage: 'memory', ...session });
+
+      async function openWith(client: Client, getPerson?: () => Promise<string | undefined>): Promise<Respondent> {
+        const provider = await fixture<Provider>(
+          html`<relais-provider .client=${client} .getPerson=${getPerson}>
+            <relais-questionnaire></relais-questionnaire>
+          </relais-provider>`,
+        );
+        const element = provider.querySelector('relais-questionnaire')!;
+        Object.assign(element, { questionnaire: first, draft: key });
+        return new Respondent(element).settles();
+      }
+
+      it('is for the person the client knows, and not the device’s', async () => {
+        const [zoe, luc] = [crypto.randomUUID(), crypto.randomUUID()];
+        const person = await openWith(clientOf({ getToken: () => tokenOf(zoe) }));
+        await answer(person, 'Toux');
+        person.element.remove();
+        for (const other of [clientOf({}), clientOf({ getPerson: () => luc })]) {
+          expect((await openWith(other)).answers('motif')).to.deep.equal([]);
+        }
+        const again = await openWith(clientOf({ getToken: () => tokenOf(zoe) }), () => Promise.resolve(undefined));
+        expect(again.answers('motif')).to.deep.equal(['Toux']);
+      });
+
+      it('is for the person the provider names before the client does', async () => {
+        const [zoe, luc] = [crypto.randomUUID(), crypto.randomUUID()];
+        const person = await openWith(clientOf({ getPerson: () => luc }), () => Promise.resolve(zoe));
+        await answer(person, 'Toux');
+        expect(await createDrafts({ owner: zoe }).load(key, url)).not.to.equal(undefined);
+        expect(await createDrafts({ owner: luc }).load(key, url)).to.equal(undefined);
+      });
+
+      it('is not kept, and said not to be, where the client cannot say who is signed in', async () => {
+        for (const getToken of [() => 'opaque', () => Promise.reject(new Error('down'))]) {
+          const person = await openWith(clientOf({ getToken }));
+          const failed = tells(person, 'failed');
+          await person.fill('motif', 'Plaie');
+          await failed;
+          expect(await createDrafts({}).load(key, url)).to.equal(undefined);
+        }
+      });
+    });
 
     it('is not erased for who has come meanwhile, whose own it is', async () => {
       let token = tokenOf(ida);
