@@ -69,6 +69,9 @@ export interface Client {
   /**
    * Erases what this device keeps of the structure for whoever is signed in, and what nobody signed in has left: pending writes, holds,
    * booking links. For sign-out, before the host's own, and for shared devices. What is kept for others stays, closed to everybody else.
+   * The answer of a write under way is not kept either.
+   *
+   * @throws {SessionError} when the host fails to say who is signed in: what is theirs has not been erased
    */
   forget(): Promise<void>;
 }
@@ -91,7 +94,7 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const session = createSession({ getToken, getPerson });
+  const session = createSession({ getToken, getPerson }, sleep);
   const transport = createTransport({ base, refusals, fetch, now, sleep, random, isOnline, session, page });
   const call = createCall(transport);
   const vaults = createVaults({ storage: openStorage(storage), scope: base, now, session });

@@ -1,7 +1,14 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Provider, QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
 import '@relais/elements/provider';
-import { idbStorage, memoryStorage, type RelaisStorage } from '@relais/sdk';
+import {
+  createClient,
+  idbStorage,
+  memoryStorage,
+  type Client,
+  type ClientOptions,
+  type RelaisStorage,
+} from '@relais/sdk';
 import { createDrafts, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { formOf, heard, mountForm, Respondent, responseOf, type Item } from '../support/questionnaire.ts';
@@ -476,10 +483,13 @@ describe('the draft of a questionnaire', () => {
     const key = crypto.randomUUID();
     const [ida, noe] = [crypto.randomUUID(), crypto.randomUUID()];
 
-    async function openUnder(token: string | undefined, getPerson?: () => string): Promise<Respondent> {
+    async function openUnder(
+      token: string | undefined | (() => string | undefined),
+      getPerson?: () => string,
+    ): Promise<Respondent> {
       const properties = { questionnaire: first, draft: key };
       const provider = await fixture<Provider>(
-        html`<relais-provider .getToken=${() => token} .getPerson=${getPerson}>
+        html`<relais-provider .getToken=${typeof token === 'function' ? token : () => token} .getPerson=${getPerson}>
           <relais-questionnaire></relais-questionnaire>
         </relais-provider>`,
       );
@@ -496,6 +506,85 @@ describe('the draft of a questionnaire', () => {
         expect((await openUnder(other)).answers('motif')).to.deep.equal([]);
       }
       expect((await openUnder(tokenOf(ida))).answers('motif')).to.deep.equal(['Toux']);
+    });
+
+    for (const [what, leaving] of [
+      ['after the pause', () => undefined],
+      ['when the page is hidden', () => hide()],
+      ['when another form is given', ({ element }: Respondent) => void (element.questionnaire = formOf(items))],
+      ['when the element is taken out', ({ element }: Respondent) => element.remove()],
+    ] as const) {
+      for (const next of ['somebody else', 'nobody'] as const) {
+        it(`is not written for ${next} who has come meanwhile: ${what}`, async () => {
+          let token: string | undefined = tokenOf(ida);
+          const person = await openUnder(() => token);
+          await person.write('motif', 'Brûlure');
+          const failed = tells(person, 'failed');
+          token = next === 'nobody' ? undefined : tokenOf(noe);
+          leaving(person);
+          await failed;
+          expect(await createDrafts({ getToken: () => token }).load(key, url)).to.equal(undefined);
+        });
+      }
+    }
+
+    describe('and the host’s own client', () => {
+      const clientOf = (session: Pick<ClientOptions, 'getToken' | 'getPerson'>): Client =>
+        createClient({ api: 'https://agenda.test', structure: 'cpts', storage: 'memory', ...session });
+
+      async function openWith(client: Client, getPerson?: () => Promise<string | undefined>): Promise<Respondent> {
+        const provider = await fixture<Provider>(
+          html`<relais-provider .client=${client} .getPerson=${getPerson}>
+            <relais-questionnaire></relais-questionnaire>
+          </relais-provider>`,
+        );
+        const element = provider.querySelector('relais-questionnaire')!;
+        Object.assign(element, { questionnaire: first, draft: key });
+        return new Respondent(element).settles();
+      }
+
+      it('is for the person the client knows, and not the device’s', async () => {
+        const [zoe, luc] = [crypto.randomUUID(), crypto.randomUUID()];
+        const person = await openWith(clientOf({ getToken: () => tokenOf(zoe) }));
+        await answer(person, 'Toux');
+        person.element.remove();
+        for (const other of [clientOf({}), clientOf({ getPerson: () => luc })]) {
+          expect((await openWith(other)).answers('motif')).to.deep.equal([]);
+        }
+        const again = await openWith(clientOf({ getToken: () => tokenOf(zoe) }), () => Promise.resolve(undefined));
+        expect(again.answers('motif')).to.deep.equal(['Toux']);
+      });
+
+      it('is for the person the provider names before the client does', async () => {
+        const [zoe, luc] = [crypto.randomUUID(), crypto.randomUUID()];
+        const person = await openWith(clientOf({ getPerson: () => luc }), () => Promise.resolve(zoe));
+        await answer(person, 'Toux');
+        expect(await createDrafts({ owner: zoe }).load(key, url)).not.to.equal(undefined);
+        expect(await createDrafts({ owner: luc }).load(key, url)).to.equal(undefined);
+      });
+
+      it('is not kept, and said not to be, where the client cannot say who is signed in', async () => {
+        for (const getToken of [() => 'opaque', () => Promise.reject(new Error('down'))]) {
+          const person = await openWith(clientOf({ getToken }));
+          const failed = tells(person, 'failed');
+          await person.fill('motif', 'Plaie');
+          await failed;
+          expect(await createDrafts({}).load(key, url)).to.equal(undefined);
+        }
+      });
+    });
+
+    it('is not erased for who has come meanwhile, whose own it is', async () => {
+      let token = tokenOf(ida);
+      const person = await openUnder(() => token);
+      token = tokenOf(noe);
+      const own = createDrafts({ getToken: () => token });
+      await own.save(key, { response: { ...responseOf({ motif: [{ valueString: 'Entorse' }] }), questionnaire: url } });
+      const failed = tells(person, 'failed');
+      await person.element.reset();
+      await failed;
+      expect(await own.load(key, url)).not.to.equal(undefined);
+      await own.discard(key);
     });
 
     it('is not kept, and said not to be, where somebody is signed in and nothing says who', async () => {

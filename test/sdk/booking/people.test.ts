@@ -90,6 +90,25 @@ describe('on a device that several people use', () => {
     assert.ok((await client.bookings.resume())[0]?.answer);
   });
 
+  it('a write goes out with the very token that says whose it is, though somebody else signs in just then', async (test) => {
+    const desk = await createDesk(test);
+    const roles = ['secretary', 'secretary', 'dispatcher'] as const;
+    let asked = 0;
+    const client = desk.load({ getToken: () => desk.backend.token(roles[asked++] ?? 'dispatcher') });
+    await client.bookings.hold({ window: morning });
+    const [request] = desk.network.sent;
+    assert.equal(request?.headers.get('Authorization'), `Bearer ${await desk.backend.token('secretary')}`);
+  });
+
+  it('a write is not sent when the host names somebody else by the time it has given the token', async (test) => {
+    const desk = await createDesk(test);
+    let role: 'secretary' | 'dispatcher' = 'secretary';
+    const getToken = () => desk.backend.token((role = 'dispatcher'));
+    const client = desk.load({ getToken, getPerson: () => role });
+    await assert.rejects(client.bookings.hold({ window: morning }), SessionError);
+    assert.equal(desk.network.sent.length, 0);
+  });
+
   it('forgetting leaves what is kept for others, and nothing else', async (test) => {
     const desk = await createDesk(test);
     await desk.page().bookings.hold({ window: morning });
@@ -100,6 +119,43 @@ describe('on a device that several people use', () => {
     assert.deepEqual(await desk.page('dispatcher').bookings.held(), []);
     assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
   });
+
+  it('forgetting says that it has not been done when the host cannot say whose things to erase', async (test) => {
+    const desk = await createDesk(test);
+    const hold = await desk.page('secretary').bookings.hold({ window: morning });
+    const page = desk.load({ getToken: () => Promise.reject(new Error('token server down')) });
+    await assert.rejects(page.forget(), SessionError);
+    await assert.rejects(page.bookings.held(), SessionError);
+    assert.deepEqual(await desk.page('secretary').bookings.held(), [hold]);
+  });
+
+  for (const role of [undefined, 'secretary'] as const) {
+    it(`what was under way when everything was forgotten leaves nothing: ${role ?? 'nobody'} signed in`, async (test) => {
+      const desk = await createDesk(test);
+      let answer = (): void => undefined;
+      const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+      let ask = (): void => undefined;
+      const isAsked = new Promise<void>((resolve) => (ask = resolve));
+      const client = desk.load({
+        getToken: () => role && desk.backend.token(role),
+        async fetch(request) {
+          const response = await desk.backend.fetch(request);
+          ask();
+          await isAnswered;
+          return response;
+        },
+      });
+      const holding = client.bookings.hold({ window: morning });
+      await isAsked;
+      await client.forget();
+      answer();
+      assert.ok(await holding);
+      assert.deepEqual(await client.bookings.held(), []);
+      assert.deepEqual(await desk.page(role).bookings.held(), []);
+      const next = await client.bookings.hold({ window: morning });
+      assert.deepEqual(await client.bookings.held(), [next]);
+    });
+  }
 
   it('the disk says neither what one wrote nor who', async (test) => {
     const desk = await createDesk(test);

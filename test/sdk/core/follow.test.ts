@@ -74,4 +74,25 @@ describe('topics', () => {
       ['4', '4', '5'],
     );
   });
+
+  it('go on from the last change that was told in full, when cut off between the topics of the next', async () => {
+    const opening = 'retry: 2000\nid: 4\n\n';
+    const whole = message('letters', 5, false) + message('calls', 5);
+    const half = message('letters', 6, false);
+    const { live, asked, clock } = liveOf([opening + whole + half, half + message('calls', 6)]);
+    const heard: string[] = [];
+    const stop = live.follow({
+      listeners: [
+        listen(letters, {}, ({ sequence }) => heard.push(`letters ${sequence}`)),
+        listen(calls, {}, ({ sequence }) => heard.push(`calls ${sequence}`)),
+      ],
+    });
+    await clock.advance(3000);
+    stop();
+    assert.deepEqual(heard, ['letters 5', 'calls 5', 'letters 6', 'calls 6']);
+    assert.deepEqual(
+      asked.slice(0, 3).map(({ from }) => from),
+      [undefined, '5', '6'],
+    );
+  });
 });

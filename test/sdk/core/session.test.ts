@@ -47,6 +47,25 @@ describe('who is signed in', () => {
     }
   });
 
+  it('is told with their own token, which is asked for once', async () => {
+    const tokens = ['a', 'b'].map((sub) => tokenOf({ iss: 'https://id.test', sub }));
+    const [first] = tokens;
+    const session = createSession({ getToken: () => tokens.shift() });
+    assert.deepEqual(await session.signedIn(), { person: '["https://id.test","a"]', token: first });
+    assert.equal(tokens.length, 1);
+  });
+
+  for (const before of ['rpps-1', undefined]) {
+    it(`is not told when the host names another by the time it has given the token: ${before} before`, async () => {
+      let person = before;
+      const getToken = () => {
+        person = 'rpps-2';
+        return 'opaque';
+      };
+      await assert.rejects(createSession({ getToken, getPerson: () => person }).signedIn(), SessionError);
+    });
+  }
+
   it('is an error with its cause when the host fails to say', async () => {
     const getPerson = () => Promise.reject(new Error('signed out'));
     await assert.rejects(createSession({ getPerson }).person(), (error: SessionError) => {

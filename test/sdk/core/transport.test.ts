@@ -17,6 +17,7 @@ import {
   SlotTakenError,
   UnreachableError,
 } from '@relais/sdk';
+import type { Client } from '@relais/sdk';
 import { settle } from '../support/clock.ts';
 import { clientOf, emptyList, json, problem } from '../support/script.ts';
 import type { ScriptedClient } from '../support/script.ts';
@@ -24,6 +25,7 @@ import type { ScriptedClient } from '../support/script.ts';
 const html = (status: number) => new Response('<h1>Bad gateway</h1>', { status });
 const hold = { id: 'h1', token: 'rl_hold' };
 const hour = 3_600_000;
+const window = { from: '2026-11-09T07:00:00Z', to: '2026-11-09T12:00:00Z' };
 
 /** What a promise ends in, once the clock has gone on for an hour. */
 async function outcome({ clock }: ScriptedClient, promise: Promise<unknown>): Promise<unknown> {
@@ -395,6 +397,29 @@ describe('a request', () => {
     });
     assert.equal(scripted.requests.length, 0);
   });
+
+  for (const [what, ask] of [
+    ['reading', ({ slots }: Client, signal?: AbortSignal) => slots.list({}, { signal })],
+    ['writing', ({ bookings }: Client, signal?: AbortSignal) => bookings.hold({ window }, { signal })],
+  ] as const) {
+    it(`ends with its caller, ${what} too, while the host never gives its token`, async () => {
+      const { client, clock, requests } = clientOf([json(emptyList)], { getToken: () => new Promise(() => {}) });
+      const controller = new AbortController();
+      const asking = ask(client, controller.signal);
+      await clock.advance(1000);
+      controller.abort(new Error('left the page'));
+      await assert.rejects(asking, /left the page/);
+      assert.equal(requests.length, 0);
+    });
+
+    it(`is given up after ten seconds, ${what} too, while the host never gives its token`, async () => {
+      const { client, clock, requests } = clientOf([json(emptyList)], { getToken: () => new Promise(() => {}) });
+      const error = ask(client).catch((cause: unknown) => cause);
+      await clock.advance(10_000);
+      assert.ok((await error) instanceof SessionError);
+      assert.equal(requests.length, 0);
+    });
+  }
 
   it('to read has nothing that needs a preflight', async () => {
     const scripted = clientOf([json(emptyList)]);

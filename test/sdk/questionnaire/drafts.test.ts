@@ -303,6 +303,26 @@ describe('whose drafts they are', () => {
   });
 });
 
+describe('answers that one person began', () => {
+  for (const next of ['b', undefined]) {
+    it(`are neither saved nor discarded among the drafts of ${next ?? 'the device'}`, async () => {
+      const device = createDevice();
+      let person: string | undefined = 'a';
+      const drafts = device.load({ owner: undefined, getPerson: () => person });
+      const author = { person: await drafts.person() };
+      await drafts.save(KEY, answering('at night'), author);
+      person = next;
+      await drafts.save(KEY, answering('mine'));
+      await assert.rejects(drafts.save(KEY, answering('all day'), author), SessionError);
+      await assert.rejects(drafts.discard(KEY, undefined, author), SessionError);
+      await assert.rejects(drafts.load(KEY, undefined, author), SessionError);
+      assert.equal(await answerKept(drafts), 'mine');
+      person = 'a';
+      assert.equal(await answerKept(drafts), 'at night');
+    });
+  }
+});
+
 describe('two pages', () => {
   it('that open at once share one key', async () => {
     const device = createDevice();

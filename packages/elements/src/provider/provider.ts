@@ -35,7 +35,11 @@ export class Provider extends LitElement {
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #locale = new ContextProvider(this, { context: localeContext });
-  readonly #asked: Session = { getToken: () => this.getToken?.(), getPerson: () => this.getPerson?.() };
+  readonly #asked: Session = {
+    getToken: () => this.getToken?.(),
+    // A client made by the host has the host's session, and drafts are kept for the same person.
+    getPerson: async () => (await this.getPerson?.()) || this.client?.person(),
+  };
   readonly #session = new ContextProvider(this, { context: sessionContext });
 
   /** Address of the backend, before `/api/v1`. */
@@ -50,15 +54,15 @@ export class Provider extends LitElement {
   /** Texts that take the place of ours, by key. */
   declare strings: Partial<AnyStrings> | undefined;
 
-  /** A client made by the host, in place of `api` and `structure`. */
+  /** A client made by the host, in place of `api` and `structure`. Where `getPerson` says nobody, it says who is signed in. */
   declare client: Client | undefined;
 
   /** Gives the bearer token of a signed-in professional. May be another function at every render of the host. */
   declare getToken: Session['getToken'];
 
   /**
-   * Gives the id of whoever is signed in, to keep what is unsent and unfinished on the device for that person alone. Without it the token's
-   * issuer and subject do; a token that names nobody needs it.
+   * Gives the id of whoever is signed in, to keep what is unsent and unfinished on the device for that person alone. Without it the client's
+   * own, or the token's issuer and subject do; a token that names nobody needs it.
    */
   declare getPerson: Session['getPerson'];
 

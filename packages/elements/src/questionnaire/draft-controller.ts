@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
-import { createDrafts, type Draft, type Drafts } from '@relais/sdk/questionnaire/drafts';
+import { createDrafts, type Draft, type DraftAuthor, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { sessionContext } from '../ui/contexts.ts';
 import { html } from '../ui/html.ts';
@@ -45,6 +45,8 @@ interface Place {
   /** The form, without its version; empty when it says no name. */
   readonly questionnaire: string;
   readonly drafts: Drafts;
+  /** Who the form was opened for; undefined until that is known, and for good when the host could not say. */
+  author?: DraftAuthor;
 }
 
 /**
@@ -95,11 +97,16 @@ export class DraftController implements ReactiveController, Surroundings {
     { key, drafts = draftsOf(this.#session.value), isWanted }: Wanted,
   ): Promise<QuestionnaireResponse | undefined> {
     const questionnaire = canonicalOf(source);
-    const place = { key, questionnaire, drafts };
+    const place: Place = { key, questionnaire, drafts };
     this.#place = place;
-    const draft = isWanted ? await drafts.load(key, questionnaire).catch(() => undefined) : undefined;
-    if (place === this.#place) this.#resumed = draft;
-    return draft?.response;
+    try {
+      place.author = { person: await drafts.person() };
+      const draft = isWanted ? await drafts.load(key, questionnaire, place.author) : undefined;
+      if (place === this.#place) this.#resumed = draft;
+      return draft?.response;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The form is open. */
@@ -148,7 +155,7 @@ export class DraftController implements ReactiveController, Surroundings {
     if (!isSaved || !place) return;
     // What has been answered since stays, on this screen or another.
     if (place === this.#place && this.#isDirty) return;
-    const kept = await place.drafts.load(place.key, place.questionnaire).catch(() => undefined);
+    const kept = await load(place).catch(() => undefined);
     if (draft && kept && kept.savedAt !== draft.savedAt) return;
     if (place === this.#place) await this.discard();
     else await this.#erase(place);
@@ -167,7 +174,7 @@ export class DraftController implements ReactiveController, Surroundings {
 
   async #erase(place: Place): Promise<void> {
     try {
-      await place.drafts.discard(place.key, place.questionnaire);
+      await place.drafts.discard(place.key, place.questionnaire, authorOf(place));
       this.#note(place, 'discarded');
     } catch {
       this.#note(place, 'failed');
@@ -192,7 +199,7 @@ export class DraftController implements ReactiveController, Surroundings {
     // A form without a name is not given that of a response it resumed.
     const questionnaire = place.questionnaire ? response.questionnaire : '';
     try {
-      const draft = await place.drafts.save(place.key, { response, questionnaire });
+      const draft = await place.drafts.save(place.key, { response, questionnaire }, authorOf(place));
       this.#note(place, place.drafts.persistent ? 'saved' : 'failed');
       return draft;
     } catch {
@@ -250,6 +257,16 @@ export class DraftController implements ReactiveController, Surroundings {
     await this.#host.reset();
     this.#host.focus();
   };
+}
+
+/** Whoever signs in later may be another than whom a form was opened for that nobody was named for: it keeps no draft. */
+function authorOf({ author }: Place): DraftAuthor {
+  if (!author) throw new Error('Nothing said who the form was opened for');
+  return author;
+}
+
+async function load(place: Place): Promise<Draft | undefined> {
+  return place.drafts.load(place.key, place.questionnaire, authorOf(place));
 }
 
 /** What a response to this form says it answers, without the version. */

@@ -108,7 +108,7 @@ export function createBookings({ call, vaults, now, toDeviceTime, language }: Bo
 
   async function onBooking(booking: NewBooking, { notes }: Pending, vault: Vault): Promise<void> {
     if (notes?.holdId) await useUp(vault, notes.holdId);
-    await records.keepLink(vault, booking, notes?.place);
+    if (!notes?.isUnsigned) await records.keepLink(vault, booking, notes?.place);
   }
 
   async function onChange(booking: Booking, { notes }: Pending, vault: Vault): Promise<void> {

@@ -18,7 +18,7 @@ const OPERATIONS = { hold: 'createHold', confirm: 'createBooking', move: 'moveBo
 
 /**
  * A write of before as one of now, with the same key and the same words; it counts as the device's own. A change without a link's token
- * was a professional's, and nothing says whose: it is given up.
+ * was a professional's, and nothing says whose: it is given up. A confirmation may have been a patient's or a professional's.
  */
 export function readFormerWrite(record: unknown): PendingWrite<BookingNotes> | undefined {
   const { kind, body, token, key, client, holdId, bookingId, place } = record as FormerWrite;
@@ -30,6 +30,6 @@ export function readFormerWrite(record: unknown): PendingWrite<BookingNotes> | u
     token,
     key,
     client,
-    notes: { holdId, place },
+    notes: { holdId, place, isUnsigned: true },
   };
 }

@@ -62,6 +62,13 @@ export class SessionError extends RelaisError {
   }
 }
 
+/** Somebody is signed in, and neither the host nor their token says who. */
+export class UnnamedPersonError extends SessionError {
+  constructor() {
+    super('The token does not say who is signed in: createClient needs `getPerson`');
+  }
+}
+
 /** What answered does not speak the contract: another address, a captive portal, or a faulty server. */
 export class ContractError extends RelaisError {
   override readonly name: string = 'ContractError';

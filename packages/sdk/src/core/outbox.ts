@@ -110,8 +110,7 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
     return write;
   }
 
-  async function send(write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown> {
-    const vault = await vaults.of(write.owner);
+  async function send(vault: Vault, write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown> {
     const rule = ruleOf(write)!;
     try {
       const { params, body, token, key, client, owner } = write;
@@ -143,13 +142,13 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
 
   return {
     async post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal) {
-      const vault = await vaults.current();
+      const vault = await vaults.current(signal);
       const wording = { ...write, operation: route.name, owner: vault.owner };
       const { keptMilliseconds } = ruleOf(wording)!;
-      const sent = once(wording, async () => send(await keep(vault, wording, keptMilliseconds), signal));
+      const sent = once(wording, async () => send(vault, await keep(vault, wording, keptMilliseconds), signal));
       return sent as Promise<AnswerOf<R>>;
     },
-    repost: (write, signal) => once(write, () => send(write, signal)),
+    repost: (write, signal) => once(write, async () => send(await vaults.of(write.owner), write, signal)),
     async pending() {
       const vault = await vaults.known();
       return vault ? listIdle(vault) : [];

@@ -1,4 +1,6 @@
-import { SessionError } from './errors.ts';
+import { SessionError, UnnamedPersonError } from './errors.ts';
+import { sleep as sleepByTimer, within } from './waiting.ts';
+import type { Sleep } from './waiting.ts';
 
 /** A professional's bearer token, asked before every request; nothing for a patient. */
 export type GetToken = () => string | undefined | Promise<string | undefined>;
@@ -6,16 +8,31 @@ export type GetToken = () => string | undefined | Promise<string | undefined>;
 /** Id of whoever is signed in, the same each time they sign in and never another's; nothing when nobody is. */
 export type GetPerson = () => string | undefined | Promise<string | undefined>;
 
-/** Who uses the client, as the host says at the time. */
+/** Somebody and the token they signed in with; neither when nobody is signed in. */
+export interface SignedIn {
+  readonly person: string | undefined;
+  readonly token: string | undefined;
+}
+
+/**
+ * Who uses the client, as the host says at the time. Each method rejects with its signal's reason as soon as that aborts, and with a
+ * `SessionError` after ten seconds: the host may wait for an answer that never comes.
+ */
 export interface Session {
   /** @throws {SessionError} when the host cannot give it */
-  token(): Promise<string | undefined>;
+  token(signal?: AbortSignal): Promise<string | undefined>;
   /**
    * Undefined when nobody is signed in.
    *
    * @throws {SessionError} when somebody is and nothing says who: what is kept for them would be found by the next
    */
-  person(): Promise<string | undefined>;
+  person(signal?: AbortSignal): Promise<string | undefined>;
+  /**
+   * The person and a token that is theirs. Asked for one after the other, the two may be those of two people.
+   *
+   * @throws {SessionError} as `token` and `person` do, and when somebody else signs in meanwhile
+   */
+  signedIn(signal?: AbortSignal): Promise<SignedIn>;
 }
 
 export interface SessionSettings {
@@ -24,29 +41,42 @@ export interface SessionSettings {
   readonly getPerson?: GetPerson | undefined;
 }
 
-export function createSession({ getToken, getPerson }: SessionSettings): Session {
-  async function ask(what: string, get: (() => string | undefined | Promise<string | undefined>) | undefined) {
+/** How long the host may take to say one thing. */
+const ANSWER_MILLISECONDS = 10_000;
+
+export function createSession({ getToken, getPerson }: SessionSettings, sleep: Sleep = sleepByTimer): Session {
+  async function ask(what: string, get: GetToken | GetPerson | undefined, signal: AbortSignal | undefined) {
+    if (!get) return undefined;
     try {
-      return (await get?.()) || undefined;
+      return (await within(ANSWER_MILLISECONDS, sleep, signal, async () => get())) || undefined;
     } catch (cause) {
+      signal?.throwIfAborted();
       throw new SessionError(`The host could not give ${what}`, { cause });
     }
   }
 
-  const token = () => ask('a token', getToken);
+  const token = (signal?: AbortSignal) => ask('a token', getToken, signal);
+  const givenPerson = (signal?: AbortSignal) => ask('a person', getPerson, signal);
 
   return {
     token,
-    async person() {
-      const given = await ask('a person', getPerson);
-      if (given) return given;
-      const signedIn = await token();
-      if (!signedIn) return undefined;
-      const named = personIn(signedIn);
-      if (!named) throw new SessionError('The token does not say who is signed in: createClient needs `getPerson`');
-      return named;
+    person: async (signal) => (await givenPerson(signal)) ?? personOf(await token(signal)),
+
+    async signedIn(signal) {
+      const given = await givenPerson(signal);
+      const own = await token(signal);
+      if ((await givenPerson(signal)) !== given) throw new SessionError('Somebody else has signed in meanwhile');
+      return { person: given ?? personOf(own), token: own };
     },
   };
+}
+
+/** Undefined for nobody's token. */
+function personOf(token: string | undefined): string | undefined {
+  if (!token) return undefined;
+  const named = personIn(token);
+  if (!named) throw new UnnamedPersonError();
+  return named;
 }
 
 /** Issuer and subject of a JSON Web Token (RFC 7519 § 4.1): together they name one person for ever. Nothing is verified here. */

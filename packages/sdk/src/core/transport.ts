@@ -64,7 +64,7 @@ export interface Transport {
   ): Promise<void>;
 }
 
-/** How long one try may last. */
+/** How long one try may last, once the session has given its token. */
 const TRY_MILLISECONDS = 10_000;
 /** How long somebody waits in all, pauses and a `Retry-After` included. */
 const PATIENCE_MILLISECONDS = 30_000;
@@ -190,11 +190,11 @@ export function createTransport(settings: TransportSettings): Transport {
 
   /** Before each try: a session may have been renewed since the last, and ky tries again with what it had. */
   async function sign(
-    { headers }: Request,
+    { headers, signal }: Request,
     ask: Ask,
     extra: Readonly<Record<string, string | undefined>>,
   ): Promise<void> {
-    const token = ask.token ?? (await sessionToken(ask));
+    const token = ask.token ?? (await sessionToken(ask, signal));
     const said = {
       ...extra,
       Authorization: token && `Bearer ${token}`,
@@ -208,11 +208,11 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  async function sessionToken({ author }: Ask): Promise<string | undefined> {
-    if (author && author.person !== (await session.person())) {
-      throw new SessionError('Somebody else is signed in than when this was written');
-    }
-    return session.token();
+  async function sessionToken({ author }: Ask, signal: AbortSignal): Promise<string | undefined> {
+    if (!author) return session.token(signal);
+    const { person, token } = await session.signedIn(signal);
+    if (person !== author.person) throw new SessionError('Somebody else is signed in than when this was written');
+    return token;
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {

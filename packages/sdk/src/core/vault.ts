@@ -1,5 +1,5 @@
 import { veil } from './bytes.ts';
-import { SessionError } from './errors.ts';
+import { UnnamedPersonError } from './errors.ts';
 import type { Session } from './session.ts';
 import type { RelaisStorage } from './storage.ts';
 
@@ -16,8 +16,8 @@ export interface Vault {
   /** Live records of a kind, oldest first. */
   list<Value>(kind: string): Promise<Value[]>;
   delete(kind: string, id: string): Promise<void>;
-  /** Erases everything in it. */
-  clear(): Promise<void>;
+  /** Erases everything in it, and takes nothing more: what a write under way would still keep is not kept. */
+  close(): Promise<void>;
   /** Erases the key as well: what another page still writes under it will never be read. */
   shred(): Promise<void>;
 }
@@ -43,6 +43,7 @@ const ALGORITHM = 'AES-GCM';
 export function createVault({ storage, scope, owner, now }: VaultSettings): Vault {
   let opening: Promise<CryptoKey | undefined> | undefined;
   let sweeping: Promise<void> | undefined;
+  let isClosed = false;
   const keyName = `key ${scope}`;
   const keyOf = (kind: string, id = '') => `${scope} ${kind} ${id}`;
 
@@ -102,7 +103,7 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
       const text = new TextEncoder().encode(JSON.stringify(value));
       const key = await opened();
       const box = key ? await crypto.subtle.encrypt(parameters(record), key, text) : text.buffer;
-      await storage.set(record.key, { ...record, box });
+      if (!isClosed) await storage.set(record.key, { ...record, box });
     },
 
     async get<Value>(kind: string, id: string) {
@@ -118,7 +119,11 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
     },
 
     delete: (kind, id) => storage.delete(keyOf(kind, id)),
-    clear,
+
+    close() {
+      isClosed = true;
+      return clear();
+    },
 
     async shred() {
       await clear();
@@ -135,11 +140,19 @@ export interface Vaults {
    *
    * @throws {SessionError} when somebody is and nothing says who
    */
-  current(): Promise<Vault>;
-  /** The same to look into: undefined when nothing says who is signed in, for whom nothing can have been kept. */
+  current(signal?: AbortSignal): Promise<Vault>;
+  /**
+   * The same to look into: undefined when somebody is signed in and nothing says who, for whom nothing can have been kept.
+   *
+   * @throws {SessionError} when the host fails to say who is signed in
+   */
   known(): Promise<Vault | undefined>;
   of(owner: string | undefined): Promise<Vault>;
-  /** Erases what is kept for whoever is signed in, and what nobody signed in has left. */
+  /**
+   * Erases what is kept for whoever is signed in, and what nobody signed in has left; the vaults handed out before take nothing more.
+   *
+   * @throws {SessionError} when the host fails to say who is signed in: what is theirs is still there
+   */
   clear(): Promise<void>;
 }
 
@@ -161,10 +174,15 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
     return vault;
   }
 
-  const current = async () => of(await session.person());
+  async function close(vault: Vault): Promise<void> {
+    vaults.delete(vault.owner);
+    await vault.close();
+  }
+
+  const current = async (signal?: AbortSignal) => of(await session.person(signal));
   const known = () =>
     current().catch((error: unknown) => {
-      if (error instanceof SessionError) return undefined;
+      if (error instanceof UnnamedPersonError) return undefined;
       throw error;
     });
 
@@ -173,8 +191,9 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
     known,
     of,
     async clear() {
-      await (await of(undefined)).clear();
-      await (await known())?.clear();
+      await close(await of(undefined));
+      const own = await known();
+      if (own) await close(own);
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
-import { canEncrypt, createSession, createVault, idbStorage, memoryStorage, veil } from '../core/index.ts';
+import {
+  canEncrypt,
+  createSession,
+  createVault,
+  idbStorage,
+  memoryStorage,
+  SessionError,
+  veil,
+} from '../core/index.ts';
 import type { RelaisStorage, SessionSettings, Vault } from '../core/index.ts';
 
 /** How long a draft is kept after it was last saved. */
@@ -29,28 +37,36 @@ export interface Draft {
   readonly expiresAt: number;
 }
 
+/** Who began the answers, as `person` said then. */
+export interface DraftAuthor {
+  readonly person: string | undefined;
+}
+
 /**
  * The drafts of one person on this device: encrypted under a key that no script can read out, erased seven days after they
  * were last saved. Neither the person's id nor the keys of the drafts can be read on the disk. Each method rejects with a
- * `SessionError` when somebody is signed in and nothing says who.
+ * `SessionError` when somebody is signed in and nothing says who; given an author, also when that is somebody else than whose the drafts
+ * are now, so that what one began while another has signed in, or nobody is any more, is not taken for theirs.
  */
 export interface Drafts {
   /** Whether a draft outlives the page. */
   readonly persistent: boolean;
+  /** Id of whose drafts they are now; undefined for the device's. */
+  person(): Promise<string | undefined>;
   /**
    * Keeps a draft in place of the one with the same key and of the same form, whatever its version.
    *
    * @throws {DraftNotSavedError} when the device does not take it; the one kept before stays
    */
-  save(key: string, draft: Pick<Draft, 'response' | 'questionnaire'>): Promise<Draft>;
+  save(key: string, draft: Pick<Draft, 'response' | 'questionnaire'>, author?: DraftAuthor): Promise<Draft>;
   /**
    * Undefined when there is none, when its time is over, or when it cannot be read any more.
    *
    * @param questionnaire - the form it answers, `url` or `url|version`; without it, of any form: the last one saved
    */
-  load(key: string, questionnaire?: string): Promise<Draft | undefined>;
+  load(key: string, questionnaire?: string, author?: DraftAuthor): Promise<Draft | undefined>;
   /** @param questionnaire - the form it answers; without it, the drafts of all forms under this key */
-  discard(key: string, questionnaire?: string): Promise<void>;
+  discard(key: string, questionnaire?: string, author?: DraftAuthor): Promise<void>;
   /** All drafts of the owner, oldest first. */
   list(): Promise<Draft[]>;
   /** Erases the drafts of the owner and what could read them, in every page that is open. For sign-out, before the host's own. */
@@ -76,8 +92,14 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
   const kept = place ?? memoryStorage();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function vault(): Promise<Vault> {
-    const scope = `drafts ${await veil(owner || ((await session.person()) ?? ''))}`;
+  const person = async () => owner || session.person();
+
+  async function vaultFor(author: DraftAuthor | undefined): Promise<Vault> {
+    const present = await person();
+    if (author && author.person !== present) {
+      throw new SessionError('Somebody else is signed in than when this was begun');
+    }
+    const scope = `drafts ${await veil(present ?? '')}`;
     const opened = vaults.get(scope) ?? createVault({ storage: kept, scope, now });
     vaults.set(scope, opened);
     return opened;
@@ -87,8 +109,8 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
    * What is asked first is done first: a draft that is discarded while it is being encrypted stays discarded. It is done for who was
    * signed in when it was asked.
    */
-  function inTurn<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    const result = Promise.all([vault(), last]).then(([own]) => work(own));
+  function inTurn<Value>(work: (vault: Vault) => Promise<Value>, author?: DraftAuthor): Promise<Value> {
+    const result = Promise.all([vaultFor(author), last]).then(([own]) => work(own));
     last = result.catch(() => undefined);
     return result;
   }
@@ -99,8 +121,9 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
 
   return {
     persistent: place !== undefined,
+    person,
 
-    save: (key, { response, questionnaire = response.questionnaire }) =>
+    save: (key, { response, questionnaire = response.questionnaire }, author) =>
       inTurn(async (vault) => {
         const savedAt = now();
         const draft: Draft = { key, response, questionnaire, savedAt, expiresAt: savedAt + KEPT_MILLISECONDS };
@@ -110,20 +133,22 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
           throw new DraftNotSavedError(cause);
         }
         return draft;
-      }),
+      }, author),
 
-    load: (key, questionnaire) =>
-      inTurn(async (vault) =>
-        questionnaire === undefined
-          ? (await listUnder(vault, key)).at(-1)
-          : vault.get<Draft>('draft', await idOf({ key, questionnaire })),
+    load: (key, questionnaire, author) =>
+      inTurn(
+        async (vault) =>
+          questionnaire === undefined
+            ? (await listUnder(vault, key)).at(-1)
+            : vault.get<Draft>('draft', await idOf({ key, questionnaire })),
+        author,
       ),
 
-    discard: (key, questionnaire) =>
+    discard: (key, questionnaire, author) =>
       inTurn(async (vault) => {
         const drafts = questionnaire === undefined ? await listUnder(vault, key) : [{ key, questionnaire }];
         await Promise.all(drafts.map(async (draft) => vault.delete('draft', await idOf(draft))));
-      }),
+      }, author),
 
     list: () => inTurn((vault) => vault.list<Draft>('draft')),
     clear: () => inTurn((vault) => vault.shred()),
