@@ -13,7 +13,7 @@ const inKit = (files) => files.map((file) => `dist/kit/${file}`);
 
 export default [
   { name: 'slot-picker.js, first load', path: pathsOf('slot-picker', atOnce), limit: '14 kB' },
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '50.5 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '51 kB' },
   {
     name: 'questionnaire.js, first load: a form of plain items',
     path: pathsOf('questionnaire', atOnce),
