@@ -157,6 +157,26 @@ describe('on a device that several people use', () => {
     });
   }
 
+  it('what was still to be taken up when everything was forgotten is not sent', async (test) => {
+    const desk = await createDesk(test);
+    const afternoon = { from: morning.from, to: '2026-11-09T17:00:00Z' };
+    desk.network.always('request lost');
+    for (const window of [morning, afternoon]) {
+      await assert.rejects(desk.page().bookings.hold({ window }), { pending: true });
+    }
+    const sent: string[] = [];
+    const client = desk.load({
+      async fetch(request) {
+        sent.push(await request.clone().text());
+        await client.forget();
+        return desk.backend.fetch(request);
+      },
+    });
+    assert.equal((await client.bookings.resume()).length, 1);
+    assert.deepEqual(sent, [JSON.stringify({ window: morning })]);
+    assert.deepEqual(await client.bookings.held(), []);
+  });
+
   it('the disk says neither what one wrote nor who', async (test) => {
     const desk = await createDesk(test);
     const page = desk.load({ getPerson: () => 'rpps-10000000001' });

@@ -259,7 +259,7 @@ export class DraftController implements ReactiveController, Surroundings {
   };
 }
 
-/** Whoever signs in later may be another than whom a form was opened for that nobody was named for: it keeps no draft. */
+/** A form that the host could name nobody for keeps no draft: whoever it names later may be somebody else. */
 function authorOf({ author }: Place): DraftAuthor {
   if (!author) throw new Error('Nothing said who the form was opened for');
   return author;

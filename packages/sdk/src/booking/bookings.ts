@@ -191,7 +191,10 @@ export function createBookings({ call, vaults, now, toDeviceTime, language }: Bo
 
     async resume(options) {
       const resumed: ResumedWrite[] = [];
+      const vault = await vaults.known();
       for (const write of await outbox.pending()) {
+        // Everything may be forgotten while one of them is awaited.
+        if (vault?.isClosed) break;
         const bookingId = write.params?.['booking'];
         const what = {
           kind: KINDS[write.operation],

@@ -10,6 +10,8 @@ import type { RelaisStorage } from './storage.ts';
 export interface Vault {
   /** Whose records they are; undefined for what nobody signed in has left. */
   readonly owner: string | undefined;
+  /** Whether it has been closed: what was read from it before is forgotten. */
+  readonly isClosed: boolean;
   put(kind: string, id: string, value: unknown, expiresAt: number): Promise<void>;
   /** A live record; undefined when there is none, or none that can be read. */
   get<Value>(kind: string, id: string): Promise<Value | undefined>;
@@ -92,6 +94,10 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
 
   return {
     owner,
+
+    get isClosed() {
+      return isClosed;
+    },
 
     async put(kind, id, value, expiresAt) {
       const record = {
