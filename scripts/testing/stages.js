@@ -230,7 +230,12 @@ function playwright(folder) {
         `--project=${folder}-*`,
         ...(grep ? [`--grep=${grep}`] : []),
       ],
-      { RELAIS_BROWSERS: machine.browsers.join(','), RELAIS_COUNTS: countsFile },
+      {
+        RELAIS_BROWSERS: machine.browsers.join(','),
+        RELAIS_COUNTS: countsFile,
+        // Tests import our sources, whose own imports are of what nobody has built.
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=@relais/source`,
+      },
     ),
   );
 }
