@@ -1,0 +1,5 @@
+export { isOpenOn, nextStates, stateOn, takeStep } from './life-cycle.ts';
+export type { StepContext, StepRefusal } from './life-cycle.ts';
+export { judgeForm, parametersOn, protocolQuestionnaire } from './protocol-form.ts';
+export { conclude } from './verdict.ts';
+export type { Verdict } from './verdict.ts';
