@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { Protocol } from '@relais/model';
+import { Protocol, ProtocolCases } from '@relais/model';
 import { readJson } from '../support.ts';
 
 export type ShippedProtocol =
@@ -18,4 +18,8 @@ export const shipped = readdirSync(new URL('../../../demo/protocols', import.met
 
 export function readProtocol(name: ShippedProtocol): Protocol {
   return Protocol.parse(readJson(`demo/protocols/${name}.json`));
+}
+
+export function readCases(name: ShippedProtocol): ProtocolCases {
+  return ProtocolCases.parse(readJson(`demo/protocols/cases/${name}.json`));
 }

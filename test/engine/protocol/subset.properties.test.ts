@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { answerForm } from '@relais/engine/protocol';
 import fc from 'fast-check';
 import type { State } from '../../../packages/engine/src/protocol/check/question.ts';
 import { modelOf } from '../../../packages/engine/src/protocol/check/model.ts';
 import type { ProtocolModel } from '../../../packages/engine/src/protocol/check/model.ts';
 import { EMPTY, TRUE } from '../../../packages/engine/src/protocol/check/truth.ts';
 import { answersOf } from '../../../packages/engine/src/protocol/check/words.ts';
-import { answerAll, ask, askNumber, code, green, openProtocol, path, protocolOf, rule } from './support.ts';
+import { ask, askNumber, code, green, openProtocol, path, protocolOf, rule } from './support.ts';
 
 const WEIGHT = 'http://hl7.org/fhir/StructureDefinition/itemWeight';
 const often = { valueCoding: { code: 'often', display: 'souvent' }, extension: [{ url: WEIGHT, valueDecimal: 2 }] };
@@ -107,7 +108,7 @@ describe('The subset that can be decided', () => {
           const form = openProtocol(protocol);
           for (const seed of seeds) {
             const places = placesFor(model, seed);
-            answerAll(form, answersOf(model.questions, places));
+            answerForm(form, answersOf(model.questions, places));
             const truth = read.truths(stateOf(places));
             const told = form.item('relais-rules-r')?.values[0]?.value;
             assert.equal(
@@ -142,6 +143,29 @@ describe('The subset that can be decided', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('tells numbers apart where conditions do, and nowhere else', () => {
+    const threshold = fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '=', '!='), fc.integer({ min: -5, max: 65 }));
+    fc.assert(
+      fc.property(
+        fc.array(threshold, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('and', 'xor'),
+        (list, operator) => {
+          const when = list.map(([sign, tenths]) => `(${path('n')} ${sign} ${tenths / 10})`).join(` ${operator} `);
+          const protocol = protocolOf([askNumber('n', 0, 6)], [rule('r', when, green)]);
+          const form = openProtocol(protocol);
+          const told = (n: number): unknown => {
+            answerForm(form, { n });
+            return form.item('relais-rules-r')?.values[0]?.value;
+          };
+          const representatives = modelOf(protocol).questions[0]?.answers.slice(1) ?? [];
+          const seen = new Set(representatives.map((n) => told(n as number)));
+          assert.deepEqual(new Set([0, 1, 2, 3, 4, 5, 6].map(told)), seen, when);
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { createForm } from '@relais/engine/questionnaire/create';
-import { judgeForm, protocolQuestionnaire } from '@relais/engine/protocol';
+import { answerForm, judgeForm, protocolQuestionnaire } from '@relais/engine/protocol';
 import type { Verdict } from '@relais/engine/protocol';
 import type { Form } from '@relais/engine/questionnaire';
 import { expressions } from '@relais/engine/questionnaire/expressions';
@@ -84,24 +84,8 @@ export function openProtocol(protocol: Protocol): Form {
   return createForm(source, { now: () => NOW, language: 'fr', messages: fr, parts });
 }
 
-/** Gives these answers, and no other. */
-export function answerAll(form: Form, answers: Readonly<Record<string, CaseAnswer>>): void {
-  form.edit(() => {
-    for (const { linkId, key, source, repeats } of form.definition.all) {
-      const item = form.item(linkId);
-      if (!key || !item || source.readOnly) continue;
-      const answer = answers[linkId];
-      const choose = (one: unknown): unknown =>
-        source.answerOption?.find(({ valueCoding }) => (valueCoding as { code: string }).code === one)?.[
-          'valueCoding'
-        ] ?? one;
-      form.answer(item, repeats ? [answer ?? []].flat().map(choose) : choose(answer));
-    }
-  });
-}
-
 export function judge(protocol: Protocol, answers: Readonly<Record<string, CaseAnswer>>): Verdict {
   const form = openProtocol(protocol);
-  answerAll(form, answers);
+  answerForm(form, answers);
   return judgeForm(protocol, form);
 }

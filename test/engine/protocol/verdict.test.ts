@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { answerForm } from '@relais/engine/protocol';
 import type { CaseAnswer } from '@relais/model';
-import {
-  alert,
-  answerAll,
-  ask,
-  askNumber,
-  green,
-  judge,
-  openProtocol,
-  path,
-  protocolOf,
-  rule,
-  stop,
-  urgent,
-} from './support.ts';
+import { alert, ask, askNumber, green, judge, openProtocol, path, protocolOf, rule, stop, urgent } from './support.ts';
 
 const protocol = protocolOf(
   [
@@ -102,9 +90,9 @@ describe('The verdict of a protocol', () => {
 
   it('follows the answers as they change', () => {
     const form = openProtocol(protocol);
-    answerAll(form, { gêne: true });
+    answerForm(form, { gêne: true });
     assert.deepEqual(form.item('relais-rules-gêne')?.values[0]?.value, true);
-    answerAll(form, { gêne: false });
+    answerForm(form, { gêne: false });
     assert.deepEqual(form.item('relais-rules-gêne')?.values[0]?.value, false);
   });
 

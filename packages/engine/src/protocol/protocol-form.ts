@@ -1,4 +1,4 @@
-import type { Protocol, ProtocolRule } from '@relais/model';
+import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Form } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
@@ -50,6 +50,24 @@ export function protocolQuestionnaire(protocol: Protocol, day: string): Question
 
 const RULES = 'relais-rules';
 const ruleLinkId = ({ id }: ProtocolRule): string => `${RULES}-${id}`;
+
+/** Gives a form these answers, and takes all others back; what is calculated stays calculated. */
+export function answerForm(form: Form, answers: Readonly<Record<string, CaseAnswer>>): void {
+  form.edit(() => {
+    for (const { key, linkId, repeats, source } of form.definition.all) {
+      const item = form.item(linkId);
+      if (!key || !item || source.readOnly) continue;
+      const values = [answers[linkId] ?? []].flat().map((answer) => valueFor(source, answer));
+      form.answer(item, repeats ? values : values[0]);
+    }
+  });
+}
+
+/** The option that has this code; any other answer as it is. */
+function valueFor({ answerOption = [] }: QuestionnaireItem, answer: CaseAnswer): unknown {
+  const codings = answerOption.map((option) => option['valueCoding']);
+  return codings.find((coding) => codeOf(coding) === answer) ?? answer;
+}
 
 /** What a protocol makes of the answers of a form made of its `protocolQuestionnaire`. */
 export function judgeForm(protocol: Protocol, form: Form): Verdict {

@@ -3,7 +3,7 @@ import type { Protocol, ProtocolRule, RedirectionTarget, RunOutcome, VerdictLeve
 /** What a protocol makes of answers. */
 export interface Verdict {
   readonly level: VerdictLevel;
-  /** The rules that hold, in the order of the protocol. */
+  /** The rules that hold, in the order of the protocol; of those that give an outcome only the one that decides. */
   readonly rules: readonly ProtocolRule[];
   /** The rule that gives the level; none while answers are missing, or when nothing follows from them. */
   readonly decidedBy: ProtocolRule | undefined;
@@ -25,7 +25,8 @@ export function conclude(
   holds: (rule: ProtocolRule) => boolean,
   missing: readonly string[],
 ): Verdict {
-  const rules = protocol.rules.filter(holds);
+  const held = protocol.rules.filter(holds);
+  const rules = held.filter((rule) => !isOfKind(rule, 'outcome'));
   const base = { rules, missing, outcome: undefined, target: undefined, decidedBy: undefined };
   for (const kind of ['urgent', 'stop', 'alert'] as const) {
     const decidedBy = firstOf(rules, kind);
@@ -34,10 +35,11 @@ export function conclude(
     return { ...base, level: kind, decidedBy, target, outcome: target && 'redirected' };
   }
   if (missing.length > 0) return { ...base, level: 'incomplete' };
-  const decidedBy = firstOf(rules, 'outcome');
+  const decidedBy = firstOf(held, 'outcome');
   if (!decidedBy) return { ...base, level: 'none' };
   const { outcome, target } = decidedBy.action;
-  return { ...base, level: 'outcome', decidedBy, outcome, target };
+  const kept = held.filter((rule) => rules.includes(rule) || rule === decidedBy);
+  return { ...base, rules: kept, level: 'outcome', decidedBy, outcome, target };
 }
 
 type Kind = ProtocolRule['action']['kind'];

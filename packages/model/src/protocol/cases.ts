@@ -11,14 +11,14 @@ export type CaseAnswer = z.infer<typeof CaseAnswer>;
 export const VerdictLevel = z.enum(['urgent', 'stop', 'alert', 'incomplete', 'outcome', 'none']);
 export type VerdictLevel = z.infer<typeof VerdictLevel>;
 
-/** Answers, and what must follow from them. What is not among the answers is not answered. */
+/** Answers, and what must follow from them: those that differ from the ordinary case, `null` for one that is left out. */
 export const ProtocolCase = Exactly({
   id: ProtocolKey,
   shows: ProtocolText,
-  answers: z.record(z.string(), CaseAnswer),
+  differs: z.record(z.string(), z.nullable(CaseAnswer)),
   expected: Exactly({
     level: VerdictLevel,
-    /** The rules that hold, in their order. */
+    /** The rules that hold and have a condition, in their order; of those that give an outcome only the one that decides. */
     rules: z.array(ProtocolKey),
     outcome: z.optional(RunOutcome),
     target: z.optional(RedirectionTarget),
@@ -34,6 +34,8 @@ export const ProtocolCases = Exactly({
   protocol: ProtocolKey,
   version: ProtocolText,
   reviewed: z.optional(Exactly(signatureShape)),
+  /** Answers of a case in which nothing worries. What is not among them is not answered. */
+  ordinary: z.record(z.string(), CaseAnswer),
   cases: z.array(ProtocolCase),
 });
 export type ProtocolCases = z.infer<typeof ProtocolCases>;

@@ -6,6 +6,7 @@ import { searchFrom } from './ordinary.ts';
 import { Proofs } from './proofs.ts';
 import { MOST_EVALUATIONS } from './search.ts';
 import { textFindings } from './text-findings.ts';
+import { unbroken } from './words.ts';
 
 /** What the checker says of a protocol. */
 export interface ProtocolReport {
@@ -40,7 +41,6 @@ export function checkProtocol(protocol: Protocol): ProtocolReport {
   };
 }
 
-/** French wants its double punctuation on the line of the word before it. */
 function typeset(finding: Finding): Finding {
   const { counterExample } = finding;
   return {
@@ -49,10 +49,4 @@ function typeset(finding: Finding): Finding {
     mend: unbroken(finding.mend),
     ...(counterExample && { counterExample: { ...counterExample, words: unbroken(counterExample.words) } }),
   };
-}
-
-const NO_BREAK = '\u00a0';
-
-function unbroken(text: string): string {
-  return text.replace(/ (?=[:;?!»])/g, NO_BREAK).replace(/« /g, `«${NO_BREAK}`);
 }

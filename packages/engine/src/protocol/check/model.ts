@@ -71,7 +71,8 @@ class ModelReader {
     this.#breakCircles(questions);
     const rules = protocol.rules.map((rule) => this.#readRule(rule));
     const findings = new Map<string, Condition>();
-    for (const { id, finding } of protocol.prescriptions) {
+    for (const { id, finding, doseItems } of protocol.prescriptions) {
+      doseItems.forEach((linkId) => this.#tellLikely(linkId));
       const condition = this.#try(`prescriptions/${id}/finding`, () => readCondition(finding, this.#scope));
       if (condition) findings.set(id, condition);
     }
@@ -108,6 +109,14 @@ class ModelReader {
       this.#faults.push({ path, fault: error, rule });
       return undefined;
     }
+  }
+
+  /** What is not likely must be told apart where a dose is made of it. */
+  #tellLikely(linkId: string): void {
+    const question = this.#questions.get(linkId);
+    if (!question?.likely) return;
+    question.cuts.add(question.likely.min);
+    question.cuts.add(question.likely.max);
   }
 
   // ——— When a question is asked, and when it must be answered ———

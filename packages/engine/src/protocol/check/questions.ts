@@ -116,26 +116,25 @@ function setsOf(codes: readonly string[]): string[][] {
   return Array.from({ length: 2 ** codes.length - 1 }, (_, set) => codes.filter((__, bit) => (set + 1) & (1 << bit)));
 }
 
-/** Each number something is compared with, and one between each two and beyond each end, within the limits. */
+/** Each number something is compared with, and those right beside it, within the limits; one from the middle where nothing is. */
 function numbersOf({ cuts, isInteger, min, max, likely }: Question): number[] {
-  const ends = [min, max, likely?.min, likely?.max].filter((end) => end !== undefined);
-  const marks = [...new Set([...cuts, ...ends])].sort((a, b) => a - b);
-  const step = isInteger ? 1 : 0.1;
-  const first = marks[0] ?? 0;
-  const last = marks.at(-1) ?? 0;
-  const between = marks.flatMap((mark, at) => {
-    const next = marks[at + 1];
-    return next === undefined ? [] : betweenTwo(mark, next, isInteger);
-  });
-  return [...new Set([first - step, ...marks, ...between, last + step])]
-    .map((value) => Number(value.toPrecision(12)))
+  if (cuts.size === 0) return [likely ? Math.round((likely.min + likely.max) / 2) : (min ?? max ?? 0)];
+  const marks = [...new Set([...cuts, ...[min, max].filter((end) => end !== undefined)])].sort((a, b) => a - b);
+  const values = isInteger ? marks.flatMap(wholeBeside) : marks.flatMap(justBeside);
+  return [...new Set(values.map((value) => Number(value.toPrecision(12))))]
     .filter((value) => (min === undefined || value >= min) && (max === undefined || value <= max))
-    .filter((value) => !isInteger || Number.isInteger(value))
     .sort((a, b) => a - b);
 }
 
-function betweenTwo(low: number, high: number, isInteger: boolean): number[] {
-  if (!isInteger) return [(low + high) / 2];
-  const [from, to] = [Math.floor(low) + 1, Math.ceil(high) - 1];
-  return from > to ? [] : [Math.floor((from + to) / 2)];
+function wholeBeside(mark: number): number[] {
+  return [Math.ceil(mark) - 1, Math.floor(mark), Math.ceil(mark), Math.floor(mark) + 1];
+}
+
+/** A tenth away, or less where the next mark is nearer than that. */
+function justBeside(mark: number, at: number, marks: readonly number[]): number[] {
+  const near = [marks[at - 1], marks[at + 1]].flatMap((other) =>
+    other === undefined ? [] : Math.abs(other - mark) / 2,
+  );
+  const step = Math.min(0.1, ...near);
+  return [mark - step, mark, mark + step];
 }

@@ -12,9 +12,14 @@ export function writeNumber(value: number): string {
 export function answerWords({ choices, unit }: Question, answer: Answer): string {
   if (answer === undefined) return 'sans réponse';
   if (typeof answer === 'boolean') return answer ? 'oui' : 'non';
-  if (typeof answer === 'number') return [writeNumber(answer), unit].filter(Boolean).join(' ');
+  if (typeof answer === 'number') return [writeNumber(answer), unitOf(unit, answer)].filter(Boolean).join(' ');
   const codes = typeof answer === 'object' ? answer : [answer];
   return codes.map((code) => choices.find((choice) => choice.code === code)?.display ?? code).join(' + ');
+}
+
+/** « 1 an », « 2 ans »; the units that are no words have no plural. */
+function unitOf(unit: string, value: number): string {
+  return Math.abs(value) < 2 && (unit === 'ans' || unit === 'jours') ? unit.slice(0, -1) : unit;
 }
 
 export function quote(text: string): string {
@@ -49,4 +54,11 @@ export function answersOf(questions: readonly Question[], places: Places): Recor
     return answer === undefined ? [] : [[question.linkId, answer as CaseAnswer] as const];
   });
   return Object.fromEntries(given);
+}
+
+const NO_BREAK = '\u00a0';
+
+/** French wants its double punctuation on the line of the word before it. */
+export function unbroken(text: string): string {
+  return text.replace(/ (?=[:;?!»])/g, NO_BREAK).replace(/« /g, `«${NO_BREAK}`);
 }
