@@ -5,6 +5,7 @@ export * from './scheduling/index.ts';
 export * from './allocation/index.ts';
 export * from './structure/index.ts';
 export * from './booking/index.ts';
+export * from './protocol/index.ts';
 export * from './event-data.ts';
 export * from './operations.ts';
 export * from './problems.ts';

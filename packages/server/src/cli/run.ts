@@ -39,6 +39,13 @@ const commands = new Map<string, Entry>([
     'slots',
     { summary: 'list the slots of a territory file', load: async () => (await import('./commands/slots.ts')).slots },
   ],
+  [
+    'check-protocol',
+    {
+      summary: 'prove a protocol, or say what is wrong with it',
+      load: async () => (await import('./commands/check-protocol.ts')).checkProtocolFile,
+    },
+  ],
   ['token', { summary: 'sign a development token', load: async () => (await import('./commands/token.ts')).token }],
   [
     'verify-log',
@@ -65,7 +72,7 @@ const commands = new Map<string, Entry>([
 
 const HELP = `relais COMMAND
 
-${[...commands].map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`).join('\n')}
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`).join('\n')}
 
 relais COMMAND --help says more of each. JSON goes to standard output, messages to standard error.
 Ends with 0, with 1 when the answer is no, with 2 when used wrongly.

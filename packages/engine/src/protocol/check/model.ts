@@ -1,0 +1,241 @@
+import type { Protocol, ProtocolRule } from '@relais/model';
+import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
+import { readExtension } from '../../questionnaire/index.ts';
+import type { ItemDefinition } from '../../questionnaire/index.ts';
+import { parametersOn } from '../protocol-form.ts';
+import * as logic from './conditions.ts';
+import type { Answer, Condition, Question } from './question.ts';
+import { readQuestions, settleAnswers } from './questions.ts';
+import type { Constraint } from './search.ts';
+import { amountIn, ExpressionFault, readCondition, readMeaning } from './subset.ts';
+import type { Meaning, SubsetScope } from './subset.ts';
+import { FALSE, NOT_TRUE, TRUE, truthOf } from './truth.ts';
+
+/** A rule with its condition. */
+export interface RuleModel {
+  readonly rule: ProtocolRule;
+  readonly path: string;
+  /** Undefined for a rule whose condition is not read: it is wrong, or beyond what can be decided. */
+  readonly condition: Condition | undefined;
+}
+
+/** An expression that is not read, with where it stands. */
+export interface LocatedFault {
+  readonly path: string;
+  readonly fault: ExpressionFault;
+  readonly rule: ProtocolRule | undefined;
+}
+
+/** A protocol as the checker reasons about it. */
+export interface ProtocolModel {
+  readonly protocol: Protocol;
+  readonly questions: readonly Question[];
+  readonly rules: readonly RuleModel[];
+  /** What was found and makes a prescription right, by its id. */
+  readonly findings: ReadonlyMap<string, Condition>;
+  /** Terms that are numbers, by name. */
+  readonly amounts: ReadonlyMap<string, logic.Amount>;
+  readonly faults: readonly LocatedFault[];
+  /** Nothing urgent, nothing that stops, no alert. */
+  readonly calm: readonly Constraint[];
+  /** All that is required is answered. */
+  readonly complete: readonly Constraint[];
+}
+
+/** Reads a protocol into what the search understands. */
+export function modelOf(protocol: Protocol): ProtocolModel {
+  const reader = new ModelReader(protocol);
+  return reader.read();
+}
+
+class ModelReader {
+  readonly #protocol: Protocol;
+  readonly #questions: Map<string, Question>;
+  readonly #names = new Map<string, Meaning>();
+  readonly #scope: SubsetScope;
+  readonly #faults: LocatedFault[] = [];
+
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol;
+    const { definition, questions } = readQuestions(protocol);
+    this.#questions = questions;
+    this.#scope = { questions, root: definition.root, names: this.#names };
+  }
+
+  read(): ProtocolModel {
+    const protocol = this.#protocol;
+    for (const [name, value] of parametersOn(protocol, protocol.date)) this.#names.set(name, { literal: value });
+    const amounts = this.#readTerms();
+    const questions = [...this.#questions.values()];
+    for (const question of questions) this.#readAsking(question);
+    this.#breakCircles(questions);
+    const rules = protocol.rules.map((rule) => this.#readRule(rule));
+    const findings = new Map<string, Condition>();
+    for (const { id, finding, doseItems } of protocol.prescriptions) {
+      doseItems.forEach((linkId) => this.#tellLikely(linkId));
+      const condition = this.#try(`prescriptions/${id}/finding`, () => readCondition(finding, this.#scope));
+      if (condition) findings.set(id, condition);
+    }
+    questions.forEach(settleAnswers);
+    const calm = rules.filter(({ rule }) => CALLING.has(rule.action.kind)).flatMap(silent);
+    const complete = questions.flatMap(answeredConstraint);
+    return { protocol, questions, rules, findings, amounts, faults: this.#faults, calm, complete };
+  }
+
+  #readTerms(): Map<string, logic.Amount> {
+    const amounts = new Map<string, logic.Amount>();
+    for (const { name, expression } of this.#protocol.terms) {
+      const meaning = this.#try(`terms/${name}`, () => readMeaning(expression, this.#scope));
+      if (!meaning) continue;
+      this.#names.set(name, meaning);
+      const amount = amountIn(meaning, this.#scope);
+      if (amount) amounts.set(name, amount);
+    }
+    return amounts;
+  }
+
+  #readRule(rule: ProtocolRule): RuleModel {
+    const path = `rules/${rule.id}`;
+    const { when } = rule;
+    if (when === undefined) return { rule, path, condition: logic.constant(TRUE) };
+    return { rule, path, condition: this.#try(path, () => readCondition(when, this.#scope), rule) };
+  }
+
+  #try<T>(path: string, work: () => T, rule?: ProtocolRule): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ExpressionFault)) throw error;
+      this.#faults.push({ path, fault: error, rule });
+      return undefined;
+    }
+  }
+
+  /** What is not likely must be told apart where a dose is made of it. */
+  #tellLikely(linkId: string): void {
+    const question = this.#questions.get(linkId);
+    if (!question?.likely) return;
+    question.cuts.add(question.likely.min);
+    question.cuts.add(question.likely.max);
+  }
+
+  // ——— When a question is asked, and when it must be answered ———
+
+  #readAsking(question: Question): void {
+    const { definition, path } = question;
+    const asked = definition.lineage.flatMap((item) => this.#try(path, () => this.#askedOf(item)) ?? []);
+    if (asked.length > 0) question.enabled = asked.reduce((all, one) => logic.combine('and', all, one));
+    const beside = (definition.source as QuestionnaireItem & { _required?: { extension?: [] } })._required;
+    const dynamic = expressionIn(readExtension(beside, 'cqf-expression'));
+    if (dynamic === undefined) return;
+    const required = this.#try(`${path}/required`, () => logic.holds(readCondition(dynamic, this.#scope)));
+    // What cannot be decided is not relied upon.
+    question.required = required ?? false;
+  }
+
+  #askedOf({ source, parent }: ItemDefinition): Condition | undefined {
+    if (!parent) return undefined;
+    const expression = expressionIn(readExtension(source, 'enableWhenExpression'));
+    const conditions = (source.enableWhen ?? []).map((when) => this.#whenOf(when));
+    if (conditions.length === 0) {
+      if (expression === undefined) return undefined;
+      return logic.holds(readCondition(expression, this.#scope));
+    }
+    const operator = source.enableBehavior === 'all' ? 'and' : 'or';
+    return conditions.reduce((all, one) => logic.combine(operator, all, one));
+  }
+
+  #whenOf(when: EnableWhen): Condition {
+    const question = this.#questions.get(when.question);
+    if (!question) throw new ExpressionFault('item-unknown', when.question, when.question);
+    if (question.repeats && question.type !== 'choice') throw new ExpressionFault('not-proven', 'enableWhen');
+    const expected = expectedOf(when);
+    if (typeof expected === 'number') question.cuts.add(expected);
+    if (typeof expected === 'string') question.named.add(expected);
+    if (!['boolean', 'number', 'string'].includes(typeof expected)) {
+      throw new ExpressionFault('not-proven', 'enableWhen', when.question);
+    }
+    return logic.ofAnswer(question, (answer) => truthOf(isMet(when.operator, answer, expected as Scalar)));
+  }
+
+  /** Questions that decide in a circle whether they are asked: nothing can be said of them. */
+  #breakCircles(questions: readonly Question[]): void {
+    for (const question of questions) {
+      if (!leadsTo(question, question)) continue;
+      const fault = new ExpressionFault('not-proven', 'enableWhen', question.linkId);
+      this.#faults.push({ path: question.path, fault, rule: undefined });
+      question.enabled = undefined;
+    }
+  }
+}
+
+type Scalar = boolean | number | string;
+
+/** The actions that call somebody, before which no outcome stands. */
+export const CALLING: ReadonlySet<string> = new Set(['urgent', 'stop', 'alert']);
+
+export function fires({ condition }: RuleModel): Constraint[] {
+  return condition ? [{ condition, allowed: TRUE }] : [];
+}
+
+export function silent({ condition }: RuleModel): Constraint[] {
+  return condition ? [{ condition, allowed: NOT_TRUE }] : [];
+}
+
+/** Whether a question is asked. */
+export function isAsked({ enabled }: Question): Condition {
+  return enabled ?? logic.constant(TRUE);
+}
+
+/** Whether a question has an answer that tells something. */
+function isTold(question: Question): Condition {
+  return logic.ofAnswer(question, (answer) => truthOf(tells(question, answer)));
+}
+
+function tells({ unknown }: Question, answer: Answer): boolean {
+  if (answer === undefined) return false;
+  const codes = typeof answer === 'object' ? answer : [answer];
+  return !codes.some((code) => unknown.has(String(code)));
+}
+
+/** Whether a question must be answered, if it is asked. */
+export function isRequired({ required }: Question): Condition {
+  return typeof required === 'boolean' ? logic.constant(required ? TRUE : FALSE) : required;
+}
+
+function answeredConstraint(question: Question): Constraint[] {
+  if (question.required === false) return [];
+  const needed = logic.combine('and', isAsked(question), isRequired(question));
+  return [{ condition: logic.combine('implies', needed, isTold(question)), allowed: TRUE }];
+}
+
+function expressionIn(value: unknown): string | undefined {
+  return (value as { expression?: string } | undefined)?.expression;
+}
+
+function expectedOf(when: EnableWhen): unknown {
+  const value: unknown = Object.entries(when).find(([name]) => name.startsWith('answer'))?.[1];
+  return typeof value === 'object' && value !== null && 'code' in value ? value.code : value;
+}
+
+/** R4, `questionnaire-enable-operator`; `!=` is true when nothing is answered, as the questionnaire engine has it. */
+function isMet(operator: EnableWhen['operator'], answer: Answer, expected: Scalar): boolean {
+  if (operator === 'exists') return (answer !== undefined) === expected;
+  const all: readonly Scalar[] = answer === undefined ? [] : typeof answer === 'object' ? answer : [answer];
+  if (operator === '!=') return !all.includes(expected);
+  return all.some((one) => {
+    if (operator === '=') return one === expected;
+    if (typeof one !== 'number' || typeof expected !== 'number') return false;
+    return operator === '<' ? one < expected : operator === '<=' ? one <= expected : isAbove(operator, one, expected);
+  });
+}
+
+function isAbove(operator: string, one: number, expected: number): boolean {
+  return operator === '>' ? one > expected : one >= expected;
+}
+
+function leadsTo(from: Question, to: Question, seen = new Set<Question>()): boolean {
+  return [...(from.enabled?.reads ?? [])].some(
+    (one) => one === to || (!seen.has(one) && leadsTo(one, to, seen.add(one))),
+  );
+}

@@ -1,0 +1,85 @@
+import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
+import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
+import type { Form } from '../questionnaire/index.ts';
+import { isWithin } from './life-cycle.ts';
+import { conclude } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+const VARIABLE = 'http://hl7.org/fhir/StructureDefinition/variable';
+const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression';
+const HIDDEN = 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden';
+
+/** The values of a protocol's parameters on a day (`YYYY-MM-DD`), by name. */
+export function parametersOn({ parameters }: Pick<Protocol, 'parameters'>, day: string): Map<string, number> {
+  return new Map(parameters.filter((one) => isWithin(one, day)).map(({ name, value }) => [name, value]));
+}
+
+/**
+ * The questionnaire of a protocol with its rules in it: parameters and terms are variables, each rule is a calculated item that
+ * nobody sees. Opened as any form, the one evaluator of forms says at each answer which rules hold.
+ *
+ * @param day - what parameters hold on, `YYYY-MM-DD`
+ */
+export function protocolQuestionnaire(protocol: Protocol, day: string): Questionnaire {
+  const source = protocol.questionnaire as Questionnaire;
+  const names = [
+    ...[...parametersOn(protocol, day)].map(([name, value]) => [name, String(value)] as const),
+    ...protocol.terms.map(({ name, expression }) => [name, expression] as const),
+  ];
+  const variables = names.map(([name, expression]) => ({
+    url: VARIABLE,
+    valueExpression: { name, language: 'text/fhirpath', expression },
+  }));
+  const rules: QuestionnaireItem = {
+    linkId: RULES,
+    type: 'group',
+    extension: [{ url: HIDDEN, valueBoolean: true }],
+    item: protocol.rules.map((rule) => ({
+      linkId: ruleLinkId(rule),
+      type: 'boolean',
+      readOnly: true,
+      extension: [{ url: CALCULATED, valueExpression: { language: 'text/fhirpath', expression: rule.when ?? 'true' } }],
+    })),
+  };
+  return {
+    ...source,
+    extension: [...variables, ...(source.extension ?? [])],
+    item: [...(source.item ?? []), rules],
+  };
+}
+
+const RULES = 'relais-rules';
+const ruleLinkId = ({ id }: ProtocolRule): string => `${RULES}-${id}`;
+
+/** Gives a form these answers, and takes all others back; what is calculated stays calculated. */
+export function answerForm(form: Form, answers: Readonly<Record<string, CaseAnswer>>): void {
+  form.edit(() => {
+    for (const { key, linkId, repeats, source } of form.definition.all) {
+      const item = form.item(linkId);
+      if (!key || !item || source.readOnly) continue;
+      const values = [answers[linkId] ?? []].flat().map((answer) => valueFor(source, answer));
+      form.answer(item, repeats ? values : values[0]);
+    }
+  });
+}
+
+/** The option that has this code; any other answer as it is. */
+function valueFor({ answerOption = [] }: QuestionnaireItem, answer: CaseAnswer): unknown {
+  const codings = answerOption.map((option) => option['valueCoding']);
+  return codings.find((coding) => codeOf(coding) === answer) ?? answer;
+}
+
+/** What a protocol makes of the answers of a form made of its `protocolQuestionnaire`. */
+export function judgeForm(protocol: Protocol, form: Form): Verdict {
+  const holds = (rule: ProtocolRule): boolean => form.item(ruleLinkId(rule))?.values[0]?.value === true;
+  const wrong = form.issues.filter(({ severity }) => severity === 'error').map(({ item }) => item.linkId);
+  const untold = protocol.items.filter(({ linkId, unknown = [] }) => {
+    const item = form.item(linkId);
+    return item?.enabled && item.required && item.values.some(({ value }) => unknown.includes(codeOf(value)));
+  });
+  return conclude(protocol, holds, [...new Set([...wrong, ...untold.map(({ linkId }) => linkId)])]);
+}
+
+function codeOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : String(value);
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod/mini';
+import { Exactly } from '../core/exactly.ts';
+import { PlainDate } from '../core/instant.ts';
+import { Profession } from '../people/index.ts';
+import { RuleAction } from './actions.ts';
+import { evidenceShape, ProtocolKey, ProtocolText, signatureShape, validityShape } from './evidence.ts';
+import { ProtocolExpression } from './expression.ts';
+import { RegimePeriod } from './regime.ts';
+
+export const ProtocolKind = z.enum([
+  'cooperationProtocol',
+  'organisationalProtocol',
+  'directAccessPathway',
+  'coordinationProtocol',
+]);
+export type ProtocolKind = z.infer<typeof ProtocolKind>;
+
+/** The FHIR R4 Questionnaire of a protocol. It is read by the questionnaire engine, which says what it finds wrong in it. */
+const ProtocolQuestionnaire = z.looseObject({
+  resourceType: z.literal('Questionnaire'),
+  url: z.string(),
+  version: z.string(),
+  item: z.array(z.looseObject({ linkId: z.string(), type: z.string() })).check(z.minLength(1), z.maxLength(500)),
+});
+
+/** Limits within which a value is likely. Beyond them it is asked again and then taken, but no dose is made of it. */
+export const LikelyRange = Exactly({ min: z.number(), max: z.number() });
+
+/** What a protocol says of an item of its questionnaire. */
+export const ProtocolItem = Exactly({
+  linkId: ProtocolKey,
+  /** Codes of the answers that count as none (« non réalisé »). One from which a rule draws something is not among them. */
+  unknown: z.optional(z.array(ProtocolKey)),
+  likely: z.optional(LikelyRange),
+  /** A rule reads it and it may all the same be left out, for this reason. */
+  optional: z.optional(ProtocolText),
+  ...evidenceShape,
+});
+export type ProtocolItem = z.infer<typeof ProtocolItem>;
+
+/** A figure that rules use by its name and that may change with time: one entry for each of its values. */
+export const ProtocolParameter = Exactly({
+  name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/)),
+  label: ProtocolText,
+  value: z.number(),
+  unit: z.optional(ProtocolText),
+  ...validityShape,
+  ...evidenceShape,
+});
+export type ProtocolParameter = z.infer<typeof ProtocolParameter>;
+
+/** An expression with a name, for the rules and terms after it. */
+export const ProtocolTerm = Exactly({
+  name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/)),
+  label: ProtocolText,
+  expression: ProtocolExpression,
+  ...evidenceShape,
+});
+export type ProtocolTerm = z.infer<typeof ProtocolTerm>;
+
+/** Who may be included, or who may not. `rule` is the rule that watches over it; without one a person does. */
+export const ProtocolCriterion = Exactly({
+  id: ProtocolKey,
+  about: z.enum(['patient', 'place', 'consent']),
+  text: ProtocolText,
+  rule: z.optional(ProtocolKey),
+  ...evidenceShape,
+});
+export type ProtocolCriterion = z.infer<typeof ProtocolCriterion>;
+
+/** One rule, by the number it has in the text it is read from. Without `when` it holds always. */
+export const ProtocolRule = Exactly({
+  id: ProtocolKey,
+  when: z.optional(ProtocolExpression),
+  action: RuleAction,
+  /** Who takes a rule that cannot be proven upon themselves. */
+  signed: z.optional(Exactly(signatureShape)),
+  ...evidenceShape,
+});
+export type ProtocolRule = z.infer<typeof ProtocolRule>;
+
+/** A prescription that doctors have written beforehand. */
+export const PresetPrescription = Exactly({
+  id: ProtocolKey,
+  title: ProtocolText,
+  text: ProtocolText,
+  /** What was found and makes it right. */
+  finding: ProtocolExpression,
+  /** Items that its dose is made of. */
+  doseItems: z.array(ProtocolKey),
+  ...evidenceShape,
+});
+export type PresetPrescription = z.infer<typeof PresetPrescription>;
+
+export const ProtocolDocument = Exactly({
+  id: ProtocolKey,
+  kind: z.enum(['patientSheet', 'liaisonLetter', 'certificate', 'prescription', 'referralSheet', 'other']),
+  title: ProtocolText,
+  ...evidenceShape,
+});
+export type ProtocolDocument = z.infer<typeof ProtocolDocument>;
+
+export const ProtocolTraining = Exactly({ text: ProtocolText, hours: z.optional(z.number()), ...evidenceShape });
+
+/** What a run is paid, in euros: to the team as a whole, or split. */
+export const ProtocolTariff = Exactly({
+  text: ProtocolText,
+  amount: z.optional(z.number().check(z.minimum(0))),
+  split: z.optional(z.array(Exactly({ to: ProtocolText, amount: z.number().check(z.minimum(0)) }))),
+  excludes: z.array(ProtocolText),
+  ...evidenceShape,
+});
+
+/** When the protocol is open: each season, each crisis, planned ahead. Without any, always. */
+export const ProtocolActivation = Exactly({
+  reason: z.enum(['season', 'crisis']),
+  text: ProtocolText,
+  ...validityShape,
+});
+
+/**
+ * `display`: criteria are shown and a person concludes. `compute`: scores, doses and outcomes are computed, which may make the
+ * software a medical device; the structure's doctor switches it on, by name and date.
+ */
+export const ProtocolMode = z.discriminatedUnion('kind', [
+  Exactly({ kind: z.literal('display') }),
+  Exactly({ kind: z.literal('compute'), ...signatureShape }),
+]);
+export type ProtocolMode = z.infer<typeof ProtocolMode>;
+
+/**
+ * A protocol in one version, `relais-protocol/1`: what is asked, what follows from the answers, who may do it and by what right. A
+ * version is a text: changing a word of it makes another version, so that it never changes under a run.
+ */
+export const Protocol = Exactly({
+  formatVersion: z.literal('relais-protocol/1'),
+  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
+  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  title: ProtocolText,
+  kind: ProtocolKind,
+  /** Of a cooperation protocol: whether it is written for the whole country or by a structure. */
+  scope: z.optional(z.enum(['national', 'local'])),
+  /** Of a national one: the text of the catalogue it is taken from. */
+  catalogue: z.optional(ProtocolText),
+  /** Who answers for this version. */
+  responsible: ProtocolText,
+  structureId: z.optional(z.string()),
+  healthProject: z.optional(ProtocolText),
+  /** What it is for and what it is not, shown with it. */
+  notice: ProtocolText,
+  mode: z._default(ProtocolMode, { kind: 'display' }),
+  /** What a reader must know of how the sources were read. */
+  readingLimit: z.optional(ProtocolText),
+  sources: z.record(ProtocolKey, ProtocolText),
+  professions: z.array(Profession).check(z.minLength(1)),
+  regimes: z.array(RegimePeriod),
+  /** Date of this version: what holds on it is what it uses. */
+  date: PlainDate,
+  parameters: z.array(ProtocolParameter),
+  inclusion: z.array(ProtocolCriterion),
+  exclusion: z.array(ProtocolCriterion),
+  questionnaire: ProtocolQuestionnaire,
+  items: z.array(ProtocolItem),
+  terms: z.array(ProtocolTerm),
+  rules: z.array(ProtocolRule).check(z.minLength(1), z.maxLength(200)),
+  prescriptions: z.array(PresetPrescription),
+  documents: z.array(ProtocolDocument),
+  consent: Exactly({ text: ProtocolText, ...evidenceShape }),
+  training: z.optional(ProtocolTraining),
+  tariff: z.optional(ProtocolTariff),
+  activation: z.array(ProtocolActivation),
+});
+export type Protocol = z.infer<typeof Protocol>;

@@ -1,0 +1,50 @@
+import { checkProtocol, writeCases } from '@relais/engine/protocol';
+import type { Finding, ProtocolReport } from '@relais/engine/protocol';
+import { Protocol } from '@relais/model';
+import { describeIssues } from '../../core/faults.ts';
+import { only, readArguments } from '../arguments.ts';
+import { explainFaults } from '../faults.ts';
+import { readJsonFile } from '../json-file.ts';
+import { RefusedError, writeJson } from '../terminal.ts';
+import type { Command, Terminal } from '../terminal.ts';
+
+/** Proves a protocol without any database: what a doctor asks before it is validated. */
+export const checkProtocolFile: Command = {
+  help: `relais check-protocol FILE [--cases]
+
+Proves a protocol (formatVersion relais-protocol/1), or says in French what is wrong with it: where, an example as small as can be, and
+what would mend it. Ends with 0 when nothing is wrong and everything is proven or signed by name, with 1 otherwise.
+  --cases  prints its table of cases instead, to be reviewed and kept; ends with 1 when the protocol is not accepted
+FILE may be - for standard input.`,
+
+  async run(args, terminal) {
+    const { options, rest } = readArguments(args, [], ['cases']);
+    const path = only(rest, 'FILE');
+    const protocol = readProtocol(await readJsonFile(path, terminal), path);
+    const report = checkProtocol(protocol);
+    await writeJson(terminal, options.cases ? await writeCases(protocol, Date.now) : describe(protocol, report));
+    tell(terminal, protocol, report);
+    return report.accepted ? 0 : 1;
+  },
+};
+
+function readProtocol(document: unknown, path: string): Protocol {
+  const parsed = Protocol.safeParse(document);
+  if (parsed.success) return parsed.data;
+  throw new RefusedError(`${path} is not a protocol.\n${explainFaults(describeIssues(parsed.error.issues))}`);
+}
+
+function describe({ id, version }: Protocol, report: ProtocolReport) {
+  return { protocol: id, version, ...report };
+}
+
+function tell(terminal: Terminal, { id, version }: Protocol, { proven, accepted, findings }: ProtocolReport): void {
+  for (const finding of findings) terminal.say(sentencesOf(finding));
+  const verdict = proven ? 'proven' : accepted ? 'accepted: what is not proven is signed for' : 'not accepted';
+  terminal.say(`${id} ${version}: ${verdict}.`);
+}
+
+function sentencesOf({ path, severity, code, words, counterExample, mend }: Finding): string {
+  const example = counterExample ? [`  Exemple : ${counterExample.words}`] : [];
+  return [`${path} (${severity}, ${code})`, `  ${words}`, ...example, `  Remède : ${mend}`].join('\n');
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Protocol } from '@relais/model';
+
+const illustrative = { status: 'illustrative' };
+
+/** The smallest protocol: one question, one rule. */
+const smallest = {
+  formatVersion: 'relais-protocol/1',
+  id: 'essai',
+  version: '1',
+  title: 'Essai',
+  kind: 'coordinationProtocol',
+  responsible: 'Dre Anne Durand',
+  notice: 'Exemple',
+  sources: {},
+  professions: ['nurse'],
+  regimes: [{ profession: 'nurse', regime: 'ownCompetence', validFrom: '2026-01-01', ...illustrative }],
+  date: '2026-11-01',
+  parameters: [],
+  inclusion: [],
+  exclusion: [],
+  questionnaire: {
+    resourceType: 'Questionnaire',
+    url: 'https://relais.example/Questionnaire/essai',
+    version: '1',
+    item: [{ linkId: 'motif', text: 'Autre motif', type: 'boolean', required: true }],
+  },
+  items: [{ linkId: 'motif', ...illustrative }],
+  terms: [],
+  rules: [{ id: '1', action: { kind: 'outcome', outcome: 'managedByDelegate', text: 'Conseils' }, ...illustrative }],
+  prescriptions: [],
+  documents: [],
+  consent: { text: 'Le patient consent', ...illustrative },
+  activation: [],
+};
+
+const refuses = (change: object): boolean => !Protocol.safeParse({ ...smallest, ...change }).success;
+
+describe('A protocol', () => {
+  it('shows criteria and computes nothing unless a doctor switches that on', () => {
+    assert.deepEqual(Protocol.parse(smallest).mode, { kind: 'display' });
+    assert.ok(refuses({ mode: { kind: 'compute' } }));
+    assert.ok(refuses({ mode: { kind: 'compute', by: 'Dre Anne Durand' } }));
+    assert.ok(!refuses({ mode: { kind: 'compute', by: 'Dre Anne Durand', on: '2026-11-02' } }));
+  });
+
+  it('says of each rule whether a source says so', () => {
+    const [rule] = smallest.rules;
+    assert.ok(refuses({ rules: [{ ...rule, status: undefined }] }));
+    assert.ok(refuses({ rules: [{ ...rule, status: 'certain' }] }));
+  });
+
+  it('keeps what it does not know of a FHIR Questionnaire', () => {
+    const questionnaire = {
+      ...smallest.questionnaire,
+      copyright: 'CPTS',
+      item: [{ linkId: 'a', type: 'text', prefix: '1' }],
+    };
+    const parsed = Protocol.parse({ ...smallest, questionnaire }).questionnaire;
+    assert.deepEqual(parsed, questionnaire);
+  });
+
+  it('refuses a member that is mistyped', () => {
+    assert.ok(refuses({ exclusions: [] }));
+    assert.ok(refuses({ rules: [{ ...smallest.rules[0], wen: 'true' }] }));
+  });
+
+  it('refuses a day the calendar does not have', () => {
+    assert.ok(refuses({ date: '2026-02-30' }));
+  });
+});
