@@ -37,6 +37,7 @@ describe('relais check-protocol', () => {
     'osteoporose',
     'icope-fragilite',
     'bronchiolite',
+    'insuffisance-cardiaque-epof',
   ]) {
     it(`proves ${name}`, async () => {
       const { code, messages, json } = await check([fileOf(name)]);
@@ -79,6 +80,13 @@ describe('relais check-protocol', () => {
     assert.deepEqual(json(), JSON.parse(await readFile(join(folder, 'cases/pollakiurie.json'), 'utf8')));
   });
 
+  it('prints a FHIR Bundle, and proves it as it proves the protocol', async () => {
+    const { code, json } = await check([fileOf('bronchiolite'), '--fhir']);
+    assert.deepEqual([code, json()['resourceType']], [0, 'Bundle']);
+    const [report, again] = await Promise.all([check([fileOf('bronchiolite')]), check(['-'], json())]);
+    assert.deepEqual(again.json(), report.json());
+  });
+
   it('answers no to what is no protocol, and says where', async () => {
     const { code, out, messages } = await check(['-'], { formatVersion: 'relais-protocol/1', id: 'Essai 1' });
     assert.deepEqual([code, out], [1, '']);
@@ -90,6 +98,7 @@ describe('relais check-protocol', () => {
     assert.equal((await check([])).code, 2);
     assert.equal((await check([fileOf('pollakiurie'), '--prove'])).code, 2);
     assert.equal((await check([fileOf('pollakiurie'), fileOf('odynophagie')])).code, 2);
+    assert.equal((await check([fileOf('pollakiurie'), '--cases', '--fhir'])).code, 2);
   });
 
   it('says what it does when asked', async () => {

@@ -2,6 +2,8 @@ export { answersOfCase, expectedOf, writeCases } from './cases.ts';
 export { checkProtocol } from './check/check-protocol.ts';
 export type { ProtocolReport } from './check/check-protocol.ts';
 export type { CounterExample, Finding, FindingCode } from './check/finding.ts';
+export { protocolOfBundle } from './fhir/read-bundle.ts';
+export { bundleOf } from './fhir/write-bundle.ts';
 export { isOpenOn, nextStates, stateOn, takeStep } from './life-cycle.ts';
 export type { StepContext, StepRefusal } from './life-cycle.ts';
 export { answerForm, judgeForm, parametersOn, protocolQuestionnaire } from './protocol-form.ts';

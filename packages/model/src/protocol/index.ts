@@ -1,4 +1,5 @@
 export * from './actions.ts';
+export * from './bundle.ts';
 export * from './cases.ts';
 export * from './evidence.ts';
 export * from './expression.ts';

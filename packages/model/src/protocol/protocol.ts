@@ -144,7 +144,7 @@ export const Protocol = Exactly({
   catalogue: z.optional(ProtocolText),
   /** Who answers for this version. */
   responsible: ProtocolText,
-  structureId: z.optional(z.string()),
+  structureId: z.optional(ProtocolKey),
   healthProject: z.optional(ProtocolText),
   /** What it is for and what it is not, shown with it. */
   notice: ProtocolText,
