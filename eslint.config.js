@@ -28,8 +28,11 @@ const NODE_TEST = {
   name: ['test', 'it', 'describe', 'suite', 'before', 'after'],
 };
 
-/** What may be imported of a subject from outside of it: its face, and what the indexes of tables, migrations and elements gather. */
-const FACES = 'index\\.ts$|tables\\.ts$|migrations/|relais-[a-z-]+\\.ts$';
+/**
+ * What may be imported of a subject from outside of it: its face (the questionnaire's expressions have one of their own, which a form without any
+ * does not load), and what the indexes of tables, migrations and elements gather.
+ */
+const FACES = 'index\\.ts$|expressions/index\\.ts$|tables\\.ts$|migrations/|relais-[a-z-]+\\.ts$';
 
 /** Folders of a package that know no subject by name, or bring the subjects together. */
 const NO_SUBJECTS = ['core', 'ui', 'cli'];

@@ -14,5 +14,3 @@ export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
 export { loadMessages } from './load-messages.ts';
 export type { Messages } from './messages.ts';
 export { extensionOf, extensionsOf, readExtension, readText } from './extensions.ts';
-export { parse as parseExpression } from './expressions/parse.ts';
-export type { Ast as ExpressionTree } from './expressions/parse.ts';

@@ -30,7 +30,8 @@ export const styles = css`
   }
 
   /* Groups */
-  .group > .stack {
+  .group > .stack,
+  .nested {
     padding-inline-start: clamp(10px, 3vw, 20px);
     border-inline-start: 3px solid var(--line);
   }
@@ -56,12 +57,11 @@ export const styles = css`
 
   /* A question */
   .field {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.35em;
     scroll-margin-block: 1em;
   }
-  .field > fieldset {
+  .field,
+  .field > fieldset,
+  .options {
     display: grid;
     gap: 0.35em;
     grid-template-columns: minmax(0, 1fr);
@@ -88,8 +88,6 @@ export const styles = css`
     display: grid;
     gap: 1em;
     margin-block-start: 0.75em;
-    padding-inline-start: clamp(10px, 3vw, 20px);
-    border-inline-start: 3px solid var(--line);
   }
   .input {
     inline-size: 100%;
@@ -142,9 +140,7 @@ export const styles = css`
 
   /* Choices */
   .options {
-    display: grid;
     gap: 0.25em;
-    grid-template-columns: minmax(0, 1fr);
   }
   .options.row {
     display: flex;

@@ -1,5 +1,6 @@
-import { parseExpression } from '../../questionnaire/index.ts';
-import type { ExpressionTree, ItemDefinition } from '../../questionnaire/index.ts';
+import { parseExpression } from '../../questionnaire/expressions/index.ts';
+import type { ExpressionTree } from '../../questionnaire/expressions/index.ts';
+import type { ItemDefinition } from '../../questionnaire/index.ts';
 import * as logic from './conditions.ts';
 import type { Amount } from './conditions.ts';
 import type { Answer, Condition, Question } from './question.ts';

@@ -7,6 +7,8 @@ import { expressionNames } from './uses.ts';
 export type { FullEngine, FullProgram } from '../full-engine.ts';
 export type { ExpressionOptions } from './expression.ts';
 export type { Env } from './functions.ts';
+export { parse as parseExpression } from './parse.ts';
+export type { Ast as ExpressionTree } from './parse.ts';
 export { launchContextsOf } from './uses.ts';
 
 /**
