@@ -13,6 +13,13 @@ interface Combination {
   readonly verdict: Verdict;
 }
 
+/** What follows from answers, by the checker's own conditions. */
+export function judgeBy({ protocol, rules, questions }: ProtocolModel, places: readonly number[]): Verdict {
+  const missing = questions.filter((question) => isMissing(question, places)).map(({ linkId }) => linkId);
+  const held = new Set(rules.filter((rule) => holds(rule.condition, places)).map(({ rule }) => rule));
+  return conclude(protocol, (rule) => held.has(rule), missing);
+}
+
 /** Every combination of answers, judged one by one: what the checker's search must agree with. */
 export class BruteForce {
   readonly model: ProtocolModel;
@@ -25,14 +32,7 @@ export class BruteForce {
       (all, { answers }) => all.flatMap((places) => answers.map((_, place) => [...places, place])),
       [[]],
     );
-    this.#all = combinations.map((places) => ({ places, verdict: this.#judge(places) }));
-  }
-
-  #judge(places: readonly number[]): Verdict {
-    const { protocol, rules, questions } = this.model;
-    const missing = questions.filter((question) => isMissing(question, places)).map(({ linkId }) => linkId);
-    const held = new Set(rules.filter((rule) => holds(rule.condition, places)).map(({ rule }) => rule));
-    return conclude(protocol, (rule) => held.has(rule), missing);
+    this.#all = combinations.map((places) => ({ places, verdict: judgeBy(this.model, places) }));
   }
 
   /** Fewest answers that differ from an ordinary case, in a combination that shows a fault; undefined when none does. */

@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkProtocol } from '@relais/engine/protocol';
+import { answerForm, checkProtocol, judgeForm } from '@relais/engine/protocol';
 import type { Protocol, ProtocolRule } from '@relais/model';
-import type { EnableWhen } from '@relais/model/fhir';
+import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
 import { modelOf } from '../../../packages/engine/src/protocol/check/model.ts';
 import { searchFrom } from '../../../packages/engine/src/protocol/check/ordinary.ts';
-import { BruteForce } from './brute-force.ts';
-import { alert, ask, askNumber, code, green, illustrative, path, protocolOf, rule, stop, urgent } from './support.ts';
+import { answersOf } from '../../../packages/engine/src/protocol/check/words.ts';
+import { BruteForce, judgeBy } from './brute-force.ts';
+import { readProtocol, shipped } from './shipped.ts';
+import {
+  alert,
+  ask,
+  askNumber,
+  code,
+  green,
+  illustrative,
+  openProtocol,
+  path,
+  protocolOf,
+  rule,
+  stop,
+  urgent,
+} from './support.ts';
 
 const options = ['positif', 'négatif', 'non réalisé'];
 const imaging: ProtocolRule['action'] = {
@@ -56,11 +71,23 @@ const enableWhen = fc.option(
   { nil: undefined, freq: 3 },
 );
 
+/** When `b` must be answered, where that depends. */
+const requiredWhen = fc.option(
+  fc.constantFrom(`${path('a')} = true`, `${code('c')} != 'positif' or ${path('n')} > 1`),
+  { nil: undefined, freq: 3 },
+);
+
 const questions = fc.record({
+  requiredWhen,
   required: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
   enableWhen,
   unknown: fc.boolean(),
 });
+
+function dynamicallyRequired(expression: string): Partial<QuestionnaireItem> {
+  const url = 'http://hl7.org/fhir/StructureDefinition/cqf-expression';
+  return { _required: { extension: [{ url, valueExpression: { language: 'text/fhirpath', expression } }] } };
+}
 
 /** Random protocols small enough for every combination of answers to be looked at. */
 const protocols: fc.Arbitrary<Protocol> = fc
@@ -72,13 +99,17 @@ const protocols: fc.Arbitrary<Protocol> = fc
     }),
     condition,
   )
-  .map(([{ required, enableWhen: when, unknown }, rules, finding]) =>
+  .map(([{ required, requiredWhen: needed, enableWhen: when, unknown }, rules, finding]) =>
     protocolOf(
       [
         ask('a', 'boolean', { required: required[0] === true }),
         ask('c', 'choice', { options, required: required[1] === true }),
         askNumber('n', 0, 4, { required: required[2] === true }),
-        ask('b', 'boolean', { required: required[3] === true, ...(when && { enableWhen: when }) }),
+        ask('b', 'boolean', {
+          required: required[3] === true,
+          ...(when && { enableWhen: when }),
+          ...(needed && dynamicallyRequired(needed)),
+        }),
       ],
       rules.map(([text, action], index) => rule(`r${index}`, text, action)),
       {
@@ -100,6 +131,56 @@ const SEARCHED = new Set([
   'prescription-without-finding',
   'urgent-masked',
 ]);
+
+describe('The model of the checker', () => {
+  it('judges answers as the form does', () => {
+    const levels = new Set<string>();
+    fc.assert(
+      fc.property(
+        protocols,
+        fc.array(fc.array(fc.nat(50), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 5 }),
+        (protocol, seeds) => {
+          const model = modelOf(protocol);
+          const form = openProtocol(protocol);
+          for (const seed of seeds) {
+            const places = model.questions.map(({ answers }, index) => (seed[index] ?? 0) % answers.length);
+            answerForm(form, answersOf(model.questions, places));
+            const told = judgeForm(protocol, form);
+            levels.add(told.level);
+            assert.deepEqual(told, judgeBy(model, places));
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+    assert.deepEqual([...levels].sort(), ['alert', 'incomplete', 'none', 'outcome', 'stop', 'urgent']);
+  });
+});
+
+describe('The model of a shipped protocol', () => {
+  for (const name of shipped) {
+    it(`judges answers as the form does: ${name}`, () => {
+      const protocol = readProtocol(name);
+      const model = modelOf(protocol);
+      const { ordinary } = searchFrom(model);
+      const form = openProtocol(protocol);
+      // What is calculated is free in the model, and what the answers make it in the form.
+      const typed = model.questions.filter(({ definition }) => definition.source.readOnly !== true);
+      const change = fc.tuple(fc.constantFrom(...typed), fc.nat(50));
+      fc.assert(
+        fc.property(fc.array(change, { maxLength: 5 }), (changes) => {
+          const places = [...ordinary];
+          for (const [{ index, answers }, seed] of changes) places[index] = seed % answers.length;
+          answerForm(form, answersOf(model.questions, places));
+          const told = judgeForm(protocol, form);
+          if (typed.length === model.questions.length) assert.deepEqual(told, judgeBy(model, places));
+          else assert.equal(told.level === 'none', false);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+});
 
 describe('The checker', () => {
   it('finds what looking at every combination finds, with an example no longer than needed', () => {

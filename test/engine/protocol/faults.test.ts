@@ -296,6 +296,24 @@ describe('A rule that cannot be proven', () => {
     assert.deepEqual([accepted, proven], [true, false]);
   });
 
+  it('may be the only one that gives an outcome, and is signed for that too', () => {
+    const when = `${path('ec.when')} <= today()`;
+    const [bare, named] = [
+      changeRule('8', { when }),
+      changeRule('8', { when, signed: { by: 'Dre Anne Durand', on: '2026-11-02' } }),
+    ];
+    const { findings, accepted } = checkProtocol(bare(readProtocol('entorse-cheville')));
+    assert.deepEqual(
+      findings.map(({ code: name, path: where, severity }) => [name, where, severity]),
+      [
+        ['not-proven', 'rules/8', 'unproven'],
+        ['no-outcome', 'rules/8', 'unproven'],
+      ],
+    );
+    assert.equal(accepted, false);
+    assert.equal(checkProtocol(named(readProtocol('entorse-cheville'))).accepted, true);
+  });
+
   it('excuses no fault of another rule', () => {
     const faulty = both(signed, changeRule('2b', undefined));
     assert.equal(checkProtocol(faulty(readProtocol('entorse-cheville'))).accepted, false);

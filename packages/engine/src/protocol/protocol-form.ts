@@ -1,6 +1,6 @@
-import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
+import type { CaseAnswer, Protocol, ProtocolItem, ProtocolRule } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
-import type { Form } from '../questionnaire/index.ts';
+import type { Form, FormItem } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
 import { conclude } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -73,11 +73,16 @@ function valueFor({ answerOption = [] }: QuestionnaireItem, answer: CaseAnswer):
 export function judgeForm(protocol: Protocol, form: Form): Verdict {
   const holds = (rule: ProtocolRule): boolean => form.item(ruleLinkId(rule))?.values[0]?.value === true;
   const wrong = form.issues.filter(({ severity }) => severity === 'error').map(({ item }) => item.linkId);
-  const untold = protocol.items.filter(({ linkId, unknown = [] }) => {
-    const item = form.item(linkId);
-    return item?.enabled && item.required && item.values.some(({ value }) => unknown.includes(codeOf(value)));
-  });
-  return conclude(protocol, holds, [...new Set([...wrong, ...untold.map(({ linkId }) => linkId)])]);
+  const untold = protocol.items.filter((said) => isUntold(form.item(said.linkId), said)).map(({ linkId }) => linkId);
+  const missing = new Set([...wrong, ...untold]);
+  const inOrder = form.definition.all.map(({ linkId }) => linkId).filter((linkId) => missing.has(linkId));
+  return conclude(protocol, holds, inOrder);
+}
+
+/** Whether an item must be answered and its answer tells nothing. */
+function isUntold(item: FormItem | undefined, { unknown = [] }: ProtocolItem): boolean {
+  if (!item?.enabled || !item.required) return false;
+  return item.values.some(({ value }) => unknown.includes(codeOf(value)));
 }
 
 function codeOf(value: unknown): string {

@@ -79,6 +79,17 @@ export function holds(condition: Condition): Condition {
   return choose(condition, constant(TRUE), constant(FALSE));
 }
 
+/** A condition with a truth for where it is empty. */
+export function ifEmpty(condition: Condition, otherwise: Truths): Condition {
+  return {
+    reads: condition.reads,
+    truths: (state) => {
+      const truths = condition.truths(state);
+      return truths & EMPTY ? (truths & ~EMPTY) | otherwise : truths;
+    },
+  };
+}
+
 /** A condition as it is when one question has this answer, whatever it has in the state. */
 export function ifAnswered(question: Question, place: number, condition: Condition): Condition {
   return {

@@ -128,9 +128,10 @@ class ModelReader {
     const beside = (definition.source as QuestionnaireItem & { _required?: { extension?: [] } })._required;
     const dynamic = expressionIn(readExtension(beside, 'cqf-expression'));
     if (dynamic === undefined) return;
-    const required = this.#try(`${path}/required`, () => logic.holds(readCondition(dynamic, this.#scope)));
-    // What cannot be decided is not relied upon.
-    question.required = required ?? false;
+    const expression = this.#try(`${path}/required`, () => readCondition(dynamic, this.#scope));
+    // What cannot be decided is not relied upon. Where the expression gives nothing, what the item says without it holds.
+    const otherwise = question.required === true ? TRUE : FALSE;
+    question.required = expression ? logic.holds(logic.ifEmpty(expression, otherwise)) : false;
   }
 
   #askedOf({ source, parent }: ItemDefinition): Condition | undefined {

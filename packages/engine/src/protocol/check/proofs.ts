@@ -76,11 +76,15 @@ export class Proofs {
     const outcomes = rules.filter(({ rule }) => rule.action.kind === 'outcome');
     const shown = this.#show([...calm, ...complete, ...outcomes.flatMap(silent)], 'no-outcome', 'rules');
     if (!shown) return;
+    // A rule of outcome that cannot be decided may be the one that answers here: who signs for it signs for that.
+    const undecided = outcomes.find(({ condition }) => !condition);
     this.#findings.push({
       code: 'no-outcome',
-      severity: 'error',
-      path: 'rules',
-      words: 'Toutes les réponses sont données et rien ne s’ensuit : ni urgence, ni arrêt, ni alerte, ni issue.',
+      severity: undecided ? 'unproven' : 'error',
+      path: undecided?.path ?? 'rules',
+      words: undecided
+        ? `Seule ${ruleWords(undecided.rule)}, qui n’est pas prouvée, peut donner une issue à ces réponses.`
+        : 'Toutes les réponses sont données et rien ne s’ensuit : ni urgence, ni arrêt, ni alerte, ni issue.',
       counterExample: shown,
       mend: 'Dire ce qui doit suivre ; si la source ne le dit pas, une ALERTE d’exemple (appeler le médecin) ferme ce trou.',
     });

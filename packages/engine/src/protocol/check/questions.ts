@@ -91,9 +91,17 @@ function given(question: Question): Answer[] {
       return question.repeats ? setsOf(codesOf(question)) : codesOf(question);
     case 'other':
       // Whether it is answered is all a condition may ask.
-      return ['…'];
+      return [SAMPLES[question.definition.type] ?? '…'];
   }
 }
+
+/** An answer of a type that has only some texts for answers. */
+const SAMPLES: Partial<Record<string, string>> = {
+  date: '2026-01-01',
+  dateTime: '2026-01-01T12:00:00+01:00',
+  time: '12:00:00',
+  url: 'https://example.org',
+};
 
 /** Codes that conditions tell apart, and one that stands for all others. */
 function codesOf({ choices, named, unknown }: Question): string[] {

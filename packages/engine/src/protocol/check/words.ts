@@ -9,8 +9,9 @@ export function writeNumber(value: number): string {
   return number.format(value).replace('-', '−');
 }
 
-export function answerWords({ choices, unit }: Question, answer: Answer): string {
+export function answerWords({ choices, type, unit }: Question, answer: Answer): string {
   if (answer === undefined) return 'sans réponse';
+  if (type === 'other') return 'renseigné';
   if (typeof answer === 'boolean') return answer ? 'oui' : 'non';
   if (typeof answer === 'number') return [writeNumber(answer), unitOf(unit, answer)].filter(Boolean).join(' ');
   const codes = typeof answer === 'object' ? answer : [answer];
