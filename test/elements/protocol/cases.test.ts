@@ -5,8 +5,15 @@ import { Protocol, ProtocolCases } from '@relais/model';
 
 const NOW = Date.parse('2026-11-09T09:30:00Z');
 const NAMES = [
+  'acces-direct',
+  'asthme-enfant',
+  'astreinte',
+  'bpco-suivi',
   'bronchiolite',
+  'diabete-suivi',
   'entorse-cheville',
+  'gastro-enterite',
+  'grippe',
   'icope-fragilite',
   'insuffisance-cardiaque-epof',
   'odynophagie',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CaseAnswer } from '@relais/model';
 import { readProtocol } from './shipped.ts';
-import type { ShippedProtocol } from './shipped.ts';
+import type { SheetProtocol } from './shipped.ts';
 import { judge } from './support.ts';
 
 type Answers = Readonly<Record<string, CaseAnswer>>;
 
 /** Somebody for whom nothing worries. */
-const well: Record<ShippedProtocol, Answers> = {
+const well: Record<SheetProtocol, Answers> = {
   odynophagie: {
     ...no(
       'od',
@@ -122,7 +122,7 @@ const streptococcal = { 'od.temp': 39, 'od.nodes': true, 'od.tonsil': true, 'od.
 const positive = { 'od.trod': 'positif' };
 
 /** What the sheets say, read by hand: answers that differ from somebody well, and the rule that decides. */
-const read: [ShippedProtocol, what: string, differs: Answers, level: string, decidedBy?: string, target?: string][] = [
+const read: [SheetProtocol, what: string, differs: Answers, level: string, decidedBy?: string, target?: string][] = [
   ['odynophagie', 'no test below a score of 2 in an adult', { 'od.cough': true }, 'outcome', '8'],
   ['odynophagie', 'a test from a score of 2 in an adult', { 'od.nodes': true }, 'incomplete'],
   ['odynophagie', 'a test for every child under 15', { 'od.age': 14, 'od.cough': true }, 'incomplete'],

@@ -1,20 +1,41 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { checkProtocol } from '@relais/engine/protocol';
 import { readForm } from '@relais/engine/questionnaire';
-import { readProtocol, shipped } from './shipped.ts';
+import { ProtocolKind } from '@relais/model';
+import { forms, readProtocol, shipped } from './shipped.ts';
 
 describe('The shipped protocols', () => {
-  it('are the seven of the sheets', () => {
-    assert.deepEqual(shipped, [
-      'bronchiolite',
-      'entorse-cheville',
-      'icope-fragilite',
-      'insuffisance-cardiaque-epof',
-      'odynophagie',
-      'osteoporose',
-      'pollakiurie',
-    ]);
+  it('are all that stand in the folder', () => {
+    const names = readdirSync(new URL('../../../demo/protocols', import.meta.url)).filter((name) =>
+      name.endsWith('.json'),
+    );
+    assert.deepEqual(names.sort(), shipped.map((name) => `${name}.json`).sort());
+  });
+
+  it('are of every kind there is', () => {
+    assert.deepEqual(new Set(shipped.map((name) => readProtocol(name).kind)), new Set(ProtocolKind.options));
+  });
+
+  it('without a sheet claim no source for anything', () => {
+    for (const name of forms) {
+      const { sources, rules, items } = readProtocol(name);
+      assert.deepEqual(sources, {});
+      assert.ok([...rules, ...items].every(({ status }) => status === 'illustrative'));
+    }
+  });
+
+  it('of a season open and close with it, and follow-ups say when the next is due', () => {
+    for (const name of ['bronchiolite', 'grippe', 'gastro-enterite', 'asthme-enfant'] as const) {
+      assert.equal(readProtocol(name).activation.length, 1, name);
+    }
+    for (const name of ['diabete-suivi', 'bpco-suivi'] as const) {
+      assert.ok(
+        readProtocol(name).rules.some(({ action }) => action.kind === 'nextDue'),
+        name,
+      );
+    }
   });
 
   for (const name of shipped) {

@@ -1,20 +1,31 @@
-import { readdirSync } from 'node:fs';
 import { Protocol, ProtocolCases } from '@relais/model';
 import { readJson } from '../support.ts';
 
-export type ShippedProtocol =
-  | 'bronchiolite'
-  | 'entorse-cheville'
-  | 'icope-fragilite'
-  | 'insuffisance-cardiaque-epof'
-  | 'odynophagie'
-  | 'osteoporose'
-  | 'pollakiurie';
+/** Those written from a sheet of sources. */
+export const fromSheets = [
+  'bronchiolite',
+  'entorse-cheville',
+  'icope-fragilite',
+  'insuffisance-cardiaque-epof',
+  'odynophagie',
+  'osteoporose',
+  'pollakiurie',
+] as const;
+export type SheetProtocol = (typeof fromSheets)[number];
 
-/** The protocols of the demo data, by the name of their file. */
-export const shipped = readdirSync(new URL('../../../demo/protocols', import.meta.url))
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => name.replace('.json', '') as ShippedProtocol);
+/** Those that show a form, with no clinical fact in them: their criteria are lists that a structure signs. */
+export const forms = [
+  'acces-direct',
+  'asthme-enfant',
+  'astreinte',
+  'bpco-suivi',
+  'diabete-suivi',
+  'gastro-enterite',
+  'grippe',
+] as const;
+
+export type ShippedProtocol = SheetProtocol | (typeof forms)[number];
+export const shipped: readonly ShippedProtocol[] = [...fromSheets, ...forms];
 
 export function readProtocol(name: ShippedProtocol): Protocol {
   return Protocol.parse(readJson(`demo/protocols/${name}.json`));
