@@ -52,6 +52,17 @@ const both =
 
 const seeded: readonly Seeded[] = [
   {
+    fault: 'a question that is asked twice under one name',
+    protocol: 'pollakiurie',
+    seed: (protocol) => {
+      const { item } = protocol.questionnaire;
+      const twice = item.flatMap((one) => (one.linkId === 'pk.days' ? [one, one] : [one]));
+      return { ...protocol, questionnaire: { ...protocol.questionnaire, item: twice } };
+    },
+    code: 'questionnaire-invalid',
+    path: 'questionnaire/pk.days',
+  },
+  {
     fault: 'a rule that reads a question nobody asks',
     protocol: 'odynophagie',
     seed: changeRule('2b', { when: `${path('od.douleur')} = false` }),

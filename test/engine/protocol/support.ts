@@ -42,11 +42,14 @@ export const green: Action = { kind: 'outcome', outcome: 'managedByDelegate', te
 
 /** A protocol of these questions and rules, otherwise in order; the closing item comes last. */
 export function protocolOf(
-  questions: readonly { linkId: string; type: string }[],
+  questions: readonly QuestionnaireItem[],
   rules: readonly ProtocolRule[],
   rest: Partial<Protocol> = {},
 ): Protocol {
-  const item = [...questions, { ...ask('autre', 'boolean'), text: 'Autre motif d’inquiétude du professionnel' }];
+  const item: QuestionnaireItem[] = [
+    ...questions,
+    { ...ask('autre', 'boolean'), text: 'Autre motif d’inquiétude du professionnel' },
+  ];
   return {
     formatVersion: 'relais-protocol/1',
     id: 'essai',
@@ -63,7 +66,12 @@ export function protocolOf(
     parameters: [],
     inclusion: [],
     exclusion: [],
-    questionnaire: { resourceType: 'Questionnaire', url: 'https://relais.example/q', version: '1', item },
+    questionnaire: {
+      resourceType: 'Questionnaire',
+      url: 'https://relais.example/q',
+      version: '1',
+      item: item.map((one) => ({ ...one })),
+    },
     items: item.map(({ linkId }) => ({ linkId, ...illustrative })),
     terms: [],
     rules: [...rules, rule('autre', `${path('autre')} = true`, alert)],

@@ -1,4 +1,4 @@
-import type { CaseAnswer, Protocol, ProtocolItem, ProtocolRule } from '@relais/model';
+import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Form, FormItem } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
@@ -73,16 +73,26 @@ function valueFor({ answerOption = [] }: QuestionnaireItem, answer: CaseAnswer):
 export function judgeForm(protocol: Protocol, form: Form): Verdict {
   const holds = (rule: ProtocolRule): boolean => form.item(ruleLinkId(rule))?.values[0]?.value === true;
   const wrong = form.issues.filter(({ severity }) => severity === 'error').map(({ item }) => item.linkId);
-  const untold = protocol.items.filter((said) => isUntold(form.item(said.linkId), said)).map(({ linkId }) => linkId);
-  const missing = new Set([...wrong, ...untold]);
-  const inOrder = form.definition.all.map(({ linkId }) => linkId).filter((linkId) => missing.has(linkId));
-  return conclude(protocol, holds, inOrder);
+  const unknown = new Map(protocol.items.map((said) => [said.linkId, said.unknown ?? []]));
+  const missing = form.definition.all
+    .filter(({ key, linkId }) => key && (wrong.includes(linkId) || isUntold(form.item(linkId), unknown.get(linkId))))
+    .map(({ linkId }) => linkId);
+  return conclude(protocol, holds, missing);
 }
 
-/** Whether an item must be answered and its answer tells nothing. */
-function isUntold(item: FormItem | undefined, { unknown = [] }: ProtocolItem): boolean {
-  if (!item?.enabled || !item.required) return false;
-  return item.values.some(({ value }) => unknown.includes(codeOf(value)));
+/**
+ * Whether an item must be answered and has no answer, or one that tells nothing. A form asks for what is required in a group once
+ * the group has any answer (SDC); nobody ends well before a question that rules read.
+ */
+function isUntold(item: FormItem | undefined, unknown: readonly string[] = []): boolean {
+  if (!item?.required || !isAsked(item)) return false;
+  return item.values.length === 0 || item.values.some(({ value }) => unknown.includes(codeOf(value)));
+}
+
+/** Whether it is asked: nothing around it is disabled, and the question in whose answer it stands is answered. */
+function isAsked({ enabled, parent }: FormItem): boolean {
+  if (!enabled || !parent) return enabled;
+  return isAsked(parent) && (!parent.definition.key || parent.values.length > 0);
 }
 
 function codeOf(value: unknown): string {

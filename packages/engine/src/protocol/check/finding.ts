@@ -1,6 +1,7 @@
 import type { CaseAnswer } from '@relais/model';
 
 export type FindingCode =
+  | 'questionnaire-invalid'
   | 'expression-invalid'
   | 'item-unknown'
   | 'type-mismatch'

@@ -1,7 +1,7 @@
 import type { Protocol, ProtocolRule } from '@relais/model';
 import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
 import { readExtension } from '../../questionnaire/index.ts';
-import type { ItemDefinition } from '../../questionnaire/index.ts';
+import type { FormDefinition, ItemDefinition } from '../../questionnaire/index.ts';
 import { parametersOn } from '../protocol-form.ts';
 import * as logic from './conditions.ts';
 import type { Answer, Condition, Question } from './question.ts';
@@ -29,6 +29,8 @@ export interface LocatedFault {
 /** A protocol as the checker reasons about it. */
 export interface ProtocolModel {
   readonly protocol: Protocol;
+  /** What the questionnaire engine finds wrong in the questionnaire. */
+  readonly diagnostics: FormDefinition['diagnostics'];
   readonly questions: readonly Question[];
   readonly rules: readonly RuleModel[];
   /** What was found and makes a prescription right, by its id. */
@@ -51,6 +53,7 @@ export function modelOf(protocol: Protocol): ProtocolModel {
 class ModelReader {
   readonly #protocol: Protocol;
   readonly #questions: Map<string, Question>;
+  readonly #diagnostics: FormDefinition['diagnostics'];
   readonly #names = new Map<string, Meaning>();
   readonly #scope: SubsetScope;
   readonly #faults: LocatedFault[] = [];
@@ -59,6 +62,7 @@ class ModelReader {
     this.#protocol = protocol;
     const { definition, questions } = readQuestions(protocol);
     this.#questions = questions;
+    this.#diagnostics = definition.diagnostics;
     this.#scope = { questions, root: definition.root, names: this.#names };
   }
 
@@ -79,7 +83,17 @@ class ModelReader {
     questions.forEach(settleAnswers);
     const calm = rules.filter(({ rule }) => CALLING.has(rule.action.kind)).flatMap(silent);
     const complete = questions.flatMap(answeredConstraint);
-    return { protocol, questions, rules, findings, amounts, faults: this.#faults, calm, complete };
+    return {
+      protocol,
+      diagnostics: this.#diagnostics,
+      questions,
+      rules,
+      findings,
+      amounts,
+      faults: this.#faults,
+      calm,
+      complete,
+    };
   }
 
   #readTerms(): Map<string, logic.Amount> {
@@ -123,7 +137,10 @@ class ModelReader {
 
   #readAsking(question: Question): void {
     const { definition, path } = question;
-    const asked = definition.lineage.flatMap((item) => this.#try(path, () => this.#askedOf(item)) ?? []);
+    const asked = definition.lineage.flatMap((item) => [
+      ...this.#insideAnswer(item),
+      ...(this.#try(path, () => this.#askedOf(item)) ?? []),
+    ]);
     if (asked.length > 0) question.enabled = asked.reduce((all, one) => logic.combine('and', all, one));
     const beside = (definition.source as QuestionnaireItem & { _required?: { extension?: [] } })._required;
     const dynamic = expressionIn(readExtension(beside, 'cqf-expression'));
@@ -134,16 +151,21 @@ class ModelReader {
     question.required = expression ? logic.holds(logic.ifEmpty(expression, otherwise)) : false;
   }
 
-  #askedOf({ source, parent }: ItemDefinition): Condition | undefined {
-    if (!parent) return undefined;
+  /** What stands in a question is asked once that is answered. */
+  #insideAnswer({ parent }: ItemDefinition): Condition[] {
+    const question = parent?.key && this.#questions.get(parent.linkId);
+    return question ? [logic.ofAnswer(question, (answer) => truthOf(answer !== undefined))] : [];
+  }
+
+  #askedOf({ source, parent }: ItemDefinition): Condition[] {
+    if (!parent) return [];
     const expression = expressionIn(readExtension(source, 'enableWhenExpression'));
     const conditions = (source.enableWhen ?? []).map((when) => this.#whenOf(when));
     if (conditions.length === 0) {
-      if (expression === undefined) return undefined;
-      return logic.holds(readCondition(expression, this.#scope));
+      return expression === undefined ? [] : [logic.holds(readCondition(expression, this.#scope))];
     }
     const operator = source.enableBehavior === 'all' ? 'and' : 'or';
-    return conditions.reduce((all, one) => logic.combine(operator, all, one));
+    return [conditions.reduce((all, one) => logic.combine(operator, all, one))];
   }
 
   #whenOf(when: EnableWhen): Condition {

@@ -144,7 +144,7 @@ class Reader {
   #member({ base, name }: ExpressionTree & { op: 'member' }): Meaning {
     if (!base) return outside(name);
     const from = this.meaning(base);
-    if ('holders' in from && name === 'item') return { holders: from.holders.flatMap(({ items }) => items) };
+    if ('holders' in from && name === 'item') return { holders: from.holders.flatMap(itemsIn) };
     if ('items' in from && name === 'answer') return { answersOf: from.items, part: 'answer', keeps: undefined };
     if ('answersOf' in from && from.part === 'answer' && name.startsWith('value')) {
       return { ...mustBe(from, ({ definition }) => name === 'value' || name === definition.key), part: 'value' };
@@ -198,6 +198,7 @@ class Reader {
     const linkIds = linkIdsOf(criterion) ?? outside('where()');
     for (const linkId of linkIds) {
       const isThere = holders.some((item) => item.linkId === linkId);
+      if (!isThere && this.#scope.questions.has(linkId)) return outside(linkId);
       if (!isThere) throw new ExpressionFault('item-unknown', linkId, linkId);
     }
     const found = holders.filter(({ linkId }) => linkIds.includes(linkId));
@@ -449,8 +450,13 @@ function linkIdsOf(tree: ExpressionTree): string[] | undefined {
   return values?.every((value) => typeof value === 'string') ? values : undefined;
 }
 
+/** The items right in a group; those in a question stand in its answers instead. */
+function itemsIn({ key, items }: ItemDefinition): readonly ItemDefinition[] {
+  return key ? [] : items;
+}
+
 function below(item: ItemDefinition): ItemDefinition[] {
-  return item.items.flatMap((child) => [child, ...below(child)]);
+  return itemsIn(item).flatMap((child) => [child, ...below(child)]);
 }
 
 function listOf(answer: Answer): readonly Scalar[] {

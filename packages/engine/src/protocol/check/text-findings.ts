@@ -11,6 +11,7 @@ import { quote, writeNumber } from './words.ts';
 export function textFindings(model: ProtocolModel): Finding[] {
   const { protocol } = model;
   return [
+    ...questionnaireFaults(model),
     ...doubledIds(protocol),
     ...lostReferences(model),
     ...missingSources(protocol),
@@ -25,6 +26,20 @@ export function textFindings(model: ProtocolModel): Finding[] {
 
 function finding(code: FindingCode, path: string, words: string, mend: string): Finding {
   return { code, severity: 'error', path, words, mend };
+}
+
+/** What is wrong in the questionnaire itself: an identifier given twice, a type that is none. */
+function questionnaireFaults({ diagnostics }: ProtocolModel): Finding[] {
+  return diagnostics.map(({ code, linkId, detail }) => {
+    const words = `Le questionnaire est mal formé${linkId ? ` à ${quote(linkId)}` : ''} (${[code, detail].filter(Boolean).join(', ')}).`;
+    const path = linkId ? `questionnaire/${linkId}` : 'questionnaire';
+    return finding(
+      'questionnaire-invalid',
+      path,
+      words,
+      'Corriger le questionnaire : rien ne peut être prouvé de ce qui n’est pas lu.',
+    );
+  });
 }
 
 function doubledIds(protocol: Protocol): Finding[] {
