@@ -2,10 +2,10 @@ import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Form, FormItem } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
+import { variableOf } from './variable.ts';
 import { conclude } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-const VARIABLE = 'http://hl7.org/fhir/StructureDefinition/variable';
 const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression';
 const HIDDEN = 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden';
 
@@ -26,10 +26,7 @@ export function protocolQuestionnaire(protocol: Protocol, day: string): Question
     ...[...parametersOn(protocol, day)].map(([name, value]) => [name, String(value)] as const),
     ...protocol.terms.map(({ name, expression }) => [name, expression] as const),
   ];
-  const variables = names.map(([name, expression]) => ({
-    url: VARIABLE,
-    valueExpression: { name, language: 'text/fhirpath', expression },
-  }));
+  const variables = names.map(([name, expression]) => variableOf(name, expression));
   const rules: QuestionnaireItem = {
     linkId: RULES,
     type: 'group',

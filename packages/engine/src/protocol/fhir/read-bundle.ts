@@ -1,7 +1,8 @@
 import { ActivityDefinition, PlanDefinition, PlanExpression, ProtocolBundle } from '@relais/model';
 import type { PlanAction, UsageContext } from '@relais/model';
+import { VARIABLE } from '../variable.ts';
 import { readMembers } from './extension-codec.ts';
-import { ACTIVITIES, VARIABLE } from './write-bundle.ts';
+import { ACTIVITIES } from './write-bundle.ts';
 
 /**
  * The protocol in a Bundle that `bundleOf` has written. It is not checked yet: `Protocol` of the model does that, and says what one

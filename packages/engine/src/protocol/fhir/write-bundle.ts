@@ -7,13 +7,13 @@ import type {
   ProtocolRule,
   UsageContext,
 } from '@relais/model';
+import { variableOf } from '../variable.ts';
 import { OWN, writeExtension, writeMembers } from './extension-codec.ts';
 
 export const KINDS = `${OWN}kind`;
 export const RULES = `${OWN}rule`;
 export const ACTIVITIES = `${OWN}activity`;
 export const PROFESSIONS = `${OWN}profession`;
-export const VARIABLE = 'http://hl7.org/fhir/StructureDefinition/variable';
 const USAGE = 'http://terminology.hl7.org/CodeSystem/usage-context-type';
 
 /**
@@ -77,16 +77,9 @@ function contextOf({ profession, ...rest }: Protocol['regimes'][number]): UsageC
 
 /** A parameter or a term: a name that expressions may use. */
 function variable(kind: string, whole: { name: string; label: string }, expression: string) {
-  return {
-    url: VARIABLE,
-    valueExpression: {
-      extension: [writeExtension(`${OWN}${kind}`, whole)],
-      description: whole.label,
-      name: whole.name,
-      language: 'text/fhirpath',
-      expression,
-    },
-  };
+  const { url, valueExpression } = variableOf(whole.name, expression);
+  const extension = [writeExtension(`${OWN}${kind}`, whole)];
+  return { url, valueExpression: { extension, description: whole.label, ...valueExpression } };
 }
 
 function actionOf(rule: ProtocolRule, protocol: Protocol): PlanAction {
