@@ -13,8 +13,20 @@ import tseslint from 'typescript-eslint';
 const MAY_IMPORT = {
   model: ['zod/mini$'],
   engine: ['@relais/model', 'fhirpath$'],
-  sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', 'zod/mini$'],
-  elements: ['@relais/sdk', 'lit', '@lit/context$', 'dompurify$', 'marked$'],
+  sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', '@noble/hashes/sha2\\.js$', 'zod/mini$'],
+  elements: [
+    '@relais/sdk',
+    'lit',
+    '@lit/context$',
+    'd3-array$',
+    'd3-shape$',
+    'd3-time$',
+    'dompurify$',
+    'marked$',
+    'signature_pad$',
+    'lean-qr$',
+    'write-excel-file/universal$',
+  ],
 };
 
 const OTHER_PACKAGES_FILES = {
@@ -29,10 +41,12 @@ const NODE_TEST = {
 };
 
 /**
- * What may be imported of a subject from outside of it: its face (the questionnaire's expressions have one of their own, which a form without any
- * does not load), and what the indexes of tables, migrations and elements gather.
+ * What may be imported of a subject from outside of it: its face (some parts have one of their own: what a page needs of a team (`parts`), the
+ * questionnaire's expressions, which a form without any does not load, files of figures, which come once somebody wants one, and signing in, which a
+ * backend in a page does not), and what the indexes of tables, migrations and elements gather.
  */
-const FACES = 'index\\.ts$|expressions/index\\.ts$|tables\\.ts$|migrations/|relais-[a-z-]+\\.ts$';
+const FACES =
+  '(?:index|parts)\\.ts$|(?:expressions|check|files)/(?:index|parse)\\.ts$|sign-in/index\\.ts$|tables\\.ts$|migrations/|relais-[a-z-]+\\.ts$';
 
 /** Folders of a package that know no subject by name, or bring the subjects together. */
 const NO_SUBJECTS = ['core', 'ui', 'cli'];
@@ -164,6 +178,20 @@ export default defineConfig(
     },
   },
 
+  {
+    files: ['test/elements/**/*.ts'],
+    ignores: ['test/elements/support/wait.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@open-wc/testing',
+          importNames: ['waitUntil'],
+          message: 'It gives up after a second: `support/wait.ts` has one that outlasts a slow machine.',
+        },
+      ],
+    },
+  },
   {
     files: ['packages/elements/src/**/*.ts', 'stories/**/*.ts', 'test/elements/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],

@@ -1,51 +1,69 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
+import { defineConfig, mergeConfig, type LibraryOptions, type Rolldown, type UserConfig } from 'vite';
+import { elementNames } from './scripts/kit/elements.js';
 import { minifyTemplates } from './scripts/kit/minify-templates.js';
+import { askTogether, listChunks } from './scripts/kit/scripts.js';
 import { squeeze } from './scripts/kit/squeeze.js';
+import { kitVersion } from './scripts/setup/kit.js';
 
-const elements = fileURLToPath(new URL('packages/elements/src/', import.meta.url));
-const sdk = fileURLToPath(new URL('packages/sdk/src/', import.meta.url));
+const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+const elements = elementNames().map((name) => ({ name, file: source(`elements/src/${name}/relais-${name}.ts`) }));
 
-/** What is loaded later: the client, what it hears changes by, what shows a form, what leads to a booking. */
-const CLIENT = `${elements}ui/client.ts`;
-const LIVE = `${sdk}core/follow.ts`;
-const FORM = `${elements}questionnaire/screen/screen.ts`;
-const BOOKING = `${elements}slot-picker/flow.ts`;
+/** Chunks a person waits for: the picker's screens, what calls the backend, and what shows the beginning of a large form. */
+const WAITED_FOR = ['flow', 'client', 'beginner'];
+
+/** Elements whose first load is to be 14 kB beside the questionnaire: nothing that only others share comes with them. */
+const HELD_TIGHT = ['slot-picker', 'session', 'consent'];
+
+/** What the consent shows first: whoever else names it has the consent on the page by then. */
+const OF_THE_CONSENT = /packages\/(model|engine|sdk)\/src\/consent\//;
+
+/** A dashboard is made of figures: it loads the chunk of one. */
+const OF_THE_INDICATOR = /elements\/src\/indicator\//;
+
+/** Ends up in what the provider alone loads; the others import what stands beside it in its library. */
+const OF_THE_PROVIDER = /@lit\/context\/.*(context-provider|value-notifier)/;
 
 /**
- * What comes in one piece, by the roots it is reached from: a chain of shared chunks would travel no sooner, and weigh more. The client is for
- * every element, and comes alone; where there is but the picker, it comes with the booking, and with what keeps the slots shown true.
- */
-const PIECES: Readonly<Record<string, readonly string[]>> = { all: [FORM], 'slot-picker': [CLIENT, LIVE, BOOKING] };
-
-/**
- * The kit as a web page loads it, built in several goes (`scripts/setup/kit.js`):
- * - `--mode all`: `relais.js`, a module that registers every element.
- * - `--mode slot-picker` and its like: `slot-picker.js`, a module that registers one element, for pages that need no more. A go
- *   of its own, so that a page gets it in one request and not through a chain of shared chunks.
- * - `--mode classic`: `relais.iife.js`, one classic script, for pages that cannot load a module.
+ * The kit as a web page loads it, in four goes (`scripts/setup/kit.js`):
+ * - `relais.js`, which loads what defines a tag when the tag appears; `slot-picker.js` and its like, which define one; and their chunks, which all
+ *   share. Chunks stand in a folder of their version, so that a page that has been open since yesterday finds those of yesterday.
+ * - `--mode protocol-checker`: `protocol-checker.js`, a module worker that proves protocols, for pages that edit them.
+ * - `--mode form-checker`: `form-checker.js`, a module that checks forms, for pages that edit them.
+ * - `--mode classic`: `relais.iife.js`, everything in one classic script, for pages that cannot load a module.
  */
 export default defineConfig(({ mode }) => {
-  const all = `${elements}index.ts`;
-  if (mode === 'classic') return kit({ entry: { 'relais.iife': all }, formats: ['iife'], name: 'Relais' }, false);
-  if (mode === 'all') return kit({ entry: { relais: all }, formats: ['es'] }, mode);
-  const entry = { [mode]: `${elements}${mode}/relais-${mode}.ts` };
-  return kit({ entry, formats: ['es'] }, mode, [
-    // A page that names the script of one element needs what shows it: one request, and no chunk that waits for another.
-    { find: /^\.\/screen-loader\.ts$/, replacement: `${elements}questionnaire/screen-at-once.ts` },
-  ]);
+  if (mode === 'classic')
+    return kit(
+      mode,
+      { entry: { 'relais.iife': source('elements/src/index.ts') }, formats: ['iife'], name: 'Relais' },
+      {},
+    );
+  const chunks = `chunks/${kitVersion()}`;
+  if (mode === 'protocol-checker') {
+    const entry = { [mode]: source('sdk/src/protocol/checker-worker.ts') };
+    // Of its own: a worker could not run what has an element in it.
+    return kit(mode, { entry, formats: ['es'] }, { chunkFileNames: `${chunks}/checker/[name].js` });
+  }
+  if (mode === 'form-checker') {
+    const entry = { [mode]: source('sdk/src/questionnaire/check.ts') };
+    return kit(mode, { entry, formats: ['es'] }, { chunkFileNames: `${chunks}/form-checker/[name].js` });
+  }
+  const scripts = Object.fromEntries(elements.map(({ name, file }) => [name, file]));
+  const output = { chunkFileNames: `${chunks}/[name].js`, codeSplitting: { groups: groupsOf() } };
+  const entry = { relais: source('elements/src/autoloader.ts'), ...scripts };
+  const shared = kit('elements', { entry, formats: ['es'] }, output);
+  return mergeConfig(shared, {
+    plugins: [listChunks(elementNames()), askTogether(WAITED_FOR)],
+    build: { manifest: 'kit.manifest.json' },
+  });
 });
 
-function kit(
-  lib: LibraryOptions & { entry: Record<string, string> },
-  mode: string | false,
-  alias: { find: RegExp; replacement: string }[] = [],
-): UserConfig {
+function kit(name: string, lib: LibraryOptions, output: Rolldown.OutputOptions): UserConfig {
   return {
     define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'], alias },
-    // Both stay for as long as the first load of the questionnaire, which may be 25 kB, needs them: 24.96 kB with both, 25.17
-    // without Terser (`squeeze`), 25.55 with templates as they are written.
+    resolve: { conditions: ['@relais/source', 'module', 'browser', 'production'] },
+    // Both stay for as long as the first load of the questionnaire, which is to be 25 kB, needs them: some 1 % each.
     plugins: [minifyTemplates(), squeeze()],
     publicDir: false,
     build: {
@@ -54,63 +72,85 @@ function kit(
       emptyOutDir: false,
       sourcemap: 'hidden',
       reportCompressedSize: false,
-      manifest: mode && `${mode}.manifest.json`,
+      // In full, and once: a notice in each chunk is loaded by everybody and says less.
+      license: { fileName: `licences/${name}.md` },
       lib: { ...lib, fileName: (_format, name) => `${name}.js` },
       rolldownOptions: {
-        // What an entry shares with what it loads later is a chunk of its own, one request more on first load. Chunks that
-        // import the entry itself would run it twice in a page that names it with a query, as in `relais.js?v=2`.
+        // Chunks that import an entry itself would run it twice in a page that names it with a query, as in `slot-picker.js?v=2`.
         preserveEntrySignatures: 'strict',
         // Most of the time goes into minifying, which is meant.
         checks: { bundlerTimings: false },
         output: {
-          // As short as can be: names that look like chance do not compress, and the first load says two dozen of them.
-          chunkFileNames: 'chunks/[hash:6].js',
           // In lib mode Vite leaves white space in modules unless told here; that is a tenth of the bytes.
           minify: { compress: true, mangle: true, codegen: true },
-          ...(mode !== false && { codeSplitting: chunksOf(Object.values(lib.entry), PIECES[mode] ?? []) }),
+          comments: { legal: false, annotation: false, jsdoc: false },
+          ...output,
         },
       },
     },
   };
 }
 
-type CodeSplitting = Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>;
 type Graph = Rolldown.ChunkingContext;
 
 /**
- * One chunk for what the entry loads at once, and one for the piece that comes later. What a form and a booking both need goes with the entry,
- * so that neither brings the other along.
+ * Which chunk a file goes to that an element loads at first; the bundler decides for what comes later.
+ *
+ * Cut along what elements share, and so that none whose first load is held to a bar carries what it does not need: `base` is what the questionnaire
+ * shares with any other, `common` what the lightest of the others share with any, `desks` what only the heavier ones share, and each has a chunk of its own beside. What one loads at first and another later is shared too.
  */
-function chunksOf(entries: readonly string[], piece: readonly string[]): CodeSplitting {
-  const closures = new Map<string, Set<string>>();
-  const closureOf = (root: string, graph: Graph): Set<string> => {
-    const known = closures.get(root);
-    if (known) return known;
-    const closure = new Set([root]);
-    for (const id of closure) graph.getModuleInfo(id)?.importedIds.forEach((next) => closure.add(next));
-    closures.set(root, closure);
-    return closure;
+function groupsOf(): Rolldown.CodeSplittingGroup[] {
+  const reach = new Map<string, { readonly first: Set<string>; readonly ever: Set<string> }>();
+  const reachOf = (file: string, graph: Graph) => {
+    const known = reach.get(file) ?? {
+      first: staticOf(file, graph),
+      ever: closure(file, (id) => {
+        const info = graph.getModuleInfo(id);
+        // What comes with another element finds there what the two share.
+        const others = info?.dynamicallyImportedIds.filter(
+          (next) => !elements.some((one) => staticOf(next, graph).has(one.file)),
+        );
+        return info && [...info.importedIds, ...(others ?? [])];
+      }),
+    };
+    reach.set(file, known);
+    return known;
   };
-  const isNeeded = (id: string, roots: readonly string[], graph: Graph): boolean =>
-    !entries.includes(id) && roots.some((root) => closureOf(root, graph).has(id));
-  const isOfBoth = (id: string, graph: Graph): boolean => [FORM, BOOKING].every((root) => isNeeded(id, [root], graph));
-  return {
-    groups: [
-      {
-        name: (id, graph) => (isNeeded(id, entries, graph) || isOfBoth(id, graph) ? 'first' : null),
-        debugName: 'entry',
-        priority: 2,
-      },
-      {
-        name: (id, graph) => {
-          // A file that has moved would else come in chunks of its own, and nobody would notice.
-          const lost = piece.find((root) => !graph.getModuleInfo(root));
-          if (lost) throw new Error(`The kit has no ${lost}, which vite.config.ts names.`);
-          return isNeeded(id, piece, graph) ? 'later' : null;
-        },
-        debugName: 'piece',
-        priority: 1,
-      },
-    ],
+  const chunkOf = (id: string, graph: Graph): string | null => {
+    if (OF_THE_PROVIDER.test(id)) return 'provider';
+    const namesBy = (when: 'first' | 'ever') =>
+      elements.filter(({ file }) => reachOf(file, graph)[when].has(id)).map(({ name }) => name);
+    const atFirst = namesBy('first');
+    const isItsOwn = namesBy('ever').length === 1 || OF_THE_CONSENT.test(id);
+    if (atFirst.length === 1 && isItsOwn) return atFirst[0] ?? null;
+    if (atFirst.length === 0) return null;
+    if (OF_THE_INDICATOR.test(id)) return 'indicator';
+    if (atFirst.includes('questionnaire')) return 'base';
+    return atFirst.some((name) => HELD_TIGHT.includes(name)) ? 'common' : 'desks';
   };
+  // What a file of a chunk imports goes with it, unless it is in one of those before.
+  const order = [
+    'base',
+    'common',
+    'desks',
+    'provider',
+    // Before the dashboard, which would take what it is made of with it.
+    'indicator',
+    ...elements.map(({ name }) => name).filter((name) => !['provider', 'indicator'].includes(name)),
+  ];
+  return order.map((wanted, index) => ({
+    name: (id, graph) => (chunkOf(id, graph) === wanted ? wanted : null),
+    debugName: wanted,
+    priority: order.length - index,
+  }));
+}
+
+function staticOf(root: string, graph: Graph): Set<string> {
+  return closure(root, (id) => graph.getModuleInfo(id)?.importedIds);
+}
+
+function closure(root: string, nextOf: (id: string) => readonly string[] | null | undefined): Set<string> {
+  const reached = new Set([root]);
+  for (const id of reached) nextOf(id)?.forEach((next) => reached.add(next));
+  return reached;
 }

@@ -6,7 +6,7 @@ import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
 import { ROOT } from './setup/run.js';
-import { BACKEND, demoEnvironment, onOrphaned } from './setup/serve.js';
+import { BACKEND, demoEnvironment, demoSignIn, onOrphaned, startIssuer } from './setup/serve.js';
 
 try {
   await install();
@@ -23,7 +23,9 @@ try {
 async function develop(node) {
   const port = Number(process.env.PORT ?? 8080);
   const address = `http://localhost:${port}`;
-  const env = { ...demoEnvironment(), RELAIS_PUBLIC_URL: process.env.RELAIS_PUBLIC_URL ?? address };
+  const plain = { ...demoEnvironment(), RELAIS_PUBLIC_URL: process.env.RELAIS_PUBLIC_URL ?? address };
+  const env = { ...plain, ...demoSignIn(plain) };
+  startIssuer(node, env);
   const backendPort = String(port + 1);
   const children = [
     spawnHere(node, ['--watch', '--watch-preserve-output', ...BACKEND], { ...env, PORT: backendPort }),

@@ -3,13 +3,16 @@
 import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
-import { BACKEND, demoEnvironment, serve } from './setup/serve.js';
+import { BACKEND, demoEnvironment, demoSignIn, serve, startIssuer } from './setup/serve.js';
 
 try {
   await install();
   const node = relaisNode();
   await buildKit(node);
-  process.exitCode = await serve(node, BACKEND, demoEnvironment());
+  const env = demoEnvironment();
+  const whole = { ...env, ...demoSignIn(env) };
+  startIssuer(node, whole);
+  process.exitCode = await serve(node, BACKEND, whole);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

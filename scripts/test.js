@@ -11,9 +11,14 @@ import { STAGES } from './testing/stages.js';
  * @import { TestMachine } from './setup/test-machine.js'
  * @import { Counts } from './testing/counts.js'
  * @import { Context, Result, Stage } from './testing/stages.js'
+ *
+ * @typedef {{ stage: string, counts: Counts, took: string }} StageResult
  */
 
 const began = Date.now();
+
+/** How many failures are told once more at the end: enough to see what they have in common. */
+const TOLD = 40;
 
 try {
   const options = readArguments(
@@ -40,10 +45,11 @@ async function test({ only, grep, browsers }) {
     stages.some((stage) => stage.browsers) ? browsers : [],
     stages.some((stage) => stage.postgres),
   );
-  /** @type {{ stage: string, counts: Counts }[]} */
-  const results = [{ stage: 'set-up', counts: reportMissing(machine) }];
+  /** @type {StageResult[]} */
+  const results = [{ stage: 'set-up', counts: reportMissing(machine), took: seconds(began) }];
   for (const stage of stages) {
-    results.push({ stage: stage.name, counts: await runStage(stage, { node, grep, machine }) });
+    const since = Date.now();
+    results.push({ stage: stage.name, counts: await runStage(stage, { node, grep, machine }), took: seconds(since) });
   }
   return summarize(results, machine);
 }
@@ -95,16 +101,16 @@ function tell({ passed, failed, skipped, reason }) {
 }
 
 /**
- * @param {{ stage: string, counts: Counts }[]} results
+ * @param {StageResult[]} results
  * @param {TestMachine} machine
  * @returns {number} exit code
  */
 function summarize(results, machine) {
   const all = sum(results.map(({ counts }) => counts));
   console.log(`\n── in all, ${seconds(began)} ──`);
-  for (const { stage, counts } of results) {
-    if (stage !== 'set-up' || counts.failed || counts.skipped) console.log(`${stage.padEnd(10)} ${tell(counts)}`);
-  }
+  for (const { stage, counts, took } of results) console.log(`${stage.padEnd(10)} ${tell(counts)} (${took})`);
+  for (const failure of all.failures.slice(0, TOLD)) console.log(`Failed: ${failure}`);
+  if (all.failures.length > TOLD) console.log(`… and ${all.failures.length - TOLD} more, above`);
   // Said at the start too, many screens ago.
   tellMissing(machine);
   const failed = results.filter(({ stage, counts }) => counts.failed && stage !== 'set-up').map(({ stage }) => stage);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
+import { elementNames } from '../kit/elements.js';
 import { ROOT } from '../setup/run.js';
 
 const port = Number(process.env.PORT);
@@ -10,12 +11,18 @@ const sites = (process.env.RELAIS_SITE ?? '').split(',').filter(Boolean);
 /** Paths Vite answers itself: its own client, the sources and what they import. All others are the backend's. */
 const OWN = '@vite|@id|@fs|packages/|node_modules/|kit/[\\w-]+\\.js';
 
+/** What proves protocols, in a worker. */
+const CHECKER = 'packages/sdk/src/protocol/checker-worker.ts';
+
 const server = await createServer({
   configFile: false,
   root: ROOT,
   appType: 'custom',
   publicDir: false,
-  define: { 'process.env.NODE_ENV': '"development"' },
+  define: {
+    'process.env.NODE_ENV': '"development"',
+    KIT_CHUNKS: JSON.stringify(Object.fromEntries(elementNames().map((name) => [name, [`${name}/relais-${name}.ts`]]))),
+  },
   resolve: { conditions: ['@relais/source', 'module', 'browser', 'development'] },
   optimizeDeps: { entries: ['packages/elements/src/index.ts'] },
   server: {
@@ -48,6 +55,11 @@ function configureServer(vite) {
     }
     response.setHeader('Content-Type', 'text/javascript');
     response.setHeader('Cache-Control', 'no-store');
+    // A worker has no page that could be reloaded.
+    if (source === CHECKER) {
+      response.end(`import '/${source}';\n`);
+      return;
+    }
     // The backend's pages do not know of Vite: its client comes with the kit.
     response.end(`import '/@vite/client';\nexport * from '/${source}';\n`);
   });
@@ -60,6 +72,8 @@ function configureServer(vite) {
 function sourceOf(pathname) {
   const name = /^\/kit\/([\w-]+)\.js$/.exec(pathname)?.[1];
   if (!name) return undefined;
-  const source = `packages/elements/src/${name === 'relais' ? 'index.ts' : `${name}/relais-${name}.ts`}`;
+  if (name === 'protocol-checker') return CHECKER;
+  if (name === 'form-checker') return 'packages/sdk/src/questionnaire/check.ts';
+  const source = `packages/elements/src/${name === 'relais' ? 'autoloader.ts' : `${name}/relais-${name}.ts`}`;
   return existsSync(join(ROOT, source)) ? source : undefined;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * Which files a script of the kit is made of, from the manifest Vite writes with the build.
+ * Which files the scripts of the kit are made of, from the manifest Vite writes with the build.
  *
  * @typedef {{ file: string, name?: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk
  * @typedef {(chunk: Chunk, manifest: Record<string, Chunk>) => string[]} Next Keys of the chunks a chunk leads to.
@@ -19,19 +19,41 @@ const FHIRPATH = 'packages/engine/src/questionnaire/fhirpath/index.ts';
 export const everButFhirpath = (chunk, manifest) => ever(chunk, manifest).filter((key) => key !== FHIRPATH);
 
 /**
- * The files of a script and of all it leads to, below the folder of the kit.
+ * The files of scripts and of all they lead to, below the folder of the kit.
  *
- * @param {string} script Its name, without `.js`.
+ * @param {string | readonly string[]} scripts Names, without `.js`.
  * @param {Next} next
  * @returns {string[]}
  */
-export function filesOf(script, next) {
-  const manifest = readManifest(script);
-  return filesFrom(
-    Object.keys(manifest).filter((key) => manifest[key]?.isEntry),
-    next,
-    manifest,
-  );
+export function filesOf(scripts, next) {
+  const manifest = readManifest();
+  const entries = [scripts].flat().map((name) => entryOf(name, manifest));
+  return filesFrom(entries, next, manifest);
+}
+
+/**
+ * @param {string} script
+ * @param {Record<string, Chunk>} manifest
+ * @returns {string} its key
+ */
+function entryOf(script, manifest) {
+  const key = Object.keys(manifest).find((key) => manifest[key]?.file === `${script}.js`);
+  if (!key) throw new Error(`The kit has no ${script}.js.`);
+  return key;
+}
+
+/**
+ * The files of a script and of what it loads as soon as it has something to show: what its first load imports dynamically.
+ *
+ * @param {string} script Its name, without `.js`.
+ * @returns {string[]}
+ */
+export function filesToShow(script) {
+  const manifest = readManifest();
+  const first = new Set([entryOf(script, manifest)]);
+  for (const key of first) (manifest[key]?.imports ?? []).forEach((other) => first.add(other));
+  const next = [...first].flatMap((key) => manifest[key]?.dynamicImports ?? []);
+  return filesFrom([...first, ...next], atOnce, manifest);
 }
 
 /**
@@ -42,7 +64,7 @@ export function filesOf(script, next) {
  */
 export function filesOfFhirpath(script) {
   const first = filesOf(script, atOnce);
-  return filesFrom([FHIRPATH], atOnce, readManifest(script)).filter((file) => !first.includes(file));
+  return filesFrom([FHIRPATH], atOnce, readManifest()).filter((file) => !first.includes(file));
 }
 
 /**
@@ -61,12 +83,9 @@ function filesFrom(keys, next, manifest) {
   return [...seen].map((key) => manifest[key]?.file ?? key);
 }
 
-/**
- * @param {string} script
- * @returns {Record<string, Chunk>}
- */
-function readManifest(script) {
-  const file = new URL(`${script}.manifest.json`, KIT);
+/** @returns {Record<string, Chunk>} */
+function readManifest() {
+  const file = new URL('kit.manifest.json', KIT);
   if (!existsSync(file)) throw new Error('Build the kit first: npm run build.');
   return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -14,8 +14,8 @@ export function squeeze() {
       const { code: squeezed = code, map } = await minify(code, {
         module: format === 'es',
         ecma: 2022,
-        // Statements compress better than the commas they could be joined with.
-        compress: { passes: 2, sequences: false },
+        // Statements compress better than the commas they could be joined with, declarations too.
+        compress: { passes: 2, sequences: false, join_vars: false },
         sourceMap: true,
       });
       return { code: squeezed, map: typeof map === 'string' ? map : null };

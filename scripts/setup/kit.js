@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { elementNames } from '../kit/elements.js';
 import { CACHE, exclusively } from './lock.js';
 import { ROOT, run, scriptOf } from './run.js';
 
@@ -27,6 +26,19 @@ export const SOURCES = [
 ];
 
 /**
+ * What the chunks of the kit are told apart by, from one state of its sources to another.
+ *
+ * @returns {string}
+ */
+export function kitVersion() {
+  return hashOfSources().slice(0, 8);
+}
+
+function hashOfSources() {
+  return hashOf(SOURCES.map((path) => join(ROOT, path)));
+}
+
+/**
  * Builds the kit into `dist/kit`, unless it stands there already, built from the same sources.
  *
  * @param {string} node Path of the Node to build with.
@@ -35,20 +47,34 @@ export const SOURCES = [
  */
 export function buildKit(node) {
   return exclusively('kit', async () => {
-    const hash = hashOf(SOURCES.map((path) => join(ROOT, path)));
+    const hash = hashOfSources();
     const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
     if (stamp === hash && existsSync(join(KIT, 'relais.js'))) return;
     console.log('Building the kit…');
     // A build that fails half-way must not count as done.
     rmSync(STAMP, { force: true });
-    rmSync(KIT, { recursive: true, force: true });
-    for (const mode of ['all', ...elementNames(), 'classic']) {
+    clear(KIT);
+    for (const mode of ['production', 'protocol-checker', 'form-checker', 'classic']) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(STAMP, hash);
   });
+}
+
+/**
+ * Makes way for another version of the kit. The chunks of the last one stay: pages that are open have them still to load.
+ *
+ * @param {string} kit
+ */
+export function clear(kit) {
+  const folder = join(kit, 'chunks');
+  const versions = tryReadFolder(folder) ?? [];
+  const builtAt = (/** @type {string} */ name) => statSync(join(folder, name)).mtimeMs;
+  const names = versions.map(({ name }) => name).sort((a, b) => builtAt(b) - builtAt(a));
+  for (const name of names.slice(1)) rmSync(join(folder, name), { recursive: true });
+  for (const { name } of tryReadFolder(kit) ?? []) if (name !== 'chunks') rmSync(join(kit, name), { recursive: true });
 }
 
 /**

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { KIT } from './kit.js';
 import { installedFirst, ROOT } from './run.js';
 
-/** The website of a structure, and the patient record of a software editor. */
-const SITES = ['site', 'editor'].map((name) => join(ROOT, 'demo', name));
+/** The site of a structure, an editor's patient record, the workshops for protocols and forms, those shipped, texts of consents, the professionals' pages. */
+const SITES = ['site', 'editor', 'protocole', 'formulaire', 'protocols', 'consents', 'pro'].map((name) =>
+  join(ROOT, 'demo', name),
+);
 
 /** The backend with the demo data, the demo pages and the built kit; any of it is changed by the same variables. */
 export function demoEnvironment() {
@@ -16,7 +19,49 @@ export function demoEnvironment() {
     RELAIS_DATA: env.RELAIS_DATA ?? join(ROOT, '.relais'),
     RELAIS_SITE: env.RELAIS_SITE ?? SITES.join(','),
     RELAIS_KIT: env.RELAIS_KIT ?? KIT,
+    // Messages to telephones are written into a file that can be looked at: nobody's telephone rings.
+    SMS_URL: env.SMS_URL ?? pathToFileURL(join(env.RELAIS_DATA ?? join(ROOT, '.relais'), 'sms.jsonl')).href,
   };
+}
+
+/** The port of the demonstration's issuer is so much above the backend's: the one between is for the server of `npm run dev`. */
+const ISSUER_PORT_ABOVE = 2;
+
+/**
+ * How people sign in to the demonstration: at an issuer of its own, unless the operator names another.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv} what the backend and the issuer are to know; nothing where there is no issuer to start
+ */
+export function demoSignIn(env) {
+  const port = Number(env.PORT ?? 8080);
+  if (env.SIGN_IN_ISSUER || env.RELAIS_SEED !== 'demo' || env.NODE_ENV === 'production' || !(port > 0)) return {};
+  const publicUrl = new URL(env.RELAIS_PUBLIC_URL ?? `http://localhost:${port}`);
+  const issuer = `http://${publicUrl.hostname}:${port + ISSUER_PORT_ABOVE}`;
+  return {
+    RELAIS_PUBLIC_URL: publicUrl.origin,
+    SIGN_IN_ISSUER: issuer,
+    SIGN_IN_CLIENT_ID: 'relais-demo',
+    SIGN_IN_CLIENT_SECRET: 'a secret of the demonstration, which is none',
+    DEMO_ISSUER_URL: issuer,
+  };
+}
+
+/**
+ * Starts the demonstration's issuer where there is one to start. It ends with this process, whose end of its input it sees.
+ *
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function startIssuer(node, env) {
+  if (!env.DEMO_ISSUER_URL) return;
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'demo', 'issuer', 'main.ts')], {
+    cwd: ROOT,
+    stdio: ['pipe', 'ignore', 'inherit'],
+    env,
+  });
+  child.unref();
+  /** @type {import('node:net').Socket} */ (child.stdin).unref();
 }
 
 /** What Node is asked to run for the backend. */

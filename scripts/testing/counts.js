@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts `failures`: what failed, by its
+ * file and titles.
  *
  * A runner of tests gets the path of a file in RELAIS_COUNTS, into which its reporter (test/support/counts/) writes its counts.
  */
@@ -39,7 +40,7 @@ export function total({ passed, failed, skipped }) {
 
 /**
  * @param {Counts[]} all
- * @returns {Counts}
+ * @returns {Required<Counts>}
  */
 export function sum(all) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -48,7 +49,7 @@ export function sum(all) {
     counts.failed += failed;
     counts.skipped += skipped;
   }
-  return counts;
+  return { ...counts, failures: all.flatMap(({ failures = [] }) => failures) };
 }
 
 /**

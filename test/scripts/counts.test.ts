@@ -32,10 +32,10 @@ describe('a run of tests', () => {
 
   test('adds up with others', () => {
     const all = sum([
-      { passed: 3, failed: 1, skipped: 2 },
+      { passed: 3, failed: 1, skipped: 2, failures: ['a.test.ts › fails'] },
       { passed: 4, failed: 0, skipped: 0 },
     ]);
-    assert.deepEqual(all, { passed: 7, failed: 1, skipped: 2 });
+    assert.deepEqual(all, { passed: 7, failed: 1, skipped: 2, failures: ['a.test.ts › fails'] });
   });
 });
 
@@ -69,11 +69,21 @@ describe('the counts of node --test', () => {
       it('is skipped', { skip: true }, () => {});
       it.todo('is to do');
     });`;
-    assert.deepEqual(countsOf({ 'mixed.mjs': mixed, 'empty.mjs': '' }), { passed: 1, failed: 1, skipped: 2 });
+    assert.deepEqual(countsOf({ 'mixed.mjs': mixed, 'empty.mjs': '' }), {
+      passed: 1,
+      failed: 1,
+      skipped: 2,
+      failures: ['mixed.mjs › fails'],
+    });
   });
 
   test('hold a failure for a file that does not load', () => {
-    assert.deepEqual(countsOf({ 'broken.mjs': `import './nowhere.mjs';` }), { passed: 0, failed: 1, skipped: 0 });
+    assert.deepEqual(countsOf({ 'broken.mjs': `import './nowhere.mjs';` }), {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      failures: ['broken.mjs › broken.mjs'],
+    });
   });
 
   test('hold a failure for each test that a failed hook cancels', () => {
@@ -81,6 +91,11 @@ describe('the counts of node --test', () => {
       before(() => { throw new Error('on purpose'); });
       it('never runs', () => {});
     });`;
-    assert.deepEqual(countsOf({ 'hooked.mjs': hooked }), { passed: 0, failed: 1, skipped: 0 });
+    assert.deepEqual(countsOf({ 'hooked.mjs': hooked }), {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      failures: ['hooked.mjs › never runs'],
+    });
   });
 });

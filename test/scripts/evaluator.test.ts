@@ -153,8 +153,9 @@ function outcome({ fhirpath, r4Model }: Evaluator, source: string): unknown {
   }
 }
 
+/** By the settings of a build that is one module, as `form-checker.js` is. */
 async function buildForPages(): Promise<Evaluator> {
-  const { define, resolve, plugins, build: settings } = kit({ mode: 'questionnaire', command: 'build' });
+  const { define, resolve, plugins, build: settings } = kit({ mode: 'form-checker', command: 'build' });
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -11,8 +11,14 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-/** Preferences that keep Firefox off the network. */
+/**
+ * Preferences that keep Firefox off the network, and pages out of its back/forward cache: a page that comes back from
+ * there loads nothing, so who drives Firefox waits for its load for ever.
+ */
 export const firefoxPrefs = {
+  // It opens when a page hands out a file, and takes the keys that are pressed from then on.
+  'browser.download.alwaysOpenPanel': false,
+  'browser.sessionhistory.max_total_viewers': 0,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'toolkit.telemetry.enabled': false,

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FoundBrowser } from '../../scripts/setup/browsers.js';
 import { type Guarded, spawnGuarded } from './guarded.ts';
@@ -25,31 +28,45 @@ const KEYS: Record<string, string> = {
   ArrowDown: '\uE015',
   Insert: '\uE016',
   Delete: '\uE017',
+  F2: '\uE032',
+  F4: '\uE034',
+  F8: '\uE038',
+  F9: '\uE039',
   Meta: '\uE03D',
 };
+
+/** For how long a window may take to get the size it was asked for. */
+const RESIZE_MS = 5000;
+
+/** MiniBrowser's tool bar keeps its window from being as narrow as a telephone, unless its buttons have no room around them and its letters none at all. */
+const NARROW_TOOL_BAR = '* { min-width: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px; }';
 
 /** One window of WebKitGTK's MiniBrowser on a screen of its own, driven through WebDriver. */
 export class WebKit {
   #processes: Guarded[];
+  #settings: string;
   #session: string;
 
-  private constructor(processes: Guarded[], session: string) {
+  private constructor(processes: Guarded[], settings: string, session: string) {
     this.#processes = processes;
+    this.#settings = settings;
     this.#session = session;
   }
 
   /** Starts the screen (Xvfb), the driver and the browser. */
   static async start(found: FoundBrowser): Promise<WebKit> {
     const processes: Guarded[] = [];
+    const settings = await writeSettings();
     try {
       const screen = found.display ? await startScreen(found.display, processes) : process.env.DISPLAY;
-      const base = await startDriver(found.path, screen, processes);
+      const base = await startDriver(found.path, { screen, settings }, processes);
       const options = { binary: found.host, args: ['--automation'] };
       const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options } };
       const { sessionId } = (await send(base, 'POST', '/session', { capabilities })) as { sessionId: string };
-      return new WebKit(processes, `${base}/session/${sessionId}`);
+      return new WebKit(processes, settings, `${base}/session/${sessionId}`);
     } catch (error) {
       await stopAll(processes);
+      await rm(settings, { recursive: true, force: true });
       throw error;
     }
   }
@@ -86,15 +103,21 @@ export class WebKit {
     await this.performActions([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
   }
 
-  /** Makes the window so large that the page has this size in CSS pixels. MiniBrowser's tool bar is 447 px wide at least. */
+  /** Makes the window so large that the page has this size in CSS pixels, and waits until it has. */
   async setViewport(width: number, height: number): Promise<void> {
-    const [innerWidth, innerHeight, outerWidth, outerHeight] = await this.#sizes();
-    const rect = { width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight };
-    await this.#send('POST', '/window/rect', rect);
-    const [gotWidth, gotHeight] = await this.#sizes();
-    if (gotWidth !== width || gotHeight !== height) {
-      throw new Error(`WebKitGTK gives a viewport of ${gotWidth} × ${gotHeight} where ${width} × ${height} is asked.`);
+    const deadline = Date.now() + RESIZE_MS;
+    let sizes = await this.#sizes();
+    const hasSize = () => sizes[0] === width && sizes[1] === height;
+    while (!hasSize() && Date.now() < deadline) {
+      const [innerWidth, innerHeight, outerWidth, outerHeight] = sizes;
+      const rect = { width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight };
+      await this.#send('POST', '/window/rect', rect);
+      sizes = await this.#sizes();
+      if (!hasSize()) await delay(100);
     }
+    if (hasSize()) return;
+    const [gotWidth, gotHeight] = sizes;
+    throw new Error(`WebKitGTK gives a viewport of ${gotWidth} × ${gotHeight} where ${width} × ${height} is asked.`);
   }
 
   async #sizes(): Promise<[number, number, number, number]> {
@@ -117,6 +140,7 @@ export class WebKit {
   async stop(): Promise<void> {
     await this.#send('DELETE', '').catch(() => undefined);
     await stopAll(this.#processes);
+    await rm(this.#settings, { recursive: true, force: true });
   }
 
   #send(method: string, path: string, body?: object): Promise<unknown> {
@@ -158,12 +182,25 @@ async function startScreen(xvfb: string, processes: Guarded[]): Promise<string> 
   return `:${number.toString().trim()}`;
 }
 
-async function startDriver(path: string, display: string | undefined, processes: Guarded[]): Promise<string> {
+/** A folder of settings that are the tests' own. */
+async function writeSettings(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'relais-webkit-'));
+  await mkdir(join(folder, 'gtk-3.0'));
+  await writeFile(join(folder, 'gtk-3.0', 'gtk.css'), NARROW_TOOL_BAR);
+  return folder;
+}
+
+async function startDriver(
+  path: string,
+  { screen, settings }: { screen: string | undefined; settings: string },
+  processes: Guarded[],
+): Promise<string> {
   const port = await freePort();
   const driver = spawnGuarded(path, [`--port=${port}`, '--host=127.0.0.1'], {
     env: {
       ...process.env,
-      DISPLAY: display,
+      DISPLAY: screen,
+      XDG_CONFIG_HOME: settings,
       GDK_BACKEND: 'x11',
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',

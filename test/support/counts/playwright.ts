@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
-/** A reporter of Playwright that writes its counts as JSON. */
+/** A reporter of Playwright that writes its counts, and what failed, as JSON. */
 export default class CountsReporter implements Reporter {
   #suite: Suite | undefined;
   #errors = 0;
@@ -16,10 +16,12 @@ export default class CountsReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    const counts = { passed: 0, failed: this.#errors, skipped: 0 };
+    const counts = { passed: 0, failed: this.#errors, skipped: 0, failures: [] as string[] };
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome();
       counts[outcome === 'expected' ? 'passed' : outcome === 'skipped' ? 'skipped' : 'failed'] += 1;
+      if (outcome === 'unexpected' || outcome === 'flaky')
+        counts.failures.push(test.titlePath().filter(Boolean).join(' › '));
     }
     if (result.status !== 'passed' && counts.failed === 0) counts.failed = 1;
     const file = process.env.RELAIS_COUNTS;

@@ -1,25 +1,32 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { Reporter, TestSuiteResult } from '@web/test-runner-core';
 
 /**
- * A reporter of Web Test Runner that writes its counts as JSON; a page that did not load is a failed test. `isChosen`: only tests
- * with certain titles ran; the runner knows the others too, as tests that neither passed nor met an error.
+ * A reporter of Web Test Runner that writes its counts, and what failed, as JSON; a page that did not load is a failed test.
+ * `isChosen`: only tests with certain titles ran; the runner knows the others too, as tests that neither passed nor met an error.
  */
 export function countsReporter(file: string, isChosen = false): Reporter {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
   return {
     onTestRunFinished({ sessions }) {
-      for (const { testResults, errors } of sessions) {
-        if (testResults) add(testResults);
+      for (const { testFile, browser, testResults, errors } of sessions) {
+        const page = `${browser.name} › ${relative('', testFile)}`;
+        if (testResults) add(testResults, page);
         counts.failed += errors.length;
+        counts.failures.push(...errors.map(({ message }) => `${page} › ${message}`));
       }
       writeFileSync(file, JSON.stringify(counts));
     },
   };
 
-  function add(suite: TestSuiteResult): void {
+  function add(suite: TestSuiteResult, within: string): void {
     const ran = suite.tests.filter((test) => !isChosen || test.passed || test.error);
-    for (const test of ran) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
-    suite.suites.forEach(add);
+    for (const test of ran) {
+      const outcome = test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed';
+      counts[outcome] += 1;
+      if (outcome === 'failed') counts.failures.push(`${within} › ${test.name}`);
+    }
+    for (const inner of suite.suites) add(inner, `${within} › ${inner.name}`);
   }
 }
