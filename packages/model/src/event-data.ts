@@ -1,9 +1,22 @@
 import type * as z from 'zod/mini';
+import { actionEvents } from './action-log/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
+import { deskEvents } from './desk/index.ts';
+import { freedSeatEvents } from './freed-seat/index.ts';
+import { intakeEvents } from './intake/index.ts';
+import { indicatorEvents } from './indicators/index.ts';
+import { consentEvents } from './consent/index.ts';
+import { letterEvents } from './letter/index.ts';
 import { peopleEvents } from './people/index.ts';
+import { protocolEvents } from './protocol/index.ts';
+import { runEvents } from './run/index.ts';
 import { schedulingEvents } from './scheduling/index.ts';
+import { sessionEvents } from './session/index.ts';
 import { structureEvents } from './structure/index.ts';
+import { retentionEvents } from './retention/index.ts';
+import { waitingListEvents } from './waiting-list/index.ts';
+import { teamEvents } from './team/index.ts';
 
 /**
  * What a row of the log says, by its type. A row holds ids, instants, ledger weights and coded values
@@ -15,7 +28,20 @@ export const eventData = {
   ...schedulingEvents,
   ...checklistEvents,
   ...peopleEvents,
+  ...sessionEvents,
   ...bookingEvents,
+  ...deskEvents,
+  ...freedSeatEvents,
+  ...intakeEvents,
+  ...waitingListEvents,
+  ...retentionEvents,
+  ...protocolEvents,
+  ...consentEvents,
+  ...teamEvents,
+  ...runEvents,
+  ...indicatorEvents,
+  ...actionEvents,
+  ...letterEvents,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /** Kinds of rows in the log. */

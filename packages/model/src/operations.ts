@@ -1,12 +1,25 @@
+import { actionOperations } from './action-log/index.ts';
 import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
 import { checklistOperations } from './checklist/index.ts';
+import { consentOperations } from './consent/index.ts';
 import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
+import { deskOperations } from './desk/index.ts';
+import { freedSeatOperations } from './freed-seat/index.ts';
+import { indicatorOperations } from './indicators/index.ts';
+import { intakeOperations } from './intake/index.ts';
+import { letterOperations } from './letter/index.ts';
 import { peopleOperations } from './people/index.ts';
+import { protocolOperations } from './protocol/index.ts';
+import { runOperations } from './run/index.ts';
 import { schedulingOperations } from './scheduling/index.ts';
 import type { ProblemCode } from './problems.ts';
+import { sessionOperations } from './session/index.ts';
 import { structureOperations } from './structure/index.ts';
+import { teamOperations } from './team/index.ts';
+import { retentionOperations } from './retention/index.ts';
+import { waitingListOperations } from './waiting-list/index.ts';
 import { topics, usualTopic } from './topics.ts';
 
 const liveOperations = {
@@ -19,6 +32,7 @@ const liveOperations = {
       after:
         'Sequence to go on from, a whole number of 15 digits at most, for readers that cannot set `Last-Event-ID`; when absent the stream begins with what comes next',
       ...topics.availability.query,
+      ...topics.consentAccess.query,
     },
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
@@ -30,8 +44,21 @@ export const operations = {
   ...schedulingOperations,
   ...checklistOperations,
   ...peopleOperations,
+  ...sessionOperations,
   ...bookingOperations,
   ...allocationOperations,
+  ...deskOperations,
+  ...freedSeatOperations,
+  ...intakeOperations,
+  ...waitingListOperations,
+  ...retentionOperations,
+  ...protocolOperations,
+  ...consentOperations,
+  ...teamOperations,
+  ...runOperations,
+  ...indicatorOperations,
+  ...actionOperations,
+  ...letterOperations,
   ...liveOperations,
 } as const satisfies Record<string, Operation<ProblemCode>>;
 

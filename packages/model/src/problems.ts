@@ -1,13 +1,33 @@
 import { bookingProblems } from './booking/index.ts';
+import { consentProblems } from './consent/index.ts';
 import { coreProblems } from './core/index.ts';
 import type { ProblemCatalogue } from './core/index.ts';
+import { deskProblems } from './desk/index.ts';
+import { freedSeatProblems } from './freed-seat/index.ts';
+import { indicatorProblems } from './indicators/index.ts';
+import { intakeProblems } from './intake/index.ts';
+import { letterProblems } from './letter/index.ts';
+import { protocolProblems } from './protocol/index.ts';
+import { runProblems } from './run/index.ts';
 import { schedulingProblems } from './scheduling/index.ts';
+import { waitingListProblems } from './waiting-list/index.ts';
+import { teamProblems } from './team/index.ts';
 
 /** Every refusal of the API. A code is never renamed: hosts and the SDK switch on it. */
 export const problemCatalogue = {
   ...coreProblems,
   ...schedulingProblems,
   ...bookingProblems,
+  ...deskProblems,
+  ...freedSeatProblems,
+  ...intakeProblems,
+  ...waitingListProblems,
+  ...protocolProblems,
+  ...consentProblems,
+  ...teamProblems,
+  ...runProblems,
+  ...indicatorProblems,
+  ...letterProblems,
 } as const satisfies ProblemCatalogue;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -9,3 +9,9 @@ export function toInstant(milliseconds: number): Instant {
 export function fromInstant(instant: Instant): number {
   return Date.parse(instant);
 }
+
+/** How far the exchanged form goes: years of four digits. Milliseconds since the epoch. */
+export const instantLimits = {
+  earliest: fromInstant('0000-01-01T00:00:00Z'),
+  latest: fromInstant('9999-12-31T23:59:59Z'),
+} as const;

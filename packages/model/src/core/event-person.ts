@@ -11,5 +11,6 @@ export const EventPerson = z.object({
   sex: z.optional(z.string()),
   commune: z.optional(z.string()),
   attendingDoctor: z.optional(z.string()),
+  longTermIllness: z.optional(z.boolean()),
 });
 export type EventPerson = z.infer<typeof EventPerson>;

@@ -1,3 +1,4 @@
+export * from './cleaning.ts';
 export * from './document.ts';
 export * from './epoch.ts';
 export * from './event-person.ts';
@@ -7,4 +8,5 @@ export * from './operation.ts';
 export * from './origin.ts';
 export * from './problems.ts';
 export * from './roles.ts';
+export * from './signs.ts';
 export * as coreRoutes from './routes.ts';

@@ -5,7 +5,7 @@ import type { Access } from './operation.ts';
 /** A subject that live readers may follow. Its messages are server-sent events of its name; their SSE id is `sequence`, by which a reader resumes. */
 export interface LiveTopic {
   readonly summary: string;
-  /** Who may hear it; links open none. */
+  /** Who may hear it. Links open none, but for a topic that checks the token of its own. */
   readonly access: Omit<Access, 'link'>;
   /** What each parameter takes, and what holds when it is absent. */
   readonly query?: Readonly<Record<string, string>>;

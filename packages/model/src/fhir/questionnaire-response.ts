@@ -5,6 +5,9 @@ export type ResponseStatus = 'in-progress' | 'completed' | 'amended' | 'entered-
 /** One answer: its value under one `value…` key, and the items that belong to it. */
 export interface ResponseAnswer extends Element {
   [value: `value${string}`]: unknown;
+  /** What FHIR keeps beside a primitive value: why there is none, a translation. */
+  [primitive: `_value${string}`]: unknown;
+  modifierExtension?: Extension[];
   item?: ResponseItem[];
 }
 
@@ -13,6 +16,7 @@ export interface ResponseItem extends Element {
   definition?: string;
   text?: string;
   answer?: ResponseAnswer[];
+  modifierExtension?: Extension[];
   item?: ResponseItem[];
 }
 
@@ -29,5 +33,6 @@ export interface QuestionnaireResponse extends Resource {
   basedOn?: Reference[];
   partOf?: Reference[];
   extension?: Extension[];
+  modifierExtension?: Extension[];
   item?: ResponseItem[];
 }

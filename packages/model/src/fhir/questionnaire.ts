@@ -26,15 +26,18 @@ export type EnableOperator = 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
 export interface EnableWhen extends Element {
   question: string;
   operator: EnableOperator;
+  modifierExtension?: Extension[];
   [answer: `answer${string}`]: unknown;
 }
 
 export interface AnswerOption extends Element {
   initialSelected?: boolean;
+  modifierExtension?: Extension[];
   [value: `value${string}`]: unknown;
 }
 
 export interface Initial extends Element {
+  modifierExtension?: Extension[];
   [value: `value${string}`]: unknown;
 }
 
@@ -48,6 +51,8 @@ export interface QuestionnaireItem extends Element {
   type: string;
   enableWhen?: EnableWhen[];
   enableBehavior?: string;
+  /** Of R5, where it tells its one type `coding` into the two kinds of choice of R4. */
+  answerConstraint?: unknown;
   required?: boolean;
   repeats?: boolean;
   readOnly?: boolean;

@@ -6,16 +6,18 @@ const responseItem: Shape = {
   linkId: 'string',
   text: 'string',
   extension,
+  modifierExtension: extension,
   answer: () => answer,
   item: () => responseItem,
 };
-const answer: Shape = { extension, item: responseItem };
+const answer: Shape = { extension, modifierExtension: extension, item: responseItem };
 const response: Shape = {
   id: 'string',
   questionnaire: 'string',
   status: 'string',
   authored: 'string',
   extension,
+  modifierExtension: extension,
   item: responseItem,
 };
 

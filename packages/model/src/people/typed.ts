@@ -1,16 +1,13 @@
 // How what people type about themselves is cleaned and judged: once, for the page that asks and the server that keeps. Each `read…`
 // gives the one writing that is kept, or `undefined` for what cannot be taken; read again, that writing gives itself.
 
+import { dropStrayJoiners, INVISIBLE_BUT_JOINERS } from '../core/cleaning.ts';
+import { INVISIBLE, plainText } from '../core/signs.ts';
+
 /** Longer than any name on an identity card, counted in characters as people see them. */
 export const LONGEST_NAME = 100;
 /** Older than anybody known; an earlier date is a slip of the finger. */
 const LONGEST_LIFE_YEARS = 130;
-
-/** Characters that draw nothing: zero-width spaces, byte order marks, marks and overrides of direction, fillers, soft hyphens. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-/** The joiners of Persian or Hindi spelling are invisible too, and count between letters of such scripts. */
-const INVISIBLE_BUT_JOINERS = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-const JOINED = /^(?![\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}])[\p{L}\p{M}]$/u;
 
 /**
  * A family or given name: trimmed, single spaces, composed (NFC), nothing invisible, apostrophes and accents as typed. Refused without a
@@ -22,14 +19,6 @@ export function readName(text: string): string | undefined {
   // Accents and vowel signs stand on a letter; a pile of them on one letter is no name either.
   const seen = name.match(/\P{M}/gu)?.length ?? 0;
   return seen <= LONGEST_NAME && name.length <= 4 * LONGEST_NAME ? name : undefined;
-}
-
-function dropStrayJoiners(text: string): string {
-  return text.replace(
-    /([^\u200c\u200d]?)([\u200c\u200d]+)(?=(.?))/gsu,
-    (joined, before: string, joiners: string, after: string) =>
-      joiners.length === 1 && JOINED.test(before) && JOINED.test(after) ? joined : before,
-  );
 }
 
 /** Drawn between the digits of a number, or left there by the program it was copied from. Brackets may say more and go later. */
@@ -102,20 +91,4 @@ function toAsciiDomain(domain: string): string {
 export function isBirthDate(date: string, today: string): boolean {
   const earliest = String(Number(today.slice(0, 4)) - LONGEST_LIFE_YEARS) + today.slice(4);
   return earliest <= date && date <= today;
-}
-
-/** The text without anything invisible, digits of every script as 0 to 9. */
-export function plainText(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .normalize('NFKC')
-    .replace(/\p{Nd}/gu, toDigit);
-}
-
-/** Every script has its digits in a row, and its zero at a code point that ends, in hexadecimal, in 0 or in 6. */
-function toDigit(digit: string): string {
-  const code = digit.charCodeAt(0);
-  const end = code & 15;
-  if (digit.length > 1) return digit;
-  return String(/\p{Nd}/u.test(String.fromCharCode(code - end)) ? end : end - 6);
 }

@@ -14,6 +14,9 @@ export const RedirectionTarget = z.enum([
   'attendingDoctor',
   'specialist',
   'imaging',
+  'dentist',
+  'sosMedecins',
+  'supportCoordinationService',
 ]);
 export type RedirectionTarget = z.infer<typeof RedirectionTarget>;
 

@@ -1,8 +1,15 @@
 export * from './actions.ts';
 export * from './bundle.ts';
 export * from './cases.ts';
+export * from './events.ts';
 export * from './evidence.ts';
 export * from './expression.ts';
 export * from './life.ts';
+export * from './operations.ts';
+export * from './problems.ts';
 export * from './protocol.ts';
+export * from './record.ts';
 export * from './regime.ts';
+export { NamedSignature } from './signature.ts';
+export * from './topics.ts';
+export * as protocolRoutes from './routes.ts';

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
 import { PlainDate } from '../core/instant.ts';
 import { Profession } from '../people/index.ts';
-import { RuleAction } from './actions.ts';
+import { RuleAction, RunOutcome } from './actions.ts';
 import { evidenceShape, ProtocolKey, ProtocolText, signatureShape, validityShape } from './evidence.ts';
 import { ProtocolExpression } from './expression.ts';
 import { RegimePeriod } from './regime.ts';
+import { NamedSignature } from './signature.ts';
 
 export const ProtocolKind = z.enum([
   'cooperationProtocol',
@@ -74,7 +75,7 @@ export const ProtocolRule = Exactly({
   when: z.optional(ProtocolExpression),
   action: RuleAction,
   /** Who takes a rule that cannot be proven upon themselves. */
-  signed: z.optional(Exactly(signatureShape)),
+  signed: z.optional(NamedSignature),
   ...evidenceShape,
 });
 export type ProtocolRule = z.infer<typeof ProtocolRule>;
@@ -102,14 +103,32 @@ export type ProtocolDocument = z.infer<typeof ProtocolDocument>;
 
 export const ProtocolTraining = Exactly({ text: ProtocolText, hours: z.optional(z.number()), ...evidenceShape });
 
+/** A mission of a CPTS, as its contract has it. */
+export const Mission = z.enum(['access', 'pathways', 'prevention', 'crisis', 'quality', 'support']);
+export type Mission = z.infer<typeof Mission>;
+
 /** What a run is paid, in euros: to the team as a whole, or split. */
 export const ProtocolTariff = Exactly({
   text: ProtocolText,
   amount: z.optional(z.number().check(z.minimum(0))),
-  split: z.optional(z.array(Exactly({ to: ProtocolText, amount: z.number().check(z.minimum(0)) }))),
+  split: z.optional(
+    z.array(
+      Exactly({
+        to: ProtocolText,
+        /** Whose part it is, where it is one of the two. */
+        party: z.optional(z.enum(['delegate', 'delegator'])),
+        amount: z.number().check(z.minimum(0)),
+      }),
+    ),
+  ),
+  /** Ends of a run that are paid; when absent all but a refusal and a run that was broken off. */
+  paidFor: z.optional(z.array(RunOutcome).check(z.minLength(1))),
   excludes: z.array(ProtocolText),
+  /** What of that the software watches over: an ordinary act charged the same day, a run that had to be reviewed. */
+  excludesWhen: z.optional(z.array(z.enum(['ordinaryActSameDay', 'afterReview']))),
   ...evidenceShape,
 });
+export type ProtocolTariff = z.infer<typeof ProtocolTariff>;
 
 /** When the protocol is open: each season, each crisis, planned ahead. Without any, always. */
 export const ProtocolActivation = Exactly({
@@ -146,6 +165,8 @@ export const Protocol = Exactly({
   responsible: ProtocolText,
   structureId: z.optional(ProtocolKey),
   healthProject: z.optional(ProtocolText),
+  /** Which mission of the structure its runs count for. */
+  mission: z.optional(Mission),
   /** What it is for and what it is not, shown with it. */
   notice: ProtocolText,
   mode: z._default(ProtocolMode, { kind: 'display' }),
@@ -166,6 +187,8 @@ export const Protocol = Exactly({
   prescriptions: z.array(PresetPrescription),
   documents: z.array(ProtocolDocument),
   consent: Exactly({ text: ProtocolText, ...evidenceShape }),
+  /** How long a délégant who is called may stay silent before the next is; five minutes when absent. */
+  silenceMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(120))),
   training: z.optional(ProtocolTraining),
   tariff: z.optional(ProtocolTariff),
   activation: z.array(ProtocolActivation),

@@ -24,5 +24,12 @@ export const StructureSettings = Exactly({
   audience: z.optional(Audience),
   /** Reasons for the visit a person may choose from, where booking has no settings of its own. */
   reasons: z.optional(Reasons),
+  /** How often the quiz of a protocol may be tried in how many days; as often as one likes when absent. */
+  quizAttempts: z.optional(
+    Exactly({
+      most: z.int().check(z.minimum(1), z.maximum(50)),
+      days: z.int().check(z.minimum(1), z.maximum(365)),
+    }),
+  ),
 });
 export type StructureSettings = z.infer<typeof StructureSettings>;

@@ -1,0 +1,13 @@
+export * from './answers.ts';
+export * from './codes.ts';
+export * from './events.ts';
+export * from './kinds.ts';
+export * from './operations.ts';
+export * from './problems.ts';
+export * from './proof.ts';
+export * from './requests.ts';
+export * from './text.ts';
+export * from './topics.ts';
+export * as consentRoutes from './routes.ts';
+export * from './fhir-operations.ts';
+export { Key, Sha256Hex, Written } from './written.ts';

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { DocumentImported } from '../core/document.ts';
+import { Instant } from '../core/instant.ts';
+import { CallbackOutcome, EntryPoint } from './callbacks.ts';
+
+// What the log's rows about call-backs say: codes and instants, never a name, a number or a note.
+
+const Classed = { class: z.string(), rank: z.int(), targetMinutes: z.int() };
+
+export const CallbackRequested = z.object({
+  ...Classed,
+  entryPoint: EntryPoint,
+  reason: z.optional(z.string()),
+  arrivedAt: Instant,
+});
+export const CallbackClaimed = z.object({
+  /** Whom it was taken over from. */
+  from: z.optional(z.string()),
+});
+export const CallbackNotReached = z.object({ snoozedUntil: Instant });
+export const CallbackReclassed = z.object(Classed);
+export const CallbackClosed = z.object({ outcome: CallbackOutcome, target: z.optional(z.string()) });
+const Nothing = z.object({});
+
+export const deskEvents = {
+  'desk-settings.imported': DocumentImported,
+  'callback.requested': CallbackRequested,
+  'callback.claimed': CallbackClaimed,
+  'callback.released': Nothing,
+  'callback.not-reached': CallbackNotReached,
+  /** It was somebody else's number, or a slip: the attempt is not counted any more, and who says so has the call again. */
+  'callback.attempt-retracted': Nothing,
+  'callback.woken': Nothing,
+  'callback.reclassed': CallbackReclassed,
+  'callback.annotated': Nothing,
+  /** Its target was missed, and whoever its class names has been told. */
+  'callback.escalated': Nothing,
+  'callback.closed': CallbackClosed,
+  'callback.reopened': Nothing,
+} as const;

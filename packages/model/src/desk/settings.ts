@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { Exactly, LocalizedText } from '../core/exactly.ts';
+import { Email } from '../people/index.ts';
+
+const Code = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most'));
+const Coded = { code: Code, label: LocalizedText };
+
+function haveOwnCodes(entries: readonly { readonly code: string }[]): boolean {
+  return new Set(entries.map(({ code }) => code)).size === entries.length;
+}
+
+/**
+ * A class of call-back. Classes are called by the part of their target that has passed; of two that have waited alike, the lower rank goes first.
+ * Rank 0 was sent to 15: its people are called first, to check, and have no target.
+ */
+export const CallbackClass = Exactly({
+  ...Coded,
+  rank: z.int().check(z.minimum(0), z.maximum(99)),
+  /** From the request to the call. */
+  targetMinutes: z.int().check(z.minimum(0), z.maximum(43_200)),
+  /** A clinician must call (« rappel soignant »): nobody else may take the call. */
+  clinicianOnly: z.optional(z.boolean()),
+  /** Who is told when the target is missed, in words: the board says it on the row. */
+  escalation: z.optional(LocalizedText),
+  /** Where they are told by mail, without anybody's name. */
+  escalationMail: z.optional(Email),
+}).check(
+  z.refine(({ rank, targetMinutes }) => (rank === 0) === (targetMinutes === 0), {
+    path: ['targetMinutes'],
+    params: { accepted: '0 for rank 0, at least 1 for all others' },
+  }),
+);
+export type CallbackClass = z.infer<typeof CallbackClass>;
+
+/** What a structure decides about its desk: how calls are classed, and where people may be sent to. */
+export const DeskSettings = Exactly({
+  formatVersion: z.literal('relais-desk/1'),
+  classes: z
+    .array(CallbackClass)
+    .check(z.minLength(1), z.maxLength(30), z.refine(haveOwnCodes, { params: { accepted: 'each code once' } })),
+  /** Where somebody may be sent instead of being seen here. */
+  redirections: z
+    .array(Exactly(Coded))
+    .check(z.minLength(1), z.maxLength(50), z.refine(haveOwnCodes, { params: { accepted: 'each code once' } })),
+  /** After how long somebody who did not answer is called again, in minutes, unless the desk says otherwise. */
+  snoozeMinutes: z.int().check(z.minimum(1), z.maximum(1440)),
+  /** A seat that is given back is offered to those who wait, one after the other; when left out, it is everybody's at once. */
+  freedSeats: z.optional(
+    Exactly({
+      /** How long it is kept for each who is asked. */
+      offerSeconds: z.int().check(z.minimum(60), z.maximum(86_400)),
+      /** Page of the structure's site where the link of an offer leads; without it the desk telephones. */
+      page: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+    }),
+  ),
+});
+export type DeskSettings = z.infer<typeof DeskSettings>;

@@ -1,0 +1,24 @@
+import { JSON_TYPE } from '../core/operation.ts';
+import type { Route } from '../core/operation.ts';
+import { AnsweredOffer, FreedSeatList, OfferView } from './offers.ts';
+
+export const listFreedSeats = {
+  name: 'listFreedSeats',
+  method: 'GET',
+  path: '/freed-seats',
+  answer: { status: 200, type: JSON_TYPE, schema: FreedSeatList },
+} as const satisfies Route;
+
+export const readOffer = {
+  name: 'readOffer',
+  method: 'GET',
+  path: '/seat-offers/{offer}',
+  answer: { status: 200, type: JSON_TYPE, schema: OfferView },
+} as const satisfies Route;
+
+export const answerOffer = {
+  name: 'answerOffer',
+  method: 'POST',
+  path: '/seat-offers/{offer}/answer',
+  answer: { status: 200, type: JSON_TYPE, schema: AnsweredOffer },
+} as const satisfies Route;

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { Exactly } from '../core/exactly.ts';
+import { Instant, PlainDate } from '../core/instant.ts';
+import { ComparisonKind, Figure, FigureFilters, FigureSplit, Freshness } from './figure.ts';
+import { IndicatorDefinition } from './definition.ts';
+
+/** What figures are asked for, all of one moment. */
+export const FigureQuery = Exactly({
+  indicators: z.array(z.string().check(z.maxLength(20))).check(z.minLength(1), z.maxLength(67)),
+  from: PlainDate,
+  to: PlainDate,
+  filters: z.optional(FigureFilters),
+  by: z.optional(z.array(FigureSplit).check(z.minLength(1), z.maxLength(2))),
+  compare: z.optional(ComparisonKind),
+});
+export type FigureQuery = z.infer<typeof FigureQuery>;
+
+/** What is shown, as it is handed on; every file made of it carries this. */
+export const FigureExport = z.object({
+  kind: z.literal('relais-figures'),
+  format: z.literal(1),
+  structure: z.string(),
+  structureName: z.optional(z.string()),
+  /** Pseudonym of who exported it. */
+  author: z.string(),
+  at: Instant,
+  freshness: Freshness,
+  query: FigureQuery,
+  definitions: z.array(IndicatorDefinition),
+  figures: z.array(Figure),
+  /** Made over all the rest under a key of the server. */
+  seal: z.string(),
+});
+export type FigureExport = z.infer<typeof FigureExport>;
+
+/** What looking again at an export has found. */
+export const ExportCheck = z.object({
+  /** Sealed here, and nothing of it was changed. */
+  sealed: z.boolean(),
+  /** The log still passes through the row it was made at. */
+  inLog: z.boolean(),
+});
+export type ExportCheck = z.infer<typeof ExportCheck>;
+
+/** The four indicators of a cooperation protocol and a year that article D.4011-4 CSP asks for, complete: for the agency, not for publication. */
+export const CooperationReport = z.object({
+  protocol: z.string(),
+  title: z.string(),
+  year: z.int(),
+  freshness: Freshness,
+  figures: z.array(Figure),
+  /** The same as sentences, ready to be copied into the declaration. */
+  sentences: z.array(z.string()),
+});
+export type CooperationReport = z.infer<typeof CooperationReport>;

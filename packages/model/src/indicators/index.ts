@@ -1,0 +1,10 @@
+export * from './definition.ts';
+export * from './events.ts';
+export * from './export.ts';
+export * from './figure.ts';
+export * from './operations.ts';
+export * from './problems.ts';
+export * from './publication.ts';
+export * from './readers.ts';
+export * from './topics.ts';
+export * as indicatorRoutes from './routes.ts';

@@ -1,0 +1,83 @@
+import { writeProblems } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Role } from '../core/roles.ts';
+import { HandLetter, MakeLetter } from './requests.ts';
+import * as routes from './routes.ts';
+import { LetterSettings } from './settings.ts';
+
+/** As for runs: whether they have a part in this one, the policy of runs says. */
+const carers = ['delegate', 'delegator'] as const satisfies readonly Role[];
+const reads = ['unauthenticated', 'forbidden', 'not-found'] as const;
+const writes = ['invalid-request', ...reads, ...writeProblems] as const;
+const LARGEST_SETTINGS = 256 * 1024;
+
+export const letterOperations = {
+  listLetters: {
+    ...routes.listLetters,
+    summary: 'What can leave a run that has ended, as it would be written, and what has; each look is in the log',
+    access: { roles: carers, partial: true },
+    problems: reads,
+  },
+  makeLetter: {
+    ...routes.makeLetter,
+    summary:
+      'Make a letter for good, read by whoever performed the run; refused, with what is missing, while it is not complete',
+    access: { roles: ['delegate'], partial: true },
+    body: MakeLetter,
+    problems: [...writes, 'run-not-ended', 'letter-not-offered', 'letter-incomplete', 'letter-id-taken'],
+  },
+  sendLetter: {
+    ...routes.sendLetter,
+    summary:
+      'Send a letter to its doctor by secure mail; a patient who was not told, or objects, keeps it from leaving',
+    access: { roles: ['delegate'], partial: true },
+    problems: [...writes, 'letter-not-allowed', 'letter-without-address', 'letter-not-sendable', 'secure-mail-missing'],
+  },
+  handLetter: {
+    ...routes.handLetter,
+    summary: 'Say that a letter was handed over: printed, or sent by somebody’s own secure mailbox or software',
+    access: { roles: ['delegate'], partial: true },
+    body: HandLetter,
+    problems: writes,
+  },
+  printLetter: {
+    ...routes.printLetter,
+    summary: 'A letter as a tagged PDF/A',
+    access: { roles: carers, partial: true },
+    problems: [...reads, 'letter-not-printable'],
+  },
+  packLetter: {
+    ...routes.packLetter,
+    summary: 'A letter as a CDA document in an IHE XDM package, for another record',
+    access: { roles: carers, partial: true },
+    problems: [...reads, 'letter-not-printable', 'letter-not-sendable'],
+  },
+  mailLetter: {
+    ...routes.mailLetter,
+    summary: 'A letter as a secure mail that is ready to be sent by hand',
+    access: { roles: ['delegate'], partial: true },
+    problems: [...reads, 'letter-not-printable', 'letter-not-sendable', 'letter-not-allowed'],
+  },
+  readLetterSettings: {
+    ...routes.readLetterSettings,
+    summary: 'Letterhead and templates as they were imported',
+    access: { roles: ['structureAdmin', 'coordinator'] },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  importLetterSettings: {
+    ...routes.importLetterSettings,
+    summary: 'Replace letterhead and templates',
+    access: { roles: ['structureAdmin'] },
+    body: LetterSettings,
+    largestBody: LARGEST_SETTINGS,
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+  },
+  previewLetters: {
+    ...routes.previewLetters,
+    summary: 'What letterhead and templates make of an invented run; nothing is kept of them',
+    access: { roles: ['structureAdmin', 'coordinator'] },
+    body: LetterSettings,
+    largestBody: LARGEST_SETTINGS,
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+  },
+} as const satisfies Record<string, Operation>;

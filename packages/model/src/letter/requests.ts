@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { Written } from '../consent/index.ts';
+import { Exactly } from '../core/exactly.ts';
+import { AttendingDoctor } from '../people/index.ts';
+import { ProtocolKey } from '../protocol/index.ts';
+import { LetterKind } from './settings.ts';
+
+/** Made by the client, at random, and unique for ever. */
+export const LetterId = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));
+
+export const MakeLetter = Exactly({
+  id: LetterId,
+  kind: LetterKind,
+  prescription: z.optional(ProtocolKey),
+  /** Whoever performed the run has read it; nothing leaves unread. */
+  checked: z.literal(true),
+  /** Of a liaison letter: the doctor it is for, of the directory or typed. */
+  doctor: z.optional(AttendingDoctor),
+  /** What is asked of that doctor. */
+  request: z.optional(Written(1000)),
+  /** A minor wants their parents not to know. */
+  secrecy: z.optional(z.boolean()),
+});
+export type MakeLetter = z.infer<typeof MakeLetter>;
+
+/** How a letter was handed over by somebody. */
+export const LetterHanding = z.enum(['printed', 'secureMail', 'otherSoftware']);
+export const HandLetter = Exactly({ how: LetterHanding });
+export type HandLetter = z.infer<typeof HandLetter>;

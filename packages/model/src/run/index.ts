@@ -1,0 +1,10 @@
+export * from './adverse-event.ts';
+export * from './answers.ts';
+export * from './events.ts';
+export * from './fhir-operations.ts';
+export * from './operations.ts';
+export * from './problems.ts';
+export * from './requests.ts';
+export * from './run.ts';
+export * from './topics.ts';
+export * as runRoutes from './routes.ts';

@@ -1,0 +1,10 @@
+export * from './events.ts';
+export * from './members.ts';
+export * from './missing.ts';
+export * from './operations.ts';
+export * from './problems.ts';
+export * from './readiness.ts';
+export * from './roster.ts';
+export * from './topics.ts';
+export * from './training.ts';
+export * as teamRoutes from './routes.ts';

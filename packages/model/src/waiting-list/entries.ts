@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { Instant, PlainDate } from '../core/instant.ts';
+
+/** How somebody came on a list. */
+export const EntrySource = z.enum(['rule', 'desk', 'import', 'patient', 'carer', 'dac', 'cpam']);
+export type EntrySource = z.infer<typeof EntrySource>;
+
+/** Long-term illness (ALD) and fragility, for whoever decides whom to see first. */
+export const Flag = z.enum(['yes', 'no', 'unknown']);
+export type Flag = z.infer<typeof Flag>;
+
+/** Somebody on a list, as the desk sees them. */
+export const WaitingEntry = z.object({
+  id: z.string(),
+  revision: z.int(),
+  list: z.string(),
+  status: z.enum(['waiting', 'left']),
+  priority: z.string(),
+  source: EntrySource,
+  addedAt: Instant,
+  familyName: z.optional(z.string()),
+  givenName: z.optional(z.string()),
+  birthDate: z.optional(PlainDate),
+  phone: z.optional(z.string()),
+  email: z.optional(z.string()),
+  /** What the latest further inscription of this person said, where it is another: the desk finds out which is right. */
+  laterPhone: z.optional(z.string()),
+  laterEmail: z.optional(z.string()),
+  longTermIllness: Flag,
+  fragile: Flag,
+  outcome: z.optional(z.string()),
+  leftAt: z.optional(Instant),
+});
+export type WaitingEntry = z.infer<typeof WaitingEntry>;
+
+/** `GET …/waiting-lists/{list}/entries`: by priority, then who was first. `next`: the id to go on after. */
+export const WaitingEntries = z.object({
+  count: z.int(),
+  entries: z.array(WaitingEntry),
+  next: z.optional(z.string()),
+});
+export type WaitingEntries = z.infer<typeof WaitingEntries>;
+
+/** `GET …/waiting-lists`: how many wait on each. */
+export const WaitingListCounts = z.object({ lists: z.array(z.object({ code: z.string(), waiting: z.int() })) });
+export type WaitingListCounts = z.infer<typeof WaitingListCounts>;
+
+export const EntryReceipt = z.object({ id: z.string(), revision: z.int(), status: z.enum(['waiting', 'left']) });
+export type EntryReceipt = z.infer<typeof EntryReceipt>;
+
+/** Why a line of a file is not taken. */
+export const RowFault = z.enum([
+  'missing',
+  'not-a-name',
+  'not-a-birth-date',
+  'not-a-date',
+  'not-a-phone',
+  'not-an-email',
+  'not-yes-or-no',
+  'unknown-priority',
+  'twice-in-file',
+  'on-list',
+]);
+export type RowFault = z.infer<typeof RowFault>;
+
+/** What a column of a file may be. */
+export const ImportColumn = z.enum([
+  'familyName',
+  'givenName',
+  'birthDate',
+  'phone',
+  'email',
+  'priority',
+  'addedOn',
+  'longTermIllness',
+  'fragile',
+]);
+export type ImportColumn = z.infer<typeof ImportColumn>;
+
+/** A line that was not taken: its number in the file, the column and why. Nothing of what it said. */
+export const RefusedRow = z.object({ row: z.int(), column: ImportColumn, reason: RowFault });
+export type RefusedRow = z.infer<typeof RefusedRow>;
+
+/** `POST …/waiting-lists/{list}/imports`: every good line is on the list, and every other one is named. */
+export const ImportReport = z.object({ taken: z.int(), refused: z.array(RefusedRow) });
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/** What a rule would have done to the latest events it looks at. */
+export const RulePreview = z.object({ considered: z.int(), matched: z.int() });
+export type RulePreview = z.infer<typeof RulePreview>;
+
+/** What the public is told of an inscription. */
+export const Inscribed = z.object({ list: z.string() });
+export type Inscribed = z.infer<typeof Inscribed>;

@@ -1,0 +1,77 @@
+import { siteProblems, writeProblems } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
+import { deskReaders } from '../desk/index.ts';
+import { EntryAction, ImportRequest, Inscription, NewWaitingEntry } from './requests.ts';
+import * as routes from './routes.ts';
+import { ListRule, WaitingListSettings } from './settings.ts';
+
+const deciders = ['coordinator', 'structureAdmin'] as const;
+const refusals = ['invalid-request', 'unauthenticated', 'forbidden'] as const;
+
+export const waitingListOperations = {
+  countWaitingLists: {
+    ...routes.countWaitingLists,
+    summary: 'How many wait on each list',
+    access: { roles: [...deskReaders, ...deciders] },
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  listWaitingEntries: {
+    ...routes.listWaitingEntries,
+    summary: 'Who waits on a list, by priority and then who was first, 200 at a time',
+    access: { roles: deskReaders },
+    query: { after: 'Id of the entry to go on after; when absent from the first' },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  addWaitingEntry: {
+    ...routes.addWaitingEntry,
+    summary: 'Put somebody on a list; the same id again is the same entry',
+    access: { roles: deskReaders },
+    body: NewWaitingEntry,
+    problems: [...refusals, 'not-found', 'entry-known', 'already-listed', 'list-full', ...writeProblems],
+  },
+  actOnWaitingEntry: {
+    ...routes.actOnWaitingEntry,
+    summary: 'Change a priority, take somebody off a list with the outcome, or undo that',
+    access: { roles: deskReaders },
+    body: EntryAction,
+    problems: [...refusals, 'not-found', 'entry-changed', 'already-listed', 'list-full', ...writeProblems],
+  },
+  inscribe: {
+    ...routes.inscribe,
+    summary:
+      'Write oneself, or somebody one cares for, on a list that is open to the public; nothing is told of who is on it',
+    access: { public: true },
+    body: Inscription,
+    rateLimit: 'booking',
+    problems: ['invalid-request', 'not-found', 'list-full', ...siteProblems, ...writeProblems],
+  },
+  importWaitingEntries: {
+    ...routes.importWaitingEntries,
+    summary:
+      'Put the lines of a file on a list: the good ones at once, and each other one is named with its column and why',
+    access: { roles: deskReaders },
+    body: ImportRequest,
+    largestBody: 3 * 1024 * 1024,
+    problems: [...refusals, 'not-found', 'list-full', ...writeProblems],
+  },
+  previewListRule: {
+    ...routes.previewListRule,
+    summary: 'What a rule would have done to the latest 500 runs or requests',
+    access: { roles: deciders },
+    body: ListRule,
+    problems: [...refusals, ...writeProblems],
+  },
+  readWaitingListSettings: {
+    ...routes.readWaitingListSettings,
+    summary: 'The lists, with their rules and priorities, to be changed and put back',
+    access: { roles: [...deskReaders, ...deciders] },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  importWaitingListSettings: {
+    ...routes.importWaitingListSettings,
+    summary: 'Decide about the lists: names, priorities, who is put on them, and how they end',
+    access: { roles: deciders },
+    body: WaitingListSettings,
+    problems: [...refusals, 'list-in-use', ...writeProblems],
+  },
+} as const satisfies Record<string, Operation>;
