@@ -6,12 +6,15 @@ export {
   eligibleWeights,
   erase,
   explainAccount,
+  explainProposal,
   propose,
   rankPractices,
   rebuild,
+  seatReason,
   startPeriod,
 } from './allocation/index.ts';
 export { checklistQuestionnaire, evaluateChecklist } from './checklist/index.ts';
+export { canonicalJson } from './core/canonical.ts';
 export {
   bookableDates,
   checkSlot,
@@ -20,6 +23,7 @@ export {
   compileTerritory,
   countTaken,
   explainNoSlots,
+  explainSlots,
   listCommunes,
   listFree,
   listFreeBefore,
@@ -34,6 +38,7 @@ export {
   validateTerritory,
 } from './scheduling/index.ts';
 export {
+  addDays,
   formatLocal,
   groupByHalfDay,
   halfDayOf,

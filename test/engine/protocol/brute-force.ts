@@ -1,11 +1,11 @@
 import { conclude } from '@relais/engine/protocol';
 import type { Verdict } from '@relais/engine/protocol';
 import type { Protocol } from '@relais/model';
-import { ifAnswered } from '../../../packages/engine/src/protocol/check/conditions.ts';
-import type { Condition, Question } from '../../../packages/engine/src/protocol/check/question.ts';
+import { ifAnswered } from '../../../packages/engine/src/questionnaire/check/conditions.ts';
+import type { Condition, Question } from '../../../packages/engine/src/questionnaire/check/question.ts';
 import { isAsked, isRequired, modelOf } from '../../../packages/engine/src/protocol/check/model.ts';
 import type { ProtocolModel, RuleModel } from '../../../packages/engine/src/protocol/check/model.ts';
-import { TRUE } from '../../../packages/engine/src/protocol/check/truth.ts';
+import { TRUE } from '../../../packages/engine/src/questionnaire/check/truth.ts';
 
 /** One combination of answers, and what follows. */
 interface Combination {

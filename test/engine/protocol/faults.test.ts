@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkProtocol } from '@relais/engine/protocol';
+import { checkProtocol, writeCases } from '@relais/engine/protocol';
 import type { FindingCode } from '@relais/engine/protocol';
 import type { Protocol } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
@@ -255,6 +255,22 @@ describe('A fault in a shipped protocol', () => {
     });
   }
 
+  it('is told to a doctor in French, without a code of ours', () => {
+    const told = seeded.flatMap(({ protocol, seed }) =>
+      checkProtocol(seed(readProtocol(protocol))).findings.map(({ words }) => words),
+    );
+    const codes = told.filter((words) =>
+      /\b(nurse|pharmacist|duplicate|unknown|value|null|undefined)\b|\d{4}-\d\d-\d\d/.test(words),
+    );
+    assert.deepEqual(codes, []);
+    assert.ok(
+      told.includes(
+        'La profession «\u00a0infirmier\u00a0» est nommée et n’a aucun régime d’exercice au 1er novembre 2026.',
+      ),
+    );
+    assert.ok(told.includes('La fin (15 octobre 2026) précède le début (15 mars 2027).'));
+  });
+
   it('is one fault, not many', () => {
     const extra = seeded.filter(
       ({ protocol, seed }) => checkProtocol(seed(readProtocol(protocol))).findings.length > 4,
@@ -294,11 +310,48 @@ describe('A search that would never end', () => {
   });
 });
 
+describe('A number that is calculated from answers', () => {
+  const calculated = (expression: string) => ({
+    url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
+    valueExpression: { language: 'text/fhirpath', expression },
+  });
+  const minimum = { url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueDecimal: 0 };
+  const bmi = (expression: string) =>
+    changeItem('os.bmi', { extension: [minimum, calculated(expression)] })(readProtocol('osteoporose'));
+
+  it('is followed back to answers that make it so', async () => {
+    const protocol = readProtocol('osteoporose');
+    const { cases } = await writeCases(protocol, () => 0);
+    const thin = cases.find(({ shows }) => shows.includes('18,9 kg/m²'));
+    assert.deepEqual(Object.keys(thin?.differs ?? {}), ['os.weight', 'os.height']);
+    assert.deepEqual(thin?.expected.rules, ['5']);
+  });
+
+  it('makes its rules not proven when no answers make it what they compare it with', () => {
+    const { findings, accepted } = checkProtocol(bmi(`${path('os.weight')} + 20`));
+    const unproven = findings.filter(({ severity }) => severity === 'unproven').map(({ path: where }) => where);
+    assert.deepEqual(unproven, ['rules/5', 'rules/5-sinon']);
+    assert.equal(accepted, false);
+  });
+
+  it('makes them so too when it is calculated in another way than by arithmetic', () => {
+    const { proven } = checkProtocol(bmi(`${path('os.weight')}.power(2)`));
+    assert.equal(proven, false);
+  });
+
+  it('makes them so too when rules read what it is made of', () => {
+    const protocol = readProtocol('osteoporose');
+    const heavy = rule('lourd', `${path('os.weight')} > 200`, alert);
+    const { findings } = checkProtocol({ ...protocol, rules: [heavy, ...protocol.rules] });
+    assert.ok(findings.some(({ code: name, path: where }) => name === 'not-proven' && where === 'rules/5'));
+  });
+});
+
 describe('A rule that cannot be proven', () => {
   const unproven = changeRule('9', { when: `${path('ec.when')} > today()` });
   const signed = changeRule('9', {
     when: `${path('ec.when')} > today()`,
-    signed: { by: 'Dre Anne Durand', on: '2026-11-02' },
+    signed: { by: 'Dre Anne Durand', role: 'Médecin', on: '2026-11-02' },
   });
 
   it('is accepted when a doctor has signed it by name, and never said to be proven', () => {
@@ -311,7 +364,7 @@ describe('A rule that cannot be proven', () => {
     const when = `${path('ec.when')} <= today()`;
     const [bare, named] = [
       changeRule('8', { when }),
-      changeRule('8', { when, signed: { by: 'Dre Anne Durand', on: '2026-11-02' } }),
+      changeRule('8', { when, signed: { by: 'Dre Anne Durand', role: 'Médecin', on: '2026-11-02' } }),
     ];
     const { findings, accepted } = checkProtocol(bare(readProtocol('entorse-cheville')));
     assert.deepEqual(

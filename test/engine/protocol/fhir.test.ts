@@ -89,7 +89,7 @@ const protocols = fc
         {
           id: text,
           when: text,
-          signed: fc.record({ by: text, on: day }),
+          signed: fc.record({ by: text, role: fc.constant('Médecin'), on: day }),
           action: fc.constantFrom(
             urgent,
             stop,

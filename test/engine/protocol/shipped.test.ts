@@ -26,6 +26,12 @@ describe('The shipped protocols', () => {
     }
   });
 
+  it('claim no source for words they have put together themselves', () => {
+    const { items, rules } = readProtocol('icope-fragilite');
+    assert.equal(items.find(({ linkId }) => linkId === 'icp.phq9')?.status, 'illustrative');
+    assert.equal(rules.find(({ id }) => id === '5b')?.status, 'illustrative');
+  });
+
   it('of a season open and close with it, and follow-ups say when the next is due', () => {
     for (const name of ['bronchiolite', 'grippe', 'gastro-enterite', 'asthme-enfant'] as const) {
       assert.equal(readProtocol(name).activation.length, 1, name);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerForm } from '@relais/engine/protocol';
 import fc from 'fast-check';
-import type { State } from '../../../packages/engine/src/protocol/check/question.ts';
+import type { State } from '../../../packages/engine/src/questionnaire/check/question.ts';
 import { modelOf } from '../../../packages/engine/src/protocol/check/model.ts';
 import type { ProtocolModel } from '../../../packages/engine/src/protocol/check/model.ts';
-import { EMPTY, TRUE } from '../../../packages/engine/src/protocol/check/truth.ts';
+import { EMPTY, TRUE } from '../../../packages/engine/src/questionnaire/check/truth.ts';
 import { answersOf } from '../../../packages/engine/src/protocol/check/words.ts';
 import { ask, askNumber, code, green, openProtocol, path, protocolOf, rule } from './support.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answerForm } from '@relais/engine/protocol';
+import { answerForm, withoutRules } from '@relais/engine/protocol';
 import type { CaseAnswer } from '@relais/model';
 import { alert, ask, askNumber, green, judge, openProtocol, path, protocolOf, rule, stop, urgent } from './support.ts';
 
@@ -94,6 +94,19 @@ describe('The verdict of a protocol', () => {
     assert.deepEqual(form.item('relais-rules-gêne')?.values[0]?.value, true);
     answerForm(form, { gêne: false });
     assert.deepEqual(form.item('relais-rules-gêne')?.values[0]?.value, false);
+  });
+
+  it('is no part of the response that is stored, which holds answers alone', () => {
+    const form = openProtocol(protocol);
+    answerForm(form, well);
+    const response = form.response();
+    assert.ok(response.item?.some(({ linkId }) => linkId === 'relais-rules'));
+    const stored = withoutRules(response);
+    assert.deepEqual(
+      stored.item?.map(({ linkId }) => linkId),
+      ['gêne', 'âge', 'test', 'autre'],
+    );
+    assert.doesNotMatch(JSON.stringify(stored), /relais-rules/);
   });
 
   it('leaves the rules out of what is shown', () => {

@@ -160,7 +160,7 @@ describe('variables', () => {
     const form = openWith([{ linkId: 'a', extension: [expression('calculatedExpression', `'x' & %nobody`)] }]);
     assert.deepEqual(
       [valuesOf(form, 'a'), form.diagnostics],
-      [[], [{ severity: 'warning', code: 'variable-unknown', linkId: 'a', detail: '%nobody' }]],
+      [[], [{ severity: 'error', code: 'variable-unknown', linkId: 'a', detail: '%nobody' }]],
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createForm } from '@relais/engine/questionnaire/create';
-import { askAgain, canAskAgain, fr, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
+import { askAgain, canAskAgain, fr, resumeFrom, searchOptions, valueSets } from '@relais/engine/questionnaire/parts';
 import type { ExpansionRequest } from '@relais/engine/questionnaire/parts';
 import type { Coding, ValueSet } from '@relais/model/fhir';
 import {
@@ -16,6 +16,7 @@ import {
   open,
   openWith,
   questionnaire,
+  reopen,
   SDC,
   valuesOf,
 } from './support.ts';
@@ -122,6 +123,60 @@ describe('options written in the form', () => {
   });
 });
 
+describe('an answer that is no longer offered', () => {
+  const answerOption = [{ valueCoding: red }, { valueCoding: green }];
+  const old = { system, code: 'old', display: 'Ancienne' };
+  const items: Given[] = [
+    { linkId: 'radio', type: 'choice', answerOption },
+    { linkId: 'boxes', type: 'choice', repeats: true, answerOption },
+    { linkId: 'open', type: 'open-choice', answerOption },
+  ];
+  const item = items.map(({ linkId }) => ({ linkId, answer: [{ valueCoding: old }] }));
+  const resumed = () => open(items, {}, [resumeFrom({ resourceType: 'QuestionnaireResponse', item })]);
+
+  it('is told by its words, and can be taken back', () => {
+    const form = resumed();
+    assert.deepEqual(
+      form.issues.map(({ code, answer, message }) => [code, answer?.value, message]),
+      items.map(() => ['option', old, 'La réponse «\xa0Ancienne\xa0» ne fait pas (ou plus) partie des choix.']),
+    );
+    for (const { answer } of form.issues) if (answer) form.removeAnswer(answer);
+    assert.deepEqual([form.issues, form.response().item], [[], undefined]);
+  });
+
+  it('is told too where the list could not be had, and stands in nobody’s way', () => {
+    const unknown = [{ linkId: 'a', type: 'choice', answerValueSet: 'urn:nowhere' }];
+    const stored = { resourceType: 'QuestionnaireResponse', item: [{ linkId: 'a', answer: [{ valueCoding: old }] }] };
+    const form = open(unknown, {}, [resumeFrom(stored)]);
+    assert.deepEqual(
+      form.issues.map(({ code, severity, message }) => [code, severity, message.includes('Ancienne')]),
+      [['option-unverified', 'warning', true]],
+    );
+  });
+});
+
+describe('two options of one code', () => {
+  const code = (display: string) => ({ valueCoding: { system, code: '0', display } });
+  const items: Given[] = [{ linkId: 'c', type: 'choice', answerOption: [code('Jamais'), code('Sans objet')] }];
+
+  it('are told apart by their words: what is pressed is what is stored', () => {
+    const form = open(items);
+    const [never, other] = get(form, 'c').options;
+    form.choose(get(form, 'c'), other!);
+    assert.deepEqual(valuesOf(form, 'c'), [other!.value]);
+    const again = reopen(form);
+    assert.deepEqual(valuesOf(again, 'c'), [other!.value]);
+    again.choose(get(again, 'c'), never!);
+    assert.deepEqual(valuesOf(again, 'c'), [never!.value]);
+  });
+
+  it('are one answer where words changed from one version to the next', () => {
+    const form = open([{ linkId: 'c', type: 'choice', answerOption: [code('Jamais')] }]);
+    answer(form, 'c', { system, code: '0', display: 'Pas du tout' });
+    assert.deepEqual([valuesOf(form, 'c'), issues(form, 'c')], [[code('Jamais').valueCoding], []]);
+  });
+});
+
 describe('options of a contained value set', () => {
   const expansion = {
     contains: [
@@ -193,7 +248,7 @@ describe('options of a contained value set', () => {
       answer(form, 'c', red);
       assert.deepEqual(
         [codes(form), get(form, 'c').optionsState, issues(form, 'c')],
-        [['value-set-unavailable'], 'unavailable', []],
+        [['value-set-unavailable'], 'unavailable', ['option-unverified']],
       );
     }
   });
@@ -250,6 +305,24 @@ describe('options of a terminology service', () => {
     assert.deepEqual([get(form, 'a').optionsState, codes(form)], ['unavailable', ['value-set-unavailable']]);
     answer(form, 'a', red);
     assert.deepEqual(issues(form, 'a'), []);
+  });
+
+  it('are asked of the servers the item prefers, then its group, then the form, until one answers', async () => {
+    const prefers = (...urls: string[]) =>
+      urls.map((valueUrl) => ({ url: `${SDC}preferredTerminologyServer`, valueUrl }));
+    const item = [{ linkId: 'a', type: 'choice', answerValueSet: 'urn:vs', extension: prefers('urn:1', 'urn:2') }];
+    const asked: (string | undefined)[] = [];
+    const source = {
+      ...questionnaire([{ linkId: 'g', extension: prefers('urn:3'), item }]),
+      extension: prefers('urn:4'),
+    };
+    const terminology = ({ server }: ExpansionRequest) => {
+      asked.push(server);
+      return server === 'urn:3' ? Promise.resolve([red]) : Promise.reject(new Error('down'));
+    };
+    const form = createForm(source, { now: () => NOW, parts: [valueSets(terminology)] });
+    await form.settled();
+    assert.deepEqual([asked, labels(form, 'a')], [['urn:1', 'urn:2', 'urn:3'], ['Rouge']]);
   });
 
   it('that failed are asked for again for all who draw from the set', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { resumeFrom, sign } from '@relais/engine/questionnaire/parts';
 import type { Questionnaire, QuestionnaireResponse, ResponseItem } from '@relais/model/fhir';
+import { lost } from './lost.ts';
 import {
   answer,
   codes,
@@ -94,7 +95,7 @@ describe('resuming a response', () => {
       { linkId: 'a', enableWhen: [{ question: 'ask', operator: '=', answerBoolean: true }] },
     ];
     const form = resumed(items, [{ linkId: 'a', answer: [{ valueString: 'old' }] }]);
-    assert.equal(responseItems(form), undefined);
+    assert.deepEqual([responseItems(form), lost(form)], [undefined, [['a', 'not-asked', 'old']]]);
     answer(form, 'ask', true);
     assert.deepEqual(valuesOf(form, 'a'), ['old']);
   });
@@ -108,11 +109,11 @@ describe('resuming a response', () => {
       { linkId: 'g', item: [{ linkId: 'x', answer: [{ valueString: 'second' }] }] },
       { linkId: 'gone', answer: [{ valueBoolean: true }] },
     ]);
-    assert.deepEqual(form.notCarriedOver, [
-      { linkId: 'n', reason: 'type' },
-      { linkId: 'one', reason: 'too-many' },
-      { linkId: 'g', reason: 'too-many' },
-      { linkId: 'gone', reason: 'unknown-item' },
+    assert.deepEqual(lost(form), [
+      ['n', 'type', 'douze'],
+      ['one', 'too-many', 'b'],
+      ['g', 'too-many', 'second'],
+      ['gone', 'unknown-item', 'true'],
     ]);
     assert.deepEqual([valuesOf(form, 'one'), valuesOf(form, 'x')], [['a'], ['first']]);
   });
@@ -125,7 +126,7 @@ describe('resuming a response', () => {
         { linkId: 'x', answer: [{ valueString: 'v' }] },
       ],
     );
-    assert.deepEqual([valuesOf(form, 'x'), form.notCarriedOver], [['v'], [{ linkId: 'old', reason: 'unknown-item' }]]);
+    assert.deepEqual([valuesOf(form, 'x'), lost(form)], [['v'], [['old', 'unknown-item', '']]]);
   });
 
   it('says when the response is of another version', () => {
@@ -153,7 +154,10 @@ describe('resuming a response', () => {
       [null, 'not-an-object'],
     ] as const) {
       const form = open(questionnaire([{ linkId: 'a', initial: [{ valueString: 'x' }] }]), {}, [resumeFrom(stored)]);
-      assert.deepEqual([codes(form), valuesOf(form, 'a')], [[code], []]);
+      assert.deepEqual(
+        [codes(form), lost(form), valuesOf(form, 'a')],
+        [[code, 'not-carried-over'], [['', 'unreadable', '']], []],
+      );
     }
   });
 });

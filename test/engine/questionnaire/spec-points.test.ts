@@ -291,7 +291,7 @@ describe('the literal rules of R4 and SDC that renderers get wrong', () => {
     };
     const form = open(source as never, {}, [critical(['https://a.example/known'])]);
     assert.deepEqual(form.diagnostics, [
-      { severity: 'error', code: 'critical-extension', linkId: '', detail: 'https://a.example/unknown' },
+      { severity: 'error', code: 'critical-extension', linkId: undefined, detail: 'https://a.example/unknown' },
     ]);
   });
 

@@ -92,6 +92,40 @@ describe('an answer is judged by', () => {
     ]);
   });
 
+  it('both its value and its quantity, where the form limits both', () => {
+    const milligrams = (value: number) => ({ valueQuantity: { value, unit: 'mg', code: 'mg' } });
+    const both = [limit('minValue', milligrams(1)), { url: `${SDC}minQuantity`, ...milligrams(5) }];
+    const given = [0.5, 3, 5].map((value) => milligrams(value).valueQuantity);
+    assert.deepEqual(judge('quantity', both, given), [['min-value', 'min-value'], ['min-value'], []]);
+  });
+
+  it('the numbers that fit in an integer, and these are told', () => {
+    const form = open([{ linkId: 'n', type: 'integer' }]);
+    for (const [given, message] of [
+      [3_000_000_000, 'Indiquez un nombre entre −2\u202f147\u202f483\u202f647 et 2\u202f147\u202f483\u202f647.'],
+      [1.5, 'Indiquez un nombre entier.'],
+    ] as const) {
+      answer(form, 'n', given);
+      assert.deepEqual(
+        get(form, 'n').issues.map((issue) => issue.message),
+        [message],
+      );
+    }
+  });
+
+  it('any unit of the supplemental system besides those listed', () => {
+    const unit = (code: string, system: string) => ({
+      url: `${CORE}questionnaire-unitOption`,
+      valueCoding: { code, system },
+    });
+    const extension = [
+      unit('kg', 'urn:u'),
+      { url: `${SDC}unitSupplementalSystem`, valueCanonical: 'http://unitsofmeasure.org' },
+    ];
+    const given = ['http://unitsofmeasure.org', 'urn:u'].map((system) => ({ value: 1, code: 'g', system }));
+    assert.deepEqual(judge('quantity', extension, given), [[], ['unit']]);
+  });
+
   it('its decimal places, as written', () => {
     const extension = [limit('maxDecimalPlaces', { valueInteger: 2 })];
     assert.deepEqual(judge('decimal', extension, [1, 1.25, 1.255, 1e-7]), [
@@ -278,7 +312,7 @@ describe('a constraint', () => {
     assert.deepEqual(form.issues, []);
   });
 
-  it('on an optional group, or a question, asks nothing before there is an answer', () => {
+  it('is judged where nothing is answered too, an unanswered item being an empty set', () => {
     const form = openWith([
       {
         linkId: 'g',
@@ -287,13 +321,31 @@ describe('a constraint', () => {
       },
       { linkId: 'code', extension: [constraint(`answer.all(value.matches('^[A-Z]+$'))`, 'error', 'Majuscules.')] },
     ]);
-    assert.deepEqual(form.issues, []);
-    answer(form, 'b', 'x');
+    const messages = () => form.issues.map(({ message }) => message);
+    assert.deepEqual(messages(), ['a manque']);
+    answer(form, 'a', 'x');
     answer(form, 'code', 'abc');
-    assert.deepEqual(
-      form.issues.map(({ message }) => message),
-      ['a manque', 'Majuscules.'],
+    assert.deepEqual(messages(), ['Majuscules.']);
+  });
+
+  it('asks for one of two answers where both are missing', () => {
+    const either = constraint(
+      `%resource.item.where(linkId='tel').exists() or %resource.item.where(linkId='mail').exists()`,
+      'error',
+      'L’un ou l’autre.',
     );
+    const form = openWith([{ linkId: 'tel', extension: [either] }, { linkId: 'mail' }]);
+    assert.deepEqual(issues(form, 'tel'), ['constraint']);
+    answer(form, 'mail', 'x');
+    assert.deepEqual(issues(form, 'tel'), []);
+  });
+
+  it('asks nothing in a repetition that nobody has begun', () => {
+    const item = [{ linkId: 'a', extension: [constraint(`answer.exists()`, 'error', 'a manque')] }, { linkId: 'b' }];
+    const form = openWith([{ linkId: 'g', repeats: true, item }]);
+    assert.deepEqual(issues(form, 'a'), []);
+    answer(form, 'b', 'x');
+    assert.deepEqual(issues(form, 'a'), ['constraint']);
   });
 });
 

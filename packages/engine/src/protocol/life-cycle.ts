@@ -33,8 +33,12 @@ export function takeStep(
   { protocol, accepted }: StepContext,
 ): { readonly life: ProtocolLife } | { readonly refusal: StepRefusal } {
   const last = life.at(-1);
+  if (step.from < step.on) return { refusal: 'dates-go-back' };
+  // What is dangerous is stopped today, whatever was planned: the last step taken counts from its day on, before those planned for later.
+  const isStop = step.state === 'withdrawn' && nextStates(stateOn(life, step.from), protocol).includes('withdrawn');
+  if (isStop) return { life: [...life, step] };
   if (!nextStates(last?.state ?? 'draft', protocol).includes(step.state)) return { refusal: 'not-from-this-state' };
-  if (step.from < step.on || (last && step.from < last.from)) return { refusal: 'dates-go-back' };
+  if (last && step.from < last.from) return { refusal: 'dates-go-back' };
   if (step.state === 'validated') {
     if (protocol.scope === 'national' && protocol.catalogue === undefined) return { refusal: 'not-from-the-catalogue' };
     if (!accepted) return { refusal: 'not-proven' };

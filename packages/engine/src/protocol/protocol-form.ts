@@ -1,5 +1,5 @@
 import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
-import type { Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
+import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@relais/model/fhir';
 import type { Form, FormItem } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
 import { variableOf } from './variable.ts';
@@ -15,8 +15,8 @@ export function parametersOn({ parameters }: Pick<Protocol, 'parameters'>, day: 
 }
 
 /**
- * The questionnaire of a protocol with its rules in it: parameters and terms are variables, each rule is a calculated item that
- * nobody sees. Opened as any form, the one evaluator of forms says at each answer which rules hold.
+ * The questionnaire of a protocol with its rules in it: parameters and terms are variables, each rule and each term is a calculated
+ * item that nobody sees. Opened as any form, the one evaluator of forms says at each answer which rules hold and what terms are.
  *
  * @param day - what parameters hold on, `YYYY-MM-DD`
  */
@@ -31,12 +31,10 @@ export function protocolQuestionnaire(protocol: Protocol, day: string): Question
     linkId: RULES,
     type: 'group',
     extension: [{ url: HIDDEN, valueBoolean: true }],
-    item: protocol.rules.map((rule) => ({
-      linkId: ruleLinkId(rule),
-      type: 'boolean',
-      readOnly: true,
-      extension: [{ url: CALCULATED, valueExpression: { language: 'text/fhirpath', expression: rule.when ?? 'true' } }],
-    })),
+    item: [
+      ...protocol.rules.map((rule) => calculated(ruleLinkId(rule), 'boolean', rule.when ?? 'true')),
+      ...protocol.terms.map(({ name }) => calculated(termLinkId(name), 'string', `(%${name}).toString()`)),
+    ],
   };
   return {
     ...source,
@@ -47,6 +45,34 @@ export function protocolQuestionnaire(protocol: Protocol, day: string): Question
 
 const RULES = 'relais-rules';
 const ruleLinkId = ({ id }: ProtocolRule): string => `${RULES}-${id}`;
+const termLinkId = (name: string): string => `${RULES}:${name}`;
+
+function calculated(linkId: string, type: string, expression: string): QuestionnaireItem {
+  const extension = [{ url: CALCULATED, valueExpression: { language: 'text/fhirpath', expression } }];
+  return { linkId, type, readOnly: true, extension };
+}
+
+/**
+ * The response as it may be stored or resumed: without what the rules say of it, which is no answer of anybody and is calculated
+ * again from the answers.
+ */
+export function withoutRules(response: QuestionnaireResponse): QuestionnaireResponse {
+  const { item, ...rest } = response;
+  const answers = (item ?? []).filter(({ linkId }) => linkId !== RULES);
+  return { ...rest, ...(answers.length > 0 && { item: answers }) };
+}
+
+/** What the terms of a protocol are now, by name: true, false or a number. Those that are nothing yet are left out. */
+export function termsIn({ terms }: Pick<Protocol, 'terms'>, form: Form): Map<string, boolean | number> {
+  return new Map(
+    terms.flatMap(({ name }): [string, boolean | number][] => {
+      const text = form.item(termLinkId(name))?.values[0]?.value;
+      if (typeof text !== 'string') return [];
+      const value = text === 'true' || text === 'false' ? text === 'true' : Number(text);
+      return Number.isNaN(value) ? [] : [[name, value]];
+    }),
+  );
+}
 
 /** Gives a form these answers, and takes all others back; what is calculated stays calculated. */
 export function answerForm(form: Form, answers: Readonly<Record<string, CaseAnswer>>): void {
@@ -66,15 +92,20 @@ function valueFor({ answerOption = [] }: QuestionnaireItem, answer: CaseAnswer):
   return codings.find((coding) => codeOf(coding) === answer) ?? answer;
 }
 
+/** The rules that hold, whatever they come to together. */
+export function rulesHeldIn({ rules }: Pick<Protocol, 'rules'>, form: Form): ReadonlySet<ProtocolRule> {
+  return new Set(rules.filter((rule) => form.item(ruleLinkId(rule))?.values[0]?.value === true));
+}
+
 /** What a protocol makes of the answers of a form made of its `protocolQuestionnaire`. */
 export function judgeForm(protocol: Protocol, form: Form): Verdict {
-  const holds = (rule: ProtocolRule): boolean => form.item(ruleLinkId(rule))?.values[0]?.value === true;
+  const held = rulesHeldIn(protocol, form);
   const wrong = form.issues.filter(({ severity }) => severity === 'error').map(({ item }) => item.linkId);
   const unknown = new Map(protocol.items.map((said) => [said.linkId, said.unknown ?? []]));
   const missing = form.definition.all
     .filter(({ key, linkId }) => key && (wrong.includes(linkId) || isUntold(form.item(linkId), unknown.get(linkId))))
     .map(({ linkId }) => linkId);
-  return conclude(protocol, holds, missing);
+  return conclude(protocol, (rule) => held.has(rule), missing);
 }
 
 /**
@@ -92,6 +123,6 @@ function isAsked({ enabled, parent }: FormItem): boolean {
   return isAsked(parent) && (!parent.definition.key || parent.values.length > 0);
 }
 
-function codeOf(value: unknown): string {
+export function codeOf(value: unknown): string {
   return typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : String(value);
 }

@@ -3,11 +3,16 @@ import { localeOf } from '@relais/model/locale';
 import { compare } from './compare.ts';
 import type { ItemDefinition, LimitName } from './definitions.ts';
 import { extensionsOf, readText, valueOf } from './extensions.ts';
-import type { FormAnswer, FormItem } from './form-item.ts';
+import { FormAnswer } from './form-item.ts';
+import type { FormItem } from './form-item.ts';
 import type { Form, Part } from './form.ts';
+import { labelOf, optionOf } from './options.ts';
+import { SIGNATURE } from './signature.ts';
+import { unitName } from './unit-name.ts';
 import type { Tell } from './validation.ts';
 import { writeDate } from './write-date.ts';
 import { isObject, isSameCoding } from './values.ts';
+import type { Typed } from './values.ts';
 
 /**
  * The part that judges answers by what the form limits them to: lengths, least and greatest values, decimal places, patterns,
@@ -15,6 +20,8 @@ import { isObject, isSameCoding } from './values.ts';
  */
 export const checks: Part = {
   check,
+  accepts,
+  hides,
   supports: [
     'minLength',
     'minValue',
@@ -28,38 +35,98 @@ export const checks: Part = {
     'referenceResource',
     'unitOption',
     'unitOpen',
+    'unitSupplementalSystem',
     'signatureRequired',
   ],
 };
 
-function check(item: FormItem, tell: Tell): void {
-  checkSignature(item, tell);
-  const { values } = item;
-  if (values.length === 0) return;
-  const [min, max] = [item.limit('minValue'), item.limit('maxValue')];
-  const conflict = min !== undefined && max !== undefined && (orderOf(item, min, max) ?? 0) > 0;
-  for (const answer of values) {
-    const { key, value } = answer;
-    // "Systems SHALL prohibit a value for so long as the conflict exists" (SDC, `minValue`).
-    if (conflict) tell('limits-conflict', '', answer);
-    else checkRange(item, answer, min, max, tell);
-    if (typeof value === 'string') checkText(item, value, answer, tell);
-    checkDecimals(item, answer, tell);
-    if (key === 'valueAttachment') checkAttachment(item, value as Attachment, answer, tell);
-    else if (key === 'valueReference') checkReference(item, value as Reference, answer, tell);
-    else if (key === 'valueQuantity') checkUnit(item, value as Quantity, answer, tell);
-  }
+/** Whether this use of the form leaves an item out (SDC, `usageMode`); a use that nobody knows leaves nothing out. */
+function hides(item: FormItem): boolean {
+  const mode = readText(item.definition.source, 'usageMode');
+  if (!mode || !USES.includes(mode)) return false;
+  const use = item.form.mode;
+  return !mode.split('-').includes(use) || (use === 'display' && mode.endsWith('non-empty') && !item.isPresent);
 }
 
-function checkRange(item: FormItem, answer: FormAnswer, min: unknown, max: unknown, tell: Tell): void {
+/** Value set `questionnaire-usage-mode`. */
+export const USES = ['capture-display', 'capture', 'display', 'display-non-empty', 'capture-display-non-empty'];
+
+function check(item: FormItem, tell: Tell): void {
+  checkSignature(item, tell);
+  for (const answer of item.values) {
+    if (item.optionsState === 'unavailable' && !isFree(item, answer)) {
+      tell('option-unverified', labelOf(answer, {}, item.form), answer, 'warning');
+    }
+    checkAnswer(item, answer, tell);
+  }
+  checkCalculation(item, tell);
+}
+
+function checkAnswer(item: FormItem, answer: FormAnswer, tell: Tell): void {
+  const { key, value } = answer;
+  const [least, most] = [limitsOf(item, 'minValue', 'minQuantity'), limitsOf(item, 'maxValue', 'maxQuantity')];
+  // "Systems SHALL prohibit a value for so long as the conflict exists" (SDC, `minValue`).
+  const conflict = least.some((min) => most.some((max) => (orderOf(item, min, max) ?? 0) > 0));
+  if (conflict) tell('limits-conflict', '', answer);
+  else checkRange(item, answer, least, most, tell);
+  if (typeof value === 'string') checkText(item, value, answer, tell);
+  checkDecimals(item, answer, tell);
+  if (key === 'valueAttachment') checkAttachment(item, value as Attachment, answer, tell);
+  else if (key === 'valueReference') checkReference(item, value as Reference, answer, tell);
+  else if (key === 'valueQuantity') checkUnit(item, value as Quantity, answer, tell);
+}
+
+/** An answer of one's own where options are only proposed. */
+function isFree({ type }: FormItem, { key }: Typed): boolean {
+  return type === 'open-choice' && key === 'valueString';
+}
+
+/** "Non-valid initial values should be ignored" (SDC, `initialExpression`): where nobody can edit them, they would stay for ever. */
+function accepts(item: FormItem, typed: Typed): boolean {
+  const faults: unknown[] = [];
+  checkAnswer(item, new FormAnswer(item, typed), (code, _limit, _answer, severity = 'error') => {
+    if (severity === 'error') faults.push(code);
+  });
+  const option = item.optionsState === 'ready' ? optionOf(item.options, typed) : undefined;
+  const isOffered = item.optionsState !== 'ready' || isFree(item, typed) || (option && !option.disabled) === true;
+  const isGood = faults.length === 0 && isOffered;
+  if (!isGood) item.form.tell('warning', 'initial-invalid', item.linkId);
+  return isGood;
+}
+
+/** What was stored where nobody can edit, and is not what is calculated now, is told to the person too. */
+function checkCalculation(item: FormItem, tell: Tell): void {
+  const { overridden, readOnly, values, computed = [], form } = item;
+  if (!overridden || !readOnly || values.length === 0) return;
+  const texts = computed.map((one) =>
+    isObject(one.value) ? labelOf(one, {}, form) : format(one.value, form.language),
+  );
+  tell('calculated-differs', texts.join(', '), values[0], 'warning');
+}
+
+/** A quantity may be limited twice, by a value and by a quantity: both count. */
+function limitsOf(item: FormItem, name: LimitName, other: LimitName): unknown[] {
+  const both = [item.limit(name), item.definition.key === 'valueQuantity' ? item.limit(other) : undefined];
+  return both.filter((limit) => limit !== undefined && limit !== null);
+}
+
+function checkRange(
+  item: FormItem,
+  answer: FormAnswer,
+  least: readonly unknown[],
+  most: readonly unknown[],
+  tell: Tell,
+): void {
   const limits = [
-    ['min-value', min, -1],
-    ['max-value', max, 1],
-  ] as const;
+    ...least.map((limit) => ['min-value', limit, -1] as const),
+    ...most.map((limit) => ['max-value', limit, 1] as const),
+  ];
+  const told = new Set<string>();
   for (const [code, limit, side] of limits) {
-    if (limit === undefined || limit === null) continue;
     const order = orderOf(item, answer.value, limit);
     const text = format(limit, item.form.language);
+    if (told.has(code + text)) continue;
+    told.add(code + text);
     if (order !== undefined && order * side > 0) tell(code, text, answer);
     // A partial date may still come to lie within the limits; a unit that does not convert never will.
     if (order === undefined && answer.key === 'valueQuantity') tell('unit-unknown', text, answer, 'warning');
@@ -101,7 +168,7 @@ function patternOf({ definition, form }: FormItem): RegExp | undefined {
   return patterns.get(definition);
 }
 
-function compilePattern(text: string): RegExp | undefined {
+export function compilePattern(text: string): RegExp | undefined {
   // Unicode mode is right for characters, and refuses needless escapes that many forms hold.
   for (const flags of ['u', '']) {
     try {
@@ -133,7 +200,7 @@ function checkSignature(item: FormItem, tell: Tell): void {
 
 /** Signs the form, or one of its items; a later edit of what is signed takes it back. */
 export function sign(form: Form, signature: Readonly<Record<string, unknown>>, item: FormItem = form.root): void {
-  form.edit(() => item.form.setDynamic(item, 'signature', [signature], 'issues'));
+  form.edit(() => item.form.setDynamic(item, 'signature', [{ url: SIGNATURE, valueSignature: signature }], 'issues'));
 }
 
 function checkAttachment(item: FormItem, value: Attachment, answer: FormAnswer, tell: Tell): void {
@@ -157,6 +224,8 @@ function checkReference(item: FormItem, value: Reference, answer: FormAnswer, te
 /** Units are those listed, unless the form lets others be given (SDC, `unitOpen`). */
 function checkUnit(item: FormItem, { code, system, unit }: Quantity, answer: FormAnswer, tell: Tell): void {
   const { source } = item.definition;
+  // Besides those listed, any unit of this system (SDC, `unitSupplementalSystem`).
+  if (system !== undefined && system === readText(source, 'unitSupplementalSystem')) return;
   const listed = ['unitOption', 'unitValueSet'].some((name) => extensionsOf(source, name).length > 0);
   if (!listed || item.units.length === 0 || (readText(source, 'unitOpen') ?? 'optionsOnly') !== 'optionsOnly') return;
   const isListed = item.units.some((one) =>
@@ -164,7 +233,7 @@ function checkUnit(item: FormItem, { code, system, unit }: Quantity, answer: For
       ? unit === one.display || unit === one.code
       : isSameCoding(one, { code, ...(system && { system }) }),
   );
-  if (!isListed) tell('unit', item.units.map((one) => one.display ?? one.code).join(', '), answer);
+  if (!isListed) tell('unit', item.units.map((one) => unitName([one], {}, item.form)).join(', '), answer);
 }
 
 /** A limit as a person reads it; partial dates stay as they are. */

@@ -7,7 +7,16 @@ import type { Typed, ValueKey } from './values.ts';
 
 /** What narrows an answer; any of them may also be given by an expression. */
 export type LimitName =
-  'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'maxDecimalPlaces' | 'minOccurs' | 'maxOccurs' | 'maxSize';
+  | 'minLength'
+  | 'maxLength'
+  | 'minValue'
+  | 'maxValue'
+  | 'minQuantity'
+  | 'maxQuantity'
+  | 'maxDecimalPlaces'
+  | 'minOccurs'
+  | 'maxOccurs'
+  | 'maxSize';
 
 /** One item of the questionnaire, read once: what the same item has in common in all its repetitions. */
 export interface ItemDefinition {
@@ -68,7 +77,7 @@ export function readForm(source: unknown): FormDefinition {
     const linkId = typeof source.linkId === 'string' ? source.linkId : '';
     const unsupported = parent && faultOf(source, linkId);
     if (unsupported) tell('error', unsupported, linkId || `${parent.linkId}[${position}]`, source.type);
-    const type = unsupported ? 'group' : (source.type as ItemType);
+    const type = unsupported ? 'group' : typeOf(source);
     const items: ItemDefinition[] = [];
     const definition: Mutable<ItemDefinition> = {
       source,
@@ -83,7 +92,8 @@ export function readForm(source: unknown): FormDefinition {
       lineage: [],
       items,
       key: keyOfType(type),
-      repeats: source.repeats === true && type !== 'display' && parent !== undefined,
+      // Whether it may repeat: an expression says when.
+      repeats: Boolean((source.repeats ?? source['_repeats']) && type !== 'display' && parent),
       initial: [],
     };
     definition.lineage = [...(parent?.lineage ?? []), definition];
@@ -101,6 +111,12 @@ export function readForm(source: unknown): FormDefinition {
 
   const root = define({ ...questionnaire, linkId: '', type: 'group' }, undefined, 0);
   return { questionnaire, root, all, byLinkId, diagnostics };
+}
+
+/** R5 writes `coding` for both kinds of choice. */
+function typeOf({ type, answerConstraint }: QuestionnaireItem): ItemType {
+  if (type !== 'coding') return type as ItemType;
+  return /^optionsOr/.test(String(answerConstraint)) ? 'open-choice' : 'choice';
 }
 
 function isDefinition(source: unknown): source is FormDefinition {

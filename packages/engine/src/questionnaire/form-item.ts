@@ -1,11 +1,17 @@
-import type { Coding, Element, Questionnaire, QuestionnaireResponse, ResponseItem } from '@relais/model/fhir';
+import type {
+  Coding,
+  Element,
+  Questionnaire,
+  QuestionnaireResponse,
+  ResponseAnswer,
+  ResponseItem,
+} from '@relais/model/fhir';
 import { limitOf } from './definitions.ts';
 import type { FormDefinition, ItemDefinition, LimitName, Tell } from './definitions.ts';
 import type { Diagnostic, NotCarriedOver } from './diagnostics.ts';
-import { readExtension, readText } from './extensions.ts';
+import { readExtension } from './extensions.ts';
 import type { IssueCode } from './issue-codes.ts';
 import type { Messages } from './messages.ts';
-import { optionsOfValues, unitsOf } from './options.ts';
 import type { Option, OptionSets } from './options.ts';
 import { localized } from './translations.ts';
 import type { Languages } from './translations.ts';
@@ -39,6 +45,10 @@ export interface FormState extends Languages {
   /** The form itself, as the item that holds all others. */
   readonly root: FormItem;
   readonly mode: 'capture' | 'display';
+  /** Whether what is required is asked for in groups nobody has begun. */
+  readonly requiredGroups: boolean;
+  /** Whether answers may be finished that a constraint of the form cannot be judged of. */
+  readonly unjudged: 'refuse' | 'allow';
   readonly messages: Partial<Messages> | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -46,6 +56,7 @@ export interface FormState extends Languages {
   /** The value sets its options come from; undefined without the part that reads them. */
   readonly sets: OptionSets | undefined;
   readonly notCarriedOver: NotCarriedOver[];
+  readonly parts: readonly ItemPart[];
   /** The response it was resumed from. */
   resumed: QuestionnaireResponse | undefined;
   /** True while answers are being resumed and calculated for the first time. */
@@ -79,6 +90,18 @@ export interface FormState extends Languages {
   track(load: Promise<void>): void;
 }
 
+/** What a part of a form does for its items. */
+export interface ItemPart {
+  /** What an expression gives, as options. */
+  readonly asOptions?: (values: readonly unknown[], languages: Languages) => readonly Option[];
+  /** Whether a value may stand in an item that nobody has answered: what may not is ignored, and told. */
+  readonly accepts?: (item: FormItem, typed: Typed) => boolean;
+  /** Whether it keeps an item out of sight in this use of the form. */
+  readonly hides?: (item: FormItem) => boolean;
+  /** The units of a quantity, and the one it starts with first. */
+  readonly units?: (item: FormItem) => readonly Coding[];
+}
+
 /** Holds items: a group, the form itself, or an answer (the children of a question belong to its answers). */
 export type Holder = FormItem | FormAnswer;
 
@@ -93,6 +116,8 @@ export class FormAnswer implements Typed {
   children: FormItem[][] = [];
   /** Extensions and id of a resumed answer. */
   origin: Element | undefined;
+  /** Gives the answer out as it was written. */
+  seal: ((answer: ResponseAnswer) => ResponseAnswer) | undefined;
 
   constructor(question: FormItem, { key, value }: Typed) {
     this.question = question;
@@ -213,17 +238,14 @@ export class FormItem {
 
   /** Whether it takes several answers, or can be repeated. */
   get repeats(): boolean {
-    return this.definition.repeats && this.dynamic?.get('repeats') !== false;
+    return this.definition.repeats && this.#flag('repeats');
   }
 
   /** Whether the form keeps it out of sight, always or in this use (SDC, `usageMode`). */
   get hidden(): boolean {
-    const { source } = this.definition;
-    if (readExtension(source, 'hidden') === true) return true;
-    const mode = readText(source, 'usageMode');
-    if (!mode) return false;
-    const fits = mode.split('-').includes(this.form.mode);
-    return !fits || (this.form.mode === 'display' && mode.endsWith('non-empty') && !this.isPresent);
+    return (
+      readExtension(this.definition.source, 'hidden') === true || this.form.parts.some((part) => part.hides?.(this))
+    );
   }
 
   /** A limit as it stands now: the one of the form, or the one its expression gives. */
@@ -254,22 +276,27 @@ export class FormItem {
 
   /** Answers proposed to start from, which bind nobody (SDC, `candidateExpression`). */
   get candidates(): readonly Option[] {
-    return optionsOfValues((this.dynamic?.get('candidates') ?? []) as readonly unknown[], this.form);
+    return this.#given('candidates') ?? [];
   }
 
   /** The units of a quantity, and the one it starts with first. */
   get units(): readonly Coding[] {
-    return unitsOf(this.definition, this.form.sets);
+    return this.form.parts.flatMap((part) => part.units?.(this) ?? []);
   }
 
   #offered(): readonly Option[] {
-    const dynamic = this.dynamic?.get('options') as readonly unknown[] | undefined;
-    if (dynamic) return optionsOfValues(dynamic, this.form);
     const url = this.valueSet;
-    return url ? (this.form.sets?.optionsOf(url) ?? []) : this.form.ownOptions(this.definition);
+    return (
+      this.#given('options') ?? (url ? (this.form.sets?.optionsOf(url) ?? []) : this.form.ownOptions(this.definition))
+    );
   }
 
-  #flag(name: 'required' | 'readOnly'): boolean {
+  #given(name: string): readonly Option[] | undefined {
+    const values = this.dynamic?.get(name) as readonly unknown[] | undefined;
+    return values && this.form.parts.flatMap((part) => part.asOptions?.(values, this.form) ?? []);
+  }
+
+  #flag(name: 'required' | 'readOnly' | 'repeats'): boolean {
     const dynamic = this.dynamic?.get(name);
     return typeof dynamic === 'boolean' ? dynamic : this.definition.source[name] === true;
   }

@@ -10,8 +10,9 @@ import type { Aspect, FormState, Holder, Issue } from './form-item.ts';
 import type { Form, FormOptions, Part } from './form.ts';
 import { Judge } from './judge.ts';
 import type { Messages } from './messages.ts';
-import { optionsOfItem } from './options.ts';
+import { optionOf, optionsOfItem } from './options.ts';
 import type { Option, OptionSets } from './options.ts';
+import { acceptedBy } from './parts-of.ts';
 import { buildResponse } from './response.ts';
 import type { ResponseDetails } from './response.ts';
 import type { Rule, RuledForm } from './rules.ts';
@@ -36,6 +37,9 @@ export class FormModel implements Form, RuledForm {
   readonly diagnostics: Diagnostic[];
   readonly root: FormItem;
   readonly mode: 'capture' | 'display';
+  readonly requiredGroups: boolean;
+  readonly unjudged: 'refuse' | 'allow';
+  readonly parts: readonly Part[];
   readonly now: () => number;
   readonly convert: UnitConverter;
   sets: OptionSets | undefined;
@@ -47,7 +51,6 @@ export class FormModel implements Form, RuledForm {
   messages: Partial<Messages> | undefined;
 
   #scheduler: Scheduler | undefined;
-  readonly #parts: readonly Part[];
   readonly #judge: Judge;
   readonly #log = new ChangeLog();
   readonly #listeners = new Set<(change: Change) => void>();
@@ -62,17 +65,19 @@ export class FormModel implements Form, RuledForm {
   #lastId = 0;
 
   private constructor(source: unknown, options: FormOptions) {
-    const { mode = 'capture', now, parts = [], units, messages } = options;
+    const { mode = 'capture', unjudged = 'refuse', now, parts = [], units, messages } = options;
     this.definition = readForm(source);
     this.questionnaire = this.definition.questionnaire;
     this.diagnostics = [...this.definition.diagnostics];
     this.mode = mode;
+    this.requiredGroups = options.requiredGroups ?? false;
+    this.unjudged = unjudged;
     this.now = now;
     this.messages = messages;
     this.language = languageAmong(options.language, this.questionnaire.language);
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
-    this.#parts = parts;
+    this.parts = parts;
     this.#judge = new Judge(parts.flatMap(({ check }) => check ?? []));
     this.root = new FormItem(this, this.definition.root, undefined);
   }
@@ -86,15 +91,15 @@ export class FormModel implements Form, RuledForm {
 
   *#open(schedule: Schedule | undefined): Generator<undefined> {
     const rules: Rule[] = [];
-    for (const part of this.#parts) {
+    for (const part of this.parts) {
       this.sets ??= part.sets?.(this);
-      rules.push(...(part.rules?.(this, this.#parts) ?? []));
+      rules.push(...(part.rules?.(this, this.parts) ?? []));
       yield;
     }
     this.#scheduler = schedule?.(this, rules);
     yield;
     this.#makeChildren(this.definition.root, this.root, !this.resuming);
-    for (const part of this.#parts) part.fill?.(this);
+    for (const part of this.parts) part.fill?.(this);
     yield;
     walk(this.root, (item) => {
       this.#scheduler?.enlist(item);
@@ -102,6 +107,7 @@ export class FormModel implements Form, RuledForm {
     });
     while (this.#scheduler?.step()) yield;
     if (this.resuming) walk(this.root, (item) => (item.initialPending = !item.enabled));
+    for (const part of this.parts) part.opened?.(this);
     this.#judge.run(() => undefined);
     yield;
     // Nobody was listening.
@@ -316,7 +322,8 @@ export class FormModel implements Form, RuledForm {
     const { key, initial } = definition;
     item.enabled = item.parent?.enabled ?? true;
     if (key) {
-      const values = fresh && initial.length > 0 ? initial : [{ key, value: undefined }];
+      const given = fresh ? acceptedBy(item, initial) : [];
+      const values = given.length > 0 ? given : [{ key, value: undefined }];
       item.answers = values.map((value) => this.makeAnswer(item, value, fresh));
     } else this.#makeChildren(definition, item, fresh);
     return item;
@@ -391,7 +398,7 @@ export class FormModel implements Form, RuledForm {
       : { key: answer.key, value: undefined, rejected: given.value };
     if (isSameTyped(answer, { key, value }) && isSame(answer.rejected, rejected)) return;
     this.#log.note(item, 'value', snapshotOf(item));
-    Object.assign(answer, { key, value, rejected, origin: undefined });
+    Object.assign(answer, { key, value, rejected, origin: undefined, seal: undefined });
     this.#changed(item);
   }
 
@@ -464,7 +471,7 @@ export class FormModel implements Form, RuledForm {
   /** "…or upon the question first becoming enabled" (SDC, `initialExpression`); until then it was out of sight. */
   #applyInitial(item: FormItem): void {
     item.initialPending = false;
-    this.fill(item, item.definition.initial);
+    this.fill(item, acceptedBy(item, item.definition.initial));
     for (const rule of this.rulesAt(item.definition)) if (rule.once) this.#scheduler?.mark(rule, [item]);
   }
 
@@ -485,7 +492,7 @@ function typeInput({ definition }: FormItem, value: unknown): Typed {
 
 /** The option that is meant, with its display and extensions (a score may read them from the answer). */
 function asOption(item: FormItem, typed: Typed): Typed {
-  const option = isChoice(item.definition) && isOfKey(typed) && item.options.find((one) => isSameChoice(one, typed));
+  const option = isChoice(item.definition) && isOfKey(typed) && optionOf(item.options, typed);
   return option ? { key: option.key, value: option.value } : typed;
 }
 

@@ -2,7 +2,7 @@ import type { Questionnaire, QuestionnaireResponse } from '@relais/model/fhir';
 import type { Change } from './change-log.ts';
 import type { FormDefinition } from './definitions.ts';
 import type { Diagnostic, NotCarriedOver } from './diagnostics.ts';
-import type { FormAnswer, FormItem, FormState, Issue } from './form-item.ts';
+import type { FormAnswer, FormItem, FormState, Issue, ItemPart } from './form-item.ts';
 import type { Messages } from './messages.ts';
 import type { OptionSets } from './options.ts';
 import type { ResponseDetails } from './response.ts';
@@ -14,11 +14,13 @@ import type { Typed, UnitConverter } from './values.ts';
  * Something a form may need beyond its core, and most forms do not: value sets, a response to resume, expressions. Given one
  * by one to `createForm`; `openForm` looks at the form and loads those it needs.
  */
-export interface Part {
+export interface Part extends ItemPart {
   /** `parts`: all the parts of the form. */
   readonly rules?: (form: RuledForm, parts: readonly Part[]) => readonly Rule[];
   /** Puts a stored response into the form; initial values are then left alone. */
   readonly fill?: (form: FormState) => void;
+  /** Called once the form is open and everything is calculated. */
+  readonly opened?: (form: FormState) => void;
   readonly sets?: (form: FormState) => OptionSets;
   readonly check?: Check;
   /** Short names of the extensions it acts on, for `rendering-criticalExtension`. */
@@ -37,6 +39,16 @@ export interface FormOptions {
   readonly parts?: readonly Part[];
   /** Whether the form is being filled in or shown as filled in (SDC, `usageMode`). */
   readonly mode?: 'capture' | 'display';
+  /**
+   * Asks for the required questions of every group that does not repeat, also of one nobody has begun. Without it an optional group may
+   * be left out with all that is required in it (SDC, `required`).
+   */
+  readonly requiredGroups?: boolean | undefined;
+  /**
+   * What becomes of a constraint of severity `error` that cannot be judged here (an expression in CQL, one that fails): an error that
+   * keeps the form from being finished (SDC: such a form should not be marked as completed), or a warning where the host judges it.
+   */
+  readonly unjudged?: 'refuse' | 'allow';
 }
 
 /** A form being filled in. */

@@ -6,6 +6,9 @@ export const en: Messages = {
   required: () => 'An answer is required.',
   'min-occurs': (limit) => `At least ${plural(limit, 'answer is', 'answers are')} needed.`,
   'max-occurs': (limit) => `No more than ${plural(limit, 'answer', 'answers')}.`,
+  'group-required': () => 'Answer at least one question of this part.',
+  'group-min-occurs': (limit) => `At least ${limit} of these are needed.`,
+  'group-max-occurs': (limit) => `There can be no more than ${limit} of these.`,
   'min-length': (limit) => `At least ${plural(limit, 'character', 'characters')}.`,
   'max-length': (limit) => `No more than ${plural(limit, 'character', 'characters')}.`,
   'min-value': (limit) => `The value cannot be below ${limit}.`,
@@ -15,13 +18,17 @@ export const en: Messages = {
   pattern: (format) => `This is not the expected format${format && `: ${format}`}.`,
   'mime-type': (types) => `This type of file is not accepted; accepted: ${types}.`,
   'max-size': (limit) => `The file is larger than ${limit}.`,
-  option: () => 'This answer is not, or no longer, one of the choices.',
+  option: (answer) => `The answer “${answer}” is not, or no longer, one of the choices.`,
+  'option-unverified': (answer) => `The answer “${answer}” cannot be verified: the list of choices could not be had.`,
   'option-exclusive': () => 'One of the chosen answers cannot be combined with others.',
+  'constraint-unjudged': (rule) => `This rule cannot be verified here: “${rule}”.`,
+  'calculated-differs': (value) => `This is not the calculated value${value && `: ${value}`}.`,
   unit: (units) => `This unit is not accepted; accepted: ${units}.`,
   'unit-unknown': (limit) => `The unit does not allow comparing the value with ${limit}.`,
   'reference-type': (types) => `This is not of the expected type: ${types}.`,
   signature: () => 'A signature is needed.',
-  'value-type': (type) => englishTypes[type] ?? 'This value does not fit.',
+  'value-type': (type, most) =>
+    most ? `Give a number between −${most} and ${most}.` : (englishTypes[type] ?? 'This value does not fit.'),
 };
 
 const englishTypes: Partial<Record<ItemType, string>> = {

@@ -7,6 +7,8 @@ export const fr: Messages = {
   ...firstInFrench,
   'min-occurs': (limit) => `Il faut au moins ${plural(limit, 'réponse', 'réponses')}.`,
   'max-occurs': (limit) => `Pas plus de ${plural(limit, 'réponse', 'réponses')}.`,
+  'group-min-occurs': (limit) => `Il faut en remplir au moins ${limit}.`,
+  'group-max-occurs': (limit) => `Il ne peut pas y en avoir plus de ${limit}.`,
   'min-length': (limit) => `Au moins ${plural(limit, 'caractère', 'caractères')}.`,
   'max-length': (limit) => `Pas plus de ${plural(limit, 'caractère', 'caractères')}.`,
   'min-value': (limit) => `La valeur minimale est ${limit}.`,
@@ -16,12 +18,16 @@ export const fr: Messages = {
   pattern: (format) => `Ce n’est pas le format attendu${format && ` : ${format}`}.`,
   'mime-type': (types) => `Ce type de fichier n’est pas accepté\xa0; acceptés\xa0: ${types}.`,
   'max-size': (limit) => `Le fichier dépasse ${limit}.`,
+  'option-unverified': (answer) =>
+    `La réponse «\xa0${answer}\xa0» ne peut pas être vérifiée\xa0: la liste des choix n’a pas pu être obtenue.`,
   'option-exclusive': () => 'Une des réponses choisies ne peut pas être combinée avec d’autres.',
+  'constraint-unjudged': (rule) => `Cette règle ne peut pas être vérifiée ici\xa0: «\xa0${rule}\xa0».`,
+  'calculated-differs': (value) => `Ce n’est pas la valeur calculée${value && `\xa0: ${value}`}.`,
   unit: (units) => `Cette unité n’est pas acceptée\xa0; acceptées\xa0: ${units}.`,
   'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
   'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,
   signature: () => 'Une signature est demandée.',
-  'value-type': (type) => frenchTypes[type] ?? firstInFrench['value-type'](type),
+  'value-type': (type, most) => frenchTypes[type] ?? firstInFrench['value-type'](type, most),
 };
 
 const frenchTypes: Partial<Record<ItemType, string>> = {

@@ -26,9 +26,9 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
   const { all, questionnaire } = definition;
   const language = languageAmong(options.language, questionnaire.language);
   const { parts: own = [] } = options;
-  const isSpecial = options.response !== undefined || own.length > 0 || all.some(needsParts);
   // Expressions may stand beside any element: asking the text is quicker than looking for them.
   const text = JSON.stringify([questionnaire.extension, questionnaire.item]);
+  const isSpecial = options.response !== undefined || own.length > 0 || all.some(needsParts) || MARKED.test(text);
   const hasExpressions = /"valueExpression"|\/(target|questionnaire-)[cC]onstraint"/.test(text);
   const [messages, parts, logic, scheduler, units] = await Promise.all([
     options.messages ??
@@ -58,10 +58,20 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
 /** Limits, signatures and units stand in extensions; an item without any, of a plain type, needs none of this. */
 function needsParts({ source, type }: ItemDefinition): boolean {
   const names = Object.keys(source);
-  return SPECIAL_TYPES.test(type) || names.some((name) => SPECIAL_NAMES.test(name));
+  return SPECIAL_TYPES.test(type) || names.some((name) => SPECIAL_NAMES.test(name)) || hasTwins(source);
+}
+
+/** Two options of one code are told to whoever wrote them. */
+function hasTwins({ answerOption = [] }: ItemDefinition['source']): boolean {
+  const codes = answerOption.flatMap(({ valueCoding }) =>
+    valueCoding ? [JSON.stringify(valueCoding, ['system', 'code'])] : [],
+  );
+  return new Set(codes).size < codes.length;
 }
 
 const SPECIAL_TYPES = /^(quantity|attachment|reference)$/;
 /** Of what something else may be wrong than that it is missing, or none of the choices. */
 const WORDY = /"type":"(date|time|url)|optionExclusive/;
-const SPECIAL_NAMES = /^(e|modifierE)xtension$|^_?(maxLength|answerValueSet)$/;
+const SPECIAL_NAMES = /^(e|modifierE)xtension$|^_?(maxLength|answerValueSet)$|^(initial|readOnly|answerConstraint)$/;
+/** A mark that may change what any part means. */
+const MARKED = /"modifierExtension"/;

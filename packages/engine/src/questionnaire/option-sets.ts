@@ -1,7 +1,7 @@
-import type { Coding, ValueSet } from '@relais/model/fhir';
+import type { Coding, Quantity, ValueSet } from '@relais/model/fhir';
 import type { ItemDefinition } from './definitions.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import { extensionOf, readText } from './extensions.ts';
+import { extensionOf, extensionsOf, readText, valueOf } from './extensions.ts';
 import type { FormItem, FormState } from './form-item.ts';
 import type { Part } from './form.ts';
 import { makeOption } from './options.ts';
@@ -10,6 +10,7 @@ import { bestMatch, localized } from './translations.ts';
 import type { Languages } from './translations.ts';
 import { expandValueSet, findContained } from './value-sets.ts';
 import type { SetMember } from './value-sets.ts';
+import { isObject } from './values.ts';
 import { walk } from './walk.ts';
 
 /** What a terminology service is asked: the options of a value set, all of them or those that match a text. */
@@ -27,7 +28,21 @@ export type Terminology = (request: ExpansionRequest) => Promise<ValueSet | read
 
 /** The part that reads value sets: those contained in the form by itself, others through the host's terminology. */
 export function valueSets(terminology?: Terminology): Part {
-  return { sets: (form) => new ValueSets(form, terminology), supports: ['unitValueSet', 'preferredTerminologyServer'] };
+  return {
+    sets: (form) => new ValueSets(form, terminology),
+    units: unitsOf,
+    supports: ['unitValueSet', 'preferredTerminologyServer'],
+  };
+}
+
+/** The units of a quantity, or the one a number is in; what the form gives first is what it starts with. */
+function unitsOf({ definition: { source, initial }, form }: FormItem): readonly Coding[] {
+  const set = readText(source, 'unitValueSet');
+  if (set) return (form.sets?.optionsOf(set) ?? []).map(({ value }) => value as Coding);
+  const listed = [...extensionsOf(source, 'unitOption'), ...extensionsOf(source, 'unit')];
+  if (listed.length > 0) return listed.map((extension) => valueOf(extension)?.value).filter(isObject);
+  const { unit, code, system } = initial[0]?.key === 'valueQuantity' ? (initial[0].value as Quantity) : {};
+  return (unit ?? code) ? [{ ...(system && { system }), ...(code && { code }), ...(unit && { display: unit }) }] : [];
 }
 
 /** Options whose label holds a text; from the terminology where the set is only searched. */
@@ -112,7 +127,7 @@ class ValueSets implements OptionSets {
     if (url !== unitSetOf(definition) && control.includes('"autocomplete"')) return;
     const set: KnownSet = { state: 'loading', members: [], options: undefined };
     this.#known.set(url, set);
-    this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(definition) }));
+    this.#load(url, set, () => askInTurn(terminology, { valueSet: url }, definition));
   }
 
   isRefused(url: string): boolean {
@@ -126,15 +141,16 @@ class ValueSets implements OptionSets {
       this.#form.diagnostics.splice(this.#form.diagnostics.indexOf(set.fault), 1);
       set.fault = undefined;
       set.state = 'loading';
-      this.#load(url, set, () => terminology({ valueSet: url, ...serverOf(definition) }));
+      this.#load(url, set, () => askInTurn(terminology, { valueSet: url }, definition));
       this.#renew(url);
     }
     await set?.loading;
   }
 
   async search(definition: ItemDefinition, url: string, text: string, count: number): Promise<readonly Option[]> {
-    const request = { valueSet: url, filter: text, count, ...serverOf(definition) };
-    return optionsOfSet(this.#read((await this.#terminology?.(request)) ?? []), this.#form);
+    const terminology = this.#terminology;
+    const request = { valueSet: url, filter: text, count };
+    return optionsOfSet(this.#read(terminology ? await askInTurn(terminology, request, definition) : []), this.#form);
   }
 
   translate(): void {
@@ -197,9 +213,29 @@ function unitSetOf({ source }: ItemDefinition): string | undefined {
   return readText(source, 'unitValueSet');
 }
 
-function serverOf({ source }: ItemDefinition): { server?: string } {
-  const server = readText(source, 'preferredTerminologyServer');
-  return server === undefined ? {} : { server };
+/** "The item, then its ancestors, then the Questionnaire" (SDC, `preferredTerminologyServer`), each in its order. */
+function serversOf(definition: ItemDefinition): string[] {
+  const servers = [...definition.lineage]
+    .reverse()
+    .flatMap(({ source }) => extensionsOf(source, 'preferredTerminologyServer').map((one) => valueOf(one)?.value));
+  return [...new Set(servers.filter((server) => typeof server === 'string'))];
+}
+
+/** Asks of each server the form prefers, until one answers; of none in particular where it prefers none. */
+async function askInTurn(
+  terminology: Terminology,
+  request: ExpansionRequest,
+  definition: ItemDefinition,
+): ReturnType<Terminology> {
+  const [last, ...others] = serversOf(definition).reverse();
+  for (const server of others.reverse()) {
+    try {
+      return await terminology({ ...request, server });
+    } catch {
+      // The next one may answer.
+    }
+  }
+  return await terminology(last === undefined ? request : { ...request, server: last });
 }
 
 function optionsOfSet(members: readonly SetMember[], languages: Languages): Option[] {

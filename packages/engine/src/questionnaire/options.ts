@@ -1,10 +1,10 @@
-import type { AnswerOption, Coding, Quantity, Reference } from '@relais/model/fhir';
+import type { AnswerOption, Coding, Reference } from '@relais/model/fhir';
 import type { ItemDefinition } from './definitions.ts';
-import { extensionsOf, readExtension, readText, valueOf } from './extensions.ts';
+import { readExtension, readText, valueOf } from './extensions.ts';
 import type { Extended } from './extensions.ts';
 import { localized } from './translations.ts';
 import type { Languages } from './translations.ts';
-import { isObject, isOfKey, keyOfChoice } from './values.ts';
+import { isObject, isOfKey, isSameChoice } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
 /** One answer that is offered. Choosing it answers with its `value`. */
@@ -45,28 +45,6 @@ export function optionsOfItem({ source }: ItemDefinition, languages: Languages):
   });
 }
 
-/** The units of a quantity, or the one a number is in; what the form gives first is what it starts with. */
-export function unitsOf({ source, initial }: ItemDefinition, sets: OptionSets | undefined): readonly Coding[] {
-  const set = readText(source, 'unitValueSet');
-  if (set) return (sets?.optionsOf(set) ?? []).map(({ value }) => value as Coding);
-  const listed = [...extensionsOf(source, 'unitOption'), ...extensionsOf(source, 'unit')];
-  if (listed.length > 0) return listed.map((extension) => valueOf(extension)?.value).filter(isObject);
-  const { unit, code, system } = initial[0]?.key === 'valueQuantity' ? (initial[0].value as Quantity) : {};
-  return (unit ?? code) ? [{ ...(system && { system }), ...(code && { code }), ...(unit && { display: unit }) }] : [];
-}
-
-/** Options an expression gives: codings, texts, numbers or resources, which become references. */
-export function optionsOfValues(values: readonly unknown[], languages: Languages): Option[] {
-  return values.map((value) => {
-    const typed = isObject(value) && 'resourceType' in value ? referenceTo(value) : value;
-    return makeOption({ key: keyOfChoice(typed), value: typed }, {}, {}, languages);
-  });
-}
-
-export function referenceTo(resource: Record<string, unknown>): Reference {
-  return { reference: `${String(resource['resourceType'])}/${String(resource['id'])}` };
-}
-
 export function makeOption(typed: Typed, extended: Extended, source: object, languages: Languages): Option {
   const { key, value } = typed;
   const inner = isObject(value) ? (value as Extended) : undefined;
@@ -82,7 +60,18 @@ export function makeOption(typed: Typed, extended: Extended, source: object, lan
   };
 }
 
-function labelOf({ key, value }: Typed, source: AnswerOption, languages: Languages): string {
+/**
+ * The option that an answer is. Where a form has given one code to several, their words tell them apart; else words do not count,
+ * for they change from one version or language to the next.
+ */
+export function optionOf(options: readonly Option[], typed: Typed): Option | undefined {
+  const same = options.filter((one) => isSameChoice(one, typed));
+  const display = ({ value }: Typed): unknown => (value as Coding).display;
+  return same.length > 1 ? (same.find((one) => display(one) === display(typed)) ?? same[0]) : same[0];
+}
+
+/** What an option or an answer among options is called. */
+export function labelOf({ key, value }: Typed, source: AnswerOption, languages: Languages): string {
   if (key === 'valueCoding') {
     const coding = value as Coding;
     return localized(coding, 'display', languages) ?? coding.code ?? '';

@@ -1,3 +1,4 @@
+import { author } from './author.ts';
 import { checks } from './checks.ts';
 import { critical } from './critical.ts';
 import type { FormDefinition } from './definitions.ts';
@@ -7,11 +8,13 @@ import type { Terminology } from './option-sets.ts';
 import { resumeFrom } from './resume.ts';
 
 export { sign } from './checks.ts';
+export { sourcesOf } from './sources.ts';
+export { unitName } from './unit-name.ts';
 export { en } from './messages-en.ts';
 export { fr } from './messages-fr.ts';
 export { askAgain, canAskAgain, fold, matchingOptions, searchOptions } from './option-sets.ts';
 export type { ExpansionRequest, Terminology } from './option-sets.ts';
-export { checks, critical, resumeFrom, valueSets };
+export { author, checks, critical, resumeFrom, valueSets };
 
 /** What a host gives for the parts of a form. */
 export interface PartsOptions {
@@ -24,13 +27,14 @@ export interface PartsOptions {
 
 /** The parts of a form that has more than plain items, or is resumed. */
 export async function partsFor(
-  { all }: FormDefinition,
+  { questionnaire }: FormDefinition,
   { response, terminology, supports }: PartsOptions,
 ): Promise<Part[]> {
-  const isCritical = all.some(({ source }) => source.modifierExtension);
+  const isCritical = JSON.stringify(questionnaire).includes('"modifierExtension"');
   return [
     valueSets(terminology),
     checks,
+    author,
     ...(isCritical ? [critical(await supports?.())] : []),
     ...(response === undefined ? [] : [resumeFrom(response)]),
   ];

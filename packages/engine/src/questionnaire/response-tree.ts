@@ -1,8 +1,8 @@
 import type { QuestionnaireResponse } from '@relais/model/fhir';
 import { FormAnswer, FormItem, hasContent } from './form-item.ts';
 import type { FormState } from './form-item.ts';
-import { weightOf } from './options.ts';
-import { isObject, isSameChoice } from './values.ts';
+import { optionOf, weightOf } from './options.ts';
+import { isObject } from './values.ts';
 
 /**
  * Whether an item is in the response as expressions see it: a question with an answer, and every enabled group, even an empty one the
@@ -32,11 +32,11 @@ export function responseHead(form: FormState): QuestionnaireResponse {
 }
 
 /**
- * The weight of an answer, or of an object of a resource, for a score: the one it carries, else the one of the option it is (SDC, `weight()`; R4 writes it on
- * the option or on its Coding).
+ * The weight of an answer, or of an object of a resource, for a score: the one of the option it is (SDC puts it there), else the one it
+ * carries itself.
  */
 export function weight(answer: unknown): number | undefined {
   if (!(answer instanceof FormAnswer)) return weightOf(isObject(answer) ? answer : undefined);
   const carried = weightOf(isObject(answer.value) ? answer.value : undefined) ?? weightOf(answer.origin);
-  return carried ?? answer.question.options.find((option) => isSameChoice(option, answer))?.weight;
+  return optionOf(answer.question.options, answer)?.weight ?? carried;
 }

@@ -20,9 +20,6 @@ export interface ResponseDetails {
   readonly authored?: string;
 }
 
-/** The extension of a signature, on the response or on one of its items. */
-export const SIGNATURE = 'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature';
-
 /**
  * The response as it stands: enabled items with an answer, in the order of the form; no empty group, no display, no answer of a
  * disabled item (R4, QuestionnaireResponse). A calculated answer that a person emptied stays as an item without answer, so
@@ -47,10 +44,9 @@ export function buildResponse(form: FormState, details: ResponseDetails): Questi
   };
 }
 
-/** The signatures given to an item, or to the form by its root. */
-function signaturesOf(item: FormItem): Extension[] {
-  const signatures = (item.dynamic?.get('signature') ?? []) as readonly unknown[];
-  return signatures.map((valueSignature) => ({ url: SIGNATURE, valueSignature }));
+/** The signatures given to an item, or to the form by its root: extensions. */
+function signaturesOf(item: FormItem): readonly Extension[] {
+  return (item.dynamic?.get('signature') ?? []) as readonly Extension[];
 }
 
 function exportItems(holder: Holder): ResponseItem[] {
@@ -83,9 +79,10 @@ function exportItem(item: FormItem): ResponseItem | undefined {
 function exportAnswer(answer: FormAnswer): ResponseAnswer | undefined {
   const items = exportItems(answer);
   if (!answer.isAnswered && items.length === 0) return undefined;
-  return {
+  const given = {
     ...answer.origin,
     ...(answer.isAnswered && { [answer.key]: answer.value }),
     ...(items.length > 0 && { item: items }),
   };
+  return answer.seal?.(given) ?? given;
 }

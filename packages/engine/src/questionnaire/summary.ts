@@ -1,6 +1,7 @@
 import type { Attachment, Coding, Quantity, Reference } from '@relais/model/fhir';
 import { localeOf } from '@relais/model/locale';
 import { readExtension } from './extensions.ts';
+import { unitName } from './unit-name.ts';
 import type { FormAnswer, FormItem } from './form-item.ts';
 import type { Form } from './form.ts';
 import { localized } from './translations.ts';
@@ -124,16 +125,21 @@ export function writeAnswer(answer: FormAnswer, words: SummaryWords): string {
   const option = question.options.find((one) => isSameChoice(one, answer));
   if (option) return option.label;
   const display = key === 'valueCoding' ? localized(value as Coding, 'display', question.form) : undefined;
-  const text = display ?? writeValue(answer, question.form.language, words);
+  const named: Typed = key === 'valueQuantity' ? { key, value: withName(value as Quantity, question) } : answer;
+  const text = display ?? writeValue(named, question.form.language, words);
   const unit = key === 'valueInteger' || key === 'valueDecimal' ? unitOf(question) : '';
   return unit ? `${text}\u00a0${unit}` : text;
+}
+
+function withName(quantity: Quantity, { units, form }: FormItem): Quantity {
+  const isNamed = (quantity.code ?? quantity.unit) !== undefined;
+  return isNamed ? { ...quantity, unit: unitName(units, quantity, form) } : quantity;
 }
 
 /** The unit of a number: the text beside it that says so, else the one its extension gives. */
 function unitOf(question: FormItem): string {
   const aside = question.items.find((child) => child.type === 'display' && child.enabled && isUnit(child));
-  const [unit] = question.units;
-  return aside?.text ?? unit?.display ?? unit?.code ?? '';
+  return aside?.text ?? unitName(question.units, {}, question.form);
 }
 
 function isUnit({ definition: { source } }: FormItem): boolean {

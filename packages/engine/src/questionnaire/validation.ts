@@ -1,10 +1,11 @@
 import { FormAnswer } from './form-item.ts';
 import type { FormItem, Issue } from './form-item.ts';
 import type { IssueCode } from './issue-codes.ts';
-import { isSameChoice } from './values.ts';
+import { labelOf, optionOf } from './options.ts';
 
 /** A `targetConstraint` that does not hold, as the expressions find it. */
 export interface BrokenConstraint {
+  readonly code: 'constraint' | 'constraint-unjudged';
   readonly severity: Issue['severity'];
   /** Its text in the language of the form. */
   readonly message: (item: FormItem) => string;
@@ -28,8 +29,8 @@ export function issuesOf(item: FormItem, checks: readonly Check[]): Issue[] {
   else if (definition.parent) checkGroup(item, tell);
   for (const check of checks) check(item, tell);
   const broken = (item.dynamic?.get('constraints') ?? []) as readonly BrokenConstraint[];
-  for (const { severity, message } of broken) {
-    issues.push({ code: 'constraint', severity, item, answer: undefined, message: message(item) });
+  for (const { code, severity, message } of broken) {
+    issues.push({ code, severity, item, answer: undefined, message: message(item) });
   }
   return issues;
 }
@@ -37,19 +38,34 @@ export function issuesOf(item: FormItem, checks: readonly Check[]): Issue[] {
 /** The repetitions of a group are judged together, on the first of them. */
 function checkGroup(item: FormItem, tell: Tell): void {
   const { repetitions } = item;
-  if (item === repetitions[0]) checkCount(item, repetitions.filter(({ wasPresent }) => wasPresent).length, tell);
+  const count = repetitions.filter(({ wasPresent }) => wasPresent).length;
+  // One fault, where it can be mended: what is missing of an empty group is told by what is asked for in it.
+  const isToldInside = count === 0 && item.required && item.items.some((child) => child.enabled && isWanted(child));
+  if (item === repetitions[0] && !isToldInside) checkCount(item, count, tell);
+}
+
+function isWanted(item: FormItem): boolean {
+  return leastOf(item) > 0 && !isOutOfSight(item);
+}
+
+function leastOf(item: FormItem): number {
+  return Math.max(Number(item.limit('minOccurs') ?? 0), Number(item.required));
 }
 
 function checkQuestion(item: FormItem, tell: Tell): void {
   const { values } = item;
   const refused = item.answers.filter(({ rejected }) => rejected !== undefined);
-  for (const answer of refused) tell('value-type', '', answer);
+  for (const answer of refused) {
+    // As text, since the range of `integer` is the same everywhere.
+    const isBeyond = item.type === 'integer' && Number.isInteger(answer.rejected);
+    tell('value-type', isBeyond ? '2\u202f147\u202f483\u202f647' : '', answer);
+  }
   if (values.length > 0 || refused.length === 0) checkCount(item, values.length, tell);
   if (item.optionsState === 'ready') checkOptions(item, values, tell);
 }
 
 function checkCount(item: FormItem, count: number, tell: Tell): void {
-  const min = Math.max(Number(item.limit('minOccurs') ?? 0), Number(item.required));
+  const min = leastOf(item);
   const max = item.limit('maxOccurs');
   if (count < min && isDemanded(item) && !isOutOfSight(item)) {
     if (min === 1) tell('required');
@@ -66,13 +82,14 @@ function isOutOfSight(item: FormItem): boolean {
 /**
  * Whether what a required item holds is asked for: "if a group is not included, there's no need to include items within the
  * group, even if they are marked as required" (SDC, `required`). A group is included once it has an answer, or is itself
- * required; the items of an answer, once there is one.
+ * required, or when the host demands all groups that do not repeat; the items of an answer, once there is one.
  */
-function isDemanded({ holder }: FormItem): boolean {
+export function isDemanded({ holder }: FormItem): boolean {
   if (!holder) return true;
   if (holder instanceof FormAnswer) return holder.isAnswered || holder.items.some(({ wasPresent }) => wasPresent);
   if (!holder.parent || holder.wasPresent) return true;
-  const { repetitions } = holder;
+  const { repetitions, definition, form } = holder;
+  if (form.requiredGroups && !definition.repeats) return isDemanded(holder);
   const isFirst = repetitions[0] === holder && !repetitions.some(({ wasPresent }) => wasPresent);
   return holder.required && isFirst && isDemanded(holder);
 }
@@ -81,13 +98,15 @@ function checkOptions(item: FormItem, values: readonly FormAnswer[], tell: Tell)
   const { options } = item;
   for (const answer of values) {
     const isFree = item.type === 'open-choice' && answer.key === 'valueString';
-    const option = options.find((one) => isSameChoice(one, answer));
+    const option = optionOf(options, answer);
     if (option?.exclusive && values.length > 1) tell('option-exclusive', '', answer);
-    if (option ? option.disabled : !isFree) tell('option', '', answer);
+    if (option ? option.disabled : !isFree) tell('option', labelOf(answer, {}, item.form), answer);
   }
 }
 
 function describe({ form: { messages }, type }: FormItem, code: IssueCode, limit: string): string {
   if (code === 'constraint') return code;
-  return (code === 'value-type' ? messages?.[code]?.(type) : messages?.[code]?.(limit)) ?? code;
+  const ofGroup = type === 'group' ? messages?.[`group-${code}` as 'group-required']?.(limit) : undefined;
+  if (ofGroup) return ofGroup;
+  return (code === 'value-type' ? messages?.[code]?.(type, limit) : messages?.[code]?.(limit)) ?? code;
 }

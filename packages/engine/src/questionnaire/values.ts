@@ -13,12 +13,12 @@ export interface Typed {
 /** Converts a quantity's value between two UCUM codes; undefined when the codes are unknown or do not measure the same thing. */
 export type UnitConverter = (value: number, from: string, to: string) => number | undefined;
 
-const MAX_INTEGER = 2 ** 31;
+const MAX_INTEGER = 2 ** 31 - 1;
 
 const checks: Record<string, (value: never) => boolean> = {
   valueBoolean: (value: unknown) => typeof value === 'boolean',
   valueDecimal: (value: unknown) => Number.isFinite(value),
-  valueInteger: (value: number) => Number.isInteger(value) && value >= -MAX_INTEGER && value < MAX_INTEGER,
+  valueInteger: (value: number) => Number.isInteger(value) && value >= ~MAX_INTEGER && value <= MAX_INTEGER,
   valueDate: (value: unknown) => typeof value === 'string' && isDate(value),
   valueDateTime: (value: unknown) => typeof value === 'string' && isDateTime(value),
   valueTime: (value: unknown) => typeof value === 'string' && isTime(value),
@@ -42,10 +42,11 @@ const keys: Partial<Record<string, ValueKey>> = {
   url: 'valueUri',
   choice: 'valueCoding',
   'open-choice': 'valueCoding',
+  coding: 'valueCoding',
   attachment: 'valueAttachment',
   reference: 'valueReference',
   quantity: 'valueQuantity',
-} satisfies Partial<Record<ItemType, ValueKey>>;
+} satisfies Partial<Record<ItemType | 'coding', ValueKey>>;
 
 /** The key of a question's answers; undefined for groups, displays and types R4 does not know. */
 export function keyOfType(type: string): ValueKey | undefined {

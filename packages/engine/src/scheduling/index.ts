@@ -1,8 +1,10 @@
 export { checkSlot, checkWindow } from './check-slot.ts';
 export { communeKey, compileTerritory } from './compile.ts';
 export { explainNoSlots } from './explain-no-slots.ts';
+export { explainSlots } from './explain-slots.ts';
+export { compareIds } from './ids.ts';
 export { countTaken } from './occupancy.ts';
-export { listCommunes, suitableSites, travelMinutes } from './sites.ts';
+export { isSuitableSite, listCommunes, suitableSites, travelMinutes } from './sites.ts';
 export { listSlotDocument, slotFingerprint } from './slot-document.ts';
 export {
   bookableDates,
@@ -21,6 +23,7 @@ export { validateTerritory } from './validate.ts';
 
 export type { SlotCheck, SlotKeyQuery, WhyNot } from './check-slot.ts';
 export type { CompiledTerritory, ResolvedRules } from './compile.ts';
+export type { StandingSlot } from './explain-slots.ts';
 export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './occupancy.ts';
 export type { Commune, SiteFilters } from './sites.ts';
 export type { SlotDocument } from './slot-document.ts';

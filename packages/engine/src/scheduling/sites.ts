@@ -36,13 +36,17 @@ function withCapitals(key: string): string {
 
 /** Ids of the sites that suit the filters. */
 export function suitableSites(compiled: CompiledTerritory, filters: SiteFilters): Set<string> {
-  const sites = [...compiled.sites.values()].filter((site) => {
-    if (filters.siteIds && !filters.siteIds.includes(site.id)) return false;
-    if (filters.stepFree === true && site.stepFree !== true) return false;
-    if (filters.equipment && !filters.equipment.every((item) => site.equipment?.includes(item) === true)) return false;
-    return isNear(compiled, site.id, filters);
-  });
-  return new Set(sites.map((site) => site.id));
+  return new Set([...compiled.sites.keys()].filter((siteId) => isSuitableSite(compiled, siteId, filters)));
+}
+
+/** Whether a site suits the filters; one the territory does not have suits nobody. */
+export function isSuitableSite(compiled: CompiledTerritory, siteId: string, filters: SiteFilters): boolean {
+  const site = compiled.sites.get(siteId);
+  if (!site) return false;
+  if (filters.siteIds && !filters.siteIds.includes(siteId)) return false;
+  if (filters.stepFree === true && site.stepFree !== true) return false;
+  if (filters.equipment && !filters.equipment.every((item) => site.equipment?.includes(item) === true)) return false;
+  return isNear(compiled, siteId, filters);
 }
 
 /**

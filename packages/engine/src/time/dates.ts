@@ -14,6 +14,12 @@ export function dateOf(day: number): PlainDate {
   return new Date(day * dayMilliseconds).toISOString().slice(0, 10);
 }
 
+/** A date some days later, or earlier. The calendar's last day (`9999-12-31`) has none after it. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  const later = new Date((dayOf(date) + days) * dayMilliseconds);
+  return later.getUTCFullYear() > 9999 ? '9999-12-31' : later.toISOString().slice(0, 10);
+}
+
 /** Day number of a year, month (1-12) and day of the month. */
 export function dayOfCalendar(year: number, month: number, dayOfMonth: number): number {
   return Date.UTC(year, month - 1, dayOfMonth) / dayMilliseconds;

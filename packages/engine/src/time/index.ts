@@ -1,4 +1,4 @@
-export { dateOf, dayOf, dayOfCalendar, minutesOf, modulo, mondayOf, weekdayOf } from './dates.ts';
+export { addDays, dateOf, dayOf, dayOfCalendar, minutesOf, modulo, mondayOf, weekdayOf } from './dates.ts';
 export { groupByHalfDay, halfDayOf } from './half-days.ts';
 export { holidayKeys, holidayKeysOn, holidayLabel, holidaysOf, isHolidayKey } from './holidays.ts';
 export { formatLocal, isTimeZone, openZone } from './zone.ts';

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import { modelOf } from './model.ts';
 import { searchFrom } from './ordinary.ts';
 import { Proofs } from './proofs.ts';
-import { MOST_EVALUATIONS } from './search.ts';
+import { MOST_EVALUATIONS } from '../../questionnaire/check/index.ts';
 import { textFindings } from './text-findings.ts';
 import { unbroken } from './words.ts';
 

@@ -1,7 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { LocatedFault, ProtocolModel } from './model.ts';
-import type { Question } from './question.ts';
-import type { ExpressionFault } from './subset.ts';
+import type { ExpressionFault, Question } from '../../questionnaire/check/index.ts';
 import { quote } from './words.ts';
 
 /** What is wrong with the expressions of a protocol, and those that are beyond what can be decided. */
@@ -21,8 +20,8 @@ function describe({ code, message, linkId = '' }: ExpressionFault, question: Que
   switch (code) {
     case 'expression-invalid':
       return {
-        words: `La condition n’est pas du FHIRPath lisible (${message}).`,
-        mend: 'Corriger l’écriture de la condition.',
+        words: `La condition est mal écrite et ne peut pas être lue (FHIRPath : ${message}).`,
+        mend: 'La faire corriger par qui écrit le protocole.',
       };
     case 'item-unknown':
       return {
@@ -36,8 +35,8 @@ function describe({ code, message, linkId = '' }: ExpressionFault, question: Que
       };
     case 'type-mismatch':
       return {
-        words: `La condition compare ${label} avec ${quote(message)}, qui n’est pas du type de ses réponses.`,
-        mend: 'Comparer avec une valeur du type de la question.',
+        words: `La condition lit ${label} comme on n’y répond pas (${quote(message)}) : on y répond par ${answeredBy(question)}.`,
+        mend: 'Écrire dans la condition une réponse que la question accepte.',
       };
     case 'option-unknown':
       return {
@@ -46,9 +45,23 @@ function describe({ code, message, linkId = '' }: ExpressionFault, question: Que
       };
     case 'not-proven':
       return {
-        words: `La condition emploie ${quote(message)}, au-delà de ce qui peut être prouvé : la règle n’est pas prouvée.`,
-        mend: 'L’écrire avec des comparaisons, et/ou/non, des comptes et des sommes d’options ; ou la faire signer par un médecin.',
+        words: `La condition emploie ${quote(message)}, que la preuve ne sait pas suivre : rien ne montre que la règle est juste dans tous les cas.`,
+        mend: 'L’écrire avec des comparaisons, et/ou/non, des comptes et des sommes d’options ; ou la faire signer, par son nom, par un médecin.',
       };
+  }
+}
+
+function answeredBy(question: Question | undefined): string {
+  switch (question?.type) {
+    case 'boolean':
+      return 'oui ou non';
+    case 'number':
+      return 'un nombre';
+    case 'choice':
+      return 'un choix dans une liste';
+    case 'other':
+    case undefined:
+      return 'un texte ou une date';
   }
 }
 

@@ -1,15 +1,26 @@
 import type { Protocol, ProtocolRule } from '@relais/model';
-import type { EnableWhen, QuestionnaireItem } from '@relais/model/fhir';
+import type { QuestionnaireItem } from '@relais/model/fhir';
 import { readExtension } from '../../questionnaire/index.ts';
-import type { FormDefinition, ItemDefinition } from '../../questionnaire/index.ts';
+import type { FormDefinition } from '../../questionnaire/index.ts';
 import { parametersOn } from '../protocol-form.ts';
-import * as logic from './conditions.ts';
-import type { Answer, Condition, Question } from './question.ts';
-import { readQuestions, settleAnswers } from './questions.ts';
-import type { Constraint } from './search.ts';
-import { amountIn, ExpressionFault, readCondition, readMeaning } from './subset.ts';
-import type { Meaning, SubsetScope } from './subset.ts';
-import { FALSE, NOT_TRUE, TRUE, truthOf } from './truth.ts';
+import { readCalculation } from './calculated.ts';
+import {
+  amountIn,
+  askedOf,
+  ExpressionFault,
+  expressionIn,
+  FALSE,
+  insideAnswer,
+  logic,
+  NOT_TRUE,
+  readCondition,
+  readMeaning,
+  settleAnswers,
+  TRUE,
+  truthOf,
+} from '../../questionnaire/check/index.ts';
+import type { Answer, Condition, Constraint, Meaning, Question, SubsetScope } from '../../questionnaire/check/index.ts';
+import { readQuestions } from './questions.ts';
 
 /** A rule with its condition. */
 export interface RuleModel {
@@ -81,6 +92,7 @@ class ModelReader {
       if (condition) findings.set(id, condition);
     }
     questions.forEach(settleAnswers);
+    questions.forEach((question) => this.#followCalculation(question, rules));
     const calm = rules.filter(({ rule }) => CALLING.has(rule.action.kind)).flatMap(silent);
     const complete = questions.flatMap(answeredConstraint);
     return {
@@ -125,6 +137,30 @@ class ModelReader {
     }
   }
 
+  /**
+   * A calculated number may be anything in a search, and what is proven so holds. That it can also be what makes a rule hold is
+   * known when answers were found that make it so, and no rule reads these answers for themselves; else its rules are not proven.
+   */
+  #followCalculation(question: Question, rules: readonly RuleModel[]): void {
+    const { definition, linkId, label } = question;
+    const source = expressionIn(readExtension(definition.source, 'calculatedExpression'));
+    const readers = rules.filter(({ condition }) => condition?.reads.has(question));
+    if (source === undefined || readers.length === 0) return;
+    question.answers = question.answers.filter((answer) => typeof answer !== 'number' || isBesideCut(question, answer));
+    const calculation = readCalculation(question, source, this.#questions);
+    const isReached = question.answers.every(
+      (answer, place) => typeof answer !== 'number' || question.cuts.has(answer) || calculation?.reachedBy[place],
+    );
+    const isRead = (input: Question): boolean => rules.some(({ condition }) => condition?.reads.has(input));
+    if (calculation && isReached && !calculation.inputs.some(isRead)) {
+      question.calculation = calculation;
+      return;
+    }
+    for (const { path, rule } of readers) {
+      this.#faults.push({ path, fault: new ExpressionFault('not-proven', `${label} (calculé)`, linkId), rule });
+    }
+  }
+
   /** What is not likely must be told apart where a dose is made of it. */
   #tellLikely(linkId: string): void {
     const question = this.#questions.get(linkId);
@@ -138,8 +174,8 @@ class ModelReader {
   #readAsking(question: Question): void {
     const { definition, path } = question;
     const asked = definition.lineage.flatMap((item) => [
-      ...this.#insideAnswer(item),
-      ...(this.#try(path, () => this.#askedOf(item)) ?? []),
+      ...insideAnswer(item, this.#scope),
+      ...(this.#try(path, () => askedOf(item, this.#scope)) ?? []),
     ]);
     if (asked.length > 0) question.enabled = asked.reduce((all, one) => logic.combine('and', all, one));
     const beside = (definition.source as QuestionnaireItem & { _required?: { extension?: [] } })._required;
@@ -149,36 +185,6 @@ class ModelReader {
     // What cannot be decided is not relied upon. Where the expression gives nothing, what the item says without it holds.
     const otherwise = question.required === true ? TRUE : FALSE;
     question.required = expression ? logic.holds(logic.ifEmpty(expression, otherwise)) : false;
-  }
-
-  /** What stands in a question is asked once that is answered. */
-  #insideAnswer({ parent }: ItemDefinition): Condition[] {
-    const question = parent?.key && this.#questions.get(parent.linkId);
-    return question ? [logic.ofAnswer(question, (answer) => truthOf(answer !== undefined))] : [];
-  }
-
-  #askedOf({ source, parent }: ItemDefinition): Condition[] {
-    if (!parent) return [];
-    const expression = expressionIn(readExtension(source, 'enableWhenExpression'));
-    const conditions = (source.enableWhen ?? []).map((when) => this.#whenOf(when));
-    if (conditions.length === 0) {
-      return expression === undefined ? [] : [logic.holds(readCondition(expression, this.#scope))];
-    }
-    const operator = source.enableBehavior === 'all' ? 'and' : 'or';
-    return [conditions.reduce((all, one) => logic.combine(operator, all, one))];
-  }
-
-  #whenOf(when: EnableWhen): Condition {
-    const question = this.#questions.get(when.question);
-    if (!question) throw new ExpressionFault('item-unknown', when.question, when.question);
-    if (question.repeats && question.type !== 'choice') throw new ExpressionFault('not-proven', 'enableWhen');
-    const expected = expectedOf(when);
-    if (typeof expected === 'number') question.cuts.add(expected);
-    if (typeof expected === 'string') question.named.add(expected);
-    if (!['boolean', 'number', 'string'].includes(typeof expected)) {
-      throw new ExpressionFault('not-proven', 'enableWhen', when.question);
-    }
-    return logic.ofAnswer(question, (answer) => truthOf(isMet(when.operator, answer, expected as Scalar)));
   }
 
   /** Questions that decide in a circle whether they are asked: nothing can be said of them. */
@@ -192,7 +198,10 @@ class ModelReader {
   }
 }
 
-type Scalar = boolean | number | string;
+/** What is calculated is not tried at the limits of what may be typed. */
+function isBesideCut({ cuts }: Question, value: number): boolean {
+  return [...cuts].some((cut) => Math.abs(cut - value) < 1.01);
+}
 
 /** The actions that call somebody, before which no outcome stands. */
 export const CALLING: ReadonlySet<string> = new Set(['urgent', 'stop', 'alert']);
@@ -230,31 +239,6 @@ function answeredConstraint(question: Question): Constraint[] {
   if (question.required === false) return [];
   const needed = logic.combine('and', isAsked(question), isRequired(question));
   return [{ condition: logic.combine('implies', needed, isTold(question)), allowed: TRUE }];
-}
-
-function expressionIn(value: unknown): string | undefined {
-  return (value as { expression?: string } | undefined)?.expression;
-}
-
-function expectedOf(when: EnableWhen): unknown {
-  const value: unknown = Object.entries(when).find(([name]) => name.startsWith('answer'))?.[1];
-  return typeof value === 'object' && value !== null && 'code' in value ? value.code : value;
-}
-
-/** R4, `questionnaire-enable-operator`; `!=` is true when nothing is answered, as the questionnaire engine has it. */
-function isMet(operator: EnableWhen['operator'], answer: Answer, expected: Scalar): boolean {
-  if (operator === 'exists') return (answer !== undefined) === expected;
-  const all: readonly Scalar[] = answer === undefined ? [] : typeof answer === 'object' ? answer : [answer];
-  if (operator === '!=') return !all.includes(expected);
-  return all.some((one) => {
-    if (operator === '=') return one === expected;
-    if (typeof one !== 'number' || typeof expected !== 'number') return false;
-    return operator === '<' ? one < expected : operator === '<=' ? one <= expected : isAbove(operator, one, expected);
-  });
-}
-
-function isAbove(operator: string, one: number, expected: number): boolean {
-  return operator === '>' ? one > expected : one >= expected;
 }
 
 function leadsTo(from: Question, to: Question, seen = new Set<Question>()): boolean {

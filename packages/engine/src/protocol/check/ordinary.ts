@@ -1,9 +1,7 @@
 import { fires, isAsked, silent } from './model.ts';
 import type { ProtocolModel } from './model.ts';
-import type { Question } from './question.ts';
-import { Search } from './search.ts';
-import type { Constraint, Places } from './search.ts';
-import { NOT_TRUE, TRUE } from './truth.ts';
+import type { Constraint, Places, Question } from '../../questionnaire/check/index.ts';
+import { NOT_TRUE, Search, TRUE } from '../../questionnaire/check/index.ts';
 
 /** What leads to a rule of outcome being the one that decides: all is calm and complete, and no outcome before it holds. */
 export function decidedBy(model: ProtocolModel, at: number): Constraint[] {

@@ -1,13 +1,10 @@
 import type { Protocol } from '@relais/model';
-import * as logic from './conditions.ts';
-import type { Answer, Condition, Question } from './question.ts';
+import { isPartial, logic, MOST_COMBINED_OPTIONS, TRUE, truthOf } from '../../questionnaire/check/index.ts';
+import type { Answer, Condition, Constraint, Question, Search } from '../../questionnaire/check/index.ts';
 import type { CounterExample, Finding } from './finding.ts';
 import { fires, isAsked, isRequired, silent } from './model.ts';
 import type { ProtocolModel, RuleModel } from './model.ts';
 import { decidedBy, greenRules, never } from './ordinary.ts';
-import { isPartial, MOST_COMBINED_OPTIONS } from './questions.ts';
-import type { Constraint, Search } from './search.ts';
-import { TRUE, truthOf } from './truth.ts';
 import { answerWords, exampleOf, quote, ruleWords } from './words.ts';
 
 /** What is proven by search: each question put to it is « are there answers for which… ? ». */
@@ -271,7 +268,7 @@ export class Proofs {
       code: 'prescription-without-dose',
       severity: 'error',
       path,
-      words: `L’ordonnance ${quote(title)} est proposée sans une valeur vraisemblable de ${quote(label)}, dont sa dose dépend.`,
+      words: `L’ordonnance ${quote(title)} est proposée sans une valeur vraisemblable de ${quote(label)}, dont dépend la dose.`,
       counterExample: shown,
       mend: `Exiger ${quote(label)} avant l’ordonnance, et alerter quand la valeur est invraisemblable.`,
     });
@@ -310,13 +307,25 @@ export class Proofs {
         code: 'not-proven',
         severity: 'unproven',
         path,
-        words: `La recherche s’est arrêtée à sa limite avant d’avoir prouvé ce point (${code}).`,
+        words: `La recherche s’est arrêtée à sa limite avant d’avoir prouvé ${SOUGHT[code] ?? 'ce point'}.`,
         mend: 'Simplifier les conditions qui dépendent de beaucoup de questions à la fois, ou faire signer la règle.',
       });
     }
     return found;
   }
 }
+
+/** What a search is made for. */
+const SOUGHT: Partial<Record<Finding['code'], string>> = {
+  'rule-never-holds': 'que la règle peut se déclencher',
+  'rule-always-holds': 'que la règle peut rester muette',
+  'no-outcome': 'que toute combinaison de réponses a une issue',
+  'green-unanswered': 'qu’aucun passage ne finit bien sans cette réponse',
+  'green-unknown': 'qu’aucun passage ne finit bien sur une réponse qui ne dit rien',
+  'urgent-masked': 'qu’aucune urgence n’est masquée',
+  'prescription-without-dose': 'que l’ordonnance a toujours de quoi faire sa dose',
+  'prescription-without-finding': 'que l’ordonnance a toujours le résultat qui la justifie',
+};
 
 function must(condition: Condition): Constraint {
   return { condition, allowed: TRUE };

@@ -1,12 +1,9 @@
 import type { CaseAnswer, Protocol } from '@relais/model';
-import { compare, constantAmount, ofAnswer } from './conditions.ts';
-import type { Amount } from './conditions.ts';
+import { logic, TRUE, truthOf } from '../../questionnaire/check/index.ts';
+import type { Amount, Answer, Constraint, Question } from '../../questionnaire/check/index.ts';
 import { fires, isAsked, isRequired, modelOf, silent } from './model.ts';
 import type { ProtocolModel, RuleModel } from './model.ts';
 import { decidedBy, searchFrom } from './ordinary.ts';
-import type { Answer, Question } from './question.ts';
-import type { Constraint } from './search.ts';
-import { TRUE, truthOf } from './truth.ts';
 import { answerWords, answersOf, quote, writeNumber } from './words.ts';
 
 type Answers = Readonly<Record<string, CaseAnswer>>;
@@ -46,7 +43,7 @@ interface Wanted {
 
 const must = (condition: Constraint['condition']): Constraint => ({ condition, allowed: TRUE });
 const says = (question: Question, wanted: Answer): Constraint =>
-  must(ofAnswer(question, (answer) => truthOf(answer === wanted)));
+  must(logic.ofAnswer(question, (answer) => truthOf(answer === wanted)));
 
 function bothWays(model: ProtocolModel, rule: RuleModel, at: number): Wanted[] {
   const { id, when, action } = rule.rule;
@@ -88,7 +85,7 @@ function everyScore({ complete, questions }: ProtocolModel, label: string, amoun
   if (!Number.isInteger(min) || !Number.isInteger(max) || max - min >= MOST_SCORES) return [];
   return Array.from({ length: max - min + 1 }, (_, index) => ({
     shows: `${label} : ${writeNumber(min + index)}`,
-    constraints: [...complete, must(compare('=', amount, constantAmount(min + index)))],
+    constraints: [...complete, must(logic.compare('=', amount, logic.constantAmount(min + index)))],
   }));
 }
 
@@ -108,8 +105,9 @@ function labelOf({ terms }: Protocol, name: string): string {
 
 /** Answers that a person gives; what is calculated from them is not typed. */
 function typedAnswers(questions: readonly Question[], places: readonly number[]): Answers {
-  const typed = questions.filter(({ definition }) => definition.source.readOnly !== true);
-  return answersOf(typed, places);
+  const isTyped = (linkId: string): boolean =>
+    questions.some((question) => question.linkId === linkId && question.definition.source.readOnly !== true);
+  return Object.fromEntries(Object.entries(answersOf(questions, places)).filter(([linkId]) => isTyped(linkId)));
 }
 
 /** Cases with the same answers are one, and show what each would. */

@@ -1,11 +1,12 @@
 import type { Protocol } from '@relais/model';
 import { readExtension } from '../../questionnaire/index.ts';
 import { isWithin } from '../life-cycle.ts';
+import { statementsOf } from '../statements.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { CALLING } from './model.ts';
 import type { ProtocolModel } from './model.ts';
-import type { Question } from './question.ts';
-import { quote, writeNumber } from './words.ts';
+import type { Question } from '../../questionnaire/check/index.ts';
+import { PROFESSIONS, quote, writeDate, writeNumber } from './words.ts';
 
 /** What can be seen to be wrong without any search: references, limits, dates, regimes, and the last item. */
 export function textFindings(model: ProtocolModel): Finding[] {
@@ -31,7 +32,9 @@ function finding(code: FindingCode, path: string, words: string, mend: string): 
 /** What is wrong in the questionnaire itself: an identifier given twice, a type that is none. */
 function questionnaireFaults({ diagnostics }: ProtocolModel): Finding[] {
   return diagnostics.map(({ code, linkId, detail }) => {
-    const words = `Le questionnaire est mal formé${linkId ? ` à ${quote(linkId)}` : ''} (${[code, detail].filter(Boolean).join(', ')}).`;
+    const where = linkId ? ` à ${quote(linkId)}` : '';
+    const what = MALFORMED[code] ?? [code, detail].filter(Boolean).join(', ');
+    const words = `Le questionnaire est mal formé${where} : ${what}.`;
     const path = linkId ? `questionnaire/${linkId}` : 'questionnaire';
     return finding(
       'questionnaire-invalid',
@@ -41,6 +44,18 @@ function questionnaireFaults({ diagnostics }: ProtocolModel): Finding[] {
     );
   });
 }
+
+/** What is wrong in a questionnaire, where a doctor may come upon it. */
+const MALFORMED: Partial<Record<string, string>> = {
+  'link-id-duplicate': 'deux questions portent cet identifiant',
+  'link-id-missing': 'une question n’a pas d’identifiant',
+  'type-unknown': 'ce type de question n’existe pas',
+  'condition-invalid': 'la condition sous laquelle la question est posée est mal écrite',
+  'required-unanswerable': 'la question est obligatoire, et rien ni personne ne peut y répondre',
+  'option-duplicate': 'deux de ses réponses ont le même code',
+  'initial-invalid': 'sa réponse de départ n’est pas une réponse possible',
+  cycle: 'des questions se commandent en rond',
+};
 
 function doubledIds(protocol: Protocol): Finding[] {
   const lists = {
@@ -88,7 +103,7 @@ function lostReferences({ protocol, questions }: ProtocolModel): Finding[] {
           finding(
             'reference-unknown',
             path,
-            `${quote(id)} est nommé et n’existe pas.`,
+            `${quote(id)} est nommé ici et n’existe nulle part dans le protocole.`,
             'L’ajouter, ou corriger son nom.',
           ),
         ],
@@ -99,17 +114,7 @@ type Reference = [path: string, id: string | undefined, among: ReadonlySet<strin
 
 /** What is said to be sourced names a source; items that rules read say where they come from. */
 function missingSources(protocol: Protocol): Finding[] {
-  const stated = [
-    ...protocol.items.map((one) => [`items/${one.linkId}`, one] as const),
-    ...protocol.parameters.map((one) => [`parameters/${one.name}`, one] as const),
-    ...protocol.terms.map((one) => [`terms/${one.name}`, one] as const),
-    ...[...protocol.inclusion, ...protocol.exclusion].map((one) => [`criteria/${one.id}`, one] as const),
-    ...protocol.rules.map((one) => [`rules/${one.id}`, one] as const),
-    ...protocol.prescriptions.map((one) => [`prescriptions/${one.id}`, one] as const),
-    ...protocol.documents.map((one) => [`documents/${one.id}`, one] as const),
-    ...protocol.regimes.map((one) => [`regimes/${one.profession}`, one] as const),
-  ];
-  return stated.flatMap(([path, { status, source }]) => {
+  return statementsOf(protocol).flatMap(([path, { status, source }]) => {
     const isKnown = source === undefined ? status === 'illustrative' : Object.hasOwn(protocol.sources, source);
     if (isKnown) return [];
     const words =
@@ -143,8 +148,12 @@ function numbers({ rules, findings, questions }: ProtocolModel): Finding[] {
 /** What cannot be is refused: a negative number where none exists, more than 100 %. */
 function limits({ path, label, unit, min, max, likely, cuts }: Question): Finding[] {
   const mayBeNegative = likely !== undefined && likely.min < 0;
-  if ((min === undefined && !mayBeNegative) || (max === undefined && unit === '%')) {
-    const words = `${quote(label)} accepte des nombres qui ne peuvent pas être (${min === undefined ? 'négatifs' : 'au-dessus de 100 %'}).`;
+  const impossible = [
+    ...(min === undefined && !mayBeNegative ? ['négatifs'] : []),
+    ...(max === undefined && unit === '%' ? ['au-dessus de 100 %'] : []),
+  ];
+  if (impossible.length > 0) {
+    const words = `${quote(label)} accepte des nombres qui ne peuvent pas être (${impossible.join(', ')}).`;
     return [finding('limits-missing', path, words, 'Donner les limites hors desquelles une saisie est refusée.')];
   }
   const [low, high] = [min ?? -Infinity, max ?? Infinity];
@@ -174,7 +183,13 @@ function dates(protocol: Protocol): Finding[] {
   ];
   const turned = periods.flatMap(([path, { validFrom, validTo }]) =>
     validTo !== undefined && validTo < validFrom
-      ? [incoherent(path, `La fin (${validTo}) précède le début (${validFrom}).`, 'Corriger ces dates.')]
+      ? [
+          incoherent(
+            path,
+            `La fin (${writeDate(validTo)}) précède le début (${writeDate(validFrom)}).`,
+            'Corriger ces dates.',
+          ),
+        ]
       : [],
   );
   const names = new Set(protocol.parameters.map(({ name }) => name));
@@ -212,7 +227,8 @@ function regimes(protocol: Protocol): Finding[] {
   return protocol.professions.flatMap((profession) => {
     const held = protocol.regimes.filter((one) => one.profession === profession && isWithin(one, protocol.date));
     if (held.length === 1) return [];
-    const words = `La profession ${quote(profession)} est nommée et a ${held.length === 0 ? 'aucun régime d’exercice' : 'plusieurs régimes d’exercice'} au ${protocol.date}.`;
+    const right = held.length === 0 ? 'n’a aucun régime d’exercice' : 'a plusieurs régimes d’exercice';
+    const words = `La profession ${quote(PROFESSIONS[profession])} est nommée et ${right} au ${writeDate(protocol.date)}.`;
     return [
       finding(
         'regime-missing',

@@ -1,7 +1,6 @@
-import type { CaseAnswer, ProtocolRule } from '@relais/model';
+import type { CaseAnswer, Profession, ProtocolRule } from '@relais/model';
 import type { CounterExample } from './finding.ts';
-import type { Answer, Question } from './question.ts';
-import type { Places } from './search.ts';
+import type { Answer, Places, Question } from '../../questionnaire/check/index.ts';
 
 const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 6 });
 
@@ -22,6 +21,27 @@ export function answerWords({ choices, type, unit }: Question, answer: Answer): 
 function unitOf(unit: string, value: number): string {
   return Math.abs(value) < 2 && (unit === 'ans' || unit === 'jours') ? unit.slice(0, -1) : unit;
 }
+
+const date = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** `2026-11-01` as « 1er novembre 2026 ». */
+export function writeDate(day: string): string {
+  const instant = Date.parse(day);
+  return Number.isNaN(instant) ? day : date.format(instant).replace(/^1 /, '1er ');
+}
+
+export const PROFESSIONS: Record<Profession, string> = {
+  generalPractitioner: 'médecin généraliste',
+  nurse: 'infirmier',
+  advancedPracticeNurse: 'infirmier en pratique avancée',
+  physiotherapist: 'masseur-kinésithérapeute',
+  pharmacist: 'pharmacien',
+  midwife: 'sage-femme',
+  radiographer: 'manipulateur en électroradiologie',
+  orthoptist: 'orthoptiste',
+  dietitian: 'diététicien',
+  other: 'autre',
+};
 
 export function quote(text: string): string {
   return `« ${text} »`;
@@ -48,12 +68,20 @@ export function answerAt({ answers, index }: Question, places: Places): Answer {
   return answers[places[index] ?? 0];
 }
 
-/** The answers of a case by linkId; those not answered are left out. */
+/** The answers of a case by linkId; those not answered are left out. What a number is calculated from goes with it. */
 export function answersOf(questions: readonly Question[], places: Places): Record<string, CaseAnswer> {
-  const given = questions.flatMap((question) => {
+  const given = new Map<string, CaseAnswer>();
+  for (const question of questions) {
     const answer = answerAt(question, places);
-    return answer === undefined ? [] : [[question.linkId, answer as CaseAnswer] as const];
-  });
+    if (answer !== undefined) given.set(question.linkId, answer as CaseAnswer);
+  }
+  for (const { calculation, index } of questions) {
+    const inputs = calculation?.reachedBy[places[index] ?? 0] ?? [];
+    calculation?.inputs.forEach(({ linkId }, at) => {
+      const input = inputs[at];
+      if (input !== undefined && given.has(linkId)) given.set(linkId, input);
+    });
+  }
   return Object.fromEntries(given);
 }
 

@@ -1,56 +1,19 @@
 import type { PlanExtension } from '@relais/model';
+import * as codec from '../../core/fhir-extensions.ts';
+
+export { writeExtension } from '../../core/fhir-extensions.ts';
 
 /** What FHIR R4 has no element for, as extensions under these URLs. */
 export const OWN = 'urn:relais:protocol:';
 
-/**
- * Writes a value of JSON as one extension: members become extensions inside it, by their names. FHIR has no empty lists, so that what is
- * empty is said by a code.
- */
-export function writeExtension(url: string, value: unknown): PlanExtension {
-  if (typeof value === 'string') return { url, valueString: value };
-  if (typeof value === 'number') return { url, valueDecimal: value };
-  if (typeof value === 'boolean') return { url, valueBoolean: value };
-  if (Array.isArray(value)) {
-    return value.length === 0
-      ? { url, valueCode: EMPTY_LIST }
-      : { url, extension: value.map((one) => writeExtension(ONE, one)) };
-  }
-  const members = membersOf(value);
-  return members.length === 0
-    ? { url, valueCode: EMPTY_OBJECT }
-    : { url, extension: members.map(([name, member]) => writeExtension(name, member)) };
-}
-
-/** Members that are `undefined` are not there, as in JSON. */
-function membersOf(value: unknown): [string, unknown][] {
-  return Object.entries(value as Record<string, unknown>).filter(([, member]) => member !== undefined);
-}
-
 /** The members of an object as extensions of an element. */
 export function writeMembers(value: object): PlanExtension[] {
-  return membersOf(value).map(([name, member]) => writeExtension(`${OWN}${name}`, member));
-}
-
-const EMPTY_LIST = 'empty-list';
-const EMPTY_OBJECT = 'empty-object';
-const ONE = 'one';
-
-/** The value that an extension was written from. */
-export function readValue({ extension, ...one }: PlanExtension): unknown {
-  if (one['valueCode'] === EMPTY_LIST) return [];
-  if (one['valueCode'] === EMPTY_OBJECT) return {};
-  if (!extension) return one['valueString'] ?? one['valueDecimal'] ?? one['valueBoolean'];
-  if (extension.every(({ url }) => url === ONE)) return extension.map(readValue);
-  return Object.fromEntries(extension.map((member) => [member.url, readValue(member)]));
+  return codec.writeMembers(OWN, value);
 }
 
 /** The members an element carries as extensions of ours. */
-export function readMembers({
-  extension = [],
-}: {
+export function readMembers(element: {
   readonly extension?: readonly PlanExtension[] | undefined;
 }): Record<string, unknown> {
-  const own = extension.filter(({ url }) => url.startsWith(OWN));
-  return Object.fromEntries(own.map((one) => [one.url.slice(OWN.length), readValue(one)]));
+  return codec.readMembers(OWN, element);
 }

@@ -211,6 +211,9 @@ class Compiler {
         return { ...shape, kind: 'answer', items: questions };
       }
       if (kind === 'answer' && name.startsWith('value')) return { ...shape, kind: 'value' };
+      const isHead = items !== '*' && items.some((item) => !item.parent);
+      // A name that no item has (`null`) leads to nothing, and reads nothing.
+      if (!isHead && !ELEMENTS.has(name) && !name.startsWith('value')) return this.#system();
       this.#consume(shape);
       return name === 'linkId' || name === 'text' ? this.#system() : { kind: 'json', items: [], within };
     }
@@ -460,6 +463,8 @@ class Compiler {
   }
 }
 
+/** The elements of an item of a response, and of its answers. */
+const ELEMENTS = new Set(['linkId', 'definition', 'text', 'answer', 'item', 'id', 'extension', 'modifierExtension']);
 /** Elements of answers' values whose type is known. */
 const KNOWN = new Set([
   'code',

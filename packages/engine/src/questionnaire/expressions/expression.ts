@@ -141,7 +141,7 @@ export class Expression {
 
   #fail(source: string, error: unknown): undefined {
     this.#calls.tell(
-      'warning',
+      'error',
       'expression-failed',
       this.use.at.linkId,
       `${source} (${error instanceof Error ? error.message : ''})`,

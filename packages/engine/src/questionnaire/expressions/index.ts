@@ -2,13 +2,12 @@ import type { FormDefinition } from '../definitions.ts';
 import type { Part } from '../form.ts';
 import type { ExpressionOptions } from './expression.ts';
 import { Logic } from './logic.ts';
+import { optionsOfValues } from './offered.ts';
 import { expressionNames } from './uses.ts';
 
 export type { FullEngine, FullProgram } from '../full-engine.ts';
 export type { ExpressionOptions } from './expression.ts';
 export type { Env } from './functions.ts';
-export { parse as parseExpression } from './parse.ts';
-export type { Ast as ExpressionTree } from './parse.ts';
 export { launchContextsOf } from './uses.ts';
 
 /**
@@ -18,6 +17,7 @@ export { launchContextsOf } from './uses.ts';
 export function expressions(options: ExpressionOptions = {}): Part {
   return {
     rules: (form) => new Logic(form.definition, options, form).rules(),
+    asOptions: optionsOfValues,
     supports: expressionNames,
   };
 }

@@ -1,5 +1,6 @@
 import type { ItemDefinition } from '../definitions.ts';
 import type { Aspect, FormItem } from '../form-item.ts';
+import { acceptedBy } from '../parts-of.ts';
 import type { Rule } from '../rules.ts';
 import { isAnswer, isSame } from '../values.ts';
 import type { Typed } from '../values.ts';
@@ -12,6 +13,16 @@ const ASPECTS: Partial<Record<string, Aspect>> = {
   required: 'required',
   readOnly: 'readOnly',
 };
+
+const FLAGS = ['required', 'readOnly', 'repeats'];
+
+/** What a condition gives; anything but one boolean is none, and told. */
+function truthIn(item: FormItem, expression: Expression, values: readonly unknown[] = []): boolean | undefined {
+  const [value] = values;
+  const isTruth = values.length < 2 && (value === undefined || typeof value === 'boolean');
+  if (!isTruth) item.form.tell('error', 'expression-type', item.linkId, expression.use.source);
+  return isTruth ? value : undefined;
+}
 
 /** The rule by which an expression alone gives its item something; none when it does so with others, or gives a name. */
 export function itemRule(expression: Expression): Rule | undefined {
@@ -27,7 +38,7 @@ export function itemRule(expression: Expression): Rule | undefined {
         // What cannot be decided stays open to be answered (SDC, "Missing information").
         run: (item) => {
           const values = expression.values(item);
-          return item.form.setEnabled(item, values === undefined || values[0] === true);
+          return item.form.setEnabled(item, values === undefined || truthIn(item, expression, values) === true);
         },
         reset: (item) => item.form.setEnabled(item, true),
       };
@@ -47,7 +58,9 @@ export function itemRule(expression: Expression): Rule | undefined {
       return { ...base, run: (item) => setPart(item, 'answerValueSet', first(item), 'options') };
     case 'part': {
       const { part } = purpose;
-      return { ...base, run: (item) => setPart(item, part, asPart(part, first(item)), ASPECTS[part] ?? 'limits') };
+      const value = (item: FormItem): unknown =>
+        FLAGS.includes(part) ? truthIn(item, expression, expression.values(item)) : asPart(part, first(item));
+      return { ...base, run: (item) => setPart(item, part, value(item), ASPECTS[part] ?? 'limits') };
     }
     case 'variable':
     case 'batch':
@@ -77,7 +90,7 @@ function fillInitially(item: FormItem, expression: Expression): boolean {
   if (item.form.resuming) return false;
   const answers = answersFor(item, expression);
   if (answers.length === 0 && !item.enabled) item.initialPending = true;
-  return item.form.fill(item, answers);
+  return item.form.fill(item, acceptedBy(item, answers));
 }
 
 function setPart(item: FormItem, part: string, value: unknown, aspect: Aspect): boolean {
@@ -99,7 +112,7 @@ export function toggleRule(at: ItemDefinition, toggles: readonly Expression[]): 
     reads: toggles.flatMap(({ reads }) => reads),
     after: toggles.flatMap(({ after }) => after),
     run: (item) => {
-      const on = toggles.filter((toggle) => toggle.values(item)?.[0] === true).flatMap(optionsOf);
+      const on = toggles.filter((toggle) => truthIn(item, toggle, toggle.values(item)) === true).flatMap(optionsOf);
       const off = toggles.flatMap(optionsOf).filter((option) => !on.some((one) => isSame(one, option)));
       return setPart(item, 'off', off, 'options');
     },

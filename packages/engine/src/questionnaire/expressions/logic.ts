@@ -2,6 +2,7 @@ import { conditionsOf } from '../conditions.ts';
 import type { FormDefinition, ItemDefinition, Tell } from '../definitions.ts';
 import type { FormItem } from '../form-item.ts';
 import type { Rule, RuledForm } from '../rules.ts';
+import { isObject } from '../values.ts';
 import { compile } from './compile.ts';
 import type { Program, Scope, Variable } from './compile.ts';
 import { constraintRule } from './constraints.ts';
@@ -32,10 +33,7 @@ export class Logic {
     this.#options = options;
     this.#form = form;
     const uses = usesOf(definition);
-    for (const name of [
-      ...launchContextsOf(definition.root).map((context) => context.name),
-      ...Object.keys(options.context ?? {}),
-    ]) {
+    for (const name of [...this.#launched(), ...Object.keys(options.context ?? {})]) {
       this.#given.set(name, this.#constant(name));
     }
     for (const use of uses) if (use.name !== undefined) this.#declare(use, use.name);
@@ -51,9 +49,10 @@ export class Logic {
 
   rules(): readonly Rule[] {
     for (const names of this.#named.values()) for (const named of names.values()) this.#rules.push(named.rule);
-    this.#rules.push(...this.#expressions.flatMap((expression) => this.#ruleOf(expression) ?? []));
+    const toggles = [...this.#together('toggle')].map(([at, ofItem]) => toggleRule(at, ofItem));
+    const own = [...this.#expressions.flatMap((expression) => this.#ruleOf(expression) ?? []), ...toggles];
+    this.#rules.push(...afterLimits(own));
     for (const [at, constraints] of this.#together('constraint')) this.#rules.push(constraintRule(at, constraints));
-    for (const [at, toggles] of this.#together('toggle')) this.#rules.push(toggleRule(at, toggles));
     return this.#rules;
   }
 
@@ -69,11 +68,32 @@ export class Logic {
 
   // ——— Names ———
 
+  /** The names of the launch contexts the form asks for; SDC takes names that collide for errors. */
+  #launched(): string[] {
+    const contexts = launchContextsOf(this.#definition.root);
+    const names = contexts.map(({ name }) => name);
+    for (const [index, { name, types }] of contexts.entries()) {
+      this.#checkName(name, '', names.indexOf(name) < index);
+      const given = this.#options.context?.[name];
+      const type = isObject(given) ? given['resourceType'] : undefined;
+      const isOther = typeof type === 'string' && types.length > 0 && !types.includes(type);
+      if (isOther) this.#tell('error', 'context-type', undefined, `%${name}: ${type}, ${types.join(' | ')}`);
+    }
+    return names;
+  }
+
+  #checkName(name: string, linkId: string, isTaken: boolean): void {
+    if (isReserved(name)) this.#tell('error', 'name-reserved', linkId || undefined, `%${name}`);
+    else if (isTaken) this.#tell('error', 'name-conflict', linkId || undefined, `%${name}`);
+  }
+
   #declare(use: Use, name: string): void {
     const names = this.#named.get(use.at) ?? new Map<string, Named>();
     this.#named.set(use.at, names);
     const { kind } = use.purpose;
-    if (names.has(name)) return this.#tell('warning', 'expression-failed', use.at.linkId, `%${name}`);
+    const launched = launchContextsOf(this.#definition.root).some((context) => context.name === name);
+    this.#checkName(name, use.at.linkId, names.has(name) || launched);
+    if (names.has(name)) return;
     // A population gives each repetition its own resource; anything else is its expression.
     const compileIt = kind === 'population' ? undefined : () => this.#expression(use);
     names.set(name, new Named(name, use, compileIt, (rule, item) => this.#form?.markReadersOf(rule, item)));
@@ -103,13 +123,13 @@ export class Logic {
     const scope = this.#scope(use);
     const programs = parts.map((part) => compile(part, scope));
     for (const name of programs.flatMap(({ unknown }) => unknown)) {
-      this.#tell('warning', 'variable-unknown', use.at.linkId, `%${name}`);
+      this.#tell('error', 'variable-unknown', use.at.linkId, `%${name}`);
     }
     const expression = new Expression(use, programs, this.#options, {
       tell: (...told) => this.#tell(...told),
       arrived: (item) => this.#runAgain(item),
     });
-    if (use.language === 'other') this.#tell('warning', 'expression-unsupported', use.at.linkId, use.source);
+    if (use.language === 'other') this.#tell('error', 'expression-unsupported', use.at.linkId, use.source);
     return expression;
   }
 
@@ -127,7 +147,7 @@ export class Logic {
     const refused = all.filter(({ program }) => program.refusal !== undefined);
     if (!engine) {
       for (const { use, program } of refused) {
-        this.#tell('warning', 'expression-unsupported', use.at.linkId, `${program.source} (${program.refusal ?? ''})`);
+        this.#tell('error', 'expression-unsupported', use.at.linkId, `${program.source} (${program.refusal ?? ''})`);
       }
       return;
     }
@@ -149,7 +169,7 @@ export class Logic {
     const { at, purpose, name, source } = expression.use;
     if (purpose.kind === 'population') return populationRule(expression, this.#named.get(at)?.get(name ?? ''));
     if (purpose.kind === 'enabled' && conditionsOf(at, this.#definition).length > 0) {
-      this.#tell('warning', 'expression-unsupported', at.linkId, source);
+      this.#tell('error', 'expression-unsupported', at.linkId, source);
       return undefined;
     }
     return itemRule(expression);
@@ -172,6 +192,25 @@ export class Logic {
       rule.after.some((one) => one === arrived || (!seen.has(one) && depends(one, seen.add(one))));
     return this.#rules.filter((rule) => rule.once && depends(rule));
   }
+}
+
+/** Initial values wait for the limits and options of their item, by which they are judged. */
+function afterLimits(rules: readonly Rule[]): Rule[] {
+  const limits = Map.groupBy(
+    rules.filter(({ writes }) => writes === 'leaf'),
+    ({ at }) => at,
+  );
+  return rules.map((rule) =>
+    rule.once && rule.writes === 'value' ? { ...rule, after: [...rule.after, ...(limits.get(rule.at) ?? [])] } : rule,
+  );
+}
+
+/** Names that SDC and FHIRPath keep for themselves. */
+const RESERVED =
+  /^(?:resource|rootResource|QuestionnaireResponse|context|questionnaire|qitem|ucum|sct|loinc|(?:vs|ext)-.*)$/;
+
+export function isReserved(name: string): boolean {
+  return RESERVED.test(name);
 }
 
 /** Whether an expression only gives its value a name. */

@@ -1,9 +1,9 @@
 import type { Coding, Quantity } from '@relais/model/fhir';
 import type { ItemDefinition } from '../definitions.ts';
 import type { FormItem } from '../form-item.ts';
-import { referenceTo } from '../options.ts';
 import { isObject, isOfKey, keyOfChoice } from '../values.ts';
 import type { Typed } from '../values.ts';
+import { referenceTo } from './offered.ts';
 
 /**
  * What an expression gives, as answers of an item: "expected to resolve to the same type as the question type, allowing for
@@ -52,7 +52,7 @@ function choice(item: FormItem, { type }: ItemDefinition, result: unknown): Type
   );
   if (option) return { key: option.key, value: option.value };
   if (typeof result !== 'string') return { key: keyOfChoice(result), value: result };
-  return type === 'open-choice'
+  return type === 'open-choice' || item.options[0]?.key === 'valueString'
     ? { key: 'valueString', value: result }
     : { key: 'valueCoding', value: { code: result } };
 }

@@ -73,6 +73,7 @@ export const expressionNames = [
   'launchContext',
   'sourceQueries',
   'cqf-expression',
+  'cqf-calculatedValue',
   'answerOptionsToggleExpression',
   'targetConstraint',
   'constraint',
@@ -102,12 +103,15 @@ function usesAt(at: ItemDefinition): Use[] {
       if (['targetConstraint', 'constraint'].includes(nameOf(extension.url))) addConstraint(extension, add);
     }
     for (const name of LIMITS) addLimit(source, name, add);
-    for (const side of ['min', 'max']) addLimit(source, `${side}Quantity`, add, `${side}Value`);
+    for (const side of ['min', 'max']) {
+      const both = extensionOf(source, `${side}Value`);
+      addLimit(source, `${side}Quantity`, add, `${side}${both ? 'Quantity' : 'Value'}`);
+    }
   }
   for (const key in source) {
     const name = key.slice(1);
     if (!key.startsWith('_')) continue;
-    const expression = readExpression(besides(source, name), 'cqf-expression');
+    const expression = readDynamic(besides(source, name));
     if (PARTS.includes(name)) add(expression, { kind: 'part', part: name });
     else if (name === 'answerValueSet') add(expression, { kind: 'answerValueSet' });
   }
@@ -150,7 +154,8 @@ function addConstraint(extension: Extension, add: Add): void {
   const expression = readExtension(extension, 'expression');
   const severity = readText(extension, 'severity') === 'warning' ? 'warning' : 'error';
   const constraint: Constraint = { key: readText(extension, 'key') ?? '', severity, extension };
-  add(typeof expression === 'string' ? { expression } : expression, { kind: 'constraint', constraint });
+  const given = typeof expression === 'string' ? { expression } : (expression ?? {});
+  add(given, { kind: 'constraint', constraint });
 }
 
 /** A limit whose value is calculated: the expression stands beside a primitive value, or inside a quantity. */
@@ -160,19 +165,33 @@ function addLimit(source: Extended, name: string, add: Add, part = name): void {
   for (const key in extension) {
     if (!/^_?value/.test(key)) continue;
     const holder: unknown = (extension as unknown as Record<string, unknown>)[key];
-    if (isObject(holder)) add(readExpression(holder, 'cqf-expression'), { kind: 'part', part });
+    if (isObject(holder)) add(readDynamic(holder), { kind: 'part', part });
   }
 }
 
 function useOf(at: ItemDefinition, { expression, language, name }: Expression, purpose: Purpose): Use | undefined {
-  if (typeof expression !== 'string') return undefined;
-  const kind =
-    language === undefined || language === 'text/fhirpath'
+  const isWritten = typeof expression === 'string';
+  // A constraint without a rule is one that nobody can judge.
+  if (!isWritten && purpose.kind !== 'constraint') return undefined;
+  const kind = !isWritten
+    ? 'other'
+    : language === undefined || language === 'text/fhirpath'
       ? 'fhirpath'
       : language === 'application/x-fhir-query'
         ? 'query'
         : 'other';
-  return { at, purpose, name: typeof name === 'string' ? name : undefined, language: kind, source: expression };
+  return {
+    at,
+    purpose,
+    name: typeof name === 'string' ? name : undefined,
+    language: kind,
+    source: isWritten ? expression : '',
+  };
+}
+
+/** What calculates a value of the form; the extension has had two names, and SDC names the second for limits and occurrences. */
+function readDynamic(element: Extended | undefined): Expression | undefined {
+  return readExpression(element, 'cqf-expression') ?? readExpression(element, 'cqf-calculatedValue');
 }
 
 /** An expression of an element, or of the primitive beside which FHIR keeps extensions (`_text`, `_valueInteger`). */

@@ -12,6 +12,8 @@ export interface Range {
 /** A number of the subset; its range is nothing but empty when `min` is above `max`. */
 export interface Amount {
   readonly reads: ReadonlySet<Question>;
+  /** As of conditions. */
+  steps(): number;
   range(state: State): Range;
 }
 
@@ -22,8 +24,20 @@ function readsOf(...parts: readonly { readonly reads: ReadonlySet<Question> }[])
   return new Set(parts.flatMap(({ reads }) => [...reads]));
 }
 
+/** Terms that double each other are one more to write and twice as many to look at. Counted once, when all conditions are there. */
+function stepsOf(...parts: readonly { steps(): number }[]): () => number {
+  let total: number | undefined;
+  return () => (total ??= parts.reduce((sum, part) => sum + part.steps(), 1));
+}
+
+/** An answer is looked at with what decides whether it is asked for. */
+function stepsOfAnswer(question: Question): () => number {
+  let total: number | undefined;
+  return () => (total ??= 1 + (question.enabled?.steps() ?? 0));
+}
+
 export function constant(truths: Truths): Condition {
-  return { reads: NO_READS, truths: () => truths };
+  return { reads: NO_READS, steps: stepsOf(), truths: () => truths };
 }
 
 /** What the answer to one question makes true. */
@@ -31,6 +45,7 @@ export function ofAnswer(question: Question, test: (answer: Answer) => Truths): 
   let table: readonly Truths[] | undefined;
   return {
     reads: new Set([question]),
+    steps: stepsOfAnswer(question),
     truths: (state) => {
       table ??= question.answers.map(test);
       let truths = 0;
@@ -52,7 +67,7 @@ function placesOf({ enabled, index }: Question, state: State): readonly number[]
 }
 
 export function not(condition: Condition): Condition {
-  return { reads: condition.reads, truths: (state) => negate(condition.truths(state)) };
+  return { reads: condition.reads, steps: stepsOf(condition), truths: (state) => negate(condition.truths(state)) };
 }
 
 /** `and`, `or`, `xor` or `implies` of two conditions. */
@@ -60,6 +75,7 @@ export function combine(operator: string, left: Condition, right: Condition): Co
   const table = combinations.get(operator) ?? [];
   return {
     reads: readsOf(left, right),
+    steps: stepsOf(left, right),
     truths: (state) => table[(left.truths(state) << 3) | right.truths(state)] ?? 0,
   };
 }
@@ -67,6 +83,7 @@ export function combine(operator: string, left: Condition, right: Condition): Co
 export function choose(test: Condition, yes: Condition, no: Condition): Condition {
   return {
     reads: readsOf(test, yes, no),
+    steps: stepsOf(test, yes, no),
     truths: (state) => {
       const truths = test.truths(state);
       return (truths & TRUE ? yes.truths(state) : 0) | (truths & ~TRUE ? no.truths(state) : 0);
@@ -83,6 +100,7 @@ export function holds(condition: Condition): Condition {
 export function ifEmpty(condition: Condition, otherwise: Truths): Condition {
   return {
     reads: condition.reads,
+    steps: stepsOf(condition),
     truths: (state) => {
       const truths = condition.truths(state);
       return truths & EMPTY ? (truths & ~EMPTY) | otherwise : truths;
@@ -94,13 +112,14 @@ export function ifEmpty(condition: Condition, otherwise: Truths): Condition {
 export function ifAnswered(question: Question, place: number, condition: Condition): Condition {
   return {
     reads: condition.reads,
+    steps: stepsOf(condition),
     truths: (state) => condition.truths(state.with(question.index, [place])),
   };
 }
 
 export function constantAmount(value: number | undefined): Amount {
   const range = value === undefined ? NOTHING : { min: value, max: value, mayBeEmpty: false };
-  return { reads: NO_READS, range: () => range };
+  return { reads: NO_READS, steps: stepsOf(), range: () => range };
 }
 
 /** A number that the answer to one question gives; undefined: none. */
@@ -108,6 +127,7 @@ export function amountOf(question: Question, measure: (answer: Answer) => number
   let table: readonly (number | undefined)[] | undefined;
   return {
     reads: new Set([question]),
+    steps: stepsOfAnswer(question),
     range: (state) => {
       table ??= question.answers.map(measure);
       const numbers = placesOf(question, state).map((place) => table?.[place]);
@@ -124,6 +144,7 @@ function spanOf(numbers: readonly (number | undefined)[]): Range {
 export function chooseAmount(test: Condition, yes: Amount, no: Amount): Amount {
   return {
     reads: readsOf(test, yes, no),
+    steps: stepsOf(test, yes, no),
     range: (state) => {
       const truths = test.truths(state);
       if (truths === TRUE) return yes.range(state);
@@ -149,6 +170,7 @@ const tidy = (value: number): number => Number(value.toPrecision(15));
 export function add(left: Amount, right: Amount, sign: 1 | -1): Amount {
   return {
     reads: readsOf(left, right),
+    steps: stepsOf(left, right),
     range: (state) => {
       const [a, b] = [left.range(state), right.range(state)];
       if (isNothing(a) || isNothing(b)) return NOTHING;
@@ -162,6 +184,7 @@ export function add(left: Amount, right: Amount, sign: 1 | -1): Amount {
 export function sum(amounts: readonly Amount[]): Amount {
   return {
     reads: readsOf(...amounts),
+    steps: stepsOf(...amounts),
     range: (state) => {
       const ranges = amounts.map((amount) => amount.range(state));
       const there = ranges.filter((range) => !isNothing(range));
@@ -189,6 +212,7 @@ export function compare(operator: string, left: Amount, right: Amount): Conditio
   const ordered = ORDERS[operator];
   return {
     reads: readsOf(left, right),
+    steps: stepsOf(left, right),
     truths: (state) => {
       const [a, b] = [left.range(state), right.range(state)];
       if (isNothing(a) || isNothing(b)) return EMPTY;

@@ -12,6 +12,8 @@ export type Places = readonly number[];
 
 /** Conditions that the searches of one check may evaluate, all together; what is left then ends undecided. */
 export const MOST_EVALUATIONS = 200_000;
+/** What they may cost together: conditions of many terms are looked at less often. */
+const MOST_STEPS = 20_000_000;
 
 class SpentError extends Error {}
 
@@ -23,6 +25,7 @@ class SpentError extends Error {}
 export class Search {
   readonly #questions: readonly Question[];
   readonly #dependencies = new WeakMap<Condition, readonly Question[]>();
+  #steps = 0;
   /** Conditions evaluated so far. */
   evaluations = 0;
   /** The ordinary case, from which answers differ as little as possible. */
@@ -87,7 +90,8 @@ export class Search {
   }
 
   #truths(condition: Condition, state: State): Truths {
-    if (++this.evaluations > MOST_EVALUATIONS) throw new SpentError();
+    this.#steps += condition.steps();
+    if (++this.evaluations > MOST_EVALUATIONS || this.#steps > MOST_STEPS) throw new SpentError();
     return condition.truths(state);
   }
 

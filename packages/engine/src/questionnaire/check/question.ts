@@ -1,4 +1,4 @@
-import type { ItemDefinition } from '../../questionnaire/index.ts';
+import type { ItemDefinition } from '../definitions.ts';
 import type { Truths } from './truth.ts';
 
 /** One answer of the finite abstraction; `undefined`: not answered. */
@@ -10,6 +10,13 @@ export interface Choice {
   readonly weight: number | undefined;
   /** Whether its words say that nothing is known. */
   readonly soundsUnknown: boolean;
+}
+
+/** How a number is calculated from the answers to other questions. */
+export interface Calculation {
+  readonly inputs: readonly Question[];
+  /** Answers to the inputs that make it one of its own answers, by the place of that; none for what is reached by none. */
+  readonly reachedBy: readonly (readonly number[] | undefined)[];
 }
 
 export type QuestionType = 'boolean' | 'number' | 'choice' | 'other';
@@ -40,6 +47,8 @@ export interface Question {
   readonly named: Set<string>;
   /** What may be answered; the first is « not answered ». Known once all conditions are read. */
   answers: readonly Answer[];
+  /** How it is calculated, where that is followed. */
+  calculation: Calculation | undefined;
 }
 
 /** For each question, by its index, the answers it may still have, by their place among its answers. */
@@ -48,5 +57,7 @@ export type State = readonly (readonly number[])[];
 /** A condition of the subset: what it may be in a state, and the questions it depends on. */
 export interface Condition {
   readonly reads: ReadonlySet<Question>;
+  /** What one look at it costs: how many conditions and numbers it is made of, each as often as it is looked at. */
+  steps(): number;
   truths(state: State): Truths;
 }

@@ -1,6 +1,6 @@
-import { parseExpression } from '../../questionnaire/expressions/index.ts';
-import type { ExpressionTree } from '../../questionnaire/expressions/index.ts';
-import type { ItemDefinition } from '../../questionnaire/index.ts';
+import { parse as parseExpression } from '../expressions/parse.ts';
+import type { Ast as ExpressionTree } from '../expressions/parse.ts';
+import type { ItemDefinition } from '../definitions.ts';
 import * as logic from './conditions.ts';
 import type { Amount } from './conditions.ts';
 import type { Answer, Condition, Question } from './question.ts';

@@ -1,0 +1,17 @@
+export { canonicalText } from './canonical-text.ts';
+export { shownText, topicsLeftOut } from './consent-text.ts';
+export { fillText, TextIncompleteError } from './fill-text.ts';
+export type { TextValues } from './fill-text.ts';
+export { consentBundle } from './fhir/write-bundle.ts';
+export type { ConsentBundle } from './fhir/write-bundle.ts';
+export { readConsents, recordsOfBundle } from './fhir/read-bundle.ts';
+export type { ReadConsent } from './fhir/read-bundle.ts';
+export { judgeProof, URGENCY_MS } from './judge-proof.ts';
+export type { ProofGap } from './judge-proof.ts';
+export { printedCode, readConsentCode } from './printed-code.ts';
+export { DraftIncompleteError, sealOf, sealProof } from './seal.ts';
+export type { Sha256 } from './seal.ts';
+export { mayAccess, standingOf } from './standing.ts';
+export type { ConsentAccess, ConsentQuestion, ConsentStanding, ConsentState, TextVersion } from './standing.ts';
+export { verifyConsent, verifyConsentFile, verifyRecord, writeConsentFile } from './verify-consent.ts';
+export type { ConsentAnchor, ConsentFault, ConsentVerification } from './verify-consent.ts';

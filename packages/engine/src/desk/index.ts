@@ -1,0 +1,15 @@
+export { orderCallbacks, placeOf, whyAway } from './call-back-order.ts';
+export { explainPlace, sayMinutes } from './explain-place.ts';
+export { nextSeatStep } from './freed-seat.ts';
+
+export type { AwayReason, QueueEntry, QueuePlace } from './call-back-order.ts';
+export type {
+  FreedSeat,
+  OfferRules,
+  PassedEntry,
+  PassedOver,
+  SeatOffer,
+  SeatQuestion,
+  SeatSeeker,
+  SeatStep,
+} from './freed-seat.ts';

@@ -1,0 +1,147 @@
+import { fromInstant } from '@relais/model';
+import type { EventData, IntakeRecorded } from '@relais/model';
+import type { Fact } from './fact.ts';
+import { defined, minutesBetween, momentOf, personPart, personValues } from './moment.ts';
+import { eventsOf, partsNamed, said } from './record.ts';
+import type { FactRecord, LoggedEvent, Part, Place } from './record.ts';
+
+/**
+ * A request is counted once, whatever it led to: an intake, with its seat or its place on the list; a seat that was booked without one; an entry of the
+ * list that was made without one. What belongs together stands in one record.
+ */
+export function placesOfRequests({ type, subject, data }: LoggedEvent): Place[] {
+  switch (type) {
+    case 'booking.confirmed':
+    case 'booking.moved':
+    case 'booking.cancelled':
+      return [{ record: `booking:${subject}`, name: type }];
+    case 'callback.requested':
+    case 'callback.closed':
+    case 'callback.reopened':
+      return [{ record: `callback:${subject}`, name: type }];
+    case 'intake.recorded':
+      return [{ record: recordOfIntake(subject, data as IntakeRecorded), name: `intake:${subject}` }];
+    default:
+      return [];
+  }
+}
+
+function recordOfIntake(subject: string, { booking, callback }: IntakeRecorded): string {
+  if (booking !== undefined) return `booking:${booking}`;
+  return callback === undefined ? `intake:${subject}` : `callback:${callback}`;
+}
+
+export function factsOfRequests(record: FactRecord): Fact[] {
+  const intakes = partsNamed(record, 'intake:');
+  const seat = seatOf(record);
+  const call = callOf(record);
+  const own = intakes.length === 0 ? [ownRequest(record, seat, call)] : [];
+  const requests = intakes.map(([, part]) => requestOf(part, seat, call));
+  return [...own, ...requests, seat?.fact, call?.fact].filter((fact) => fact !== undefined);
+}
+
+interface Seat {
+  readonly fact: Fact;
+  /** When it begins. */
+  readonly start: number;
+  readonly events: readonly number[];
+}
+
+function seatOf(record: FactRecord): Seat | undefined {
+  const confirmed = record['booking.confirmed'];
+  const booking = said(confirmed, 'booking.confirmed');
+  if (!confirmed || !booking) return undefined;
+  const moved = record['booking.moved'];
+  const cancelled = record['booking.cancelled'];
+  const taken = said(moved, 'booking.moved')?.to ?? booking;
+  const start = fromInstant(taken.start);
+  const events = eventsOf(confirmed, moved, cancelled);
+  const site = moved ? undefined : booking.siteId;
+  const fact: Fact = {
+    kind: 'seat',
+    ...momentOf(start),
+    values: {
+      ...personValues(confirmed.person),
+      ...defined({ practice: taken.practiceId, site, reason: booking.reason }),
+    },
+    ...personPart(confirmed.person),
+    ...(cancelled && { excluded: 'cancelled' as const }),
+    events,
+  };
+  return { fact, start, events };
+}
+
+interface Call {
+  readonly fact: Fact;
+  readonly givenUp: boolean;
+  readonly events: readonly number[];
+}
+
+type CallbackRequested = EventData<'callback.requested'>;
+
+function callOf(record: FactRecord): Call | undefined {
+  const requested = record['callback.requested'];
+  const entry = said(requested, 'callback.requested');
+  if (!requested || !entry) return undefined;
+  const arrivedAt = fromInstant(entry.arrivedAt);
+  const reopened = record['callback.reopened'];
+  const last = record['callback.closed'];
+  const closed = last && last.sequence > (reopened?.sequence ?? 0) ? last : undefined;
+  const outcome = said(closed, 'callback.closed')?.outcome;
+  const givenUp = outcome === 'givenUp';
+  const events = eventsOf(requested, reopened, closed);
+  const fact: Fact = {
+    kind: 'callback',
+    ...momentOf(arrivedAt),
+    values: {
+      ...personValues(requested.person),
+      ...defined({ class: entry.class, origin: entry.entryPoint, reason: entry.reason, outcome }),
+    },
+    ...personPart(requested.person),
+    ...(closed && !givenUp && { minutes: minutesBetween(arrivedAt, closed.at) }),
+    marks: { givenUp },
+    events,
+  };
+  return { fact, givenUp, events };
+}
+
+function requestOf(part: Part, seat: Seat | undefined, call: Call | undefined): Fact {
+  const intake = part.data as IntakeRecorded;
+  const startedAt = fromInstant(intake.startedAt);
+  const { outcome, entryPoint: origin, reason, target } = intake;
+  return {
+    kind: 'request',
+    ...momentOf(startedAt),
+    values: { ...personValues(part.person), ...defined({ outcome, origin, reason, target }) },
+    ...personPart(part.person),
+    ...followed(startedAt, outcome === 'redirected', seat, call),
+    events: [part.sequence, ...(seat?.events ?? call?.events ?? [])].sort((left, right) => left - right),
+  };
+}
+
+/** A seat booked, or a call asked for, by nobody's intake. */
+function ownRequest(record: FactRecord, seat: Seat | undefined, call: Call | undefined): Fact | undefined {
+  const part = record['booking.confirmed'] ?? record['callback.requested'];
+  const lead = seat ?? call;
+  if (!part || !lead) return undefined;
+  const { values, patient, age } = lead.fact;
+  const at = seat ? part.at : fromInstant((part.data as CallbackRequested).arrivedAt);
+  const origin = seat ? (part.actor.startsWith('professional:') ? 'other' : 'patient') : values.origin;
+  const { sex, commune, attendingDoctor, reason } = values;
+  return {
+    kind: 'request',
+    ...momentOf(at),
+    values: defined({ sex, commune, attendingDoctor, reason, origin, outcome: seat ? 'seat' : 'callback' }),
+    ...(patient !== undefined && { patient }),
+    ...(age !== undefined && { age }),
+    ...followed(at, false, seat, call),
+    events: lead.events,
+  };
+}
+
+/** What has become of it. A seat that was cancelled serves nobody, and the request stays one. */
+function followed(at: number, redirected: boolean, seat: Seat | undefined, call: Call | undefined) {
+  const kept = seat && seat.fact.excluded === undefined ? seat : undefined;
+  const marks = { redirected, served: kept !== undefined, abandoned: call?.givenUp ?? false };
+  return { marks, ...(kept && { minutes: minutesBetween(at, kept.start) }) };
+}

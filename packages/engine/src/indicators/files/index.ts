@@ -1,0 +1,6 @@
+export { figureCsv, PROOF, readFigureCsv, readFigureExport } from './csv.ts';
+export type { CsvOptions, CsvStyle, ReadCsv } from './csv.ts';
+export { figureTable } from './table.ts';
+export type { FigureTable, TableCell } from './table.ts';
+export { lastWeek, WEEKLY_INDICATORS, weeklySentence } from './week.ts';
+export type { FileLanguage } from './words.ts';

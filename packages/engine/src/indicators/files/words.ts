@@ -1,0 +1,137 @@
+import type { ComparisonKind, ExcludedCounts, FigureSource, IndicatorUnit } from '@relais/model';
+
+export type FileLanguage = 'fr' | 'en';
+
+const fr = {
+  columns: [
+    ...['Indicateur', 'Version', 'Libellé', 'Ligne', 'Du', 'Au', 'Compté du', 'Compté au'],
+    ...['Découpage 1', 'Code 1', 'Découpage 2', 'Code 2'],
+    ...['Valeur', 'Numérateur', 'Dénominateur', '90e centile', 'Unité', 'État', 'Provenance'],
+    ...['Filtres', 'Exclus', 'Calculé le', 'Données jusqu’au', 'Événements en attente', 'Auteur', 'Structure'],
+    ...['Position du journal', 'Empreinte du journal'],
+  ] as readonly string[],
+  whole: 'total',
+  part: 'partie',
+  compared: { previous: 'période précédente', sameLastYear: 'même période un an avant' } as Record<
+    ComparisonKind,
+    string
+  >,
+  hidden: 'masqué (moins de 5 patients)',
+  incalculable: 'non calculable',
+  noFilter: 'aucun',
+  few: '1 à 4',
+  units: {
+    patients: 'patients',
+    requests: 'demandes',
+    visits: 'passages',
+    runs: 'parcours',
+    acts: 'actes',
+    entries: 'inscriptions',
+    people: 'personnes',
+    protocols: 'protocoles',
+    actions: 'actions',
+    percent: '%',
+    minutes: 'minutes (médiane)',
+    euros: '€',
+    yesNo: 'oui = 1, non = 0',
+  } as Record<IndicatorUnit, string>,
+  sources: {
+    measured: 'mesuré',
+    declared: 'déclaré',
+    takenOver: 'repris',
+    notMeasured: 'non mesuré',
+  } as Record<FigureSource, string>,
+  exclusions: {
+    cancelled: 'annulés',
+    erroneous: 'saisis par erreur',
+    training: 'formation',
+    trial: 'essais',
+    needsReview: 'à vérifier',
+    unknownPatient: 'patient inconnu',
+  } as Record<keyof ExcludedCounts, string>,
+  splits: {
+    day: 'jour',
+    week: 'semaine',
+    month: 'mois',
+    quarter: 'trimestre',
+    year: 'année',
+    protocol: 'protocole',
+    protocolVersion: 'version du protocole',
+    regime: 'régime',
+    profession: 'profession',
+    professional: 'professionnel',
+    site: 'lieu',
+    practice: 'cabinet',
+    commune: 'commune',
+    ageBand: 'tranche d’âge',
+    sex: 'sexe',
+    attendingDoctor: 'médecin traitant',
+    reason: 'motif',
+    origin: 'point d’entrée',
+    outcome: 'issue',
+    target: 'vers qui',
+    actType: 'type d’acte',
+    rule: 'règle',
+    severity: 'gravité',
+    eventType: 'nature',
+    function: 'rôle',
+    activation: 'activation',
+    class: 'classe',
+    weekday: 'jour de la semaine (1 = lundi)',
+    hour: 'heure',
+  } as Record<string, string>,
+};
+
+export type FileWords = typeof fr;
+
+const en: FileWords = {
+  columns: [
+    ...['Indicator', 'Version', 'Label', 'Row', 'From', 'To', 'Counted from', 'Counted to'],
+    ...['Split 1', 'Code 1', 'Split 2', 'Code 2'],
+    ...['Value', 'Numerator', 'Denominator', '90th percentile', 'Unit', 'State', 'Source'],
+    ...['Filters', 'Left out', 'Computed at', 'Data until', 'Events not counted yet', 'Author', 'Structure'],
+    ...['Position in the log', 'Hash of the log'],
+  ],
+  whole: 'whole',
+  part: 'part',
+  compared: { previous: 'period before', sameLastYear: 'same period a year before' },
+  hidden: 'hidden (fewer than 5 patients)',
+  incalculable: 'cannot be calculated',
+  noFilter: 'none',
+  few: '1 to 4',
+  units: {
+    patients: 'patients',
+    requests: 'requests',
+    visits: 'visits',
+    runs: 'runs',
+    acts: 'acts',
+    entries: 'entries',
+    people: 'people',
+    protocols: 'protocols',
+    actions: 'actions',
+    percent: '%',
+    minutes: 'minutes (median)',
+    euros: '€',
+    yesNo: 'yes = 1, no = 0',
+  },
+  sources: { measured: 'measured', declared: 'declared', takenOver: 'taken over', notMeasured: 'not measured' },
+  exclusions: {
+    cancelled: 'cancelled',
+    erroneous: 'entered in error',
+    training: 'training',
+    trial: 'trials',
+    needsReview: 'to be reviewed',
+    unknownPatient: 'patient unknown',
+  },
+  splits: {
+    protocolVersion: 'version',
+    ageBand: 'age band',
+    attendingDoctor: 'attending doctor',
+    actType: 'kind of act',
+    eventType: 'nature',
+  },
+};
+
+export function wordsOf(language: FileLanguage): FileWords {
+  return language === 'en' ? en : fr;
+}

@@ -1,0 +1,11 @@
+export { composeLetter } from './compose.ts';
+export { cdaOf } from './exchange/cda.ts';
+export type { SentLetter } from './exchange/sent.ts';
+export { TYPE } from './exchange/sent.ts';
+export { mailSubjectOf, metadataOf } from './exchange/xdm.ts';
+export type { PackedDocument } from './exchange/xdm.ts';
+export { lacksOf } from './lacks.ts';
+export { offeredLetters } from './offered.ts';
+export type { Offered } from './offered.ts';
+export { nameOf } from './told.ts';
+export type { Asked, LetterPerson, Told } from './told.ts';
