@@ -5,6 +5,13 @@ import { ConfigError, readConfig } from '../../packages/server/src/config.ts';
 
 const SECRET = 'thirty-two characters, at the least';
 
+const SIGN_IN = {
+  SIGN_IN_ISSUER: 'https://sso.example',
+  SIGN_IN_CLIENT_ID: 'relais',
+  SIGN_IN_CLIENT_SECRET: 'secret',
+  RELAIS_PUBLIC_URL: 'https://rdv.example',
+};
+
 function faultsOf(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);
@@ -57,6 +64,24 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('takes an issuer by its address or by the name of a preset', () => {
+    const read = (changes: Record<string, string>) => readConfig({ ...SIGN_IN, ...changes }).signIn;
+    assert.deepEqual(read({ SIGN_IN_HOURS: '8', SIGN_IN_IDLE_MINUTES: '15' }), {
+      issuer: 'https://sso.example',
+      clientId: 'relais',
+      clientSecret: 'secret',
+      publicUrl: 'https://rdv.example',
+      idleMinutes: 15,
+      hours: 8,
+    });
+    assert.equal(read({ SIGN_IN_ISSUER: 'pro-sante-connect' })?.idleMinutes, 30);
+    assert.equal(
+      read({ SIGN_IN_ISSUER: 'http://localhost:8082', RELAIS_PUBLIC_URL: 'http://localhost:8080' })?.hours,
+      undefined,
+    );
+    assert.equal(readConfig({}).signIn, undefined);
+  });
+
   it('takes an empty variable for one that is not there', () => {
     assert.deepEqual(readConfig({ PORT: '', DATABASE_URL: ' ', RELAIS_ORIGINS: '' }), readConfig({}));
   });
@@ -77,6 +102,16 @@ describe('the configuration', () => {
     [{ RELAIS_PUBLIC_URL: 'ftp://x' }, /^RELAIS_PUBLIC_URL/],
     [{ OIDC_ISSUER: 'https://idp.example' }, /^OIDC_AUDIENCE is missing: OIDC_ISSUER needs it\.$/],
     [{ OIDC_ISSUER: 'idp', OIDC_AUDIENCE: 'relais' }, /^OIDC_ISSUER is "idp"/],
+    [{ ...SIGN_IN, SIGN_IN_ISSUER: 'idp' }, /^SIGN_IN_ISSUER is "idp"; it takes pro-sante-connect, /],
+    [{ ...SIGN_IN, SIGN_IN_ISSUER: 'http://sso.example' }, /^SIGN_IN_ISSUER is "http:.*by https/],
+    [{ ...SIGN_IN, SIGN_IN_CLIENT_ID: '' }, /^SIGN_IN_CLIENT_ID is missing: SIGN_IN_ISSUER needs it\.$/],
+    [{ ...SIGN_IN, SIGN_IN_CLIENT_SECRET: '' }, /^SIGN_IN_CLIENT_SECRET is missing/],
+    [{ ...SIGN_IN, RELAIS_PUBLIC_URL: '' }, /^RELAIS_PUBLIC_URL is missing: SIGN_IN_ISSUER needs it/],
+    [{ ...SIGN_IN, RELAIS_PUBLIC_URL: 'http://rdv.example' }, /^RELAIS_PUBLIC_URL is "http:.*by https/],
+    [{ ...SIGN_IN, SIGN_IN_IDLE_MINUTES: '0' }, /^SIGN_IN_IDLE_MINUTES is "0"; it takes a whole number from 1 to 240/],
+    [{ ...SIGN_IN, SIGN_IN_HOURS: '25' }, /^SIGN_IN_HOURS is "25"/],
+    [{ ...SIGN_IN, OIDC_RPPS_ISSUER: 'https://other.example' }, /^OIDC_RPPS_ISSUER is/],
+    [{ ...SIGN_IN, SIGN_IN_CLIENT_ID: 'relais-demo', NODE_ENV: 'production' }, /^SIGN_IN_CLIENT_ID.*demonstration/],
     [{ SMTP_URL: 'smtp://mail.example' }, /^SMTP_FROM is missing: SMTP_URL needs it\.$/],
     [{ SMTP_URL: 'smtp://mail.example', SMTP_FROM: 'CPTS <a@b>' }, /^SMTP_FROM is "CPTS <a@b>"/],
     [{ DATABASE_URL: 'postgres://u@db/x' }, /^RELAIS_SECRET is missing: backends that share a database/],

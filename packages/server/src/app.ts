@@ -1,11 +1,13 @@
-import { operations, structurePath } from '@relais/model';
+import { FHIR_TYPE, fhirPath, operations, structurePath } from '@relais/model';
 import type { Operation, OperationName } from '@relais/model';
 import { Hono } from 'hono';
 import { json } from './core/http/answers.ts';
+import { capabilitiesOperation, capabilityStatement } from './core/http/capabilities.ts';
 import type { AppDeps } from './core/http/deps.ts';
 import { apiHeaders } from './core/http/headers.ts';
 import { Health } from './core/http/health.ts';
 import { countVisit } from './core/http/limit.ts';
+import { toOutcomeResponse } from './core/http/outcomes.ts';
 import { Pipeline } from './core/http/pipeline.ts';
 import type { Endpoint } from './core/http/pipeline.ts';
 import { toProblem, toProblemResponse } from './core/http/problems.ts';
@@ -33,10 +35,13 @@ export function createApp(deps: AppDeps): RelaisApp {
   const app = new Hono();
   const feed = new LiveFeed(context, (error) => log?.failure(error));
   const topics = merge(subjects.map((subject) => subject.topics ?? {}));
-  const streams = new EventStreams(context, topics, feed, deps.heartbeatMs ?? HEARTBEAT_MS);
+  const narrowing = subjects.flatMap((subject) => subject.narrowing ?? []);
+  const streams = new EventStreams(context, { topics, narrowing }, feed, deps.heartbeatMs ?? HEARTBEAT_MS);
   const health = new Health(deps);
-  const endpoints = createEndpoints(deps, streams);
+  const pipeline = createPipeline(deps);
+  const endpoints = createEndpoints(deps, pipeline, streams);
 
+  app.all('/auth/*', (c) => answerAtDoor(deps, c.req.raw, c.env));
   app.use(apiHeaders);
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     const pattern = structurePath + operation.path;
@@ -45,6 +50,14 @@ export function createApp(deps: AppDeps): RelaisApp {
       endpoint({ request: c.req.raw, params: c.req.param(), bindings: c.env }),
     );
   }
+  for (const { operation, endpoint } of fhirRoutes(context, pipeline)) {
+    const pattern = fhirPath + operation.path;
+    const answer = logged(deps, health, operation.method, pattern, endpoint, toOutcomeResponse);
+    app.on(operation.method, toRoute(pattern), (c) =>
+      answer({ request: c.req.raw, params: c.req.param(), bindings: c.env }),
+    );
+  }
+  app.all('/fhir/*', (c) => answerUnknown(deps, c.req.raw, c.env, toOutcomeResponse));
   app.get('/health', () => health.answer());
   if (deps.openApi) app.get('/openapi.json', () => json(deps.openApi, 200, { 'Cache-Control': 'public, max-age=300' }));
   app.notFound((c) => answerUnknown(deps, c.req.raw, c.env));
@@ -55,14 +68,38 @@ export function createApp(deps: AppDeps): RelaisApp {
   return { fetch: async (request, bindings) => app.fetch(request, bindings), close: () => streams.close() };
 }
 
-/** Every operation of the contract, as its subject serves it. */
-function createEndpoints(deps: AppDeps, streams: EventStreams): Record<OperationName, Endpoint> {
+function createPipeline(deps: AppDeps): Pipeline {
   const { context } = deps;
   const links = merge(subjects.map((subject) => subject.links?.(context) ?? {}));
-  const pipeline = new Pipeline(
+  return new Pipeline(
     { ...deps, sitesOf: (view) => sitesOf(context, view) },
-    { links, recognize: (signedIn, structureId) => recognize(context, signedIn, structureId) },
+    {
+      links,
+      sessionOf: deps.signIn && ((request) => deps.signIn!.sessionOf(request)),
+      recognize: (signedIn, structureId) => recognize(context, signedIn, structureId),
+    },
   );
+}
+
+/** Those of one resource before those that take any: the first that fits answers. */
+function fhirRoutes(context: AppDeps['context'], pipeline: Pipeline) {
+  const routes = subjects.flatMap((subject) => subject.fhir?.(context, pipeline) ?? []);
+  const said = pipeline.reads(capabilitiesOperation, () => {
+    const body = JSON.stringify(capabilityStatement(routes, context.clock()));
+    return new Response(body, { headers: { 'Content-Type': FHIR_TYPE } });
+  });
+  const placesIn = (path: string) => path.split('{').length;
+  return [{ operation: capabilitiesOperation, endpoint: said }, ...routes].sort(
+    (one, other) => placesIn(one.operation.path) - placesIn(other.operation.path),
+  );
+}
+
+/** Every operation of the contract, as its subject serves it. */
+function createEndpoints(
+  { context }: AppDeps,
+  pipeline: Pipeline,
+  streams: EventStreams,
+): Record<OperationName, Endpoint> {
   const endpoints: Record<string, Endpoint> = {
     streamEvents: pipeline.reads(operations.streamEvents, streams.handler),
     ...merge(subjects.map((subject) => subject.routes?.(context, pipeline) ?? {})),
@@ -77,7 +114,14 @@ function merge<Value>(parts: readonly Readonly<Record<string, Value>>[]): Readon
 }
 
 /** Turns refusals into answers and notes how the request went, by the route's pattern alone. */
-function logged({ log }: AppDeps, health: Health, method: string, route: string, endpoint: Endpoint): Endpoint {
+function logged(
+  { log }: AppDeps,
+  health: Health,
+  method: string,
+  route: string,
+  endpoint: Endpoint,
+  refuse = toProblemResponse,
+): Endpoint {
   return async (arrival) => {
     const start = performance.now();
     const note = (status: number, code?: string) =>
@@ -92,7 +136,7 @@ function logged({ log }: AppDeps, health: Health, method: string, route: string,
       if (problem.status >= 500) log?.failure(error);
       if (problem.code === 'unavailable' && method !== 'GET') health.noteFailedWrite();
       note(problem.status, problem.code);
-      return toProblemResponse(problem);
+      return refuse(problem);
     }
   };
 }
@@ -102,13 +146,33 @@ function isFreshWrite({ ok, headers }: Response): boolean {
   return ok && !headers.has('Idempotent-Replayed');
 }
 
+/** Pages people sign in by, counted like the rest. What goes wrong is told to a person, in words. */
+async function answerAtDoor({ signIn, limits, addressOf, log }: AppDeps, request: Request, bindings: unknown) {
+  const address = addressOf?.(request, bindings) ?? 'unknown';
+  try {
+    return await countVisit(limits, address, () => {
+      if (!signIn) throw new ProblemError('not-found');
+      return signIn.answer(request);
+    });
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.status >= 500) log?.failure(error);
+    return signIn ? signIn.explain(request, problem.status) : toProblemResponse(problem);
+  }
+}
+
 /** What is asked for where there is nothing is counted like the rest. */
-async function answerUnknown({ limits, addressOf }: AppDeps, request: Request, bindings: unknown): Promise<Response> {
+async function answerUnknown(
+  { limits, addressOf }: AppDeps,
+  request: Request,
+  bindings: unknown,
+  refuse = toProblemResponse,
+): Promise<Response> {
   const address = addressOf?.(request, bindings) ?? 'unknown';
   try {
     return await countVisit(limits, address, () => Promise.reject(new ProblemError('not-found')));
   } catch (error) {
-    return toProblemResponse(error);
+    return refuse(error);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { StructureInfo } from '@relais/model';
-import type { ServiceContext } from './core/context.ts';
+import type { SecureMail, ServiceContext } from './core/context.ts';
+import type { Stationery } from './core/print/stationery.ts';
+import type { SmsPort } from './core/sms/sms.ts';
 import type { Store } from './core/db/store.ts';
 import type { RandomSource } from './core/identifiers.ts';
 import { createSecrets } from './core/secrets.ts';
 import { StructureViews } from './core/view.ts';
+import type { Reaction } from './core/write/writing.ts';
 import type { StructureView } from './core/view.ts';
 import { KeptAnswers } from './core/write/kept-answers.ts';
 import { subjects } from './subjects.ts';
@@ -15,6 +18,10 @@ export interface ContextOptions {
   readonly clock?: () => number;
   readonly random?: RandomSource;
   readonly sendsMail?: boolean;
+  readonly signsPeopleIn?: boolean;
+  readonly sms?: SmsPort | undefined;
+  readonly secureMail?: SecureMail | undefined;
+  readonly stationery?: Stationery | undefined;
   /** Where people reach this backend. */
   readonly publicUrl?: string;
 }
@@ -25,20 +32,38 @@ export function createContext({
   clock,
   random,
   publicUrl,
+  sms,
+  secureMail,
+  stationery,
   sendsMail = false,
+  signsPeopleIn = false,
 }: ContextOptions): ServiceContext {
   const projections = subjects.flatMap((subject) => subject.projections ?? []);
-  return {
+  const context: ServiceContext = {
     store,
     views: new StructureViews(store, projections),
     answers: new KeptAnswers(store),
     secrets: createSecrets(secret),
     clock: clock ?? (() => Date.now()),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
+    reactionsTo: (type) => reactions.get(type) ?? [],
     describe: (view, language) => describeStructure(view, language, sendsMail),
     publicUrl,
     sendsMail,
+    signsPeopleIn,
+    sms,
+    secureMail,
+    stationery,
   };
+  const reactions = collectReactions(context);
+  return context;
+}
+
+/** What subjects do about events of others, by type. */
+function collectReactions(context: ServiceContext): ReadonlyMap<string, readonly Reaction[]> {
+  const all = subjects.flatMap((subject) => Object.entries(subject.reactions?.(context) ?? {}));
+  const byType = Map.groupBy(all, ([type]) => type);
+  return new Map([...byType].map(([type, entries]) => [type, entries.map(([, reaction]) => reaction)]));
 }
 
 /** What is said of a structure of which nothing has been imported. */

@@ -6,6 +6,7 @@ import { subjects } from './subjects.ts';
 const kinds = {
   documents: subjects.flatMap((subject) => subject.documents ?? []),
   lists: subjects.flatMap((subject) => subject.lists ?? []),
+  others: subjects.flatMap((subject) => subject.imports ?? []),
 };
 
 /**

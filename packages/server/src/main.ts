@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
@@ -66,7 +67,9 @@ function explain(error: unknown, { port, host, databaseUrl, dataFolder }: Config
 }
 
 function describe(config: Config, { url }: Backend): string {
-  const sites = config.sites.map(({ path }) => `  site      ${url}${path}`);
+  // A folder of data that the pages read is served like them, and is no page to open.
+  const pages = config.sites.filter(({ folder }) => existsSync(join(folder, 'index.html')));
+  const sites = pages.map(({ path }) => `  site      ${url}${path}`);
   const kit = config.kitFolder === undefined ? [] : [`  kit       ${url}/kit/relais.js`];
   const database = config.databaseUrl === undefined ? `SQLite in ${config.dataFolder}` : 'PostgreSQL';
   return [
@@ -76,6 +79,8 @@ function describe(config: Config, { url }: Backend): string {
     `  API       ${url}/openapi.json`,
     `  database  ${database}`,
     `  mail      ${describeMail(config)}`,
+    `  MSSanté   ${config.secureMail ? `sent from ${config.secureMail.from}` : 'none: letters are taken and sent by hand (MSSANTE_SMTP_URL is not set)'}`,
+    ...(config.signIn ? [`  sign-in   ${config.signIn.publicUrl}/auth/sign-in, at ${config.signIn.issuer}`] : []),
   ].join('\n');
 }
 

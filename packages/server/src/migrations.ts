@@ -1,10 +1,28 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { createBookingTables } from './booking/migrations/0001-booking.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
+import { createConsentTables } from './consent/migrations/0012-consents.ts';
+import { addReadingValues } from './consent/migrations/0021-reading-values.ts';
 import { dropDocumentVersions } from './core/migrations/0004-documents.ts';
 import { addDocumentPlaces } from './core/migrations/0005-document-places.ts';
 import { addEventPerson } from './core/migrations/0007-event-person.ts';
+import { addEscalations } from './desk/migrations/0025-escalations.ts';
+import { createDeskTables } from './desk/migrations/0009-desk.ts';
+import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
+import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
+import { createRunTables } from './run/migrations/0015-runs.ts';
+import { addReviews } from './run/migrations/0022-reviews.ts';
+import { createSessionTables } from './session/migrations/0011-sessions.ts';
+import { createTeamTables } from './team/migrations/0013-team.ts';
+import { createFreedSeatTables } from './freed-seat/migrations/0023-freed-seats.ts';
+import { createActionTable } from './action-log/migrations/0018-actions.ts';
+import { createIndicatorTables } from './indicators/migrations/0017-indicators.ts';
+import { readReviews } from './indicators/migrations/0029-reviewed-runs.ts';
+import { createIntakeTables } from './intake/migrations/0016-intakes.ts';
+import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.ts';
+import { createWaitingListTables } from './waiting-list/migrations/0024-waiting-lists.ts';
+import { indexEventTypes } from './core/migrations/0028-event-types.ts';
 import { giveMailsSubjects } from './core/migrations/0006-mail-subjects.ts';
 
 /**
@@ -19,6 +37,24 @@ const migrations: Record<string, Migration> = {
   '0006_mail_subjects': { up: giveMailsSubjects },
   '0007_event_person': { up: addEventPerson },
   '0008_people': { up: createPeopleTables },
+  '0009_desk': { up: createDeskTables },
+  '0010_protocols': { up: createProtocolTables },
+  '0011_sessions': { up: createSessionTables },
+  '0012_consents': { up: createConsentTables },
+  '0013_team': { up: createTeamTables },
+  '0015_runs': { up: createRunTables },
+  '0016_intakes': { up: createIntakeTables },
+  '0017_indicators': { up: createIndicatorTables },
+  '0018_actions': { up: createActionTable },
+  '0019_letters': { up: createLetterTables },
+  '0021_reading_values': { up: addReadingValues },
+  '0022_reviews': { up: addReviews },
+  '0023_freed_seats': { up: createFreedSeatTables },
+  '0024_waiting_lists': { up: createWaitingListTables },
+  '0025_escalations': { up: addEscalations },
+  '0028_event_types': { up: indexEventTypes },
+  '0029_reviewed_runs': { up: readReviews },
+  '0030_later_contacts': { up: addLaterContacts },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

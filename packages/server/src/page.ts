@@ -1,8 +1,16 @@
 import { bookableDates, listSlots } from '@relais/engine';
-import type { Role, SeverityChecklist, SlotKey, StructureSettings, Territory } from '@relais/model';
+import type {
+  ConsentTextList,
+  DeskSettings,
+  Role,
+  SeverityChecklist,
+  SlotKey,
+  StructureSettings,
+  Territory,
+} from '@relais/model';
 import { toInstant } from '@relais/model';
 import { createApp } from './app.ts';
-import { signDevelopmentToken } from './core/auth/development-token.ts';
+import { developmentSubject, signDevelopmentToken } from './core/auth/development-token.ts';
 import { createVerifier } from './core/auth/verifier.ts';
 import { openWasmStore } from './core/db/wasm-sqlite.ts';
 import type { WasmSqlite } from './core/db/wasm-sqlite.ts';
@@ -10,6 +18,8 @@ import { SYSTEM_ACTOR } from './core/actors.ts';
 import type { ServiceContext } from './core/context.ts';
 import { createContext } from './create-context.ts';
 import { createHold, sweep } from './booking/index.ts';
+import { advanceAll, sendTexts } from './freed-seat/index.ts';
+import type { ShortMessage } from './core/sms/sms.ts';
 import { createId } from './core/identifiers.ts';
 import { importDocument } from './import-document.ts';
 import { occupiedSeats, territoryDocument } from './scheduling/index.ts';
@@ -19,6 +29,16 @@ export interface PageStructure {
   readonly settings: StructureSettings;
   readonly territory: Territory;
   readonly checklists?: readonly SeverityChecklist[];
+  readonly consentTexts?: ConsentTextList;
+  readonly desk?: DeskSettings;
+  /** Who is known by name to their colleagues: `id` is what `signToken` makes a token for. */
+  readonly people?: readonly PagePerson[];
+}
+
+export interface PagePerson {
+  readonly id: string;
+  readonly givenName: string;
+  readonly familyName: string;
 }
 
 export interface PageBackendOptions {
@@ -56,8 +76,12 @@ export interface PageBackend {
   settleMail(state: 'sent' | 'failed'): Promise<void>;
   /** Replaces the territory of a structure, as a coordinator would. */
   importTerritory(structureId: string, territory: Territory): Promise<void>;
-  /** A professional's token, as `relais token` signs it. */
-  signToken(role: Role, structureId: string): Promise<string>;
+  /** The messages that left to telephones, the latest last. */
+  messages(): readonly ShortMessage[];
+  /** A professional's token, as `relais token` signs it; of one person for each role, or for each `id`. */
+  signToken(role: Role, structureId: string, id?: string): Promise<string>;
+  /** The same for a professional of the structure, by their number. */
+  signTokenOf(rpps: string, role: Role, structureId: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -69,7 +93,9 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   await store.migrate();
   const clock = createClock(options.now);
   const secret = createId((bytes) => crypto.getRandomValues(bytes));
-  const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false });
+  const messages: ShortMessage[] = [];
+  const sms = { send: (message: ShortMessage) => Promise.resolve(void messages.push(message)) };
+  const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false, sms });
   for (const structure of options.structures) await importStructure(context, structure);
   const app = createApp({
     context,
@@ -78,14 +104,21 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   });
   const network = createNetwork((request) => app.fetch(request), options.latencyMs ?? 0);
   const others = createOthers(context);
-  const timer = setInterval(() => void sweep(context), SWEEP_MS);
+  /** What a backend does by itself every second. */
+  const keepUp = async () => {
+    await sweep(context);
+    await advanceAll(context);
+    await sendTexts(context);
+  };
+  const timer = setInterval(() => void keepUp(), SWEEP_MS);
   return {
     ...network,
     ...others,
     now: clock.now,
+    messages: () => messages,
     advance: async (milliseconds) => {
       clock.advance(milliseconds);
-      await sweep(context);
+      await keepUp();
     },
     settleMail: async (state) => {
       await store.db.updateTable('mail').set({ state, recipient: null }).where('state', '=', 'queued').execute();
@@ -93,7 +126,17 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
     importTerritory: async (structureId, territory) => {
       await importDocument(context, territory, SYSTEM_ACTOR, structureId);
     },
-    signToken: (role, structure) => signDevelopmentToken(secret, { role, structure, now: clock.now() }),
+    signToken: (role, structure, id) =>
+      signDevelopmentToken(secret, { role, structure, now: clock.now(), ...(id !== undefined && { person: id }) }),
+    signTokenOf: async (rpps, role, structure) => {
+      const { id: professional } = await store.db
+        .selectFrom('professional')
+        .select('id')
+        .where('structure_id', '=', structure)
+        .where('rpps', '=', rpps)
+        .executeTakeFirstOrThrow();
+      return signDevelopmentToken(secret, { role, structure, professional, now: clock.now() });
+    },
     close: async () => {
       clearInterval(timer);
       app.close();
@@ -109,11 +152,30 @@ async function loadSqlite(): Promise<WasmSqlite> {
 
 async function importStructure(
   context: ServiceContext,
-  { settings, territory, checklists = [] }: PageStructure,
+  { settings, territory, checklists = [], consentTexts, desk, people = [] }: PageStructure,
 ): Promise<void> {
-  for (const document of [settings, territory, ...checklists]) {
+  const optional = [consentTexts, desk].filter((document) => document !== undefined);
+  for (const document of [settings, territory, ...checklists, ...optional]) {
     await importDocument(context, document, SYSTEM_ACTOR, settings.id);
   }
+  for (const person of people) await addPerson(context, settings.id, person);
+}
+
+/** As whoever a development token names is known: by the subject of the token, since no list has brought them in. */
+async function addPerson(
+  { store, clock }: ServiceContext,
+  structureId: string,
+  { id, givenName, familyName }: PagePerson,
+): Promise<void> {
+  const unknown = { rpps: null, issuer: null, subject: null, profession: null, employer_finess: null };
+  await store.db
+    .insertInto('professional')
+    .values({
+      ...{ ...unknown, phone: null, email: null, ended_at: null, structure_id: structureId },
+      ...{ id: developmentSubject(id), given_name: givenName, family_name: familyName },
+      ...{ created_at: clock(), updated_at: clock() },
+    })
+    .execute();
 }
 
 function createClock(start: number | undefined) {

@@ -2,11 +2,22 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { OperatorError } from './core/operator-error.ts';
 import { SYSTEM_ACTOR } from './core/actors.ts';
+import { toInstant } from '@relais/model';
+import type { Professional, Protocol, ProtocolState } from '@relais/model';
 import type { ServiceContext } from './core/context.ts';
 import { importDocument } from './import-document.ts';
+import { listProfessionals } from './people/index.ts';
+import { takeProtocolStep } from './protocol/index.ts';
+import { seedTeam } from './seed-team.ts';
+import type { DemoTeam } from './seed-team.ts';
 
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../demo/', import.meta.url);
+
+type DemoPerson = Omit<Professional, 'issuer'>;
+
+/** By it the people of the demonstration are told from a structure's own. */
+const DEMO_MAIL = '@relais.example';
 
 export class DemoMissingError extends OperatorError {
   override readonly name = 'DemoMissingError';
@@ -14,29 +25,85 @@ export class DemoMissingError extends OperatorError {
 
 /**
  * Brings in the demonstration's structures that are not there yet; one that is there keeps what a coordinator has made of it.
+ * @param issuer that of the demonstration: its people then are the professionals of a structure that has none
  * @throws {DemoMissingError} this installation has no demonstration data
  */
-export async function seedDemo(context: ServiceContext, folder: URL = DEMO_FOLDER): Promise<void> {
+export async function seedDemo(context: ServiceContext, issuer?: string, folder: URL = DEMO_FOLDER): Promise<void> {
   const checklists = await readFolder(new URL('checklists/', folder));
   const territories = await readFolder(new URL('territories/', folder));
+  const desks = await readFolder(new URL('desks/', folder));
+  const consents = await readFolder(new URL('consents/', folder));
+  const lists = await readFolder(new URL('lists/', folder));
+  const letters = await readFolder<DemoLetters>(new URL('letters/', folder));
   for (const settings of await readFolder(new URL('structures/', folder))) {
     const { id } = settings;
     if (await context.views.read(id)) continue;
     const territory = territories.find((candidate) => candidate.id === id);
     if (!territory) throw new DemoMissingError(`The demonstration has no territory for the structure ${id}.`);
-    for (const document of [territory, ...checklists, settings])
+    const own = letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]);
+    for (const document of [territory, ...checklists, ...desks, ...lists, ...consents, settings, ...own])
       await importDocument(context, document, SYSTEM_ACTOR, id);
+  }
+  await seedProtocols(context, folder);
+  if (issuer !== undefined) await seedPeople(context, issuer, folder);
+  for (const team of await readFolder<DemoTeam>(new URL('teams/', folder))) await seedTeam(context, team);
+}
+
+/** Letterhead and treating doctors of one of the demonstration's structures. */
+interface DemoLetters {
+  readonly id: string;
+  readonly letters: unknown;
+  readonly doctors: unknown;
+}
+
+/** How far the demonstration's protocols are, and who is said to have signed it. */
+interface DemoLives {
+  readonly id: string;
+  readonly signedBy: { readonly by: string; readonly rpps: string };
+  /** The states each has been through, by the protocol's id; one that is not here is a draft. */
+  readonly lives: Readonly<Record<string, readonly ProtocolState[]>>;
+}
+
+/** Brings the shipped protocols into the structures that work with them, and have none yet. */
+async function seedProtocols(context: ServiceContext, folder: URL): Promise<void> {
+  const protocols = await readFolder<Protocol>(new URL('protocols/', folder));
+  for (const { id, signedBy, lives } of await readFolder<DemoLives>(new URL('protocols/lives/', folder))) {
+    const known = await context.store.db
+      .selectFrom('protocol_version')
+      .select('version')
+      .where('structure_id', '=', id)
+      .limit(1)
+      .executeTakeFirst();
+    if (known || !(await context.views.read(id))) continue;
+    for (const protocol of protocols) {
+      await importDocument(context, protocol, SYSTEM_ACTOR, id);
+      // On a machine whose clock is behind they stay drafts: nobody has signed tomorrow.
+      if (protocol.date > toInstant(context.clock()).slice(0, 10)) continue;
+      for (const state of lives[protocol.id] ?? []) {
+        const step = { state, ...signedBy, on: protocol.date, from: protocol.date };
+        await takeProtocolStep(context, id, { protocolId: protocol.id, version: protocol.version }, step);
+      }
+    }
   }
 }
 
-async function readFolder(folder: URL): Promise<{ id: string }[]> {
+/** Who may sign in at the demonstration's issuer, which is at another address on every machine. A list somebody has made since stays. */
+async function seedPeople(context: ServiceContext, issuer: string, folder: URL): Promise<void> {
+  for (const { id, people } of await readFolder<{ id: string; people: DemoPerson[] }>(new URL('people/', folder))) {
+    const known = await listProfessionals(context.store.db, id);
+    const isOurs = ({ email }: Professional) => email?.endsWith(DEMO_MAIL) === true;
+    if (!known.every(isOurs) || known.some((one) => one.issuer === issuer)) continue;
+    const professionals = people.map((person) => ({ ...person, issuer }));
+    await importDocument(context, { formatVersion: 'relais-professionals/1', professionals }, SYSTEM_ACTOR, id);
+  }
+}
+
+async function readFolder<Document extends { readonly id: string }>(folder: URL): Promise<Document[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new DemoMissingError(`There is no demonstration data in ${fileURLToPath(folder)}; set RELAIS_SEED=none.`, {
       cause,
     });
   });
   const files = names.filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(
-    files.map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as { id: string }),
-  );
+  return Promise.all(files.map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as Document));
 }

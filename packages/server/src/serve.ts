@@ -6,7 +6,11 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { RelaisApp } from './app.ts';
 import { describeApi } from './describe-api.ts';
+import type { SignInDoor } from './core/http/deps.ts';
+import { createSignIn } from './session/sign-in/index.ts';
+import { presetOf } from './core/auth/presets.ts';
 import { createVerifier } from './core/auth/verifier.ts';
+import { DEMO_CLIENT } from './config.ts';
 import type { Config } from './config.ts';
 import { Connections } from './core/connections.ts';
 import { bringUp } from './core/db/check.ts';
@@ -30,6 +34,8 @@ import { createContext } from './create-context.ts';
 import { startUpkeep } from './core/upkeep.ts';
 import { createSiteFiles } from './core/site-files.ts';
 import type { SiteFiles } from './core/site-files.ts';
+import { createStationery } from './core/print/node-stationery.ts';
+import { createSms } from './core/sms/create-sms.ts';
 import { subjects } from './subjects.ts';
 
 /** What a stopping backend grants to requests under way. */
@@ -40,7 +46,7 @@ const GRACE_MS = 10_000;
  */
 const BACKLOG = 4096;
 /** Paths of the application; all the others are files. */
-const APPLICATION_PATH = /^\/(api\/|health$|openapi\.json$)/;
+const APPLICATION_PATH = /^\/(api\/|auth\/|health$|openapi\.json$)/;
 
 /** A backend that listens. */
 export interface Backend {
@@ -61,19 +67,26 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const clock = await startClock(store, log);
     const sendsMail = config.smtp !== undefined;
-    const context = createContext({ store, secret, clock: clock.now, publicUrl, sendsMail });
-    if (config.seed === 'demo') await seedDemo(context);
+    const signsPeopleIn = config.signIn !== undefined;
+    const sms = createSms(config.sms);
+    const { secureMail } = config;
+    const context = createContext({
+      ...{ store, secret, clock: clock.now, publicUrl, sendsMail, signsPeopleIn, sms, secureMail },
+      stationery: createStationery(),
+    });
+    if (config.seed === 'demo') await seedDemo(context, demoIssuer(config));
     const app = await buildApp(config, secret, context, { log, clock });
     const chores = subjects.flatMap((subject) => subject.chores ?? []);
     const upkeep = startUpkeep(context, chores, (error) => log.failure(error), clock);
-    const mail = startMail(config, context, log);
+    const mail = startMail(config.smtp, isOrdinary, context, log);
+    const secure = startMail(secureMail, isSecure, context, log);
     const server = createHttpServer(app, createSiteFiles({ sites: config.sites, kit: config.kitFolder }), publicUrl);
     const connections = new Connections(server);
     await listen(server, config);
     return {
       url: urlOf(server, config.host),
       close: async () => {
-        await Promise.all([stopListening(server, connections, app), upkeep.stop(), mail?.stop()]);
+        await Promise.all([stopListening(server, connections, app), upkeep.stop(), mail?.stop(), secure?.stop()]);
         await store.close();
       },
     };
@@ -81,6 +94,11 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
     await store.close();
     throw error;
   }
+}
+
+/** A real issuer vouches for real people: none of the demonstration's is among them. */
+function demoIssuer({ signIn }: Config): string | undefined {
+  return signIn?.clientId === DEMO_CLIENT ? signIn.issuer : undefined;
 }
 
 /** Several backends on one database go by its clock. */
@@ -111,6 +129,8 @@ async function buildApp(
     log,
     verifier: createVerifier({
       issuers,
+      // Where a real issuer signs people in, nobody comes in by a token of our own.
+      acceptsDevelopment: config.signIn === undefined || config.signIn.clientId === DEMO_CLIENT,
       audience,
       rolesClaim,
       structureClaim,
@@ -119,6 +139,7 @@ async function buildApp(
       secret,
       now: clock.now,
     }),
+    signIn: openSignIn(config, secret, context, log),
     limits: await buildLimits(context.store, secret, clock.now),
     secondsAhead: () => clock.secondsAhead,
     openApi: describeApi(),
@@ -128,17 +149,46 @@ async function buildApp(
   });
 }
 
+/** Behind a proxy, as on this machine, people come by the public address alone. */
+function openSignIn(
+  { signIn, issuers, rolesClaim, structureClaim, rppsClaim, rppsIssuers }: Config,
+  secret: string,
+  context: ServiceContext,
+  log: BackendLog,
+): SignInDoor | undefined {
+  if (!signIn) return undefined;
+  const preset = presetOf(signIn.issuer);
+  const { clientId, clientSecret, publicUrl, idleMinutes, hours = preset.hours } = signIn;
+  const others = issuers.filter((issuer) => issuer !== preset.issuer);
+  return createSignIn(context, {
+    preset,
+    clientId,
+    clientSecret,
+    publicUrl,
+    times: { idle: idleMinutes * 60_000, longest: hours * 3_600_000 },
+    claims: { rolesClaim, structureClaim, rppsClaim },
+    saysRpps: rppsIssuers ? rppsIssuers.includes(preset.issuer) : others.length === 0,
+    secret,
+    report: (error) => log.failure(error),
+  });
+}
+
 async function buildLimits(store: Store | PostgresStore, secret: string, now: () => number): Promise<Limits> {
   const counter = 'pool' in store ? await createPostgresCounter(store.pool, now) : 'memory';
   return createLimits({ store: counter, secret, now });
 }
 
-function startMail({ smtp }: Config, context: ServiceContext, log: BackendLog) {
+const isSecure = ({ secure }: MailKind): boolean => secure === true;
+const isOrdinary = (kind: MailKind): boolean => !isSecure(kind);
+
+/** Each of the two mails takes its own kinds from the queue, and no other: what waits for the one never leaves through the other. */
+function startMail(smtp: Config['smtp'], takes: (kind: MailKind) => boolean, context: ServiceContext, log: BackendLog) {
   if (!smtp) return undefined;
   const mailer = createMailer(smtp.url, smtp.from);
+  const kinds = subjects.flatMap(({ mails = {} }) => Object.entries(mails)).filter(([, kind]) => takes(kind));
   const worker = createMailWorker({
     context,
-    kinds: Object.assign({}, ...subjects.map(({ mails }) => mails)) as Record<string, MailKind>,
+    kinds: Object.fromEntries(kinds),
     mailer,
     report: (report) => log.mail(report),
   });

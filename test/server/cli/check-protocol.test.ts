@@ -10,7 +10,7 @@ const fileOf = (name: string): string => join(folder, `${name}.json`);
 interface Rule {
   id: string;
   when?: string;
-  signed?: { by: string; on: string };
+  signed?: { by: string; role?: string; on: string };
 }
 
 async function read(name: string): Promise<{ rules: Rule[] }> {
@@ -69,6 +69,10 @@ describe('relais check-protocol', () => {
     rule.when = `%resource.item.where(linkId = 'ec.when').answer.value > today()`;
     assert.equal((await check(['-'], protocol)).code, 1);
     rule.signed = { by: 'Dre Anne Durand', on: '2026-11-02' };
+    const anybody = await check(['-'], protocol);
+    assert.equal(anybody.code, 1);
+    assert.match(anybody.messages, /rules\.\d+\.signed\.rpps: .*the RPPS of who signs, or their role/);
+    rule.signed.role = 'Médecin';
     const { code, messages } = await check(['-'], protocol);
     assert.equal(code, 0);
     assert.match(messages, /accepted: what is not proven is signed for\.\n$/);

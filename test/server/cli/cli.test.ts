@@ -4,6 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createApp } from '../../../packages/server/src/app.ts';
+import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
+import type { ServiceContext } from '../../../packages/server/src/core/context.ts';
+import { write } from '../../../packages/server/src/core/write/write.ts';
+import { followLogs } from '../../../packages/server/src/indicators/index.ts';
 import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
 import { run } from '../../../packages/server/src/cli/run.ts';
 import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
@@ -403,6 +408,73 @@ describe('relais import, verify-log and export', () => {
   }
 });
 
+describe('relais rebuild-indicators, and export --verify', () => {
+  const requests = async (count: number, work: (context: ServiceContext) => Promise<void>) => {
+    const store = openNodeSqliteStore(folder);
+    const context = createContext({ store, secret, clock: () => Date.parse('2026-12-15T09:00:00Z') });
+    await write(context, 'val-de-brume', (writing) => {
+      for (let index = 0; index < count; index += 1) {
+        writing.record({
+          ...{ type: 'intake.recorded', subject: `i${index}`, actor: 'professional:1' },
+          data: { entryPoint: 'nurse', startedAt: '2026-09-15T08:00:00Z', outcome: 'redirected' },
+          person: { patient: `p${index}` },
+        });
+      }
+      return Promise.resolve();
+    });
+    await work(context);
+    await store.close();
+  };
+
+  it('count everything anew, and say whether anything was otherwise', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    await requests(12, followLogs);
+    const right = await relais(['rebuild-indicators', 'val-de-brume']);
+    assert.equal(right.code, 0, right.messages);
+    const store = openNodeSqliteStore(folder);
+    await store.db.deleteFrom('fact_record').where('id', '=', 'intake:i3').execute();
+    await store.close();
+    const wrong = await relais(['rebuild-indicators']);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.messages, /val-de-brume: 1 records were not as the log makes them/);
+    assert.equal((await relais(['rebuild-indicators'])).code, 0);
+    assert.equal((await relais(['rebuild-indicators', 'nowhere'])).code, 1);
+  });
+
+  it('see one changed digit of a file that was exported', async () => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    let file = '';
+    await requests(12, async (context) => {
+      const verifier = createVerifier({ issuers: [], secret, now: context.clock });
+      const app = createApp({ context, verifier });
+      const token = await signDevelopmentToken(secret, {
+        ...{ role: 'coordinator', structure: 'val-de-brume', now: context.clock() },
+      });
+      const answer = await app.fetch(
+        new Request('http://relais.test/api/v1/structures/val-de-brume/figure-exports', {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'idempotency-key': '"0b6f4c1e-6a55-4a4e-9d1f-1d8f3c1b2a77"',
+          },
+          body: JSON.stringify({ indicators: ['SNP-01'], from: '2026-07-01', to: '2026-09-30' }),
+        }),
+      );
+      assert.equal(answer.status, 200);
+      file = await answer.text();
+    });
+    const right = await relais(['export', '--verify', await put('figures.json', file)]);
+    assert.deepEqual([right.code, right.messages], [0, '']);
+    assert.ok(file.includes('"numerator":12'));
+    const changed = await put('changed.json', file.replace('"numerator":12', '"numerator":13'));
+    const wrong = await relais(['export', '--verify', changed]);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.messages, /not sealed here.*\n.*SNP-01 is not what the log gives/);
+    assert.equal((await relais(['export', '--verify', await put('other.json', { figures: [] })])).code, 1);
+  });
+});
+
 describe('relais anchor, and verify-log --anchor', () => {
   const anchorOf = async (...args: string[]) => (await relais(['anchor', ...args])).out;
 
@@ -540,7 +612,7 @@ describe('relais', () => {
   });
 
   it('ends with 2 for a command that does not exist', async () => {
-    assert.equal((await relais(['rebuild-indicators'])).code, 2);
+    assert.equal((await relais(['rebuild-everything'])).code, 2);
   });
 
   it('ends with 2 for a wrong variable and names it', async () => {

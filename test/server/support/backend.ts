@@ -6,9 +6,12 @@ import type { RelaisApp } from '../../../packages/server/src/app.ts';
 import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
+import { readEvent } from '../../../packages/server/src/core/log/event.ts';
+import type { SmsPort } from '../../../packages/server/src/core/sms/sms.ts';
 import type { AppDeps } from '../../../packages/server/src/core/http/deps.ts';
 import type { ServiceContext } from '../../../packages/server/src/core/context.ts';
 import { createContext } from '../../../packages/server/src/create-context.ts';
+import type { ContextOptions } from '../../../packages/server/src/create-context.ts';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import type { EmptyDatabase, Engine } from './engines.ts';
@@ -63,6 +66,10 @@ export interface TestBackendOptions {
   readonly territory?: Partial<Territory>;
   readonly deps?: Partial<AppDeps>;
   readonly sendsMail?: boolean;
+  /** Where messages to telephones leave. */
+  readonly sms?: SmsPort;
+  /** What it has of the world beside its database. */
+  readonly surroundings?: Partial<Pick<ContextOptions, 'secureMail' | 'stationery'>>;
   /** The same database for two backends. */
   readonly database?: EmptyDatabase;
   readonly clock?: TestClock;
@@ -75,7 +82,8 @@ export async function openBackend(engine: Engine, options: TestBackendOptions = 
   await store.migrate();
   const clock = options.clock ?? { now: MONDAY_8H };
   const now = () => clock.now;
-  const context = createContext({ store, secret: SECRET, clock: now, sendsMail: options.sendsMail ?? false });
+  const { sendsMail = false, sms, surroundings } = options;
+  const context = createContext({ store, secret: SECRET, clock: now, sendsMail, ...(sms && { sms }), ...surroundings });
   for (const document of [createSettings(), createTerritory(options.territory), createChecklist()]) {
     await importDocument(context, document, 'test', STRUCTURE);
   }
@@ -188,4 +196,11 @@ export async function bookSeat(
 export async function assertChain(store: Store): Promise<void> {
   const { ok, broken, differences } = await store.snapshot((trx) => verifyLog(trx));
   assert.ok(ok, JSON.stringify({ broken, differences }));
+  await assertEvents(store);
+}
+
+/** Each row of the log says what rows of its type say, and nothing more: what its schema does not know would be kept for ever, unseen. */
+async function assertEvents({ db }: Store): Promise<void> {
+  const rows = await db.selectFrom('event').select(['type', 'data']).execute();
+  for (const row of rows) assert.deepEqual(JSON.parse(row.data), readEvent(row)?.data, row.type);
 }

@@ -24,9 +24,12 @@ export interface Engine {
   createDatabase(): Promise<EmptyDatabase>;
 }
 
+/** The engine that needs no server. */
+export const sqlite: Engine = { name: 'sqlite', createDatabase: createFolder };
+
 /** Declares the same tests for every engine: SQLite always, PostgreSQL where one can be started. */
 export function describeEngines(title: string, declare: (engine: Engine) => void): void {
-  describe(`${title} (sqlite)`, () => declare({ name: 'sqlite', createDatabase: createFolder }));
+  describe(`${title} (sqlite)`, () => declare(sqlite));
   describePostgres(title, declare);
 }
 

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Booking, StructureInfo } from '@relais/model';
+import { verifyConsent } from '@relais/engine/consent';
+import type { Booking, CallbackList, PatientConsents, ProtocolList, StructureInfo, Team } from '@relais/model';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { createApp } from '../../../packages/server/src/app.ts';
 import { migrationProvider } from '../../../packages/server/src/migrations.ts';
+import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
+import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
+import type { Database } from '../../../packages/server/src/tables.ts';
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
 import { createContext } from '../../../packages/server/src/create-context.ts';
+import { sha256 } from '../../engine/consent/support.ts';
 import { assertChain, bearer, createBookingRequest, send } from '../support/backend.ts';
 import type { OrProblem } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
@@ -14,16 +19,12 @@ import type { EmptyDatabase, Engine } from '../support/engines.ts';
 // What landed versions wrote: a booking that stands, one moved, one cancelled, holds that were released or expired, one that lives.
 import data0001 from './data-0001.json' with { type: 'json' };
 import data0004 from './data-0004.json' with { type: 'json' };
+// The same, after a call-back that is owned, a protocol in force, a consent withdrawn with an access it closed, a team of two.
+import data0013 from './data-0013.json' with { type: 'json' };
 
-/** By the last migration that had run. */
-const EARLIER = { '0001_booking': data0001, '0004_documents': data0004 };
+/** By the last migration that had run; its tables in the order their foreign keys ask for. */
+const EARLIER = { '0001_booking': data0001, '0004_documents': data0004, '0013_team': data0013 };
 type Earlier = keyof typeof EARLIER;
-
-/** In the order their foreign keys ask for. */
-const TABLES = [
-  ...(['structure', 'document', 'event', 'seat', 'hold', 'booking'] as const),
-  ...(['checklist_run', 'ledger_entry', 'ledger', 'idempotency', 'mail'] as const),
-];
 
 for (const version of Object.keys(EARLIER) as Earlier[]) {
   describeEngines(`data of the version that ended with ${version}`, (engine) => declare(engine, version));
@@ -57,11 +58,8 @@ function declare(engine: Engine, version: Earlier): void {
   it('keeps its log to the letter, which still holds and makes the tables', async () => {
     const rows = await store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
     assert.deepEqual(
-      rows.map(({ person, person_salt, person_digest, ...row }) => {
-        assert.deepEqual([person, person_salt, person_digest], [null, null, null]);
-        return row;
-      }),
-      old.tables.event,
+      rows.map((row) => ({ ...row })),
+      old.tables.event.map((row) => ({ person: null, person_salt: null, person_digest: null, ...row })),
     );
     await assertChain(store);
   });
@@ -91,7 +89,8 @@ function declare(engine: Engine, version: Earlier): void {
 
   it('links its bookings to patients, one for all of a person', async () => {
     const bookings = await store.db.selectFrom('booking').selectAll().execute();
-    const patients = await store.db.selectFrom('patient').selectAll().execute();
+    const ids = bookings.map((booking) => booking.patient_id);
+    const patients = await store.db.selectFrom('patient').selectAll().where('id', 'in', ids).execute();
     const exact = (row: { readonly person_key: string; readonly phone: string }) => `${row.person_key} ${row.phone}`;
     assert.ok(bookings.length > 1);
     assert.equal(patients.length, new Set(bookings.map(exact)).size);
@@ -111,12 +110,70 @@ function declare(engine: Engine, version: Earlier): void {
   });
 }
 
+describeEngines('what a version that ended with 0013_team knew of people', (engine) => {
+  let database: EmptyDatabase;
+  let store: Store;
+  let read: <T>(role: 'secretary' | 'delegate' | 'structureAdmin', path: string) => Promise<T>;
+  before(async () => {
+    database = await engine.createDatabase();
+    await writeEarlier(database, '0013_team');
+    store = database.open();
+    await store.migrate();
+    const now = Date.parse('2026-11-30T10:00:00Z');
+    const { secret, structure } = data0013;
+    const context = createContext({ store, secret, clock: () => now, sendsMail: true });
+    const app = createApp({ context, verifier: createVerifier({ issuers: [], secret, now: () => now }) });
+    read = async <T>(role: 'secretary' | 'delegate' | 'structureAdmin', path: string) => {
+      const token = bearer(await signDevelopmentToken(secret, { role, structure, now }));
+      const { status, body } = await send<T>(app, `/api/v1/structures/${structure}${path}`, 'GET', undefined, token);
+      assert.equal(status, 200, JSON.stringify(body));
+      return body;
+    };
+  });
+  after(async () => {
+    await store.close();
+    await database.remove();
+  });
+
+  it('keeps its call-backs, with what was tried and noted', async () => {
+    const { callbacks } = await read<CallbackList>('secretary', '/callbacks');
+    const told = callbacks.map(({ class: code, attempts, note }) => [code, attempts, note]);
+    assert.deepEqual(told, [
+      ['a', 0, undefined],
+      ['b', 1, 'Rappeler au travail'],
+    ]);
+  });
+
+  it('keeps its proofs of consent, each in its place', async () => {
+    const { records } = await read<PatientConsents>('delegate', '/patients/patient-ida/consents');
+    assert.deepEqual(
+      records.map(({ proof }) => proof.decision),
+      ['given', 'given', 'withdrawn'],
+    );
+    const file = { formatVersion: 'relais-consents/1', records };
+    assert.deepEqual((await verifyConsent(file, sha256)).faults, []);
+  });
+
+  it('keeps its protocol in force, and its team', async () => {
+    const { protocols } = await read<ProtocolList>('delegate', '/protocols');
+    assert.deepEqual(
+      protocols.map(({ id, inForce }) => [id, inForce]),
+      [['odynophagie', '0.1']],
+    );
+    const { members } = await read<Team>('structureAdmin', '/team');
+    assert.deepEqual(members.map(({ familyName }) => familyName).sort(), ['Durand', 'Roux']);
+    await assertChain(store);
+  });
+});
+
 /** Fills an empty database as a landed version left it. Its tables have the columns of that version, which no type describes any more. */
 async function writeEarlier(database: EmptyDatabase, version: Earlier): Promise<void> {
   const earlier = database.open();
   await new Migrator({ db: earlier.db, provider: migrationProvider }).migrateTo(version);
   const { tables } = EARLIER[version];
-  for (const table of TABLES) await earlier.db.insertInto(table).values(tables[table]).execute();
+  for (const [table, rows] of Object.entries(tables) as [keyof Database, never[]][]) {
+    await earlier.db.insertInto(table).values(rows).execute();
+  }
   await earlier.close();
 }
 

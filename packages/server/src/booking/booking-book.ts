@@ -73,10 +73,11 @@ export class BookingBook implements Book {
       .executeTakeFirst();
   }
 
-  add(booking: BookingRow, run: Insertable<ChecklistRunTable>): void {
+  /** `run`: absent where somebody else has judged. */
+  add(booking: BookingRow, run?: Insertable<ChecklistRunTable>): void {
     this.#changed.set(booking.id, booking);
     this.#bookings.push(booking);
-    this.#runs.push(run);
+    if (run) this.#runs.push(run);
   }
 
   async update(booking: BookingRow): Promise<void> {

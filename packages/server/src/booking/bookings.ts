@@ -39,42 +39,80 @@ export interface ChangeCommand {
 export function createBooking(
   context: ServiceContext,
   key: IdempotentRequest,
-  command: { readonly structureId: string; readonly request: BookingRequest; readonly caller: Principal },
+  { structureId, request, caller }: { structureId: string; request: BookingRequest; caller: Principal },
 ): Promise<Answer> {
-  const { structureId, request, caller } = command;
-  const actor = actorOf(caller);
-  const keys = { person: personKey(context.secrets, structureId, request.person), phone: request.person.phone };
-  const proposed = createReference(context.random);
+  const prepared = prepareBooking(context, structureId, request);
   const decide = decideSeated(async (writing) => {
-    const territory = territoryOf(writing);
-    refuseUnknownReason(writing, request.reason);
-    refuseBirthDate(writing, territory, request.person.birthDate);
-    const hold = await findLiveHold(writing, request.token);
-    const outcome = judgeChecklist(writing, territory, request.checklistRun, hold);
-    await refuseDuplicate(writing, territory, request, keys);
-    const reference = await findFreeReference(context, writing, proposed);
-    const wanted = { personKey: keys.person, corrects: caller.kind === 'professional' };
-    const patient = await linkPatient(context, writing, territory, request, wanted);
-    const parts = { hold, request, person: keys.person, patient: patient.id, reference };
-    const booking = toBookingRow(context, writing, parts);
+    const book = await decideBooking(context, writing, { request, caller, prepared });
     return () => {
-      writing.holds.remove(hold);
-      writing.bookings.add(booking, toRunRow(booking, request.checklistRun, outcome, actor));
-      const { site_id: siteId, service_date: serviceDate, reason } = booking;
-      writing.record({
-        type: 'booking.confirmed',
-        subject: booking.id,
-        actor,
-        data: { ...seatDataOf(hold), siteId, serviceDate, reason },
-        person: toEventPerson(context.secrets, patient, todayIn(territory, writing)),
-      });
-      const mail = tellByMail(context, writing, booking, 'booking.confirmed');
-      const body = presentBooking(territory, booking, mail);
-      return Promise.resolve({ body, reveals: { purpose: 'booking', id: booking.id } });
+      const body = book();
+      return Promise.resolve({ body, reveals: { purpose: 'booking', id: body.id } });
     };
   });
-  const asks = { ...keys, reference: proposed, holdToken: hashToken(request.token) };
-  return writeOnce(context, structureId, key, decide, asks);
+  return writeOnce(context, structureId, key, decide, prepared.asks);
+}
+
+/** Who is to be seen on a held seat. Without a run of the checklist, somebody else has looked for grave signs. */
+export type SeatRequest = Omit<BookingRequest, 'checklistRun'> & { readonly checklistRun?: ChecklistRun | undefined };
+
+export interface BookingCommand {
+  readonly request: SeatRequest;
+  readonly caller: Principal;
+  readonly prepared: PreparedBooking;
+  /** A booking that this one takes the place of: it is no other. */
+  readonly replaces?: string | undefined;
+}
+
+/** What a booking is known by before its writer's turn comes, and what is going to be looked for. */
+export interface PreparedBooking {
+  readonly keys: PersonKeys;
+  readonly reference: string;
+  readonly asks: Readonly<Record<'person' | 'phone' | 'reference' | 'holdToken', string>>;
+}
+
+export function prepareBooking(
+  context: ServiceContext,
+  structureId: string,
+  { person, token }: Pick<SeatRequest, 'person' | 'token'>,
+): PreparedBooking {
+  const keys = { person: personKey(context.secrets, structureId, person), phone: person.phone };
+  const reference = createReference(context.random);
+  return { keys, reference, asks: { ...keys, reference, holdToken: hashToken(token) } };
+}
+
+/** Decides whether a held seat can be booked for a person. What it gives then books it, and gives the booking as its link shows it. */
+export async function decideBooking(
+  context: ServiceContext,
+  writing: Seating,
+  { request, caller, prepared: { keys, reference: proposed }, replaces }: BookingCommand,
+): Promise<() => Booking> {
+  const actor = actorOf(caller);
+  const territory = territoryOf(writing);
+  refuseUnknownReason(writing, request.reason);
+  refuseBirthDate(writing, territory, request.person.birthDate);
+  const hold = await findLiveHold(writing, request.token);
+  const { checklistRun } = request;
+  const outcome = checklistRun && judgeChecklist(writing, territory, checklistRun, hold);
+  await refuseDuplicate(writing, territory, request, { ...keys, replaces });
+  const reference = await findFreeReference(context, writing, proposed);
+  const wanted = { personKey: keys.person, corrects: caller.kind === 'professional' };
+  const patient = await linkPatient(context, writing, territory, request, wanted);
+  const parts = { hold, request, person: keys.person, patient: patient.id, reference };
+  const booking = toBookingRow(context, writing, parts);
+  return () => {
+    writing.holds.remove(hold);
+    const run = checklistRun && outcome ? toRunRow(booking, checklistRun, outcome, actor) : undefined;
+    writing.bookings.add(booking, run);
+    const { site_id: siteId, service_date: serviceDate, reason } = booking;
+    writing.record({
+      type: 'booking.confirmed',
+      subject: booking.id,
+      actor,
+      data: { ...seatDataOf(hold), siteId, serviceDate, reason },
+      person: toEventPerson(context.secrets, patient, todayIn(territory, writing)),
+    });
+    return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.confirmed'));
+  };
 }
 
 /** Puts the booking on a held seat and frees the old one. */
@@ -114,24 +152,33 @@ export function cancelBooking(
   command: ChangeCommand,
 ): Promise<Answer> {
   const decide = decideSeated(async (writing) => {
-    const territory = territoryOf(writing);
-    const old = await findChangeable(writing, territory, command);
-    return async () => {
-      writing.counts.free(old.practice_id, old.start_at);
-      await writing.ledger.erase([old.entry_id]);
-      const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
-      await writing.bookings.update(booking);
-      writing.record({
-        type: 'booking.cancelled',
-        subject: booking.id,
-        actor: actorOf(command.caller),
-        data: seatDataOf({ ...old, id: old.entry_id }),
-      });
-      const mail = tellByMail(context, writing, booking, 'booking.cancelled');
-      return { body: presentBooking(territory, booking, mail) };
-    };
+    const cancel = await decideCancellation(context, writing, command);
+    return async () => ({ body: await cancel() });
   });
   return writeOnce(context, command.structureId, key, decide);
+}
+
+/** Decides whether somebody may cancel a booking. What it gives then does, and gives the booking as it is afterwards. */
+export async function decideCancellation(
+  context: ServiceContext,
+  writing: Seating,
+  command: ChangeCommand,
+): Promise<() => Promise<Booking>> {
+  const territory = territoryOf(writing);
+  const old = await findChangeable(writing, territory, command);
+  return async () => {
+    writing.counts.free(old.practice_id, old.start_at);
+    await writing.ledger.erase([old.entry_id]);
+    const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
+    await writing.bookings.update(booking);
+    writing.record({
+      type: 'booking.cancelled',
+      subject: booking.id,
+      actor: actorOf(command.caller),
+      data: seatDataOf({ ...old, id: old.entry_id }),
+    });
+    return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.cancelled'));
+  };
 }
 
 /** Whether the token is that of this booking. */
@@ -205,7 +252,7 @@ function linkPatient(
   context: ServiceContext,
   writing: Seating,
   territory: CompiledTerritory,
-  { person, facts = {} }: BookingRequest,
+  { person, facts = {} }: SeatRequest,
   wanted: { readonly personKey: string; readonly corrects: boolean },
 ): Promise<PatientRow> {
   refuseUnknownCommune(territory, facts.commune);
@@ -278,12 +325,12 @@ async function findRequiredEquipment(writing: Seating, bookingId: string): Promi
 async function refuseDuplicate(
   writing: Seating,
   territory: CompiledTerritory,
-  request: BookingRequest,
-  keys: PersonKeys,
+  request: SeatRequest,
+  { replaces, ...keys }: PersonKeys & { readonly replaces?: string | undefined },
 ): Promise<void> {
   const { maxActiveBookingsPerPerson: most } = territory.rules;
   const { person } = keys;
-  const live = await writing.bookings.liveOf(keys, writing.now);
+  const live = (await writing.bookings.liveOf(keys, writing.now)).filter(({ id }) => id !== replaces);
   const own = live.filter((booking) => booking.person_key === person);
   const [first] = own;
   if (first && own.length >= most) {
@@ -310,7 +357,7 @@ async function findFreeReference(context: ServiceContext, writing: Seating, prop
 
 interface NewBookingParts {
   readonly hold: HoldRow;
-  readonly request: BookingRequest;
+  readonly request: SeatRequest;
   readonly person: string;
   readonly patient: string;
   readonly reference: string;

@@ -36,11 +36,15 @@ import type { Seating } from './seating.ts';
 /** How many seats one client may keep waiting. */
 const LIVE_HOLDS_PER_CLIENT = 2;
 
+/** One seat, or any seat of a window. */
+export type SeatTarget =
+  { readonly slot: SlotKey } | { readonly window: { readonly from: Instant; readonly to: Instant } };
+
 export interface HoldCommand {
   readonly structureId: string;
   /** The structure as it was when the request came. */
   readonly view: StructureView;
-  readonly target: { readonly slot: SlotKey } | { readonly window: { readonly from: Instant; readonly to: Instant } };
+  readonly target: SeatTarget;
   readonly filters?: SeatFilters | undefined;
   readonly audience: Audience;
   readonly label?: string | undefined;
@@ -48,6 +52,12 @@ export interface HoldCommand {
   readonly clientHash: string;
   readonly actor: string;
 }
+
+/** What seat is wanted, by whom. */
+export type SeatQuestion = Pick<HoldCommand, 'target' | 'filters' | 'label'> & {
+  /** Whoever they are for, where it is left out. */
+  readonly audience?: Audience | undefined;
+};
 
 /** Keeps one seat: the one asked for, or the one the ledger gives inside the window. */
 export function createHold(context: ServiceContext, key: IdempotentRequest, command: HoldCommand): Promise<Answer> {
@@ -153,14 +163,19 @@ export function releaseHold(
     const hold = await writing.holds.byId(command.holdId);
     if (!hold) throw new ProblemError('hold-expired');
     return async () => {
-      writing.holds.remove(hold);
-      writing.counts.free(hold.practice_id, hold.start_at);
-      await writing.ledger.erase([hold.id]);
-      writing.record({ type: 'hold.released', subject: hold.id, actor: command.actor, data: seatDataOf(hold) });
+      await giveBack(writing, hold, command.actor);
       return { body: null };
     };
   });
   return writeOnce(context, command.structureId, key, decide);
+}
+
+/** A held seat that is not wanted any more. */
+export async function giveBack(writing: Seating, hold: HoldRow, actor: string): Promise<void> {
+  writing.holds.remove(hold);
+  writing.counts.free(hold.practice_id, hold.start_at);
+  await writing.ledger.erase([hold.id]);
+  writing.record({ type: 'hold.released', subject: hold.id, actor, data: seatDataOf(hold) });
 }
 
 /** Whether the token is that of this hold: of its row, or, when the hold is gone, the one it had. */
@@ -213,11 +228,11 @@ async function refuseThirdHold(writing: Seating, clientHash: string): Promise<vo
   });
 }
 
-function chooseFor(
+export function chooseFor(
   writing: Seating,
   territory: CompiledTerritory,
   ledger: LedgerState,
-  command: HoldCommand,
+  command: SeatQuestion,
 ): SeatChoice {
   const { target } = command;
   const availability = availabilityOf(writing, territory, command);
@@ -234,7 +249,11 @@ function chooseFor(
   throw refusal;
 }
 
-function availabilityOf(writing: Seating, territory: CompiledTerritory, command: HoldCommand): Availability {
+export function availabilityOf(
+  writing: Seating,
+  territory: CompiledTerritory,
+  command: Omit<SeatQuestion, 'target'>,
+): Availability {
   const { audience, label, filters } = command;
   const occupancy = writing.seats.taken();
   return { territory, criteria: { now: writing.now, occupancy, audience, label, filters } };
@@ -251,16 +270,16 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };
 }
 
-async function keepSeat(
+export async function keepSeat(
   context: ServiceContext,
   writing: Seating,
   territory: CompiledTerritory,
-  { clientHash, actor }: HoldCommand,
+  { clientHash, actor, until }: Pick<HoldCommand, 'clientHash' | 'actor'> & { readonly until?: number },
   { slot, weights }: SeatChoice,
 ): Promise<Done> {
   const { structureId, at, now } = writing;
   const id = createId(context.random);
-  const expiresAt = now + territory.rules.holdSeconds * 1000;
+  const expiresAt = until ?? now + territory.rules.holdSeconds * 1000;
   const token = context.secrets.token('hold', structureId, id);
   writing.counts.take(slot.practiceId, slot.startMs, slot.capacity);
   await writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights });

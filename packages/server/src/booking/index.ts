@@ -26,5 +26,13 @@ export const booking: Subject = {
   rebuild: rebuildBookings,
 };
 
+export { decideBooking, decideCancellation, prepareBooking, presentBooking } from './bookings.ts';
+export type { PreparedBooking } from './bookings.ts';
+export { describeStart } from './calendar/visit-time.ts';
+export type { VisitTime } from './calendar/visit-time.ts';
 export { sweep } from './expiry.ts';
-export { createHold } from './holds.ts';
+export { availabilityOf, chooseFor, createHold, giveBack, keepSeat } from './holds.ts';
+export type { SeatTarget } from './holds.ts';
+export { decideSeated, openSeats } from './seating.ts';
+export type { Seating } from './seating.ts';
+export { reasonsOf } from './settings-document.ts';

@@ -4,12 +4,17 @@ import type { Terminal } from './terminal.ts';
 
 /** The JSON of a file, or of standard input for `-`. @throws {RefusedError} when it cannot be read or is not JSON */
 export async function readJsonFile(path: string, terminal: Terminal): Promise<unknown> {
-  const text = path === '-' ? await terminal.readInput() : await readText(path);
+  const text = await readTextFile(path, terminal);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new RefusedError(`${path} is not JSON: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** The text of a file, or of standard input for `-`. @throws {RefusedError} when it cannot be read */
+export async function readTextFile(path: string, terminal: Terminal): Promise<string> {
+  return path === '-' ? await terminal.readInput() : await readText(path);
 }
 
 async function readText(path: string): Promise<string> {

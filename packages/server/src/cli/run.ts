@@ -40,10 +40,24 @@ const commands = new Map<string, Entry>([
     { summary: 'list the slots of a territory file', load: async () => (await import('./commands/slots.ts')).slots },
   ],
   [
+    'check-form',
+    {
+      summary: 'say what is wrong with a questionnaire, and what would mend it',
+      load: async () => (await import('./commands/check-form.ts')).checkFormFile,
+    },
+  ],
+  [
     'check-protocol',
     {
       summary: 'prove a protocol, or say what is wrong with it',
       load: async () => (await import('./commands/check-protocol.ts')).checkProtocolFile,
+    },
+  ],
+  [
+    'verify-consent',
+    {
+      summary: 'check a file of proofs of consent, and with a printed code',
+      load: async () => (await import('./commands/verify-consent.ts')).verifyConsentCommand,
     },
   ],
   ['token', { summary: 'sign a development token', load: async () => (await import('./commands/token.ts')).token }],
@@ -52,6 +66,13 @@ const commands = new Map<string, Entry>([
     {
       summary: 'check the log, and bookings, seats and ledger against it',
       load: async () => (await import('./commands/verify-log.ts')).verify,
+    },
+  ],
+  [
+    'rebuild-indicators',
+    {
+      summary: 'count all figures anew from the log',
+      load: async () => (await import('./commands/rebuild-indicators.ts')).rebuildIndicators,
     },
   ],
   [
@@ -64,7 +85,7 @@ const commands = new Map<string, Entry>([
   [
     'export',
     {
-      summary: 'print a structure’s log, documents and ledger, without any name',
+      summary: 'print a structure’s log, documents and ledger, without any name; or verify exported figures',
       load: async () => (await import('./commands/export.ts')).exportStructure,
     },
   ],
@@ -72,11 +93,10 @@ const commands = new Map<string, Entry>([
 
 const HELP = `relais COMMAND
 
-${[...commands].map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`).join('\n')}
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(19)} ${summary}`).join('\n')}
 
 relais COMMAND --help says more of each. JSON goes to standard output, messages to standard error.
 Ends with 0, with 1 when the answer is no, with 2 when used wrongly.
-There are no indicators yet, hence no command to rebuild them.
 `;
 
 /**

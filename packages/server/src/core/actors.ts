@@ -3,6 +3,13 @@ export const SYSTEM_ACTOR = 'system';
 export const ANONYMOUS_ACTOR = 'anonymous';
 export const PATIENT_ACTOR = 'patient';
 
+const PROFESSIONAL = 'professional:';
+
 export function professionalActor(id: string): string {
-  return `professional:${id}`;
+  return `${PROFESSIONAL}${id}`;
+}
+
+/** The id behind an actor that is a professional. */
+export function professionalIdOf(actor: string): string | undefined {
+  return actor.startsWith(PROFESSIONAL) ? actor.slice(PROFESSIONAL.length) : undefined;
 }

@@ -1,9 +1,12 @@
-import type { StructureInfo } from '@relais/model';
+import type { EventType, StructureInfo } from '@relais/model';
+import type { Stationery } from './print/stationery.ts';
+import type { SmsPort } from './sms/sms.ts';
 import type { Store } from './db/store.ts';
 import type { KeptAnswers } from './write/kept-answers.ts';
 import type { RandomSource } from './identifiers.ts';
 import type { Secrets } from './secrets.ts';
 import type { StructureView, StructureViews } from './view.ts';
+import type { Reaction } from './write/writing.ts';
 
 /** What every service works with. */
 export interface ServiceContext {
@@ -14,12 +17,27 @@ export interface ServiceContext {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly random: RandomSource;
+  /** What subjects do about an event of one type. */
+  reactionsTo(type: EventType): readonly Reaction[];
   /** What a structure says of itself to everybody, by all subjects. */
   describe(view: StructureView, language: 'fr' | 'en'): StructureInfo;
   /** Where people reach this backend. */
   readonly publicUrl: string | undefined;
   /** Whether somebody sends the mails that are queued. */
   readonly sendsMail: boolean;
+  /** Whether people sign in at this backend itself. */
+  readonly signsPeopleIn: boolean;
+  /** Where messages to telephones leave; without it none can be sent. */
+  readonly sms: SmsPort | undefined;
+  /** The secure mail of health professionals, where this backend reaches it. */
+  readonly secureMail: SecureMail | undefined;
+  /** What prints and writes mails to be sent by hand; a backend in a page has none. */
+  readonly stationery: Stationery | undefined;
+}
+
+export interface SecureMail {
+  /** Number that the national register has given this software (`X-MSS-NIL`). */
+  readonly product: string | undefined;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface DocumentKind<T> {
   recognizes(document: Readonly<Record<string, unknown>>): boolean;
   /** Judges one that is brought. @throws {ProblemError} naming every fault */
   check(document: unknown): CheckedDocument;
+  /** Judges one against what the structure holds, under its lock. @throws {ProblemError} naming what it would take away */
+  admit?(db: Kysely<Database>, structureId: string, document: CheckedDocument): Promise<void>;
   /** What is in force, from the newest of each place, the latest first. */
   read(bodies: readonly string[]): T | undefined;
 }

@@ -23,6 +23,17 @@ export interface ListKind {
   replace(context: ServiceContext, document: unknown, actor: string): Decide;
 }
 
+/** A kind of document that its subject keeps in tables of its own, and judges in its own time. */
+export interface OwnImport {
+  readonly name: string;
+  recognizes(document: Readonly<Record<string, unknown>>): boolean;
+  /** Into a structure that exists. @throws {ProblemError} saying what is wrong with it */
+  bring(
+    context: ServiceContext,
+    brought: { readonly document: unknown; readonly actor: string; readonly structureId: string },
+  ): Promise<Import>;
+}
+
 export interface Import {
   readonly structureId: string;
   readonly kind: string;
@@ -30,6 +41,13 @@ export interface Import {
   readonly version?: number;
   /** False when the document in force already says the same. */
   readonly changed: boolean;
+}
+
+/** Everything that can be imported. */
+export interface ImportKinds {
+  readonly documents: readonly AnyKind[];
+  readonly lists: readonly ListKind[];
+  readonly others: readonly OwnImport[];
 }
 
 /** A document somebody brings. */
@@ -47,16 +65,19 @@ interface Brought {
  */
 export async function importAny(
   context: ServiceContext,
-  { documents, lists }: { readonly documents: readonly AnyKind[]; readonly lists: readonly ListKind[] },
+  { documents, lists, others }: ImportKinds,
   { document, actor, structureId }: Brought,
 ): Promise<Import> {
   const unreadable = findUnreadable(document);
   if (unreadable) throw invalid(unreadable);
   const list = lists.find((one) => isObject(document) && one.recognizes(document));
   if (list) return importList(context, list, { document, actor, structureId });
+  const other = others.find((one) => isObject(document) && one.recognizes(document));
+  if (other)
+    return other.bring(context, { document, actor, structureId: await requireStructure(context, structureId) });
   const kind = documents.find((one) => isObject(document) && one.recognizes(document));
   if (!kind) {
-    const accepted = [...documents, ...lists].map(({ name }) => name).join(', ');
+    const accepted = [...documents, ...lists, ...others].map(({ name }) => name).join(', ');
     throw invalid({ path: '', message: 'is no document that is known', accepted });
   }
   const checked = kind.check(document);
@@ -69,7 +90,10 @@ export async function importAny(
     throw invalid({ path: 'id', message: 'is not the id of a structure', accepted: STRUCTURE_ID.source });
   refuseForeign(kind, checked, target);
   await createStructure(context, target);
-  return write(context, target, (writing) => putDocument(writing, kind, checked, actor));
+  return write(context, target, async (writing) => {
+    await kind.admit?.(writing.trx, target, checked);
+    return putDocument(writing, kind, checked, actor);
+  });
 }
 
 /** Replaces a document of a structure that exists, once for a key. */
@@ -79,13 +103,14 @@ export function importOnce(
   key: IdempotentRequest,
   { structureId, document, actor }: Brought & { readonly structureId: string },
 ): Promise<Answer> {
-  return writeOnce(context, structureId, key, (writing) => {
+  return writeOnce(context, structureId, key, async (writing) => {
     const checked = kind.check(document);
     refuseForeign(kind, checked, structureId);
-    return Promise.resolve(async () => {
+    await kind.admit?.(writing.trx, structureId, checked);
+    return async () => {
       await putDocument(writing, kind, checked, actor);
       return { body: null };
-    });
+    };
   });
 }
 
@@ -95,12 +120,9 @@ async function importList(
   kind: ListKind,
   { document, actor, structureId }: Brought,
 ): Promise<Import> {
-  const accepted = 'the id of a structure that exists';
-  if (structureId === undefined) throw invalid({ path: 'structure', message: 'is missing', accepted });
-  if (!(await context.views.read(structureId)))
-    throw invalid({ path: 'structure', message: 'does not exist', accepted });
+  const target = await requireStructure(context, structureId);
   const decide = kind.replace(context, document, actor);
-  return write(context, structureId, async (writing) => {
+  return write(context, target, async (writing) => {
     const events = { count: 0 };
     const counting: Writing = {
       ...writing,
@@ -112,8 +134,16 @@ async function importList(
     await (
       await decide(counting)
     )();
-    return { structureId, kind: kind.name, changed: events.count > 0 };
+    return { structureId: target, kind: kind.name, changed: events.count > 0 };
   });
+}
+
+async function requireStructure(context: ServiceContext, structureId: string | undefined): Promise<string> {
+  const accepted = 'the id of a structure that exists';
+  if (structureId === undefined) throw invalid({ path: 'structure', message: 'is missing', accepted });
+  if (!(await context.views.read(structureId)))
+    throw invalid({ path: 'structure', message: 'does not exist', accepted });
+  return structureId;
 }
 
 /** A document that names a structure goes into that one and no other. */

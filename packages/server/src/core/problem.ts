@@ -1,5 +1,5 @@
 import { problemCatalogue } from '@relais/model';
-import type { Fault, NotBookable, ProblemCode, Slot } from '@relais/model';
+import type { Fault, NotBookable, ProblemCode, ProtocolFinding, RunObstacle, Slot } from '@relais/model';
 
 /** Members a problem has beyond RFC 9457, by code; see the catalogue of the model. */
 export interface ProblemExtension {
@@ -8,6 +8,17 @@ export interface ProblemExtension {
   readonly booking?: { readonly id: string; readonly href: string };
   readonly holds?: readonly { readonly id: string; readonly expiresAt: string }[];
   readonly faults?: readonly Fault[];
+  /** Who has the call that was asked for, as the log names them. */
+  readonly owner?: string;
+  /** The entry of the call-back list that stands. */
+  readonly callback?: string;
+  /** Of the thing as it stands. */
+  readonly revision?: number;
+  readonly findings?: readonly ProtocolFinding[];
+  /** What keeps a run from starting. */
+  readonly missing?: readonly RunObstacle[];
+  /** Why a run cannot end as it was said. */
+  readonly refusals?: readonly string[];
   readonly changeableUntil?: string;
   readonly outcome?: string;
   readonly challenge?: object;

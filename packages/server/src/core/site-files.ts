@@ -25,7 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const COMPRESSED = /^(text\/|application\/(json|manifest|wasm)|image\/svg)/;
 const SMALLEST_COMPRESSED = 512;
-const HASHED_NAME = /[\w-]{6,}\.\w+(\.map)?$/;
+/** The folder of one version of the kit's chunks. */
+const VERSION = /^chunks\/[0-9a-f]{8}\//;
 
 /** What a page of the demonstration site may do: run and show what comes from here, and nothing else. */
 const PAGE_POLICY = [
@@ -40,7 +41,7 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html dompurify',
+  'trusted-types lit-html dompurify relais-worker',
 ].join('; ');
 
 const compressors = {
@@ -75,14 +76,12 @@ export function createSiteFiles({ sites = [], kit }: SiteFolders): SiteFiles {
 type HeadersOf = (name: string, type: string) => Record<string, string>;
 
 /**
- * A kit's chunk has its hash for a name and never changes; its entries keep their names and are asked for again. Where the
- * source map lies is said here, and not in the scripts, which it would make heavier for everybody.
+ * A kit's chunks stand in a folder of their version and never change; the scripts a page names are small, and asked for again each time, so that
+ * a page never has one of yesterday and one of today. Where the source map lies is said here, and not in the scripts, which it would make
+ * heavier for everybody.
  */
 const kitHeaders: HeadersOf = (name) => ({
-  'Cache-Control':
-    name.startsWith('chunks/') && HASHED_NAME.test(name)
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=600',
+  'Cache-Control': VERSION.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   ...(name.endsWith('.js') && { SourceMap: `${basename(name)}.map` }),

@@ -9,6 +9,7 @@ export const people: Subject = {
   apiWords: peopleWords,
   lists: peopleLists,
   routes: peopleRoutes,
+  narrowing: ['professional.recorded', 'professional.ended'],
   rebuild: rebuildPeople,
 };
 
@@ -16,4 +17,6 @@ export { toEventPerson } from './event-person.ts';
 export { patients } from './patients.ts';
 export type { PatientRow } from './patients.ts';
 export { nameKey, personKey } from './person-key.ts';
+export { listProfessionals } from './professionals.ts';
+export { addProfessionals } from './declare.ts';
 export { recognize } from './recognize.ts';

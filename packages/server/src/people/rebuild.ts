@@ -1,5 +1,5 @@
 import { canonicalJson } from '../core/log/canonical.ts';
-import type { Expected } from '../core/log/differences.ts';
+import type { Columns, Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
 
@@ -58,7 +58,7 @@ class PeopleRebuild implements Rebuild {
   }
 
   async compare(): Promise<void> {
-    const { db, structureId } = this.#context;
+    const { db, structureId, found } = this.#context;
     const grants = await db.selectFrom('role_grant').selectAll().where('structure_id', '=', structureId).execute();
     const rolesOf = Map.groupBy(grants, ({ professional_id }) => professional_id);
     const professionals = await db
@@ -66,36 +66,20 @@ class PeopleRebuild implements Rebuild {
       .select(['id', 'profession', 'updated_at', 'ended_at'])
       .where('structure_id', '=', structureId)
       .execute();
-    this.#compareRows(
-      'professional',
-      this.#professionals,
-      professionals.map((row) => ({ ...row, roles: writeRoles(rolesOf.get(row.id) ?? []) })),
-    );
+    const known = professionals.map((row) => ({ ...row, roles: writeRoles(rolesOf.get(row.id) ?? []) }));
+    found.compareRows('professional', this.#professionals, known, idOf, wholeRow);
     const doctors = db.selectFrom('attending_doctor').select(['id', 'updated_at', 'ended_at']);
-    this.#compareRows(
-      'attending_doctor',
-      this.#doctors,
-      await doctors.where('structure_id', '=', structureId).execute(),
-    );
+    const doctorRows = await doctors.where('structure_id', '=', structureId).execute();
+    found.compareRows('attending_doctor', this.#doctors, doctorRows, idOf, wholeRow);
     const duties = db.selectFrom('duty').select(['id', 'volunteer_id', 'practice_id', 'service_date', 'start_time']);
-    this.#compareRows('duty', this.#duties, await duties.where('structure_id', '=', structureId).execute());
-  }
-
-  #compareRows(
-    table: 'professional' | 'attending_doctor' | 'duty',
-    known: Map<string, Expected>,
-    rows: readonly (Readonly<Record<string, string | number | null>> & { readonly id: string })[],
-  ): void {
-    const { found } = this.#context;
-    for (const row of rows) {
-      const expected = known.get(row.id);
-      if (expected) found.compare(table, row.id, expected, row);
-      else found.unexpected(table, row.id, row);
-      known.delete(row.id);
-    }
-    for (const [id, expected] of known) found.missing(table, id, expected);
+    const dutyRows = await duties.where('structure_id', '=', structureId).execute();
+    found.compareRows('duty', this.#duties, dutyRows, idOf, wholeRow);
   }
 }
+
+const idOf = ({ id }: { readonly id: string }) => id;
+/** Nothing of who they are was read. */
+const wholeRow = (row: Columns) => row;
 
 interface Granted {
   readonly role: string;

@@ -1,13 +1,12 @@
-import { formatLocal } from '@relais/engine';
-import { operations, toInstant } from '@relais/model';
+import { addDays } from '@relais/engine';
+import { operations } from '@relais/model';
 import type { PlainDate } from '@relais/model';
 import { actorOf } from '../core/http/access.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { invalid, readDate } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import type { StructureView } from '../core/view.ts';
 import { writeOnce } from '../core/write/write.ts';
-import { territoryDocument } from '../scheduling/index.ts';
+import { todayIn } from '../scheduling/index.ts';
 import { findAttendingDoctors, replaceAttendingDoctors } from './attending-doctors.ts';
 import { listDuties, replaceDuties } from './duties.ts';
 import { listProfessionals, replaceProfessionals } from './professionals.ts';
@@ -35,7 +34,7 @@ export function peopleRoutes(context: ServiceContext, pipeline: Pipeline) {
         writeOnce(context, structureId, key, replaceAttendingDoctors(context, body, actorOf(principal))),
     ),
     readDuties: pipeline.reads(operations.readDuties, async ({ structureId, query, view }) => {
-      const dates = readDates(query, todayIn(view, context.clock()));
+      const dates = readDates(query, todayIn(view.documents, context.clock()));
       return {
         formatVersion: 'relais-duties/1' as const,
         ...dates,
@@ -48,22 +47,10 @@ export function peopleRoutes(context: ServiceContext, pipeline: Pipeline) {
   };
 }
 
-/** By the territory's calendar: in Martinique the day is another than in Paris for some hours. */
-function todayIn({ documents }: StructureView, now: number): PlainDate {
-  const territory = documents.of(territoryDocument);
-  return (territory ? formatLocal(territory.zone, now) : toInstant(now)).slice(0, 10);
-}
-
 function readDates(query: URLSearchParams, today: PlainDate): { readonly from: PlainDate; readonly to: PlainDate } {
   const from = readDate(query, 'from') ?? today;
   const to = readDate(query, 'to') ?? addDays(from, USUAL_DAYS);
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   if (days >= 0 && days <= MOST_DAYS) return { from, to };
   throw invalid({ path: 'to', message: 'does not fit with from', accepted: `0 to ${MOST_DAYS} days after from` });
-}
-
-/** The calendar's last day has none after it. */
-function addDays(date: PlainDate, days: number): PlainDate {
-  const later = new Date(Date.parse(date) + days * DAY_MS);
-  return later.getUTCFullYear() > 9999 ? '9999-12-31' : later.toISOString().slice(0, 10);
 }

@@ -20,6 +20,8 @@ export { findAlternatives, pickAlternatives, toSeat, windowOfHalfDay } from './a
 export type { Availability } from './availability.ts';
 export { DraftSeats, occupiedSeats } from './occupied.ts';
 export { decideAudience, usualAudience } from './policy.ts';
+export { readSearch } from './search.ts';
 export { toSeatData } from './seat-events.ts';
 export { findBookable } from './slot-list.ts';
 export { territoryDocument } from './territory-document.ts';
+export { todayIn } from './today.ts';

@@ -7,6 +7,7 @@ const members: MembersOf<{ StructureSettings: StructureSettings }> = {
     id: 'Id of the structure, that of the path',
     name: 'Name people know the structure by',
     phone: 'Telephone of the coordination desk, shown where somebody must call; when absent none is shown',
+    quizAttempts: 'How often the quiz of a protocol may be tried in how many days; as often as one likes when absent',
     manageUrl: 'Page where booking links lead; when absent mails and calendar files carry none',
     origins: 'Sites whose pages may book, besides those the operator allows; when absent no others',
     audience: 'Whose seats are searched when nobody says; when absent `CPTS`',

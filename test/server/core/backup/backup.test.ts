@@ -166,6 +166,26 @@ describe('relais restore', () => {
     assert.equal(await countEvents(), 1);
   });
 
+  it('brings nobody’s session back', async () => {
+    await rename('Un');
+    const store = openNodeSqliteStore(folder);
+    const session = { id_hash: 'a', structure_id: STRUCTURE, professional_id: 'p', issuer: 'i', subject: 's' };
+    const until = { language: 'fr', created_at: 0, expires_at: 9e12, ends_at: 9e12 } as const;
+    await store.db
+      .insertInto('session')
+      .values({ ...session, ...until })
+      .execute();
+    await store.close();
+    await relais('backup', at('one.db'));
+    const { code, said } = await relais('restore', at('one.db'));
+    assert.equal(code, 0, said);
+    const restored = openNodeSqliteStore(folder);
+    const left = await restored.db.selectFrom('session').selectAll().execute();
+    await restored.close();
+    assert.deepEqual(left, []);
+    assert.equal(await countEvents(), 1);
+  });
+
   it('puts aside a secret that is another one', async () => {
     await rename('Un');
     await relais('backup', at('one.db'), '--with-secret');

@@ -31,6 +31,13 @@ const callers: Caller[] = [
   ...Role.options.flatMap((role) => [`${role} here`, `${role} elsewhere`] as const),
 ];
 
+const protocolReaders: readonly Caller[] = [
+  ...(['delegate here', 'delegator here', 'slotProvider here', 'coordinator here'] as const),
+  ...(['structureAdmin here', 'dpo here', 'integration here'] as const),
+];
+const STEERING: readonly Caller[] = ['coordinator here', 'structureAdmin here', 'dpo here'];
+const CARERS: readonly Caller[] = ['delegate here', 'delegator here', 'slotProvider here'];
+
 /** Written by hand from the contract's words, not read from its table: who may pass beside the public. */
 const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   describeStructure: 'public',
@@ -62,6 +69,117 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
     ...(['coordinator here', 'structureAdmin here'] as const),
   ],
   importDuties: ['structureAdmin here', 'coordinator here'],
+  listCallbacks: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  readCallback: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  requestCallback: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  actOnCallback: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  readRetention: ['structureAdmin here', 'dpo here'],
+  importRetention: ['structureAdmin here', 'dpo here'],
+  countWaitingLists: [
+    ...(['secretary here', 'dispatcher here', 'slotProvider here'] as const),
+    ...(['coordinator here', 'structureAdmin here'] as const),
+  ],
+  listWaitingEntries: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  addWaitingEntry: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  actOnWaitingEntry: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  inscribe: 'public',
+  importWaitingEntries: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  previewListRule: ['coordinator here', 'structureAdmin here'],
+  readWaitingListSettings: [
+    ...(['secretary here', 'dispatcher here', 'slotProvider here'] as const),
+    ...(['coordinator here', 'structureAdmin here'] as const),
+  ],
+  importWaitingListSettings: ['coordinator here', 'structureAdmin here'],
+  listFreedSeats: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  readOffer: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  answerOffer: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  readDeskSettings: [
+    ...(['secretary here', 'dispatcher here', 'slotProvider here'] as const),
+    ...(['coordinator here', 'structureAdmin here'] as const),
+  ],
+  importDeskSettings: ['structureAdmin here', 'coordinator here'],
+  recordIntake: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  searchKnown: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  proposeSeat: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  explainSlots: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  listProtocols: protocolReaders,
+  readProtocol: protocolReaders,
+  importProtocol: ['structureAdmin here'],
+  takeProtocolStep: ['structureAdmin here', 'delegator here'],
+  switchProtocolMode: ['structureAdmin here', 'delegator here'],
+  reviewProtocol: ['delegator here'],
+  planActivation: ['structureAdmin here', 'delegator here'],
+  endActivation: ['structureAdmin here', 'delegator here'],
+  setParameter: ['delegator here'],
+  readSession: 'public',
+  readSessionKey: Role.options.map((role) => `${role} here` as const),
+  endSessions: ['structureAdmin here'],
+  recordConsent: CARERS,
+  readPatientConsents: CARERS,
+  listConsents: ['dpo here'],
+  readConsentRates: ['coordinator here', 'dpo here'],
+  checkConsent: 'public',
+  openConsentAccess: CARERS,
+  readConsentAccess: CARERS,
+  listConsentAccesses: ['dpo here'],
+  createConsentReading: CARERS,
+  readConsentReading: CARERS,
+  finishConsentReading: [],
+  sendConsentCode: CARERS,
+  checkConsentCode: CARERS,
+  readConsentTexts: 'public',
+  importConsentTexts: ['structureAdmin here'],
+  listLetters: ['delegate here', 'delegator here'],
+  makeLetter: ['delegate here'],
+  sendLetter: ['delegate here'],
+  handLetter: ['delegate here'],
+  printLetter: ['delegate here', 'delegator here'],
+  packLetter: ['delegate here', 'delegator here'],
+  mailLetter: ['delegate here'],
+  readLetterSettings: ['structureAdmin here', 'coordinator here'],
+  importLetterSettings: ['structureAdmin here'],
+  previewLetters: ['structureAdmin here', 'coordinator here'],
+  readTeam: ['structureAdmin here', 'delegator here'],
+  declareMembers: ['structureAdmin here'],
+  endMembership: ['structureAdmin here'],
+  recordAdhesion: ['structureAdmin here'],
+  issueCertificate: ['delegator here'],
+  readQuiz: ['delegate here', 'delegator here', 'structureAdmin here'],
+  setQuiz: ['delegator here'],
+  answerQuiz: ['delegate here'],
+  readRoster: ['delegate here', 'delegator here', 'structureAdmin here'],
+  setRoster: ['structureAdmin here', 'delegator here'],
+  changeRoster: ['structureAdmin here', 'delegator here'],
+  readOnCall: ['delegate here', 'delegator here', 'structureAdmin here'],
+  readReadiness: ['delegate here', 'delegator here'],
+  readDeclaration: ['structureAdmin here'],
+  startRun: ['delegate here'],
+  listRuns: ['delegate here', 'delegator here'],
+  readRun: ['delegate here', 'delegator here'],
+  saveRunAnswers: ['delegate here'],
+  acknowledgeAlert: ['delegate here'],
+  answerAlert: ['delegate here', 'delegator here'],
+  endRun: ['delegate here'],
+  countersignRuns: ['delegator here'],
+  commentRun: ['delegate here', 'delegator here'],
+  reviewRun: ['delegate here', 'delegator here'],
+  stateSatisfaction: ['delegate here', 'delegator here'],
+  listRunAccesses: ['dpo here'],
+  declareAdverseEvent: ['delegate here', 'delegator here'],
+  listAdverseEvents: ['delegate here', 'delegator here'],
+  analyseAdverseEvent: ['delegator here'],
+  listIndicators: STEERING,
+  readFigures: STEERING,
+  listFigureLines: STEERING,
+  readPublicFigures: 'public',
+  listPublications: STEERING,
+  publishFigures: ['structureAdmin here'],
+  endPublication: ['structureAdmin here'],
+  exportFigures: STEERING,
+  checkFigureExport: STEERING,
+  readCooperationReport: ['structureAdmin here'],
+  listActions: ['coordinator here', 'structureAdmin here'],
+  declareAction: ['coordinator here', 'structureAdmin here'],
 };
 
 interface Things {
@@ -176,7 +294,10 @@ async function credentials(backend: TestBackend, { hold, otherHold, booking, oth
 
 /** Asks with a body that is well formed and a target that is not there any more where a success would change the next test. */
 async function ask(backend: TestBackend, operation: Operation, things: Things, headers: Record<string, string>) {
-  const path = operation.path.replace('{hold}', things.hold.id).replace('{booking}', things.booking.id);
+  const path = operation.path
+    .replace('{hold}', things.hold.id)
+    .replace('{booking}', things.booking.id)
+    .replace('{callback}', 'of-nobody');
   const controller = new AbortController();
   const response = await backend.app.fetch(
     new Request(`http://relais.test/api/v1/structures/${STRUCTURE}${path}`, {

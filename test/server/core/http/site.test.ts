@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { operations, StructureInfo } from '@relais/model';
-import type { Hold, Operation, Problem, StructureSettings } from '@relais/model';
+import type { Hold, NewConsentReading, Operation, Problem, StructureSettings } from '@relais/model';
 import { readConfig } from '../../../../packages/server/src/config.ts';
+import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { serve } from '../../../../packages/server/src/serve.ts';
+import { text } from '../../../engine/consent/support.ts';
 import { bearer, createBookingRequest, openBackend } from '../../support/backend.ts';
 import type { Answer, OrProblem, TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';
@@ -44,6 +47,17 @@ describeEngines('the pages of a site', (engine) => {
     const administrator = bearer(await backend.token('structureAdmin'));
     const settings = { ...createSettings(), ...changes };
     return backend.call('PUT', '/settings', settings, { ...administrator, ...headers });
+  }
+
+  /** A text for somebody to read beforehand, by a link. */
+  async function createReading(): Promise<NewConsentReading> {
+    const { id, version, code } = text;
+    const document = { formatVersion: 'relais-consent-texts/1', texts: [text] };
+    await importDocument(backend.context, document, 'test', STRUCTURE);
+    const about = { id, version, language: 'fr', format: 'plain', code };
+    const request = { id: randomUUID(), text: about, values: { professional: 'Nora Belkacem' } };
+    const nurse = bearer(await backend.token('delegate'));
+    return (await backend.call<NewConsentReading>('POST', '/consent-readings', request, nurse)).body;
   }
 
   /** Two seats every quarter of an hour of one morning, one after the other. */
@@ -108,12 +122,16 @@ describeEngines('the pages of a site', (engine) => {
   it('may do none of the writes that need no professional, once they are not allowed', async () => {
     const held = (await backend.hold(nextSeat())).body;
     const booking = (await backend.book((await backend.hold(nextSeat())).body.token)).body;
+    const { id: reading, token: readingToken } = await createReading();
     const things: Record<string, { token?: string; body?: unknown }> = {
       createHold: { body: { slot: nextSeat() } },
       releaseHold: { token: held.token },
       createBooking: { body: createBookingRequest(held.token) },
       moveBooking: { token: booking.token, body: { token: held.token } },
       cancelBooking: { token: booking.token },
+      finishConsentReading: { token: readingToken, body: {} },
+      answerOffer: { token: backend.context.secrets.token('offer', STRUCTURE, 'offer'), body: { answer: 'yes' } },
+      inscribe: { body: {} },
     };
     const open = Object.entries(operations as Record<string, Operation>).filter(
       ([, { method, access }]) => method !== 'GET' && (access.public ?? access.link),
@@ -121,7 +139,11 @@ describeEngines('the pages of a site', (engine) => {
     assert.deepEqual(open.map(([name]) => name).sort(), Object.keys(things).sort());
     for (const [name, { method, path, problems }] of open) {
       const { token, body } = things[name]!;
-      const address = path.replace('{hold}', held.id).replace('{booking}', booking.id);
+      const address = path
+        .replace('{hold}', held.id)
+        .replace('{booking}', booking.id)
+        .replace('{reading}', reading)
+        .replace('{offer}', 'offer');
       const headers = { ...(token && bearer(token)), ...from(STRANGERS) };
       const answer = await backend.call<Problem>(method, address, body, headers);
       assert.deepEqual([answer.status, answer.body.code], [403, 'site-not-allowed'], name);

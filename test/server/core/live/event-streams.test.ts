@@ -50,7 +50,12 @@ describeEngines('a stream of live messages', (engine) => {
   before(async () => {
     backend = await openBackend(engine);
     const feed = new LiveFeed(backend.context, (error) => failures.push(error));
-    streams = new EventStreams(backend.context, { counts, subjects }, feed, 1000);
+    streams = new EventStreams(
+      backend.context,
+      { topics: { counts, subjects }, narrowing: ['callback.closed'] },
+      feed,
+      1000,
+    );
   });
   after(async () => {
     streams.close();

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { balances, rebuild } from '@relais/engine';
 import type { LedgerEntry } from '@relais/engine';
-import { eventData } from '@relais/model';
-import { readEvent } from '../../../../packages/server/src/core/log/event.ts';
+import { bookingEvents, checklistEvents, peopleEvents, schedulingEvents, structureEvents } from '@relais/model';
 import { canonicalJson } from '../../../../packages/server/src/core/log/canonical.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { ledgerOptions, readLedger } from '../../../../packages/server/src/allocation/ledger-book.ts';
@@ -61,12 +60,18 @@ describeEngines('the event log', (engine) => {
   const events = () => backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
 
   it('says in each row what rows of its type say, and nothing more', async () => {
-    const rows = await backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
-    for (const row of rows) {
-      assert.deepEqual(JSON.parse(row.data), readEvent(row)?.data, row.type);
-    }
+    await assertChain(backend.store);
+    const told = new Set((await events()).map(({ type }) => type));
+    // What else there is to tell, the tests of the other subjects see: they end with the same check.
+    const own = Object.keys({
+      ...structureEvents,
+      ...schedulingEvents,
+      ...checklistEvents,
+      ...peopleEvents,
+      ...bookingEvents,
+    });
     assert.deepEqual(
-      Object.keys(eventData).filter((type) => !rows.some((row) => row.type === type)),
+      own.filter((type) => !told.has(type)),
       [],
     );
   });

@@ -6,7 +6,7 @@ import type { Letter } from '../../../../packages/server/src/core/mail/letter.ts
 import { startSmtp } from '../../support/local-smtp.ts';
 import type { LocalSmtp } from '../../support/local-smtp.ts';
 
-const letter: Required<Letter> = {
+const letter: Letter & Required<Pick<Letter, 'calendar'>> = {
   subject: 'Rendez-vous confirmé\u00a0: lundi à 14\u00a0h\u00a000',
   text: 'Bonjour, à bientôt.\n',
   html: '<p>Bonjour, à bientôt.</p>',

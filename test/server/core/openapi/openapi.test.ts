@@ -18,6 +18,8 @@ interface Shape {
   description?: string;
   properties?: Record<string, Shape>;
   required?: string[];
+  /** Of a shape of several kinds. */
+  oneOf?: Shape[];
 }
 
 const document = describeApi() as {
@@ -85,6 +87,10 @@ describe('the description of the API', () => {
   }
 
   const sent = [
+    'FigureQuery',
+    'FigureExport',
+    'PublishFigures',
+    'DeclareAction',
     'HoldRequest',
     'SeatFilters',
     'BookingRequest',
@@ -98,19 +104,81 @@ describe('the description of the API', () => {
     'ProfessionalList',
     'AttendingDoctorList',
     'DutyList',
+    'CallbackRequest',
+    'CallbackAction',
+    'OfferAnswer',
+    'EntryAction',
+    'RetentionSettings',
+    'ImportRequest',
+    'Inscription',
+    'ListRule',
+    'NewWaitingEntry',
+    'WaitingListSettings',
+    'DeskSettings',
+    'IntakeRequest',
+    'IntakeDecision',
+    'IntakePerson',
+    'Regulated',
+    'ProposalRequest',
+    'KnownSearch',
+    'NamedSignature',
+    'ProtocolStep',
+    'ProtocolModeChange',
+    'ProtocolReviewing',
+    'ActivationPlan',
+    'ActivationEnd',
+    'ParameterSetting',
+    'SessionsEnd',
+    'RecordConsentRequest',
+    'OpenAccessRequest',
+    'CreateReadingRequest',
+    'FinishReadingRequest',
+    'SendCodeRequest',
+    'CheckCodeRequest',
+    'ConsentTextList',
+    'DeclaredMember',
+    'MemberDeclaration',
+    'MemberEnd',
+    'Adhesion',
+    'Quiz',
+    'QuizAttempt',
+    'CertificateIssue',
+    'Shift',
+    'Roster',
+    'RosterChange',
+    'StartRun',
+    'RunPatient',
+    'SaveRunAnswers',
+    'AcknowledgeAlert',
+    'AnswerAlert',
+    'EndRun',
+    'CountersignRuns',
+    'CommentRun',
+    'ReviewRun',
+    'StateSatisfaction',
+    'DeclareAdverseEvent',
+    'AnalyseAdverseEvent',
+    'MakeLetter',
+    'HandLetter',
+    'LetterSettings',
+    'Letterhead',
+    'LetterTemplate',
   ];
   for (const name of sent) {
     it(`says what each member of ${name} is for, and what holds without it`, () => {
-      const { properties = {}, required = [] } = document.components.schemas[name]!;
-      assert.ok(Object.keys(properties).length > 0);
-      for (const [member, { description = '' }] of Object.entries(properties)) {
-        assert.notEqual(description, '', member);
-        if (!required.includes(member)) assert.match(description, /[Ww]hen absent/, member);
+      const shape = document.components.schemas[name]!;
+      const kinds = [shape, ...(shape.oneOf ?? [])].filter(({ properties }) => properties !== undefined);
+      assert.ok(kinds.length > 0);
+      for (const { properties = {}, required = [] } of kinds) {
+        for (const [member, { description = '' }] of Object.entries(properties)) {
+          assert.notEqual(description, '', member);
+          if (!required.includes(member)) assert.match(description, /[Ww]hen absent/, member);
+        }
       }
     });
   }
 
-  it('describes the shape of every body, but for the territory file', () => {
+  it('describes the shape of every body, but for territory files and protocols', () => {
     const bodies = contract.map(
       ([, operation]) => find(operation).requestBody?.content['application/json']?.schema.$ref,
     );
@@ -119,7 +187,7 @@ describe('the description of the API', () => {
       .map((reference) => reference.split('/').at(-1)!);
     assert.deepEqual(
       names.filter((name) => !sent.includes(name)),
-      ['Territory'],
+      ['Territory', 'BroughtProtocol'],
     );
   });
 
@@ -129,7 +197,7 @@ describe('the description of the API', () => {
     );
     assert.deepEqual(
       known.map(([name]) => name),
-      ['createHold', 'createBooking'],
+      ['createHold', 'createBooking', 'inscribe'],
     );
   });
 
@@ -141,7 +209,7 @@ describe('the description of the API', () => {
   });
 
   it('says how much may be asked', () => {
-    const said = ['64 KiB', '1024 KiB', '600 requests in 60 seconds', '30 bookings in 3600 seconds'];
+    const said = ['64 KiB', '3072 KiB', '600 requests in 60 seconds', '30 bookings in 3600 seconds'];
     for (const limit of said) assert.ok(document.info.description.includes(limit), limit);
   });
 

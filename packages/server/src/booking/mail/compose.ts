@@ -44,7 +44,7 @@ export function composeMail(
   kind: Change,
   visit: Visit,
   { language, now, sender, recipient }: LetterOptions,
-): Required<Letter> {
+): Letter & Required<Pick<Letter, 'calendar'>> {
   const { booking, structure, site, sequence } = visit;
   const words = mailWords[language];
   const start = describeStart(booking.seat.start, structure.timezone, language);

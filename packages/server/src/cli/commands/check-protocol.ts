@@ -1,9 +1,9 @@
 import { bundleOf, checkProtocol, protocolOfBundle, writeCases } from '@relais/engine/protocol';
-import type { Finding, ProtocolReport } from '@relais/engine/protocol';
+import type { ProtocolReport } from '@relais/engine/protocol';
 import { Protocol } from '@relais/model';
 import { describeIssues } from '../../core/faults.ts';
 import { only, readArguments } from '../arguments.ts';
-import { explainFaults } from '../faults.ts';
+import { explainFaults, explainFinding } from '../faults.ts';
 import { readJsonFile } from '../json-file.ts';
 import { RefusedError, UsageError, writeJson } from '../terminal.ts';
 import type { Command, Terminal } from '../terminal.ts';
@@ -50,12 +50,7 @@ function describe({ id, version }: Protocol, report: ProtocolReport) {
 }
 
 function tell(terminal: Terminal, { id, version }: Protocol, { proven, accepted, findings }: ProtocolReport): void {
-  for (const finding of findings) terminal.say(sentencesOf(finding));
+  for (const finding of findings) terminal.say(explainFinding({ ...finding, example: finding.counterExample?.words }));
   const verdict = proven ? 'proven' : accepted ? 'accepted: what is not proven is signed for' : 'not accepted';
   terminal.say(`${id} ${version}: ${verdict}.`);
-}
-
-function sentencesOf({ path, severity, code, words, counterExample, mend }: Finding): string {
-  const example = counterExample ? [`  Exemple : ${counterExample.words}`] : [];
-  return [`${path} (${severity}, ${code})`, `  ${words}`, ...example, `  Remède : ${mend}`].join('\n');
 }

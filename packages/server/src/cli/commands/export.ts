@@ -1,5 +1,6 @@
 import { balances } from '@relais/engine';
-import { toInstant } from '@relais/model';
+import { FigureExport, toInstant } from '@relais/model';
+import type { Protocol } from '@relais/model';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../tables.ts';
 import type { StructureRow } from '../../core/db/store.ts';
@@ -8,22 +9,36 @@ import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/index
 import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
-import { only, readArguments } from '../arguments.ts';
+import { verifyExport } from '../../indicators/index.ts';
+import { createSecrets } from '../../core/secrets.ts';
+import { readSecret } from '../../core/secret-file.ts';
+import { nothing, only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
-import { RefusedError } from '../terminal.ts';
-import type { Command, Terminal } from '../terminal.ts';
+import { readJsonFile } from '../json-file.ts';
+import { RefusedError, writeJson } from '../terminal.ts';
+import type { Command, ExitCode, Terminal } from '../terminal.ts';
 
 const PAGE = 1000;
 
 /** Everything a structure's figures are made of, and nobody's name: people's tables are not read at all. */
 export const exportStructure: Command = {
   help: `relais export STRUCTURE
+relais export --verify FILE
 
 Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "document" (all versions), "event" (the log, with its hashes),
-"ledger-entry" and "account". There is nothing of patients in it, and the labels of volunteers are left out. The backend may be running.`,
+"protocol" (all versions), "ledger-entry" and "account". There is nothing of patients in it; the labels of volunteers, and the names of those who
+signed in a protocol, are left out. The backend may be running.
+
+With --verify nothing is printed but whether the figures of a file that was exported are right: sealed here, in the log as it is, and
+the same when they are counted anew from it. Ends with 1 when anything is not.`,
 
   async run(args, terminal) {
-    const structureId = only(readArguments(args, []).rest, 'STRUCTURE');
+    const { options, rest } = readArguments(args, ['verify']);
+    if (options.verify !== undefined) {
+      nothing(rest);
+      return verifyFile(options.verify, terminal);
+    }
+    const structureId = only(rest, 'STRUCTURE');
     await withStore(configure(terminal), { readOnly: true }, (store) =>
       store.snapshot(async (trx) => {
         const head = await findHead(trx, structureId);
@@ -31,12 +46,27 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
         await printHead(head, terminal);
         await printDocuments(trx, structureId, terminal);
         await printEvents(trx, structureId, terminal);
+        await printProtocols(trx, structureId, terminal);
         await printLedger(trx, head, terminal);
       }),
     );
     return 0;
   },
 };
+
+async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
+  const read = FigureExport.safeParse(await readJsonFile(path, terminal));
+  if (!read.success) throw new RefusedError(`${path} is not an export of figures.`);
+  const config = configure(terminal);
+  const verification = await withStore(config, { readOnly: true }, (store) =>
+    store.snapshot((trx) => verifyExport(trx, createSecrets(readSecret(config)), read.data.structure, read.data)),
+  );
+  await writeJson(terminal, verification);
+  if (!verification.sealed) terminal.say('It was not sealed here, or something of it was changed.');
+  if (!verification.inLog) terminal.say('The log is not the one it was made from.');
+  for (const id of verification.differing) terminal.say(`${id} is not what the log gives.`);
+  return verification.ok ? 0 : 1;
+}
 
 function printLine(terminal: Terminal, kind: string, value: object): Promise<void> {
   return terminal.write(`${JSON.stringify({ kind, ...value })}\n`);
@@ -86,6 +116,24 @@ async function printEvents(db: Kysely<Database>, structureId: string, terminal: 
     if (!last || rows.length < PAGE) return;
     after = last.sequence;
   }
+}
+
+async function printProtocols(db: Kysely<Database>, structureId: string, terminal: Terminal): Promise<void> {
+  const rows = db.selectFrom('protocol_version').selectAll().where('structure_id', '=', structureId);
+  for (const row of await rows.orderBy('number').execute()) {
+    const { protocol_id: protocol, version, sha256, imported_at: at, body } = row;
+    const text = withoutSigners(JSON.parse(body) as Protocol);
+    await printLine(terminal, 'protocol', { protocol, version, sha256, importedAt: toInstant(at), body: text });
+  }
+}
+
+/** A rule that somebody has signed for says when, and not who. */
+function withoutSigners({ responsible: _, mode: { kind: mode }, rules, ...others }: Protocol): object {
+  return {
+    ...others,
+    mode,
+    rules: rules.map(({ signed, ...rule }) => ({ ...rule, ...(signed && { signedOn: signed.on }) })),
+  };
 }
 
 async function printLedger(trx: Transaction<Database>, head: StructureRow, terminal: Terminal): Promise<void> {

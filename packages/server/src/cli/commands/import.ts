@@ -7,7 +7,7 @@ import { importDocument } from '../../import-document.ts';
 import { ProblemError } from '../../core/problem.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
-import { explainFaults } from '../faults.ts';
+import { explainFaults, explainFinding } from '../faults.ts';
 import { readJsonFile } from '../json-file.ts';
 import { RefusedError, writeJson } from '../terminal.ts';
 import type { Command } from '../terminal.ts';
@@ -16,8 +16,9 @@ export const importFile: Command = {
   help: `relais import FILE [--structure ID]
 
 Imports a JSON file into the configured database. The file says itself what it is: a territory (formatVersion csnp-territory/1), settings
-(relais-structure/1, relais-booking/1), a severity checklist (items), or a list of people: relais-professionals/1,
-relais-attending-doctors/1, relais-duties/1. A territory, settings and a checklist make the structure when it is not there yet.
+(relais-structure/1, relais-booking/1), a severity checklist (items), a list of people (relais-professionals/1,
+relais-attending-doctors/1, relais-duties/1), or a protocol: relais-protocol/1, or the FHIR Bundle of one. A territory, settings and a checklist
+make the structure when it is not there yet. A protocol is refused unless it is proven, or each rule that is not has been signed for by name.
   --structure  needed but for a territory and relais-structure/1; for these the file's own id when absent, and the same id when it has one
 FILE may be - for standard input. Importing what is in force changes nothing; an older text comes into force again.`,
 
@@ -42,10 +43,9 @@ FILE may be - for standard input. Importing what is in force changes nothing; an
 
 function explain(error: unknown, path: string, config: Config): unknown {
   if (error instanceof ProblemError) {
-    return new RefusedError(
-      `${path} is not imported: ${error.message}.\n${explainFaults(error.extension.faults ?? [])}`,
-      { cause: error },
-    );
+    const { faults = [], findings = [] } = error.extension;
+    const reasons = [explainFaults(faults), ...findings.map(explainFinding)].join('\n').trimEnd();
+    return new RefusedError(`${path} is not imported: ${error.message}.\n${reasons}`, { cause: error });
   }
   if (error instanceof Error && error.name === 'FolderInUseError') {
     return new RefusedError(`${error.message}\n\n${describeApi(path, config)}`, { cause: error });
@@ -63,5 +63,6 @@ function describeApi(path: string, { host, port, publicUrl }: Config): string {
     -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
     -H 'Content-Type: application/json' --data-binary @${path}
 
-In the same way …/structures/ID/settings, …/settings/booking, …/checklist, …/professionals, …/attending-doctors and …/duties.`;
+In the same way …/structures/ID/settings, …/settings/booking, …/checklist, …/professionals, …/attending-doctors and …/duties; a protocol by
+POST to …/protocols.`;
 }

@@ -1,5 +1,6 @@
 import { restore } from '../../core/backup/restore.ts';
 import type { Restored } from '../../core/backup/restore.ts';
+import { subjects } from '../../subjects.ts';
 import { only, readArguments } from '../arguments.ts';
 import { configure } from '../backend.ts';
 import { refusePostgres } from '../postgres-tools.ts';
@@ -28,7 +29,8 @@ A database on PostgreSQL is restored with PostgreSQL's own tools.`,
     }
     const { dataFolder: folder, secret } = config;
     const acceptBrokenLog = options['accept-broken-log'] === true;
-    const done = await restore({ folder, file, withSecret, acceptBrokenLog, secret, now: Date.now() });
+    const fleeting = subjects.flatMap((subject) => subject.fleeting ?? []);
+    const done = await restore({ folder, file, withSecret, acceptBrokenLog, secret, fleeting, now: Date.now() });
     await writeJson(terminal, done);
     for (const line of explain(done)) terminal.say(line);
     return 0;

@@ -1,3 +1,4 @@
+import { DEMO_CLIENT } from '../../config.ts';
 import { Role, toInstant } from '@relais/model';
 import { LONGEST_TTL_SECONDS, signDevelopmentToken } from '../../core/auth/development-token.ts';
 import { readSecret } from '../../core/secret-file.ts';
@@ -12,7 +13,7 @@ export const token: Command = {
   help: `relais token --role ROLE --structure ID [--ttl SECONDS]
 
 Signs a professional's token with the secret of this backend (RELAIS_DATA or RELAIS_SECRET), for trying things out. A backend with a
-configured issuer (OIDC_ISSUER) signs none and accepts none.
+configured issuer (OIDC_ISSUER, SIGN_IN_ISSUER) signs none and accepts none.
   --role  ${ROLES}
   --ttl   3600 when absent, ${LONGEST_TTL_SECONDS} at most`,
 
@@ -23,6 +24,9 @@ configured issuer (OIDC_ISSUER) signs none and accepts none.
     const structure = required(options.structure, 'structure', 'the id of a structure');
     const ttlSeconds = readTtl(options.ttl ?? '3600');
     const config = configure(terminal);
+    if (config.signIn !== undefined && config.signIn.clientId !== DEMO_CLIENT) {
+      throw new RefusedError('People sign in at an issuer (SIGN_IN_ISSUER): this backend signs no tokens.');
+    }
     if (config.issuers.length > 0) {
       throw new RefusedError('An issuer is configured (OIDC_ISSUER): it signs the tokens, this backend signs none.');
     }

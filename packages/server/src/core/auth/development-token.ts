@@ -12,6 +12,10 @@ export const LONGEST_TTL_SECONDS = 12 * 3600;
 export interface DevelopmentTokenRequest {
   readonly role: Role;
   readonly structure: string;
+  /** Tells two people of one role apart; one person for each role when absent. */
+  readonly person?: string;
+  /** Id of the professional it is of; of nobody whom the structure knows when absent. */
+  readonly professional?: string;
   /** One hour when absent, twelve at most. */
   readonly ttlSeconds?: number;
   /** Milliseconds since the epoch; the clock's when absent. */
@@ -23,7 +27,8 @@ export interface DevelopmentTokenRequest {
  * Throws `RangeError` for a life outside 1 second to 12 hours.
  */
 export async function signDevelopmentToken(secret: string, request: DevelopmentTokenRequest): Promise<string> {
-  const { role, structure, ttlSeconds = DEFAULT_TTL_SECONDS, now = Date.now() } = request;
+  const { role, structure, person = role, professional } = request;
+  const { ttlSeconds = DEFAULT_TTL_SECONDS, now = Date.now() } = request;
   if (!Number.isInteger(ttlSeconds) || ttlSeconds < 1 || ttlSeconds > LONGEST_TTL_SECONDS) {
     throw new RangeError(`A development token lives between 1 and ${LONGEST_TTL_SECONDS} seconds.`);
   }
@@ -32,8 +37,13 @@ export async function signDevelopmentToken(secret: string, request: DevelopmentT
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(DEVELOPMENT_ISSUER)
     .setAudience(DEVELOPMENT_AUDIENCE)
-    .setSubject(`development:${role}`)
+    .setSubject(professional ?? developmentSubject(person))
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + ttlSeconds)
     .sign(deriveKey(secret, 'development-token'));
+}
+
+/** The subject of the token of a person. */
+export function developmentSubject(person: string): string {
+  return `development:${person}`;
 }

@@ -23,25 +23,30 @@ export interface Verifier {
   verify(bearer: string): Promise<SignedIn>;
 }
 
-export interface VerifierSettings {
+export interface VerifierSettings extends ClaimNames {
   /** Issuers as they write themselves in `iss`. None: only development tokens of this backend are accepted. */
   readonly issuers: readonly string[];
   /** What `aud` must contain; needed with issuers. */
   readonly audience?: string | undefined;
-  /**
-   * Claims holding the roles (list, or words separated by spaces), the structure and the RPPS. A name that is not a claim itself is read as a
-   * path, so that `realm_access.roles` works. Roles the house does not know are left out.
-   */
-  readonly rolesClaim?: string | undefined;
-  readonly structureClaim?: string | undefined;
-  readonly rppsClaim?: string | undefined;
   /** Issuers whose word for an RPPS is taken: the one there is when absent, and none of several. */
   readonly rppsIssuers?: readonly string[] | undefined;
+  /** Whether development tokens are accepted where there are no issuers; they are when absent. */
+  readonly acceptsDevelopment?: boolean;
   /** The server secret. */
   readonly secret: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly fetch?: typeof fetch;
+}
+
+/**
+ * Claims holding the roles (list, or words separated by spaces), the structure and the RPPS. A name that is not a claim itself is read as a
+ * path, so that `realm_access.roles` works. Roles the house does not know are left out.
+ */
+export interface ClaimNames {
+  readonly rolesClaim?: string | undefined;
+  readonly structureClaim?: string | undefined;
+  readonly rppsClaim?: string | undefined;
 }
 
 /** Public-key signatures only: with a shared-secret algorithm in the list, an issuer's public key would serve as a forger's secret. */
@@ -68,24 +73,34 @@ interface Trust {
 
 /** Verifies bearer tokens against the configured issuers, or against this backend's own secret when none is configured. */
 export function createVerifier(settings: VerifierSettings): Verifier {
-  const { now = Date.now, rolesClaim = 'relais_roles', structureClaim = 'relais_structure' } = settings;
-  const { rppsClaim = 'SubjectNameID', issuers } = settings;
+  const { now = Date.now, issuers } = settings;
   const rppsIssuers = settings.rppsIssuers ?? (issuers.length === 1 ? issuers : []);
-  const trusted = settings.issuers.length > 0 ? trustIssuers(settings) : trustOwnSecret(settings.secret);
+  const trusted = trustedBy(settings);
   return {
     async verify(bearer) {
       const trust = trusted.get(readIssuer(bearer));
       if (!trust) throw new UnauthenticatedError('The token comes from no issuer this backend knows.');
       const payload = await verifyWith(trust, bearer, now());
-      return {
-        issuer: payload.iss ?? '',
-        subject: payload.sub ?? '',
-        rpps: rppsIssuers.includes(payload.iss ?? '') ? readRpps(readClaim(payload, rppsClaim)) : undefined,
-        structureId: readStructure(readClaim(payload, structureClaim)),
-        roles: readRoles(readClaim(payload, rolesClaim)),
-      };
+      return readSignedIn(payload, settings, rppsIssuers.includes(payload.iss ?? ''));
     },
   };
+}
+
+/** Who is meant by claims that have been verified. @param saysRpps whether this issuer's word for an RPPS is taken */
+export function readSignedIn(claims: JWTPayload, names: ClaimNames, saysRpps: boolean): SignedIn {
+  const { rolesClaim = 'relais_roles', structureClaim = 'relais_structure', rppsClaim = 'SubjectNameID' } = names;
+  return {
+    issuer: claims.iss ?? '',
+    subject: claims.sub ?? '',
+    rpps: saysRpps ? readRpps(readClaim(claims, rppsClaim)) : undefined,
+    structureId: readStructure(readClaim(claims, structureClaim)),
+    roles: readRoles(readClaim(claims, rolesClaim)),
+  };
+}
+
+function trustedBy(settings: VerifierSettings): Map<string, Trust> {
+  if (settings.issuers.length > 0) return trustIssuers(settings);
+  return settings.acceptsDevelopment === false ? new Map<string, Trust>() : trustOwnSecret(settings.secret);
 }
 
 function trustIssuers({ issuers, audience, fetch: fetcher = fetch }: VerifierSettings): Map<string, Trust> {

@@ -39,6 +39,8 @@ export interface RestoreOptions {
   readonly acceptBrokenLog: boolean;
   /** The secret that is configured and stands in no file. */
   readonly secret: string | undefined;
+  /** Tables that count for the moment of the backup only, and come back empty. */
+  readonly fleeting: readonly string[];
   /** Milliseconds since the epoch: names what is put aside. */
   readonly now: number;
 }
@@ -79,12 +81,13 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
 }
 
 async function replaceWith(file: string, options: RestoreOptions): Promise<Restored> {
-  const { folder, withSecret, now } = options;
+  const { folder, withSecret, fleeting, now } = options;
   const { restoring } = dataFiles(folder);
   copyPrivately(file, restoring);
   const isRawCopy = isInWalMode(restoring);
   const backupSecret = withSecret ? readBackupSecret(file) : undefined;
   const judged = await judge(file, backupSecret, options);
+  emptyTables(restoring, fleeting);
   removeLogOf(restoring);
   syncFile(restoring);
   if (backupSecret !== undefined) replaceSecret(folder, backupSecret, stampOf(now));
@@ -110,6 +113,17 @@ function removeCopy(folder: string): void {
 /** Empty here, since nothing is written: SQLite leaves it beside a database that was only read. */
 function removeLogOf(path: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+}
+
+/** A backup of an earlier version may be without some of them. */
+function emptyTables(path: string, tables: readonly string[]): void {
+  const database = new DatabaseSync(path);
+  try {
+    const isThere = database.prepare("select 1 from sqlite_schema where type = 'table' and name = ?");
+    for (const table of tables) if (isThere.get(table)) database.exec(`delete from "${table}"`);
+  } finally {
+    database.close();
+  }
 }
 
 function refuseFile(file: string): void {

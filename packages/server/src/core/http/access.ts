@@ -1,6 +1,6 @@
 import type { Access, Role, RoleGrant } from '@relais/model';
 import type { SignedIn, Verifier } from '../auth/verifier.ts';
-import { ANONYMOUS_ACTOR } from '../actors.ts';
+import { ANONYMOUS_ACTOR, professionalActor } from '../actors.ts';
 import { ProblemError } from '../problem.ts';
 
 /** A signed-in professional of the structure asked. */
@@ -10,6 +10,8 @@ export interface Professional {
   /** What events of theirs are said to be by: a pseudonym. */
   readonly actor: string;
   readonly grants: readonly RoleGrant[];
+  /** Of this backend, where that is how they are signed in: its end at the latest, and how long it lasts without a request, in milliseconds. */
+  readonly session?: { readonly endsAt: number; readonly idle: number };
 }
 
 /** Who asks, as far as it matters on this route. */
@@ -20,7 +22,7 @@ export type Principal =
 
 /** What a request brings to prove who it is of, and where it goes. */
 export interface Credentials {
-  readonly authorization: string | null;
+  readonly request: Request;
   readonly structureId: string;
   readonly params: Readonly<Record<string, string>>;
 }
@@ -34,10 +36,19 @@ export interface Link {
 /** Finds who has signed in among those who may act in a structure; nobody when the structure does not know them. */
 export type Recognize = (signedIn: SignedIn, structureId: string) => Promise<Professional | undefined>;
 
+/** A session of this backend that a request brings. */
+export interface OpenSession {
+  readonly signedIn: SignedIn;
+  readonly endsAt: number;
+  readonly idle: number;
+}
+
 /** How the links and the bearer tokens are checked; links by the parameter that names what they open. */
 export interface Proofs {
   readonly verifier: Verifier | undefined;
   readonly recognize: Recognize;
+  /** The session of a page of the backend's own; without it there are none. */
+  readonly sessionOf?: ((request: Request) => Promise<OpenSession | undefined>) | undefined;
   readonly links: Readonly<Record<string, Link>>;
 }
 
@@ -50,14 +61,39 @@ const anonymous: Principal = { kind: 'anonymous' };
  * @throws {ProblemError} `unauthenticated`, `forbidden`, `unavailable`
  */
 export async function decideAccess(access: Access, credentials: Credentials, proofs: Proofs): Promise<Principal> {
-  const bearer = readBearer(credentials.authorization);
-  if (bearer === undefined) return openToAll(access, 'unauthenticated');
+  const bearer = readBearer(credentials.request.headers.get('authorization'));
+  if (bearer === undefined) return decideSession(access, credentials, proofs);
   if (bearer.startsWith(LINK_PREFIX))
     return (await proveLink(access, bearer, credentials, proofs)) ?? openToAll(access, 'forbidden');
   const professional = await proofs.recognize(await verify(bearer, proofs.verifier), credentials.structureId);
+  return decideProfessional(access, professional);
+}
+
+function decideProfessional(access: Access, professional: Professional | undefined): Principal {
   if (!professional) return openToAll(access, 'forbidden');
   if (access.public || hasRoleFor(professional, access)) return professional;
   throw new ProblemError('forbidden');
+}
+
+/** Says for whom a page asks: somebody else may have signed in since in the same browser, whose cookie it would send. */
+const PERSON_HEADER = 'relais-person';
+
+/**
+ * A request that brings no token counts as that of whoever has a session here; one made for somebody (`Relais-Person`) for nobody else, and not for
+ * nobody either.
+ */
+async function decideSession(
+  access: Access,
+  { request, structureId }: Credentials,
+  { sessionOf, recognize }: Proofs,
+): Promise<Principal> {
+  const person = request.headers.get(PERSON_HEADER);
+  const session = await sessionOf?.(request);
+  const known = session && (await recognize(session.signedIn, structureId));
+  if (person !== null && known?.actor !== professionalActor(person)) throw new ProblemError('unauthenticated');
+  if (!session) return openToAll(access, 'unauthenticated');
+  const { endsAt, idle } = session;
+  return decideProfessional(access, known && { ...known, session: { endsAt, idle } });
 }
 
 /** Who holds a role in one practice alone is nobody to the rest of the structure. */
@@ -84,7 +120,12 @@ export function holdsAt(
 export function requireAccess(access: Access, principal: Principal): void {
   if (access.public) return;
   if (principal.kind === 'anonymous') throw new ProblemError('unauthenticated');
-  if (principal.kind !== 'professional' || !hasRoleFor(principal, access)) throw new ProblemError('forbidden');
+  if (!isAllowed(access, principal)) throw new ProblemError('forbidden');
+}
+
+/** Whether a caller whose request has been let in has a role that another rule asks for. */
+export function isAllowed(access: Access, principal: Principal): boolean {
+  return principal.kind === 'professional' && hasRoleFor(principal, access);
 }
 
 /** Who an event of this principal is said to be by. */
@@ -104,7 +145,8 @@ export function identityOf(principal: Principal): string {
   }
 }
 
-function readBearer(authorization: string | null): string | undefined {
+/** What a request brings beside a session: a token of somebody signed in, or of a link. */
+export function readBearer(authorization: string | null): string | undefined {
   return /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
 }
 

@@ -2,6 +2,7 @@ import type { Verifier } from '../auth/verifier.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { ServiceContext } from '../context.ts';
 import type { StructureView } from '../view.ts';
+import type { OpenSession } from './access.ts';
 
 /** One request as the log may tell it: the route's pattern, never its parameters, query or body. */
 export interface RequestRecord {
@@ -19,11 +20,23 @@ export interface AppLog {
   failure(error: unknown): void;
 }
 
+/** How people sign in at this backend itself. */
+export interface SignInDoor {
+  /** Pages and forms below `/auth/`. */
+  answer(request: Request): Promise<Response>;
+  /** A page that says in words why there is no answer. */
+  explain(request: Request, status: number): Response;
+  /** The session of a request, when it is a page of our own that asks. */
+  sessionOf(request: Request): Promise<OpenSession | undefined>;
+}
+
 /** What the application is built from. Only `context` must be given; what is left out is not there. */
 export interface AppDeps {
   readonly context: ServiceContext;
   /** Without it nobody is a professional. */
   readonly verifier?: Verifier;
+  /** Without it nobody signs in here. */
+  readonly signIn?: SignInDoor | undefined;
   /** Without it nobody is refused for asking often. */
   readonly limits?: Limits;
   /** Answer of `/openapi.json`. */

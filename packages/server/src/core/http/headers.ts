@@ -8,7 +8,8 @@ const PREFLIGHT_SECONDS = 7200;
 
 /**
  * What every answer of the API carries: nothing of it is stored, sniffed or run, and the pages of any site may read it, refusals too.
- * There are no cookies: a page is given nothing that a program of its author could not ask for. Which sites may book is decided by
+ * A session's cookie counts on requests from the backend's own origin only (`own-origin.ts`), so that another site's page is given nothing
+ * that a program of its author could not ask for. Which sites may book is decided by
  * the server (`site.ts`), not left to browsers.
  */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {

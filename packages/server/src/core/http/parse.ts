@@ -6,7 +6,7 @@ import { ProblemError } from '../problem.ts';
 
 /** The JSON a request carries, read up to a limit. @throws {ProblemError} `payload-too-large`, `invalid-request` */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload-too-large');
+  refuseLarge(request, limit);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     throw invalid({ path: 'Content-Type', message: 'is not in the accepted form', accepted: 'application/json' });
@@ -15,6 +15,16 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   const fault = findUnreadable(value);
   if (fault) throw invalid(fault);
   return value;
+}
+
+/** The fields of a form, read up to a limit. @throws {ProblemError} `payload-too-large`, `invalid-request` */
+export async function readForm(request: Request, limit: number): Promise<URLSearchParams> {
+  refuseLarge(request, limit);
+  return new URLSearchParams(await readText(request, limit).catch(refuseBroken));
+}
+
+function refuseLarge({ headers }: Request, limit: number): void {
+  if (Number(headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload-too-large');
 }
 
 function parseJson(text: string): unknown {

@@ -45,7 +45,7 @@ export class Pipeline {
     return (arrival) =>
       this.#receive(operation, arrival, async (call) => {
         if (!tagOf) return toReadResponse(operation, await handler(call));
-        const headers = { ETag: tagOf(call), 'Cache-Control': 'no-cache', Vary: 'Origin, Authorization' };
+        const headers = { ETag: tagOf(call), 'Cache-Control': 'no-cache', Vary: 'Origin, Authorization, Cookie' };
         if (call.request.headers.get('if-none-match') === headers.ETag) {
           return new Response(null, { status: 304, headers });
         }
@@ -104,8 +104,7 @@ export class Pipeline {
     structureId: string,
     params: Readonly<Record<string, string>>,
   ): Promise<Principal> {
-    const authorization = request.headers.get('authorization');
-    return decideAccess(access, { authorization, structureId, params }, this.#proofs);
+    return decideAccess(access, { request, structureId, params }, this.#proofs);
   }
 }
 

@@ -1,10 +1,12 @@
 import type { operations } from '@relais/model';
 import { topics as contract, usualTopic } from '@relais/model';
+import { actorOf, requireAccess } from '../http/access.ts';
+import { professionalIdOf } from '../actors.ts';
 import type { ServiceContext } from '../context.ts';
-import { requireAccess } from '../http/access.ts';
 import type { Call, ReadHandler } from '../http/call.ts';
 import { invalid } from '../http/parse.ts';
 import { addressOwner } from '../limits/address.ts';
+import type { EventRow } from '../log/event.ts';
 import { ProblemError } from '../problem.ts';
 import type { FeedMessage, LiveFeed } from './feed.ts';
 import type { Following, Topic } from './topic.ts';
@@ -26,17 +28,25 @@ const STREAM_HEADERS = {
   'X-Accel-Buffering': 'no',
 };
 
+/** What can be listened to, and the types of events after which a professional may do less. */
+export interface Broadcast {
+  readonly topics: Readonly<Record<string, Topic>>;
+  readonly narrowing: readonly string[];
+}
+
 /** The event streams of one application. */
 export class EventStreams {
   readonly #context: ServiceContext;
   readonly #topics: Readonly<Record<string, Topic>>;
+  readonly #narrowing: ReadonlySet<string>;
   readonly #feed: LiveFeed;
   readonly #streams = new Set<EventStream>();
   readonly #timer: ReturnType<typeof setInterval>;
 
-  constructor(context: ServiceContext, topics: Readonly<Record<string, Topic>>, feed: LiveFeed, heartbeatMs: number) {
+  constructor(context: ServiceContext, { topics, narrowing }: Broadcast, feed: LiveFeed, heartbeatMs: number) {
     this.#context = context;
     this.#topics = topics;
+    this.#narrowing = new Set(narrowing);
     this.#feed = feed;
     this.#timer = setInterval(() => this.#beat(), heartbeatMs);
     if (typeof this.#timer === 'object') (this.#timer as { unref?: () => void }).unref?.();
@@ -69,6 +79,8 @@ export class EventStreams {
       structureId: call.structureId,
       followings,
       position,
+      isLast: this.#lastFor(call),
+      end: () => stream.end(),
       send: (messages) => stream.send(messages),
     });
     this.#streams.add(stream);
@@ -78,6 +90,16 @@ export class EventStreams {
     };
     call.request.signal.addEventListener('abort', () => stream.end(), { once: true });
     return new Response(stream.body, { headers: STREAM_HEADERS });
+  }
+
+  /**
+   * Whoever was let in is not asked again while the stream is open: it ends when they may do less, and who still may hear comes back. What happened
+   * before they were let in is known of already, also where the stream is resumed from further back.
+   */
+  #lastFor({ principal, view }: StreamCall): (row: EventRow) => boolean {
+    const id = professionalIdOf(actorOf(principal));
+    const { sequence: known } = view;
+    return ({ sequence, subject, type }) => sequence > known && subject === id && this.#narrowing.has(type);
   }
 
   /** What the reader names, each topic once it may be heard by this caller. */

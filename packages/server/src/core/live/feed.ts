@@ -21,6 +21,10 @@ export interface FeedReader {
   readonly structureId: string;
   readonly followings: ReadonlyMap<string, Following>;
   position: number;
+  /** Whether a row is the last that they hear of. */
+  isLast(row: EventRow): boolean;
+  /** Nothing is told any more. */
+  end(): void;
   /** All that is told of one place in the log. */
   send(messages: readonly FeedMessage[]): void;
 }
@@ -103,6 +107,10 @@ export class LiveFeed {
     for (const reader of [...readers]) {
       if (reader.position === round.sequence) continue;
       try {
+        if (await round.isLastFor(reader)) {
+          reader.end();
+          continue;
+        }
         const messages = await round.messagesFor(reader);
         reader.position = round.sequence;
         if (messages.length > 0) reader.send(messages);
@@ -126,6 +134,11 @@ class Round {
     this.#context = context;
     this.#view = view;
     this.sequence = view.sequence;
+  }
+
+  async isLastFor(reader: FeedReader): Promise<boolean> {
+    const rows = await this.#rowsAfter(reader.position);
+    return rows?.some((row) => reader.isLast(row)) ?? false;
   }
 
   async messagesFor({ position, followings }: Pick<FeedReader, 'position' | 'followings'>): Promise<FeedMessage[]> {

@@ -43,6 +43,29 @@ export class DifferenceList {
     if (names) this.add({ table, id, log: pick(log, names), stored: pick(stored, names) });
   }
 
+  /**
+   * Compares the rows of a table with what the log knows, by name. `known` is emptied of those that are found: what is left has no row.
+   *
+   * @param told what may be repeated of a row that the log does not know; nothing when absent
+   */
+  compareRows<Row extends object>(
+    table: Difference['table'],
+    known: Map<string, Expected>,
+    rows: Iterable<Row>,
+    nameOf: (row: Row) => string,
+    told: (row: Row) => Columns = () => ({}),
+  ): void {
+    for (const row of rows) {
+      const name = nameOf(row);
+      const expected = known.get(name);
+      // What is looked at are the columns the log knows, and those hold texts and numbers.
+      if (expected) this.compare(table, name, expected, row as Columns);
+      else this.unexpected(table, name, told(row));
+      known.delete(name);
+    }
+    for (const [name, expected] of known) this.missing(table, name, expected);
+  }
+
   missing(table: Difference['table'], id: string, log: Expected): void {
     this.add({ table, id, log: pick(log, Object.keys(log)), stored: null });
   }

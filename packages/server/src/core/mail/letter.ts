@@ -4,6 +4,16 @@ export interface Letter {
   readonly text: string;
   readonly html: string;
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly fileName: string; readonly content: string };
+  readonly attachments?: readonly Attachment[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Somebody wrote it, and wants to know when it is read (RFC 8098). */
+  readonly asksReceipt?: true;
+}
+
+export interface Attachment {
+  readonly fileName: string;
+  readonly type: string;
+  readonly content: Uint8Array;
 }
 
 /** A piece of a letter, written once and rendered as plain text and as HTML. */

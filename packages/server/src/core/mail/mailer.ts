@@ -46,24 +46,62 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
     close: () => transport.close(),
     async send(letter, { senderName, recipient, id }) {
       if (!PLAIN_ADDRESS.test(recipient)) throw new MailNotSentError('address-unusable', { permanent: true });
-      const { calendar } = letter;
       try {
         await transport.sendMail({
           from: { name: senderName, address: from },
           to: { name: '', address: recipient },
           messageId: `<${id}@${host}>`,
-          subject: letter.subject,
-          text: letter.text,
-          html: letter.html,
-          ...(calendar && {
-            icalEvent: { method: calendar.method, filename: calendar.fileName, content: calendar.content },
-          }),
-          // RFC 3834: keeps holiday responders from answering.
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          ...messageOf(letter, from),
         });
       } catch (error) {
         throw explain(error);
       }
+    },
+  };
+}
+
+/** Writes a mail that somebody sends from their own mail program. Without a sender the program puts its own. */
+export function createMailWriter() {
+  const transport = createTransport({
+    ...{ streamTransport: true, buffer: true, newline: 'windows' },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  });
+  return async (
+    letter: Letter,
+    { recipient, id }: Omit<Envelope, 'senderName'>,
+    sender: string | undefined,
+  ): Promise<Uint8Array<ArrayBuffer>> => {
+    const message = messageOf(letter, sender);
+    const { message: written } = await transport.sendMail({
+      ...(sender === undefined ? {} : { from: sender }),
+      to: recipient,
+      messageId: `<${id}@relais.invalid>`,
+      ...message,
+      // Mail programs open it as one that is not sent yet.
+      headers: { ...message.headers, 'X-Unsent': '1' },
+    });
+    return new Uint8Array(written as Buffer);
+  };
+}
+
+/** A letter as the library takes it. */
+function messageOf(letter: Letter, sender: string | undefined) {
+  const { calendar, attachments = [], headers = {}, asksReceipt } = letter;
+  return {
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    ...(calendar && { icalEvent: { method: calendar.method, filename: calendar.fileName, content: calendar.content } }),
+    attachments: attachments.map(({ fileName, type, content }) => ({
+      ...{ filename: fileName, contentType: type, content: Buffer.from(content) },
+    })),
+    // The library writes `X-Mss-`, where the rules of the secure mail write capitals.
+    normalizeHeaderKey: (key: string) => (key.startsWith('X-Mss-') ? key.toUpperCase() : key),
+    headers: {
+      ...headers,
+      // RFC 3834: keeps holiday responders from answering.
+      ...(asksReceipt ? {} : { 'Auto-Submitted': 'auto-generated' }),
+      ...(asksReceipt && sender !== undefined ? { 'Disposition-Notification-To': sender } : {}),
     },
   };
 }

@@ -24,6 +24,8 @@ export type MailReport = { mailId: string; structureId: string; code: string; at
 
 /** How a subject writes a mail it has queued, when it is about to go. */
 export interface MailKind {
+  /** It says who a patient is: it leaves through the secure mail of health professionals alone, never through the ordinary one. */
+  readonly secure?: true;
   /** @throws {MailNotSentError} for one that should not go any more, or cannot be written now */
   compose(context: ServiceContext, mail: MailRow, ends: MailEnds): Promise<ComposedMail>;
 }

@@ -54,6 +54,13 @@ const SECURITY_SCHEMES: Json = {
     bearerFormat: 'JWT',
     description: 'Access token of an OpenID Connect issuer this backend trusts, naming a structure and roles',
   },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-relais-session',
+    description:
+      'Session of a professional who has signed in at this backend (`/auth/sign-in?return=/path/`). It counts on requests of pages of the backend’s own origin alone; `Relais-Person` says for whom a request is made, which is refused when somebody else has signed in since',
+  },
 };
 
 /**
@@ -118,15 +125,16 @@ function describeSchemas(
   );
 }
 
-/** What a member is for; what it takes stands in its schema. */
+/** What a member is for; what it takes stands in its schema. A shape of several kinds has the words of a member once for all of them. */
 function describeMembers(schema: Json, descriptions: Readonly<Record<string, string>> = {}): Json {
-  const { properties } = schema as { properties?: Record<string, Json> };
-  if (!properties) return schema;
+  const { properties, oneOf } = schema as { properties?: Record<string, Json>; oneOf?: Json[] };
+  const kinds = oneOf && { oneOf: oneOf.map((kind) => describeMembers(kind, descriptions)) };
+  if (!properties) return { ...schema, ...kinds };
   const described = Object.entries(properties).map(([name, member]) => {
     const description = descriptions[name];
     return [name, description === undefined ? member : { ...member, description }];
   });
-  return { ...schema, properties: Object.fromEntries(described) as Json };
+  return { ...schema, ...kinds, properties: Object.fromEntries(described) as Json };
 }
 
 /** Without what a schema standing alone says of itself: its dialect, its address and its name in the registry. */
@@ -185,7 +193,7 @@ function describeAccess({ public: open, link, roles }: Access): Json {
   const ways: Json[] = [];
   if (open) ways.push({});
   if (link) ways.push({ link: [] });
-  if (roles || open) ways.push({ professional: [] });
+  if (roles || open) ways.push({ professional: [] }, { session: [] });
   return { ...(roles ? { description: `Professional roles: ${roles.join(', ')}.` } : {}), security: ways };
 }
 

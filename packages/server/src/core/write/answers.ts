@@ -89,8 +89,8 @@ export async function keepAnswers(db: Kysely<Database>, rows: readonly Insertabl
   if (kept.includes(false)) throw new AnsweredElsewhereError('Another backend has answered a key');
 }
 
-/** Keeps a refusal that needs no transaction with anything else, and gives the answer that stands: another backend may have been faster. */
-export async function keepRefusal(
+/** Keeps what needs no transaction with anything else, and gives the answer that stands: another backend may have been faster. */
+export async function keepOutcome(
   context: ServiceContext,
   structureId: string,
   request: IdempotentRequest,
@@ -112,6 +112,15 @@ export function toAnswerRow(
 ): Insertable<IdempotencyTable> {
   const body = JSON.stringify(kept);
   return { structure_id: structureId, key_hash: keyHash, fingerprint, status, body, created_at: at };
+}
+
+/** Forgets what a key was answered, in the caller's transaction: what was done for it is undone, and the same request may do it once more. */
+export async function forgetAnswer(
+  db: Kysely<Database>,
+  structureId: string,
+  { keyHash }: IdempotentRequest,
+): Promise<void> {
+  await db.deleteFrom('idempotency').where('structure_id', '=', structureId).where('key_hash', '=', keyHash).execute();
 }
 
 export async function forgetOldAnswers(context: ServiceContext, structureId: string): Promise<void> {

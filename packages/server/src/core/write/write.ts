@@ -1,12 +1,11 @@
-import type { Insertable, Transaction } from 'kysely';
-import type { Database } from '../../tables.ts';
+import type { Insertable } from 'kysely';
 import type { IdempotencyTable } from '../tables.ts';
 import type { Asks, StructureRow, WriteGroup } from '../db/store.ts';
 import { appendEvents } from '../log/event.ts';
-import type { NewEvent, TimedEvent } from '../log/event.ts';
+import type { TimedEvent } from '../log/event.ts';
 import { ruleTime } from '../context.ts';
 import type { ServiceContext } from '../context.ts';
-import { findAnswers, keepAnswers, keepRefusal, readAnswer, toAnswer, toAnswerRow } from './answers.ts';
+import { findAnswers, keepAnswers, keepOutcome, readAnswer, toAnswer, toAnswerRow } from './answers.ts';
 import type { Answer, Done, IdempotentRequest, Outcome } from './answers.ts';
 import type { AnswerRow } from './kept-answers.ts';
 import { ProblemError, toProblemBody } from '../problem.ts';
@@ -14,45 +13,9 @@ import { loadDocuments } from '../documents.ts';
 import type { Documents } from '../documents.ts';
 import { isImport } from '../view.ts';
 import type { StructureView } from '../view.ts';
+import type { Book, BookKind, Writing } from './writing.ts';
 
-/** One writer's turn on a structure: what it sees, and where it says what it did. */
-export interface Writing {
-  readonly trx: Transaction<Database>;
-  readonly structureId: string;
-  readonly documents: Documents;
-  /** Exact instant, of events and ledger entries. */
-  readonly at: number;
-  /** The instant rules are asked at. */
-  readonly now: number;
-  /** What this write works on: the same for all writers of the group, made by the first that needs it. */
-  open<B extends Book>(kind: BookKind<B>): B;
-  record(event: NewEvent): void;
-}
-
-/**
- * What a subject keeps for the writers of one group: each sees what those before it did, though nothing is written yet. A write opens the books it
- * works on and no others.
- */
-export interface Book {
-  /** Hears of every event of the group, also of those before it was opened. */
-  note?(event: NewEvent): void;
-  /** Writes what is not written yet; once when the last writer is done, and before other documents come in force. */
-  save(): Promise<void>;
-}
-
-/** How a book is made. */
-export type BookKind<B extends Book> = (draft: BookContext) => B;
-
-/** What a book is made of. */
-export interface BookContext {
-  readonly trx: Transaction<Database>;
-  readonly structureId: string;
-  readonly documents: Documents;
-  /** The structure as it was before the group. */
-  readonly view: StructureView;
-  /** What the group's writers are going to look for, of one kind. */
-  readonly asked: (kind: string) => readonly string[];
-}
+export type { Book, BookContext, BookKind, Writing } from './writing.ts';
 
 /**
  * A write in two steps. The decision reads, and refuses by throwing a `ProblemError`; what it returns then writes and refuses nothing any more,
@@ -76,6 +39,7 @@ export async function writeOnce(
       const known = draft.answers.get(request.keyHash);
       if (known) return readAnswer(context, request, known);
       const outcome = await draft.turn((writing) => decideOrRefuse(decide, writing, request.doneStatus));
+      if (outcome instanceof ProblemError) return outcome;
       draft.keep(toAnswerRow(structureId, request, outcome, context.clock()));
       return toAnswer(context, structureId, outcome, false);
     },
@@ -92,7 +56,17 @@ export async function refuseOnce(
   request: IdempotentRequest,
   refusal: ProblemError,
 ): Promise<Answer> {
-  return keepRefusal(context, structureId, request, toOutcome(refusal));
+  return keepOutcome(context, structureId, request, toOutcome(refusal));
+}
+
+/** Keeps an answer that was read without the lock under its key. */
+export async function answerOnce(
+  context: ServiceContext,
+  structureId: string,
+  request: IdempotentRequest,
+  body: Done['body'],
+): Promise<Answer> {
+  return keepOutcome(context, structureId, request, { status: request.doneStatus, body });
 }
 
 /** One transaction with its events, of work that has no key. */
@@ -104,13 +78,14 @@ export async function write<T>(
   return context.store.write(structureId, async (group) => (await draftOf(context, group, structureId)).turn(work));
 }
 
-async function decideOrRefuse(decide: Decide, writing: Writing, doneStatus: number): Promise<Outcome> {
+/** What is to be kept under the key; the refusal itself where it says when to come back: who does so, under the same key, is judged anew. */
+async function decideOrRefuse(decide: Decide, writing: Writing, doneStatus: number): Promise<Outcome | ProblemError> {
   let apply: () => Promise<Done>;
   try {
     apply = await decide(writing);
   } catch (error) {
-    if (error instanceof ProblemError) return toOutcome(error);
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    return error.extension.retryAfter === undefined ? toOutcome(error) : error;
   }
   return { status: doneStatus, ...(await apply()) };
 }
@@ -174,7 +149,13 @@ class StructureDraft {
   /** One writer's turn. */
   async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const before = this.#events.length;
-    const result = await work(this.#openTurn());
+    const writing = this.#openTurn();
+    const result = await work(writing);
+    // What a reaction records may be followed in its turn.
+    for (let index = before; index < this.#events.length; index += 1) {
+      const event = this.#events[index]!;
+      for (const react of this.#context.reactionsTo(event.type)) await react(writing, event);
+    }
     if (this.#events.slice(before).some(isImport)) await this.#readDocuments();
     return result;
   }

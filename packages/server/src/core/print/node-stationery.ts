@@ -1,0 +1,10 @@
+import { createMailWriter } from '../mail/mailer.ts';
+import type { Stationery } from './stationery.ts';
+
+export function createStationery(): Stationery {
+  return {
+    // Loaded with the first letter: most backends that start have none to print yet.
+    print: async (document) => (await import('./pdf.ts')).printPdf(document),
+    write: createMailWriter(),
+  };
+}

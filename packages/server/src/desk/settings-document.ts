@@ -1,0 +1,44 @@
+import { DeskSettings } from '@relais/model';
+import type { CallbackClass } from '@relais/model';
+import type { DocumentKind, Documents } from '../core/documents.ts';
+import { invalidDocument } from '../core/faults.ts';
+import { canonicalJson } from '../core/log/canonical.ts';
+import { ProblemError } from '../core/problem.ts';
+
+/** What a structure decides about its desk. */
+export const deskSettingsDocument: DocumentKind<DeskSettings> = {
+  name: 'desk-settings',
+  imported: 'desk-settings.imported',
+  problem: 'invalid-request',
+  recognizes: ({ formatVersion }) => formatVersion === 'relais-desk/1',
+
+  check(document) {
+    const parsed = DeskSettings.safeParse(document);
+    if (!parsed.success) throw invalidDocument(parsed.error);
+    return { structureId: undefined, place: '', body: canonicalJson(parsed.data) };
+  },
+
+  read: ([newest = '']) => JSON.parse(newest) as DeskSettings,
+};
+
+/** A class of the structure by its code. @throws {ProblemError} `invalid-request` */
+export function requireClass(documents: Documents, code: string): CallbackClass {
+  return requireCoded(documents.of(deskSettingsDocument)?.classes, 'class', code);
+}
+
+/** A place people may be sent to. @throws {ProblemError} `invalid-request` */
+export function requireTarget(documents: Documents, code: string): string {
+  return requireCoded(documents.of(deskSettingsDocument)?.redirections, 'target', code).code;
+}
+
+function requireCoded<Coded extends { readonly code: string }>(
+  list: readonly Coded[] = [],
+  path: string,
+  code: string,
+): Coded {
+  const found = list.find((entry) => entry.code === code);
+  if (found) return found;
+  const accepted = list.map((entry) => entry.code).join(', ') || 'none: this structure has no desk settings';
+  const fault = { path, message: 'is not in the list of this structure', accepted };
+  throw new ProblemError('invalid-request', { faults: [fault] });
+}

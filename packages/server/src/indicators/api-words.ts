@@ -1,0 +1,39 @@
+import type { FigureExport, FigureQuery, PublishFigures } from '@relais/model';
+import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
+
+interface Sent {
+  FigureQuery: FigureQuery;
+  FigureExport: FigureExport;
+  PublishFigures: PublishFigures;
+}
+
+const members: MembersOf<Sent> = {
+  FigureQuery: {
+    indicators: 'Ids of indicators',
+    from: 'First day, in Europe/Paris',
+    to: 'Last day, included',
+    filters: 'Codes that count, by dimension; when absent all',
+    by: 'One or two steps of the calendar or dimensions to split by; when absent not split',
+    compare: 'What to compare with; when absent not compared',
+  },
+  FigureExport: {
+    kind: 'What the file is',
+    format: 'Version of its form',
+    structure: 'Id of the structure',
+    structureName: 'Its name; when absent it has none',
+    author: 'Pseudonym of who has exported it',
+    at: 'When',
+    freshness: 'How far the log was in it',
+    query: 'What was asked',
+    definitions: 'Definitions of its indicators, with their versions',
+    figures: 'The figures',
+    seal: 'Made over all the rest under a key of the server',
+  },
+  PublishFigures: {
+    label: 'What it is for, to tell it from others',
+    indicators: 'Ids of the indicators that are shown',
+    origins: 'Sites whose pages may show them',
+  },
+};
+
+export const indicatorWords: ApiWords = { members };

@@ -1,0 +1,81 @@
+import { dimensionsOf, findIndicator } from '@relais/engine/indicators';
+import type { ExportCheck, FigureExport, FigureQuery } from '@relais/model';
+import { sha256 } from '#digest';
+import type { Kysely } from 'kysely';
+import type { ServiceContext } from '../core/context.ts';
+import { createId } from '../core/identifiers.ts';
+import { canonicalJson } from '../core/log/canonical.ts';
+import { FIRST_HASH } from '../core/log/event.ts';
+import { isSame } from '../core/secrets.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { StructureView } from '../core/view.ts';
+import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
+import { writeOnce } from '../core/write/write.ts';
+import type { Database } from '../tables.ts';
+import { answer, figuresNow } from './answers.ts';
+import { judged } from './query.ts';
+
+interface ExportCommand {
+  readonly view: StructureView;
+  readonly actor: string;
+  readonly query: FigureQuery;
+}
+
+/** Figures to be handed on. They are computed before the structure is locked: nobody who books waits for them. */
+export async function exportFigures(
+  context: ServiceContext,
+  key: IdempotentRequest,
+  { view, actor, query: asked }: ExportCommand,
+): Promise<Answer> {
+  const moment = await figuresNow(context, view);
+  const query = judged(asked, moment.today);
+  const { figures, freshness } = answer(moment, query);
+  const structure = view.structureId;
+  const content = {
+    ...({ kind: 'relais-figures', format: 1, structure, author: actor, at: freshness.at } as const),
+    structureName: context.describe(view, 'fr').name,
+    ...{ freshness, query, figures },
+    definitions: query.indicators.map((id) => findIndicator(id)!.definition),
+  };
+  const body: FigureExport = { ...content, seal: sealOf(context.secrets, content) };
+  return writeOnce(context, structure, key, (writing) =>
+    Promise.resolve(() => {
+      writing.record({
+        type: 'figures.exported',
+        subject: createId(context.random),
+        actor,
+        data: {
+          indicators: content.definitions.map(({ id, version }) => ({ id, version })),
+          from: query.from,
+          to: query.to,
+          dimensions: [...dimensionsOf(query)],
+          sequence: freshness.sequence,
+          sha256: sha256(canonicalJson(content)),
+        },
+      });
+      return Promise.resolve({ body: { ...body } });
+    }),
+  );
+}
+
+/** Whether an export was made here, and whether the log is still the one that it was made from. */
+export async function checkExport(
+  db: Kysely<Database>,
+  secrets: Secrets,
+  structureId: string,
+  { seal, ...content }: FigureExport,
+): Promise<ExportCheck> {
+  const sealed = content.structure === structureId && isSame(seal, sealOf(secrets, content));
+  const { sequence, hash } = content.freshness;
+  const row = await db
+    .selectFrom('event')
+    .select('hash')
+    .where('structure_id', '=', structureId)
+    .where('sequence', '=', sequence)
+    .executeTakeFirst();
+  return { sealed, inLog: (sequence === 0 ? FIRST_HASH : row?.hash) === hash };
+}
+
+function sealOf(secrets: Secrets, content: Omit<FigureExport, 'seal'>): string {
+  return secrets.pseudonym('figure-export', canonicalJson(content));
+}

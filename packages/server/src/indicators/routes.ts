@@ -1,0 +1,58 @@
+import { indicatorDefinitions, usualAgeBands, usualSmallest } from '@relais/engine/indicators';
+import { lineRowReaders, operations } from '@relais/model';
+import type { ServiceContext } from '../core/context.ts';
+import { actorOf, isAllowed } from '../core/http/access.ts';
+import { invalid } from '../core/http/parse.ts';
+import type { Pipeline } from '../core/http/pipeline.ts';
+import { writeOnce } from '../core/write/write.ts';
+import { answer, figuresNow } from './answers.ts';
+import { readCooperationReport } from './cooperation-report.ts';
+import { checkExport, exportFigures } from './exports.ts';
+import { labelsOf } from './labels.ts';
+import { listLines } from './lines.ts';
+import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
+import { readFigureQuery, readList } from './query.ts';
+
+export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
+  const { db } = context.store;
+  return {
+    listIndicators: pipeline.reads(operations.listIndicators, async ({ view }) => ({
+      indicators: [...indicatorDefinitions],
+      ageBands: [...usualAgeBands],
+      smallest: usualSmallest,
+      labels: await labelsOf(context, view),
+    })),
+    readFigures: pipeline.reads(operations.readFigures, async ({ view, query }) => {
+      const indicators = readList(query, 'indicators') ?? [];
+      if (indicators.length === 0)
+        throw invalid({ path: 'indicators', message: 'is missing', accepted: 'ids of indicators, as SNP-01,SNP-12' });
+      const moment = await figuresNow(context, view);
+      return answer(moment, readFigureQuery(query, indicators, moment.today));
+    }),
+    listFigureLines: pipeline.reads(operations.listFigureLines, async ({ view, params, query, principal }) => {
+      const moment = await figuresNow(context, view);
+      const withRows = isAllowed({ roles: lineRowReaders }, principal);
+      const after = query.get('after');
+      return listLines(moment, readFigureQuery(query, [params.indicator], moment.today), { after, withRows });
+    }),
+    readPublicFigures: pipeline.reads(operations.readPublicFigures, (call) => readPublicFigures(context, call)),
+    listPublications: pipeline.reads(operations.listPublications, async ({ structureId }) => ({
+      publications: await listPublications(db, structureId),
+    })),
+    publishFigures: pipeline.writes(operations.publishFigures, ({ structureId, body, principal }, key) =>
+      writeOnce(context, structureId, key, decidePublication(context, body, actorOf(principal))),
+    ),
+    endPublication: pipeline.writes(operations.endPublication, ({ structureId, params, principal }, key) =>
+      writeOnce(context, structureId, key, decideEnd(params.key, actorOf(principal))),
+    ),
+    exportFigures: pipeline.writes(operations.exportFigures, ({ view, body, principal }, key) =>
+      exportFigures(context, key, { view, actor: actorOf(principal), query: body }),
+    ),
+    checkFigureExport: pipeline.reads(operations.checkFigureExport, ({ structureId, body }) =>
+      checkExport(db, context.secrets, structureId, body),
+    ),
+    readCooperationReport: pipeline.reads(operations.readCooperationReport, ({ view, params, query }) =>
+      readCooperationReport(context, { view, protocol: params.protocol, query }),
+    ),
+  };
+}

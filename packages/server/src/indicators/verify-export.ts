@@ -1,0 +1,60 @@
+import { Figures, factsOf } from '@relais/engine/indicators';
+import type { FactRecord } from '@relais/engine/indicators';
+import type { ExportCheck, FigureExport } from '@relais/model';
+import { fromInstant } from '@relais/model';
+import type { Kysely } from 'kysely';
+import { loadDocuments } from '../core/documents.ts';
+import { canonicalJson } from '../core/log/canonical.ts';
+import type { Secrets } from '../core/secrets.ts';
+import { territoryDocument } from '../scheduling/index.ts';
+import type { Database } from '../tables.ts';
+import { checkExport } from './exports.ts';
+import { foldInto, toLogged } from './fold.ts';
+import { OpenedSeats } from './open-seats.ts';
+import { todayInParis } from './query.ts';
+import { findFirstDay, readCounted } from './records.ts';
+
+export interface ExportVerification extends ExportCheck {
+  readonly ok: boolean;
+  /** Indicators whose figure the log, up to where it was then, gives otherwise. */
+  readonly differing: readonly string[];
+}
+
+const PAGE = 2000;
+
+/** Looks at an export again: its seal, its place in the log, and every figure, counted anew from the log alone. */
+export async function verifyExport(
+  db: Kysely<Database>,
+  secrets: Secrets,
+  structureId: string,
+  exported: FigureExport,
+): Promise<ExportVerification> {
+  const check = await checkExport(db, secrets, structureId, exported);
+  const figures = await figuresUpTo(db, structureId, exported.freshness.sequence);
+  const counted = figures.answer(exported.query, todayInParis(fromInstant(exported.at)));
+  const differing = exported.figures
+    .filter((figure, index) => canonicalJson(figure) !== canonicalJson(counted[index] ?? null))
+    .map(({ indicator }) => indicator);
+  return { ...check, ok: check.sealed && check.inLog && differing.length === 0, differing };
+}
+
+/** Seats that were open are those of the territory in force now. */
+async function figuresUpTo(db: Kysely<Database>, structureId: string, to: number): Promise<Figures> {
+  const territory = (await loadDocuments(db, structureId)).of(territoryDocument);
+  const since = await findFirstDay(db, structureId);
+  const opened = territory && since !== undefined && new OpenedSeats(territory, since);
+  const figures = new Figures({ seatsOpened: (days) => (opened ? opened.of(days) : []) });
+  const records = new Map<string, FactRecord>();
+  for (let after = 0; ;) {
+    const rows = await readCounted(db, structureId, { after, to, limit: PAGE });
+    foldInto(
+      records,
+      rows.map(toLogged).filter((event) => event !== undefined),
+    );
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) break;
+    after = last.sequence;
+  }
+  for (const [id, record] of records) figures.book.put(id, factsOf(id, record));
+  return figures;
+}

@@ -1,0 +1,45 @@
+import { operations } from '@relais/model';
+import type { RetentionSettings } from '@relais/model';
+import type { ServiceContext } from '../core/context.ts';
+import { actorOf } from '../core/http/access.ts';
+import type { Pipeline } from '../core/http/pipeline.ts';
+import { importOnce } from '../core/import-documents.ts';
+import type { MembersOf } from '../core/openapi/api-words.ts';
+import { ProblemError } from '../core/problem.ts';
+import type { Subject } from '../core/subject.ts';
+import { eraseWhatIsDue } from './erase.ts';
+import { retentionDocument } from './settings-document.ts';
+
+const members: MembersOf<{ RetentionSettings: RetentionSettings }> = {
+  RetentionSettings: {
+    formatVersion: 'What this document is',
+    callbacks: 'Days after a call-back has ended; when absent kept',
+    intakes: 'Days after a request; when absent kept',
+    bookings: 'Days after a visit; when absent kept',
+    waitingEntries: 'Days after somebody has left a list; when absent kept',
+  },
+};
+
+function retentionRoutes(context: ServiceContext, pipeline: Pipeline) {
+  return {
+    readRetention: pipeline.reads(operations.readRetention, ({ view }) => {
+      const settings = view.documents.of(retentionDocument);
+      if (!settings) throw new ProblemError('not-found');
+      return settings;
+    }),
+
+    importRetention: pipeline.writes(operations.importRetention, ({ structureId, body: document, principal }, key) =>
+      importOnce(context, retentionDocument, key, { structureId, document, actor: actorOf(principal) }),
+    ),
+  };
+}
+
+/** What is personal goes when its time is over. */
+export const retention: Subject = {
+  apiWords: { members },
+  documents: [retentionDocument],
+  routes: retentionRoutes,
+  chores: [{ every: 3_600_000, run: eraseWhatIsDue }],
+};
+
+export { eraseWhatIsDue } from './erase.ts';

@@ -1,0 +1,11 @@
+import { formatLocal } from '@relais/engine';
+import { toInstant } from '@relais/model';
+import type { PlainDate } from '@relais/model';
+import type { Documents } from '../core/documents.ts';
+import { territoryDocument } from './territory-document.ts';
+
+/** By the territory's calendar: in Martinique the day is another than in Paris for some hours. */
+export function todayIn(documents: Documents, now: number): PlainDate {
+  const territory = documents.of(territoryDocument);
+  return (territory ? formatLocal(territory.zone, now) : toInstant(now)).slice(0, 10);
+}

@@ -1,0 +1,74 @@
+import { operations } from '@relais/model';
+import { ANONYMOUS_ACTOR } from '../core/actors.ts';
+import type { ServiceContext } from '../core/context.ts';
+import { actorOf } from '../core/http/access.ts';
+import type { Pipeline } from '../core/http/pipeline.ts';
+import { importOnce } from '../core/import-documents.ts';
+import { ProblemError } from '../core/problem.ts';
+import { answerOnce } from '../core/write/write.ts';
+import { actOnEntry, addEntry, countWaiting, listEntries } from './entries.ts';
+import { importEntries } from './file-import.ts';
+import { previewRule } from './rules.ts';
+import { listsOf, requireList, waitingListsDocument } from './settings-document.ts';
+
+export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
+  const { db } = context.store;
+  return {
+    countWaitingLists: pipeline.reads(operations.countWaitingLists, async ({ structureId, view }) => {
+      const counts = await countWaiting(db, structureId);
+      return { lists: listsOf(view.documents).map(({ code }) => ({ code, waiting: counts.get(code) ?? 0 })) };
+    }),
+
+    listWaitingEntries: pipeline.reads(operations.listWaitingEntries, ({ structureId, params, query, view }) =>
+      listEntries(db, structureId, requireList(view.documents, params.list), query.get('after') ?? undefined),
+    ),
+
+    addWaitingEntry: pipeline.writes(operations.addWaitingEntry, ({ structureId, params, body, principal }, key) =>
+      addEntry(context, key, {
+        ...{ structureId, list: params.list, actor: actorOf(principal) },
+        entry: { ...body, source: 'desk' },
+      }),
+    ),
+
+    actOnWaitingEntry: pipeline.writes(operations.actOnWaitingEntry, ({ structureId, params, body, principal }, key) =>
+      actOnEntry(context, key, { structureId, entryId: params.entry, action: body, actor: actorOf(principal) }),
+    ),
+
+    inscribe: pipeline.writes(
+      operations.inscribe,
+      ({ structureId, params, body: { by, ...person } }, key) =>
+        addEntry(context, key, {
+          ...{ structureId, list: params.list, actor: ANONYMOUS_ACTOR },
+          entry: { ...person, source: by },
+        }),
+      // A telephone number writes down so many people.
+      ({ body }) => ({ contact: body.phone }),
+    ),
+
+    importWaitingEntries: pipeline.writes(
+      operations.importWaitingEntries,
+      ({ structureId, params, body, principal, view: { documents } }, key) =>
+        importEntries(context, key, {
+          ...{ structureId, list: params.list, documents },
+          ...{ request: body, actor: actorOf(principal) },
+        }),
+    ),
+
+    // Nothing is written by it, and nobody who books waits for it.
+    previewListRule: pipeline.writes(operations.previewListRule, async ({ structureId, body }, key) =>
+      answerOnce(context, structureId, key, await previewRule(db, structureId, body)),
+    ),
+
+    readWaitingListSettings: pipeline.reads(operations.readWaitingListSettings, ({ view }) => {
+      const settings = view.documents.of(waitingListsDocument);
+      if (!settings) throw new ProblemError('not-found');
+      return settings;
+    }),
+
+    importWaitingListSettings: pipeline.writes(
+      operations.importWaitingListSettings,
+      ({ structureId, body: document, principal }, key) =>
+        importOnce(context, waitingListsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    ),
+  };
+}

@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, it } from 'node:test';
+import type {
+  Callback,
+  CallbackList,
+  ExplainedSlots,
+  IntakeReceipt,
+  IntakeRequest,
+  KnownRequests,
+  SeatProposal,
+} from '@relais/model';
+import { importDocument } from '../../../packages/server/src/import-document.ts';
+import { verifyLog } from '../../../packages/server/src/verify-log.ts';
+import { assertChain, bearer, openBackend } from '../support/backend.ts';
+import type { OrProblem, TestBackend } from '../support/backend.ts';
+import { createDeskSettings } from '../support/desk.ts';
+import { describeEngines } from '../support/engines.ts';
+import { STRUCTURE } from '../support/territory.ts';
+
+type Headers = Record<string, string>;
+
+/** Numbers that nobody else of these tests has. */
+let calls = 0;
+const nextPhone = () => `+33639${String(980_000 + (calls += 1))}`;
+const NO_SIGN = { version: '1', yes: [], answeredAt: '2026-11-09T06:59:00Z' };
+const RED = { ...NO_SIGN, yes: ['chest'] };
+const IDA = { familyName: 'Énard', givenName: 'Ida', birthDate: '2001-02-03' };
+
+describeEngines('a request on behalf of somebody', (engine) => {
+  let backend: TestBackend;
+  let secretary: Headers;
+  let dispatcher: Headers;
+  before(async () => {
+    backend = await openBackend(engine, { sendsMail: true });
+    await importDocument(backend.context, createDeskSettings(), 'test', STRUCTURE);
+    secretary = bearer(await backend.token('secretary'));
+    dispatcher = bearer(await backend.token('dispatcher'));
+  });
+  after(async () => {
+    await assertChain(backend.store);
+    const { differences } = await backend.store.snapshot((trx) => verifyLog(trx));
+    assert.deepEqual(differences, []);
+    await backend.close();
+  });
+
+  const propose = (intake: string, more: object = {}) =>
+    backend.call<OrProblem<SeatProposal>>('POST', '/seat-proposals', { intake, ...more }, secretary);
+  const record = (request: Partial<IntakeRequest>, headers = secretary) => {
+    const usual = {
+      id: randomUUID(),
+      entryPoint: 'patient',
+      phone: nextPhone(),
+      checklistRun: NO_SIGN,
+      reason: 'cough',
+    };
+    return backend.call<OrProblem<IntakeReceipt>>('POST', '/intakes', { ...usual, ...request }, headers);
+  };
+  const done = async (request: Partial<IntakeRequest>) => {
+    const { status, body } = await record(request);
+    assert.equal(status, 201, JSON.stringify(body));
+    return body;
+  };
+  /** A request that ends with a seat. */
+  const seat = async (request: Partial<IntakeRequest> = {}, wish: object = {}) => {
+    const id = randomUUID();
+    const { body } = await propose(id, wish);
+    return record({
+      id,
+      person: { ...IDA, ...request.person },
+      ...request,
+      decision: { kind: 'seat', token: body.token },
+    });
+  };
+  const readCallback = async (id: string) =>
+    (await backend.call<Callback>('GET', `/callbacks/${id}`, undefined, secretary)).body;
+  const waiting = async (phone: string) =>
+    (await backend.call<CallbackList>('GET', '/callbacks', undefined, secretary)).body.callbacks.filter(
+      (entry) => entry.phone === phone,
+    );
+  const search = async (phone: string, person?: object) =>
+    (await backend.call<KnownRequests>('POST', '/intakes/search', { phone, ...(person && { person }) }, secretary)).body
+      .known;
+  const explain = async (query = '') =>
+    (await backend.call<ExplainedSlots>('GET', `/explained-slots${query}`, undefined, secretary)).body.slots;
+  const eventsOf = (subject: string) =>
+    backend.store.db.selectFrom('event').select(['type', 'data']).where('subject', '=', subject).execute();
+
+  it('ends with the seat that was kept, booked through the same account', async () => {
+    const phone = nextPhone();
+    const { status, body } = await seat({ phone });
+    assert.equal(status, 201, JSON.stringify(body));
+    assert.equal(body.outcome, 'seat');
+    assert.match(body.booking?.reference ?? '', /^\w{3}-\w{3}$/);
+    const booking = await backend.call('GET', `/bookings/${body.booking?.id ?? ''}`, undefined, secretary);
+    assert.equal(booking.status, 200);
+    const entries = await backend.store.db.selectFrom('ledger_entry').select('id').execute();
+    const { entry_id } = await backend.store.db
+      .selectFrom('booking')
+      .select('entry_id')
+      .where('id', '=', body.booking?.id ?? '')
+      .executeTakeFirstOrThrow();
+    assert.ok(entries.some(({ id }) => id === entry_id));
+  });
+
+  it('says of nobody who they are in the log', async () => {
+    const { body } = await seat({
+      phone: nextPhone(),
+      address: '3 rue du Lavoir',
+      person: { ...IDA, familyName: 'Zéphirin' },
+    });
+    const rows = await eventsOf(body.id);
+    assert.deepEqual(
+      rows.map(({ type }) => type),
+      ['intake.recorded'],
+    );
+    assert.doesNotMatch(JSON.stringify(rows), /phirin|Lavoir|\+336/);
+  });
+
+  it('takes the same request twice as one, and nobody else’s id', async () => {
+    const id = randomUUID();
+    const { body: held } = await propose(id);
+    const request = {
+      id,
+      phone: nextPhone(),
+      person: { ...IDA, givenName: 'Une' },
+      decision: { kind: 'seat' as const, token: held.token },
+    };
+    const first = await done(request);
+    assert.deepEqual(await done(request), first);
+    const foreign = await record(request, dispatcher);
+    assert.deepEqual([foreign.status, foreign.body.code], [409, 'intake-known']);
+  });
+
+  it('gives the seat kept before back when another is kept for the same request', async () => {
+    const id = randomUUID();
+    const first = await propose(id);
+    const free = (await explain()).filter(({ standing }) => standing === 'free');
+    const other = free.find(
+      ({ practiceId, start }) => practiceId !== first.body.seat.practiceId || start !== first.body.seat.start,
+    );
+    const { status, body } = await propose(id, { slot: { practiceId: other?.practiceId, start: other?.start } });
+    assert.equal(status, 201, JSON.stringify(body));
+    assert.equal(body.reason.kind, 'asked');
+    const holds = await backend.store.db
+      .selectFrom('hold')
+      .select('id')
+      .where('id', 'in', [first.body.id, body.id])
+      .execute();
+    assert.deepEqual(
+      holds.map((hold) => hold.id),
+      [body.id],
+    );
+    await done({ id, decision: { kind: 'redirected', target: 'dentist' } });
+    const left = await backend.store.db.selectFrom('hold').select('id').where('id', '=', body.id).execute();
+    assert.deepEqual(left, []);
+  });
+
+  it('keeps the first seat when the other cannot be had', async () => {
+    const id = randomUUID();
+    const first = await propose(id);
+    const refused = await propose(id, { slot: { practiceId: 'north', start: '2026-11-09T03:00:00Z' } });
+    assert.equal(refused.body.code, 'slot-not-bookable');
+    const { body } = await record({
+      id,
+      person: { ...IDA, givenName: 'Deux' },
+      decision: { kind: 'seat', token: first.body.token },
+    });
+    assert.equal(body.outcome, 'seat');
+  });
+
+  it('gives no seat unless somebody has looked for grave signs', async () => {
+    const blind = await seat({ checklistRun: undefined, person: { ...IDA, givenName: 'Trois' } });
+    assert.deepEqual([blind.status, blind.body.code], [422, 'checklist-missing']);
+    const regulated = { by: 'dispatchCentre' as const, number: 'D-1234' };
+    const { body } = await seat({ checklistRun: undefined, regulated, person: { ...IDA, givenName: 'Trois' } });
+    assert.equal(body.outcome, 'seat');
+    const [row] = await eventsOf(body.id);
+    assert.match(row?.data ?? '', /"regulatedBy":"dispatchCentre"/);
+    assert.doesNotMatch(row?.data ?? '', /1234/);
+  });
+
+  it('sends a grave sign to 15 and nowhere else, and checks by a call', async () => {
+    const phone = nextPhone();
+    const address = '3 rue du Lavoir';
+    const seated = await seat({ phone, checklistRun: RED });
+    assert.deepEqual([seated.status, seated.body.code], [422, 'checklist-blocks-booking']);
+    const queued = await record({ phone, checklistRun: RED, decision: { kind: 'callback', class: 'b' } });
+    assert.equal(queued.body.code, 'checklist-blocks-booking');
+    const { callback = '' } = await done({
+      phone,
+      address,
+      checklistRun: RED,
+      decision: { kind: 'redirected', target: 'emergency' },
+    });
+    const entry = await readCallback(callback);
+    assert.deepEqual([entry.rank, entry.phone, entry.address], [0, phone, address]);
+  });
+
+  it('puts somebody on the list with what the desk knows', async () => {
+    const phone = nextPhone();
+    const { callback = '', id } = await done({ phone, decision: { kind: 'callback', class: 'b', note: 'Après 14 h' } });
+    assert.equal(callback, id);
+    const entry = await readCallback(callback);
+    assert.deepEqual(
+      [entry.class, entry.reason, entry.note, entry.entryPoint],
+      ['b', 'cough', 'Après 14 h', 'patient'],
+    );
+  });
+
+  it('asks before one person waits twice, and then keeps their place', async () => {
+    const phone = nextPhone();
+    const first = await done({ phone, person: IDA, decision: { kind: 'callback', class: 'c' } });
+    backend.clock.now += 60_000;
+    const again = await record({ phone, person: IDA, decision: { kind: 'callback', class: 'b' } });
+    assert.deepEqual([again.status, again.body.code, again.body['callback']], [409, 'request-known', first.callback]);
+    const merged = await done({
+      ...{ phone, person: IDA, replaces: { callback: first.callback } },
+      decision: { kind: 'callback', class: 'b' },
+    });
+    assert.equal(merged.callback, first.callback);
+    const [entry, ...others] = await waiting(phone);
+    assert.deepEqual([entry?.class, entry?.status, others.length], ['b', 'waiting', 0]);
+  });
+
+  it('lets brother and sister wait under one number', async () => {
+    const phone = nextPhone();
+    const sister = { ...IDA, familyName: 'Fratrie' };
+    await done({ phone, person: sister, decision: { kind: 'callback', class: 'c' } });
+    await done({ phone, person: { ...sister, givenName: 'Paul' }, decision: { kind: 'callback', class: 'c' } });
+    assert.equal((await waiting(phone)).length, 2);
+  });
+
+  it('ends the wait of whoever gets a seat', async () => {
+    const phone = nextPhone();
+    const person = { ...IDA, familyName: 'Attente' };
+    const { callback = '' } = await done({ phone, person, decision: { kind: 'callback', class: 'c' } });
+    const early = await seat({ phone, person });
+    assert.deepEqual([early.body.code, early.body['callback']], ['request-known', callback]);
+    const { body } = await seat({ phone, person, replaces: { callback } });
+    assert.equal(body.outcome, 'seat', JSON.stringify(body));
+    const entry = await readCallback(callback);
+    assert.deepEqual([entry.status, entry.outcome], ['closed', 'seatFound']);
+  });
+
+  it('sees a second seat of one person, and puts it in place of the first', async () => {
+    const phone = nextPhone();
+    const { body: first } = await seat({ phone, person: { ...IDA, familyName: 'Double' } });
+    const again = await seat({ phone, person: { ...IDA, familyName: 'Double' } });
+    assert.equal(again.body.code, 'duplicate-booking');
+    const booking = first.booking?.id ?? '';
+    const { body } = await seat({ phone, person: { ...IDA, familyName: 'Double' }, replaces: { booking } });
+    assert.equal(body.outcome, 'seat', JSON.stringify(body));
+    const old = await backend.call<{ status: string }>('GET', `/bookings/${booking}`, undefined, secretary);
+    assert.equal(old.body.status, 'cancelled');
+  });
+
+  it('tells by a telephone number how a request stands', async () => {
+    const phone = nextPhone();
+    const { body } = await seat({ phone, person: { ...IDA, familyName: 'Suivi' } });
+    const queued = await done({
+      phone,
+      person: { ...IDA, givenName: 'Paul' },
+      decision: { kind: 'callback', class: 'b' },
+    });
+    const sent = await done({
+      phone,
+      person: { ...IDA, givenName: 'Rose' },
+      decision: { kind: 'redirected', target: 'dentist' },
+    });
+    const written = `0${phone.slice(3, 4)} ${phone.slice(4)}`;
+    const known = await search(written, { ...IDA, familyName: 'SUIVI' });
+    assert.deepEqual(
+      known.map(({ kind, id, isSame }) => [kind, id, isSame]),
+      [
+        ['booking', body.booking?.id, true],
+        ['callback', queued.callback, false],
+        ['redirected', sent.id, false],
+      ],
+    );
+    assert.deepEqual(await search(nextPhone()), []);
+  });
+
+  it('says of every slot of the day why it cannot be had', async () => {
+    const standing = async (query: string, practiceId: string, start: string) =>
+      (await explain(query)).find((slot) => slot.practiceId === practiceId && slot.start === start)?.standing;
+    assert.equal(await standing('?equipment=suture', 'gate', '2026-11-09T13:00:00Z'), 'not-equipped');
+    assert.equal(await standing('?date=2026-11-12', 'gate', '2026-11-12T13:00:00Z'), 'too-early');
+    assert.equal(await standing('?date=2026-11-11', 'gate', '2026-11-11T13:00:00Z'), 'closed');
+    assert.equal(await standing('', 'gate', '2026-11-09T13:00:00Z'), 'free');
+  });
+
+  it('writes nothing of a request that is refused', async () => {
+    const count = async () => (await backend.store.db.selectFrom('event').select('sequence').execute()).length;
+    const before = await count();
+    const wrong = [
+      { decision: { kind: 'redirected' as const, target: 'the moon' } },
+      { decision: { kind: 'callback' as const, class: 'z' } },
+      { reason: 'nothing', decision: { kind: 'callback' as const, class: 'b' } },
+      { person: { birthDate: '1800-01-01' }, decision: { kind: 'callback' as const, class: 'b' } },
+      { facts: { commune: 'atlantis' }, decision: { kind: 'callback' as const, class: 'b' } },
+      { replaces: { callback: 'none' }, decision: { kind: 'callback' as const, class: 'b' } },
+      { startedAt: '2020-01-01T00:00:00Z', decision: { kind: 'callback' as const, class: 'b' } },
+      { decision: { kind: 'seat' as const, token: 'rl_nothing' }, person: IDA },
+      { decision: { kind: 'seat' as const, token: 'rl_nothing' } },
+    ];
+    for (const request of wrong) assert.ok((await record(request)).status >= 400, JSON.stringify(request));
+    assert.equal(await count(), before);
+  });
+
+  it('is for the desk alone', async () => {
+    for (const role of ['coordinator', 'delegate', 'structureAdmin', 'dpo'] as const) {
+      const other = bearer(await backend.token(role));
+      assert.equal((await record({ decision: { kind: 'callback', class: 'b' } }, other)).status, 403);
+    }
+    const { status } = await backend.call('POST', '/intakes/search', { phone: '0639981234' });
+    assert.equal(status, 401);
+  });
+});

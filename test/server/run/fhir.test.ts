@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { bearer } from '../support/backend.ts';
+import { describeEngines } from '../support/engines.ts';
+import { openRunStage } from '../support/run-stage.ts';
+import type { Member, RunStage } from '../support/run-stage.ts';
+import { STRUCTURE } from '../support/territory.ts';
+
+interface Resource {
+  readonly [member: string]: unknown;
+  readonly resourceType: string;
+  readonly id: string;
+}
+interface Bundle {
+  readonly total: number;
+  readonly entry?: readonly { readonly resource: Resource }[];
+}
+
+/** Rule 9: the rapid test says nothing, a délégant is called. */
+const UNCLEAR = { 'od.trod': 'non-concluant' };
+const TYPES = ['CarePlan', 'QuestionnaireResponse', 'DetectedIssue', 'Procedure', 'Task', 'Composition'];
+
+describeEngines('a run in FHIR', (engine) => {
+  let stage: RunStage;
+  before(async () => {
+    stage = await openRunStage(engine);
+  });
+  after(() => stage.close());
+
+  const ask = async (path: string, by?: Member) => {
+    const headers = by ? bearer(await stage.tokenOf(by.rpps)) : {};
+    const response = await stage.app.fetch(
+      new Request(`http://relais.test/fhir/structures/${STRUCTURE}${path}`, { headers }),
+    );
+    const type = response.headers.get('content-type');
+    return { status: response.status, type, body: (await response.json()) as Bundle & Resource };
+  };
+  const search = async (type: string, patient: string, by = stage.ida) =>
+    (await ask(`/${type}?patient=${patient}`, by)).body.entry?.map(({ resource }) => resource) ?? [];
+
+  it('is a plan with its answers, its act and what holds them together', async () => {
+    const { id, patient } = await stage.begin();
+    const saved = await stage.save(id);
+    await stage.end(id, saved.body.revision, {});
+    const found = await Promise.all(TYPES.map((type) => search(type, `Patient/${patient.id}`)));
+    assert.deepEqual(
+      found.map((resources) => resources.length),
+      [1, 1, 0, 1, 0, 1],
+    );
+    const [plan, response, procedure, composition] = [0, 1, 3, 5].map((index) => found[index]![0]!);
+    assert.deepEqual(
+      [plan?.['status'], plan?.['instantiatesCanonical'], response?.['status'], procedure?.['status']],
+      ['completed', ['urn:relais:protocol:odynophagie|0.1'], 'completed', 'completed'],
+    );
+    assert.match(JSON.stringify(composition), /Température mesurée\u00a0: 37,9\u00a0°C/);
+    assert.deepEqual((await stage.eventsOf(id)).filter((type) => type === 'run.read').length, TYPES.length);
+  });
+
+  it('tells alerts, who answered them, and what is left to the délégant', async () => {
+    const { id, patient } = await stage.begin();
+    const saved = await stage.save(id, UNCLEAR);
+    await stage.acknowledge(id, '9');
+    await stage.answer(id, '9', 'takeOver', stage.ida, stage.first.id);
+    await stage.end(id, saved.body.revision, { outcome: 'takeover' });
+    const issue = (await search('DetectedIssue', patient.id))[0]!;
+    assert.equal(issue['status'], 'final');
+    assert.match(JSON.stringify(issue['mitigation']), /takeOver.*10000000001/);
+    const task = (await search('Task', patient.id))[0]!;
+    assert.match(JSON.stringify(task['owner']), /"https:\/\/rpps\.esante\.gouv\.fr","value":"10000000001"/);
+    assert.deepEqual((await ask(`/DetectedIssue/${issue.id}`, stage.ida)).body, issue);
+  });
+
+  it('is read by those who have a part in it, and by nobody else', async () => {
+    const { id, patient } = await stage.begin();
+    const plan = (await search('CarePlan', patient.id))[0]!;
+    assert.equal((await ask(`/CarePlan/${plan.id}`, stage.second)).status, 200, 'a délégant of the protocol');
+    assert.deepEqual(await search('CarePlan', patient.id, stage.zoe), []);
+    const refused = await ask(`/CarePlan/${plan.id}`, stage.zoe);
+    assert.deepEqual([refused.status, refused.body.resourceType], [403, 'OperationOutcome']);
+    assert.deepEqual(await search('Composition', patient.id), [], 'nothing is told of a run before its end');
+    assert.ok((await stage.eventsOf(id)).includes('run.read'));
+  });
+
+  it('refuses as FHIR does', async () => {
+    for (const [path, status, code, by] of [
+      ['/CarePlan', 400, 'invalid', stage.ida],
+      ['/CarePlan?patient=x', 401, 'login', undefined],
+      ['/CarePlan/nothing-of-this-name', 404, 'not-found', stage.ida],
+      ['/Patient/1', 404, 'not-found', stage.ida],
+    ] as const) {
+      const { status: got, type, body } = await ask(path, by);
+      assert.deepEqual(
+        [got, type, (body['issue'] as { code: string }[])[0]?.code],
+        [status, 'application/fhir+json', code],
+      );
+    }
+  });
+
+  it('stands in the capability statement, with what is served and nothing else', async () => {
+    const { status, body } = await ask('/metadata');
+    assert.equal(status, 200);
+    const [rest] = body['rest'] as { resource: { type: string; interaction: { code: string }[] }[] }[];
+    const said = rest!.resource.map(
+      ({ type, interaction }) => `${type}: ${interaction.map(({ code }) => code).join()}`,
+    );
+    assert.deepEqual(
+      said.toSorted(),
+      [
+        ...TYPES.map((type) => `${type}: search-type,read`),
+        'Consent: search-type,read',
+        ...['DocumentReference: read', 'Provenance: read', 'RelatedPerson: read'],
+      ].sort(),
+    );
+  });
+});
