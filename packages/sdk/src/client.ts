@@ -6,6 +6,7 @@ import type { Bookings } from './booking/index.ts';
 import {
   canEncrypt,
   createCall,
+  createFetch,
   createLive,
   createSession,
   createTransport,
@@ -15,10 +16,11 @@ import {
   sleep as sleepByTimer,
   withFallback,
 } from './core/index.ts';
-import type { GetPerson, GetToken, RelaisStorage, Sleep } from './core/index.ts';
+import type { ClientCore, GetPerson, GetToken, Refusals, RelaisStorage, Sleep } from './core/index.ts';
 import { refusals } from './errors.ts';
 import { createAvailability, createEvents, createSlots } from './scheduling/index.ts';
 import type { AvailabilityStore, Events, SlotQuery, Slots } from './scheduling/index.ts';
+import type { ClientSession, CreateSession } from './session/index.ts';
 import { createStructure } from './structure/index.ts';
 import type { Structure } from './structure/index.ts';
 
@@ -39,6 +41,8 @@ export interface ClientOptions {
    * itself, by its `iss` and `sub`; with any other token, or a session cookie, this is needed.
    */
   readonly getPerson?: GetPerson;
+  /** `withSession()` of `@relais/sdk/session`, for clients that are to say who is signed in. Pages that need none load none of it. */
+  readonly session?: CreateSession;
   /** Of the texts the server sends, e-mail included; French when absent. */
   readonly language?: 'fr' | 'en';
   /** Waits; to be replaced in tests together with `now`. */
@@ -56,6 +60,10 @@ export interface Client {
   readonly bookings: Bookings;
   readonly events: Events;
   readonly ledger: Ledger;
+  /** What the modules of other subjects (`@relais/sdk/desk`) are made of: a page loads those it uses, and no other. */
+  readonly core: ClientCore;
+  /** Who is signed in, and how they sign in and out; for clients made with one. */
+  readonly session: ClientSession | undefined;
   /** A store of what is free, kept true by live changes. */
   availability(query?: SlotQuery): AvailabilityStore;
   /** The server's clock as far as it is known, for countdowns: a device's own may be minutes off. */
@@ -80,7 +88,7 @@ export interface Client {
 const NOTICEABLE_MILLISECONDS = 5000;
 
 export function createClient(options: ClientOptions): Client {
-  const { api, structure, storage = 'idb', getToken, getPerson, language = 'fr' } = options;
+  const { api, structure, storage = 'idb', getToken, getPerson, language = 'fr', session: createOwn } = options;
   const { fetch = globalThis.fetch, now = Date.now, sleep = sleepByTimer, random = Math.random } = options;
   const { isOnline = () => (globalThis.navigator as Navigator | undefined)?.onLine } = options;
   const page = () => (globalThis.location as Location | undefined)?.href;
@@ -94,12 +102,27 @@ export function createClient(options: ClientOptions): Client {
     ahead = Math.abs(difference) > NOTICEABLE_MILLISECONDS ? difference : 0;
   };
 
-  const session = createSession({ getToken, getPerson }, sleep);
-  const transport = createTransport({ base, refusals, fetch, now, sleep, random, isOnline, session, page });
+  /** Grows with the subjects that come later. */
+  const known = { ...refusals };
+  // Without a token it is a session of the backend's own.
+  const byCookie = createOwn !== undefined && !getToken;
+  const session = byCookie
+    ? createSession({ getPerson: async () => own?.person(), getKey: async (person) => own?.key(person) }, sleep, {
+        isOver: () => own?.isOver(),
+      })
+    : createSession({ getToken, getPerson }, sleep);
+  const transport = createTransport({ base, refusals: known, fetch, now, sleep, random, isOnline, session, page });
   const call = createCall(transport);
-  const vaults = createVaults({ storage: openStorage(storage), scope: base, now, session });
+  const place = openStorage(storage);
+  const vaults = createVaults({ storage: place, scope: base, now, session });
+  const own = createOwn?.({
+    ...{ call, vaults, storage: place, fetch, now, sleep, api, base, structure, language },
+    ...{ byCookie, page },
+  });
   const slots = createSlots(call, learnTime);
-  const events = createEvents(createLive({ transport, route: coreRoutes.streamEvents, sleep, random }));
+  const live = createLive({ transport, route: coreRoutes.streamEvents, sleep, random });
+  const events = createEvents(live);
+  const learn = (more: Refusals) => void Object.assign(known, more);
 
   return {
     structure: createStructure(call, language),
@@ -107,6 +130,19 @@ export function createClient(options: ClientOptions): Client {
     bookings: createBookings({ call, vaults, now, toDeviceTime: (time) => time - ahead, language }),
     events,
     ledger: createLedger(call, language),
+    core: {
+      call,
+      fetchBytes: createFetch(transport),
+      live,
+      learn,
+      vaults,
+      session,
+      now: serverNow,
+      sleep,
+      random,
+      language,
+    },
+    session: own,
     availability: (query) => createAvailability({ slots, events, query, now: serverNow, sleep, random }),
     now: serverNow,
     person: () => session.person(),

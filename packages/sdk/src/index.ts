@@ -19,7 +19,7 @@ export type {
   WriteAnswers,
   WriteKind,
 } from './booking/index.ts';
-export type { CallOptions, ConnectionState, GetPerson, GetToken, RelaisStorage, Sleep } from './core/index.ts';
+export type { CallOptions, ConnectionState, GetKey, GetPerson, GetToken, RelaisStorage, Sleep } from './core/index.ts';
 export type {
   AvailabilityState,
   AvailabilityStore,
@@ -29,6 +29,7 @@ export type {
   Slots,
   SubscribeOptions,
 } from './scheduling/index.ts';
+export type { ClientSession, CreateSession, SessionState, SignedInState, SignedOutReason } from './session/index.ts';
 export type { Structure } from './structure/index.ts';
 
 export { idbStorage, memoryStorage } from './core/index.ts';

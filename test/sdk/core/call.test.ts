@@ -9,7 +9,8 @@ import type { Ask } from '../../../packages/sdk/src/core/transport.ts';
 function callOf(answer: string): { call: Call; asked: Ask[] } {
   const asked: Ask[] = [];
   const send = (ask: Ask) => Promise.resolve(void asked.push(ask)).then(() => answer);
-  return { call: createCall({ send, stream: () => Promise.reject(new Error('not asked here')) }), asked };
+  const never = () => Promise.reject(new Error('not asked here'));
+  return { call: createCall({ send, fetchBytes: never, stream: never }), asked };
 }
 
 describe('a call', () => {

@@ -27,6 +27,7 @@ function liveOf(texts: string[]): { live: Live; asked: Asked[]; clock: HandClock
     random: () => 1,
     transport: {
       send: () => Promise.reject(new Error('not asked here')),
+      fetchBytes: () => Promise.reject(new Error('not asked here')),
       stream: async ({ path }, headers, _, read) => {
         asked.push({ path, from: headers['Last-Event-ID'] });
         await read(new Response(texts.shift() ?? ''));

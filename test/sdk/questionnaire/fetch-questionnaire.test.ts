@@ -64,6 +64,6 @@ describe('a questionnaire at an address', () => {
   });
 
   test('says nothing of the answers in its message', () => {
-    assert.equal(new QuestionnaireSourceError('refused', 403).message, 'The questionnaire was refused with status 403');
+    assert.equal(new QuestionnaireSourceError('refused', 403).message, 'Refused with status 403');
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { PatientFacts, Role, StructureSettings, Territory } from '@relais/model';
+import type { DeskSettings, PatientFacts, Role, StructureSettings, Territory } from '@relais/model';
 import { createClient } from '@relais/sdk';
 import type { Client, ClientOptions } from '@relais/sdk';
 import { createApp, createContext, importDocument, sweep } from '@relais/server';
@@ -27,6 +27,9 @@ export interface Backend {
   /** What figures may know of each person in the database; what they have not said is left out. */
   knownFacts(): Promise<PatientFacts[]>;
   importTerritory(territory: Territory): Promise<void>;
+  /** Somebody who administers the structure, and nobody else. */
+  importPeople(): Promise<void>;
+  importDesk(settings: DeskSettings): Promise<void>;
   /** Erases expired holds, as the server does every second. */
   sweep(): Promise<void>;
 }
@@ -99,6 +102,21 @@ export async function startBackend(test: TestContext, options: { limits?: LimitS
       return known.map((facts) => Object.fromEntries(facts) as PatientFacts);
     },
     async importTerritory(document) {
+      await importDocument(context, document, 'test', settings.id);
+    },
+    async importPeople() {
+      const roles = [{ role: 'structureAdmin' as const }];
+      const chief = {
+        issuer: 'https://issuer.example',
+        subject: 'chief',
+        familyName: 'Petit',
+        givenName: 'Jean',
+        roles,
+      };
+      const people = { formatVersion: 'relais-professionals/1', professionals: [chief] };
+      await importDocument(context, people, 'test', settings.id);
+    },
+    async importDesk(document) {
       await importDocument(context, document, 'test', settings.id);
     },
     sweep: () => sweep(context),

@@ -45,6 +45,8 @@ export type RequestOf<R extends Route> = Member<'params', ParamsOf<R>> &
     readonly client?: string;
     /** Of a write that was kept: who wrote it. It goes out under nobody else's session. */
     readonly author?: { readonly person: string | undefined };
+    /** It goes with the cookie of a session: this person's, or whosever it is. */
+    readonly as?: { readonly person?: string } | undefined;
   };
 
 /**
@@ -63,18 +65,31 @@ interface AnyRequest {
   readonly key?: string;
   readonly client?: string;
   readonly author?: { readonly person: string | undefined };
+  readonly as?: { readonly person?: string } | undefined;
 }
 
 export function createCall(transport: Transport): Call {
   return async <R extends Route>(route: R, request: AnyRequest, signal?: AbortSignal) => {
     const { method, answer } = route;
-    const { token, client, author } = request;
+    const { token, client, author, as } = request;
     const key = request.key ?? (method === 'GET' ? undefined : randomId());
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const ask = { method, path: pathOf(route, request), token, key, client, author, body };
+    const ask = { method, path: pathOf(route, request), token, key, client, author, as, body };
     const text = await transport.send(ask, signal);
     return (answer.schema ? parseAnswer(answer.schema, text) : text) as AnswerOf<R>;
   };
+}
+
+/** Fetches what a route gives that is no text, as whoever is signed in. */
+export type Fetch = (
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+) => Promise<Uint8Array<ArrayBuffer>>;
+
+export function createFetch(transport: Transport): Fetch {
+  return (route, params, signal) =>
+    transport.fetchBytes({ method: route.method, path: pathOf(route, { params }) }, signal);
 }
 
 /** The route's path with its parameters and the members of the query that are set. */

@@ -35,6 +35,8 @@ export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'stopped';
 export interface Following {
   /** One for each topic; they share a connection. */
   readonly listeners: readonly Listener[];
+  /** Token of a link to one thing, where it says who may hear; without it, that of whoever is signed in. */
+  readonly token?: string | undefined;
   /** Sequence to go on from, that of what is shown; from now on when absent. */
   readonly after?: number | undefined;
   /** Much has changed, or too much was missed: ask for everything again. */
@@ -62,7 +64,7 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
  */
 export async function follow(settings: LiveSettings, following: Following, signal: AbortSignal): Promise<void> {
   const { transport, route, sleep, random } = settings;
-  const { listeners, onReset, onState } = following;
+  const { listeners, token, onReset, onState } = following;
   const topic = listeners.map((listener) => listener.topic.name).join(',');
   const query = Object.assign({ topic }, ...listeners.map((listener) => listener.query)) as Listener['query'];
   const path = pathOf(route, { query });
@@ -91,7 +93,12 @@ export async function follow(settings: LiveSettings, following: Following, signa
 
   function readOnce(): Promise<void> {
     const resumed = position !== undefined && { 'Last-Event-ID': String(position) };
-    return transport.stream({ method: 'GET', path }, { Accept: 'text/event-stream', ...resumed }, signal, readEvents);
+    return transport.stream(
+      { method: 'GET', path, token },
+      { Accept: 'text/event-stream', ...resumed },
+      signal,
+      readEvents,
+    );
   }
 
   async function readEvents({ body }: Response): Promise<void> {

@@ -1,7 +1,8 @@
 // What the subjects use of the core. The reader of live messages and the solver of challenges are loaded when they are needed.
-export { veil } from './bytes.ts';
-export { createCall } from './call.ts';
+export { randomId, veil } from './bytes.ts';
+export { createCall, createFetch } from './call.ts';
 export type { Call, CallOptions } from './call.ts';
+export type { ClientCore } from './client-core.ts';
 export {
   AddressError,
   ChallengeError,
@@ -25,14 +26,14 @@ export type { ConnectionState, Topic } from './follow.ts';
 export { idbStorage } from './idb.ts';
 export { createLive, listen } from './live.ts';
 export type { Live } from './live.ts';
-export { createOutbox } from './outbox.ts';
+export { createOutbox, WRITES } from './outbox.ts';
 export type { PendingWrite } from './outbox.ts';
 export { createSession } from './session.ts';
-export type { GetPerson, GetToken, SessionSettings } from './session.ts';
+export type { CookieSession, GetKey, GetPerson, GetToken, SessionSettings } from './session.ts';
 export { memoryStorage, withFallback } from './storage.ts';
 export type { RelaisStorage } from './storage.ts';
 export { createTransport } from './transport.ts';
-export { canEncrypt, createVault, createVaults } from './vault.ts';
+export { canEncrypt, createVault, createVaults, DRAFTS } from './vault.ts';
 export type { Vault, Vaults } from './vault.ts';
-export { sleep } from './waiting.ts';
+export { sleep, within } from './waiting.ts';
 export type { Sleep } from './waiting.ts';

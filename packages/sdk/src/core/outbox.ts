@@ -35,6 +35,8 @@ export interface WriteRule<Notes, Answer = never> {
   readonly keptMilliseconds: number;
   /** Takes the answer in, which has the route's shape, before the write is erased. */
   readonly onAnswer?: (answer: Answer, write: PendingWrite<Notes>, vault: Vault) => Promise<void>;
+  /** Refusals after which the same write may be taken: it is kept for when somebody is signed in again, or fewer ask. */
+  readonly mayPass?: readonly string[];
   /** Takes a refusal or failure in, before it is thrown. */
   readonly onError?: (error: unknown, write: PendingWrite<Notes>, vault: Vault) => Promise<void>;
 }
@@ -53,6 +55,8 @@ export interface OutboxSettings<Notes> {
 export interface Outbox<Notes> {
   /** Stores the write, sends it, erases it once answered. Asked a second time before an answer, it is the same write with the same key. */
   post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal): Promise<AnswerOf<R>>;
+  /** Stores the write alone. It is sent by `repost`, after those that it builds on. */
+  keep<R extends Route>(route: R, write: Write<R, Notes>): Promise<PendingWrite<Notes>>;
   /** Sends again a write kept from before. */
   repost(write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown>;
   /** Writes without an answer that nobody is waiting for, oldest first. */
@@ -62,7 +66,7 @@ export interface Outbox<Notes> {
 }
 
 /** Where writes and the device's id stand in a vault. */
-const WRITES = 'write';
+export const WRITES = 'write';
 const CLIENT = 'client';
 const CLIENT_KEPT_MILLISECONDS = 24 * 3_600_000;
 
@@ -99,7 +103,8 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
     return write;
   }
 
-  async function keep(vault: Vault, wording: Wording, keptMilliseconds: number): Promise<PendingWrite<Notes>> {
+  async function keep(vault: Vault, wording: Wording): Promise<PendingWrite<Notes>> {
+    const { keptMilliseconds } = ruleOf(wording)!;
     const kept = await listKept(vault);
     const same = kept.find((write) => nameOf(write) === nameOf(wording));
     if (same) return same;
@@ -121,7 +126,7 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
       return answer;
     } catch (error) {
       await rule.onError?.(error, write, vault);
-      if (isAnswer(error)) await vault.delete(WRITES, write.key);
+      if (isAnswer(error, rule)) await vault.delete(WRITES, write.key);
       else if (error instanceof RelaisError) error.pending = true;
       throw error;
     }
@@ -144,9 +149,12 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
     async post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal) {
       const vault = await vaults.current(signal);
       const wording = { ...write, operation: route.name, owner: vault.owner };
-      const { keptMilliseconds } = ruleOf(wording)!;
-      const sent = once(wording, async () => send(vault, await keep(vault, wording, keptMilliseconds), signal));
+      const sent = once(wording, async () => send(vault, await keep(vault, wording), signal));
       return sent as Promise<AnswerOf<R>>;
+    },
+    async keep(route, write) {
+      const vault = await vaults.current();
+      return keep(vault, { ...write, operation: route.name, owner: vault.owner });
     },
     repost: (write, signal) => once(write, async () => send(await vaults.of(write.owner), write, signal)),
     async pending() {
@@ -168,6 +176,6 @@ function nameOf({ owner, operation, params, body }: Wording): string {
 }
 
 /** Whether the server has answered for good. A key still running has no answer yet. */
-function isAnswer(error: unknown): boolean {
-  return error instanceof RefusedError && error.code !== 'idempotency-key-in-use';
+function isAnswer(error: unknown, { mayPass = [] }: Pick<WriteRule<never>, 'mayPass'>): boolean {
+  return error instanceof RefusedError && error.code !== 'idempotency-key-in-use' && !mayPass.includes(error.code);
 }

@@ -8,6 +8,12 @@ export type GetToken = () => string | undefined | Promise<string | undefined>;
 /** Id of whoever is signed in, the same each time they sign in and never another's; nothing when nobody is. */
 export type GetPerson = () => string | undefined | Promise<string | undefined>;
 
+/**
+ * The key of what is kept for a person, where it is not the device that makes it: from the server, while she is signed in. It is asked for at each
+ * use, and rejects once she is not; it gives nothing where the device makes its own.
+ */
+export type GetKey = (person: string) => Promise<CryptoKey | undefined>;
+
 /** Somebody and the token they signed in with; neither when nobody is signed in. */
 export interface SignedIn {
   readonly person: string | undefined;
@@ -19,6 +25,12 @@ export interface SignedIn {
  * `SessionError` after ten seconds: the host may wait for an answer that never comes.
  */
 export interface Session {
+  /** Present where keys come from the server. */
+  readonly key: GetKey | undefined;
+  /** Whether a cookie stands for the session, which no script can read: there is no token, and requests name the person. */
+  readonly byCookie: boolean;
+  /** A request made for somebody was answered as nobody's. */
+  isOver(): void;
   /** @throws {SessionError} when the host cannot give it */
   token(signal?: AbortSignal): Promise<string | undefined>;
   /**
@@ -39,12 +51,22 @@ export interface SessionSettings {
   readonly getToken?: GetToken | undefined;
   /** Where it says nothing, or is missing, the token's issuer and subject do. */
   readonly getPerson?: GetPerson | undefined;
+  readonly getKey?: GetKey | undefined;
+}
+
+/** A session of the backend's own pages. */
+export interface CookieSession {
+  readonly isOver: () => void;
 }
 
 /** How long the host may take to say one thing. */
 const ANSWER_MILLISECONDS = 10_000;
 
-export function createSession({ getToken, getPerson }: SessionSettings, sleep: Sleep = sleepByTimer): Session {
+export function createSession(
+  { getToken, getPerson, getKey }: SessionSettings,
+  sleep: Sleep = sleepByTimer,
+  cookie?: CookieSession,
+): Session {
   async function ask(what: string, get: GetToken | GetPerson | undefined, signal: AbortSignal | undefined) {
     if (!get) return undefined;
     try {
@@ -59,6 +81,9 @@ export function createSession({ getToken, getPerson }: SessionSettings, sleep: S
   const givenPerson = (signal?: AbortSignal) => ask('a person', getPerson, signal);
 
   return {
+    key: getKey,
+    byCookie: cookie !== undefined,
+    isOver: () => cookie?.isOver(),
     token,
     person: async (signal) => (await givenPerson(signal)) ?? personOf(await token(signal)),
 

@@ -12,7 +12,7 @@ import {
   UnreachableError,
 } from './errors.ts';
 import type { Refusals } from './errors.ts';
-import type { Session } from './session.ts';
+import type { Session, SignedIn } from './session.ts';
 import { during, within } from './waiting.ts';
 import type { Sleep } from './waiting.ts';
 
@@ -29,6 +29,8 @@ export interface Ask {
   readonly client?: string | undefined;
   /** Who wrote it: it goes out under nobody else's session. Whoever is signed in when absent. */
   readonly author?: { readonly person: string | undefined } | undefined;
+  /** It goes with the cookie of a session: of this person's, or of whoever has one when it names nobody. Nothing else is asked of the session. */
+  readonly as?: { readonly person?: string } | undefined;
 }
 
 /** Outside things, all passed in. */
@@ -52,6 +54,8 @@ export interface TransportSettings {
 export interface Transport {
   /** Asks, again where the contract says so, and gives the text of the answer; rejects with a `RelaisError`. */
   send(ask: Ask, signal?: AbortSignal): Promise<string>;
+  /** The same for an answer that is no text. */
+  fetchBytes(ask: Ask, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * One try: hands over the answer as soon as its headers are there, or rejects with a `RelaisError`. The request ends with `read`, however
    * that ends, and its signal. `headers` are added to the usual ones.
@@ -80,6 +84,9 @@ const CHALLENGES = 3;
 /** Statuses of a server or gateway that may answer the next time. No status: the network failed or the answer was late. */
 const PASSING = [undefined, 502, 503, 504];
 
+/** Says whose session a request is meant to be under. A browser sends a cookie whosever it has become. */
+const PERSON = 'Relais-Person';
+
 /** All of the contract: a write is asked again too, for it keeps its key. */
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] satisfies NonNullable<RetryOptions['methods']>;
 
@@ -97,12 +104,20 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] satisfies NonNullable<
 export function createTransport(settings: TransportSettings): Transport {
   const { base, refusals, fetch, now, sleep, random, isOnline, session, page } = settings;
   let hasAnswered = false;
-  const http = ky.create({ credentials: 'omit', timeout: false, throwHttpErrors: false, retry: 0 });
+  const http = ky.create({ timeout: false, throwHttpErrors: false, retry: 0 });
 
   async function send(ask: Ask, signal?: AbortSignal): Promise<string> {
+    return (await askPatiently(ask, signal)).text();
+  }
+
+  async function fetchBytes(ask: Ask, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await (await askPatiently(ask, signal)).arrayBuffer());
+  }
+
+  async function askPatiently(ask: Ask, signal: AbortSignal | undefined): Promise<Response> {
     const course = createCourse(ask, signal);
     try {
-      const response = await http(base + ask.path, {
+      return await http(base + ask.path, {
         ...requestOf(ask, signal),
         fetch: (request) => askWhole(request as Request, signal),
         hooks: {
@@ -111,7 +126,6 @@ export function createTransport(settings: TransportSettings): Transport {
         },
         retry: { limit: Infinity, methods: METHODS, delay: () => 0, shouldRetry: ({ error }) => course.goesOn(error) },
       });
-      return await response.text();
     } catch (cause) {
       // An address that is none is told before any request is made.
       throw cause instanceof RelaisError ? cause : networkError(cause, signal);
@@ -151,9 +165,9 @@ export function createTransport(settings: TransportSettings): Transport {
   async function askWhole(request: Request, signal: AbortSignal | undefined): Promise<Response> {
     return within(TRY_MILLISECONDS, sleep, request.signal, async (inner) => {
       const response = await begin(new Request(request, { signal: inner }));
-      const text = await response.text();
-      if (!response.ok) throw toError(refusals, response.status, text, retryAfterOf(response));
-      return new Response(text);
+      const bytes = await response.arrayBuffer();
+      if (!response.ok) throw refusalOf(request, response, new TextDecoder().decode(bytes));
+      return new Response(bytes);
     }).catch((cause: unknown) => {
       throw cause instanceof RelaisError ? cause : networkError(cause, signal);
     });
@@ -182,8 +196,14 @@ export function createTransport(settings: TransportSettings): Transport {
     });
   }
 
+  function refusalOf(request: Request, response: Response, text: string): RelaisError {
+    if (response.status === 401 && request.headers.has(PERSON)) session.isOver();
+    return toError(refusals, response.status, text, retryAfterOf(response));
+  }
+
   async function begin(request: Request): Promise<Response> {
-    const response = await fetch(request);
+    const isPersons = request.headers.has(PERSON);
+    const response = await fetch(isPersons ? new Request(request, { credentials: 'same-origin' }) : request);
     hasAnswered = true;
     return response;
   }
@@ -194,10 +214,11 @@ export function createTransport(settings: TransportSettings): Transport {
     ask: Ask,
     extra: Readonly<Record<string, string | undefined>>,
   ): Promise<void> {
-    const token = ask.token ?? (await sessionToken(ask, signal));
+    const { token, person } = await whoAsks(ask, signal);
     const said = {
       ...extra,
       Authorization: token && `Bearer ${token}`,
+      [PERSON]: person,
       'Idempotency-Key': ask.key && `"${ask.key}"`,
       'Relais-Client': ask.client,
       'Content-Type': ask.body && 'application/json',
@@ -208,11 +229,15 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  async function sessionToken({ author }: Ask, signal: AbortSignal): Promise<string | undefined> {
-    if (!author) return session.token(signal);
-    const { person, token } = await session.signedIn(signal);
-    if (person !== author.person) throw new SessionError('Somebody else is signed in than when this was written');
-    return token;
+  /** A token, or the person whose cookie is to go with it: somebody else may have signed in since, in another tab. */
+  async function whoAsks({ token, as, author }: Ask, signal: AbortSignal): Promise<Partial<SignedIn>> {
+    if (token) return { token };
+    if (as) return { person: as.person };
+    if (!author && !session.byCookie) return { token: await session.token(signal) };
+    const who = await session.signedIn(signal);
+    if (author && who.person !== author.person)
+      throw new SessionError('Somebody else is signed in than when this was written');
+    return session.byCookie ? { person: who.person } : { token: who.token };
   }
 
   function networkError(cause: unknown, signal: AbortSignal | undefined): RelaisError {
@@ -239,11 +264,12 @@ export function createTransport(settings: TransportSettings): Transport {
     return random() * FIRST_PAUSE_MILLISECONDS * 2 ** (tries - 1);
   }
 
-  return { send, stream };
+  return { send, fetchBytes, stream };
 }
 
-function requestOf({ method, body }: Ask, signal: AbortSignal | undefined) {
-  return { method, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
+function requestOf({ method, body, as }: Ask, signal: AbortSignal | undefined) {
+  const credentials: RequestCredentials = as ? 'same-origin' : 'omit';
+  return { method, credentials, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
 }
 
 /** What is told of an address may be shown and logged. */

@@ -20,6 +20,8 @@ export interface Vault {
   delete(kind: string, id: string): Promise<void>;
   /** Erases everything in it, and takes nothing more: what a write under way would still keep is not kept. */
   close(): Promise<void>;
+  /** Erases all but these kinds, and takes nothing more. */
+  lock(kept: readonly string[]): Promise<void>;
   /** Erases the key as well: what another page still writes under it will never be read. */
   shred(): Promise<void>;
 }
@@ -37,12 +39,17 @@ export interface VaultSettings {
   /** What the records belong to: backend and structure. */
   readonly scope: string;
   readonly owner?: string | undefined;
+  /** Gives the key at each use, where the device does not make and keep it; nothing where it does. Rejects while the vault is locked. */
+  readonly openKey?: (() => Promise<CryptoKey | undefined>) | undefined;
   readonly now: () => number;
 }
 
+/** What somebody has begun and not sent: kinds that subjects name by this and a word of their own. It is locked at sign-out, as unsent writes are. */
+export const DRAFTS = 'draft';
+
 const ALGORITHM = 'AES-GCM';
 
-export function createVault({ storage, scope, owner, now }: VaultSettings): Vault {
+export function createVault({ storage, scope, owner, openKey, now }: VaultSettings): Vault {
   let opening: Promise<CryptoKey | undefined> | undefined;
   let sweeping: Promise<void> | undefined;
   let isClosed = false;
@@ -50,7 +57,8 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
   const keyOf = (kind: string, id = '') => `${scope} ${kind} ${id}`;
 
   /** A storage that fails once may work the next time. */
-  const opened = () =>
+  const opened = async () =>
+    (await openKey?.()) ??
     (opening ??= open().catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -76,9 +84,10 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
     return records.filter(({ expiresAt }) => expiresAt > now());
   }
 
-  async function clear(): Promise<void> {
+  async function clear(kept: readonly string[] = []): Promise<void> {
     const records = (await storage.list(`${scope} `)) as SealedRecord[];
-    await Promise.all(records.map(({ key }) => storage.delete(key)));
+    const isKept = ({ key }: SealedRecord) => kept.some((kind) => key.startsWith(keyOf(kind)));
+    await Promise.all(records.filter((record) => !isKept(record)).map(({ key }) => storage.delete(key)));
   }
 
   /** `undefined` for a record of a lost key, which nobody will ever read. */
@@ -131,6 +140,11 @@ export function createVault({ storage, scope, owner, now }: VaultSettings): Vaul
       return clear();
     },
 
+    lock(kept) {
+      isClosed = true;
+      return clear(kept);
+    },
+
     async shred() {
       await clear();
       await storage.delete(keyName);
@@ -154,6 +168,8 @@ export interface Vaults {
    */
   known(): Promise<Vault | undefined>;
   of(owner: string | undefined): Promise<Vault>;
+  /** Erases what is kept for a person but for these kinds, which only the server's key opens again. */
+  lock(owner: string, kept: readonly string[]): Promise<void>;
   /**
    * Erases what is kept for whoever is signed in, and what nobody signed in has left; the vaults handed out before take nothing more.
    *
@@ -162,7 +178,7 @@ export interface Vaults {
   clear(): Promise<void>;
 }
 
-export interface VaultsSettings extends Omit<VaultSettings, 'owner'> {
+export interface VaultsSettings extends Omit<VaultSettings, 'owner' | 'openKey'> {
   readonly session: Session;
 }
 
@@ -171,7 +187,9 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
 
   async function open(owner: string | undefined): Promise<Vault> {
     const scope = owner === undefined ? settings.scope : `${settings.scope}#${await veil(owner)}`;
-    return createVault({ ...settings, scope, owner });
+    const { key } = session;
+    const openKey = key && owner !== undefined ? () => key(owner) : undefined;
+    return createVault({ ...settings, scope, owner, openKey });
   }
 
   function of(owner: string | undefined): Promise<Vault> {
@@ -196,6 +214,11 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
     current,
     known,
     of,
+    async lock(owner, kept) {
+      const vault = await of(owner);
+      vaults.delete(owner);
+      await vault.lock(kept);
+    },
     async clear() {
       await close(await of(undefined));
       const own = await known();

@@ -100,7 +100,10 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
       throw new SessionError('Somebody else is signed in than when this was begun');
     }
     const scope = `drafts ${await veil(present ?? '')}`;
-    const opened = vaults.get(scope) ?? createVault({ storage: kept, scope, now });
+    const { key } = session;
+    // What is kept for an owner the host names is the host's to erase.
+    const openKey = key && present !== undefined && !owner ? () => key(present) : undefined;
+    const opened = vaults.get(scope) ?? createVault({ storage: kept, scope, now, openKey });
     vaults.set(scope, opened);
     return opened;
   }

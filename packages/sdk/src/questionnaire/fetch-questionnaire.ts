@@ -6,7 +6,7 @@ export class QuestionnaireSourceError extends Error {
   readonly status: number | undefined;
 
   constructor(code: 'unreachable' | 'refused', status?: number, cause?: unknown) {
-    super(code === 'refused' ? `The questionnaire was refused with status ${status ?? 0}` : 'No answer', { cause });
+    super(code === 'refused' ? `Refused with status ${status ?? 0}` : 'No answer', { cause });
     this.code = code;
     this.status = status;
   }

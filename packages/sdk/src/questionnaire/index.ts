@@ -33,5 +33,15 @@ export type {
   Reference,
   ValueSet,
 } from '@relais/model/fhir';
-export { extensionOf, extensionsOf, isSameChoice, readExtension, readText } from '@relais/engine/questionnaire';
+export {
+  extensionOf,
+  extensionsOf,
+  isDemanded,
+  isSameChoice,
+  labelOf,
+  localized,
+  optionOf,
+  readExtension,
+  readText,
+} from '@relais/engine/questionnaire';
 export { fetchQuestionnaire, QuestionnaireSourceError } from './fetch-questionnaire.ts';

@@ -1,1 +1,10 @@
-export { askAgain, canAskAgain, fold, matchingOptions, searchOptions, sign } from '@relais/engine/questionnaire/parts';
+export {
+  askAgain,
+  canAskAgain,
+  fold,
+  matchingOptions,
+  searchOptions,
+  sign,
+  sourcesOf,
+  unitName,
+} from '@relais/engine/questionnaire/parts';

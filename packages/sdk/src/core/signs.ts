@@ -1,0 +1,1 @@
+export { plainSigns } from '@relais/model/signs';

@@ -1,0 +1,18 @@
+// Tables of figures to hand on, and the week in a sentence: made in the page, and made again by whoever checks them.
+export {
+  figureCsv,
+  figureTable,
+  lastWeek,
+  readFigureCsv,
+  readFigureExport,
+  WEEKLY_INDICATORS,
+  weeklySentence,
+} from '@relais/engine/indicators/files';
+export type {
+  CsvOptions,
+  CsvStyle,
+  FigureTable,
+  FileLanguage,
+  ReadCsv,
+  TableCell,
+} from '@relais/engine/indicators/files';

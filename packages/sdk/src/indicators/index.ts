@@ -1,0 +1,14 @@
+export {
+  checkFigureExport,
+  endPublication,
+  exportFigures,
+  followFigures,
+  listFigureLines,
+  listIndicators,
+  listPublications,
+  publishFigures,
+  readCooperationReport,
+  readFigures,
+  readPublicFigures,
+} from './figures.ts';
+export type { LinesQuery, PublicQuery } from './figures.ts';

@@ -1,0 +1,74 @@
+import { bookingRoutes, deskRoutes, intakeRoutes } from '@relais/model';
+import type {
+  DeskSettings,
+  ExplainedSlots,
+  IntakeReceipt,
+  IntakeRequest,
+  KnownRequests,
+  KnownSearch,
+  ProposalRequest,
+  SeatProposal,
+} from '@relais/model';
+import type { CallOptions, ClientCore } from '../core/index.ts';
+import { createIntakeDrafts } from './drafts.ts';
+import type { IntakeDrafts } from './drafts.ts';
+import { intakeRefusals } from './errors.ts';
+
+/** Which slots, and for whom: see `explainSlots` of the contract. */
+export interface ExplainQuery {
+  readonly date?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly label?: string | undefined;
+  readonly commune?: string | undefined;
+  readonly equipment?: readonly string[] | undefined;
+}
+
+/** Requests on behalf of people, made by a desk. */
+export interface Intakes {
+  /** Keeps a seat for a request that is being written, and says why this one. */
+  propose(request: ProposalRequest, options?: CallOptions): Promise<SeatProposal>;
+  /** Gives a kept seat back; one that is not kept any more is as good as given back. */
+  giveBack(proposal: Pick<SeatProposal, 'id' | 'token'>, options?: CallOptions): Promise<void>;
+  /** Records a request with where it ends. Sent again with the same id it is the same request. @throws {RequestKnownError} */
+  record(request: IntakeRequest, options?: CallOptions): Promise<IntakeReceipt>;
+  /** What a number or a person already has here. */
+  search(search: KnownSearch, options?: CallOptions): Promise<KnownRequests>;
+  /** Every slot of a date, and why it cannot be had when it cannot. */
+  explain(query?: ExplainQuery, options?: CallOptions): Promise<ExplainedSlots>;
+  /** Classes of call-back and places people may be sent to. */
+  settings(options?: CallOptions): Promise<DeskSettings>;
+  /** Requests that are half written, on this device. */
+  readonly drafts: IntakeDrafts;
+}
+
+/** The requests of a client's structure. */
+export function createIntakes({ core }: { readonly core: ClientCore }): Intakes {
+  const { call } = core;
+  core.learn(intakeRefusals);
+  return {
+    propose: (request, options) => call(intakeRoutes.proposeSeat, { body: request }, options?.signal),
+
+    async giveBack({ id, token }, options) {
+      try {
+        await call(bookingRoutes.releaseHold, { params: { hold: id }, token }, options?.signal);
+      } catch (error) {
+        const { code } = error as { readonly code?: unknown };
+        if (code !== 'hold-expired' && code !== 'not-found') throw error;
+      }
+    },
+
+    record: (request, options) =>
+      call(intakeRoutes.recordIntake, { body: { language: core.language, ...request } }, options?.signal),
+    search: (search, options) => call(intakeRoutes.searchKnown, { body: search }, options?.signal),
+
+    explain: ({ equipment, ...query } = {}, options) =>
+      call(
+        intakeRoutes.explainSlots,
+        { query: { ...query, equipment: equipment?.length ? equipment.join(',') : undefined } },
+        options?.signal,
+      ),
+
+    settings: (options) => call(deskRoutes.readDeskSettings, {}, options?.signal),
+    drafts: createIntakeDrafts(core),
+  };
+}

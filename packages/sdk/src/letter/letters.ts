@@ -1,0 +1,53 @@
+import { letterRoutes as routes, peopleRoutes } from '@relais/model';
+import type { FoundAttendingDoctor, HandLetter, LetterState, MakeLetter, RunLetters } from '@relais/model';
+import { randomId } from '../core/bytes.ts';
+import type { CallOptions, ClientCore } from '../core/index.ts';
+import { letterRefusals } from './errors.ts';
+
+/** A letter that was made of a run. */
+export interface LetterAt {
+  readonly run: string;
+  readonly letter: string;
+}
+
+/** What leaves runs. */
+export interface Letters {
+  /** What can leave a run, as it would be written, and what has; the log says who has looked. */
+  list(run: string, options?: CallOptions): Promise<RunLetters>;
+  /** Makes a letter for good; `id` is the client's, and the same again is the same letter. */
+  make(
+    run: string,
+    letter: Omit<MakeLetter, 'id' | 'checked'> & { readonly id?: string },
+    options?: CallOptions,
+  ): Promise<LetterState>;
+  /** Sends a letter to its doctor by the secure mail. */
+  send(at: LetterAt, options?: CallOptions): Promise<LetterState>;
+  /** Says that somebody has handed it over. */
+  hand(at: LetterAt, how: HandLetter['how'], options?: CallOptions): Promise<LetterState>;
+  pdf(at: LetterAt, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** `IHE_XDM.zip`, for another record. */
+  package(at: LetterAt, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** A secure mail that is ready to be sent by hand. */
+  message(at: LetterAt, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** The first doctors of the directory one of whose names begins so. */
+  doctors(beginning: string, options?: CallOptions): Promise<readonly FoundAttendingDoctor[]>;
+}
+
+/** The letters of a client's structure. */
+export function createLetters({ core }: { readonly core: ClientCore }): Letters {
+  const { call, fetchBytes, learn } = core;
+  learn(letterRefusals);
+  return {
+    list: (run, options) => call(routes.listLetters, { params: { run } }, options?.signal),
+    make: (run, { id = randomId(), ...letter }, options) =>
+      call(routes.makeLetter, { params: { run }, body: { id, checked: true, ...letter } }, options?.signal),
+    send: (params, options) => call(routes.sendLetter, { params: { ...params } }, options?.signal),
+    hand: (params, how, options) => call(routes.handLetter, { params: { ...params }, body: { how } }, options?.signal),
+    pdf: (params, options) => fetchBytes(routes.printLetter, { ...params }, options?.signal),
+    package: (params, options) => fetchBytes(routes.packLetter, { ...params }, options?.signal),
+    message: (params, options) => fetchBytes(routes.mailLetter, { ...params }, options?.signal),
+    async doctors(name, options) {
+      return (await call(peopleRoutes.findAttendingDoctors, { query: { name } }, options?.signal)).doctors;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+export { OutcomeRefusedError, RunChangedError, RunNotStartableError } from './errors.ts';
+export { createRuns } from './runs.ts';
+export type { ResumedRun, RunAt, RunHandlers, Runs } from './runs.ts';
+export { endRefusals, evaluationOf, outcomeOfAnswer, silenceOf } from '@relais/engine/run';
+export type { EndRefusal, RunEnd } from '@relais/engine/run';
+export type {
+  AdverseEvent,
+  AlertAnswer,
+  Run,
+  RunAccess,
+  RunAlert,
+  RunEvaluation,
+  RunLine,
+  RunList,
+  RunComment,
+  RunProtocol,
+  RunObstacle,
+  RunPatient,
+  RunResponse,
+  RunState,
+  SatisfactionLevel,
+} from '@relais/model';

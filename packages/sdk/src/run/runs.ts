@@ -1,0 +1,169 @@
+import { RunsMessage, runRoutes as routes } from '@relais/model';
+import type {
+  AdverseEvents,
+  AdverseEventReceipt,
+  AlertAnswer,
+  AnalyseAdverseEvent,
+  DeclareAdverseEvent,
+  EndRun,
+  ResetMessage,
+  Run,
+  RunEvaluation,
+  RunAccesses,
+  RunList,
+  RunResponse,
+  RunState,
+  StartRun,
+  StateSatisfaction,
+} from '@relais/model';
+import { randomId as createRunId } from '../core/bytes.ts';
+import { createOutbox, listen, RelaisError } from '../core/index.ts';
+import type { CallOptions, ClientCore, ConnectionState, PendingWrite, Topic } from '../core/index.ts';
+import { runRefusals } from './errors.ts';
+
+export interface RunHandlers {
+  /** Runs have changed: ask again for those that are shown. */
+  readonly onChange?: (message: RunsMessage) => void;
+  readonly onReset?: (message: ResetMessage) => void;
+  readonly onState?: (state: ConnectionState, error?: RelaisError) => void;
+}
+
+/** A run as its page has it. */
+export interface RunAt {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** What became of a write that was kept on this device. */
+export type ResumedRun =
+  | { readonly operation: string; readonly answer: RunState }
+  | { readonly operation: string; readonly error: RelaisError };
+
+/** Runs of a structure's protocols. */
+export interface Runs {
+  /** An id for a run that is about to start: the consent may name it beforehand. */
+  createId(): string;
+  /** Starts a run; kept on this device, encrypted, until the server has answered. */
+  start(start: StartRun, options?: CallOptions): Promise<RunState>;
+  /** Keeps the answers, with what the page's own rules say of them. */
+  save(
+    run: RunAt,
+    answers: { readonly response: RunResponse; readonly evaluation: RunEvaluation },
+    options?: CallOptions,
+  ): Promise<RunState>;
+  acknowledge(run: string, rule: string, options?: CallOptions): Promise<RunState>;
+  /** Answers an alert; with `saidBy` takes down what that délégant has said on the telephone. */
+  answer(
+    run: string,
+    rule: string,
+    said: { readonly answer: AlertAnswer; readonly saidBy?: string | undefined },
+    options?: CallOptions,
+  ): Promise<RunState>;
+  end(run: RunAt, end: Omit<EndRun, 'revision'>, options?: CallOptions): Promise<RunState>;
+  /** Sends what has no answer yet, the oldest first. */
+  resume(options?: CallOptions): Promise<readonly ResumedRun[]>;
+  /** What whoever is signed in has a part in. */
+  list(options?: CallOptions): Promise<RunList>;
+  /** A run with its answers; the log says who has looked. */
+  read(run: string, options?: CallOptions): Promise<Run>;
+  countersign(runs: readonly string[], options?: CallOptions): Promise<void>;
+  /** Says something of a run, to those who have a part in it. */
+  comment(run: string, text: string, options?: CallOptions): Promise<void>;
+  /** Says whether a run that was to be reviewed counts. */
+  review(run: string, counts: boolean, options?: CallOptions): Promise<void>;
+  /** Says how content one is with a protocol; nobody can be told from it. */
+  stateSatisfaction(statement: StateSatisfaction, options?: CallOptions): Promise<void>;
+  /** For who protects data: who has looked at runs, the latest first; `before` is the `next` of the part before. */
+  accesses(before?: string, options?: CallOptions): Promise<RunAccesses>;
+  declareAdverseEvent(
+    event: Omit<DeclareAdverseEvent, 'id'> & { readonly id?: string },
+    options?: CallOptions,
+  ): Promise<AdverseEventReceipt>;
+  analyseAdverseEvent(
+    event: string,
+    analysis: AnalyseAdverseEvent,
+    options?: CallOptions,
+  ): Promise<AdverseEventReceipt>;
+  adverseEvents(options?: CallOptions): Promise<AdverseEvents>;
+  /** Follows changes from a `sequence` on, over cuts and server restarts, until the function it gives is called. */
+  subscribe(handlers: RunHandlers, after?: number): () => void;
+}
+
+const topic: Topic<RunsMessage> = { name: 'runs', message: RunsMessage };
+/** A telephone may be off for a week, and the server takes care that has happened whenever it comes. */
+const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
+
+/** The runs of a client's structure. */
+export function createRuns({ core }: { readonly core: ClientCore }): Runs {
+  const { call, live, vaults, now, learn } = core;
+  learn(runRefusals);
+  const kept = [routes.startRun, routes.saveRunAnswers, routes.acknowledgeAlert, routes.answerAlert, routes.endRun];
+  const outbox = createOutbox<never>({
+    vaults,
+    call,
+    now,
+    rules: kept.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS })),
+  });
+  return {
+    createId: createRunId,
+    start: (body, options) => outbox.post(routes.startRun, { body }, options?.signal),
+    async save({ id: run, revision }, { response, evaluation }, options) {
+      // Answers that have not left are overtaken by these.
+      const isOvertaken = ({ operation, params }: PendingWrite) =>
+        operation === routes.saveRunAnswers.name && params?.['run'] === run;
+      await outbox.discard(await vaults.current(options?.signal), isOvertaken);
+      const body = { revision, response, evaluation };
+      return outbox.post(routes.saveRunAnswers, { params: { run }, body }, options?.signal);
+    },
+    acknowledge: (run, rule, options) =>
+      outbox.post(routes.acknowledgeAlert, { params: { run }, body: { rule } }, options?.signal),
+    answer: (run, rule, { answer, saidBy }, options) =>
+      outbox.post(
+        routes.answerAlert,
+        { params: { run }, body: { rule, answer, ...(saidBy === undefined ? {} : { saidBy }) } },
+        options?.signal,
+      ),
+    end: ({ id: run, revision }, end, options) =>
+      outbox.post(routes.endRun, { params: { run }, body: { revision, ...end } }, options?.signal),
+    async resume(options) {
+      const resumed: ResumedRun[] = [];
+      for (const write of await outbox.pending()) {
+        const { operation } = write;
+        try {
+          resumed.push({ operation, answer: (await outbox.repost(write, options?.signal)) as RunState });
+        } catch (error) {
+          if (!(error instanceof RelaisError)) throw error;
+          resumed.push({ operation, error });
+          // What follows hangs on it.
+          if (error.pending) break;
+        }
+      }
+      return resumed;
+    },
+    list: (options) => call(routes.listRuns, {}, options?.signal),
+    read: (run, options) => call(routes.readRun, { params: { run } }, options?.signal),
+    async countersign(runs, options) {
+      await call(routes.countersignRuns, { body: { runs: [...runs] } }, options?.signal);
+    },
+    async comment(run, text, options) {
+      await call(routes.commentRun, { params: { run }, body: { id: createRunId(), text } }, options?.signal);
+    },
+    async review(run, counts, options) {
+      await call(routes.reviewRun, { params: { run }, body: { counts } }, options?.signal);
+    },
+    async stateSatisfaction(body, options) {
+      await call(routes.stateSatisfaction, { body }, options?.signal);
+    },
+    accesses: (before, options) =>
+      call(routes.listRunAccesses, before === undefined ? {} : { query: { before } }, options?.signal),
+    declareAdverseEvent: ({ id = createRunId(), ...event }, options) =>
+      call(routes.declareAdverseEvent, { body: { id, ...event } }, options?.signal),
+    analyseAdverseEvent: (event, body, options) =>
+      call(routes.analyseAdverseEvent, { params: { event }, body }, options?.signal),
+    adverseEvents: (options) => call(routes.listAdverseEvents, {}, options?.signal),
+    subscribe({ onChange, onReset, onState }, after) {
+      const listener = listen(topic, {}, (message) => onChange?.(message));
+      return live.follow({ listeners: [listener], after, onReset, onState });
+    },
+  };
+}

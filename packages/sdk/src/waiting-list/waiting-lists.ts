@@ -1,0 +1,67 @@
+import { waitingListRoutes as routes } from '@relais/model';
+import type {
+  EntryAction,
+  EntryReceipt,
+  ImportReport,
+  ImportRequest,
+  Inscription,
+  ListRule,
+  NewWaitingEntry,
+  RulePreview,
+  WaitingEntries,
+  WaitingEntry,
+  WaitingListCounts,
+  WaitingListSettings,
+} from '@relais/model';
+import type { CallOptions, ClientCore } from '../core/index.ts';
+
+/** What somebody at the desk decides of an entry; the revision is that of the entry as it is shown. */
+export type EntryDecision = EntryAction extends infer Action
+  ? Action extends unknown
+    ? Omit<Action, 'revision'>
+    : never
+  : never;
+
+export interface WaitingLists {
+  /** The lists, with their priorities, rules and outcomes. */
+  settings(options?: CallOptions): Promise<WaitingListSettings>;
+  counts(options?: CallOptions): Promise<WaitingListCounts>;
+  /** By priority, then who was first; `after` goes on from the `next` of the answer before. */
+  entries(list: string, after?: string, options?: CallOptions): Promise<WaitingEntries>;
+  add(list: string, entry: NewWaitingEntry, options?: CallOptions): Promise<EntryReceipt>;
+  decide(
+    shown: Pick<WaitingEntry, 'id' | 'revision'>,
+    decision: EntryDecision,
+    options?: CallOptions,
+  ): Promise<EntryReceipt>;
+  /** For pages of the public. The answer says nothing of who is on the list. */
+  inscribe(list: string, inscription: Inscription, options?: CallOptions): Promise<void>;
+  /** Every good line is taken, in one transaction; the others come back by line, column and reason. */
+  importFile(list: string, request: ImportRequest, options?: CallOptions): Promise<ImportReport>;
+  /** What a rule would have done to the latest runs or requests. */
+  preview(rule: ListRule, options?: CallOptions): Promise<RulePreview>;
+}
+
+/** The waiting lists of a client's structure. */
+export function createWaitingLists({ core: { call } }: { readonly core: ClientCore }): WaitingLists {
+  return {
+    settings: (options) => call(routes.readWaitingListSettings, {}, options?.signal),
+    counts: (options) => call(routes.countWaitingLists, {}, options?.signal),
+    entries: (list, after, options) =>
+      call(routes.listWaitingEntries, { params: { list }, query: { after } }, options?.signal),
+    add: (list, entry, options) => call(routes.addWaitingEntry, { params: { list }, body: entry }, options?.signal),
+    decide: ({ id, revision }, decision, options) =>
+      call(
+        routes.actOnWaitingEntry,
+        // Each kind of action has the revision: what was taken away comes back.
+        { params: { entry: id }, body: { ...decision, revision } },
+        options?.signal,
+      ),
+    async inscribe(list, inscription, options) {
+      await call(routes.inscribe, { params: { list }, body: inscription }, options?.signal);
+    },
+    importFile: (list, request, options) =>
+      call(routes.importWaitingEntries, { params: { list }, body: request }, options?.signal),
+    preview: (rule, options) => call(routes.previewListRule, { body: rule }, options?.signal),
+  };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createClient, memoryStorage, UnreachableError } from '@relais/sdk';
+import { createRuns, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
+import { createQuickSleep } from '../support/clock.ts';
+import { sqlite } from '../../server/support/engines.ts';
+import { answered, openRunStage } from '../../server/support/run-stage.ts';
+import type { Member, RunStage } from '../../server/support/run-stage.ts';
+import { STRUCTURE } from '../../server/support/territory.ts';
+
+describe('runs of a client', () => {
+  let stage: RunStage;
+  before(async () => {
+    stage = await openRunStage(sqlite);
+  });
+  after(() => stage.close());
+
+  /** The runs of somebody who has signed in; `network.isDown` cuts the way, `network.losesAnswers` the way back. */
+  const runsOf = (member: Member, storage = memoryStorage()) => {
+    const network = { isDown: false, losesAnswers: false };
+    const client = createClient({
+      api: 'http://relais.test',
+      structure: STRUCTURE,
+      storage,
+      now: () => stage.backend.clock.now,
+      getToken: () => stage.tokenOf(member.rpps),
+      getPerson: () => member.rpps,
+      fetch: async (request) => {
+        if (network.isDown) throw new TypeError('Failed to fetch');
+        const response = await stage.app.fetch(request);
+        if (network.losesAnswers) throw new TypeError('Failed to fetch');
+        return response;
+      },
+      sleep: createQuickSleep().sleep,
+    });
+    return { runs: createRuns(client), network };
+  };
+  const agreed = async () => {
+    const patient = stage.createPatient();
+    await patient.consents();
+    return stage.startOf(patient.id);
+  };
+
+  it('start, are answered, call a délégant who answers, and end', async () => {
+    const { runs } = runsOf(stage.ida);
+    const { runs: doctors } = runsOf(stage.first);
+    const { id, revision } = await runs.start(await agreed());
+    const saved = await runs.save({ id, revision }, await answered({ 'od.trod': 'non-concluant' }));
+    await runs.acknowledge(id, '9');
+    const waiting = (await doctors.list()).runs.filter(({ alerts }) => alerts.some(({ waitsUntil }) => waitsUntil));
+    assert.deepEqual(
+      waiting.map((run) => run.id),
+      [id],
+    );
+    assert.equal((await doctors.read(id)).response?.resourceType, 'QuestionnaireResponse');
+    await doctors.answer(id, '9', { answer: 'continue' });
+    const end = { outcome: 'managedByDelegate', endedAt: '2026-11-09T07:10:00Z' } as const;
+    assert.equal((await runs.end({ id, revision: saved.revision }, end)).state, 'ended');
+    await doctors.countersign([id]);
+    const event = {
+      protocol: 'odynophagie',
+      run: id,
+      type: 'care',
+      severity: 'minor',
+      occurredOn: '2026-11-09',
+    } as const;
+    const declared = await runs.declareAdverseEvent({ ...event, description: 'Malaise', done: 'Surveillée' });
+    await doctors.analyseAdverseEvent(declared.id, { analysis: 'Jeûne' });
+    assert.equal((await doctors.adverseEvents()).events[0]?.analysis, 'Jeûne');
+  });
+
+  it('are refused with what is missing, what has changed and what speaks against an end', async () => {
+    const { runs } = runsOf(stage.ida);
+    await assert.rejects(
+      runs.start(stage.startOf('inconnue')),
+      (error) => error instanceof RunNotStartableError && error.missing[0]?.what === 'consentMissing',
+    );
+    const { id } = await runs.start(await agreed());
+    const end = { outcome: 'managedByDelegate', endedAt: '2026-11-09T07:10:00Z' } as const;
+    await assert.rejects(
+      runs.end({ id, revision: 1 }, end),
+      (error) => error instanceof OutcomeRefusedError && error.refusals[0] === 'notGood',
+    );
+    await runs.save({ id, revision: 1 }, await answered());
+    await assert.rejects(
+      runs.save({ id, revision: 1 }, await answered({ 'od.cough': true })),
+      (error) => error instanceof RunChangedError && error.revision === 2,
+    );
+  });
+
+  it('that could not be sent are sent later, each once, and the latest answers alone', async () => {
+    const storage = memoryStorage();
+    const { runs, network } = runsOf(stage.ida, storage);
+    const start = await agreed();
+    network.losesAnswers = true;
+    await assert.rejects(runs.start(start), UnreachableError);
+    network.isDown = true;
+    await assert.rejects(runs.save({ id: start.id, revision: 1 }, await answered({ 'od.cough': true })));
+    await assert.rejects(runs.save({ id: start.id, revision: 1 }, await answered()));
+    const again = runsOf(stage.ida, storage);
+    const resumed = await again.runs.resume();
+    assert.deepEqual(
+      resumed.map((one) => ['answer' in one, one.operation]),
+      [
+        [true, 'startRun'],
+        [true, 'saveRunAnswers'],
+      ],
+    );
+    const run = await again.runs.read(start.id);
+    assert.deepEqual([run.revision, JSON.stringify(run.response).includes('"valueBoolean":true')], [2, true]);
+    assert.deepEqual(await again.runs.resume(), []);
+    assert.deepEqual(
+      (await stage.eventsOf(start.id)).filter((type) => type === 'run.started'),
+      ['run.started'],
+    );
+  });
+
+  it('are heard of live, by ids alone', async () => {
+    const { runs } = runsOf(stage.ida);
+    const { runs: doctors } = runsOf(stage.first);
+    const { sequence } = await doctors.list();
+    const heard = new Promise<string>((resolve) => {
+      const stop = doctors.subscribe(
+        {
+          onChange: (message) => {
+            stop();
+            resolve(JSON.stringify(message));
+          },
+        },
+        sequence,
+      );
+    });
+    const { id } = await runs.start(await agreed());
+    assert.match(await heard, new RegExp(`"runs":\\["${id}"\\]`));
+  });
+});
