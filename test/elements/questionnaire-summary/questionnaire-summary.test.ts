@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { Questionnaire, type QuestionnaireSummary } from '@relais/elements';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { choices, formOf, mountForm, Respondent, translated, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const items: Item[] = [
   { linkId: 'motif', type: 'string', text: 'Motif ?', _text: translated('en', 'Reason?') },

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Coding, ValueSet } from '@relais/sdk/questionnaire';
 import { choices, control, HL7, mountForm, responseOf, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 function question(rest: object = {}): Item[] {
   return [{ linkId: 'q', type: 'choice', text: 'Choix', answerOption: choices('Rouge', 'Vert', 'Bleu'), ...rest }];
@@ -37,7 +38,7 @@ describe('relais-questionnaire', () => {
     it('can be taken back', async () => {
       const person = await mountForm(question());
       await person.choose('q', 'Rouge');
-      await person.press('Effacer la réponse');
+      await person.press('Effacer');
       expect(codes(person)).to.be.empty;
       expect(person.fields('q').some(({ checked }) => checked)).to.be.false;
       expect(person.isAt(person.field('q'))).to.be.true;

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Terminology } from '@relais/sdk/questionnaire';
 import { choices, control, mountForm, SDC, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const towns = choices('Rouen', 'Elbeuf', 'Évreux', 'Le Havre');
 

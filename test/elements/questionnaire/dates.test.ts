@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { mountForm, responseOf, type Respondent } from '../support/questionnaire.ts';
+import { HL7, mountForm, responseOf, type Respondent } from '../support/questionnaire.ts';
 
 async function typed(type: 'date' | 'dateTime' | 'time', text: string, language = 'fr'): Promise<Respondent> {
   const person = await mountForm([{ linkId: 'q', type, text: 'Quand' }], { language });
@@ -35,6 +35,19 @@ describe('relais-questionnaire', () => {
         expect(person.answers('q')).to.be.empty;
         expect(person.field('q').value).to.equal(text);
         expect(person.faults('q')).to.equal('Indiquez une date qui existe.');
+      });
+    }
+
+    for (const [type, key, limits, shown] of [
+      ['date', 'valueDate', ['2026-01-15', '2026-12-31'], ['2026-01-15', '2026-12-31']],
+      ['date', 'valueDate', ['2025', '2026-02'], ['2025-01-01', '2026-02-28']],
+      ['dateTime', 'valueDateTime', ['2026-03-02', '2028'], ['2026-03-02', '2028-12-31']],
+    ] as const) {
+      it(`open a calendar of the days from ${limits[0]} to ${limits[1]} alone`, async () => {
+        const extension = ['minValue', 'maxValue'].map((name, at) => ({ url: HL7 + name, [key]: limits[at] }));
+        const person = await mountForm([{ linkId: 'q', type, text: 'Quand', extension }]);
+        const { min, max } = person.box('q').querySelector<HTMLInputElement>('[type="date"]')!;
+        expect([min, max]).to.deep.equal(shown);
       });
     }
 

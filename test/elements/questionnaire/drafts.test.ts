@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Provider, QuestionnaireCompleteEvent, QuestionnaireDraftEvent } from '@relais/elements';
 import '@relais/elements/provider';
 import {
@@ -12,6 +12,7 @@ import {
 import { createDrafts, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { formOf, heard, mountForm, Respondent, responseOf, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const items: Item[] = [
   { linkId: 'motif', type: 'string', text: 'Motif' },
@@ -311,9 +312,9 @@ describe('the draft of a questionnaire', () => {
       const again = await open(after);
       expect(again.answers('motif')).to.deep.equal(['Toux']);
       expect(again.text).to.include('Le formulaire a changé depuis.');
-      expect(again.text).to.include('2 réponses n’ont pas pu être reprises');
+      expect(again.text).to.include('2 réponses enregistrées n’ont pas pu être reprises');
       const lost = [...again.root.querySelectorAll('.lost li')].map((line) => wordsOf(line));
-      expect(lost).to.deep.equal(['Poids (kg) : 71,5', 'Âge en années']);
+      expect(lost).to.deep.equal(['Poids (kg) : 71,5', 'Âge en années : trente']);
       await expect(again.element).to.be.accessible();
     });
 

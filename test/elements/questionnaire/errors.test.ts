@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { everyKind, formOf, HL7, mountForm, responseOf, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const notForms: [string, unknown, string][] = [
   ['broken JSON', '{"resourceType":', 'Le texte fourni n’est pas du JSON.'],

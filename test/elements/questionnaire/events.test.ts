@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Coding } from '@relais/sdk/questionnaire';
 import { sendKeys } from '@web/test-runner-commands';
 import { choices, everyKind, heard, HL7, mountForm, SDC, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const secret = 'Zephirin';
 

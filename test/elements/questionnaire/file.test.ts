@@ -1,6 +1,7 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { wordsOf } from '../../../stories/support/visitor.ts';
-import { aside, HL7, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
+import { aside, HL7, mountForm, responseOf, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const accepted = ['application/pdf', 'image/*'].map((valueCode) => ({ url: `${HL7}mimeType`, valueCode }));
 
@@ -106,9 +107,9 @@ describe('relais-questionnaire', () => {
     });
 
     it('tells with its field the file it holds, what became of the one chosen last, and what is wrong', async () => {
-      const initial = [{ valueAttachment: { title: 'ancien.pdf', contentType: 'text/plain', data: 'QQ==' } }];
+      const held = [{ valueAttachment: { title: 'ancien.pdf', contentType: 'text/plain', data: 'QQ==' } }];
       const help = aside('aide', 'help', 'En PDF de préférence.');
-      const person = await mountForm([question({ initial, item: [help] })]);
+      const person = await mountForm([question({ item: [help] })], { response: responseOf({ ordonnance: held }) });
       await person.press('Terminer');
       const told = (): string => {
         const ids = person.field('ordonnance').getAttribute('aria-describedby')!.split(' ');

@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Questionnaire } from '@relais/elements';
 import { sendKeys } from '@web/test-runner-commands';
 import { createDrafts } from '@relais/sdk/questionnaire/drafts';
 import { formOf, Respondent, responseOf, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const items: Item[] = [
   { linkId: 'nom', type: 'string', text: 'Nom', required: true },
@@ -45,6 +46,20 @@ function finished({ response }: Questionnaire): object {
 
 describe('relais-questionnaire', () => {
   describe('form', () => {
+    it('is reached by a label of the page', async () => {
+      const { form, person } = await mountInForm(
+        html`<label for="suivi">Votre suivi</label
+          ><relais-questionnaire id="suivi" name="suivi"></relais-questionnaire>`,
+      );
+      form.querySelector('label')!.click();
+      expect(person.isAt(person.field('nom'))).to.equal(true);
+      // A press inside goes where it was pressed.
+      person.field('age').focus();
+      person.field('age').click();
+      person.root.querySelector<HTMLElement>('[part="form"]')!.click();
+      expect(person.isAt(person.field('age'))).to.equal(true);
+    });
+
     it('sends the response under its name', async () => {
       const { form, person, sent } = await mountInForm();
       await person.fill('nom', 'Le Goff');

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Questionnaire } from '@relais/elements';
 import {
   choices,
@@ -10,6 +10,7 @@ import {
   responseOf,
   type Item,
 } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 interface StrictWindow {
   readonly violations: string[];
@@ -71,7 +72,7 @@ describe('relais-questionnaire', () => {
       const address = new URL('../support/pages/policy.html', import.meta.url).href;
       const frame = await fixture<HTMLIFrameElement>(html`<iframe title="Page stricte" src=${address}></iframe>`);
       const page = frame.contentWindow as unknown as StrictWindow;
-      await waitUntil(() => page.element?.updateComplete, 'the page is there', { timeout: 8000 });
+      await waitUntil(() => page.element?.updateComplete, 'the page is there');
       const element = page.element!;
       element.questionnaire = formOf(everyKind);
       const person = await new Respondent(element).settles();
@@ -85,7 +86,7 @@ describe('relais-questionnaire', () => {
       element.language = 'en';
       await waitUntil(() => person.text.includes('No answer'));
       expect(page.violations).to.deep.equal([]);
-    }).timeout(20_000);
+    });
   });
 
   describe('hostile form', () => {

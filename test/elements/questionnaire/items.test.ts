@@ -1,6 +1,7 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { Questionnaire } from '@relais/elements';
 import { everyKind, formOf, HL7, mountForm, Respondent, responseOf, SDC, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const items: Item[] = [
   { linkId: 'nom', type: 'string', text: 'Nom' },

@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { everyKind, heard, mountForm, responseOf, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 /** Presses Tab until a field of a question has the focus. */
 async function tabTo(person: Respondent, linkId: string): Promise<void> {
@@ -68,7 +69,7 @@ describe('relais-questionnaire', () => {
       expect(displays(person.answers('commune'))).to.deep.equal(['Elbeuf']);
       expect(person.answers('allergies')).to.deep.equal(['Pollen', 'Latex']);
       expect(person.element.response?.status).to.equal('completed');
-    }).timeout(20_000);
+    });
 
     it('leaves a form it cannot finish in its summary', async () => {
       const person = await mountForm(everyKind);
@@ -107,7 +108,7 @@ describe('relais-questionnaire', () => {
       });
       expect(JSON.stringify(person.element.response)).to.equal(before);
       expect(events).to.be.empty;
-    }).timeout(20_000);
+    });
 
     it('takes a date from a calendar that a button opens', async () => {
       const person = await mountForm([{ linkId: 'd', type: 'date', text: 'Date' }]);

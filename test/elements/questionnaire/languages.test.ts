@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Terminology } from '@relais/sdk/questionnaire';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import {
@@ -11,6 +11,7 @@ import {
   translated,
   type Item,
 } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const bilingual: Item[] = [
   {

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { formOf, mountForm, type Item } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const SECTIONS = 10;
 const QUESTIONS = 20;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { mountForm, SDC, type Item } from '../support/questionnaire.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
+import { control, HL7, mountForm, SDC, type Item } from '../support/questionnaire.ts';
 
 const disk = btoa(
   '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle r="9" cx="10" cy="10"/></svg>',
@@ -42,6 +43,30 @@ describe('relais-questionnaire', () => {
       expect([link.href, link.rel, link.target]).to.deep.equal([url, 'noopener noreferrer', '_blank']);
       expect(link.textContent).to.include('Gestes');
       expect(performance.getEntriesByType('resource').some(({ name }) => name === url)).to.equal(false);
+    });
+
+    it('links to what says more about a question, and to nothing that runs', async () => {
+      const support = (valueUri: string): object => ({ url: `${HL7}questionnaire-supportLink`, valueUri });
+      const extension = [support('https://ailleurs.example/tension'), support('javascript:alert(1)')];
+      const person = await mountForm([{ linkId: 'pas', type: 'integer', text: 'Tension', extension }]);
+      const [link, ...others] = person.root.querySelectorAll('a');
+      expect([link!.href, link!.rel]).to.deep.equal(['https://ailleurs.example/tension', 'noopener noreferrer']);
+      expect(wordsOf(link!)).to.equal('En savoir plus (autre site) Tension');
+      expect(others).to.have.length(0);
+      await expect(person.element).to.be.accessible();
+    });
+
+    it('links to what says more about a group, whatever its layout', async () => {
+      const support = { url: `${HL7}questionnaire-supportLink`, valueUri: 'https://ailleurs.example/mesures' };
+      for (const layout of [[], [control('gtable')], [control('grid')]]) {
+        const item: Item[] = [{ linkId: 'pas', type: 'integer', text: 'Tension' }];
+        const extension = [support, ...layout];
+        const person = await mountForm([{ linkId: 'mesures', type: 'group', text: 'Mesures', extension, item }]);
+        expect([...person.root.querySelectorAll('a')].map((link) => wordsOf(link))).to.deep.equal([
+          'En savoir plus (autre site) Mesures',
+        ]);
+        await expect(person.element).to.be.accessible();
+      }
     });
 
     it('makes no link of a script', async () => {

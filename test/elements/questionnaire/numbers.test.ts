@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { mountForm, responseOf, SDC, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const decimal: Item[] = [{ linkId: 'n', type: 'decimal', text: 'Nombre' }];
 const integer: Item[] = [{ linkId: 'n', type: 'integer', text: 'Nombre' }];
@@ -228,7 +229,5 @@ describe('relais-questionnaire', () => {
 });
 
 async function expectValue(person: Respondent, value: string): Promise<void> {
-  const deadline = performance.now() + 2000;
-  while (person.field('n').value !== value && performance.now() < deadline) await new Promise(requestAnimationFrame);
-  expect(person.field('n').value).to.equal(value);
+  await waitUntil(() => person.field('n').value === value, `${value}: ${person.field('n').value}`, { interval: 5 });
 }

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { control, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 function page(linkId: string, text: string, item: Item[]): Item {
   return { linkId, type: 'group', text, item, required: true, extension: [control('page')] };
@@ -32,6 +33,25 @@ describe('relais-questionnaire', () => {
       expect(person.text).not.to.include('Précédent');
       await person.choose('fume', 'Oui');
       expect(heading(person)).to.equal('Page 1 sur 3');
+    });
+
+    it('leave a person where she is when one goes away and comes back', async () => {
+      const person = await mountForm([
+        { linkId: 'sans', type: 'boolean', text: 'Sans objet', extension: [control('check-box')] },
+        ...pages.map((one) =>
+          one.linkId === 'p2'
+            ? { ...one, enableWhen: [{ question: 'sans', operator: '!=', answerBoolean: true }] }
+            : one,
+        ),
+      ]);
+      await person.fill('nom', 'Le Goff');
+      await person.press('Suivant');
+      expect(person.has('paquets')).to.be.true;
+      for (let times = 0; times < 2; times++) {
+        person.field('sans').click();
+        await person.settles();
+        expect([person.has('heures'), heading(person)]).to.deep.equal([true, `Page ${times + 2} sur ${times + 2}`]);
+      }
     });
 
     it('take the focus to their heading', async () => {

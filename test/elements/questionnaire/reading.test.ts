@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { control, formOf, mountForm, responseOf, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const page = (linkId: string, ...item: Item[]): Item => ({
   linkId,

@@ -56,6 +56,20 @@ describe('relais-questionnaire', () => {
       expect(wordsOf(person.root.querySelector('[part="display"]'))).to.equal('Avant la consultation.');
     });
 
+    it('shows the keyboard a form wants, and the usual one for a code nobody knows', async () => {
+      const codes = ['phone', 'email', 'number', 'url', 'chat', 'constructor'];
+      const person = await mountForm(
+        codes.map((code) => ({
+          linkId: code,
+          type: 'string',
+          text: code,
+          extension: [{ url: `${SDC}keyboard`, valueCoding: { code } }],
+        })),
+      );
+      const modes = codes.map((code) => person.field(code).inputMode);
+      expect(modes).to.deep.equal(['tel', 'email', 'decimal', 'url', 'text', '']);
+    });
+
     it('shows radio buttons, boxes to tick or a list, as the form asks', async () => {
       const person = await mountForm([
         choice({ linkId: 'radio', extension: [control('radio-button')] }),
@@ -67,8 +81,11 @@ describe('relais-questionnaire', () => {
     });
 
     it('lays choices out in a line where the form asks', async () => {
-      const extension = [{ url: `${Q}choiceOrientation`, valueCode: 'horizontal' }];
-      const person = await mountForm([choice({ linkId: 'line', extension }), choice({ linkId: 'column' })]);
+      const oriented = (valueCode: string): object => ({ extension: [{ url: `${Q}choiceOrientation`, valueCode }] });
+      const person = await mountForm([
+        choice({ linkId: 'line', ...oriented('horizontal') }),
+        choice({ linkId: 'column', ...oriented('vertical') }),
+      ]);
       expect(new Set(topsOf(person.box('line'))).size).to.equal(1);
       expect(new Set(topsOf(person.box('column'))).size).to.equal(2);
     });

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { control, HL7, mountForm, responseOf, SDC, type Item, type Respondent } from '../support/questionnaire.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const allergies: Item[] = [{ linkId: 'a', type: 'string', text: 'Allergie', repeats: true }];
 const drugs: Item[] = [

@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Questionnaire } from '@relais/elements';
 import { formOf, HL7, mountForm, translated, type Item, type Respondent } from '../support/questionnaire.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const rendered = (name: string, value: object): object => ({
   extension: [{ url: `${HL7}rendering-${name}`, ...value }],
@@ -26,10 +27,10 @@ async function openPage(name: string, form: object): Promise<{ root: ShadowRoot;
   frame.src = new URL(`../support/pages/${name}.html`, import.meta.url).pathname;
   const find = (): Questionnaire | null | undefined =>
     frame.contentDocument?.querySelector<Questionnaire>('relais-questionnaire:defined');
-  await waitUntil(find, 'is there', { timeout: 8000 });
+  await waitUntil(find, 'is there');
   const element = find()!;
   element.questionnaire = form;
-  await waitUntil(() => element.shadowRoot?.querySelector('[part="display"]'), 'is drawn', { timeout: 8000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('[part="display"]'), 'is drawn');
   return { root: element.shadowRoot!, violations: (frame.contentWindow as unknown as StrictWindow).violations };
 }
 

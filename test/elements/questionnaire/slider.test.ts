@@ -46,7 +46,7 @@ describe('relais-questionnaire', () => {
       person.field('douleur').focus();
       await person.key('Home');
       expect(person.answers('douleur')).to.deep.equal([0]);
-      await person.press('Effacer la réponse');
+      await person.press('Effacer');
       expect(person.answers('douleur')).to.deep.equal([]);
       person.field('douleur').click();
       await person.element.updateComplete;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { choices, control, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
+import { choices, control, mountForm, SDC, type Item, type Respondent } from '../support/questionnaire.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 
 const often = choices('Jamais', 'Parfois', 'Souvent');
@@ -86,6 +86,9 @@ describe('relais-questionnaire', () => {
       it('have a caption, a column for each question and a row for each repetition', async () => {
         const person = await mountForm([treatments]);
         expect(texts(person, 'caption')).to.deep.equal(['Traitements']);
+        expect(texts(person, 'thead th')).to.deep.equal(['Médicament', 'Encore pris']);
+        // Asked for once there is a treatment at all.
+        await person.choose('encore', 'Oui');
         expect(texts(person, 'thead th')).to.deep.equal(['Médicament * (obligatoire)', 'Encore pris']);
         expect(rows(person)).to.have.length(1);
       });
@@ -110,7 +113,29 @@ describe('relais-questionnaire', () => {
         await person.press('Ajouter');
         expect(nameOf(person.field('nom', 0))).to.match(/^Ligne 1 – Médicament/);
         expect(nameOf(person.field('nom', 1))).to.match(/^Ligne 2 – Médicament/);
-        expect(wordsOf(person.boxes('encore')[1]!.querySelector('legend'))).to.equal('Ligne 2 – Encore pris');
+        expect(person.nameOfSet('encore', 1)).to.equal('Ligne 2 – Encore pris');
+      });
+
+      it('call a column and make it as wide as the form says, each field by its whole name', async () => {
+        const short = (text: string): object => ({ url: `${SDC}shortText`, valueString: text });
+        const wide = (valueQuantity: object): object => ({ url: `${SDC}width`, valueQuantity });
+        const item: Item[] = [
+          { linkId: 'nom', type: 'string', text: 'Nom du médicament', extension: [short('Nom'), wide({ value: 120 })] },
+          { linkId: 'dose', type: 'string', text: 'Dose', extension: [wide({ value: 50, code: '%' })] },
+          { linkId: 'note', type: 'string', text: 'Remarque', extension: [wide({ value: 1e9 })] },
+        ];
+        const person = await mountForm([{ ...treatments, item }]);
+        person.element.style.inlineSize = '1100px';
+        expect(texts(person, 'thead th')).to.deep.equal(['Nom', 'Dose', 'Remarque']);
+        const heads = [...person.root.querySelectorAll('thead th')];
+        expect(heads[0]!.querySelector('[title]')!.getAttribute('title')).to.equal('Nom du médicament');
+        expect(nameOf(person.field('nom'))).to.equal('Ligne 1 – Nom du médicament');
+        const [name, dose] = heads.map((head) => head.getBoundingClientRect().width);
+        expect(name).to.be.closeTo(120, 40);
+        expect(dose! / person.root.querySelector('table')!.getBoundingClientRect().width).to.be.closeTo(0.5, 0.1);
+        const widths = [...person.root.querySelectorAll<HTMLElement>('colgroup')].map(({ style }) => style.width);
+        expect(widths).to.deep.equal(['', '120px', '50%', '', '']);
+        await expect(person.element).to.be.accessible();
       });
 
       it('leave the cell of a question that is not asked empty', async () => {

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { HL7, everyKind, mountForm, translated, type Item } from '../support/questionnaire.ts';
 import { followPage, isTranslated, translatePage, untranslated } from '../support/translator.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const dose: Item[] = [
   { linkId: 'n', type: 'integer', text: 'Ampoules' },

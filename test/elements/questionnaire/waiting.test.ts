@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Coding, Terminology } from '@relais/sdk/questionnaire';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 import { control, HL7, mountForm, type Item, type Respondent } from '../support/questionnaire.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const unavailable = 'La liste des choix n’a pas pu être obtenue.';
 const question: Item = { linkId: 'q', type: 'choice', text: 'Choix', answerValueSet: 'urn:set' };

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { createClient } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import { createChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { solveChallenge } from '../../../packages/sdk/src/core/challenge.ts';
+import { waitUntil } from '../support/wait.ts';
 import { openBackend, structure } from './support.ts';
 
 describe('the SDK in this browser', () => {

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { BookingRequest } from '@relais/model';
 import type { ClientOptions } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
@@ -8,6 +8,7 @@ import { mountPicker, type MountOptions, type PickerDriver } from '../support/pi
 import { states } from '../support/states.ts';
 import { checklist, person, settings, territory } from '../support/structure.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 

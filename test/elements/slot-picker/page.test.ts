@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { openBackend, openClient, withoutLive } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { checklist, settings, territory } from '../support/structure.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 describe('relais-slot-picker', () => {
   describe('page', () => {

@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { SlotPicker } from '@relais/elements';
 import { createClient } from '@relais/sdk';
 import { openBackend, openClient } from '../support/backend.ts';
 import { PickerDriver } from '../support/picker.ts';
 import type { Network } from '../support/pages/network.ts';
 import { person, settings } from '../support/structure.ts';
+import { waitUntil } from '../support/wait.ts';
 
 type Fetch = Network['fetch'];
 
@@ -68,7 +69,7 @@ async function openPage(wrap: (fetch: Fetch) => Fetch = (fetch) => fetch) {
     go();
     await loaded;
     const picker = frame.contentDocument!.querySelector<SlotPicker>('relais-slot-picker')!;
-    await waitUntil(() => picker.shadowRoot?.querySelector('h2'), 'shows a picker', { timeout: 8000 });
+    await waitUntil(() => picker.shadowRoot?.querySelector('h2'), 'shows a picker');
     return new PickerDriver(picker, backend, openClient(backend));
   };
   return {

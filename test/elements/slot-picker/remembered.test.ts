@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Client } from '@relais/sdk';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { checklist, person } from '../support/structure.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 describe('a booking made on this device', () => {
   it('is shown first when the picker is shown again, with all that can be done with it', async () => {

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { SlotPicker } from '@relais/elements';
 import { sendKeys } from '@web/test-runner-commands';
 import { openBackend, openClient } from '../support/backend.ts';
@@ -6,6 +6,7 @@ import { mountPicker, PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { person } from '../support/structure.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Territory } from '@relais/model';
 import type { Sleep } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
@@ -8,6 +8,7 @@ import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { checklist, person, settings, territory } from '../support/structure.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const prefilled = { ...person, reason: 'fever' };
 
@@ -132,7 +133,7 @@ describe('relais-slot-picker', () => {
       expect(wordsOf(driver.root.querySelector('.slot'))).to.match(/14\sh, MSP des Tilleuls, 2 places$/);
       // 13:40:01 in Paris, twenty minutes before.
       await backend.advance(Date.parse('2026-11-10T12:40:01Z') - backend.now());
-      await waitUntil(() => driver.root.querySelector('.slot[aria-disabled]'), 'too late', { timeout: 5000 });
+      await waitUntil(() => driver.root.querySelector('.slot[aria-disabled]'), 'too late');
       expect(wordsOf(driver.root.querySelector('.slot'))).to.match(/14\sh, MSP des Tilleuls, trop tard$/);
       expect(driver.root.querySelectorAll('.slot')).to.have.length(6);
       driver.root.querySelector<HTMLElement>('.slot')!.click();
@@ -246,7 +247,7 @@ describe('relais-slot-picker', () => {
         await driver.backend.takeSeat(settings.id, { practiceId: 'c', start: '2026-11-10T14:00:00Z' });
       }
       const slot = driver.find(/15\sh, Cabinet du Gué/);
-      await waitUntil(() => slot.getAttribute('aria-disabled') === 'true', 'hears of it', { timeout: 5000 });
+      await waitUntil(() => slot.getAttribute('aria-disabled') === 'true', 'hears of it');
       expect(wordsOf(slot)).to.equal('mardi 10 novembre, 15 h, Cabinet du Gué, complet');
       expect(slots()).to.have.length(before);
       slot.click();
@@ -295,9 +296,9 @@ describe('relais-slot-picker', () => {
       const said = () => status.textContent.trim();
       expect(said()).to.equal('');
       await driver.backend.advance(180_000);
-      await waitUntil(() => /^Encore (2 min|1 min 5\d s)/.test(said()), `two minutes: ${said()}`, { timeout: 3000 });
+      await waitUntil(() => /^Encore (2 min|1 min 5\d s)/.test(said()), `two minutes: ${said()}`);
       await driver.backend.advance(90_000);
-      await waitUntil(() => /^Encore (30|2\d) s/.test(said()), `thirty seconds: ${said()}`, { timeout: 3000 });
+      await waitUntil(() => /^Encore (30|2\d) s/.test(said()), `thirty seconds: ${said()}`);
     });
 
     it('can be taken again when it is over', async () => {

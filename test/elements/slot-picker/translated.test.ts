@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker, type PickerDriver } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { settings } from '../support/structure.ts';
 import { followPage, isTranslated, translatePage, untranslated } from '../support/translator.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from '../support/wait.ts';
 
 describe('relais-slot-picker on a page translated by the browser', () => {
   it('shows on every button the time it books, whatever is ticked', async () => {
@@ -21,7 +22,7 @@ describe('relais-slot-picker on a page translated by the browser', () => {
     const driver = await states.ready();
     translatePage(document.body, true);
     await driver.backend.takeSeat(settings.id, { practiceId: 'c', start: '2026-11-10T14:30:00Z' });
-    await waitUntil(() => driver.root.querySelector('.slot[aria-label$=", 1 place"]'), 'taken live', { timeout: 4000 });
+    await waitUntil(() => driver.root.querySelector('.slot[aria-label$=", 1 place"]'), 'taken live');
     expectTrueButtons(driver);
     await driver.press(/15\sh 30, Cabinet du Gué/, 'held');
     expect(untranslated(wordsOf(driver.root.querySelector('.when')))).to.equal('mardi 10 novembre, 15 h 30');
@@ -33,7 +34,7 @@ describe('relais-slot-picker on a page translated by the browser', () => {
     const shown = (): string => untranslated(wordsOf(driver.root.querySelector('.countdown')));
     const first = shown();
     await driver.backend.advance(60_000);
-    await waitUntil(() => shown() !== first, 'the countdown moves', { timeout: 3000 });
+    await waitUntil(() => shown() !== first, 'the countdown moves');
     expect(shown()).to.match(/^Encore (3 min|4 min \d)/);
   });
 
@@ -73,7 +74,7 @@ describe('relais-slot-picker on a page translated by the browser', () => {
     const stop = followPage(driver.root);
     const shown = (): string => wordsOf(driver.root.querySelector('.countdown'));
     await driver.backend.advance(90_000);
-    await waitUntil(() => /^~Encore (3 min 2\d|3 min 30)/.test(shown()), 'translated anew', { timeout: 3000 });
+    await waitUntil(() => /^~Encore (3 min 2\d|3 min 30)/.test(shown()), 'translated anew');
     await driver.press(/Choisir un autre/, 'ready');
     expectTrueButtons(driver);
     stop();

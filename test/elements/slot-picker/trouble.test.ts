@@ -1,11 +1,12 @@
 import { ContextProvider } from '@lit/context';
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { clientContext } from '@relais/elements';
 import { Visitor } from '../../../stories/support/visitor.ts';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountPicker } from '../support/picker.ts';
 import { states } from '../support/states.ts';
 import { settings } from '../support/structure.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const SITE = 'https://www.mairie.example';
 

@@ -1,9 +1,10 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import '@relais/elements';
 import type { Questionnaire as QuestionnaireElement } from '@relais/elements';
 import type { Questionnaire, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { sendKeys } from '@web/test-runner-commands';
 import { wordsOf } from '../../../stories/support/visitor.ts';
+import { waitUntil } from './wait.ts';
 
 /** An item as a test writes it: more loosely than FHIR, since some tests are about what is wrong. */
 export type Item = Record<string, unknown> & { readonly linkId: string; readonly type: string; readonly item?: Item[] };
@@ -116,6 +117,19 @@ export class Respondent {
     return field;
   }
 
+  /** What holds the answers of a question that has several fields under one name. */
+  set(linkId: string, index = 0): HTMLElement {
+    const set = this.boxes(linkId)[index]?.querySelector<HTMLElement>('[role="radiogroup"], [role="group"]');
+    if (!set) throw new Error(`${linkId} is no set of fields`);
+    return set;
+  }
+
+  /** What it is called. */
+  nameOfSet(linkId: string, index = 0): string {
+    const id = this.set(linkId, index).getAttribute('aria-labelledby');
+    return wordsOf(id ? this.root.getElementById(id) : null);
+  }
+
   /** The words of an item's faults, as they are told. */
   faults(linkId: string): string {
     return this.boxes(linkId)
@@ -195,7 +209,7 @@ export class Respondent {
   /** Until the whole form, or words in its place, are on the screen. */
   async settles(): Promise<this> {
     await this.element.updateComplete;
-    await waitUntil(() => !this.root.querySelector('[aria-busy="true"]'), 'drawn', { interval: 5, timeout: 8000 });
+    await waitUntil(() => !this.root.querySelector('[aria-busy="true"]'), 'drawn', { interval: 5 });
     return this;
   }
 }
@@ -212,7 +226,24 @@ export async function mountForm(
   const element = await fixture<QuestionnaireElement>(html`<relais-questionnaire></relais-questionnaire>`);
   const questionnaire = Array.isArray(given) ? formOf(given as Item[]) : given;
   Object.assign(element, { questionnaire, ...properties });
-  return await new Respondent(element).settles();
+  const person = await new Respondent(element).settles();
+  await brings(person);
+  return person;
+}
+
+const known = new WeakMap<CSSStyleSheet, boolean>();
+
+/** Whether a sheet is the one of what is said of answers; looked into once. */
+function isOfAnswers(sheet: CSSStyleSheet): boolean {
+  const is = known.get(sheet) ?? [...sheet.cssRules].some((rule) => (rule as CSSStyleRule).selectorText === '.answers');
+  known.set(sheet, is);
+  return is;
+}
+
+/** Until what is said of answers is there, which follows once the form is drawn; as long as a person would take to the first answer. */
+async function brings({ root }: Respondent): Promise<void> {
+  const hasCome = (): boolean => root.adoptedStyleSheets.some(isOfAnswers);
+  await waitUntil(hasCome, 'is there', { interval: 5, timeout: 500 }).catch(() => undefined);
 }
 
 /** Every event of ours, and of forms, that reaches the page while something is done. */

@@ -2,18 +2,26 @@ import { ContextProvider } from '@lit/context';
 import type { Client } from '@relais/sdk';
 import { css, LitElement, type PropertyValues } from 'lit';
 import { html } from '../ui/html.ts';
-import { createClientSource, givenClient } from '../ui/client-source.ts';
-import { clientContext, localeContext, sessionContext } from '../ui/contexts.ts';
+import { createClientSource, givenClient, type ClientSettings, type ClientSource } from '../ui/client-source.ts';
+import { clientContext, sessionContext } from '../ui/contexts.ts';
+import { localeContext } from '../ui/locale-context.ts';
+import { density } from '../ui/density.styles.ts';
 import { pageLanguage } from '../ui/locale-controller.ts';
 import type { Session } from '../ui/session.ts';
+import { createSignedInSource } from '../ui/signed-in-source.ts';
 import type { AnyStrings } from './words.ts';
 
 /**
- * Gives the client, the language and the session to the elements inside it, so that each need not be told.
+ * Gives the client, the language, the session and the density to the elements inside it, so that each need not be told.
  * An element's own attributes win over the provider's.
  *
  * @element relais-provider
- * @summary Shares one client, language and session.
+ * @summary Shares one client, language, session and density.
+ *
+ * @attr {'comfortable' | 'compact'} [density=comfortable] - How close things stand in the elements inside.
+ *
+ * @cssprop [--relais-density=0] - The same as a number, from 0 (comfortable) to 1 (compact), for a page's styles.
+ *
  * @slot - The page's content with the kit's elements somewhere in it.
  */
 export class Provider extends LitElement {
@@ -25,22 +33,30 @@ export class Provider extends LitElement {
     client: { attribute: false },
     getToken: { attribute: false },
     getPerson: { attribute: false },
+    signIn: { type: Boolean, attribute: 'sign-in' },
   };
 
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-  `;
+  static override styles = [
+    density,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #locale = new ContextProvider(this, { context: localeContext });
   readonly #asked: Session = {
     getToken: () => this.getToken?.(),
     // A client made by the host has the host's session, and drafts are kept for the same person.
-    getPerson: async () => (await this.getPerson?.()) || this.client?.person(),
+    getPerson: async () => (await this.getPerson?.()) || (this.client ?? (await this.#signedIn?.load()))?.person(),
+    getKey: async (person) => (await this.#signedIn?.load())?.session?.key(person),
   };
   readonly #session = new ContextProvider(this, { context: sessionContext });
+
+  /** Where people sign in at the backend. */
+  #signedIn: ClientSource | undefined;
 
   /** Address of the backend, before `/api/v1`. */
   declare api: string | undefined;
@@ -66,15 +82,22 @@ export class Provider extends LitElement {
    */
   declare getPerson: Session['getPerson'];
 
+  /**
+   * People sign in at the backend itself, for pages of its own origin: `relais-session` shows who is there. `getToken` and `getPerson` are then
+   * not asked.
+   */
+  declare signIn: boolean;
+
   constructor() {
     super();
+    this.signIn = false;
     this.#session.setValue(this.#asked);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('language') || changed.has('strings')) this.#provideLocale();
     // A change of language or session is no change of backend: a booking under way goes on, its next request in the new one.
-    if ((['client', 'api', 'structure'] as const).some((name) => changed.has(name))) this.#provideClient();
+    if ((['client', 'api', 'structure', 'signIn'] as const).some((name) => changed.has(name))) this.#provideClient();
   }
 
   #provideLocale(): void {
@@ -83,12 +106,16 @@ export class Provider extends LitElement {
 
   #provideClient(): void {
     const { client, api, structure, language } = this;
+    this.#signedIn = undefined;
     if (client) this.#client.setValue(givenClient(client));
     else if (api != null && structure)
-      this.#client.setValue(
-        createClientSource({ api, structure, language: language ?? pageLanguage(this) }, this.#asked),
-      );
+      this.#client.setValue(this.#createSource({ api, structure, language: language ?? pageLanguage(this) }));
     else this.#client.setValue(undefined);
+  }
+
+  #createSource(settings: ClientSettings): ClientSource {
+    if (!this.signIn) return createClientSource(settings, this.#asked);
+    return (this.#signedIn = createSignedInSource(settings));
   }
 
   protected override render() {

@@ -1,6 +1,7 @@
+import { define } from '../ui/define.ts';
 import { Provider } from './provider.ts';
 
-if (!customElements.get('relais-provider')) customElements.define('relais-provider', Provider);
+define('relais-provider', Provider);
 
 declare global {
   interface HTMLElementTagNameMap {

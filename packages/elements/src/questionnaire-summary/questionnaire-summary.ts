@@ -13,6 +13,8 @@ type Paragraph = Narrative['paragraphs'][number];
  * @element relais-questionnaire-summary
  * @summary Tells the answers of a questionnaire in sentences.
  *
+ * @attr {'comfortable' | 'compact'} [density=comfortable] - How close things stand: `compact` for a mouse and many rows. Without it, the provider's.
+ *
  * @csspart narrative - The box around everything.
  * @csspart paragraph - What is said under one heading.
  * @csspart heading - The name of a group of questions.
@@ -24,6 +26,7 @@ type Paragraph = Narrative['paragraphs'][number];
  * @cssprop [--relais-color-surface] - Ground.
  * @cssprop [--relais-color-border] - Lines.
  * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
+ * @cssprop [--relais-density=0] - The same as a number, from 0 (comfortable) to 1 (compact), for a page's styles.
  * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
  * @cssprop [--relais-max-inline-size=42em] - Greatest width.
  * @cssprop [--relais-radius=10px] - Roundness of corners.

@@ -1,7 +1,7 @@
+import { define } from '../ui/define.ts';
 import { QuestionnaireSummary } from './questionnaire-summary.ts';
 
-if (!customElements.get('relais-questionnaire-summary'))
-  customElements.define('relais-questionnaire-summary', QuestionnaireSummary);
+define('relais-questionnaire-summary', QuestionnaireSummary);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,12 +1,11 @@
-import { ContextConsumer } from '@lit/context';
 import { localeOf } from '@relais/sdk/locale';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { createDrafts, type Draft, type DraftAuthor, type Drafts } from '@relais/sdk/questionnaire/drafts';
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { Consumer } from '../ui/consumer.ts';
 import { sessionContext } from '../ui/contexts.ts';
 import { html } from '../ui/html.ts';
 import type { Session } from '../ui/session.ts';
-import { lostAnswers } from './lost-answers.ts';
 import { QuestionnaireDraftEvent } from './questionnaire-events.ts';
 import type { View } from './view/types.ts';
 import type { Screen, Surroundings } from './screen/screen.ts';
@@ -67,7 +66,7 @@ export class DraftController implements ReactiveController, Surroundings {
   constructor(host: DraftHost, screen: Screen) {
     this.#host = host;
     this.#screen = screen;
-    this.#session = new ContextConsumer(host, { context: sessionContext, subscribe: true });
+    this.#session = new Consumer(host, sessionContext);
     screen.around = this;
     host.addController(this);
   }
@@ -231,19 +230,8 @@ export class DraftController implements ReactiveController, Surroundings {
   #renderResumed(view: View, draft: Draft): TemplateResult {
     const { t, form } = view;
     const hasChanged = form.diagnostics.some(({ code }) => code === 'version-changed');
-    const lost = lostAnswers(view, draft.response);
     return html`<div class="notice draft stack" part="notice">
       <p>${t.draftResumed(whenOf(draft, form.language))} ${hasChanged ? t.draftVersion : nothing}</p>
-      ${
-        lost.length > 0
-          ? html`<div>
-              <p>${t.draftLost(lost.length)}</p>
-              <ul class="lost">
-                ${lost.map((text) => html`<li>${text}</li>`)}
-              </ul>
-            </div>`
-          : nothing
-      }
       ${
         this.#host.readonly
           ? nothing

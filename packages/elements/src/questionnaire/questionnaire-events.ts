@@ -37,7 +37,7 @@ export class QuestionnaireCompleteEvent extends PublicEvent<Record<string, never
    * @throws {DOMException} InvalidStateError, once the event has been dispatched: the draft is gone by then
    */
   waitUntil(saved: PromiseLike<unknown>): void {
-    if (this.eventPhase === Event.NONE) throw new DOMException('The event has been dispatched', 'InvalidStateError');
+    if (this.eventPhase === Event.NONE) throw new DOMException('Already dispatched', 'InvalidStateError');
     this.#awaited.push(Promise.resolve(saved));
   }
 

@@ -19,8 +19,7 @@ import {
   QuestionnaireValidityEvent,
 } from './questionnaire-events.ts';
 import { styles } from './questionnaire.styles.ts';
-import { loadScreen, notLoaded } from './screen-loader.ts';
-import type { Screen, ScreenCalls } from './screen/screen.ts';
+import { Screen, type ScreenCalls } from './screen/screen.ts';
 import type { Narrative } from './screen/narrative.ts';
 
 /** What opens another form when it changes. */
@@ -34,9 +33,11 @@ const SOURCES = [
   'bundle',
   'draft',
   'drafts',
+  'requiredGroups',
+  'unjudged',
 ] as const;
 
-/** One fault of the answers, or of the form itself. Never holds an answer. */
+/** One fault of the answers, in the words the person reads: they name an answer only where it is no longer offered. */
 export interface QuestionnaireIssue {
   readonly code: string;
   readonly severity: 'error' | 'warning';
@@ -116,6 +117,8 @@ export class Questionnaire extends LitElement {
     drafts: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     withoutAction: { type: Boolean, attribute: 'without-action' },
+    requiredGroups: { type: Boolean, attribute: 'required-groups' },
+    unjudged: {},
     language: {},
     strings: { attribute: false },
     name: { reflect: true },
@@ -128,7 +131,6 @@ export class Questionnaire extends LitElement {
   #given: unknown;
   #opening: Promise<void> | undefined;
   #draft: DraftController | undefined;
-  #isBroken = false;
   #isCompleted = false;
   /** Whether the host had a finished response before, which is amended from now on. */
   #isAmending = false;
@@ -172,6 +174,15 @@ export class Questionnaire extends LitElement {
   /** Leaves the button that finishes out; the host calls `complete()`, or submits its form. */
   declare withoutAction: boolean;
 
+  /**
+   * Asks for the required questions of every group that does not repeat. Without it a group may be left out with all that is required in
+   * it, as SDC has it, and a person who finishes with none of the required questions answered is asked first.
+   */
+  declare requiredGroups: boolean;
+
+  /** `allow`: a constraint of the form that cannot be judged here is a warning, for the host judges it; else it keeps the form from being finished. */
+  declare unjudged: OpenOptions['unjudged'];
+
   /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
   declare language: string | undefined;
 
@@ -185,6 +196,9 @@ export class Questionnaire extends LitElement {
     super();
     this.readonly = false;
     this.withoutAction = false;
+    this.requiredGroups = false;
+    // A label of the page was pressed: the browser presses the element itself, and leaves the rest to it.
+    this.addEventListener('click', (event) => event.composedPath()[0] === this && this.focus());
   }
 
   /** The response as it stands; set one to resume it. */
@@ -268,14 +282,20 @@ export class Questionnaire extends LitElement {
     if (SOURCES.some((name) => changed.has(name))) void this.#open();
     this.#screen?.prepare();
     const start = performance.now();
+    const keepFocus = this.#screen?.view?.feedback?.holdFocus(this.renderRoot);
     super.update(changed);
+    keepFocus?.();
     this.#screen?.drawOn(performance.now() - start);
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.#isGiven) void this.#makeScreen().foresee();
   }
 
   protected override updated(): void {
     const { states } = this.#internals;
     states.clear();
-    states.add(this.#screen?.view ? 'ready' : this.#isBroken || this.#screen?.isSettled ? 'failed' : 'loading');
+    states.add(this.#screen?.view ? 'ready' : this.#screen?.isSettled ? 'failed' : 'loading');
     if (this.#isCompleted) states.add('completed');
     this.#validate();
   }
@@ -324,7 +344,7 @@ export class Questionnaire extends LitElement {
   async focusFirstError(): Promise<void> {
     const view = this.#screen?.view;
     const [issue] = view?.errors ?? [];
-    if (view && issue) await view.focus(issue.item);
+    if (view && issue) await view.focus(view.feedback?.mending(issue) ?? issue.item);
   }
 
   /** Opens the form anew, as it was given; its draft is discarded. */
@@ -380,7 +400,9 @@ export class Questionnaire extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = this.shadowRoot?.querySelector<HTMLElement>(':is(input, select, textarea, summary):not([hidden])');
+    const first = this.shadowRoot?.querySelector<HTMLElement>(
+      ':is(input, select, textarea, summary):not([hidden], .menu)',
+    );
     if (first) first.focus(options);
     else super.focus(options);
   }
@@ -405,7 +427,6 @@ export class Questionnaire extends LitElement {
   };
 
   #open(): Promise<void> {
-    const { questionnaire, src, launchContext: context, terminology, query, bundle } = this;
     this.#draft?.leave();
     this.#isCompleted = false;
     const turn = ++this.#turn;
@@ -413,13 +434,25 @@ export class Questionnaire extends LitElement {
       this.#screen?.close();
       return Promise.resolve();
     }
-    const opening = this.#load().then((screen) =>
-      turn === this.#turn
-        ? screen?.open({ questionnaire, src, resume: this.#resume(screen, turn), context, terminology, query, bundle })
-        : undefined,
-    );
-    this.#opening = opening;
-    return opening;
+    this.#opening = this.#show(turn);
+    return this.#opening;
+  }
+
+  async #show(turn: number): Promise<void> {
+    const { questionnaire, src, launchContext: context, terminology, query, bundle, requiredGroups, unjudged } = this;
+    // The element is drawn first, and the form in what it has drawn.
+    await Promise.resolve();
+    if (turn !== this.#turn) return;
+    const screen = this.#makeScreen();
+    this.requestUpdate();
+    await screen.open({
+      ...{ questionnaire, src, resume: this.#resume(screen, turn), isFresh: !this.draft && this.#given === undefined },
+      ...{ context, terminology, query, bundle, requiredGroups, unjudged },
+    });
+  }
+
+  #makeScreen(): Screen {
+    return (this.#screen ??= new Screen(this, this.#calls, Questionnaire.elementStyles));
   }
 
   /** The response to go on with: the one given, else the draft. A form opens without its draft rather than not at all. */
@@ -440,19 +473,6 @@ export class Questionnaire extends LitElement {
         return given;
       }
     };
-  }
-
-  async #load(): Promise<Screen | undefined> {
-    try {
-      const Screen = await loadScreen();
-      this.#screen ??= new Screen(this, this.#calls, Questionnaire.elementStyles);
-      this.#isBroken = false;
-    } catch {
-      this.#isBroken = true;
-      this.dispatchEvent(new RelaisErrorEvent({ code: 'unreachable' }));
-    }
-    this.requestUpdate();
-    return this.#screen;
   }
 
   readonly #calls: ScreenCalls = {
@@ -525,10 +545,8 @@ export class Questionnaire extends LitElement {
 
   protected override render(): TemplateResult {
     if (this.#screen) return this.#screen.render();
-    return html`<div class="root" part="form" aria-busy=${this.#isBroken ? 'false' : 'true'}>
-      <div class="stack bones">
-        ${this.#isBroken ? notLoaded(() => void this.#open()) : html`<i></i><i></i><i></i>`}
-      </div>
+    return html`<div class="root" part="form" aria-busy="true">
+      <div class="stack bones"><i></i><i></i><i></i></div>
     </div>`;
   }
 }

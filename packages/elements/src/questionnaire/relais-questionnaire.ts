@@ -1,6 +1,7 @@
+import { define } from '../ui/define.ts';
 import { Questionnaire } from './questionnaire.ts';
 
-if (!customElements.get('relais-questionnaire')) customElements.define('relais-questionnaire', Questionnaire);
+define('relais-questionnaire', Questionnaire);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,6 +7,8 @@ import { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { renderStep } from './steps/index.ts';
 import { styles } from './steps/steps.styles.ts';
 
+export { fr } from './words/fr.ts';
+
 export interface Flow {
   readonly picker: SlotPickerController;
   render(t: Strings, language: string): TemplateResult;

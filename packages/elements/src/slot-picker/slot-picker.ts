@@ -5,9 +5,12 @@ import { html } from '../ui/html.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import type { ClientSource } from '../ui/client-source.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { loading } from '../ui/flow/screens.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
-import { fr, type Strings } from './words/fr.ts';
+import { first } from './words/first.ts';
+import type { Strings } from './words/fr.ts';
 import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 import { hasBookings, isMarked, markBookings, spendMark, type ReloadMark } from './booking/reload-mark.ts';
 import type { Flow } from './flow.ts';
@@ -29,7 +32,12 @@ const PREFILLED = [
   'sex',
   'attendingDoctor',
 ] as const;
-const WORDS: Vocabulary<Strings> = { fr, others: { en: () => import('./words/en.ts').then(({ en }) => en) } };
+/** What is said before somebody acts comes at once; the rest with the screens it is for. */
+const WORDS: Vocabulary<Strings> = {
+  fr: first as Strings,
+  whole: () => import('./flow.ts').then(({ fr }) => fr),
+  others: { en: () => import('./words/en.ts').then(({ en }) => en) },
+};
 const HAS_LINK = /[#&]relais=/;
 
 /**
@@ -45,6 +53,8 @@ const HAS_LINK = /[#&]relais=/;
  *
  * @element relais-slot-picker
  * @summary Books an unscheduled-care appointment.
+ *
+ * @attr {'comfortable' | 'compact'} [density=comfortable] - How close things stand: `compact` for a mouse and many rows. Without it, the provider's.
  *
  * @fires {SlotRequestEvent} relais-slot-request - A seat is about to be held. Cancelable.
  * @fires {SlotHeldEvent} relais-slot-held - A seat is held for the person.
@@ -78,6 +88,7 @@ const HAS_LINK = /[#&]relais=/;
  * @cssprop [--relais-color-on-alarm] - The number on it.
  * @cssprop [--relais-color-success] - What is confirmed.
  * @cssprop [--relais-color-scheme=inherit] - `light`, `dark` or `light dark`; without it, the page's `color-scheme`.
+ * @cssprop [--relais-density=0] - The same as a number, from 0 (comfortable) to 1 (compact), for a page's styles.
  * @cssprop [--relais-font-family] - Font; `inherit` takes the page's.
  * @cssprop [--relais-min-block-size=100svh] - Room kept from the first press on, so that nothing below moves later.
  * @cssprop [--relais-max-inline-size=42em] - Greatest width of the card.
@@ -123,8 +134,7 @@ export class SlotPicker extends LitElement {
   #language: string | undefined;
   /** Whether no booking was found on this device, though one was said to be there. */
   #hasRecalled = false;
-  #isTouched = false;
-  #hadFocus = false;
+  readonly #focus = new FocusController(this, () => this.#flow?.picker);
 
   /** Address of the backend, before `/api/v1`. */
   declare api: string | undefined;
@@ -181,7 +191,6 @@ export class SlotPicker extends LitElement {
     super();
     this.autostart = false;
     this.stepFree = false;
-    this.addEventListener('click', () => (this.#isTouched = true));
   }
 
   /** Name of the screen shown. */
@@ -213,8 +222,6 @@ export class SlotPicker extends LitElement {
 
   /** Here and not in `willUpdate`, which comes before the controllers have taken up a changed client or language. */
   protected override update(changed: PropertyValues<this>): void {
-    const { activeElement } = document;
-    this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#isTouched && activeElement === document.body);
     if (this.#flowSource !== this.#client.source && this.#phase !== 'start') this.#reset();
     if (this.state === 'start' && this.#client.source) {
       if (this.#beginsUnasked) void this.#begin();
@@ -231,16 +238,11 @@ export class SlotPicker extends LitElement {
     this.#internals.states.add(state);
     if (state !== 'start') this.#internals.states.add('begun');
     if (picker?.isBusy) this.#internals.states.add('busy');
-    this.#moveFocus(picker?.focusTarget ?? (state === this.#shown ? undefined : 'heading'));
-    picker?.clearFocusTarget();
+    // The first screens have nobody else to say so.
+    if (!picker && state !== this.#shown) this.#focus.move('heading');
     if (this.#language !== this.#locale.language) void picker?.translate();
     this.#language = this.#locale.language;
     this.#shown = state;
-  }
-
-  /** Never takes the focus from another part of the page. */
-  #moveFocus(id: string | undefined): void {
-    if (id && this.#hadFocus) this.shadowRoot?.getElementById(id)?.focus();
   }
 
   #followLink = (): void => {
@@ -273,7 +275,7 @@ export class SlotPicker extends LitElement {
     const mark = (this.#mark ??= spendMark(this.#markKey));
     try {
       // The SDK travels beside the screens, not after them.
-      const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load()]);
+      const [{ createFlow }, client] = await Promise.all([import('./flow.ts'), source.load(), this.#locale.loadAll()]);
       if (source !== this.#flowSource) return;
       this.#flow ??= createFlow(this, SlotPicker.elementStyles, this.#flowOptions(client, mark));
     } catch {
@@ -343,7 +345,7 @@ export class SlotPicker extends LitElement {
 
   #renderScreen(t: Strings, language: string): TemplateResult {
     const { state } = this;
-    if (state === 'loading') return this.#renderLoading(t);
+    if (state === 'loading') return loading(t.loading);
     if (this.#flow) return html`<div class="stack">${this.#flow.render(t, language)}</div>`;
     if (state === 'start') return this.#renderStart(t);
     const [title, text] =
@@ -365,13 +367,6 @@ export class SlotPicker extends LitElement {
       <h2 part="heading" id="heading" tabindex="-1">${title}</h2>
       ${texts.map((text) => html`<p>${text}</p>`)}
       <button type="button" class="primary" part="action" @click=${this.#begin}>${action}</button>
-    </div>`;
-  }
-
-  #renderLoading(t: Strings): TemplateResult {
-    return html`<div class="stack bones">
-      <h2 part="heading" id="heading" tabindex="-1" class="quiet">${t.loading}</h2>
-      <i></i><i></i><i></i><i></i>
     </div>`;
   }
 }

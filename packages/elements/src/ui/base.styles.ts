@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { density } from './density.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
 /**
@@ -7,6 +8,7 @@ import { tokens } from './tokens.styles.ts';
  * Sizes are in `em` of `medium`, the reader's own size: `rem` would follow pages that set `html { font-size: 62.5% }`.
  */
 export const base = [
+  density,
   tokens,
   css`
     :host {
@@ -31,28 +33,36 @@ export const base = [
       display: block;
       box-sizing: border-box;
       max-inline-size: var(--relais-max-inline-size, 42em);
-      padding: clamp(16px, 4vw, 32px);
+      padding: clamp(16px, 4vw, 2 * var(--space));
       border: 1px solid var(--line);
       border-radius: calc(var(--radius) * 1.6);
       background: var(--ground);
       color: var(--ink);
-      font: medium / 1.5 var(--relais-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+      font: medium / calc(1.2 + 0.3 * var(--scale))
+        var(--relais-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
       -webkit-text-size-adjust: 100%;
       text-size-adjust: 100%;
       overflow-wrap: break-word;
       text-wrap: pretty;
+    }
+    /* Not the box itself: “medium” cannot be reckoned with. */
+    :where(.root > *) {
+      font-size: calc(0.65em + 0.35em * var(--scale));
     }
     .root *,
     .root ::before,
     .root ::after {
       box-sizing: border-box;
     }
+    h1,
     h2,
     h3,
     p,
     ul,
     dl,
+    dt,
     dd,
+    legend,
     fieldset {
       margin: 0;
       padding: 0;
@@ -64,7 +74,7 @@ export const base = [
     }
     .stack {
       display: grid;
-      gap: 1em;
+      gap: var(--space);
       grid-template-columns: minmax(0, 1fr);
     }
     h2 {
@@ -89,12 +99,12 @@ export const base = [
     button,
     .button {
       display: inline-flex;
-      align-items: center;
-      justify-content: center;
+      place-content: center;
+      place-items: center;
       gap: 0.5em;
-      min-block-size: max(44px, 2.75em);
+      min-block-size: var(--control);
       margin: 0;
-      padding: 0.5em 1.25em;
+      padding: var(--pad) calc(2.5 * var(--pad));
       border: 1px solid var(--edge);
       border-radius: var(--radius);
       background: transparent;
@@ -145,19 +155,18 @@ export const base = [
       align-content: start;
     }
     .bones i {
-      block-size: 2.75em;
+      block-size: var(--control);
       border-radius: var(--radius);
       background: var(--raised);
-      animation: breathe 1.6s ease-in-out infinite alternate;
     }
     @keyframes breathe {
       to {
         opacity: 0.45;
       }
     }
-    @media (prefers-reduced-motion: reduce) {
+    @media (prefers-reduced-motion: no-preference) {
       .bones i {
-        animation: none;
+        animation: breathe 1.6s ease-in-out infinite alternate;
       }
     }
   `,

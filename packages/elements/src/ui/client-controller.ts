@@ -1,7 +1,7 @@
-import { ContextConsumer } from '@lit/context';
 import type { Client } from '@relais/sdk';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { createClientSource, givenClient, type ClientSource } from './client-source.ts';
+import { Consumer } from './consumer.ts';
 import { clientContext, sessionContext } from './contexts.ts';
 
 /** What an element says itself of its backend; what it leaves out comes from the provider. */
@@ -27,8 +27,8 @@ export class ClientController implements ReactiveController {
   constructor(host: Connected, language: () => string) {
     this.#host = host;
     this.#language = language;
-    this.#provided = new ContextConsumer(host, { context: clientContext, subscribe: true });
-    this.#session = new ContextConsumer(host, { context: sessionContext, subscribe: true });
+    this.#provided = new Consumer(host, clientContext);
+    this.#session = new Consumer(host, sessionContext);
     host.addController(this);
   }
 

@@ -16,16 +16,19 @@ export interface ClientSource {
 
 /** The same client for every caller; a load that failed is tried again by the next one. */
 export function createClientSource(settings: ClientSettings, { getToken, getPerson }: Session = {}): ClientSource {
-  let loading: Promise<Client> | undefined;
-  const load = async () => {
+  return loadOnce(settings, async (language) => {
     const { createClient } = await import('./client.ts');
-    const language = settings.language === 'en' ? 'en' : 'fr';
     return createClient({ ...settings, language, ...(getToken && { getToken }), ...(getPerson && { getPerson }) });
-  };
+  });
+}
+
+/** How a client is made, once for all who ask for it. */
+export function loadOnce(settings: ClientSettings, make: (language: 'fr' | 'en') => Promise<Client>): ClientSource {
+  let loading: Promise<Client> | undefined;
   return {
     settings,
     load: () =>
-      (loading ??= load().catch((error: unknown) => {
+      (loading ??= make(settings.language === 'en' ? 'en' : 'fr').catch((error: unknown) => {
         loading = undefined;
         throw error;
       })),

@@ -13,20 +13,36 @@ class Words extends Directive {
     return text;
   }
 
-  override update(part: Part, [text]: [string]): unknown {
+  override update(_part: Part, [text]: [string]): unknown {
     if (text === this.#shown) return noChange;
     this.#shown = text;
-    // Between tags, and not in an attribute.
-    return 'startNode' in part ? new Text(text) : text;
+    return new Text(text);
   }
 }
 
 const words = directive(Words);
+
+/** Which expressions of a template stand between tags: an attribute is written anew by Lit itself. Worked out once for each template. */
+const between = new WeakMap<TemplateStringsArray, readonly boolean[]>();
+
+function readBetween(strings: TemplateStringsArray): boolean[] {
+  let isOutside = true;
+  return strings.map((text) => {
+    const [opened, closed] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (opened !== closed) isOutside = closed > opened;
+    return isOutside;
+  });
+}
 
 /**
  * Lit's `html`, for every template of ours: its texts are true on a translated page, too. Nothing but an element or white space may follow
  * an expression between tags, since Lit finds its way by the node that does: `npm run lint:templates` sees to it.
  */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): TemplateResult {
-  return template(strings, ...values.map((value) => (typeof value === 'string' ? words(value) : value)));
+  let isText = between.get(strings);
+  if (!isText) between.set(strings, (isText = readBetween(strings)));
+  return template(
+    strings,
+    ...values.map((value, place) => (typeof value === 'string' && isText[place] ? words(value) : value)),
+  );
 }

@@ -1,6 +1,6 @@
-import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { localeContext } from './contexts.ts';
+import { Consumer } from './consumer.ts';
+import { localeContext } from './locale-context.ts';
 
 /** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
 export interface Localized<Words> extends ReactiveElement {
@@ -29,7 +29,7 @@ export class LocaleController<Words extends object> implements ReactiveControlle
   readonly #host: Localized<Words>;
   readonly #vocabulary: Vocabulary<Words>;
   readonly #loaded: Map<string, Words>;
-  readonly #provided: ContextConsumer<typeof localeContext, Localized<Words>> | undefined;
+  readonly #provided: Consumer<typeof localeContext> | undefined;
   #laid: readonly unknown[] = [];
   #asked: Asked | undefined;
 
@@ -38,11 +38,7 @@ export class LocaleController<Words extends object> implements ReactiveControlle
     this.#vocabulary = vocabulary;
     this.strings = vocabulary.fr;
     this.#loaded = loadedOf(vocabulary);
-    this.#provided = new ContextConsumer(host, {
-      context: localeContext,
-      subscribe: true,
-      callback: () => this.#resolve(),
-    });
+    this.#provided = new Consumer(host, localeContext, () => this.#resolve());
     host.addController(this);
   }
 
@@ -59,8 +55,7 @@ export class LocaleController<Words extends object> implements ReactiveControlle
   /** Brings the words that are not said first. Rejects when they cannot be fetched. */
   async loadAll(): Promise<void> {
     const { fr, whole } = this.#vocabulary;
-    if (!whole || this.#loaded.get('fr') !== fr) return;
-    this.#loaded.set('fr', await whole());
+    if (whole && this.#loaded.get('fr') === fr) this.#loaded.set('fr', await whole());
     this.#resolve();
   }
 

@@ -16,10 +16,14 @@ export const tokens = css`
     --line: var(--relais-color-border, light-dark(#c6d3d8, #3a4a52));
     --edge: var(--relais-color-border-control, light-dark(#6f828c, #8498a1));
     --danger: var(--relais-color-danger, light-dark(#b3261e, #ffb4ab));
-    --alarm: var(--relais-color-alarm, #b3261e);
-    --on-alarm: var(--relais-color-on-alarm, #fff);
-    --success: var(--relais-color-success, light-dark(#17683f, #8fd6ae));
     --radius: var(--relais-radius, 10px);
-    --gap: var(--relais-gap, 1rem);
+    /* 1 where things stand comfortably, 0.64 where they stand close. What is to change in kind, and not in size alone, asks for it by
+       "@container style(--relais-density: 1)". */
+    --scale: calc(1 - 0.36 * clamp(0, var(--relais-density, 0), 1));
+    /* Least height of what is pressed or typed into: 44 px for a finger, 28 for a mouse. */
+    --control: calc(var(--scale) * max(44px, 2.75em));
+    /* Within a control or a row, and between two blocks. */
+    --pad: calc(var(--scale) * 0.5em);
+    --space: calc(var(--scale) * 1em);
   }
 `;

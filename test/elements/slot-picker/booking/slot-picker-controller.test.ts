@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { memoryStorage, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
 import type { Prefill } from '../../../../packages/elements/src/slot-picker/booking/picker-options.ts';
@@ -8,6 +8,7 @@ import { fr } from '../../../../packages/elements/src/slot-picker/words/fr.ts';
 import { openBackend, openClient } from '../../support/backend.ts';
 import { BareHost, HandClock } from '../../support/host.ts';
 import { NOW, person, settings } from '../../support/structure.ts';
+import { waitUntil } from '../../support/wait.ts';
 
 interface Setting {
   client?: (backend: PageBackend) => Client;

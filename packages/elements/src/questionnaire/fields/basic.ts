@@ -1,12 +1,13 @@
+import { cleanText } from '@relais/sdk/cleaning';
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { live } from '../../ui/live-directive.ts';
 import { optionList } from './options.ts';
 import { controlId } from '../view/ids.ts';
-import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
-import type { Field, Module, View } from '../view/types.ts';
-import { formatNumber, parseNumber, textOf } from './typing.ts';
+import { describedBy, isAsked, isInvalid, nameOf } from '../view/naming.ts';
+import type { Field, InputMode, Module, View } from '../view/types.ts';
+import { textOf } from './text-of.ts';
 
 export interface Typing {
   /** How the answer is written. */
@@ -15,7 +16,7 @@ export interface Typing {
   readonly parse: (text: string) => unknown;
   /** How what was refused is written; as it is, unless told. */
   readonly refused?: (value: unknown) => string;
-  readonly mode?: 'numeric' | 'decimal' | 'url' | 'text';
+  readonly mode?: InputMode;
   readonly look?: string;
   readonly hint?: string;
   readonly label?: string;
@@ -42,12 +43,12 @@ export function typedField(
     part="control"
     type="text"
     autocomplete="off"
-    inputmode=${mode ?? nothing}
-    placeholder=${hint ?? nothing}
+    inputmode=${view.keyboard?.(item) ?? mode ?? nothing}
+    placeholder=${item.readOnly ? nothing : (hint ?? nothing)}
     .value=${live(text)}
     ?readonly=${item.readOnly}
     aria-label=${label ?? (item.repeats ? nameOf(view, item, index) : nothing)}
-    aria-required=${item.required ? 'true' : nothing}
+    aria-required=${isAsked(item) ? 'true' : nothing}
     aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
     aria-describedby=${describedBy(view, item, index)}
     @input=${type}
@@ -63,7 +64,7 @@ function shownText({ value, rejected }: FormAnswer, { format, refused = textOf }
 }
 
 function textField(look: string, mode?: Typing['mode']): Field {
-  const typing: Typing = { format: String, parse: (text) => text || undefined, look, ...(mode && { mode }) };
+  const typing: Typing = { format: String, parse: (text) => cleanText(text) || undefined, look, ...(mode && { mode }) };
   return { render: (view, item, answer, index) => typedField(view, item, answer, index, typing) };
 }
 
@@ -74,33 +75,21 @@ const lines: Field = {
       class="input"
       part="control"
       rows="3"
+      inputmode=${view.keyboard?.(item) ?? nothing}
       .value=${live(view.typedIn(answer) ?? textOf(answer.value))}
       ?readonly=${item.readOnly}
       aria-label=${item.repeats ? nameOf(view, item, index) : nothing}
-      aria-required=${item.required ? 'true' : nothing}
+      aria-required=${isAsked(item) ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
       aria-describedby=${describedBy(view, item)}
       @input=${(event: Event) => {
         const { value } = event.target as HTMLTextAreaElement;
         view.type(answer, value);
-        view.form.answerAt(answer, value || undefined);
+        view.form.answerAt(answer, cleanText(value) || undefined);
       }}
       @change=${() => view.settle(answer)}
       @blur=${() => view.stopTyping(answer)}
     ></textarea>`,
-};
-
-const number: Field = {
-  render: (view, item, answer, index) => {
-    const { language } = view.form;
-    return typedField(view, item, answer, index, {
-      format: (value) => formatNumber(value as number, language),
-      parse: (text) => parseNumber(text, language),
-      refused: (value) => (typeof value === 'number' ? formatNumber(value, language) : textOf(value)),
-      mode: item.type === 'integer' && Number(item.limit('minValue') ?? -1) >= 0 ? 'numeric' : 'decimal',
-      look: 'short',
-    });
-  },
 };
 
 /** Yes and no side by side: what is not answered is neither. */
@@ -114,31 +103,13 @@ const yesNo: Field = {
           name=${controlId(item)}
           id=${controlId(item, Number(!value))}
           .checked=${live(item.answers[0]?.value === value)}
-          @click=${(event: Event) => item.readOnly && event.preventDefault()}
           @change=${() => answerAndCommit(view, item, value)}
         />
         <span>${label}</span>
       </label>`;
+    if (item.readOnly && view.feedback) return view.feedback.locked(view, item);
     return html`<div class="options row">${option(true, view.t.yes)}${option(false, view.t.no)}</div>`;
   },
-};
-
-/** One box to tick: ticked is yes, anything else is no answer. */
-const tick: Field = {
-  render: (view, item, answer, index) =>
-    html`<input
-      type="checkbox"
-      class="tick"
-      part="control"
-      id=${controlId(item, index)}
-      .checked=${live(answer.value === true)}
-      aria-readonly=${item.readOnly ? 'true' : nothing}
-      aria-required=${item.required ? 'true' : nothing}
-      aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
-      aria-describedby=${describedBy(view, item)}
-      @click=${(event: Event) => item.readOnly && event.preventDefault()}
-      @change=${(event: Event) => answerAndCommit(view, item, (event.target as HTMLInputElement).checked || undefined)}
-    />`,
 };
 
 export function answerAndCommit(view: View, item: FormItem, value: unknown): void {
@@ -152,9 +123,7 @@ export const basic: Module = {
     string: textField(''),
     url: textField('', 'url'),
     text: lines,
-    number,
     boolean: yesNo,
-    tick,
     list: { whole: true, render: (view, item) => optionList(view, item) },
   },
 };

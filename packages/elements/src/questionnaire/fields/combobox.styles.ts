@@ -32,7 +32,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.6em;
-    min-block-size: 44px;
+    min-block-size: var(--control);
     padding: 0.4em 0.75em;
     border-radius: calc(var(--radius) * 0.4);
     cursor: pointer;
@@ -64,6 +64,10 @@ export const styles = css`
       background: var(--raised);
     }
   }
+  .remove {
+    min-inline-size: var(--control);
+    padding: var(--pad);
+  }
   .chosen {
     display: flex;
     flex-wrap: wrap;
@@ -74,7 +78,7 @@ export const styles = css`
     align-items: center;
     gap: 0.25em;
     max-inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: var(--control);
     padding-inline: 0.9em 0.1em;
     border: 1px solid var(--line);
     border-radius: 22px;

@@ -1,17 +1,18 @@
-import { isSameChoice } from '@relais/sdk/questionnaire';
+import { cleanText } from '@relais/sdk/cleaning';
+import { optionOf } from '@relais/sdk/questionnaire';
 import { fold, matchingOptions, searchOptions } from '@relais/sdk/questionnaire/parts';
-import type { Coding, FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
+import type { FormAnswer, FormItem, Option, Reference } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../ui/html.ts';
 import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
-import { describedBy, isInvalid, plainName } from '../view/naming.ts';
+import { describedBy, isAsked, isInvalid, plainName } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
 import { typedField } from './basic.ts';
 import { styles } from './combobox.styles.ts';
+import { heldLabel, heldText, straysOf } from './held.ts';
 import { isChosen, labelOf } from './options.ts';
-import { textOf } from './typing.ts';
 import { isMissing, missing } from './waiting.ts';
 
 /** Choices listed at once; who does not find his own among them types more. */
@@ -94,7 +95,7 @@ class Combobox {
   #find(pause: number): void {
     clearTimeout(this.#timer);
     const turn = ++this.#turn;
-    const text = this.typed?.trim() ?? '';
+    const text = cleanText(this.typed ?? '').trim();
     if (this.#item.optionsState !== 'remote') this.#receive(matchingOptions(this.#item.options, text));
     else {
       this.search = 'searching';
@@ -210,7 +211,7 @@ class Combobox {
 
   /** What is typed becomes an answer when the field is left: an option of that name, or free text where that is allowed. */
   settle(): void {
-    const text = this.typed?.trim();
+    const text = this.typed === undefined ? undefined : cleanText(this.typed).trim();
     if (text === undefined) {
       if (this.isOpen) this.close();
       return;
@@ -248,7 +249,7 @@ class Combobox {
 
   remove(answer: FormAnswer): void {
     const { form, host, t } = this.#view;
-    const label = labelOfAnswer(answer);
+    const label = labelOfAnswer(this.#view, answer);
     form.removeAnswer(answer);
     host.say(t.removed(label));
     this.#finish();
@@ -313,39 +314,35 @@ const GAP = 4;
 const MARGIN = 12;
 const ROOM = 220;
 
-function labelOfAnswer(answer: FormAnswer): string {
-  const { value, question } = answer;
-  const option = question.options.find((one) => isSameChoice(one, answer));
-  if (option) return option.label;
-  if (typeof value !== 'object' || value === null) return textOf(value);
-  const { display, code, reference } = value as Coding & Reference;
-  return display ?? code ?? reference ?? '';
+function labelOfAnswer(view: View, answer: FormAnswer): string {
+  return optionOf(answer.question.options, answer)?.label ?? heldText(view, answer);
 }
 
 const combobox: Field = {
   whole: 'repeating',
   render: (view, item, answer) => {
     const box = boxOf(view, item);
-    if ((item.optionsState === 'unavailable' || isMissing(item)) && item.type !== 'open-choice')
-      return html`${inputOf(view, item, answer, box, true)} ${missing(view, item)}`;
+    const isBroken = (item.optionsState === 'unavailable' || isMissing(item)) && item.type !== 'open-choice';
     return html`<div class="combobox">
-        ${inputOf(view, item, answer, box)}
+        ${inputOf(view, item, answer, box, isBroken || item.readOnly)}
         ${!item.repeats && answer.isAnswered && !item.readOnly ? clearing(view, item, box) : nothing}
         ${box.isOpen ? popup(view, item, box) : nothing}
       </div>
       ${box.refused ? html`<p class="quiet">${box.refused}</p>` : nothing}
-      ${isMissing(item) ? missing(view, item) : nothing} ${item.repeats ? chosenOnes(view, item, box) : nothing}`;
+      ${!item.repeats && isStray(answer) ? html`<p class="quiet">${view.t.statement(labelOfAnswer(view, answer), view.t.notOffered)}</p>` : nothing}
+      ${isBroken || isMissing(item) ? missing(view, item) : nothing}
+      ${item.repeats ? chosenOnes(view, item, box) : nothing}`;
   },
 };
 
-function inputOf(
-  view: View,
-  item: FormItem,
-  answer: FormAnswer,
-  box: Combobox,
-  isReadonly = item.readOnly,
-): TemplateResult {
-  const shown = item.repeats || !answer.isAnswered ? '' : labelOfAnswer(answer);
+/** Whether an answer is not among the choices, where these are known. */
+function isStray(answer: FormAnswer): boolean {
+  const { question } = answer;
+  return question.optionsState === 'ready' && straysOf(question).includes(answer);
+}
+
+function inputOf(view: View, item: FormItem, answer: FormAnswer, box: Combobox, isReadonly: boolean): TemplateResult {
+  const shown = item.repeats || !answer.isAnswered ? '' : labelOfAnswer(view, answer);
   const isExpanded = box.isOpen;
   return html`<input
     id=${controlId(item)}
@@ -361,7 +358,7 @@ function inputOf(
     aria-controls=${isExpanded ? box.listId : nothing}
     aria-activedescendant=${isExpanded && box.active >= 0 ? box.optionId(box.active) : nothing}
     aria-label=${item.repeats ? view.t.searchFor(plainName(view, item)) : nothing}
-    aria-required=${item.required ? 'true' : nothing}
+    aria-required=${isAsked(item) ? 'true' : nothing}
     aria-invalid=${isInvalid(view, item) ? 'true' : nothing}
     aria-describedby=${describedBy(view, item)}
     placeholder=${isReadonly ? nothing : view.t.searchHint}
@@ -433,14 +430,14 @@ function chosenOnes(view: View, item: FormItem, box: Combobox): TemplateResult |
       (answer) => answer,
       (answer) =>
         html`<li>
-          <span>${labelOfAnswer(answer)}</span>
+          <span>${heldLabel(labelOfAnswer(view, answer), isStray(answer) ? view.t.notOffered : undefined)}</span>
           ${
             item.readOnly
               ? nothing
               : html`<button
                   type="button"
                   class="remove"
-                  aria-label=${view.t.remove(labelOfAnswer(answer))}
+                  aria-label=${view.t.remove(labelOfAnswer(view, answer))}
                   @click=${() => box.remove(answer)}
                 >
                   ✕
@@ -463,7 +460,7 @@ const reference: Field = {
         return display ?? address ?? '';
       },
       parse: (text) => {
-        const plain = text.trim();
+        const plain = cleanText(text).trim();
         if (!plain) return undefined;
         return POINTER.test(plain) ? { reference: plain } : { display: plain };
       },

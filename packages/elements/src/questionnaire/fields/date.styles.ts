@@ -11,7 +11,7 @@ export const styles = css`
     min-inline-size: 0;
   }
   .icon {
-    min-inline-size: 44px;
+    min-inline-size: var(--control);
     padding: 0.5em;
   }
   .calendar {

@@ -1,3 +1,4 @@
+import { plainSigns } from '@relais/sdk/signs';
 import type { FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
@@ -7,7 +8,7 @@ import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
 import { typedField } from './basic.ts';
 import { styles } from './date.styles.ts';
-import { textOf } from './typing.ts';
+import { textOf } from './text-of.ts';
 
 const pad = (text: string | number, length = 2): string => String(text).padStart(length, '0');
 
@@ -21,7 +22,7 @@ export function formatDate(value: string): string {
  * is already written the FHIR way too. What is no date is given back as it is.
  */
 export function parseDate(text: string): string | undefined {
-  const plain = text.trim();
+  const plain = plainSigns(text).trim();
   if (plain === '') return undefined;
   if (/^\d{4}(?:-\d\d){0,2}$/.test(plain)) return plain;
   const match =
@@ -33,7 +34,7 @@ export function parseDate(text: string): string | undefined {
 
 /** `14:05:00` from « 14:05 », « 14 h 05 », « 14h » or « 1405 ». */
 export function parseTime(text: string): string | undefined {
-  const plain = text.trim();
+  const plain = plainSigns(text).trim();
   if (plain === '') return undefined;
   const match = /^(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?:[:.](\d{2}))?$/i.exec(plain) ?? /^(\d{1,2})(\d{2})$/.exec(plain);
   if (!match) return text;
@@ -118,9 +119,32 @@ function calendar(view: View, item: FormItem, answer: FormAnswer, index: number)
       class="calendar"
       tabindex="-1"
       aria-hidden="true"
+      min=${firstDay(item.limit('minValue')) ?? nothing}
+      max=${lastDay(item.limit('maxValue')) ?? nothing}
       .value=${value.length === 10 ? value : ''}
       @change=${choose}
     />`;
+}
+
+/** The first day a limit allows, on the clock of the device; of a month or a year its first one. */
+function firstDay(limit: unknown): string | undefined {
+  const date = dayOf(limit);
+  return date && `${date}-01-01`.slice(0, 10);
+}
+
+/** The last day a limit allows; of a month or a year its last one. */
+function lastDay(limit: unknown): string | undefined {
+  const date = dayOf(limit);
+  if (!date || date.length === 10) return date;
+  const [year = '', month = '12'] = date.split('-');
+  const end = new Date(Date.UTC(2000, Number(month), 0));
+  end.setUTCFullYear(Number(year), Number(month), 0);
+  return `${year}-${month}-${pad(end.getUTCDate())}`;
+}
+
+function dayOf(limit: unknown): string | undefined {
+  const text = textOf(limit);
+  return /^\d{4}/.test(text) ? wallTime(text).date : undefined;
 }
 
 function writeRefusedTime(value: unknown): string {
@@ -167,7 +191,7 @@ const dateTime: Field = {
         part="control"
         type="text"
         autocomplete="off"
-        placeholder=${t.timeHint}
+        placeholder=${item.readOnly ? nothing : t.timeHint}
         aria-label="${name} – ${t.timeLabel}"
         .value=${live(writeRefusedTime(wall.time))}
         ?readonly=${item.readOnly}

@@ -1,10 +1,11 @@
+import { cleanText } from '@relais/sdk/cleaning';
 import { localeOf } from '@relais/sdk/locale';
 import { extensionsOf } from '@relais/sdk/questionnaire';
 import type { Attachment, FormAnswer, FormItem } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { controlId } from '../view/ids.ts';
-import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
+import { describedBy, isAsked, isInvalid, nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
 import { safeAddress } from './addresses.ts';
 import { styles } from './file.styles.ts';
@@ -55,7 +56,7 @@ function picker(
       id=${id}
       accept=${typesOf(item).join(',') || nothing}
       aria-label=${item.repeats || view.named.has(item) ? `${nameOf(view, item, index)} – ${words(view, answer)}` : nothing}
-      aria-required=${item.required ? 'true' : nothing}
+      aria-required=${isAsked(item) ? 'true' : nothing}
       aria-invalid=${isInvalid(view, item, answer) ? 'true' : nothing}
       aria-describedby=${describingIds(view, answer, id)}
       @change=${(event: Event) => {
@@ -164,7 +165,7 @@ async function toAttachment(file: File): Promise<Attachment> {
     ...(file.type && { contentType: file.type }),
     data: await base64Of(file),
     size: file.size,
-    title: file.name,
+    title: cleanText(file.name),
     creation: new Date(file.lastModified).toISOString(),
   };
 }

@@ -6,11 +6,23 @@ import type { Module, View } from '../view/types.ts';
 import { ownSource, safeAddress } from './addresses.ts';
 import { styles } from './media.styles.ts';
 
-/** What a question, a display or an option shows or plays. */
-function media(view: View, source: { extension?: Extension[] }): unknown {
+/** What a question, a display or an option shows or plays, and where more about it stands. */
+function media(view: View, source: { extension?: Extension[]; text?: string }): unknown {
   const parts = [...extensionsOf(source, 'itemMedia'), ...extensionsOf(source, 'itemAnswerMedia')];
-  if (parts.length === 0) return nothing;
-  return parts.map((part) => medium(view, (part['valueAttachment'] ?? {}) as Attachment));
+  const links = extensionsOf(source, 'supportLink');
+  if (parts.length + links.length === 0) return nothing;
+  return [
+    ...parts.map((part) => medium(view, (part['valueAttachment'] ?? {}) as Attachment)),
+    ...links.map((part) => support(view, part['valueUri'], source.text)),
+  ];
+}
+
+function support({ t }: View, address: unknown, about = ''): TemplateResult | typeof nothing {
+  const safe = typeof address === 'string' && safeAddress(address);
+  if (!safe) return nothing;
+  return html`<a class="medium" href=${safe} target="_blank" rel="noopener noreferrer"
+    >${t.supportLink}<span class="hidden"> ${about}</span></a
+  >`;
 }
 
 function medium(view: View, { data, url, contentType = '', title }: Attachment): unknown {

@@ -1,9 +1,13 @@
 import type { Coding, FormAnswer, Quantity } from '@relais/sdk/questionnaire';
+import { cleanText } from '@relais/sdk/cleaning';
+import { plainSigns } from '@relais/sdk/signs';
+import { unitName } from '@relais/sdk/questionnaire/parts';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { live } from '../../ui/live-directive.ts';
 import { nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
+import { unitOf } from '../view/unit-of.ts';
 import { typedField } from './basic.ts';
 import { formatNumber, parseNumber } from './typing.ts';
 import { toUnit } from './units.ts';
@@ -17,7 +21,7 @@ const quantity: Field = {
     const { language } = view.form;
     const current = valueOf(answer);
     const [first] = item.units;
-    const own = unitOf(current);
+    const own = codingOf(current);
     if (own) lastUnits.set(answer, own);
     const number = typedField(view, item, answer, index, {
       format: (value) => {
@@ -26,7 +30,7 @@ const quantity: Field = {
         return [comparator, number].filter(Boolean).join(' ');
       },
       parse: (text) => {
-        const [, comparator = '', number = ''] = /^\s*([<>]=?)?(.*)$/s.exec(text) ?? [];
+        const [, comparator = '', number = ''] = /^\s*([<>]=?)?(.*)$/s.exec(plainSigns(text)) ?? [];
         const parsed = parseNumber(number, language);
         if (typeof parsed === 'string' || (comparator && parsed === undefined)) return text;
         if (parsed === undefined && item.units.length < 2) {
@@ -61,20 +65,19 @@ function unitChoice(view: View, answer: FormAnswer, index: number): TemplateResu
   };
   // The only unit stands behind the number, as that of any number does.
   if (units.length === 1) return nothing;
-  if (item.readOnly && units.length > 0)
-    return html`<span class="unit">${current.unit ?? current.code ?? units[0]?.display ?? units[0]?.code}</span>`;
+  if (item.readOnly && units.length > 0) return html`<span class="unit">${unitName(units, current, view.form)}</span>`;
   if (units.length === 0)
     return html`<input
       class="input short"
       part="control"
       type="text"
       autocomplete="off"
-      placeholder=${view.t.unit}
+      placeholder=${item.readOnly ? nothing : view.t.unit}
       aria-label=${label}
       .value=${current.unit ?? current.code ?? ''}
       ?readonly=${item.readOnly}
       @change=${(event: Event) => {
-        const text = (event.target as HTMLInputElement).value.trim();
+        const text = cleanText((event.target as HTMLInputElement).value).trim();
         set(text ? { unit: text } : {});
       }}
     />`;
@@ -95,7 +98,7 @@ function unitChoice(view: View, answer: FormAnswer, index: number): TemplateResu
     ${offered.map(
       (unit) =>
         html`<option .selected=${live(isOf(shown, unit) || (!isOffered && unit === offered[0]))}>
-          ${unit.display ?? unit.code ?? view.t.choose}
+          ${unitName([unit], {}, view.form) || view.t.choose}
         </option>`,
     )}
   </select>`;
@@ -105,7 +108,7 @@ function valueOf({ value }: FormAnswer): Quantity {
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-function unitOf({ code, system, unit }: Quantity): Coding | undefined {
+function codingOf({ code, system, unit }: Quantity): Coding | undefined {
   if (code === undefined && unit === undefined) return undefined;
   return { ...(code && { code }), ...(system && { system }), ...(unit && { display: unit }) };
 }
@@ -114,4 +117,4 @@ function isOf({ code, unit }: Quantity, coding: Coding): boolean {
   return code === undefined ? unit !== undefined && unit === coding.display : code === coding.code;
 }
 
-export const module: Module = { fields: { quantity } };
+export const module: Module = { fields: { quantity }, unit: unitOf };

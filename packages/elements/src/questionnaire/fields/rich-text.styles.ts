@@ -8,7 +8,9 @@ export const styles = css`
   p > .rich {
     display: block;
   }
-  .prefix .rich {
+  .prefix .rich,
+  :is(.label, legend, summary) .rich,
+  :is(.label, legend, summary) .rich > :is(p, div):last-child {
     display: inline;
   }
   .rich :is(p, ul, ol, dl, table, blockquote, pre, figure):not(:last-child) {

@@ -89,6 +89,7 @@ function rich(view: View, markup: string, plain: string): unknown {
     known.set(markup, fragment);
     const copy = fragment.cloneNode(true) as DocumentFragment;
     finish(view, copy, plain);
+    trimEnd(copy);
     unwrap(copy);
     return copy.hasChildNodes() ? copy : html`${plain}`;
   });
@@ -116,8 +117,21 @@ function finish(view: View, copy: DocumentFragment, plain: string): void {
 /** One paragraph alone is a line of words. */
 function unwrap(copy: DocumentFragment): void {
   const [only] = copy.children;
-  if (copy.childElementCount !== 1 || only?.localName !== 'p' || only.hasAttribute('style')) return;
+  if (copy.childElementCount !== 1 || !only?.matches('p, div') || only.hasAttribute('style')) return;
   if (copy.textContent.trim() === only.textContent.trim()) only.replaceWith(...only.childNodes);
+}
+
+/** What is something without a text. */
+const SOLID = 'img, hr, table, li, dd, pre';
+
+/** Lines that end in nothing: what stands behind a text, a star, would have one to itself. */
+function trimEnd(node: Node): void {
+  for (let last = node.lastChild; last; last = node.lastChild) {
+    if (last instanceof Element && (last.matches(SOLID) || last.querySelector(SOLID))) return;
+    if (last instanceof Element) trimEnd(last);
+    if (last.textContent?.trim()) return;
+    last.remove();
+  }
 }
 
 function finishLink(link: HTMLAnchorElement): void {

@@ -13,7 +13,7 @@ export const styles = css`
   }
   .slider input {
     inline-size: 100%;
-    block-size: 44px;
+    block-size: var(--control);
     margin: 0;
     accent-color: var(--accent);
     cursor: pointer;

@@ -1,12 +1,14 @@
 import { readExtension } from '@relais/sdk/questionnaire';
 import type { FormAnswer, FormItem, Quantity } from '@relais/sdk/questionnaire';
+import { unitName } from '@relais/sdk/questionnaire/parts';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { live } from '../../ui/live-directive.ts';
 import { controlId } from '../view/ids.ts';
-import { describedBy, isInvalid, nameOf, unitOf } from '../view/naming.ts';
+import { describedBy, isInvalid, nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
-import { asides } from '../view/look.ts';
+import { unitOf } from '../view/unit-of.ts';
+import { asidesOf } from '../view/asides-of.ts';
 import { textOf } from '../view/question.ts';
 import { styles } from './slider.styles.ts';
 import { formatNumber } from './typing.ts';
@@ -95,17 +97,18 @@ function toAnswer({ type, units }: FormItem, { value }: FormAnswer, number: numb
 function write(view: View, item: FormItem, answer: FormAnswer): string {
   const value = numberOf(answer.value);
   if (value === undefined) return view.t.unanswered;
-  const { unit, code } = (item.type === 'quantity' ? answer.value : {}) as Quantity;
-  return [formatNumber(value, view.form.language), unit ?? code ?? unitOf(item)].filter(Boolean).join('\u00a0');
+  const quantity = (item.type === 'quantity' ? answer.value : {}) as Quantity;
+  const unit = (quantity.code ?? quantity.unit) ? unitName(item.units, quantity, view.form) : unitOf(item);
+  return [formatNumber(value, view.form.language), unit].filter(Boolean).join('\u00a0');
 }
 
 /** What both ends stand for. */
 function ends(view: View, item: FormItem, id: string, min: number, max: number): TemplateResult {
   const end = (purpose: string, limit: number): TemplateResult =>
     html`<span
-      >${formatNumber(limit, view.form.language)}${asides(item, purpose).map((aside) => html` – ${textOf(view, aside)}`)}</span
+      >${formatNumber(limit, view.form.language)}${asidesOf(item, purpose).map((aside) => html` – ${textOf(view, aside)}`)}</span
     >`;
   return html`<span class="ends quiet" id=${id}>${end('lower', min)} ${end('upper', max)}</span>`;
 }
 
-export const module: Module = { fields: { slider }, styles };
+export const module: Module = { fields: { slider }, unit: unitOf, styles };

@@ -1,9 +1,5 @@
+import { plainSigns } from '@relais/sdk/signs';
 import { localeOf } from '@relais/sdk/locale';
-
-/** What can be written into a field as it is: texts and numbers. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -23,9 +19,8 @@ export function formatNumber(value: number, language: string): string {
  * only groups of three digits are parted by spaces.
  */
 export function parseNumber(text: string, language: string): number | string | undefined {
-  const written = text
+  const written = plainSigns(text)
     .trim()
-    .replace(/[−–]/g, '-')
     .replace(/^([+-])\s+/, '$1');
   if (written === '') return undefined;
   const plain = /^[+-]?\d{1,3}(?:\s\d{3})+(?:[.,]\d*)?$/.test(written) ? written.replace(/\s/g, '') : written;

@@ -8,6 +8,7 @@ import { plainName } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
 import { styles } from './choices.styles.ts';
 import { otherBox } from './choices.ts';
+import { freeAnswerOf, heldBox } from './held.ts';
 
 /** Items whose lists are being asked for again, and whether the person has gone elsewhere meanwhile. */
 const asking = new WeakMap<FormItem, { hasLeft: boolean }>();
@@ -64,12 +65,20 @@ async function retry(view: View, item: FormItem): Promise<void> {
   if (hasCome && !asked.hasLeft) await view.focus(item);
 }
 
+/** What is answered already is shown, and can be taken back, whether its list comes or not. */
+function held(view: View, item: FormItem): TemplateResult[] {
+  const isLoading = item.optionsState === 'loading';
+  const free = isLoading ? undefined : freeAnswerOf(item);
+  const answers = item.answers.filter((answer) => answer.isAnswered && answer !== free);
+  return answers.map((answer) => heldBox(view, answer, isLoading ? undefined : view.t.unverified));
+}
+
 /** In place of a list of choices. */
 const waiting: Field = {
   whole: true,
   render: (view, item) =>
     html`<div class="options">
-      ${missing(view, item)}
+      ${missing(view, item)} ${held(view, item)}
       ${item.type === 'open-choice' && item.optionsState !== 'loading' ? otherBox(view, item) : nothing}
     </div>`,
 };

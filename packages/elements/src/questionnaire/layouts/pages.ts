@@ -8,6 +8,7 @@ import { finishing } from '../view/form.ts';
 import { isShown, renderItems } from '../view/items.ts';
 import { hasControl } from '../view/look.ts';
 import { renderSummary } from '../view/summary.ts';
+import { standingAt } from './standing.ts';
 import { styles } from './pages.styles.ts';
 
 const shownNow = new WeakSet<View>();
@@ -16,9 +17,10 @@ const shownNow = new WeakSet<View>();
 function pages(view: View, root: FormItem): TemplateResult {
   followReveals(view, root);
   const all = pagesOf(view, root);
-  view.page ??= all[0];
   const place = placeOf(view, all);
   const current = all[place];
+  // A page that goes away and comes back does not take anybody back to it.
+  if (view.page !== 'review') view.page = current ?? view.page;
   const others = root.items.filter((item) => !isPage(item));
   // By the first page of the form, shown or not: none goes from above the pages to below them.
   const first = root.items.find(isPage)?.definition.index ?? Infinity;
@@ -34,12 +36,13 @@ function pages(view: View, root: FormItem): TemplateResult {
   </div>`;
 }
 
-/** Where the open page stands now, which it stays when others come or go before it; the next one's place when it goes itself. */
+/** The open page stays where it is when others come or go before it. */
 function placeOf({ page }: View, all: readonly FormItem[]): number {
   if (page === 'review') return all.length;
-  const place = page ? all.indexOf(page) : 0;
-  if (place >= 0) return place;
-  return all.filter(({ definition }) => definition.index < (page?.definition.index ?? 0)).length;
+  return standingAt(
+    all.map(({ definition }) => definition.index),
+    page?.definition.index,
+  );
 }
 
 function isPage(item: FormItem): boolean {

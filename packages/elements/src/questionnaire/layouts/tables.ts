@@ -1,20 +1,26 @@
-import type { FormItem, ItemDefinition, Option } from '@relais/sdk/questionnaire';
+import { readExtension, readText } from '@relais/sdk/questionnaire';
+import type { FormItem, ItemDefinition, Option, Quantity } from '@relais/sdk/questionnaire';
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { html } from '../../ui/html.ts';
-import { isChosen, labelOf, optionBox } from '../fields/options.ts';
-import { boxId, controlId, faultId } from '../view/ids.ts';
+import { fixedBox, held } from '../fields/held.ts';
+import { isChosen, labelOf } from '../fields/options.ts';
+import { boxId, faultId } from '../view/ids.ts';
 import { kindOf } from '../view/kinds.ts';
-import { plainName } from '../view/naming.ts';
+import { isAsked, plainName } from '../view/naming.ts';
 import type { Module, View } from '../view/types.ts';
-import { footers, groupHelps, groupName } from '../view/group.ts';
+import { groupName, sayings } from '../view/group.ts';
 import { isShown, renderItem, renderItems } from '../view/items.ts';
-import { isAside, lookOf } from '../view/look.ts';
+import { isLocked } from '../view/locked.ts';
+import { isAside } from '../view/look.ts';
 import {
-  answerParts,
   faults,
+  fieldSet,
   isLeaving,
+  labelled,
+  markOf,
   nameAndMark,
   nestedItems,
   partsBefore,
@@ -23,18 +29,26 @@ import {
   questionBox,
   textOf,
 } from '../view/question.ts';
+import { shortTextOf } from './short-text.ts';
 import { styles, widthClass } from './tables.styles.ts';
 
 /** Least widths of columns, in `em` of the text: of one to answer in, of one with a box, of the names of rows. */
 const FIELD = 9;
 const BOX = 5;
 const NAME = 11;
+/** A column that takes more is a slip of the form’s, and would push the others off the screen. */
+const MOST_PIXELS = 1000;
 
 // ——— The frame ———
 
+interface Column {
+  readonly name: unknown;
+  /** In CSS, where the form gives one. */
+  readonly width?: string | undefined;
+}
+
 interface Table {
-  /** Names of the columns, one for each. */
-  readonly columns: readonly unknown[];
+  readonly columns: readonly Column[];
   readonly rows: unknown;
   /** In `em`: below it rows become cards. */
   readonly width: number;
@@ -49,15 +63,18 @@ interface Table {
  */
 function tableBox(view: View, group: FormItem, table: Table): TemplateResult {
   const name = groupName(view, group, false);
-  const about = html`${groupHelps(view, group)} ${faults(view, group)}`;
-  const { collapsible } = lookOf(group);
+  const about = html`${view.asides?.above(view, group)} ${faults(view, group)}`;
+  // Not in the caption: of what can have the focus, a table holds nothing but its cells.
+  const media = view.media?.(view, group.definition.source);
+  const collapsible = readText(group.definition.source, 'collapsible');
   if (!collapsible) {
     const caption = html`<caption part="legend">
       ${name}${about}
     </caption>`;
     const isNamed = name !== nothing;
     return html`<div class="tabled" part="group" data-link-id=${group.linkId}>
-      ${isNamed ? nothing : about} ${tableOf(view, group, table, isNamed ? caption : nothing)} ${footers(view, group)}
+      ${media} ${isNamed ? nothing : about} ${tableOf(view, group, table, isNamed ? caption : nothing)}
+      ${view.asides?.below(view, group)}
     </div>`;
   }
   return html`<details
@@ -68,7 +85,7 @@ function tableBox(view: View, group: FormItem, table: Table): TemplateResult {
   >
     <summary part="legend">${name}</summary>
     <div class="tabled">
-      ${about}
+      ${media} ${about}
       ${tableOf(
         view,
         group,
@@ -77,7 +94,7 @@ function tableBox(view: View, group: FormItem, table: Table): TemplateResult {
           ${name}
         </caption>`,
       )}
-      ${footers(view, group)}
+      ${view.asides?.below(view, group)}
     </div>
   </details>`;
 }
@@ -90,11 +107,11 @@ function tableOf(view: View, group: FormItem, table: Table, caption: TemplateRes
       class="${table.kind} ${widthClass(table.width)}"
       aria-describedby=${view.issuesOf(group).length > 0 ? faultId(group) : nothing}
     >
-      ${caption}
+      ${caption} ${widthsOf(table)}
       <thead role="rowgroup">
         <tr role="row">
           <td role="cell"></td>
-          ${table.columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}
+          ${table.columns.map(({ name }) => html`<th role="columnheader" scope="col">${name}</th>`)}
           ${table.isEndless ? html`<td role="cell"></td>` : nothing}
         </tr>
       </thead>
@@ -103,6 +120,20 @@ function tableOf(view: View, group: FormItem, table: Table, caption: TemplateRes
       </tbody>
     </table>
   </div>`;
+}
+
+function widthsOf({ columns, isEndless }: Table): TemplateResult | typeof nothing {
+  if (!columns.some(({ width }) => width)) return nothing;
+  const group = (width = ''): TemplateResult => html`<colgroup style=${styleMap({ width })}></colgroup>`;
+  return html`${group()}${columns.map(({ width }) => group(width))}${isEndless ? group() : nothing}`;
+}
+
+/** The width a form gives the column of a question: without a code pixels, with `%` a share of the table. */
+function widthOf({ source }: ItemDefinition): string | undefined {
+  const { value, code } = (readExtension(source, 'width') ?? {}) as Quantity;
+  if (typeof value !== 'number' || !(value > 0)) return undefined;
+  if (code === '%') return value <= 100 ? `${value}%` : undefined;
+  return (code === undefined || code === 'px') && value <= MOST_PIXELS ? `${value}px` : undefined;
 }
 
 // ——— Cells to answer in ———
@@ -129,13 +160,15 @@ function cellItem(view: View, item: FormItem, row: string, column: unknown): unk
   return questionBox(
     view,
     item,
-    isSet
-      ? html`<fieldset>
-          <legend class="column-name">${name}</legend>
-          ${answerParts(view, item)}
-        </fieldset>`
-      : html`<label class="column-name" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`,
+    isSet ? fieldSet(view, item, name, 'column-name') : labelled(view, item, name, 'column-name'),
   );
+}
+
+/** What stands above a column: the short name its question has for want of room, else `name`. */
+function headed(view: View, item: FormItem, name: unknown): Column {
+  const short = shortTextOf(view, item);
+  const width = widthOf(item.definition);
+  return { name: short ? html`${prefixOf(view, item)}${short}${markOf(view, item)}` : name, width };
 }
 
 function columnName(view: View, item: FormItem): unknown {
@@ -148,20 +181,30 @@ function groupTable(view: View, group: FormItem): TemplateResult {
   const repetitions = group.repetitions.filter((one) => isShown(view, one));
   if (group !== group.repetitions[0]) return html``;
   const columns = group.definition.items.filter((definition) => isColumn(view, repetitions, definition));
-  const named = columns.map((definition) => columnName(view, cellsOf(group, definition)[0] ?? group));
-  const isGrowing = group.definition.repeats && !group.readOnly;
+  // The star of a column is that of any row that asks for it.
+  const head = (definition: ItemDefinition): FormItem => {
+    const cells = repetitions.flatMap((one) => cellsOf(one, definition));
+    return cells.find(isAsked) ?? cells[0] ?? group;
+  };
+  const heads = columns.map(head);
+  const named = heads.map((item) => columnName(view, item));
+  const isGrowing = group.definition.repeats && !isLocked(group);
   const row = (one: FormItem, index: number): TemplateResult => {
     const name = group.definition.repeats ? view.t.row(index + 1) : '';
     return html`<tr role="row" id=${boxId(one)}>
       ${rowHead(view, one, name, index)}
-      ${columns.map((definition, place) => cell(view, cellsOf(one, definition), name || group.text, named[place]))}
+      ${repeat(
+        columns,
+        ({ index }) => index,
+        (definition, place) => cell(view, cellsOf(one, definition), name || group.text, named[place]),
+      )}
       ${isGrowing ? html`<td role="cell" class="end">${view.repeats?.removing(view, one, true)}</td>` : nothing}
     </tr>`;
   };
   const rows = repeat(repetitions, ({ id }) => id, row);
   const width = columns.length * FIELD + 4;
   const last = group.repetitions.at(-1);
-  return html`${tableBox(view, group, { columns: named, rows, width, kind: group.definition.repeats ? 'fields' : 'fields single', isEndless: isGrowing })}
+  return html`${tableBox(view, group, { columns: heads.map((item, place) => headed(view, item, named[place])), rows, width, kind: group.definition.repeats ? 'fields' : 'fields single', isEndless: isGrowing })}
   ${last ? view.repeats?.adding(view, last) : nothing}`;
 }
 
@@ -189,22 +232,31 @@ function cellsOf(row: FormItem, definition: ItemDefinition): readonly FormItem[]
 function grid(view: View, group: FormItem): TemplateResult {
   const shown = group.items.filter((item) => isShown(view, item) && !isAside(item));
   const rows = shown.filter(({ type }) => type === 'group');
+  // In the order of all there may be: a column that comes moves none of those that are there.
+  const ever = group.items.filter(({ type }) => type === 'group').flatMap(({ items }) => items);
+  const inOrder = [...new Set(ever.map(columnOf))];
   const columns = new Map<string, FormItem>();
-  for (const item of rows.flatMap(cellsIn)) if (!columns.has(item.text)) columns.set(item.text, item);
+  for (const text of inOrder) {
+    const item = rows.flatMap(cellsIn).find((one) => columnOf(one) === text);
+    if (item) columns.set(text, item);
+  }
   const row = (one: FormItem): TemplateResult => {
     const name = rowName(one);
     return html`<tr role="row" id=${boxId(one)} data-link-id=${one.linkId}>
       <th role="rowheader" scope="row">
-        ${groupName(view, one)} ${groupHelps(view, one)} ${faults(view, one)} ${view.repeats?.removing(view, one)}
+        ${groupName(view, one)} ${sayings(view, one)} ${view.repeats?.removing(view, one)}
         ${view.repeats?.adding(view, one)}
       </th>
-      ${[...columns.keys()].map((text) =>
-        cell(
-          view,
-          cellsIn(one).filter((item) => item.text === text),
-          name,
-          text,
-        ),
+      ${repeat(
+        columns,
+        ([key]) => key,
+        ([key, head]) =>
+          cell(
+            view,
+            cellsIn(one).filter((item) => columnOf(item) === key),
+            name,
+            head.text,
+          ),
       )}
     </tr>`;
   };
@@ -213,13 +265,20 @@ function grid(view: View, group: FormItem): TemplateResult {
   return html`<div id=${boxId(group)} class="stack">
     ${renderItems(view, group, others)}
     ${tableBox(view, group, {
-      columns: [...columns.values()].map((item) => html`${prefixOf(view, item)}${textOf(view, item)}`),
+      columns: [...columns.values()].map((item) =>
+        headed(view, item, html`${prefixOf(view, item)}${textOf(view, item)}`),
+      ),
       rows: repeat(rows, ({ id }) => id, row),
       width: columns.size * FIELD + NAME,
       kind: 'fields',
     })}
     ${view.repeats?.adding(view, group)}
   </div>`;
+}
+
+/** Under which name a question stands: as the form writes it, for words that are worked out change. */
+function columnOf({ definition }: FormItem): string {
+  return definition.source.text ?? '';
 }
 
 function cellsIn(row: FormItem): FormItem[] {
@@ -242,12 +301,13 @@ const MOST_COLUMNS = 12;
  */
 function choiceTable(view: View, group: FormItem): TemplateResult {
   const items = group.items.filter((item) => isShown(view, item) && !isAside(item));
-  const columns = columnsOf(items.filter(isChoice));
+  // Of all there may be, so that the columns stay when a question appears.
+  const columns = columnsOf(group.items.filter((item) => !isAside(item) && !item.hidden && isChoice(item)));
   const row = (item: FormItem): unknown =>
     guard([...view.stateOf(item), ...columns], () => choiceRow(view, item, columns));
   return html`<div id=${boxId(group)} class="stack">
     ${tableBox(view, group, {
-      columns: columns.map((option) => labelOf(view, option)),
+      columns: columns.map((option) => ({ name: labelOf(view, option) })),
       rows: repeat(items, ({ id }) => id, row),
       width: columns.length * BOX + NAME,
       kind: columns.length > 0 ? 'choices' : 'choices apart',
@@ -286,7 +346,8 @@ function choiceRow(view: View, item: FormItem, columns: readonly Option[]): Temp
     @focusout=${(event: FocusEvent) => isLeaving(event) && view.leave(item)}
   >
     <th role="rowheader" scope="row" part="label">
-      ${nameAndMark(view, item)} ${partsBefore(view, item)} ${partsBehind(view, item)} ${nestedItems(view, item)}
+      ${nameAndMark(view, item)} ${partsBefore(view, item)} ${held(view, item)} ${partsBehind(view, item)}
+      ${nestedItems(view, item)}
     </th>
     ${columns.map((column) => choiceCell(view, item, name, column))}
   </tr>`;
@@ -296,7 +357,7 @@ function choiceCell(view: View, item: FormItem, name: string, column: Option): T
   const index = item.options.findIndex((option) => isSame(option, column));
   const option = item.options[index];
   return html`<td role="cell" class=${option ? (isChosen(item, option) ? 'chosen-cell' : '') : 'empty'}>
-    ${option ? optionBox(view, item, option, index, view.t.cell(name, option.label)) : nothing}
+    ${option ? fixedBox(view, item, option, index, view.t.cell(name, option.label)) : nothing}
   </td>`;
 }
 
@@ -319,15 +380,7 @@ function apartRow(view: View, item: FormItem, columns: number): TemplateResult {
   >
     <th role="rowheader" scope="row" part="label">${name}</th>
     <td role="cell" colspan=${Math.max(1, columns)}>
-      ${
-        isSet
-          ? html`<fieldset>
-              <legend class="hidden">${name}</legend>
-              ${answerParts(view, item)}
-            </fieldset>`
-          : html`<label class="hidden" for=${controlId(item)}>${name}</label>${answerParts(view, item)}`
-      }
-      ${nestedItems(view, item)}
+      ${isSet ? fieldSet(view, item, name, 'hidden') : labelled(view, item, name, 'hidden')} ${nestedItems(view, item)}
     </td>
   </tr>`;
 }

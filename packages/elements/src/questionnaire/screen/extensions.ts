@@ -3,6 +3,9 @@ import { hasControl } from '../view/look.ts';
 import type { Module } from '../view/types.ts';
 
 const LOADERS = {
+  asides: () => import('../view/asides.ts'),
+  folding: () => import('../layouts/folding.ts'),
+  keyboard: () => import('../fields/keyboards.ts'),
   markdown: () => import('../fields/markdown.ts'),
   media: () => import('../fields/media.ts'),
   pages: () => import('../layouts/pages.ts'),
@@ -15,8 +18,11 @@ type Extension = keyof typeof LOADERS;
 
 /** Extensions that stand beside any text, option or concept of a form. */
 const NAMED: Partial<Record<Extension, RegExp>> = {
+  asides: /entryFormat"|"(?:help|flyover|unit|prompt|lower|upper|legal|header|footer)"/,
+  folding: /collapsible"/,
+  keyboard: /sdc-questionnaire-keyboard"/,
   markdown: /rendering-markdown"/,
-  media: /item(?:Answer)?Media"/,
+  media: /(?:item(?:Answer)?Media|supportLink)"/,
   rich: /rendering-(?:xhtml|markdown|style)"/,
   signature: /signatureRequired"/,
 };

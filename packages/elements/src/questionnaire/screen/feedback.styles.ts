@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { notice } from '../../ui/boxes.styles.ts';
+import { actions, notice } from '../../ui/boxes.styles.ts';
 
 /** All answers as a list, on the screen and on paper, and what is left to correct. */
 export const styles = css`
@@ -11,6 +11,7 @@ export const styles = css`
     font-size: 0.9375em;
   }
   ${notice}
+  ${actions}
   .lost {
     list-style: disc;
     padding-inline-start: 1.25em;
@@ -23,6 +24,53 @@ export const styles = css`
     min-block-size: 0;
     padding-block: 0.25em;
     text-align: start;
+  }
+
+  .input:is([readonly], .locked) {
+    border-color: var(--line);
+    border-style: dashed;
+    background: var(--raised);
+  }
+  .option.locked {
+    cursor: default;
+  }
+  input:is(.locked > *, [aria-readonly]) {
+    appearance: none;
+    border: 1px dashed var(--edge);
+    border-radius: 50%;
+    cursor: default;
+  }
+  input:is([type='checkbox'])[aria-readonly] {
+    border-radius: 0.2em;
+  }
+  input:is(.locked > *, [aria-readonly]):checked {
+    border-style: solid;
+    background: radial-gradient(var(--ink) 45%, transparent 50%);
+  }
+  [aria-invalid] {
+    border-width: 2px;
+    border-color: var(--danger);
+  }
+
+  /* On the line of the name, so that nothing moves when an answer is given. */
+  .field,
+  .set {
+    position: relative;
+  }
+  [role='radiogroup'] > .label,
+  .field > label:has(~ .slider) {
+    padding-inline-end: 4.5em;
+  }
+  .clear {
+    min-block-size: 28px;
+    padding-block: 0;
+    font-size: 0.875em;
+    font-weight: 500;
+  }
+  :is(.field, .set) > .clear {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
   }
 
   .answers {

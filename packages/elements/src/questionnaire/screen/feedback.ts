@@ -1,8 +1,14 @@
 // What a form says of itself and of its answers: wanted once it is drawn, or has something wrong with it.
-import type { FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { Change, FormItem, Issue } from '@relais/sdk/questionnaire';
+import { sourcesOf } from '@relais/sdk/questionnaire/parts';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
-import { formatNumber, textOf } from '../fields/typing.ts';
+import { clearing, fixedBox, held, locked } from '../fields/held.ts';
+import { textOf } from '../fields/text-of.ts';
+import { formatNumber } from '../fields/typing.ts';
+import { asking, asks, stopAsking } from './asking.ts';
+import { holdFocus } from './hold-focus.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { styles } from './feedback.styles.ts';
 import { nameOf } from '../view/naming.ts';
 import type { Module, View } from '../view/types.ts';
@@ -11,7 +17,7 @@ import { renderSummary } from '../view/summary.ts';
 
 /** What is to be known of the form, and what is left to correct. */
 function above(view: View): TemplateResult {
-  return html`${notices(view)} ${view.showsErrors ? errorSummary(view) : nothing}`;
+  return html`${notices(view)} ${lost(view)} ${view.showsErrors ? errorSummary(view) : nothing}`;
 }
 
 /** What of the form cannot be shown or judged, which the person has to know. */
@@ -27,6 +33,18 @@ function notices(view: View): TemplateResult | typeof nothing {
       )}
     </ul>
   </details>`;
+}
+
+/** What was stored and could not be taken up: nothing given is lost in silence. */
+function lost(view: View): TemplateResult | typeof nothing {
+  const texts = lostAnswers(view);
+  if (texts.length === 0) return nothing;
+  return html`<div class="notice" part="notice">
+    <p>${view.t.answersLost(texts.length)}</p>
+    <ul class="lost">
+      ${texts.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </div>`;
 }
 
 /** Says how many answers are left to correct and leads to each; takes the focus when the form is refused. */
@@ -47,11 +65,24 @@ function errorSummary(view: View): TemplateResult {
   </div>`;
 }
 
-function leading(view: View, { item, message }: Issue): TemplateResult {
-  const name = nameOfIssue(view, item);
-  return html`<button type="button" class="link" @click=${() => view.focus(item)}>
-    ${view.t.statement(name, message)}
+function leading(view: View, issue: Issue): TemplateResult {
+  const name = nameOfIssue(view, issue.item);
+  return html`<button type="button" class="link" @click=${() => view.focus(mending(issue))}>
+    ${view.t.statement(name, told(view, issue))}
   </button>`;
+}
+
+// ——— What is missing and nobody can fill in ———
+
+function mending({ item }: Issue): FormItem {
+  return (item.readOnly ? sourcesOf(item)[0] : undefined) ?? item;
+}
+
+function told(view: View, issue: Issue): string {
+  const source = mending(issue);
+  return issue.code === 'required' && source !== issue.item
+    ? view.t.missingSource(nameOf(view, source))
+    : issue.message;
 }
 
 function nameOfIssue(view: View, item: FormItem): string {
@@ -72,14 +103,32 @@ function unsupported(view: View, item: FormItem): TemplateResult {
   </div>`;
 }
 
-/** Says what an edit has changed besides what was edited. */
+/** What edits have brought up, and calculated, since it was last said. */
+interface Unsaid {
+  readonly appeared: Set<FormItem>;
+  readonly updated: Set<FormItem>;
+}
+const unsaid = new WeakMap<View, Unsaid>();
+
+/** Notes what an edit has changed besides what was edited, to be said when the field is left. */
+function note(view: View, { items }: Change): void {
+  stopAsking(view);
+  const { appeared, updated } = unsaid.get(view) ?? { appeared: new Set(), updated: new Set() };
+  for (const [item, aspects] of items) {
+    if (aspects.has('enabled') && item.definition.key) appeared.add(item);
+    if (aspects.has('value') && item.computed && !item.overridden && item.enabled && !item.hidden) updated.add(item);
+  }
+  unsaid.set(view, { appeared, updated });
+}
+
+/** Says it. */
 function announce(view: View): void {
   const { t, form } = view;
-  const said = [...view.updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
-  const appeared = [...view.appeared].filter((item) => item.enabled && !item.hidden);
-  if (appeared.length > 0) said.push(t.appeared(appeared.length));
-  view.appeared.clear();
-  view.updated.clear();
+  const { appeared = [], updated = [] } = unsaid.get(view) ?? {};
+  unsaid.delete(view);
+  const said = [...updated].slice(0, 3).map((item) => t.updated(item.text, plainValue(item, form.language)));
+  const present = [...appeared].filter((item) => item.enabled && !item.hidden);
+  if (present.length > 0) said.push(t.appeared(present.length));
   if (said.length > 0) view.host.say(said.join(' '));
 }
 
@@ -113,6 +162,9 @@ function spoken({ form }: View, element: object, property: string, plain: string
 }
 
 export const module: Module = {
-  feedback: { spoken, above, announce, calculation, unsupported, summary: renderSummary },
+  feedback: {
+    ...{ spoken, above, note, announce, calculation, unsupported, summary: renderSummary },
+    ...{ mending, told, asks, asking, holdFocus, clearing, held, locked, option: fixedBox },
+  },
   styles,
 };

@@ -1,14 +1,18 @@
-import type { Change, Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { Form, FormAnswer, FormItem, Issue, ItemDefinition } from '@relais/sdk/questionnaire';
 import type { QuestionnaireStrings } from '../words/fr.ts';
 import { flatten } from '../view/flatten.ts';
 import { boxId } from '../view/ids.ts';
 import { kindOf } from '../view/kinds.ts';
 import { hasControl } from '../view/look.ts';
+import { isAsked } from '../view/naming.ts';
 import type { Field, GroupLayout, Module, View, ViewHost } from '../view/types.ts';
 
 /** Items drawn in the first task, and how long a later one may take. */
-const FIRST_ITEMS = 30;
+const FIRST_ITEMS = 12;
 const TASK_MILLISECONDS = 12;
+
+const CONTROLS =
+  ':is(input, select, textarea, button, [tabindex]):not([hidden], :disabled, .menu, [role="tab"], #anchor)';
 
 /**
  * Owns what the screen knows of a form and the form does not: what has been drawn so far, which faults are shown, what has been
@@ -17,6 +21,7 @@ const TASK_MILLISECONDS = 12;
 export class FormView implements View {
   readonly form: Form;
   readonly host: ViewHost;
+  readonly isMarked: boolean;
   t: QuestionnaireStrings;
   /** Whether the person has tried to finish: from then on every fault is shown. */
   attempted = false;
@@ -29,12 +34,21 @@ export class FormView implements View {
   // By names a form gives, which may be any.
   readonly #layouts = new Map<string, GroupLayout>();
   readonly #loading = new Set<string>();
-  text: Module['text'];
-  markdown: Module['markdown'];
-  media: Module['media'];
-  signing: Module['signing'];
-  repeats: Module['repeats'];
-  feedback: Module['feedback'];
+  // What modules bring (`adopt`).
+  declare text: Module['text'];
+  declare markdown: Module['markdown'];
+  declare media: Module['media'];
+  declare keyboard: Module['keyboard'];
+  declare signing: Module['signing'];
+  declare repeats: Module['repeats'];
+  declare feedback: Module['feedback'];
+  declare asides: Module['asides'];
+  declare unit: Module['unit'];
+  declare folding: Module['folding'];
+  declare repeated: Module['repeated'];
+  declare scale: Module['scale'];
+  declare arrangement: Module['arrangement'];
+  declare brief: Module['brief'];
   readonly named = new WeakMap<FormItem, string>();
 
   readonly #marks = new WeakMap<FormItem, number>();
@@ -43,11 +57,16 @@ export class FormView implements View {
   #undrawn = new Set<FormItem>();
   #slice = FIRST_ITEMS;
   #mark = 0;
-  appeared = new Set<FormItem>();
-  updated = new Set<FormItem>();
 
-  constructor(form: Form, host: ViewHost, t: QuestionnaireStrings, modules: readonly Module[]) {
+  constructor(
+    form: Form,
+    host: ViewHost,
+    t: QuestionnaireStrings,
+    modules: readonly Module[],
+    isMarked = form.definition.all.some(isRequired),
+  ) {
     this.form = form;
+    this.isMarked = isMarked;
     this.host = host;
     this.t = t;
     modules.forEach((module) => this.adopt(module));
@@ -92,8 +111,9 @@ export class FormView implements View {
   }
 
   stateOf(item: FormItem): readonly unknown[] {
-    const drawn = isTable(item) ? item.repetitions : [item];
-    return [...drawn.flatMap((one) => [one, one.stamp, this.#marks.get(one)]), this.attempted, this.t];
+    const state: unknown[] = [item, item.stamp, this.#marks.get(item), this.attempted, this.t, isAsked(item)];
+    if (isTable(item)) for (const one of item.repetitions) state.push(one, one.stamp, this.#marks.get(one));
+    return state;
   }
 
   // ——— Kinds of fields and layouts ———
@@ -159,6 +179,8 @@ export class FormView implements View {
 
   settle(answer: FormAnswer): void {
     this.#typed.delete(answer);
+    // Also when the answer is the one it was before: what was typed is written again in full each time.
+    this.redraw(answer.question);
     this.commit(answer.question);
   }
 
@@ -193,15 +215,6 @@ export class FormView implements View {
     return this.attempted && this.errors.length > 0;
   }
 
-  /** Notes what an edit has changed besides what was edited, to be said when the field is left. */
-  note({ items }: Change): void {
-    for (const [item, aspects] of items) {
-      if (aspects.has('enabled') && item.definition.key) this.appeared.add(item);
-      if (aspects.has('value') && item.computed && !item.overridden && item.enabled && !item.hidden)
-        this.updated.add(item);
-    }
-  }
-
   // ——— Where things are ———
 
   /** Brings an item on the screen: drawn, on the page that is open, in sections that are unfolded. */
@@ -214,12 +227,20 @@ export class FormView implements View {
     await this.host.updateComplete;
     const box = this.host.renderRoot.querySelector<HTMLElement>(`#${boxId(item)}`);
     for (let up = box; up; up = up.parentElement) if (up instanceof HTMLDetailsElement) up.open = true;
-    const control = box?.querySelector<HTMLElement>(
-      ':is(input, select, textarea, button, [tabindex]):not([hidden], :disabled)',
-    );
-    (control ?? box)?.focus();
+    if (box && !focusIn(box)) box.focus();
     box?.scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** Moves the focus to the first control in a box that is seen: a narrow or a wide screen leaves some out. Whether there was one. */
+export function focusIn(box: Element): boolean {
+  const control = [...box.querySelectorAll<HTMLElement>(CONTROLS)].find((one) => one.getClientRects().length > 0);
+  control?.focus();
+  return control !== undefined;
+}
+
+function isRequired({ source }: ItemDefinition): boolean {
+  return (source.required === true || source['_required'] !== undefined) && source.readOnly !== true;
 }
 
 /** The repetitions of a group in a table are drawn with the first of them. */

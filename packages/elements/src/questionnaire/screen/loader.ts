@@ -2,16 +2,28 @@ import type { Form, FormDefinition, FormItem } from '@relais/sdk/questionnaire';
 import { kindOf } from '../view/kinds.ts';
 import type { Module } from '../view/types.ts';
 
+/** Items of a form that is drawn as a large one. */
+const LARGE = 150;
+
+export function isLarge({ all }: FormDefinition): boolean {
+  return all.length > LARGE;
+}
+
 /** What draws one kind of control, and ways of the form any item may want. */
 const LOADERS = {
   choices: () => import('../fields/choices.ts'),
+  compact: () => import('./compact.ts'),
   combobox: () => import('../fields/combobox.ts'),
   date: () => import('../fields/date.ts'),
   feedback: () => import('./feedback.ts'),
+  large: () => import('./large.ts'),
   file: () => import('../fields/file.ts'),
   quantity: () => import('../fields/quantity.ts'),
   repeats: () => import('./repeats.ts'),
+  // It only takes less room: where it cannot be had, the form is drawn without.
+  scales: () => import('../layouts/scales.ts').catch(() => ({ module: {} })),
   slider: () => import('../fields/slider.ts'),
+  unit: () => import('../fields/number-units.ts'),
   waiting: () => import('../fields/waiting.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
 export type ModuleName = keyof typeof LOADERS;
@@ -39,6 +51,7 @@ export async function loadWays(definition: FormDefinition, say: () => Promise<vo
 /** Kinds that are not named as the module that draws them. */
 const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
   select: 'choices',
+  tick: 'choices',
   'open-list': 'choices',
   dateTime: 'date',
   time: 'date',
@@ -60,13 +73,22 @@ function moduleOfKind(kind: string): ModuleName | undefined {
 export function modulesFor(form: Form): Set<ModuleName> {
   const names = new Set<ModuleName>();
   const visit = (item: FormItem): void => {
-    const name = moduleOfKind(kindOf(item));
+    const kind = kindOf(item);
+    const name = moduleOfKind(kind);
     if (name) names.add(name);
+    // Its unit is an extension of it, or stands in a text below it that is marked by one.
+    if (kind === 'number' && JSON.stringify(item.definition.source).includes('"extension"')) names.add('unit');
+    if (/list$|boolean/.test(kind)) names.add('scales');
     if (item.definition.repeats && (item.type !== 'choice' || item.items.length > 0)) names.add('repeats');
     item.items.forEach(visit);
   };
   visit(form.root);
+  if (isLarge(form.definition)) names.add('large');
+  // What is held and what is locked are shown from the first.
+  if (form.root.form.resumed || form.definition.all.some(({ source }) => source.readOnly ?? source['_readOnly']))
+    names.add('feedback');
   const isForeign = form.questionnaire.language?.startsWith(form.language) === false;
-  if (isForeign || form.diagnostics.some(({ severity }) => severity === 'error')) names.add('feedback');
+  if (isForeign || form.notCarriedOver.length > 0 || form.diagnostics.some(({ severity }) => severity === 'error'))
+    names.add('feedback');
   return names;
 }

@@ -6,7 +6,16 @@ export function pauses(): () => Promise<void> {
   let start = performance.now();
   return async () => {
     if (performance.now() - start < TURN) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     start = performance.now();
   };
+}
+
+/** A later task: by the scheduler where there is one, for timers that follow from each other wait 4 milliseconds each. */
+export async function nextTask(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { postTask(task: () => void): unknown } };
+  await new Promise<void>((resolve) => {
+    if (scheduler) scheduler.postTask(resolve);
+    else setTimeout(resolve);
+  });
 }

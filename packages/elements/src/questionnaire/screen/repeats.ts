@@ -3,8 +3,10 @@ import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html } from '../../ui/html.ts';
 import { controlId } from '../view/ids.ts';
+import { isLocked } from '../view/locked.ts';
 import { nameOf } from '../view/naming.ts';
 import type { Module, View } from '../view/types.ts';
+import { styles } from './repeats.styles.ts';
 
 function list(items: readonly FormItem[], draw: (item: FormItem) => unknown): unknown {
   return repeat(items, ({ id }) => id, draw);
@@ -63,7 +65,7 @@ function addAnswer(view: View, item: FormItem): void {
 
 export function removing(view: View, group: FormItem, isInTable = false): TemplateResult | typeof nothing {
   const { repetitions } = group;
-  if (!group.definition.repeats || repetitions.length < 2 || group.readOnly) return nothing;
+  if (!group.definition.repeats || repetitions.length < 2 || isLocked(group)) return nothing;
   const remove = (): void => {
     const [before = repetitions[1]] = repetitions.slice(0, repetitions.indexOf(group)).slice(-1);
     view.form.removeRepetition(group);
@@ -79,7 +81,7 @@ export function removing(view: View, group: FormItem, isInTable = false): Templa
 /** The button behind the last repetition. */
 export function adding(view: View, group: FormItem): TemplateResult | typeof nothing {
   const { repetitions, definition } = group;
-  if (!definition.repeats || group.readOnly || group !== repetitions.at(-1)) return nothing;
+  if (!definition.repeats || isLocked(group) || group !== repetitions.at(-1)) return nothing;
   const max = Number(group.limit('maxOccurs') ?? Infinity);
   if (repetitions.length >= max) return nothing;
   const add = (): void => {
@@ -91,4 +93,4 @@ export function adding(view: View, group: FormItem): TemplateResult | typeof not
   return html`<button type="button" class="add" part="action" @click=${add}>${view.t.add(group.text)}</button>`;
 }
 
-export const module: Module = { repeats: { list, answers, adding, removing } };
+export const module: Module = { repeats: { list, answers, adding, removing }, styles };

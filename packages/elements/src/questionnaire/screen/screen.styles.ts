@@ -6,15 +6,7 @@ export const styles = css`
     max-inline-size: var(--relais-max-inline-size, 52em);
   }
   .stack {
-    gap: 1.25em;
-  }
-  h1,
-  legend,
-  dl,
-  dd,
-  dt {
-    margin: 0;
-    padding: 0;
+    gap: calc(1.25 * var(--space));
   }
   h1 {
     font-size: 1.5em;
@@ -35,16 +27,11 @@ export const styles = css`
     padding-inline-start: clamp(10px, 3vw, 20px);
     border-inline-start: 3px solid var(--line);
   }
-  fieldset.group > legend,
-  details.group > summary {
+  .group > :is(legend, summary) {
     font-size: 1.15em;
     line-height: 1.3;
     font-weight: 650;
     padding-block-end: 0.6em;
-  }
-  details.group > summary {
-    cursor: pointer;
-    color: var(--accent);
   }
   .prefix {
     color: var(--quiet);
@@ -60,29 +47,15 @@ export const styles = css`
     scroll-margin-block: 1em;
   }
   .field,
-  .field > fieldset,
+  .set,
   .options {
     display: grid;
     gap: 0.35em;
     grid-template-columns: minmax(0, 1fr);
   }
-  /* Whole groups: a browser that fills in forms looks at every field, and each one spared would cost it a layout. Where the
-     focus is, nothing may be cut off at the edge. */
-  .large .group:not(:focus-within),
-  .large .field:not(.group *, :focus-within) {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 5em;
-  }
-  .large .group:not(:focus-within) {
-    contain-intrinsic-block-size: auto 80em;
-  }
   .label {
     display: block;
     font-weight: 600;
-  }
-  .help {
-    color: var(--quiet);
-    font-size: 0.9375em;
   }
   .nested {
     display: grid;
@@ -91,9 +64,9 @@ export const styles = css`
   }
   .input {
     inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: var(--control);
     margin: 0;
-    padding: 0.5em 0.75em;
+    padding: var(--pad) calc(1.5 * var(--pad));
     border: 1px solid var(--edge);
     border-radius: calc(var(--radius) * 0.6);
     background: var(--ground);
@@ -112,14 +85,6 @@ export const styles = css`
     resize: vertical;
     field-sizing: content;
   }
-  .input[readonly] {
-    border-style: dashed;
-    background: var(--raised);
-  }
-  [aria-invalid] {
-    border-width: 2px;
-    border-color: var(--danger);
-  }
   .with-unit,
   .one {
     display: flex;
@@ -127,32 +92,20 @@ export const styles = css`
     align-items: center;
     gap: 0.5em;
   }
-  .one > :first-child {
-    flex: 1 1 12em;
-  }
   .unit {
     color: var(--quiet);
-  }
-  .remove {
-    min-inline-size: 44px;
-    padding: 0.5em;
   }
 
   /* Choices */
   .options {
     gap: 0.25em;
   }
-  .options.row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25em 1.25em;
-  }
   .option {
     display: flex;
     gap: 0.6em;
     align-items: flex-start;
-    min-block-size: 44px;
-    padding: 0.6em 0.4em;
+    min-block-size: var(--control);
+    padding: calc(1.2 * var(--pad)) 0.4em;
     border-radius: calc(var(--radius) * 0.6);
     cursor: pointer;
   }
@@ -163,22 +116,12 @@ export const styles = css`
     color: var(--quiet);
     cursor: default;
   }
-  .option:has([aria-disabled]) {
-    cursor: default;
-  }
   input:is([type='checkbox'], [type='radio']) {
     flex: none;
     inline-size: 1.35em;
     block-size: 1.35em;
     margin: 0.1em 0 0;
     accent-color: var(--accent);
-  }
-  .link.clear {
-    font-size: 0.9375em;
-    font-weight: 500;
-  }
-  .add {
-    justify-self: start;
   }
 
   /* What is said about answers */

@@ -1,4 +1,4 @@
-// All that shows a form, loaded when an element is first given one.
+// All that shows a form.
 import { fetchQuestionnaire, loadMessages, openForm, readForm } from '@relais/sdk/questionnaire';
 import type {
   Bundle,
@@ -15,11 +15,14 @@ import { LocaleController, type Localized, type Vocabulary } from '../../ui/loca
 import type { QuestionnaireStrings } from '../words/fr.ts';
 import { form } from '../words/fr/form.ts';
 import { basic } from '../fields/basic.ts';
+import { numbers } from '../fields/numbers.ts';
 import { FormView } from './form-view.ts';
+import { flatten } from '../view/flatten.ts';
 import { renderForm } from '../view/form.ts';
-import { loadField, loadModules, loadWays, modulesFor } from './loader.ts';
+import { isLarge, loadField, loadModules, loadWays, modulesFor } from './loader.ts';
+import type { Beginner } from './beginner.ts';
 import type { Narrative } from './narrative.ts';
-import { pauses } from './pauses.ts';
+import { nextTask, pauses } from './pauses.ts';
 import type { Module, View, ViewHost } from '../view/types.ts';
 import { styles } from './screen.styles.ts';
 
@@ -30,7 +33,7 @@ const WORDS: Vocabulary<QuestionnaireStrings> = {
   others: { en: () => import('../words/en.ts').then(({ en }) => en) },
 };
 
-type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query'>;
+type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query' | 'requiredGroups' | 'unjudged'>;
 
 /** What the element is given by its host page. */
 export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
@@ -39,6 +42,8 @@ export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined 
   readonly bundle: Bundle | undefined;
   /** The response to go on with, if any, once it is known to which form. */
   readonly resume: (questionnaire: unknown) => Promise<unknown>;
+  /** Whether there is certainly none. */
+  readonly isFresh: boolean;
 };
 
 export type ScreenElement = LitElement & Localized<QuestionnaireStrings>;
@@ -69,9 +74,6 @@ export interface Surroundings {
   below(view: View): unknown;
 }
 
-/** From more items on, the browser is spared what is not on the screen. */
-const LARGE = 150;
-
 type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings) => string };
 
 /**
@@ -91,6 +93,9 @@ export class Screen implements ViewHost {
   #unsubscribe: (() => void) | undefined;
   #isPrinting = false;
   #sources: Sources | undefined;
+  #beginner: Beginner | undefined;
+  /** The first items of a large form, until it is read whole. */
+  #beginning: FormView | undefined;
 
   constructor(host: ScreenElement, calls: ScreenCalls, firstStyles: CSSResultOrNative[]) {
     this.#host = host;
@@ -145,29 +150,65 @@ export class Screen implements ViewHost {
     this.#trouble = undefined;
     await this.#locale.ready;
     const pause = pauses();
+    this.#beginning = undefined;
+    await this.#begin(sources);
     try {
       const [form, ways] = await this.#load(sources, pause);
       await pause();
       const needed = modulesFor(form);
+      if (this.isCompact) needed.add('compact');
       if (this.#calls.isReadonly() || this.around) needed.add('feedback');
-      const [modules] = await Promise.all([loadModules(needed), needed.size > 0 && this.loadWords()]);
+      // A layout has no words; what else is fetched brings its own.
+      const speaks = [...needed].some((name) => name !== 'scales');
+      const [modules] = await Promise.all([loadModules(needed), speaks && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#showTrouble({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
-      else this.#show(form, [basic, ...ways, ...modules]);
+      else this.#show(form, [basic, numbers, ...ways, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
     }
     this.#host.requestUpdate();
   }
 
-  async #load(
-    { questionnaire, src, bundle, resume, ...rest }: Sources,
-    pause: () => Promise<void>,
-  ): Promise<[Form, Module[]]> {
+  get language(): string {
+    return this.#locale.language;
+  }
+
+  get t(): QuestionnaireStrings {
+    return this.#locale.strings;
+  }
+
+  get isCompact(): boolean {
+    return getComputedStyle(this.#host).getPropertyValue('--relais-density').trim() === '1';
+  }
+
+  /** Brings what shows the beginning of a large form before it is read. Never rejects: without it a form is shown once it is. */
+  async foresee(): Promise<void> {
+    try {
+      const { loadBeginner } = await import('./beginning.ts');
+      this.#beginner ??= await loadBeginner(this);
+    } catch {
+      // The form says itself what cannot be had of it.
+    }
+  }
+
+  /** Resolves once the beginning is on the screen, where there is one. */
+  async #begin(sources: Sources): Promise<void> {
+    if (!sources.isFresh || this.view || this.around || this.#calls.isReadonly()) return;
+    this.#beginning = this.#beginner?.begin(sources);
+    if (this.#beginning) await this.#beginner?.shown();
+  }
+
+  async #load(sources: Sources, pause: () => Promise<void>): Promise<[Form, Module[]]> {
+    const { questionnaire, src, bundle, resume, isFresh, ...rest } = sources;
     const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
     const definition = readForm(source);
+    if (isFresh && isLarge(definition) && !this.#beginner)
+      void this.foresee().then(
+        () => this.#sources === sources && void this.#begin({ ...sources, questionnaire: source }),
+      );
     const ways = loadWays(definition, () => this.loadWords());
     // Whoever waits for it hears of its failure; until then nobody does.
     ways.catch(() => undefined);
@@ -187,10 +228,13 @@ export class Screen implements ViewHost {
   }
 
   #show(form: Form, modules: readonly Module[]): void {
+    const beginning = this.#beginning;
     this.#drop();
     this.#language = this.#locale.language;
     const view = new FormView(form, this, this.#locale.strings, modules);
-    view.finish = () => this.#finish();
+    view.finish = () => void this.#finish();
+    // What was there stays there.
+    if (beginning) view.draw(flatten(beginning.form.root).length);
     this.view = view;
     let reported = 0;
     const reportErrors = (): void => {
@@ -204,16 +248,24 @@ export class Screen implements ViewHost {
         );
     };
     this.#unsubscribe = form.subscribe((change) => {
-      view.note(change);
+      view.feedback?.note(view, change);
       if (hasAnswers(change)) this.#calls.changed(linkIdsOf(change));
       this.#host.requestUpdate();
       reportErrors();
     });
     this.#calls.opened();
     reportErrors();
+    if (beginning) this.#beginner?.handOver(beginning, view);
   }
 
-  #finish(): void {
+  async #finish(): Promise<void> {
+    const { view } = this;
+    if (!view) return;
+    if (view.errors.length === 0) {
+      // Nobody finishes an empty form by a slip. Where the question cannot be had, nothing keeps her.
+      if (!view.feedback) await this.#bringFeedback(view).catch(() => undefined);
+      if (view.feedback?.asks(view)) return;
+    }
     this.#calls.finish();
     if (this.#calls.isCompleted()) this.say(this.#locale.strings.completed);
   }
@@ -244,7 +296,7 @@ export class Screen implements ViewHost {
 
   #drop(): void {
     this.#unsubscribe?.();
-    this.#unsubscribe = this.view = undefined;
+    this.#unsubscribe = this.view = this.#beginning = undefined;
   }
 
   /** Takes up a changed language and the state of the element, before it draws. */
@@ -265,14 +317,14 @@ export class Screen implements ViewHost {
     if (messages && this.view === view && this.#language === language) view.form.setLanguage(language, messages);
   }
 
-  /** Draws the next piece of a large form once the browser has shown the last one. */
+  /** Draws the next piece of a large form once the last one is drawn. */
   drawOn(spent: number): void {
     const { view } = this;
     if (!view) return;
     // Without it a form can still be answered.
     if (view.isDrawn || this.#calls.isReadonly()) this.#bringFeedback(view).catch(() => undefined);
     if (view.isDrawn) return;
-    setTimeout(() => {
+    void nextTask().then(() => {
       view.drawOn(spent);
       this.#host.requestUpdate();
     });
@@ -284,6 +336,8 @@ export class Screen implements ViewHost {
     const [modules] = await Promise.all([loadModules(['feedback']), this.loadWords()]);
     // Safe to do again, where it has been asked for twice.
     modules.forEach((module) => view.adopt(module));
+    // What was answered meanwhile can be taken back from now on.
+    for (const item of flatten(view.form.root)) if (item.touched) view.touch(item);
     this.#host.requestUpdate();
   }
 
@@ -298,7 +352,7 @@ export class Screen implements ViewHost {
     const list = this.#host.renderRoot.querySelector<HTMLElement>('#summary');
     const [first] = this.view?.errors ?? [];
     if (list) list.focus();
-    else if (first) await this.view?.focus(first.item);
+    else if (first) await this.view?.focus(this.view.feedback?.mending(first) ?? first.item);
   }
 
   /** What the answers say, in sentences. */
@@ -316,13 +370,7 @@ export class Screen implements ViewHost {
   render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     const isBusy = !this.isSettled || this.view?.isDrawn === false;
-    const size = this.form?.definition.all.length ?? 0;
-    return html`<div
-      class=${size > LARGE ? 'root sheet large' : 'root sheet'}
-      part="form"
-      lang=${language}
-      aria-busy=${isBusy ? 'true' : nothing}
-    >
+    return html`<div class="root sheet" part="form" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
       <span class="hidden" id="anchor" tabindex="-1" @focus=${() => this.#calls.report()}></span>
       ${this.#content(t)}
       <p class="hidden" role="status">${this.#liveRegion.text}</p>
@@ -332,15 +380,12 @@ export class Screen implements ViewHost {
   #content(t: QuestionnaireStrings): TemplateResult {
     const { view } = this;
     if (this.#trouble) return this.#renderTrouble(t, this.#trouble);
-    if (!view)
-      return html`<div class="stack bones">
-        <p class="quiet">${t.loadingForm}</p>
-        <i></i><i></i><i></i>
-      </div>`;
-    const title = view.form.root.text;
+    const drawn = view ?? this.#beginning;
+    if (!drawn) return bones(this.#opening > 0 && t.loadingForm);
+    const title = drawn.form.root.text;
     return html`<div class="stack">
-      ${title ? html`<h1 part="title">${view.richly(view.form.questionnaire, 'title', title)}</h1>` : nothing}
-      ${this.around?.above(view)} ${this.#answers(view)} ${this.around?.below(view)}
+      ${title ? html`<h1 part="title">${drawn.richly(drawn.form.questionnaire, 'title', title)}</h1>` : nothing}
+      ${this.around?.above(drawn)} ${this.#answers(drawn)} ${view ? this.around?.below(view) : bones(t.loadingForm)}
     </div>`;
   }
 
@@ -348,7 +393,7 @@ export class Screen implements ViewHost {
   #answers(view: FormView): TemplateResult {
     const { feedback } = view;
     if (feedback && this.#calls.isReadonly()) return feedback.summary(view);
-    const onPaper = this.#isPrinting && feedback;
+    const onPaper = this.#isPrinting && view === this.view && feedback;
     return html`<div class=${onPaper ? 'stack on-screen' : 'stack'}>${renderForm(view)}</div>
       ${onPaper ? html`<div class="on-paper">${onPaper.summary(view)}</div>` : nothing}`;
   }
@@ -366,6 +411,14 @@ export class Screen implements ViewHost {
       }
     </div>`;
   }
+}
+
+/** What stands where something is still to come. */
+function bones(words: string | false): TemplateResult {
+  return html`<div class="stack bones">
+    ${words ? html`<p class="quiet">${words}</p>` : nothing}
+    <i></i><i></i><i></i>
+  </div>`;
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -31,6 +31,7 @@ const OF_QUESTIONNAIRE = [
   'referenceResource',
   'signatureRequired',
   'sliderStepValue',
+  'supportLink',
   'unit',
   'unitOption',
   'unitValueSet',
@@ -46,13 +47,16 @@ const OF_SDC = [
   'itemAnswerMedia',
   'itemMedia',
   'itemPopulationContext',
+  'keyboard',
   'launchContext',
   'maxQuantity',
   'minQuantity',
   'openLabel',
   'preferredTerminologyServer',
+  'shortText',
   'sourceQueries',
   'targetConstraint',
+  'width',
 ];
 
 /** The extensions a form may call critical (`rendering-criticalExtension`) without anything being missing here. */

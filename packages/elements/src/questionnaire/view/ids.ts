@@ -9,6 +9,10 @@ export function controlId(item: FormItem, index = 0): string {
   return `f${item.id}-${index}`;
 }
 
+export function nameId(item: FormItem): string {
+  return `n${item.id}`;
+}
+
 export function helpId(item: FormItem): string {
   return `h${item.id}`;
 }

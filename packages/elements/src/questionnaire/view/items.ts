@@ -27,9 +27,10 @@ export function renderItems(view: View, holder: FormItem, items: readonly FormIt
     if (place && (areOfAnswers || item !== item.repetitions[0])) place.push(item);
     else places.push([item]);
   }
-  return places.map((place) =>
-    repeats && (areOfAnswers || place[0].definition.repeats) ? repeats.list(place, draw) : place.map(draw),
-  );
+  return places.map((place) => {
+    if (repeats && (areOfAnswers || place[0].definition.repeats)) return repeats.list(place, draw);
+    return place.length > 1 ? place.map(draw) : draw(place[0]);
+  });
 }
 
 function drawn(view: View, item: FormItem): unknown {

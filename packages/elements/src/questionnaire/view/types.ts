@@ -1,4 +1,4 @@
-import type { Form, FormAnswer, FormItem, Issue } from '@relais/sdk/questionnaire';
+import type { Change, Form, FormAnswer, FormItem, Issue, Option } from '@relais/sdk/questionnaire';
 import type { CSSResult, TemplateResult } from 'lit';
 import type { QuestionnaireStrings } from '../words/fr.ts';
 
@@ -24,6 +24,8 @@ export interface View extends Readonly<Ways> {
   readonly form: Form;
   readonly host: ViewHost;
   readonly t: QuestionnaireStrings;
+  /** Whether anything in the form is required. */
+  readonly isMarked: boolean;
   /** Which of the form's pages is open, once one is. */
   page: FormItem | 'review' | undefined;
   /** Whether the element offers a button to finish. */
@@ -33,9 +35,6 @@ export interface View extends Readonly<Ways> {
   readonly isCompleted: boolean;
   /** What questions are called that stand in a table: by their row and column. */
   readonly named: WeakMap<FormItem, string>;
-  /** What edits have brought up, and calculated, since it was last said. */
-  readonly appeared: Set<FormItem>;
-  readonly updated: Set<FormItem>;
   /** Bring an item on the screen: drawn, on the page that is open, in sections that are unfolded. */
   readonly reveal: ((item: FormItem) => void)[];
 
@@ -80,6 +79,9 @@ export interface View extends Readonly<Ways> {
   focus(item: FormItem): Promise<void>;
 }
 
+/** Which keyboard a telephone shows. */
+export type InputMode = 'numeric' | 'decimal' | 'url' | 'text' | 'tel' | 'email';
+
 /** One kind of control for the answers of a question. */
 export interface Field {
   /** Draws all answers of the question (`repeating`: where it takes several) in one control, or one place for each. */
@@ -103,16 +105,47 @@ export interface Repeats {
 export interface Feedback {
   /** What is to be known of the form, and what is left to correct. */
   above(view: View): unknown;
-  /** Says what an edit has changed besides what was edited. */
+  /** Notes what an edit has changed besides what was edited, to be said when the field is left. */
+  note(view: View, change: Change): void;
+  /** Says it. */
   announce(view: View): void;
   /** The way back from an answer of one's own to the calculated one. */
   calculation(view: View, item: FormItem): unknown;
+  /** Where to go to mend a fault: to what a calculated value is made of, which nobody can fill in itself. */
+  mending(issue: Issue): FormItem;
+  /** What is said of a fault. */
+  told(view: View, issue: Issue): string;
+  /** Whether the person is to be asked if she really means to finish: asks, when it has not been asked before. */
+  asks(view: View): boolean;
+  /** The question, while it is asked. */
+  asking(view: View): unknown;
+  /** Before the form is drawn: notes what has the focus, and gives what brings it back after. */
+  holdFocus(root: HTMLElement | DocumentFragment): (() => void) | undefined;
+  /** Answers that are held and not offered, each with a way to take it back. */
+  held(view: View, item: FormItem): unknown;
+  /** An option that is only read, or switched off. */
+  option(view: View, item: FormItem, option: Option, index: number): TemplateResult;
+  /** The answers of a choice that cannot be changed. */
+  locked(view: View, item: FormItem): TemplateResult;
+  /** The way to take back what cannot be taken back by itself: radio buttons, sliders. */
+  clearing(view: View, item: FormItem): unknown;
   /** An item that cannot be shown. */
   unsupported(view: View, item: FormItem): TemplateResult;
   /** A text (`plain` without its markup), with its language where it is not in the one spoken. */
   spoken(view: View, element: object, property: string, plain: string, text: unknown): unknown;
   /** All answers as a list. */
   summary(view: View): TemplateResult;
+}
+
+export interface Asides {
+  /** Whether something helps to answer a question. */
+  has(item: FormItem): boolean;
+  /** What does, as it stands under its name, and behind it. */
+  helps(view: View, item: FormItem): unknown;
+  flyover(view: View, item: FormItem): unknown;
+  /** What is said of a group before and behind its items. */
+  above(view: View, group: FormItem): unknown;
+  below(view: View, group: FormItem): unknown;
 }
 
 /** Ways of a form that most do without. */
@@ -125,7 +158,23 @@ export interface Ways {
   signing?: ((view: View, item: FormItem) => unknown) | undefined;
   /** Ways to add and to remove. */
   repeats?: Repeats | undefined;
+  /** What stands beside questions and groups to help. */
+  asides?: Asides | undefined;
+  /** The unit of a number, as it is written behind it. */
+  unit?: ((item: FormItem, index?: number) => string) | undefined;
+  /** A group that folds. */
+  folding?: ((group: FormItem, name: unknown, inner: unknown) => TemplateResult | undefined) | undefined;
+  /** Classes of a question that is a row among others with the same answers. */
+  scale?: ((item: FormItem) => string) | undefined;
+  /** Whether the name of an item says once more what stands right above it. */
+  repeated?: ((item: FormItem) => boolean) | undefined;
+  /** How the answers of a choice stand: side by side, one under another. */
+  arrangement?: ((view: View, item: FormItem) => string) | undefined;
+  /** Classes of a question that stands close to others. */
+  brief?: ((view: View, item: FormItem) => string) | undefined;
   feedback?: Feedback | undefined;
+  /** Which keyboard a form wants for what is typed. */
+  keyboard?: ((item: FormItem) => InputMode | undefined) | undefined;
   /** Media of a question, or of one of its options (`source`). */
   media?: ((view: View, source: object) => unknown) | undefined;
 }

@@ -1,18 +1,16 @@
 import type { BookingLink, Hold, NotBookable, Slot, StructureInfo } from '@relais/sdk';
+import { adviceOn, type Failure as AnyFailure } from '../../ui/flow/trouble.ts';
 import { fieldNames } from './person.ts';
 import type { OpenBooking, PickerState, StateOf } from './picker-state.ts';
 import { chooseStarts } from './slot-groups.ts';
 import type { Strings } from '../words/fr.ts';
 
 /** What our errors bring besides their message; see the SDK's `RelaisError` and those made from it. */
-export interface Failure extends Error {
-  readonly code?: string;
-  readonly retryAfter?: number;
+export interface Failure extends AnyFailure {
   readonly alternatives?: readonly Slot[];
   readonly reason?: NotBookable;
   readonly link?: BookingLink;
   readonly outcome?: string;
-  readonly origin?: string;
   readonly holds?: readonly { readonly expiresAt: string }[];
   readonly faults?: readonly { readonly path: string }[];
 }
@@ -122,10 +120,7 @@ function correct(refused: readonly { readonly path: string }[], hold: Hold | und
 }
 
 function refuseSite(origin: string, id: string): Consequence {
-  const advice =
-    origin === 'null'
-      ? `This page has no origin (a file, or a sandboxed frame), and may not book for ${id}. Put it on a site that may.`
-      : `The pages of ${origin} may not book for ${id}. Add "${origin}" to "origins" in the settings of the structure, or have RELAIS_ORIGINS=${origin} set where the backend runs.`;
+  const advice = adviceOn(origin, id, 'book');
   return { state: { name: 'site-not-allowed', origin }, seat: 'forgotten', advice };
 }
 

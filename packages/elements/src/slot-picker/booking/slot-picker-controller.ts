@@ -17,6 +17,7 @@ import { evaluateChecklist, parseBookingFragment, toInstant } from '@relais/sdk'
 import type { ReactiveController } from 'lit';
 import { CountdownController } from '../../ui/countdown-controller.ts';
 import { RelaisErrorEvent } from '../../ui/error-event.ts';
+import { Stage, type Host } from '../../ui/flow/stage.ts';
 import { toFacts, type FactsDraft } from './facts.ts';
 import { consequenceOf, type Failure, type RefusableField } from './failures.ts';
 import { HeldSeat } from './held-seat.ts';
@@ -39,7 +40,6 @@ import {
   bookingDetail,
   type RedirectedOutcome,
 } from './slot-picker-events.ts';
-import { Stage, type Host } from './stage.ts';
 import { NOWHERE, placeOf, refuseForeignSite } from './structure.ts';
 
 const REDIRECTED = { 'call-15': 'urgent', 'clinician-callback': 'callback', 'attending-doctor': 'attending' } as const;
@@ -72,7 +72,7 @@ export class SlotPickerController implements ReactiveController {
   readonly #host: Host;
   readonly #options: PickerOptions;
   readonly #client: Client;
-  readonly #stage: Stage;
+  readonly #stage: Stage<PickerState>;
   readonly #list: SlotListController;
   readonly #seat: HeldSeat;
   readonly #seatCountdown: CountdownController;
@@ -92,7 +92,12 @@ export class SlotPickerController implements ReactiveController {
     this.#host = host;
     this.#options = options;
     this.#client = client;
-    this.#stage = new Stage(host, (error) => this.#fail(error as Failure));
+    this.#stage = new Stage<PickerState>(host, {
+      first: { name: 'loading' },
+      onFailure: (error) => this.#fail(error as Failure),
+      // A list that empties or fills up meanwhile is not the doing of whoever looks at it.
+      isSame: (one, other) => isListed(one) && isListed(other),
+    });
     this.#list = new SlotListController(host, client, (list) => this.#showList(list));
     this.#seatCountdown = new CountdownController(host, {
       ...timer,

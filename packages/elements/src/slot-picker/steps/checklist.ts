@@ -1,19 +1,12 @@
 import type { ChecklistItem } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
+import { badge } from '../../ui/badge.ts';
+import { tickBox } from '../../ui/fields/chosen.ts';
+import { focusOn } from '../../ui/fields/form.ts';
 import { html } from '../../ui/html.ts';
 import { linkEmergencyNumbers } from '../../ui/emergency-numbers.ts';
 import type { StateOf } from '../booking/picker-state.ts';
-import {
-  button,
-  callStructure,
-  focusOn,
-  heading,
-  isChecked,
-  message,
-  openBooking,
-  seatLines,
-  type View,
-} from './parts.ts';
+import { button, callStructure, heading, message, openBooking, seatLines, type View } from './parts.ts';
 
 /** All signs on one screen, none ticked beforehand; one that calls for the 15 leaves this screen as soon as it is ticked. */
 export function checklistStep(view: View, { checklist, isOutdated }: StateOf<'checklist'>): TemplateResult {
@@ -27,7 +20,7 @@ export function checklistStep(view: View, { checklist, isOutdated }: StateOf<'ch
     </fieldset>`;
   return html`${heading(view, checklist.title, 'checklist')}
     ${isOutdated ? html`<p class="notice" part="notice">${t.checklistOutdated}</p>` : remembered(view)}
-    ${checklist.status === 'draft' ? html`<p class="badge">${t.checklistDraft}</p>` : nothing}
+    ${checklist.status === 'draft' ? html`<p>${badge(t.checklistDraft, 'waiting')}</p>` : nothing}
     <p>${checklist.notice}</p>
     <p>${t.checklistIntro}</p>
     ${button(t.checklistSkip, (event) => focusOn(event, '.primary'), 'link')} ${signs(t.checklistAll, 'all')}
@@ -36,17 +29,8 @@ export function checklistStep(view: View, { checklist, isOutdated }: StateOf<'ch
 }
 
 function sign({ picker }: View, { id, question, note }: ChecklistItem) {
-  return html`<li>
-    <label class="check">
-      <input
-        type="checkbox"
-        id=${id}
-        .checked=${picker.yes.has(id)}
-        @change=${(event: Event) => picker.tick(id, isChecked(event))}
-      />
-      <span>${question} ${note ? html`<small class="quiet">${note}</small>` : nothing}</span>
-    </label>
-  </li>`;
+  const box = { id, text: question, help: note, isTicked: picker.yes.has(id) };
+  return html`<li>${tickBox({ ...box, tick: (isYes) => picker.tick(id, isYes) })}</li>`;
 }
 
 /** A live booking made on this device: people come back to change it, not to book again. */

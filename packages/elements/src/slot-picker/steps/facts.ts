@@ -1,7 +1,8 @@
 import { nothing, type TemplateResult } from 'lit';
+import { selectField } from '../../ui/fields/chosen.ts';
 import { html } from '../../ui/html.ts';
 import { factAnswers, type FactName } from '../booking/facts.ts';
-import { button, folded, select, type View } from './parts.ts';
+import { button, folded, type View } from './parts.ts';
 
 /** What figures of activity count by: folded, since nobody has to answer any of it, and what for is said before it is asked. */
 export function facts(view: View): TemplateResult {
@@ -16,7 +17,7 @@ export function facts(view: View): TemplateResult {
 
 /** A question whose answers are the same everywhere. */
 function fixed({ picker, t }: View, name: Exclude<FactName, 'commune'>, complete?: 'sex') {
-  return select({
+  return selectField(t, {
     id: name,
     label: t.factNames[name],
     none: t.factUnsaid,
@@ -40,7 +41,7 @@ function commune({ picker, t }: View) {
       </div>
     </div>`;
   }
-  return select({
+  return selectField(t, {
     id: 'commune',
     label,
     none: t.factUnsaid,

@@ -1,24 +1,22 @@
 import type { Hold } from '@relais/sdk';
-import { nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { form, submitButton } from '../../ui/fields/form.ts';
+import { dateField, emailField, telephoneField, textField, type AutoFill } from '../../ui/fields/typed.ts';
 import { html } from '../../ui/html.ts';
 import { toPerson, type FieldName } from '../booking/person.ts';
 import type { StateOf } from '../booking/picker-state.ts';
 import { facts } from './facts.ts';
-import { button, focusOn, heading, message, seatLines, valueOf, zoneNote, type View } from './parts.ts';
+import { button, heading, message, seatLines, zoneNote, type View } from './parts.ts';
 
-type Help = readonly [
-  type: 'text' | 'tel' | 'email',
-  complete: 'family-name' | 'given-name' | 'bday' | 'tel' | 'email',
-  mode?: 'numeric',
-];
+type Drawn = readonly [draw: typeof textField, complete: AutoFill];
 
-/** How browsers and keyboards may help: the kind of field, what it is to a browser, the keys to show. */
-const HELP: Readonly<Record<FieldName, Help>> = {
-  familyName: ['text', 'family-name'],
-  givenName: ['text', 'given-name'],
-  birthDate: ['text', 'bday', 'numeric'],
-  phone: ['tel', 'tel'],
-  email: ['email', 'email'],
+/** What kind of field each is, and what it is to a browser that may fill it in. */
+const FIELDS: Readonly<Record<FieldName, Drawn>> = {
+  familyName: [textField, 'family-name'],
+  givenName: [textField, 'given-name'],
+  birthDate: [dateField, 'bday'],
+  phone: [telephoneField, 'tel'],
+  email: [emailField, 'email'],
 };
 
 /** The held seat with the time left, and who comes; or, for a move, what it replaces. */
@@ -36,7 +34,7 @@ export function heldStep(view: View, { hold }: StateOf<'held'>): TemplateResult 
       ? html`<p>${t.movingText(f.at(moving.booking.seat.start))}</p>
           ${button(t.confirmMove, () => picker.confirmMove(hold), 'primary')}
           ${button(t.cancelNo, () => picker.keepBooking(), 'link')}`
-      : form(view, () => void picker.confirm(hold))
+      : personForm(view, () => void picker.confirm(hold))
   }`;
 }
 
@@ -50,52 +48,29 @@ function ticket(view: View, { seat }: Hold, action?: TemplateResult) {
   </div>`;
 }
 
-function form(view: View, confirm: () => void) {
+function personForm(view: View, confirm: () => void) {
   const { picker, t } = view;
-  const submit = (event: Event) => {
-    event.preventDefault();
-    confirm();
-  };
-  return html`<form class="stack" novalidate @submit=${submit}>
-    ${picker.faults.length ? summary(view) : nothing}
-    <p class="quiet">${t.who}</p>
+  const faults = picker.faults.map((id) => ({ id, text: t.faults[id] }));
+  const content = html`<p class="quiet">${t.who}</p>
     <div class="pair">${picker.fields.map((name) => field(view, name))}</div>
     ${facts(view)}
     <slot name="privacy"></slot>
-    <button type="submit" class="primary" part="action">${t.confirm}</button>
-  </form>`;
-}
-
-/** Says how many answers are missing and leads to each; takes the focus when the form is refused. */
-function summary({ picker, t }: View) {
-  return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="faults" part="notice">
-    <h3 id="faults">${t.faultCount(picker.faults.length)}</h3>
-    <ul role="list">
-      ${picker.faults.map((name) => html`<li>${button(t.faults[name], (event) => focusOn(event, `#${name}`), 'link')}</li>`)}
-    </ul>
-  </div>`;
+    ${submitButton(t.confirm)}`;
+  return form(t, faults, content, confirm);
 }
 
 function field({ picker, t }: View, name: FieldName) {
-  const [type, complete, mode = nothing] = HELP[name];
-  const isWrong = picker.faults.includes(name);
-  const hint = (t.hints as Partial<Record<FieldName, string>>)[name];
-  return html`<div class="field">
-    <label for=${name}>${t.fields[name]}</label>
-    <small id="${name}-help" class=${isWrong ? 'fault' : 'quiet'}>${isWrong ? t.faults[name] : hint}</small>
-    <input
-      id=${name}
-      type=${type}
-      maxlength="254"
-      autocomplete=${complete}
-      inputmode=${mode}
-      ?required=${name !== 'email'}
-      aria-invalid=${isWrong ? 'true' : nothing}
-      aria-describedby="${name}-help"
-      .value=${picker.person[name]}
-      @input=${(event: Event) => (picker.person[name] = valueOf(event))}
-    />
-  </div>`;
+  const [draw, complete] = FIELDS[name];
+  return draw(t, {
+    id: name,
+    label: t.fields[name],
+    help: (t.hints as Partial<Record<FieldName, string>>)[name],
+    fault: picker.faults.includes(name) ? t.faults[name] : undefined,
+    need: name === 'email' ? 'optional' : 'required',
+    value: picker.person[name],
+    type: (value) => (picker.person[name] = value),
+    complete,
+  });
 }
 
 /** Somebody with the same telephone has a booking: is it the same person? Nothing leans to one answer; the seat stays held meanwhile. */

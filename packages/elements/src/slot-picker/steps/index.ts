@@ -21,14 +21,7 @@ import {
 import { expiredStep, heldStep, possibleDuplicateStep } from './held.ts';
 import type { View } from './parts.ts';
 import { noneStep, seatStep, takenStep } from './seat.ts';
-import {
-  failedStep,
-  misconfiguredStep,
-  offlineStep,
-  siteNotAllowedStep,
-  unreachableStep,
-  waitingStep,
-} from './trouble.ts';
+import { failedStep, troubleStep, waitingStep } from './trouble.ts';
 
 /** `loading` is drawn by the element itself, which shows it before this file is there. */
 type Screen = Exclude<PickerStateName, 'loading'>;
@@ -60,10 +53,10 @@ const SCREENS: { readonly [Name in Screen]: (view: View, state: StateOf<Name>) =
   cancelling: cancellingStep,
   cancelled: cancelledStep,
   'link-invalid': linkInvalidStep,
-  misconfigured: misconfiguredStep,
-  'site-not-allowed': siteNotAllowedStep,
-  offline: offlineStep,
-  unreachable: unreachableStep,
+  misconfigured: troubleStep,
+  'site-not-allowed': troubleStep,
+  offline: troubleStep,
+  unreachable: troubleStep,
   waiting: waitingStep,
   failed: failedStep,
 };

@@ -1,21 +1,11 @@
 import type { HalfDay, Slot } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
+import { selectField, tickBox } from '../../ui/fields/chosen.ts';
 import { html } from '../../ui/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
 import type { StateOf } from '../booking/picker-state.ts';
 import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../booking/slot-groups.ts';
-import {
-  button,
-  callStructure,
-  folded,
-  heading,
-  isChecked,
-  message,
-  seatLines,
-  select,
-  zoneNote,
-  type View,
-} from './parts.ts';
+import { button, callStructure, folded, heading, message, seatLines, zoneNote, type View } from './parts.ts';
 
 type HalfDaySlots = ReturnType<typeof groupByHalfDay<Slot>>[number];
 
@@ -62,15 +52,8 @@ function needs(view: View) {
   const { picker, t } = view;
   const { sites, communes } = picker.structure;
   const { commune, stepFree } = picker.needs.filters;
-  const check = (label: string, isOn: boolean, set: (isOn: boolean) => void, isFixed = false) =>
-    html`<label class="check">
-      <input
-        type="checkbox"
-        .checked=${isOn}
-        ?disabled=${isFixed}
-        @change=${(event: Event) => set(isChecked(event))}
-      /><span>${label}</span>
-    </label>`;
+  const check = (text: string, isTicked: boolean, tick: (isTicked: boolean) => void, isFixed = false) =>
+    tickBox({ text, isTicked, tick, isFixed });
   return html`<details ?open=${Boolean(commune ?? (stepFree || picker.needs.equipment.length))}>
     <summary>${t.filters}</summary>
     <div class="stack">
@@ -95,7 +78,7 @@ function journey({ picker, t }: View) {
   const options = picker.structure.communes.map(({ id, name }) => ({ value: id, text: name }));
   const journeys = JOURNEYS.map((minutes) => ({ value: `${minutes}`, text: t.maxTravelUpTo(minutes) }));
   return html`<div class="pair">
-    ${select({
+    ${selectField(t, {
       id: 'commune',
       label: t.commune,
       none: t.communeAny,
@@ -106,7 +89,7 @@ function journey({ picker, t }: View) {
     })}
     ${
       commune
-        ? select({
+        ? selectField(t, {
             id: 'journey',
             label: t.maxTravel,
             none: t.maxTravelAny,

@@ -1,22 +1,12 @@
 import { css } from 'lit';
-import { actions, notice } from '../../ui/boxes.styles.ts';
+import { badges } from '../../ui/badge.ts';
+import { fields } from '../../ui/fields/fields.styles.ts';
+import { flow } from '../../ui/flow/flow.styles.ts';
 
 /** The screens after the first one. */
 export const styles = css`
-  h2 small {
-    font-size: 0.5833em;
-    font-weight: 500;
-    letter-spacing: 0;
-    margin-block-end: 0.25em;
-  }
-  h2 small:empty {
-    display: none;
-  }
-  h3 {
-    font-size: 1.125em;
-    line-height: 1.35;
-    font-weight: 650;
-  }
+  ${flow}
+  ${fields}
   h4 {
     margin: 0;
     padding-block: 0.5em;
@@ -24,55 +14,12 @@ export const styles = css`
     font-size: 1em;
     font-weight: 650;
   }
-  /* On a line of its own: a count that changes must not change where the line breaks. */
-  small {
-    display: block;
-    font-size: 0.875em;
-    font-weight: 400;
-  }
   .tight {
     gap: 0.5em;
   }
-  ${actions}
-  .badge {
-    justify-self: start;
-    padding: 0.25em 0.75em;
-    border: 1px dashed var(--edge);
-    border-radius: 1em;
-    font-size: 0.875em;
-    color: var(--quiet);
-  }
-  ${notice}
+  ${badges}
 
   /* Checklist */
-  legend {
-    padding: 0;
-    font-weight: 650;
-  }
-  .check {
-    display: flex;
-    gap: 0.75em;
-    align-items: flex-start;
-    min-block-size: 44px;
-    padding: 0.7em 0.5em;
-    border-radius: var(--radius);
-    cursor: pointer;
-  }
-  li + li > .check {
-    border-start-start-radius: 0;
-    border-start-end-radius: 0;
-    border-block-start: 1px solid var(--line);
-  }
-  .check:has(:checked) {
-    background: var(--raised);
-  }
-  input[type='checkbox'] {
-    flex: none;
-    inline-size: 1.4em;
-    block-size: 1.4em;
-    margin: 0.05em 0 0;
-    accent-color: var(--accent);
-  }
   .urgent {
     padding: clamp(16px, 5vw, 32px);
     border-radius: var(--radius);
@@ -221,18 +168,6 @@ export const styles = css`
       monospace;
     letter-spacing: 0.05em;
   }
-  .setting {
-    display: block;
-    margin-block-start: 0.25em;
-    font:
-      0.9375em/1.5 ui-monospace,
-      'Cascadia Mono',
-      Menlo,
-      monospace;
-    overflow-wrap: anywhere;
-    -webkit-user-select: all;
-    user-select: all;
-  }
   .done {
     display: grid;
     place-items: center;
@@ -243,51 +178,6 @@ export const styles = css`
     color: var(--success);
     font-size: 1.25em;
     font-weight: 700;
-  }
-
-  /* Form */
-  .pair {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
-    gap: 1em;
-    align-items: end;
-  }
-  .field {
-    display: grid;
-    gap: 0.25em;
-  }
-  label,
-  .field strong {
-    font-weight: 600;
-  }
-  .check,
-  .check span {
-    font-weight: 400;
-  }
-  .field input,
-  select {
-    inline-size: 100%;
-    min-block-size: 44px;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--edge);
-    border-radius: calc(var(--radius) * 0.6);
-    background: var(--ground);
-    color: inherit;
-    font: inherit;
-  }
-  [aria-invalid] {
-    border-width: 2px;
-    border-color: var(--danger);
-  }
-  .fault {
-    color: var(--danger);
-    font-weight: 600;
-  }
-  [aria-busy] button {
-    cursor: progress;
-  }
-  [aria-busy] .primary {
-    opacity: 0.7;
   }
 
   @media print {

@@ -1,5 +1,4 @@
-import { duration } from '../../ui/words/duration.ts';
-import { dates, retry } from '../../ui/words/en.ts';
+import { dates, fields, trouble } from '../../ui/words/en.ts';
 import type { Strings } from './fr.ts';
 
 const parts = { 'early-morning': 'early morning', morning: 'morning', afternoon: 'afternoon', evening: 'evening' };
@@ -11,6 +10,8 @@ const todayParts = {
 };
 
 export const en: Strings = {
+  ...trouble,
+  ...fields,
   title: 'Same-day medical appointments',
   intro: 'For a health problem that cannot wait for the usual appointment with your doctor.',
   emergency: 'If life is in danger, call 15 (deaf people: text 114).',
@@ -18,9 +19,7 @@ export const en: Strings = {
   loading: 'One moment…',
   synthetic: 'Demonstration: places and people are invented.',
   step: (step, steps) => `Step ${step} of ${steps}`,
-  back: 'Back',
   restart: 'Back to the beginning',
-  retry,
   call: (phone) => `Call ${phone}`,
 
   checklistIntro: 'Tick what applies. Ticking an emergency sign shows the number to call at once.',
@@ -89,14 +88,13 @@ export const en: Strings = {
   held: 'Your details',
   heldSeat: 'Time kept for you',
   heldFor: (duration) => `${duration} left to confirm`,
-  duration,
   otherSlot: 'Choose another time',
   fields: {
     familyName: 'Family name',
     givenName: 'Given name',
     birthDate: 'Date of birth',
     phone: 'Telephone',
-    email: 'E-mail (optional)',
+    email: 'E-mail',
   },
   hints: {
     birthDate: 'Day, month, year: 31/03/1980',
@@ -111,7 +109,6 @@ export const en: Strings = {
     email: 'Enter an address like name@example.com, or leave it empty',
     commune: 'Choose another town, or do not answer',
   },
-  faultCount: (count) => (count > 1 ? `${count} answers to correct` : 'One answer to correct'),
   who: 'Details of the person who will be seen.',
   facts: 'Optional questions',
   factsWhy:
@@ -143,24 +140,12 @@ export const en: Strings = {
 
   unreachable: 'The agenda does not answer',
   unreachableText: 'This does not mean that nothing is free. Try again in a moment.',
-  offline: 'You are offline',
   offlineText: 'Nothing is lost: the request goes on as soon as the connection is back.',
-  waiting: 'Many requests at the moment',
-  waitingText: (duration) => `Trying again by itself in ${duration}. Keep this page open.`,
   tooManyHolds: 'Two times are already kept for this device',
-  failed: 'The request did not succeed',
   failedText: 'Try again. If it goes on, call the structure.',
-  failedCode: (code) => `Code: ${code}`,
-  session: 'Your session is over',
-  sessionText: 'Sign in again, then try again.',
-  misconfigured: 'The service is not available here',
-  misconfiguredText: 'This page does not name a server and a structure we know.',
   siteNotAllowed: 'Booking is not open on this site',
   siteNotAllowedText: 'Nothing has been asked or recorded. For an appointment, call the structure.',
-  siteKeeper: 'For the person who keeps this site',
   siteUnknown: 'The appointment server does not know this site. Have its address added there, then try again:',
-  siteSettings: 'The administrator of the structure adds it to the list “origins” of its settings:',
-  siteOperator: 'Or the operator of the server adds it to its configuration, after a comma if there are others:',
   siteNameless:
     'This page has no address of a site: it is a file opened as it is, or a sandboxed frame. Put it on a site, then have the address of that site added to the appointment server.',
 

@@ -1,7 +1,7 @@
 import type { HalfDay } from '@relais/sdk';
 import type { DayName } from '../../ui/format.ts';
-import { duration } from '../../ui/words/duration.ts';
-import { dates, retry } from '../../ui/words/fr.ts';
+import { dates, fields, trouble } from '../../ui/words/fr.ts';
+import { first } from './first.ts';
 
 const parts = { 'early-morning': 'tôt le matin', morning: 'matin', afternoon: 'après-midi', evening: 'soir' };
 const todayParts = {
@@ -13,16 +13,12 @@ const todayParts = {
 
 /** The reference: its shape is what every language satisfies. `15` and `114` in a text become links that call or write. */
 export const fr = {
-  title: 'Rendez-vous de soins non programmés',
-  intro: 'Pour un problème de santé qui ne peut pas attendre le rendez-vous habituel chez votre médecin.',
-  emergency: 'En cas d’urgence vitale, appelez le 15 (114 par SMS pour les personnes sourdes).',
-  start: 'Demander un rendez-vous',
-  loading: 'Un instant…',
+  ...trouble,
+  ...fields,
+  ...first,
   synthetic: 'Démonstration\xa0: les lieux et les personnes sont fictifs.',
   step: (step: number, steps: number) => `Étape ${step} sur ${steps}`,
-  back: 'Retour',
   restart: 'Revenir au début',
-  retry,
   call: (phone: string) => `Appeler le ${phone}`,
 
   checklistIntro:
@@ -93,14 +89,13 @@ export const fr = {
   held: 'Vos coordonnées',
   heldSeat: 'Créneau retenu pour vous',
   heldFor: (duration: string) => `Encore ${duration} pour confirmer`,
-  duration,
   otherSlot: 'Choisir un autre créneau',
   fields: {
     familyName: 'Nom',
     givenName: 'Prénom',
     birthDate: 'Date de naissance',
     phone: 'Téléphone',
-    email: 'Courriel (facultatif)',
+    email: 'Courriel',
   },
   hints: {
     birthDate: 'Par exemple\xa0: 31/03/1980',
@@ -115,7 +110,6 @@ export const fr = {
     email: 'Indiquez une adresse comme nom@exemple.fr, ou laissez vide',
     commune: 'Choisissez une autre commune, ou ne répondez pas',
   },
-  faultCount: (count: number) => (count > 1 ? `${count} réponses à corriger` : 'Une réponse à corriger'),
   who: 'Coordonnées de la personne qui vient consulter.',
   facts: 'Questions facultatives',
   factsWhy:
@@ -145,26 +139,12 @@ export const fr = {
   },
   others: (count: number) => (count > 1 ? `En voici ${count} autres.` : 'En voici un autre.'),
 
-  unreachable: 'L’agenda ne répond pas',
-  unreachableText: 'Cela ne veut pas dire qu’il n’y a plus de place. Réessayez dans un instant.',
-  offline: 'Vous êtes hors connexion',
   offlineText: 'Rien n’est perdu\xa0: la demande reprendra dès que la connexion reviendra.',
-  waiting: 'Beaucoup de demandes en ce moment',
-  waitingText: (duration: string) => `Nouvel essai automatique dans ${duration}. Gardez cette page ouverte.`,
   tooManyHolds: 'Deux créneaux sont déjà retenus depuis cet appareil',
-  failed: 'La demande n’a pas abouti',
   failedText: 'Réessayez. Si cela continue, appelez la structure.',
-  failedCode: (code: string) => `Code\xa0: ${code}`,
-  session: 'Votre session est terminée',
-  sessionText: 'Reconnectez-vous, puis réessayez.',
-  misconfigured: 'Le service n’est pas disponible ici',
-  misconfiguredText: 'Cette page n’indique pas un serveur et une structure connus.',
   siteNotAllowed: 'La réservation n’est pas ouverte sur ce site',
   siteNotAllowedText: 'Rien n’a été demandé ni enregistré. Pour un rendez-vous, appelez la structure.',
-  siteKeeper: 'Pour la personne qui tient ce site',
   siteUnknown: 'Le serveur de rendez-vous ne connaît pas ce site. Faites-y ajouter son adresse, puis réessayez\xa0:',
-  siteSettings: 'L’administrateur de la structure l’ajoute à la liste «\xa0origins\xa0» de ses réglages\xa0:',
-  siteOperator: 'Ou l’exploitant du serveur l’ajoute à sa configuration, après une virgule s’il y en a d’autres\xa0:',
   siteNameless:
     'Cette page n’a pas d’adresse de site\xa0: c’est un fichier ouvert tel quel, ou un cadre isolé. Publiez-la sur un site, puis faites ajouter l’adresse de ce site au serveur de rendez-vous.',
 

@@ -1,5 +1,8 @@
 /** What fields of their own kind say: units, dates, files, long lists, signatures. */
 export const fields = {
+  entryFormat: (format: string) => `Format\xa0: ${format}`,
+  choose: 'Choisir…',
+  other: 'Autre réponse',
   unit: 'Unité',
   dateHint: 'jj/mm/aaaa',
   timeHint: 'hh:mm',
@@ -13,6 +16,8 @@ export const fields = {
   fileReading: 'lecture en cours…',
   fileUnreadable: 'Ce fichier n’a pas pu être lu.',
   remoteMedia: 'Ouvrir le média (autre site)',
+  supportLink: 'En savoir plus (autre site)',
+  unverified: 'non vérifiée',
   optionsUnavailable: 'La liste des choix n’a pas pu être obtenue.',
   searchFor: (what: string) => `Chercher : ${what}`,
   searchHint: 'Tapez pour chercher',

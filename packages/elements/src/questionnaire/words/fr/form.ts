@@ -1,4 +1,4 @@
-import { retry } from '../../../ui/words/fr.ts';
+import { retry } from '../../../ui/words/retry.ts';
 
 /** What any form may say at once: it comes with what shows the form, the rest with what says it. */
 export const form = {
@@ -10,15 +10,11 @@ export const form = {
   retry,
   yes: 'Oui',
   no: 'Non',
-  choose: 'Choisir…',
-  clear: 'Effacer la réponse',
-  other: 'Autre réponse',
   nth: (what: string, place: number, count: number) => (count > 1 ? `${what} (${place} sur ${count})` : what),
   required: 'obligatoire',
   requiredMark: '*',
   requiredNote: 'Les questions marquées d’un astérisque (*) sont obligatoires.',
   optionsLoading: 'Les choix arrivent…',
-  entryFormat: (format: string) => `Format\xa0: ${format}`,
   complete: 'Terminer',
   completed: 'Le questionnaire est terminé.',
 };

@@ -1,0 +1,217 @@
+// What is done with a board beside looking at it: taken away, told in a sentence, verified, composed.
+import type { FigureExport, FigureQuery, FigureSplit } from '@relais/sdk';
+import { lastWeek, readFigureCsv, WEEKLY_INDICATORS, weeklySentence } from '@relais/sdk/indicators/files';
+import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import { fileOf, save, splitOf, type FileKind } from '../../indicator/files/index.ts';
+import { FigureExportEvent } from '../../indicator/index.ts';
+import type { DialogContent } from '../../ui/dialog/dialog-controller.ts';
+import { areaField } from '../../ui/fields/typed.ts';
+import { button } from '../../ui/flow/screens.ts';
+import { troubleOf } from '../../ui/flow/trouble.ts';
+import { html } from '../../ui/html.ts';
+import type { Tile } from '../shared/boards.ts';
+import type { Desk } from '../shared/desk.ts';
+import { Composer } from './composer.ts';
+
+export type PanelName = 'sentence' | 'verify' | 'compose' | 'edit' | 'failed';
+
+type Verdict = 'true' | 'table' | 'seal' | 'log' | 'other' | 'failed';
+
+export class Panel {
+  readonly #host: ReactiveElement;
+  #sentence: string | undefined;
+  #failure: unknown;
+  #verdict: Verdict | 'verifying' | undefined;
+  #composer: Composer | undefined;
+  #isBusy = false;
+
+  constructor(host: ReactiveElement) {
+    this.#host = host;
+  }
+
+  begin(name: PanelName, desk: Desk): void {
+    this.#failure = this.#verdict = this.#sentence = undefined;
+    if (name === 'sentence') void this.#write(desk);
+    if (name === 'compose' || name === 'edit')
+      this.#composer = new Composer(name === 'edit' ? desk.board : undefined, desk);
+  }
+
+  draw(name: PanelName, desk: Desk): DialogContent {
+    switch (name) {
+      case 'sentence':
+        return this.#drawSentence(desk);
+      case 'verify':
+        return this.#drawVerify(desk);
+      case 'failed':
+        return { title: desk.t.failed, content: this.#drawFailure(desk) };
+      case 'compose':
+      case 'edit':
+        return this.#composer?.draw(desk) ?? { title: '', content: nothing };
+    }
+  }
+
+  /** What is shown, as one file. @returns whether it was saved; why not is what `failed` shows */
+  async take(kind: FileKind, desk: Desk): Promise<boolean> {
+    if (this.#isBusy) return true;
+    this.#isBusy = true;
+    desk.say(desk.t.exporting);
+    try {
+      const queries = queriesOf(desk);
+      if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
+      const files: FigureExport[] = [];
+      for (const query of queries) files.push(await desk.opened.port.export(query));
+      const file = await fileOf(kind, files, desk.language);
+      save(file);
+      desk.say(desk.t.exported(file.name));
+      this.#host.dispatchEvent(new FigureExportEvent({ file: file.name }));
+      return true;
+    } catch (error) {
+      this.#failure = error;
+      return false;
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #write({ opened, language, draw }: Desk): Promise<void> {
+    const { port, registry, today } = opened;
+    const known = WEEKLY_INDICATORS.filter((id) =>
+      registry.indicators.some((one) => one.id === id && one.source !== 'notMeasured'),
+    );
+    try {
+      const [name, list] = await Promise.all([
+        port.name(),
+        port.read({ indicators: [...known], ...lastWeek(today), compare: 'previous' }),
+      ]);
+      this.#sentence = weeklySentence(list, name, language);
+    } catch (error) {
+      this.#failure = error;
+    }
+    draw();
+  }
+
+  #drawSentence(desk: Desk): DialogContent {
+    const { t, draw, name } = desk;
+    const text = this.#sentence;
+    if (text === undefined)
+      return {
+        title: t.sentenceTitle,
+        content: this.#failure ? this.#drawFailure(desk) : html`<p class="quiet">${t.loading}</p>`,
+      };
+    const type = (value: string) => {
+      this.#sentence = value;
+      draw();
+    };
+    const address = `mailto:?subject=${encodeURIComponent(t.mailSubject(name))}&body=${encodeURIComponent(text)}`;
+    return {
+      title: t.sentenceTitle,
+      content: html`<p class="quiet">${t.sentenceText}</p>
+        ${areaField(t, { id: 'sentence', label: t.sentenceLabel, value: text, type })}`,
+      actions: html`${button(t.copy, () => this.#copy(desk, text), 'primary')}
+        <a class="button" href=${address}>${t.mail}</a>`,
+    };
+  }
+
+  async #copy({ t, say }: Desk, text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(t.copied);
+    } catch {
+      say(t.notCopied);
+    }
+  }
+
+  #drawVerify(desk: Desk): DialogContent {
+    const { t } = desk;
+    const verdict = this.#verdict;
+    const choose = (event: Event) => {
+      const file = (event.target as HTMLInputElement).files?.[0];
+      if (file) void this.#verify(file, desk);
+    };
+    return {
+      title: t.verifyTitle,
+      content: html`<p class="quiet">${t.verifyText}</p>
+        <div class="field">
+          <label for="verified">${t.verifyField}</label>
+          <input id="verified" type="file" accept=".csv,text/csv" @change=${choose} />
+        </div>
+        <div role="status">
+          ${
+            verdict === undefined
+              ? nothing
+              : verdict === 'verifying'
+                ? html`<p>${t.verifying}</p>`
+                : html`<p class="verdict ${verdict}">${t.verdicts[verdict]}</p>`
+          }
+        </div>`,
+    };
+  }
+
+  async #verify(file: File, { opened, draw }: Desk): Promise<void> {
+    this.#verdict = 'verifying';
+    draw();
+    try {
+      this.#verdict = await judge(decode(await file.arrayBuffer()), (one) => opened.port.check(one));
+    } catch {
+      this.#verdict = 'failed';
+    }
+    draw();
+  }
+
+  #drawFailure({ t }: Desk): TemplateResult {
+    const failure = this.#failure as { code?: string; message?: string } | undefined;
+    const trouble = troubleOf(failure, 0);
+    const text =
+      failure?.code === 'nothing-to-export'
+        ? failure.message
+        : trouble.name === 'failed'
+          ? `${t.failed}. ${t.failedCode(trouble.code)}`
+          : trouble.name === 'forbidden'
+            ? t.forbiddenText
+            : t.unreachable;
+    return html`<p role="alert">${text}</p>`;
+  }
+}
+
+/** With its mark, which is part of how it was written. */
+function decode(bytes: ArrayBuffer): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+type Check = (file: FigureExport) => Promise<{ readonly sealed: boolean; readonly inLog: boolean }>;
+
+async function judge(text: string, check: Check): Promise<Verdict> {
+  const read = readFigureCsv(text);
+  if (!read) return 'other';
+  for (const file of read.files) {
+    const { sealed, inLog } = await check(file);
+    if (!sealed) return 'seal';
+    if (!inLog) return 'log';
+  }
+  return read.isIntact ? 'true' : 'table';
+}
+
+/** Figures that are split in the same way are one export; what is not measured, or cannot be filtered so, has nothing to take away. */
+function queriesOf({ tiles, period, choice, opened }: Desk): FigureQuery[] {
+  const groups = new Map<string, FigureQuery>();
+  const { filters, compare } = choice;
+  for (const tile of tiles) {
+    const definition = opened.registry.indicators.find(({ id }) => id === tile.indicator);
+    const canFilter = Object.keys(filters).every((name) => definition?.dimensions.some((one) => one === name));
+    if (!definition || definition.source === 'notMeasured' || !canFilter) continue;
+    const by = splitOfTile(tile, splitOf(tile.view ?? 'number', definition, period));
+    const key = by.join();
+    const indicators = [...new Set([...(groups.get(key)?.indicators ?? []), tile.indicator])];
+    groups.set(key, {
+      ...{ indicators, ...period },
+      ...(by.length > 0 && { by }),
+      ...(Object.keys(filters).length > 0 && { filters }),
+      ...(compare && { compare }),
+    });
+  }
+  return [...groups.values()];
+}
+
+function splitOfTile({ view = 'number', by }: Tile, usual: readonly FigureSplit[]): FigureSplit[] {
+  return view === 'number' || !by ? [...usual] : (by.split(',') as FigureSplit[]);
+}

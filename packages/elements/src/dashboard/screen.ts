@@ -1,0 +1,463 @@
+// All that is shown of a dashboard, but the figures themselves.
+import type { Client, ComparisonKind, FigurePeriod } from '@relais/sdk';
+import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { faultOf, portOf, type FiguresFrame, type FiguresPort, type PeriodFault } from '../indicator/index.ts';
+import { ClientController } from '../ui/client-controller.ts';
+import { DialogController } from '../ui/dialog/dialog-controller.ts';
+import { readDate, writeDate, cleanDate } from '../ui/fields/reading.ts';
+import { selectField } from '../ui/fields/chosen.ts';
+import { dateField } from '../ui/fields/typed.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { button, heading, loading } from '../ui/flow/screens.ts';
+import { troubleScreen } from '../ui/flow/trouble-screen.ts';
+import { troubleOf } from '../ui/flow/trouble.ts';
+import { html } from '../ui/html.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { LocaleController } from '../ui/locale-controller.ts';
+import { MenuController } from '../ui/menu/menu-controller.ts';
+import { isReadyMade, readTiles, READY_MADE, readyMade, writeTile, type Board, type Tile } from './shared/boards.ts';
+import { readChoice, writeChoice, type Choice } from './shared/choice.ts';
+import { DashboardController } from './dashboard-controller.ts';
+import { BoardsChangeEvent, DashboardChangeEvent } from './dashboard-events.ts';
+import { styles } from './dashboard.styles.ts';
+import { filterFields, sayFilters } from './filters.ts';
+import type { Panel, PanelName } from './later/panel.ts';
+import type { Desk, Opened } from './shared/desk.ts';
+import { periodOf, presetOf, PRESETS, type Preset } from './shared/presets.ts';
+import { fr, type DashboardStrings } from './words/fr.ts';
+
+const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
+const OTHER = 'other';
+
+/** What the dashboard is drawn on: the element, with what its host says of it. */
+export interface DashboardHost extends ReactiveElement {
+  api: string | undefined;
+  structure: string | undefined;
+  client: Client | undefined;
+  language: string | undefined;
+  strings: Partial<DashboardStrings> | undefined;
+  port: FiguresPort | undefined;
+  board: string;
+  indicators: string | undefined;
+  from: string | undefined;
+  to: string | undefined;
+  compare: ComparisonKind | undefined;
+  inUrl: boolean;
+  boards: readonly Board[];
+  give(frame: FiguresFrame): void;
+}
+
+/** Dates typed in place of a named period. */
+interface Typed {
+  readonly from: string;
+  readonly to: string;
+  readonly fault?: PeriodFault | undefined;
+}
+
+export class DashboardScreen {
+  readonly #host: DashboardHost;
+  readonly #locale: LocaleController<DashboardStrings>;
+  readonly #clients: ClientController;
+  readonly #controller: DashboardController;
+  readonly #menu: MenuController;
+  readonly #live: LiveRegionController;
+  readonly #dialog: DialogController<PanelName>;
+  readonly #focus = {
+    focusTarget: undefined as string | undefined,
+    clearFocusTarget() {
+      this.focusTarget = undefined;
+    },
+  };
+  #choice: Choice;
+  #typed: Typed | undefined;
+  #panel: Panel | undefined;
+  #given = '';
+  #givenPort: FiguresFrame['port'];
+  #attributes = '';
+
+  constructor(host: DashboardHost) {
+    this.#host = host;
+    this.#locale = new LocaleController(host, VOCABULARY);
+    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#controller = new DashboardController(host, () => portOf(host.port ?? this.#clients.source));
+    this.#menu = new MenuController(host);
+    this.#live = new LiveRegionController(host);
+    this.#dialog = new DialogController(host);
+    new FocusController(host, () => this.#focus);
+    adoptStyles(host.renderRoot as ShadowRoot, styles);
+    this.#choice = this.#first();
+    host.addController({
+      hostConnected: () => addEventListener('hashchange', this.#readHash),
+      hostDisconnected: () => removeEventListener('hashchange', this.#readHash),
+      hostUpdate: () => this.#hear(),
+    });
+  }
+
+  get ready(): Promise<void> {
+    return this.#locale.ready;
+  }
+
+  get status(): 'loading' | 'ready' | 'failed' {
+    return this.#controller.state.name;
+  }
+
+  get #language(): 'fr' | 'en' {
+    return this.#locale.language === 'en' ? 'en' : 'fr';
+  }
+
+  /** As the page says, before anybody chooses otherwise. */
+  #first(): Choice {
+    const { board, from, to, compare, indicators } = this.#host;
+    const tiles = indicators === undefined ? undefined : readTiles(indicators);
+    const period = from && to ? { from, to } : board === 'live' && !tiles ? 'today' : 'twelveMonths';
+    return {
+      board: tiles ? OTHER : board,
+      period,
+      compare,
+      filters: {},
+      own: tiles && { id: OTHER, name: '', tiles },
+    };
+  }
+
+  /** What the page says in its attributes holds when it changes them. */
+  #hear(): void {
+    const { board, from, to, compare, indicators, inUrl } = this.#host;
+    const attributes = JSON.stringify([board, from, to, compare, indicators, inUrl]);
+    if (attributes !== this.#attributes) {
+      this.#attributes = attributes;
+      this.#choice = this.#first();
+      this.#readHash();
+    }
+    this.#give();
+  }
+
+  #give(): void {
+    const { state } = this.#controller;
+    const period = this.#period;
+    const isShown = state.name === 'ready' && !faultOf(period, state.opened.today);
+    const frame: FiguresFrame = {
+      ...period,
+      compare: this.#choice.compare,
+      filters: this.#choice.filters,
+      port: isShown ? portOf(state.opened.port) : undefined,
+    };
+    const given = JSON.stringify(frame);
+    if (given === this.#given && frame.port === this.#givenPort) return;
+    this.#given = given;
+    this.#givenPort = frame.port;
+    this.#host.give(frame);
+  }
+
+  get #today(): string {
+    const { state } = this.#controller;
+    return state.name === 'ready' ? state.opened.today : '';
+  }
+
+  get #period(): FigurePeriod {
+    const { period } = this.#choice;
+    return typeof period === 'string' ? periodOf(period, this.#today || '2000-01-01') : period;
+  }
+
+  #readHash = (): void => {
+    if (!this.#host.inUrl) return;
+    this.#choice = readChoice(location.hash, this.#choice);
+    this.#typed = undefined;
+    this.#host.requestUpdate();
+  };
+
+  #choose(change: Partial<Choice>): void {
+    this.#choice = { ...this.#choice, ...change };
+    const hash = writeChoice(this.#choice);
+    // Put in place and not on top: « back » leaves the page, as it would anywhere else.
+    if (this.#host.inUrl) history.replaceState(history.state, '', hash);
+    this.#host.dispatchEvent(new DashboardChangeEvent({ hash }));
+    const t = this.#locale.strings;
+    this.#live.say(t.announced(this.#name(t), this.#periodName(t)));
+    this.#host.requestUpdate();
+  }
+
+  get #board(): Board | undefined {
+    const { board, own } = this.#choice;
+    return own ?? this.#host.boards.find(({ id }) => id === board);
+  }
+
+  get #tiles(): readonly Tile[] {
+    const { board } = this.#choice;
+    return this.#board?.tiles ?? (isReadyMade(board) ? readyMade[board] : []);
+  }
+
+  #name(t: DashboardStrings): string {
+    const { board } = this.#choice;
+    if (this.#board) return this.#board.name || t.title;
+    return isReadyMade(board) ? t.boards[board] : t.title;
+  }
+
+  #periodName(t: DashboardStrings): string {
+    const { from, to } = this.#period;
+    return `${t.from.toLowerCase()} ${writeDate(from)} ${t.to.toLowerCase()} ${writeDate(to)}`;
+  }
+
+  render(): TemplateResult {
+    const { state } = this.#controller;
+    const t = this.#locale.strings;
+    return html`<div
+      class="root"
+      part="box"
+      lang=${this.#language}
+      aria-busy=${state.name === 'loading' ? 'true' : nothing}
+    >
+      <p class="hidden" role="status">${this.#live.text}</p>
+      ${
+        state.name === 'ready'
+          ? this.#renderOpen(t, state.opened)
+          : state.name === 'failed'
+            ? this.#renderTrouble(t, state.error)
+            : this.#controller.hasNone
+              ? this.#renderTrouble(t, { code: 'address' })
+              : loading(t.loading)
+      }
+    </div>`;
+  }
+
+  #renderTrouble(t: DashboardStrings, error: unknown): TemplateResult {
+    const session = this.#host.client?.session;
+    return html`<div class="stack" role="alert">
+      ${troubleScreen(t, troubleOf(error, Date.now()), {
+        retry: this.#controller.retry,
+        signIn: session && (() => location.assign(session.signInUrl())),
+      })}
+    </div>`;
+  }
+
+  #renderOpen(t: DashboardStrings, opened: Opened): TemplateResult {
+    const { board } = this.#choice;
+    const note = isReadyMade(board) && !this.#board ? t.notes[board] : undefined;
+    const fault = faultOf(this.#period, opened.today);
+    return html`<div class="stack">
+      <div class="top">
+        ${heading(this.#name(t))}
+        <div class="actions tools">${this.#renderTools(t)}</div>
+      </div>
+      ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderToolbar(t, opened)}
+      ${
+        fault
+          ? html`<p class="notice" role="alert" part="notice">${t.periodFaults[fault]}</p>`
+          : html`<div class="tiles" part="tiles">
+              ${repeat(this.#tiles, keyOf, drawTile)}
+              <slot></slot>
+            </div>`
+      }
+      ${this.#renderDefinitions(t, opened)}
+      ${this.#dialog.render(t, (name) => this.#panel?.draw(name, this.#desk(t, opened)) ?? { title: '', content: nothing })}
+    </div>`;
+  }
+
+  #renderTools(t: DashboardStrings): TemplateResult {
+    const open = (name: PanelName) => () => this.#openPanel(name);
+    const take = (kind: 'csv' | 'iso' | 'xlsx') => () => this.#take(kind);
+    const own = this.#board;
+    const isListed = own !== undefined && this.#host.boards.some(({ id }) => id === own.id);
+    return html`${this.#menu.render('export', t.export, [
+      { label: t.exportCsv, press: take('csv') },
+      { label: t.exportXlsx, press: take('xlsx') },
+      { label: t.exportIso, press: take('iso') },
+      { label: t.print, press: () => print() },
+      { label: t.sentence, press: open('sentence') },
+      { label: t.verify, press: open('verify') },
+    ])}
+    ${button(isListed ? t.editBoard : t.newBoard, open(isListed ? 'edit' : 'compose'))}`;
+  }
+
+  #renderToolbar(t: DashboardStrings, opened: Opened): TemplateResult {
+    const { board, compare, filters, own } = this.#choice;
+    const period = this.#period;
+    const preset = this.#typed ? undefined : presetOf(period, opened.today);
+    const boards = [
+      ...READY_MADE.map((value) => ({ value, text: t.boards[value] })),
+      ...this.#host.boards.map(({ id, name }) => ({ value: id, text: t.ownBoard(name) })),
+    ];
+    const isOther = !boards.some(({ value }) => value === board);
+    return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.title}>
+        ${
+          isOther && !own
+            ? nothing
+            : selectField(t, {
+                id: 'board',
+                label: t.board,
+                options: isOther ? [{ value: board, text: this.#name(t) }, ...boards] : boards,
+                chosen: board,
+                choose: (value) => this.#choose({ board: value, own: value === board ? own : undefined }),
+              })
+        }
+        ${selectField(t, {
+          id: 'period',
+          label: t.period,
+          options: [
+            ...PRESETS.map((value) => ({ value, text: t.presets[value] })),
+            { value: OTHER, text: preset ? t.otherPeriod : this.#periodName(t) },
+          ],
+          chosen: preset ?? OTHER,
+          choose: (value) => this.#choosePeriod(value),
+        })}
+        ${selectField(t, {
+          id: 'compare',
+          label: t.compare,
+          none: t.compareNone,
+          options: (['previous', 'sameLastYear'] as const).map((value) => ({ value, text: t.compares[value] })),
+          chosen: compare,
+          choose: (value) => this.#choose({ compare: (value || undefined) as ComparisonKind | undefined }),
+        })}
+      </div>
+      ${this.#typed || !preset ? this.#renderDates(t, opened) : nothing}
+      <details class="filters" ?open=${Object.keys(filters).length > 0}>
+        <summary>${t.filters}</summary>
+        <div class="stack">
+          ${filterFields(t, this.#language, opened.registry, filters, (next) => this.#choose({ filters: next }))}
+          <p class="quiet">${t.filterLimit}</p>
+        </div>
+      </details>
+      ${Object.keys(filters).length ? html`<p><strong>${t.filtered(sayFilters(t, this.#language, opened.registry, filters))}</strong></p>` : nothing}`;
+  }
+
+  #choosePeriod(value: string): void {
+    const preset = PRESETS.find((one) => one === value);
+    const { from, to } = this.#period;
+    this.#typed = preset ? undefined : { from: writeDate(from), to: writeDate(to) };
+    if (preset) this.#choose({ period: preset satisfies Preset });
+    else {
+      this.#focus.focusTarget = 'from';
+      this.#host.requestUpdate();
+    }
+  }
+
+  #renderDates(t: DashboardStrings, opened: Opened): TemplateResult {
+    const { from, to } = this.#period;
+    const typed: Typed = this.#typed ?? {
+      from: writeDate(from),
+      to: writeDate(to),
+      fault: faultOf({ from, to }, opened.today),
+    };
+    const type = (change: Partial<Typed>) => {
+      this.#typed = { ...typed, ...change, fault: undefined };
+      this.#host.requestUpdate();
+    };
+    const { fault } = typed;
+    const atStart = fault === 'too-early' || (fault === 'not-a-date' && !readDate(typed.from));
+    const said = fault && t.periodFaults[fault];
+    const send = (event: Event) => {
+      event.preventDefault();
+      this.#showTyped(typed, opened.today);
+    };
+    return html`<form class="dates" novalidate @submit=${send}>
+      ${dateField(t, { id: 'from', label: t.from, help: t.dateHelp, value: typed.from, type: (value) => type({ from: value }), clean: cleanDate, fault: atStart ? said : undefined })}
+      ${dateField(t, { id: 'to', label: t.to, help: t.dateHelp, value: typed.to, type: (value) => type({ to: value }), clean: cleanDate, fault: atStart ? undefined : said })}
+      <button type="submit">${t.show}</button>
+    </form>`;
+  }
+
+  #showTyped(typed: Typed, today: string): void {
+    const [from, to] = [readDate(typed.from) ?? typed.from, readDate(typed.to) ?? typed.to];
+    const fault = faultOf({ from, to }, today);
+    this.#typed = { ...typed, fault };
+    if (!fault) this.#choose({ period: { from, to } });
+    else {
+      this.#focus.focusTarget =
+        fault === 'too-early' || (fault === 'not-a-date' && !readDate(typed.from)) ? 'from' : 'to';
+      this.#host.requestUpdate();
+    }
+  }
+
+  /** On paper figures stand with their definitions and their place in the log. */
+  #renderDefinitions(t: DashboardStrings, { registry }: Opened): TemplateResult {
+    const shown = new Set(this.#tiles.map(({ indicator }) => indicator));
+    const definitions = registry.indicators.filter(({ id }) => shown.has(id));
+    return html`<section class="printed">
+      <p>${this.#periodName(t)}</p>
+      <h3>${t.definitions}</h3>
+      <dl>
+        ${definitions.map(
+          ({ id, version, label, definition }) =>
+            html`<div>
+              <dt>${`${label[this.#language]} (${id}, v${version})`}</dt>
+              <dd>${definition[this.#language]}</dd>
+            </div>`,
+        )}
+      </dl>
+    </section>`;
+  }
+
+  #desk(t: DashboardStrings, opened: Opened): Desk {
+    return {
+      t,
+      language: this.#language,
+      opened,
+      name: this.#name(t),
+      tiles: this.#tiles,
+      period: this.#period,
+      choice: this.#choice,
+      board: this.#board,
+      say: (text) => this.#live.say(text),
+      draw: () => this.#host.requestUpdate(),
+      close: () => this.#dialog.close(),
+      keep: (board) => this.#keep(board),
+      drop: (board) => this.#drop(board),
+    };
+  }
+
+  async #loadPanel(): Promise<Panel | undefined> {
+    const { state } = this.#controller;
+    if (state.name !== 'ready') return undefined;
+    const { Panel } = await import('./later/panel.ts');
+    this.#panel ??= new Panel(this.#host);
+    return this.#panel;
+  }
+
+  async #openPanel(name: PanelName): Promise<void> {
+    const panel = await this.#loadPanel();
+    const { state } = this.#controller;
+    if (!panel || state.name !== 'ready') return;
+    panel.begin(name, this.#desk(this.#locale.strings, state.opened));
+    this.#dialog.open(name, 'export');
+  }
+
+  async #take(kind: 'csv' | 'iso' | 'xlsx'): Promise<void> {
+    const panel = await this.#loadPanel();
+    const { state } = this.#controller;
+    if (!panel || state.name !== 'ready') return;
+    const desk = this.#desk(this.#locale.strings, state.opened);
+    if (!(await panel.take(kind, desk))) this.#dialog.open('failed', 'export');
+  }
+
+  #keep(board: Board): void {
+    const { boards } = this.#host;
+    const isKnown = boards.some(({ id }) => id === board.id);
+    this.#tellBoards(isKnown ? boards.map((one) => (one.id === board.id ? board : one)) : [...boards, board]);
+    this.#dialog.close();
+    this.#choose({ board: board.id, own: this.#host.inUrl ? board : undefined });
+  }
+
+  #drop(board: Board): void {
+    this.#tellBoards(this.#host.boards.filter(({ id }) => id !== board.id));
+    this.#dialog.close();
+    this.#choose({ board: 'live', own: undefined });
+  }
+
+  #tellBoards(boards: readonly Board[]): void {
+    this.#host.boards = boards;
+    this.#host.dispatchEvent(new BoardsChangeEvent({ boards }));
+  }
+}
+
+function keyOf(tile: Tile): string {
+  return writeTile(tile);
+}
+
+function drawTile({ indicator, view = 'number', by }: Tile): TemplateResult {
+  return html`<relais-indicator
+    class=${view === 'number' ? 'one' : by === 'day' && view === 'heatmap' ? 'all' : 'two'}
+    .indicator=${indicator}
+    .view=${view}
+    .by=${by}
+  ></relais-indicator>`;
+}

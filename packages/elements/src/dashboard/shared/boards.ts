@@ -1,0 +1,76 @@
+import type { IndicatorView } from '../../indicator/index.ts';
+
+/** One figure of a board. */
+export interface Tile {
+  readonly indicator: string;
+  readonly view?: IndicatorView | undefined;
+  /** As the attribute of `relais-indicator`. */
+  readonly by?: string | undefined;
+}
+
+/** A board that a structure has made for itself. */
+export interface Board {
+  readonly id: string;
+  readonly name: string;
+  readonly tiles: readonly Tile[];
+}
+
+export const READY_MADE = ['live', 'protocols', 'access', 'pathways', 'territory', 'load'] as const;
+export type ReadyMade = (typeof READY_MADE)[number];
+
+export function isReadyMade(id: string): id is ReadyMade {
+  return (READY_MADE as readonly string[]).includes(id);
+}
+
+const number = (...indicators: readonly string[]): Tile[] => indicators.map((indicator) => ({ indicator }));
+
+/** From what is asked first to what explains it. What is not measured here stands there, too, and says what it would take. */
+export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
+  live: [
+    ...number('SNP-01', 'SNP-04', 'SNP-06', 'SNP-07', 'SNP-08', 'SNP-11'),
+    { indicator: 'SNP-01', view: 'trend', by: 'day' },
+  ],
+  protocols: [
+    ...number('COOP-01', 'COOP-02', 'COOP-03', 'COOP-04', 'COOP-05', 'COOP-06', 'COOP-10', 'COOP-12', 'COOP-15'),
+    { indicator: 'COOP-08', view: 'trend' },
+    { indicator: 'COOP-07', view: 'bars' },
+  ],
+  access: [
+    ...number('ACI-A1', 'ACI-A2', 'ACI-A3', 'ACI-A4', 'SNP-07', 'SNP-19'),
+    { indicator: 'SNP-01', view: 'trend' },
+    { indicator: 'SNP-12', view: 'bars' },
+  ],
+  pathways: [
+    ...number('ACI-P1', 'ACI-P2', 'ACI-P3', 'COOP-08', 'COOP-09', 'COOP-13'),
+    { indicator: 'ACI-P2', view: 'trend' },
+    { indicator: 'ACI-P2', view: 'bars', by: 'ageBand' },
+  ],
+  territory: [
+    { indicator: 'SNP-03', view: 'bars' },
+    { indicator: 'TER-01', view: 'bars' },
+    { indicator: 'SNP-01', view: 'heatmap', by: 'weekday,hour' },
+    { indicator: 'SNP-16', view: 'bars' },
+    { indicator: 'SNP-01', view: 'heatmap', by: 'day' },
+  ],
+  load: [
+    ...number('SNP-04', 'SNP-15', 'SNP-18'),
+    { indicator: 'SNP-04', view: 'bars', by: 'practice' },
+    { indicator: 'SNP-04', view: 'heatmap', by: 'weekday,hour' },
+    { indicator: 'SNP-04', view: 'trend' },
+  ],
+};
+
+/** A tile as it is written in an attribute or an address: `SNP-04:bars:practice`. */
+export function writeTile({ indicator, view = 'number', by }: Tile): string {
+  return [indicator, view, ...(by ? [by] : [])].join(':');
+}
+
+export function readTiles(text: string): Tile[] {
+  return text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => {
+      const [indicator = '', view, by] = part.split(':');
+      return { indicator, view: (view || undefined) as IndicatorView | undefined, by: by || undefined };
+    });
+}

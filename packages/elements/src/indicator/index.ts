@@ -1,0 +1,12 @@
+export { Indicator } from './indicator.ts';
+export { FigureExportEvent, FigureLineEvent } from './shared/indicator-events.ts';
+export { framesContext } from './frame.ts';
+export type { FiguresFrame } from './frame.ts';
+export { faultOf, todayAt } from './shared/period.ts';
+export type { PeriodFault } from './shared/period.ts';
+export type { FiguresPort } from './shared/port.ts';
+export { portOf } from './port-source.ts';
+export type { PortSource } from './port-source.ts';
+export type { IndicatorView } from './shared/views.ts';
+export { VIEWS } from './shared/views.ts';
+export type { IndicatorStrings } from './words/fr.ts';

@@ -1,0 +1,28 @@
+import type { Client } from '@relais/sdk';
+import {
+  checkFigureExport,
+  exportFigures,
+  followFigures,
+  listFigureLines,
+  listIndicators,
+  readFigures,
+  readPublicFigures,
+} from '@relais/sdk/indicators';
+import type { FiguresPort } from '../shared/port.ts';
+
+/** The figures of our backend. */
+export function clientPort(client: Client): FiguresPort {
+  const { session } = client;
+  return {
+    now: () => client.now(),
+    name: async () => (await client.structure.describe()).name,
+    registry: () => listIndicators(client),
+    read: (query) => readFigures(client, query),
+    readPublic: (query) => readPublicFigures(client, query),
+    lines: (query) => listFigureLines(client, query),
+    export: (query) => exportFigures(client, query),
+    check: (file) => checkFigureExport(client, file),
+    follow: (onMoved) => followFigures(client, onMoved),
+    signIn: session && (() => location.assign(session.signInUrl())),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Figure, FigureComparison } from '@relais/sdk';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from '../../ui/html.ts';
+import { conditionOf, isNarrowed, isPartial } from './condition.ts';
+import type { Shown } from './shown.ts';
+import type { Say } from './say.ts';
+import { isStep } from './views.ts';
+import type { FigureWords } from '../words/fr-first.ts';
+
+export interface FigureView {
+  readonly t: FigureWords;
+  readonly say: Say;
+  readonly language: 'fr' | 'en';
+}
+
+/** The number, what it is made of, and how it stands. */
+export function numberView(view: FigureView, shown: Shown): TemplateResult {
+  const { say } = view;
+  const { figure } = shown;
+  const condition = conditionOf(figure);
+  if (condition !== 'counted' && condition !== 'incalculable' && condition !== 'empty')
+    return html`<p class="number" part="value">${wordFor(view, condition)}</p>
+      <p class="quiet">${whyNot(view, shown)}</p>
+      ${condition === 'notMeasured' ? nothing : periodLine(view, shown)}`;
+  const unit = view.t.units[figure.unit](figure.value ?? 0);
+  return html`<p class="number" part="value">
+      <span class="figure-value">${say.value(figure, figure.unit)}</span>
+      ${unit ? html`<span class="unit">${unit}</span>` : nothing}
+    </p>
+    <p class="made" part="parts">${say.parts(figure, figure.unit)}</p>
+    ${figure.p90 == null ? nothing : html`<p>${view.t.p90(say.short(figure.p90, figure.unit))}</p>`}
+    ${condition === 'counted' ? nothing : html`<p class="quiet">${whyNot(view, shown)}</p>`}
+    ${comparisonLine(view, figure)} ${periodLine(view, shown)}`;
+}
+
+function wordFor({ t }: FigureView, condition: ReturnType<typeof conditionOf>): string {
+  return condition === 'notMeasured' ? t.notMeasured : condition === 'hidden' ? t.hidden : '—';
+}
+
+/** Filtered, or split by something other than the calendar alone. */
+function isCutUp({ by = [], filters }: Figure): boolean {
+  return Object.keys(filters).length > 0 || by.some((split) => !isStep(split));
+}
+
+/** Why there is no number, or why it is what it is. */
+export function whyNot({ t, language }: FigureView, { figure, definition, smallest }: Shown): string {
+  switch (conditionOf(figure)) {
+    case 'notMeasured':
+      return definition.absence?.[language] ?? '';
+    case 'hidden':
+      return t.hiddenText(smallest);
+    case 'early':
+      return isCutUp(figure) ? t.earlySplitText : t.earlyText;
+    case 'empty':
+      return t.emptyText;
+    case 'incalculable':
+      return t.incalculableText;
+    case 'counted':
+      return '';
+  }
+}
+
+export function comparisonLine({ t, say }: FigureView, { comparison, value, unit, hidden }: Figure) {
+  if (!comparison) return nothing;
+  const kind = t.compared[comparison.kind];
+  const before = say.inBrackets(comparison, unit);
+  const hasBoth = !hidden && !comparison.hidden && value !== null && comparison.value !== null;
+  if (!hasBoth) return html`<p class="quiet" part="comparison">${t.notComparable(kind, before)}</p>`;
+  return html`<p part="comparison">
+    <span aria-hidden="true" translate="no">${signOf(value, comparison)}</span>
+    <span
+      >${
+        value === comparison.value
+          ? t.unchanged(kind, before)
+          : t.change(say.change(value, comparison.value ?? 0, unit), kind, before)
+      }</span
+    >
+  </p>`;
+}
+
+/** Whether more is better nobody can say for all of them: an arrow, and no colour. */
+function signOf(now: number, { value }: FigureComparison): string {
+  return now === value ? '=' : now > (value ?? 0) ? '↗' : '↘';
+}
+
+export function periodLine({ t, say }: FigureView, { figure, freshness, today }: Shown): TemplateResult {
+  const { asOf, at, behind } = freshness;
+  const parts = [
+    say.period(figure),
+    isPartial(figure, today) ? t.partial : undefined,
+    isNarrowed(figure) && figure.counted ? t.narrowed(say.period(figure.counted)) : undefined,
+    asOf ? t.asOf(say.instant(asOf)) : t.computed(say.instant(at)),
+    behind > 0 ? t.behind(behind, say.count(behind)) : undefined,
+  ];
+  return html`<p class="quiet small" part="period">
+    ${parts.map((part) => (part === undefined ? nothing : html`<span>${`${capital(part)}.`}</span> `))}
+  </p>`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

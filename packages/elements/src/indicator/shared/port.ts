@@ -1,0 +1,28 @@
+import type {
+  ExportCheck,
+  FigureExport,
+  FigureLines,
+  FigureList,
+  FigureQuery,
+  IndicatorRegistry,
+  PublicFigures,
+} from '@relais/sdk';
+import type { LinesQuery, PublicQuery } from '@relais/sdk/indicators';
+
+/** Where figures come from: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
+export interface FiguresPort {
+  /** Milliseconds, by the clock that figures go by. */
+  now(): number;
+  /** Name of the structure. */
+  name(): Promise<string>;
+  registry(): Promise<IndicatorRegistry>;
+  read(query: FigureQuery): Promise<FigureList>;
+  readPublic(query: PublicQuery): Promise<PublicFigures>;
+  lines(query: LinesQuery): Promise<FigureLines>;
+  export(query: FigureQuery): Promise<FigureExport>;
+  check(file: FigureExport): Promise<ExportCheck>;
+  /** Calls when figures have moved, until the function it gives is called. */
+  follow(onMoved: () => void): () => void;
+  /** Leads to where one signs in, where there is such a place. */
+  readonly signIn?: (() => void) | undefined;
+}

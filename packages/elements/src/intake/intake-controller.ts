@@ -1,0 +1,504 @@
+import { evaluateChecklist, toInstant } from '@relais/sdk';
+import type {
+  Client,
+  DeskSettings,
+  ExplainedSlots,
+  IntakeReceipt,
+  IntakeRequest,
+  KnownRequest,
+  SlotKey,
+  StructureInfo,
+} from '@relais/sdk';
+import { beginIntake, createIntakes, explainProposal, sameCall, sameReason } from '@relais/sdk/intake';
+import type { IntakeDraft, IntakeFields, Intakes } from '@relais/sdk/intake';
+import type { ReactiveController } from 'lit';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { FlowController } from '../ui/flow/flow-controller.ts';
+import type { Host, Screen } from '../ui/flow/stage.ts';
+import { troubleOf, type Failure, type TroubleName } from '../ui/flow/trouble.ts';
+import type { ClientSource } from '../ui/client-source.ts';
+import { IntakeRecordedEvent } from './intake-events.ts';
+import { faultsOf, toRequest, type Decision, type FaultId, type ReadingContext } from './request.ts';
+
+/** What somebody answers when one person would be there twice. */
+export type Answers = Pick<IntakeRequest, 'anotherPerson' | 'replaces'>;
+
+/** Why the server has not taken a request as it is. `twice`: somebody may be there already, which the desk decides about. */
+export type Refusal =
+  | { readonly kind: 'told'; readonly code: string }
+  | { readonly kind: 'trouble'; readonly name: TroubleName }
+  | {
+      readonly kind: 'twice';
+      readonly code: 'duplicate-booking' | 'request-known' | 'possible-duplicate';
+      readonly decision: Decision;
+      readonly answers: Answers;
+      readonly former?: NonNullable<Answers['replaces']> | undefined;
+    };
+
+/** What this page knows of a request besides what is written. */
+export interface Work {
+  readonly faults: readonly FaultId[];
+  readonly known: readonly KnownRequest[];
+  readonly refusal?: Refusal | undefined;
+  readonly slots?: ExplainedSlots | undefined;
+  readonly receipt?: IntakeReceipt | undefined;
+  readonly choices?: Partial<Choices> | undefined;
+  readonly isLeaving?: boolean | undefined;
+}
+
+/** What has been chosen of an end that is not taken yet. */
+export interface Choices {
+  readonly chosenClass: string;
+  readonly note: string;
+  readonly target: string;
+}
+
+export interface IntakeHost extends Host {
+  readonly entryPoint: string;
+  readonly label: string;
+}
+
+/** Short enough that a reload loses half a word at most. */
+const KEPT_AFTER_MS = 150;
+const SEARCHED_AFTER_MS = 300;
+/** What a seat needs is all that can be asked. */
+const SEAT: Decision = { kind: 'seat', token: '' };
+const NOTHING: Work = { faults: [], known: [] };
+const TWICE = ['duplicate-booking', 'request-known', 'possible-duplicate'] as const;
+const IDENTITY: readonly (keyof IntakeFields)[] = ['phone', 'familyName', 'givenName', 'birthDate'];
+
+/** Owns: the requests that are being written, what is known and kept of each, and what becomes of them. The host owns what is drawn. */
+export class IntakeController implements ReactiveController {
+  readonly flow: FlowController<Screen>;
+  drafts: readonly IntakeDraft[] = [];
+  /** The one that is shown. */
+  current = '';
+  /** What is being done, if anything: gestures wait. */
+  isBusy = false;
+  /** The device does not keep what is written. */
+  isUnkept = false;
+  info!: StructureInfo;
+  settings!: DeskSettings;
+
+  readonly #host: IntakeHost;
+  readonly #works = new Map<string, Work>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #client: Client | undefined;
+  #intakes!: Intakes;
+  #source: ClientSource | undefined;
+  #language = '';
+
+  constructor(host: IntakeHost) {
+    this.#host = host;
+    this.flow = new FlowController<Screen>(host, { first: { name: 'loading' }, now: () => this.now });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pagehide', this.#keepAll);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pagehide', this.#keepAll);
+    this.#keepAll();
+  }
+
+  /** Opens the desk of a structure; again for another structure, language or person. */
+  follow(source: ClientSource | undefined, language: string): void {
+    if (source === this.#source && language === this.#language) return;
+    [this.#source, this.#language] = [source, language];
+    this.#works.clear();
+    this.flow.replace({ name: 'loading' });
+    void this.flow.run(() => this.#open(source, language));
+  }
+
+  get now(): number {
+    return this.#client?.now() ?? Date.now();
+  }
+
+  get draft(): IntakeDraft {
+    return this.drafts.find(({ id }) => id === this.current) ?? this.drafts[0]!;
+  }
+
+  get work(): Work {
+    return this.#works.get(this.current) ?? NOTHING;
+  }
+
+  get language(): string {
+    return this.#language;
+  }
+
+  get label(): string {
+    return this.#host.label;
+  }
+
+  /** By the structure's calendar. */
+  get today(): string {
+    return this.#context.today;
+  }
+
+  /** Of another request than the one that is shown. */
+  workOf(id: string): Work {
+    return this.#works.get(id) ?? NOTHING;
+  }
+
+  /** What the signs that are there lead to; undefined where they are not asked, or not yet answered and none stops. */
+  get verdict() {
+    const { checklist } = this.info;
+    const { signs, signsAnsweredAt, regulatedBy } = this.draft.fields;
+    if (!checklist || regulatedBy !== '') return undefined;
+    const result = evaluateChecklist(checklist, { version: checklist.version, yes: [...signs] });
+    return result.outcome !== 'continue' || signsAnsweredAt !== '' ? result : undefined;
+  }
+
+  /** The reason of a proposal in one sentence. */
+  explain(proposal: NonNullable<IntakeDraft['proposal']>): string {
+    return explainProposal(proposal.reason, this.#language === 'en' ? 'en' : 'fr');
+  }
+
+  // ——— Calls ———
+
+  choose(id: string): void {
+    this.current = id;
+    this.#host.requestUpdate();
+  }
+
+  /** A call that comes in while another is being written: that one stays as it is. */
+  begin(): void {
+    this.#add(beginIntake(this.now, this.#host.entryPoint));
+  }
+
+  beginSameCall(): void {
+    this.#add(sameCall(this.draft, this.now));
+  }
+
+  beginSameReason(): void {
+    this.#add(sameReason(this.draft, this.now));
+  }
+
+  /** Asks before what has been written is erased. */
+  leave(isLeaving: boolean): void {
+    this.#note({ isLeaving });
+    this.flow.focus(isLeaving ? 'leave' : 'drop');
+  }
+
+  /** The request that is shown is over, or given up: what is kept for it goes. */
+  async close(): Promise<void> {
+    const { id, proposal } = this.draft;
+    const isDone = this.work.receipt !== undefined;
+    this.#stopTimers(id);
+    this.drafts = this.drafts.filter((draft) => draft.id !== id);
+    this.#works.delete(id);
+    if (this.drafts.length === 0) this.begin();
+    else this.choose(this.drafts.at(-1)!.id);
+    this.flow.focus('who');
+    await this.#intakes.drafts.drop(id).catch(this.#tell);
+    if (proposal && !isDone) await this.#intakes.giveBack(proposal).catch(this.#tell);
+  }
+
+  // ——— What is written ———
+
+  /** Of the request of this id, whichever is shown by then; one that is over takes nothing more. */
+  set(id: string, fields: Partial<IntakeFields>): void {
+    const former = this.drafts.find((draft) => draft.id === id);
+    if (!former || this.workOf(id).receipt) return;
+    this.#put({ ...former, fields: { ...former.fields, ...fields } });
+    const faults = this.workOf(id).faults.filter(
+      (fault) => !(fault in fields) && !(fault === 'signs' && 'signsAnsweredAt' in fields),
+    );
+    this.#note({ faults }, id);
+    if (IDENTITY.some((name) => name in fields)) this.#soon(`search ${id}`, SEARCHED_AFTER_MS, () => this.#search(id));
+  }
+
+  /** A sign is there, or is not after all: whoever said that these were all is asked again. */
+  tick(id: string, sign: string, isThere: boolean): void {
+    const others = this.#draftOf(id).fields.signs.filter((one) => one !== sign);
+    this.set(id, { signs: isThere ? [...others, sign] : others, signsAnsweredAt: '' });
+  }
+
+  /** These are all the signs there are. */
+  endSigns(): void {
+    this.set(this.current, { signsAnsweredAt: toInstant(this.now) });
+    this.flow.focus('reason');
+  }
+
+  askSignsAgain(): void {
+    this.set(this.current, { signsAnsweredAt: '' });
+    this.flow.focus('signs');
+  }
+
+  // ——— What becomes of it ———
+
+  /** Keeps a seat, the one asked for or the one whose turn it is, and puts the focus where it is confirmed. */
+  async propose(slot?: SlotKey): Promise<void> {
+    const { id, proposal, fields } = this.draft;
+    const lacks = faultsOf(this.draft, SEAT, this.#context).filter((fault) => fault === 'signs');
+    if (lacks.length > 0) return this.#refuse(lacks);
+    await this.#do(async () => {
+      // What is proposed anew is weighed without the seat kept so far; one that is asked for is exchanged for it by the server.
+      if (proposal && !slot) {
+        await this.#intakes.giveBack(proposal);
+        this.#put({ ...this.#draftOf(id), proposal: undefined });
+      }
+      const equipment = this.verdict?.outcome === 'continue' ? this.verdict.requiredEquipment : [];
+      const commune = fields.commune ? { commune: fields.commune } : {};
+      const kept = await this.#intakes.propose({
+        intake: id,
+        ...(slot && { slot: { practiceId: slot.practiceId, start: slot.start } }),
+        ...(fields.label && { label: fields.label }),
+        filters: { ...commune, ...(equipment.length > 0 && { equipment: [...equipment] }) },
+      });
+      this.#put({ ...this.#draftOf(id), proposal: kept });
+      this.#note({ slots: undefined }, id);
+      if (this.current === id) this.flow.focus('confirm');
+    });
+  }
+
+  async giveBack(): Promise<void> {
+    const { id, proposal } = this.draft;
+    if (!proposal) return;
+    await this.#do(async () => {
+      await this.#intakes.giveBack(proposal);
+      this.#put({ ...this.#draftOf(id), proposal: undefined });
+      this.flow.focus('propose');
+    });
+  }
+
+  /** Every slot of a date, and why it cannot be had. */
+  async showSlots(date?: string): Promise<void> {
+    const { id, fields } = this.draft;
+    const { verdict } = this;
+    const equipment = verdict?.outcome === 'continue' ? verdict.requiredEquipment : [];
+    await this.#do(async () => {
+      const slots = await this.#intakes.explain({
+        ...{ date, equipment },
+        ...(fields.commune && { commune: fields.commune }),
+        ...(fields.label && { label: fields.label }),
+      });
+      this.#note({ slots }, id);
+    });
+  }
+
+  hideSlots(): void {
+    this.#note({ slots: undefined });
+    this.flow.focus('all-slots');
+  }
+
+  /** What is chosen of the ends: the class the signs name and « 15 » after a grave one, unless the desk says otherwise. */
+  get choices(): Choices {
+    const samu = this.settings.redirections.find(({ code }) => code === 'samu');
+    const isRed = this.verdict?.outcome === 'call-15';
+    return {
+      chosenClass: this.#classOfSigns() ?? '',
+      note: '',
+      target: isRed ? (samu?.code ?? '') : '',
+      ...this.work.choices,
+    };
+  }
+
+  setChoices(id: string, choices: Partial<Choices>): void {
+    const { faults, choices: former } = this.workOf(id);
+    const others = faults.filter((fault) => fault !== 'class' && fault !== 'target');
+    this.#note({ choices: { ...former, ...choices }, faults: others }, id);
+  }
+
+  /** Puts the person on the call-back list as it has been chosen. */
+  queue(): Promise<void> {
+    const { chosenClass, note } = this.choices;
+    const text = note.trim();
+    return this.record({ kind: 'callback', class: chosenClass, ...(text && { note: text }) });
+  }
+
+  /** Records the request that is shown with where it ends. */
+  async record(decision: Decision, answers: Answers = {}): Promise<void> {
+    const { draft } = this;
+    const faults = faultsOf(draft, decision, this.#context);
+    if (faults.length > 0) return this.#refuse(faults);
+    await this.#do(
+      async () => {
+        const request = toRequest(draft, decision, this.#context, toInstant(this.now));
+        const receipt = await this.#intakes.record({ ...request, ...answers });
+        this.#stopTimers(draft.id);
+        this.#note({ receipt, refusal: undefined, slots: undefined }, draft.id);
+        const { id: intakeId, outcome, booking, callback } = receipt;
+        const ids = { bookingId: booking?.id, callbackId: callback };
+        this.#host.dispatchEvent(new IntakeRecordedEvent({ intakeId, outcome, ...ids }));
+        if (this.current === draft.id) this.flow.focus('done');
+        await this.#intakes.drafts.drop(draft.id).catch(this.#tell);
+      },
+      { decision, answers },
+    );
+  }
+
+  /** The former one stands: this request is not made. */
+  async keepFormer(): Promise<void> {
+    this.#note({ refusal: undefined });
+    await this.giveBack();
+    this.flow.focus('heading');
+  }
+
+  async #open(source: ClientSource | undefined, language: string): Promise<void> {
+    if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
+    const client = await source.load();
+    const intakes = createIntakes(client);
+    const [info, settings] = await Promise.all([
+      client.structure.describe({ language: language === 'en' ? 'en' : 'fr' }),
+      intakes.settings(),
+    ]);
+    const drafts = await intakes.drafts.list().catch(this.#tell);
+    if (source !== this.#source) return;
+    [this.#client, this.#intakes] = [client, intakes];
+    [this.info, this.settings] = [info, settings];
+    this.drafts = drafts ?? [];
+    if (this.drafts.length > 0) this.current = this.drafts.at(-1)!.id;
+    else this.#add(beginIntake(this.now, this.#host.entryPoint));
+    this.flow.replace({ name: 'desk' }, 'who');
+    for (const { id } of this.drafts) void this.#search(id);
+  }
+
+  get #context(): ReadingContext {
+    const timeZone = this.info.timezone;
+    // As Swedish writes it: `YYYY-MM-DD`.
+    const today = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(this.now);
+    return { version: this.info.checklist?.version, today };
+  }
+
+  /** The class of call-back that the signs ask for. */
+  #classOfSigns(): string | undefined {
+    const { verdict } = this;
+    const { checklist } = this.info;
+    if (!checklist || verdict?.outcome !== 'clinician-callback') return undefined;
+    const named = checklist.items
+      .filter(({ id }) => verdict.itemIds.includes(id))
+      .map(({ action }) => checklist.actions[action]?.class);
+    return this.settings.classes.find(({ code }) => named.includes(code))?.code;
+  }
+
+  #add(draft: IntakeDraft): void {
+    this.drafts = [...this.drafts, draft];
+    this.current = draft.id;
+    this.flow.focus('who');
+    if (draft.fields.phone) void this.#search(draft.id);
+  }
+
+  #draftOf(id: string): IntakeDraft {
+    return this.drafts.find((draft) => draft.id === id) ?? this.draft;
+  }
+
+  #put(draft: IntakeDraft): void {
+    this.drafts = this.drafts.map((one) => (one.id === draft.id ? draft : one));
+    this.#soon(`keep ${draft.id}`, KEPT_AFTER_MS, () => this.#keep(draft.id));
+    this.#host.requestUpdate();
+  }
+
+  #note(work: Partial<Work>, id = this.current): void {
+    this.#works.set(id, { ...this.workOf(id), ...work });
+    this.#host.requestUpdate();
+  }
+
+  #refuse(faults: readonly FaultId[]): void {
+    this.#note({ faults, refusal: undefined });
+    this.flow.focus(faults[0]!);
+  }
+
+  /** Does something for the request that is shown, unless something is being done; what it fails for is said beside it. */
+  async #do(work: () => Promise<void>, recording?: { decision: Decision; answers: Answers }): Promise<void> {
+    if (this.isBusy) return;
+    const id = this.current;
+    this.isBusy = true;
+    this.#note({ refusal: undefined, faults: [] });
+    try {
+      await work();
+    } catch (error) {
+      this.#fail(error as Failure, id, recording);
+    } finally {
+      this.isBusy = false;
+      this.#host.requestUpdate();
+    }
+  }
+
+  #fail(error: Failure, id: string, recording: { decision: Decision; answers: Answers } | undefined): void {
+    const { code = 'unexpected' } = error;
+    this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
+    const twice = TWICE.find((one) => one === code);
+    if (code === 'hold-expired') this.#put({ ...this.#draftOf(id), proposal: undefined });
+    const refusal: Refusal =
+      twice && recording
+        ? { kind: 'twice', code: twice, ...recording, former: formerOf(error) }
+        : toRefusal(error, code, this.now);
+    this.#note({ refusal }, id);
+    if (this.current === id) this.flow.focus('refusal');
+  }
+
+  async #search(id: string): Promise<void> {
+    const draft = this.drafts.find((one) => one.id === id);
+    if (!draft || this.workOf(id).receipt) return;
+    const { phone } = toRequest(draft, SEAT, this.#context, '');
+    const isWrong = faultsOf(draft, SEAT, this.#context).includes('phone');
+    if (isWrong) return this.#note({ known: [] }, id);
+    const unreadable = faultsOf(draft, SEAT, this.#context);
+    const isNamed = (['familyName', 'givenName', 'birthDate'] as const).every((name) => !unreadable.includes(name));
+    const { person } = toRequest(draft, SEAT, this.#context, '');
+    const named = isNamed &&
+      person && { familyName: person.familyName, givenName: person.givenName, birthDate: person.birthDate };
+    // Nothing is said of a search that fails: what it would have found is found again when the request is recorded.
+    const found = await this.#intakes.search({ phone, ...(named && { person: named }) }).catch(this.#tell);
+    if (found && this.drafts.some((one) => one.id === id)) this.#note({ known: found.known }, id);
+  }
+
+  async #keep(id: string): Promise<void> {
+    const draft = this.drafts.find((one) => one.id === id);
+    if (!draft || this.workOf(id).receipt) return;
+    try {
+      await this.#intakes.drafts.keep(draft);
+      this.isUnkept = false;
+    } catch (error) {
+      this.#tell(error);
+      this.isUnkept = true;
+    }
+    this.#host.requestUpdate();
+  }
+
+  #keepAll = (): void => {
+    for (const [name, timer] of this.#timers) {
+      if (!name.startsWith('keep ')) continue;
+      clearTimeout(timer);
+      this.#timers.delete(name);
+      void this.#keep(name.slice('keep '.length));
+    }
+  };
+
+  #soon(name: string, milliseconds: number, work: () => Promise<void> | void): void {
+    clearTimeout(this.#timers.get(name));
+    const run = (): void => {
+      this.#timers.delete(name);
+      void work();
+    };
+    this.#timers.set(name, setTimeout(run, milliseconds));
+  }
+
+  #stopTimers(id: string): void {
+    for (const name of [`keep ${id}`, `search ${id}`]) {
+      clearTimeout(this.#timers.get(name));
+      this.#timers.delete(name);
+    }
+  }
+
+  #tell = (error: unknown): undefined => {
+    const { code = 'unexpected' } = error as Failure;
+    this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
+    return undefined;
+  };
+}
+
+/** What the request would take the place of. */
+function formerOf(error: Failure): NonNullable<Answers['replaces']> | undefined {
+  const { bookingId, callback } = error as Failure & { readonly bookingId?: string; readonly callback?: string };
+  if (bookingId !== undefined) return { booking: bookingId };
+  return callback === undefined ? undefined : { callback };
+}
+
+function toRefusal(error: Failure, code: string, now: number): Refusal {
+  const trouble = troubleOf(error, now);
+  return trouble.name === 'failed' ? { kind: 'told', code } : { kind: 'trouble', name: trouble.name };
+}

@@ -1,0 +1,442 @@
+import type { RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
+import type { AlertAnswer } from '@relais/sdk/run';
+import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
+import type { ReactiveController } from 'lit';
+import type * as Judging from './judging.ts';
+import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
+import type { Alerts, Judged, OpenProtocol, RunHost, Stage } from './types.ts';
+
+/** The steps of a run, in their order. */
+export const STAGES: readonly Stage[] = ['eligibility', 'consent', 'identity', 'questions', 'outcome', 'done'];
+
+/** Answers that change nothing of the alerts are kept once nobody has answered for so long. */
+const SAVE_MS = 2000;
+const AGAIN_MS = 5000;
+
+type Trouble = 'notLoaded' | 'unreadable' | 'unknownProtocol' | 'notStarted' | 'notEnded' | 'unsaved';
+
+/**
+ * Owns: where the run stands, its answers with what follows from them, its alerts, and what is still to be kept. The host owns protocol, patient and
+ * proofs, and where runs are kept.
+ */
+export class RunController implements ReactiveController {
+  stage: Stage = 'eligibility';
+  trouble: Trouble | undefined;
+  isBusy = false;
+  judging: typeof Judging | undefined;
+  open: OpenProtocol | undefined;
+  /** What the form begins with. */
+  first: QuestionnaireResponse | undefined;
+  judged: Judged | undefined;
+  alerts: Alerts = [];
+  people: RunState['people'] = [];
+  review: RunState['review'];
+  /** What the server says is missing, once it was asked. */
+  missing: readonly RunObstacle[] | undefined;
+  end: RunEnd | undefined;
+  endedAt: string | undefined;
+  /** One press: to learn by. */
+  isTraining = false;
+  run = '';
+  /** Resolves once the protocol given last is open. */
+  ready: Promise<void> = Promise.resolve();
+
+  /** Resolves once the latest answers are judged. */
+  settled: Promise<void> = Promise.resolve();
+
+  readonly #host: RunHost;
+  #source: unknown;
+  #patientId: string | undefined;
+  #revision = 1;
+  #response: QuestionnaireResponse | undefined;
+  #isStarted = false;
+  #turn = 0;
+  #saving: Promise<void> | undefined;
+  #isStale = false;
+  /** Rules whose alerts were seen here, and the server has not heard so. */
+  readonly #unheard = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unfollow: (() => void) | undefined;
+
+  constructor(host: RunHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { protocol, patient } = this.#host;
+    if (protocol !== this.#source) this.#openSource(protocol);
+    if (patient?.id !== this.#patientId) this.restart();
+    if (this.stage === 'eligibility' && this.#host.training) this.isTraining = true;
+  }
+
+  hostConnected(): void {
+    if (this.#isStarted && this.stage !== 'done') this.#follow();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+  }
+
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
+  get response(): QuestionnaireResponse | undefined {
+    return this.#response;
+  }
+
+  get now(): number {
+    return this.#host.now?.() ?? Date.now();
+  }
+
+  /** Run in one's own right: nobody is called, and whoever runs it concludes. */
+  get isOwnRight(): boolean {
+    const { profession } = this.#host.collector ?? {};
+    if (!this.judging || !this.open || !profession) return false;
+    const regime = this.judging.regimeOn(this.open.protocol, profession, this.#instant().slice(0, 10));
+    return regime !== undefined && regime !== 'delegation';
+  }
+
+  /** What the patient agrees to. */
+  get consentCode() {
+    return this.isOwnRight ? 'careByOwnCompetence' : 'careByProtocol';
+  }
+
+  /** What keeps the run from starting; nothing to learn by. */
+  get obstacles(): readonly RunObstacle[] {
+    return this.isTraining ? [] : (this.missing ?? this.#host.missing ?? []);
+  }
+
+  /** The first urgency that nobody has seen. */
+  get urgency(): Alerts[number] | undefined {
+    return this.alerts.find(
+      ({ kind, acknowledgedAt, lapsedAt }) =>
+        kind === 'urgent' && acknowledgedAt === undefined && lapsedAt === undefined,
+    );
+  }
+
+  /** Begins anew, as for another patient. */
+  restart(): void {
+    this.hostDisconnected();
+    this.#turn += 1;
+    this.#patientId = this.#host.patient?.id;
+    this.stage = 'eligibility';
+    this.judged = this.end = this.endedAt = this.review = this.missing = this.trouble = undefined;
+    this.alerts = [];
+    this.#unheard.clear();
+    this.#revision = 1;
+    this.#response = this.first = undefined;
+    this.#isStarted = this.#isStale = this.isBusy = false;
+    this.isTraining = this.#host.training;
+    this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
+    this.#host.requestUpdate();
+  }
+
+  #openSource(source: unknown): void {
+    this.#source = source;
+    this.open = undefined;
+    this.ready = this.load();
+    if (this.#patientId !== undefined) this.restart();
+  }
+
+  /** Loads what reads and judges, and opens the protocol. */
+  async load(): Promise<void> {
+    const source = this.#source;
+    if (source === undefined || source === null || source === '') return;
+    this.trouble = undefined;
+    try {
+      this.judging = await import('./judging.ts');
+    } catch {
+      this.trouble = 'notLoaded';
+    }
+    if (source === this.#source && this.judging) {
+      this.open = this.judging.openProtocol(source);
+      if (!this.open) this.trouble = 'unreadable';
+    }
+    this.#host.requestUpdate();
+  }
+
+  go(stage: Stage): void {
+    this.stage = stage;
+    this.trouble = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Lets it be tried again once what was missing is there. */
+  tryAgain(): void {
+    this.missing = undefined;
+    this.#host.requestUpdate();
+  }
+
+  train(): void {
+    this.isTraining = true;
+    this.go('identity');
+  }
+
+  /** After eligibility: consent, unless there is one already. */
+  afterEligibility(): void {
+    this.go(this.isTraining || this.#hasAgreed() ? 'identity' : 'consent');
+  }
+
+  #hasAgreed(): boolean {
+    const { records = [], patient, texts = [] } = this.#host;
+    if (!this.open || !this.judging || !patient) return false;
+    return this.judging.hasAgreed(records, {
+      protocol: this.open.protocol,
+      code: this.consentCode,
+      patientId: patient.id,
+      runId: this.run,
+      at: this.#instant(),
+      texts,
+    });
+  }
+
+  /** Starts the run, and the questions. */
+  async start(): Promise<void> {
+    const { open, judging } = this;
+    const { patient, known = {}, runs } = this.#host;
+    if (!open || !judging || !patient || this.isBusy) return;
+    const turn = this.#turn;
+    this.isBusy = true;
+    this.trouble = undefined;
+    this.#host.requestUpdate();
+    try {
+      const { regime: _, ...who } = patient;
+      const { id: protocol, version } = open.protocol;
+      const training = this.isTraining && { training: true };
+      const request = { id: this.run, protocol, version, patient: who, startedAt: this.#instant(), ...training };
+      const state = await runs?.start(request);
+      const first = await judging.responseFor(open, known, this.now);
+      if (turn !== this.#turn) return;
+      this.first = this.#response = first;
+      this.#isStarted = true;
+      if (state) this.#take(state);
+      await this.#judge(first);
+      this.#follow();
+      this.go('questions');
+      this.#host.dispatchEvent(new RunStartedEvent(this.run));
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      if (codeOf(error) === 'run-not-startable') {
+        this.missing = (error as { missing?: readonly RunObstacle[] }).missing ?? [];
+        this.go('eligibility');
+      } else this.trouble = 'notStarted';
+    } finally {
+      if (turn === this.#turn) this.isBusy = false;
+      this.#host.requestUpdate();
+    }
+  }
+
+  /** Judges the answers as they are now, at once, and keeps them. */
+  answer(response: QuestionnaireResponse | undefined): void {
+    if (!response || !this.#isStarted || this.stage === 'done') return;
+    this.#response = response;
+    this.#isStale = true;
+    this.settled = this.#judge(response);
+  }
+
+  async #judge(response: QuestionnaireResponse): Promise<void> {
+    const { open, judging } = this;
+    if (!open || !judging) return;
+    const turn = this.#turn;
+    const judged = await judging.judge(open, response, this.now);
+    if (turn !== this.#turn || response !== this.#response) return;
+    this.judged = judged;
+    const hasNew = this.#raise(judged);
+    this.#host.requestUpdate();
+    this.#keepLater(hasNew ? 0 : SAVE_MS);
+  }
+
+  /** Raises alerts as the server will, so that they are there at once. @returns whether any is new */
+  #raise({ evaluation }: Judged): boolean {
+    const rules = this.open?.protocol.rules ?? [];
+    const known = new Map(this.alerts.map((alert) => [alert.rule, alert]));
+    let hasNew = false;
+    for (const { id, action } of rules) {
+      if (!evaluation.rules.includes(id) || !['urgent', 'stop', 'alert'].includes(action.kind)) continue;
+      const before = known.get(id);
+      if (before && before.lapsedAt === undefined) continue;
+      const { lapsedAt: _, ...raised } = before ?? {
+        rule: id,
+        kind: action.kind as Alerts[number]['kind'],
+        raisedAt: this.#instant(),
+        calls: [],
+        lapsedAt: undefined,
+      };
+      known.set(id, raised);
+      hasNew = true;
+      if (action.kind === 'alert') this.#host.dispatchEvent(new RunAlertEvent(this.run, id));
+    }
+    for (const [rule, alert] of known) {
+      if (evaluation.rules.includes(rule) || alert.answered || alert.lapsedAt !== undefined) continue;
+      known.set(rule, { ...alert, lapsedAt: this.#instant() });
+      hasNew = true;
+    }
+    this.alerts = [...known.values()];
+    return hasNew;
+  }
+
+  #keepLater(milliseconds: number): void {
+    if (!this.#host.runs || (!this.#isStale && this.#unheard.size === 0)) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#keep(), milliseconds);
+  }
+
+  /** Keeps the answers, one request at a time and the latest last. */
+  async #keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#saving;
+    const { runs } = this.#host;
+    const [response, judged, turn] = [this.#response, this.judged, this.#turn];
+    if (!runs || !response || !judged || (!this.#isStale && this.#unheard.size === 0)) return;
+    const isStale = this.#isStale;
+    this.#isStale = false;
+    this.#saving = this.#send(async () => {
+      if (isStale) {
+        const at = { id: this.run, revision: this.#revision };
+        const state = await runs.save(at, { response, evaluation: judged.evaluation });
+        if (turn === this.#turn) this.#take(state);
+      }
+      for (const rule of this.#unheard) {
+        await runs.acknowledge(this.run, rule);
+        this.#unheard.delete(rule);
+      }
+    });
+    await this.#saving;
+  }
+
+  /** A write that failed is tried again; one that another has overtaken goes on from there. */
+  async #send(write: () => Promise<void>): Promise<void> {
+    const turn = this.#turn;
+    try {
+      await write();
+      if (turn === this.#turn && this.trouble === 'unsaved') this.trouble = undefined;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      const { revision } = error as { revision?: number };
+      const isOvertaken = codeOf(error) === 'run-changed' && revision !== undefined;
+      if (isOvertaken) this.#revision = revision;
+      else this.trouble = 'unsaved';
+      this.#isStale = true;
+      if (codeOf(error) !== 'run-ended') this.#keepLater(isOvertaken ? 0 : AGAIN_MS);
+      else await this.#refresh();
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** What the server has of alerts and reviews counts. */
+  #take({ revision, state, alerts, people, review, outcome, target }: RunState): void {
+    this.#revision = revision;
+    this.people = people;
+    this.review = review;
+    const told = new Map(alerts.map((alert) => [alert.rule, alert]));
+    // What was seen or raised here and is still on its way stays.
+    this.alerts = [
+      ...alerts.map((alert) => {
+        const own = this.alerts.find(({ rule }) => rule === alert.rule);
+        return own?.acknowledgedAt === undefined ? alert : { ...alert, acknowledgedAt: own.acknowledgedAt };
+      }),
+      ...this.alerts.filter(({ rule }) => !told.has(rule)),
+    ];
+    if (state === 'ended' && outcome) this.#finish({ outcome, target });
+    this.#host.requestUpdate();
+  }
+
+  #follow(): void {
+    const { runs } = this.#host;
+    if (!runs || this.#unfollow) return;
+    const changed = ({ runs: ids }: { readonly runs: readonly string[] }) => {
+      if (ids.includes(this.run)) void this.#refresh();
+    };
+    this.#unfollow = runs.subscribe({ onChange: changed, onReset: () => void this.#refresh() });
+  }
+
+  /** Asks how the run stands, where somebody else may have answered. */
+  async #refresh(): Promise<void> {
+    const { runs } = this.#host;
+    const turn = this.#turn;
+    const isWaiting = this.alerts.some(({ answered, calls }) => !answered && calls.length > 0);
+    if (!runs || (!isWaiting && this.trouble !== 'unsaved')) return;
+    try {
+      const run = await runs.read(this.run);
+      if (turn === this.#turn && run.revision >= this.#revision) this.#take(run);
+    } catch {
+      // Heard of again with the next change.
+    }
+  }
+
+  /** The délégué has seen an alert. */
+  async acknowledge(rule: string): Promise<void> {
+    this.#change(rule, { acknowledgedAt: this.#instant() });
+    if (!this.#host.runs) return;
+    this.#unheard.add(rule);
+    await this.#keep();
+  }
+
+  /** Takes an answer down, as it was given on the telephone or by a host's own way to the délégant. */
+  async takeAnswer(rule: string, answer: AlertAnswer, professional = ''): Promise<void> {
+    const { runs } = this.#host;
+    if (runs && professional !== '') {
+      await this.#keep();
+      await this.#send(async () => this.#take(await runs.answer(this.run, rule, { answer, saidBy: professional })));
+    } else {
+      const at = this.#instant();
+      this.#change(rule, { answered: { answer, professional, at, by: 'telephone' } });
+    }
+  }
+
+  #change(rule: string, change: Partial<Alerts[number]>): void {
+    this.alerts = this.alerts.map((alert) => (alert.rule === rule ? { ...alert, ...change } : alert));
+    this.#host.requestUpdate();
+  }
+
+  /** What speaks against an end. */
+  refusals(end: RunEnd): readonly string[] {
+    const { judging, judged, alerts, isOwnRight: ownRight } = this;
+    return judging?.endRefusals({ evaluation: judged?.evaluation, alerts, ownRight }, end) ?? ['notGood'];
+  }
+
+  /** Ends the run, if nothing speaks against it. */
+  async conclude({ outcome, target }: RunEnd): Promise<void> {
+    if (this.isBusy || this.refusals({ outcome, target }).length > 0) return;
+    const { runs } = this.#host;
+    this.isBusy = true;
+    this.trouble = undefined;
+    this.#host.requestUpdate();
+    const turn = this.#turn;
+    try {
+      if (runs && this.#isStarted) {
+        await this.#keep();
+        const endedAt = this.#instant();
+        const at = { id: this.run, revision: this.#revision };
+        await runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt });
+      }
+      if (turn === this.#turn) this.#finish({ outcome, target });
+    } catch {
+      if (turn === this.#turn) this.trouble = 'notEnded';
+    } finally {
+      if (turn === this.#turn) this.isBusy = false;
+      this.#host.requestUpdate();
+    }
+  }
+
+  #finish(end: RunEnd): void {
+    if (this.stage === 'done') return;
+    this.end = end;
+    this.endedAt = this.#instant();
+    this.hostDisconnected();
+    this.stage = 'done';
+    this.#host.dispatchEvent(new RunEndedEvent(this.run));
+  }
+
+  #instant(): string {
+    return `${new Date(this.now).toISOString().slice(0, 19)}Z`;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,28 @@
+import type { Protocol } from '@relais/sdk/protocol/tree';
+import type { RunResponse } from '@relais/sdk/run';
+import type { SpokenReason } from './narrative.ts';
+
+/** A run that others performed, in sentences. */
+export interface ToldRun {
+  /** The answers there are, one a line. */
+  readonly answers: readonly string[];
+  readonly reasons: readonly SpokenReason[];
+}
+
+/** Tells a run from its answers, as the page it was performed in does: by the same rules and words. */
+export async function tellRun(
+  source: Protocol,
+  response: RunResponse,
+  { language, now }: { readonly language: string; readonly now: number },
+): Promise<ToldRun> {
+  const words =
+    language === 'en' ? import('./words/en.ts').then(({ en }) => en) : import('./words/fr.ts').then(({ fr }) => fr);
+  const [t, judging] = await Promise.all([words, import('./judging.ts')]);
+  const open = judging.openProtocol(source);
+  if (!open) return { answers: [], reasons: [] };
+  const { explanation, values } = await judging.judge(open, response, now);
+  return {
+    answers: judging.answersOf(t, language, open.outline, (linkId) => values.get(linkId) ?? []),
+    reasons: judging.reasonsOf(t, language, explanation),
+  };
+}

@@ -1,0 +1,86 @@
+import type {
+  ConsentCollector,
+  ConsentPatient,
+  ConsentRecord,
+  ConsentText,
+  TextValues,
+} from '@relais/sdk/consent/parts';
+import type { CaseAnswer, Explanation, Outline, Protocol, RunOutcome } from '@relais/sdk/protocol/tree';
+import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
+import type { RunEnd, RunEvaluation, RunObstacle, RunPatient, Runs, RunState } from '@relais/sdk/run';
+import type { ReactiveElement } from 'lit';
+import type { LetterPort } from '../letter/index.ts';
+
+/** Keeps runs and reaches délégants: `createRuns(client)` of the SDK does, and a host's own may. */
+export type RunPort = Pick<
+  Runs,
+  'createId' | 'start' | 'save' | 'acknowledge' | 'answer' | 'end' | 'read' | 'subscribe'
+>;
+
+/** Keeps proofs of consent: `createConsents(client)` of the SDK does. */
+export interface ConsentPort {
+  record(request: ConsentRecord & { readonly evidence?: string }): Promise<unknown>;
+}
+
+/** Somebody who can be called, first who is called first. */
+export interface Callee {
+  readonly professional: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly phone: string;
+}
+
+/** What a run has come to, for the host's record. */
+export interface RunResult {
+  readonly run: string;
+  readonly outcome: RunOutcome;
+  readonly target: RunEnd['target'];
+  readonly training: boolean;
+  readonly response: QuestionnaireResponse | undefined;
+  readonly evaluation: RunEvaluation | undefined;
+  readonly narrative: string;
+}
+
+export type Stage = 'eligibility' | 'consent' | 'identity' | 'questions' | 'outcome' | 'done';
+
+/** The patient as the host's record has them. */
+export type Patient = RunPatient & Partial<Pick<ConsentPatient, 'regime'>>;
+
+/** What the host hands over. */
+export interface RunHost extends ReactiveElement {
+  protocol: unknown;
+  patient: Patient | undefined;
+  known: Readonly<Record<string, CaseAnswer>> | undefined;
+  texts: readonly ConsentText[] | undefined;
+  values: TextValues | undefined;
+  collector: ConsentCollector | undefined;
+  organization: { readonly name: string; readonly finess?: string } | undefined;
+  records: readonly ConsentRecord[] | undefined;
+  consents: ConsentPort | undefined;
+  /** Proofs that were taken in this run. */
+  readonly decided: readonly ConsentRecord[];
+  runs: RunPort | undefined;
+  letters: LetterPort | undefined;
+  callees: readonly Callee[] | undefined;
+  missing: readonly RunObstacle[] | undefined;
+  training: boolean;
+  now: (() => number) | undefined;
+}
+
+/** What is made of the answers so far. */
+export interface Judged {
+  readonly explanation: Explanation;
+  readonly evaluation: RunEvaluation;
+  /** Answers by question. */
+  readonly values: ReadonlyMap<string, readonly (boolean | number | string)[]>;
+}
+
+/** A protocol that is open: what shows its questions, and what judges them. */
+export interface OpenProtocol {
+  readonly protocol: Protocol;
+  readonly outline: Outline;
+  readonly questionnaire: unknown;
+}
+
+/** Alerts as they stand, whoever keeps them. */
+export type Alerts = RunState['alerts'];

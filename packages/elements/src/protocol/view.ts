@@ -1,0 +1,25 @@
+import type { RunEnd } from '@relais/sdk/run';
+import type { RunController } from './run-controller.ts';
+import type { RunHost } from './types.ts';
+import type { ProtocolRunStrings } from './words/fr.ts';
+
+/** All that is drawn from, and what presses do. */
+export interface View {
+  readonly t: ProtocolRunStrings;
+  readonly language: string;
+  readonly host: RunHost;
+  readonly run: RunController;
+  readonly chosen: Partial<RunEnd>;
+  readonly callee: string | undefined;
+  /** Whether there is a protocol to come. */
+  readonly isAwaited: boolean;
+  readonly copied: 'copied' | 'notCopied' | undefined;
+  readonly narrative: () => string;
+  readonly choose: (chosen: Partial<RunEnd>) => void;
+  readonly chooseCallee: (professional: string) => void;
+  readonly consentDecided: (event: Event) => void;
+  readonly answered: (event: Event) => void;
+  readonly showResult: () => void;
+  readonly copy: () => void;
+  readonly retry: () => void;
+}

@@ -1,0 +1,3 @@
+export { SeatOfferElement } from './seat-offer.ts';
+export { OfferAnsweredEvent } from './seat-offer-events.ts';
+export type { SeatOfferStrings } from './words/fr.ts';

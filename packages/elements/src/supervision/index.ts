@@ -1,0 +1,2 @@
+export { SupervisionElement } from './supervision.ts';
+export type { SupervisionStrings } from './words/fr.ts';

@@ -1,0 +1,267 @@
+// All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
+import type { AdverseEvent, Run, RunList, Runs, SatisfactionLevel } from '@relais/sdk/run';
+import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import type { ClientSource } from '../ui/client-source.ts';
+import { DialogController } from '../ui/dialog/dialog-controller.ts';
+import type { Drawn } from '../ui/dialog/form-dialog.ts';
+import { FlowController } from '../ui/flow/flow-controller.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { button, heading, loading } from '../ui/flow/screens.ts';
+import { troubleScreen } from '../ui/flow/trouble-screen.ts';
+import { createFormat, type Format } from '../ui/format.ts';
+import { html } from '../ui/html.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import type { LocaleController } from '../ui/locale-controller.ts';
+import { tabs, type Tab } from '../ui/tabs/tabs.ts';
+import { ToastController } from '../ui/toast/toast-controller.ts';
+import { desk as deskStyles } from '../ui/together/desk.styles.ts';
+import type { Desk, State } from './shared/desk.ts';
+import { isDelegator, nameOf, reviewsOf, unsignedOf, waitingOf } from './shared/lines.ts';
+import { Reading } from './shared/reading.ts';
+import { SupervisionController } from './supervision-controller.ts';
+import { styles } from './supervision.styles.ts';
+import { renderEvents } from './views/adverse-events.ts';
+import { renderDetail } from './views/detail.ts';
+import { renderOpinion } from './views/opinion.ts';
+import { renderRuns, renderUnsigned } from './views/runs.ts';
+import { renderWaiting } from './views/waiting.ts';
+import type { SupervisionStrings } from './words/fr.ts';
+
+export { fr } from './words/fr.ts';
+
+interface ScreenOptions {
+  readonly locale: LocaleController<SupervisionStrings>;
+  readonly source: () => ClientSource | undefined;
+}
+
+/** What an element shows of runs, from the first answer of the backend on, and what its views need of it. */
+export class Screen implements Desk {
+  readonly flow: FlowController<State>;
+  readonly dialog: DialogController<Drawn>;
+  readonly #host: ReactiveElement;
+  readonly #locale: LocaleController<SupervisionStrings>;
+  readonly #live: LiveRegionController;
+  readonly #controller: SupervisionController;
+  readonly #toasts: ToastController;
+  readonly #said = new Map<string, SatisfactionLevel>();
+  #tab: string | undefined;
+  #reading: Reading | undefined;
+  #isActing = false;
+  #refusal: string | undefined;
+  #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
+
+  constructor(host: ReactiveElement & { readonly structure: string | undefined }, { locale, source }: ScreenOptions) {
+    this.#host = host;
+    this.#locale = locale;
+    adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
+    this.#live = new LiveRegionController(host);
+    this.flow = new FlowController<State>(host, {
+      first: { name: 'loading' },
+      now: () => this.#controller.now,
+      structure: () => host.structure ?? source()?.settings?.structure ?? '',
+    });
+    new FocusController(host, () => this.flow);
+    this.#controller = new SupervisionController(host, {
+      source,
+      flow: this.flow,
+      read: (before) => this.#tell(before),
+      leave: () => this.#leave(),
+    });
+    this.dialog = new DialogController<Drawn>(host);
+    this.#toasts = new ToastController(host, { say: (text) => this.#live.say(text) });
+  }
+
+  get t(): SupervisionStrings {
+    return this.#locale.strings;
+  }
+
+  get language(): string {
+    return this.#locale.language;
+  }
+
+  get format(): Format {
+    const key = [this.t, this.language, this.#controller.timezone];
+    if (!this.#format?.key.every((part, index) => part === key[index]))
+      this.#format = { key, format: createFormat(this.t, this.language, this.#controller.timezone) };
+    return this.#format.format;
+  }
+
+  get runs(): Runs {
+    const { runs } = this.#controller;
+    if (!runs) throw new Error('There is no screen before there is a client');
+    return runs;
+  }
+
+  get list(): RunList | undefined {
+    return this.#controller.list;
+  }
+
+  get events(): readonly AdverseEvent[] {
+    return this.#controller.events;
+  }
+
+  get run(): Run | undefined {
+    const { state } = this.flow;
+    const { run } = this.#controller;
+    return state.name === 'run' && run?.id === state.id ? run : undefined;
+  }
+
+  get reading(): Reading {
+    const { client } = this.#controller;
+    if (!client) throw new Error('There is no screen before there is a client');
+    this.#reading ??= new Reading(client, { language: () => this.language, changed: () => this.redraw() });
+    return this.#reading;
+  }
+
+  get today(): string {
+    const { timezone: timeZone, now } = this.#controller;
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+  }
+
+  get state(): 'loading' | 'ready' | 'failed' {
+    if (this.flow.trouble) return 'failed';
+    return this.flow.state.name === 'loading' ? 'loading' : 'ready';
+  }
+
+  get isBusy(): boolean {
+    return this.flow.isBusy || this.#isActing;
+  }
+
+  refresh(): Promise<void> {
+    return this.#controller.refresh();
+  }
+
+  redraw(): void {
+    this.#host.requestUpdate();
+  }
+
+  open(id: string): void {
+    this.#refusal = undefined;
+    this.flow.go({ name: 'run', id }, 'heading');
+    void this.flow.run(() => this.#controller.open(id)).then(() => this.flow.focus('heading'));
+  }
+
+  async act(action: () => Promise<unknown>, said: string): Promise<void> {
+    if (this.#isActing) return;
+    this.#isActing = true;
+    this.#refusal = undefined;
+    this.redraw();
+    try {
+      await action();
+      await this.done(said);
+    } catch (error) {
+      const { code = 'unexpected' } = error as { readonly code?: string };
+      const { refusals, refused } = this.t;
+      this.#refusal = (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ?? refused(code);
+      await this.refresh();
+    } finally {
+      this.#isActing = false;
+      this.redraw();
+    }
+  }
+
+  async done(text: string): Promise<void> {
+    this.#toasts.show(this.t, { text });
+    const { run } = this;
+    // What was pressed may be gone with what it was done to.
+    if (!this.#host.shadowRoot?.activeElement) this.flow.focus('heading');
+    if (run) await this.#controller.open(run.id).catch(() => undefined);
+    await this.refresh();
+  }
+
+  render(): TemplateResult {
+    return html`<div class="stack">${this.#renderShown()}</div>
+      ${this.dialog.render(this.t, (drawn) => drawn.draw())} ${this.#toasts.render(this.t)}
+      <p class="hidden" role="status">${this.#live.text}</p>`;
+  }
+
+  /** Whoever waits is said aloud at once, whatever part is shown. */
+  #tell(before: RunList | undefined): void {
+    const { list } = this;
+    if (!list) return;
+    const known = new Set(before ? waitingOf(before).map(({ run, alert }) => `${run.id} ${alert.rule}`) : []);
+    const fresh = waitingOf(list).filter(({ run, alert }) => !known.has(`${run.id} ${alert.rule}`));
+    if (before && fresh.length > 0) this.#live.say(this.t.asks(nameOf(this, fresh[0]?.run.delegate)));
+    this.redraw();
+  }
+
+  #leave(): void {
+    this.#reading = undefined;
+    this.#tab = this.#refusal = undefined;
+    this.#said.clear();
+    this.dialog.close();
+  }
+
+  #renderShown(): unknown {
+    const { t, flow } = this;
+    const { trouble, secondsLeft, state } = flow;
+    if (trouble) {
+      const { session } = this.#controller.client ?? {};
+      return troubleScreen(t, trouble, {
+        retry: () => flow.retry(),
+        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        secondsLeft,
+      });
+    }
+    if (state.name === 'loading') return loading(t.loadingRuns);
+    const refusal = this.#refusal
+      ? html`<p class="notice refusal" part="notice" role="alert">${this.#refusal}</p>`
+      : nothing;
+    return html`${this.#renderStale()}${refusal}${state.name === 'run' ? renderDetail(this, state.id) : this.#renderLists()}`;
+  }
+
+  #renderLists(): TemplateResult {
+    const { t, list, events } = this;
+    if (!list) return html``;
+    const all: (Tab & { readonly panel: () => TemplateResult })[] = [
+      ...(isDelegator(list) || waitingOf(list).length + reviewsOf(list).length > 0
+        ? [
+            {
+              id: 'waiting',
+              title: t.waitingTab,
+              count: waitingOf(list).length + reviewsOf(list).length,
+              panel: () => renderWaiting(this),
+            },
+          ]
+        : []),
+      { id: 'runs', title: t.runsTab, panel: () => renderRuns(this) },
+      ...(isDelegator(list) || unsignedOf(list).length > 0
+        ? [{ id: 'unsigned', title: t.signTab, count: unsignedOf(list).length, panel: () => renderUnsigned(this) }]
+        : []),
+      {
+        id: 'events',
+        title: t.eventsTab,
+        count: events.filter(({ closedAt }) => closedAt === undefined).length,
+        panel: () => renderEvents(this),
+      },
+      {
+        id: 'opinion',
+        title: t.opinionTab,
+        panel: () => renderOpinion(this, this.#said, (key, level) => void this.#said.set(key, level)),
+      },
+    ];
+    const chosen = all.find(({ id }) => id === this.#tab) ?? all[0]!;
+    return html`${heading(t.heading)}
+    ${tabs({
+      id: 'parts',
+      label: t.heading,
+      tabs: all,
+      chosen: chosen.id,
+      choose: (id) => {
+        this.#tab = id;
+        this.#refusal = undefined;
+        this.redraw();
+      },
+      panel: chosen.panel(),
+    })}`;
+  }
+
+  #renderStale(): TemplateResult | typeof nothing {
+    const { staleSince } = this.#controller;
+    if (staleSince === undefined) return nothing;
+    return html`<div class="notice" part="notice" role="status">
+      <p>${this.t.stale(this.format.time(staleSince))}</p>
+      ${button(this.t.retry, () => this.refresh(), 'link')}
+    </div>`;
+  }
+}

@@ -1,0 +1,3 @@
+export { TeamElement } from './team.ts';
+export { RunRequestEvent, TeamChangeEvent } from './shared/team-events.ts';
+export type { TeamStrings } from './words/fr.ts';

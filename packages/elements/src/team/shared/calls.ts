@@ -1,0 +1,11 @@
+// What talks to the backend, with the schemas of its answers: fetched once there is a client.
+export {
+  changesTable,
+  createTeam,
+  declarationTable,
+  MEMBER_FIELDS,
+  NEEDED_FIELDS,
+  readMembersHeading,
+  readMembersTable,
+  shiftsOf,
+} from '@relais/sdk/team';

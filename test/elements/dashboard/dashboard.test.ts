@@ -1,0 +1,189 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import '@relais/elements/dashboard';
+import type { BoardsChangeEvent, Dashboard, FigureExportEvent, Indicator } from '@relais/elements';
+import { PaperPort, type PaperOptions } from '../../../stories/indicator/paper.ts';
+import { Reader, wordsOf } from '../../../stories/indicator/reader.ts';
+
+async function open(properties: Partial<Dashboard> = {}, options: PaperOptions = {}): Promise<Reader<Dashboard>> {
+  const element = await fixture<Dashboard>(
+    html`<relais-dashboard board="access" .port=${new PaperPort(options)}></relais-dashboard>`,
+  );
+  Object.assign(element, properties);
+  await element.updateComplete;
+  return new Reader(element);
+}
+
+const figuresOf = (reader: Reader<Dashboard>) => [...reader.root.querySelectorAll('relais-indicator')];
+const textOf = ({ shadowRoot }: Element) => wordsOf(shadowRoot?.querySelector('.root'));
+
+async function shown(reader: Reader<Dashboard>): Promise<void> {
+  const isThere = (one: Element) => textOf(one) !== '' && !textOf(one).includes('Lecture');
+  await reader.until('all figures', () => figuresOf(reader).length > 0 && figuresOf(reader).every(isThere));
+}
+
+describe('relais-dashboard', () => {
+  afterEach(async () => {
+    history.replaceState(null, '', location.pathname + location.search);
+    await setViewport({ width: 1280, height: 900 });
+  });
+
+  it('is accessible with its figures and at 320 px', async function () {
+    this.timeout(30_000);
+    const reader = await open();
+    await shown(reader);
+    await expect(reader.element).to.be.accessible();
+    await setViewport({ width: 320, height: 800 });
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
+  });
+
+  it('asks in one request for all figures that are split alike', async () => {
+    const reader = await open();
+    await shown(reader);
+    const numbers = reader.port.asked.filter(({ by }) => !by);
+    expect(numbers).to.have.length(1);
+    expect(numbers[0]?.indicators).to.have.length.greaterThan(3);
+  });
+
+  it('gives period and comparison to all inside, those of the page too', async () => {
+    const element = await fixture<Dashboard>(
+      html`<relais-dashboard board="none" .port=${new PaperPort()}>
+        <relais-indicator indicator="SNP-01"></relais-indicator>
+      </relais-dashboard>`,
+    );
+    const reader = new Reader(element);
+    const inside = new Reader(element.querySelector('relais-indicator') as Indicator);
+    await inside.says('Du 1er décembre 2025 au 30 novembre 2026');
+    await reader.choose('period', 'lastYear');
+    await inside.says('Du 1er janvier au 31 décembre 2025');
+    await reader.choose('compare', 'previous');
+    await inside.says('période précédente');
+  });
+
+  it('takes a period by its dates, and says what is wrong with one', async () => {
+    const reader = await open();
+    await reader.choose('period', 'other');
+    await reader.type('from', '30/11/2026');
+    await reader.type('to', '01/01/2026');
+    await reader.press('Afficher');
+    await reader.says('La fin est avant le début');
+    await reader.type('from', '01/02/2026');
+    await reader.type('to', '28/02/2026');
+    await reader.press('Afficher');
+    await reader.until('February', () =>
+      figuresOf(reader).some((one) => textOf(one).includes('Du 1er février au 28 février 2026')),
+    );
+    await reader.type('to', '01/01/2031');
+    await reader.press('Afficher');
+    await reader.says('au plus tard aujourd’hui');
+  });
+
+  it('filters all figures, and each says where it cannot be', async () => {
+    const reader = await open();
+    await shown(reader);
+    await reader.choose('filter-0', 'ageBand');
+    await reader.choose('filter-0-value', '75+');
+    await reader.says('Filtré : Tranche d’âge : 75 ans et plus');
+    await reader.until('an asked filter', () =>
+      reader.port.asked.some(({ filters }) => filters?.ageBand?.join() === '75+'),
+    );
+  });
+
+  it('keeps what is looked at in the address, and comes back to it', async () => {
+    const reader = await open({ inUrl: true });
+    await reader.says('ACI');
+    await reader.choose('board', 'protocols');
+    await reader.choose('period', 'thisYear');
+    expect(location.hash).to.equal('#board=protocols&period=thisYear');
+    location.hash = '#board=load&from=2026-01-01&to=2026-06-30&compare=previous&site=centre';
+    await reader.says('Comptes de la charge');
+    expect(reader.text).to.include('Filtré');
+  });
+
+  it('is not led astray by a hostile address', async () => {
+    location.hash = `#board=<img>&from=x&to=y&compare=z&name=${'a'.repeat(500)}&tiles=${'SNP-01 '.repeat(200)}`;
+    const reader = await open({ inUrl: true });
+    await reader.says('Écrivez une date');
+    expect(reader.root.querySelector('img')).to.equal(null);
+  });
+
+  it('makes a board of chosen figures and hands it to the page', async () => {
+    const reader = await open({ board: 'live' });
+    await reader.press('Composer un tableau');
+    await reader.says('Nom du tableau');
+    await reader.press('Enregistrer');
+    await reader.says('Donnez-lui un nom');
+    await reader.type('board-name', 'Réunion du lundi');
+    await reader.choose('added', 'COOP-01');
+    await reader.choose('added-view', 'trend');
+    await reader.press('Ajouter');
+    const heard = oneEvent(reader.element, 'relais-boards-change');
+    await reader.press('Enregistrer');
+    const { boards } = ((await heard) as BoardsChangeEvent).detail;
+    expect(boards[0]?.name).to.equal('Réunion du lundi');
+    expect(boards[0]?.tiles.at(-1)).to.deep.equal({ indicator: 'COOP-01', view: 'trend' });
+    await reader.says('Réunion du lundi');
+  });
+
+  it('tells the week in a sentence', async () => {
+    const reader = await open();
+    await reader.press('Emporter');
+    await reader.press('La semaine en une phrase');
+    await reader.says('Prête à envoyer');
+    const { value } = reader.root.querySelector('textarea')!;
+    expect(value).to.match(
+      /^CPTS des Rives de l’Orme, semaine du 23 novembre au 29 novembre\s: \d+ demandes.* et .*\.$/,
+    );
+  });
+
+  it('is taken away as one file that says whether it was changed', async () => {
+    const reader = await open();
+    await shown(reader);
+    const saved = catchFile();
+    await reader.press('Emporter');
+    const heard = oneEvent(reader.element, 'relais-figure-export');
+    await reader.press('CSV (tableur)');
+    expect(((await heard) as FigureExportEvent).detail.file).to.match(
+      /^relais-rives-de-lorme-2025-12-01-2026-11-30-.*\.csv$/,
+    );
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await (await saved).arrayBuffer());
+    await reader.press('Emporter');
+    await reader.press('Vérifier un fichier');
+    await reader.says('dit s’il a été modifié');
+    await verify(reader, text);
+    await reader.says('Ce fichier est intact');
+    await verify(
+      reader,
+      text.replace(/;(\d+);/, (_, digits: string) => `;${Number(digits) + 1};`),
+    );
+    await reader.says('Le tableau a été modifié');
+    await verify(reader, 'a;b\r\n');
+    await reader.says('n’est pas un export');
+  });
+
+  it('says when it may not be seen, and when nobody answers', async () => {
+    await (await open({}, { code: 'forbidden' })).says('sont réservés');
+    await (await open({}, { code: 'unreachable' })).says('Le serveur ne répond pas');
+  });
+});
+
+/** What a page would have saved. */
+function catchFile(): Promise<Blob> {
+  return new Promise((resolve) => {
+    const createObjectURL = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      URL.createObjectURL = createObjectURL;
+      resolve(blob);
+      return 'data:text/plain,';
+    };
+  });
+}
+
+async function verify(reader: Reader<Dashboard>, text: string): Promise<void> {
+  const field = reader.root.querySelector<HTMLInputElement>('#verified')!;
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'chiffres.csv', { type: 'text/csv' }));
+  field.files = files.files;
+  field.dispatchEvent(new Event('change'));
+  await reader.until('a verdict', () => reader.root.querySelector('.verdict') !== null);
+}

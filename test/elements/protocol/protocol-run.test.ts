@@ -1,0 +1,279 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '@relais/elements';
+import type { CaseAnswer } from '@relais/model';
+import { createProtocols } from '@relais/sdk/protocol';
+import { createRuns } from '@relais/sdk/run';
+import { openBackend, openClient } from '../support/backend.ts';
+import { collector, organization, texts, values } from '../support/consent.ts';
+import { mountRun, odette, odynophagie, ordinary, RunDriver } from '../support/protocol-run.ts';
+import { Respondent } from '../support/questionnaire.ts';
+import { settings } from '../support/structure.ts';
+
+/** What a host hears. */
+function listen(driver: RunDriver, type: 'relais-run-started' | 'relais-run-alert' | 'relais-run-ended'): unknown[] {
+  const heard: unknown[] = [];
+  driver.element.addEventListener(type, ({ detail }) => heard.push(detail));
+  return heard;
+}
+
+const computing = {
+  ...odynophagie,
+  mode: { kind: 'compute', by: 'Dre Anne Le Goff', on: '2026-11-02' } as const,
+};
+
+/** What is on the screen for an answer. */
+function wordsFor(linkId: string, value: CaseAnswer): string {
+  if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
+  const item = odynophagie.questionnaire.item.find((one) => one.linkId === linkId);
+  const options = (item?.['answerOption'] ?? []) as { valueCoding: { code: string; display: string } }[];
+  return options.find(({ valueCoding }) => valueCoding.code === value)!.valueCoding.display;
+}
+
+describe('relais-protocol', () => {
+  it('is accessible at each step', async () => {
+    const driver = await mountRun();
+    await expect(driver.element).to.be.accessible();
+    await driver.press('Le patient est éligible');
+    await driver.until(() => driver.consent !== null, 'the consent');
+    await driver.agree();
+    await expect(driver.element).to.be.accessible();
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the questions');
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await expect(driver.element).to.be.accessible();
+    await driver.press('Voir le résultat');
+    await expect(driver.element).to.be.accessible();
+  });
+
+  it('says who may be included, and marks what a doctor has to validate', async () => {
+    const driver = await mountRun();
+    expect(driver.words).to.contain('Étape 1 sur 6');
+    expect(driver.words).to.contain('Le patient peut être inclus si');
+    expect(driver.words).to.contain('Exemple à valider par un médecin');
+  });
+
+  it('does not begin while something is missing, and says who can mend it', async () => {
+    const driver = await mountRun({ missing: [{ what: 'nobodyOnCall', mender: 'structureAdmin' }] });
+    expect(driver.words).to.contain('aucun délégant n’est d’astreinte (à faire par l’administrateur)');
+    expect(driver.button('Le patient est éligible')).to.equal(undefined);
+  });
+
+  it('goes from the consent to a good end, with the reasons, without a backend', async () => {
+    const driver = await mountRun({ protocol: computing });
+    const [started, ended] = [listen(driver, 'relais-run-started'), listen(driver, 'relais-run-ended')];
+    await driver.begin();
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.until(() => driver.element.stage === 'outcome', 'the result');
+    expect(driver.words).to.contain('Pourquoi ce résultat');
+    expect(driver.words).to.match(/Parce que .*TROD.* : négatif/);
+    await driver.end();
+    expect(driver.element.stage).to.equal('done');
+    const { run, outcome } = driver.element.result!;
+    const { narrative } = driver;
+    expect(outcome).to.equal('managedByDelegate');
+    expect(narrative).to.contain('Issue : Prise en charge directe');
+    expect(narrative).to.contain('Réalisé par Nora Belkacem');
+    expect([started, ended]).to.deep.equal([[{ run }], [{ run }]]);
+  });
+
+  it('lets a person conclude where the protocol only shows its criteria', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    expect(driver.words).to.contain('Les critères sont montrés ; vous concluez.');
+    await driver.end();
+    expect(driver.element.stage).to.equal('outcome');
+    await driver.choose('outcome', 'managedByDelegate');
+    await driver.end();
+    expect(driver.element.result?.outcome).to.equal('managedByDelegate');
+  });
+
+  it('takes the screen for an urgency until it was seen', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer({ 'od.rf.breath': true });
+    const dialog = driver.root.querySelector('dialog')!;
+    expect(dialog.open).to.equal(true);
+    expect(dialog.innerText).to.contain('SAMU (15)');
+    expect(dialog.querySelector('a')?.getAttribute('href')).to.equal('tel:15');
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect(driver.root.querySelector('dialog')?.open).to.equal(true);
+    await driver.press('J’ai vu cette alerte');
+    expect(driver.root.querySelector('dialog')).to.equal(null);
+    await driver.press('Voir le résultat');
+    expect(driver.root.querySelector<HTMLSelectElement>('select[name=target]')?.value).to.equal('samu');
+    await driver.choose('outcome', 'managedByDelegate');
+    expect(driver.words).to.contain('Un critère s’oppose à une prise en charge directe');
+    await driver.end();
+    expect(driver.element.stage).to.equal('outcome');
+    await driver.choose('outcome', 'redirected');
+    await driver.choose('target', 'samu');
+    await driver.end();
+    expect(driver.element.result?.target).to.equal('samu');
+  });
+
+  it('tells the host of an alert by its rule alone, and takes the answer', async () => {
+    const driver = await mountRun();
+    const alerts = listen(driver, 'relais-run-alert') as { run: string; rule: string }[];
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    expect(alerts.map(({ rule }) => rule)).to.deep.equal(['9']);
+    await driver.press('J’ai vu cette alerte');
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'managedByDelegate');
+    expect(driver.words).to.contain('Le délégant n’a pas encore répondu.');
+    await driver.element.answerAlert('9', 'continue');
+    await driver.settle();
+    expect(driver.words).to.contain('Réponse du délégant : continuez.');
+    await driver.end();
+    expect(driver.narrative).to.contain('(réponse : continuez)');
+  });
+
+  it('lets an alert lapse whose answer is put right', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.answer();
+    expect(driver.words).to.contain('Ne tient plus');
+  });
+
+  it('never ends well while a question is left out', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.press('Voir le résultat');
+    expect(driver.element.stage).to.equal('questions');
+  });
+
+  it('is marked from the first press on when it is to learn by', async () => {
+    const driver = await mountRun({ missing: [{ what: 'certificate', mender: 'delegator' }] });
+    await driver.press('S’entraîner');
+    expect(driver.words).to.contain('ENTRAÎNEMENT');
+    expect(driver.element.matches(':state(training)')).to.equal(true);
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the questions');
+    expect(driver.words).to.contain('ENTRAÎNEMENT');
+  });
+
+  it('takes at most forty presses and fields from the start to the outcome', async () => {
+    const driver = await mountRun({ protocol: computing, known: { 'od.age': 42 } });
+    let presses = 0;
+    const press = async (words: string) => {
+      presses += 1;
+      await driver.press(words);
+    };
+    await press('Le patient est éligible');
+    presses += await driver.agree();
+    await press('C’est bien cette personne');
+    await driver.until(() => driver.form !== null, 'the questions');
+    const person = await new Respondent(driver.form!).settles();
+    for (const [linkId, value] of Object.entries(ordinary)) {
+      if (linkId === 'od.age' || !person.has(linkId)) continue;
+      presses += 1;
+      if (typeof value === 'number') await person.fill(linkId, String(value).replace('.', ','));
+      else await person.choose(linkId, wordsFor(linkId, value));
+    }
+    await driver.settle();
+    await press('Voir le résultat');
+    await driver.until(() => driver.element.stage === 'outcome', 'the result');
+    presses += 1;
+    await driver.end();
+    expect(driver.element.result?.outcome).to.equal('managedByDelegate');
+    expect(presses).to.be.at.most(40);
+  });
+
+  it('keeps a run at the structure’s backend, which raises the same alerts', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const client = as('delegate');
+    const given = { protocol: undefined, protocolId: 'odynophagie', client, now: undefined };
+    const driver = await mountRun({ ...given, training: true });
+    await driver.until(() => driver.button('Le patient est éligible') !== undefined, 'the protocol is fetched');
+    await driver.begin();
+    const { run } = await new Promise<{ run: string }>((resolve) => {
+      driver.element.addEventListener('relais-run-alert', ({ detail }) => resolve(detail));
+      void driver.answer({ 'od.trod': 'non-concluant' });
+    });
+    await driver.until(() => driver.button('J’ai vu cette alerte') !== undefined, 'the alert');
+    await driver.press('J’ai vu cette alerte');
+    const runs = createRuns(client);
+    let alerts: readonly { rule: string; acknowledgedAt?: string | undefined }[] = [];
+    for (let turn = 0; turn < 100 && alerts[0]?.acknowledgedAt === undefined; turn++) {
+      alerts = (await runs.read(run)).alerts;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(alerts.map(({ rule }) => rule)).to.deep.equal(['9']);
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'abandoned');
+    await driver.end();
+    await driver.until(() => driver.element.stage === 'done', 'the end');
+    const kept = await runs.read(run);
+    expect([kept.state, kept.outcome, kept.training]).to.deep.equal(['ended', 'abandoned', true]);
+    expect(kept.review).to.equal(undefined);
+  });
+
+  it('says that what it needs could not be fetched, and fetches it again', async () => {
+    const backend = await openBackend();
+    const network = { isDown: true };
+    const client = openClient(backend, {
+      getToken: () => backend.signToken('delegate', settings.id),
+      fetch: (request) => (network.isDown ? Promise.reject(new TypeError('Failed')) : backend.fetch(request)),
+    });
+    const driver = await mountRun({ protocol: undefined, protocolId: 'otite', client });
+    await driver.until(() => driver.words.includes('n’a pas pu être ouvert'), 'it says so');
+    network.isDown = false;
+    await driver.press('Réessayer');
+    await driver.until(() => driver.words.includes('La structure n’a pas ce protocole.'), 'it has asked');
+  });
+
+  it('is embedded as the guide says', async () => {
+    const guide = await (await fetch('/docs/protocol/README.md')).text();
+    const [, tag] = /```html\n<script[^\n]*\n([\s\S]*?)```/.exec(guide)!;
+    const [, lines] = /## Without our backend\n\n```js\n([\s\S]*?)```/.exec(guide)!;
+    const holder = await fixture<HTMLElement>(html`<div></div>`);
+    holder.innerHTML = tag!;
+    const kept: unknown[] = [];
+    const given = {
+      ...{ protocol: computing, patient: odette, known: { 'od.age': 42 }, texts, values, collector, organization },
+      records: [],
+      keepConsent: (record: unknown) => Promise.resolve(kept.push(record)),
+      askDelegator: (rule: string) => Promise.resolve(rule === '9' ? 'continue' : 'emergency'),
+      keepRun: (result: unknown) => kept.push(result),
+    };
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- The lines of the guide, to be run as they stand.
+    new Function(...Object.keys(given), lines!)(...Object.values(given));
+    const driver = new RunDriver(holder.querySelector('relais-protocol')!);
+    await driver.settle();
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.press('J’ai vu cette alerte');
+    await driver.press('Voir le résultat');
+    await driver.until(() => driver.words.includes('Réponse du délégant : continuez.'), 'the answer');
+    await driver.end();
+    expect(kept).to.have.length(2);
+    expect(driver.element.result?.outcome).to.equal('managedByDelegate');
+  });
+
+  it('begins anew for another patient', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer();
+    driver.element.patient = { ...driver.element.patient!, id: 'patiente-3' };
+    await driver.settle();
+    expect([driver.element.stage, driver.element.response]).to.deep.equal(['eligibility', undefined]);
+  });
+
+  it('says that a document is no protocol', async () => {
+    const driver = await mountRun({ protocol: '{"formatVersion":"x"}' });
+    await driver.until(() => driver.words.includes('Ce document n’est pas un protocole'), 'it says so');
+  });
+
+  it('speaks English', async () => {
+    const driver = await mountRun({ language: 'en' });
+    await driver.until(() => driver.words.includes('Step 1 of 6'), 'English');
+    expect(driver.words).to.contain('The patient is eligible: go on');
+  });
+});

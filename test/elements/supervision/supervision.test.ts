@@ -1,0 +1,232 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '@relais/elements';
+import type { SupervisionElement } from '@relais/elements';
+import type { Client } from '@relais/sdk';
+import type { ConsentText } from '@relais/sdk/consent';
+import { createRuns } from '@relais/sdk/run';
+import { setViewport } from '@web/test-runner-commands';
+import {
+  createSupervisionStage,
+  type RunPlan,
+  type SupervisionStage,
+  UNCLEAR,
+  UNCLEAR_RULE,
+} from '../../../stories/supervision/supervision-stage.ts';
+import { TeamReader } from '../../../stories/team/reader.ts';
+import { ANNE, IDA, type TeamDocuments } from '../../../stories/team/team-stage.ts';
+
+const read = async <Document>(path: string) => (await fetch(`/demo/${path}.json`)).json() as Promise<Document>;
+const documents: TeamDocuments = {
+  settings: await read('structures/rives-de-lorme'),
+  territory: await read('territories/rives-de-lorme'),
+  protocols: [await read('protocols/odynophagie'), await read('protocols/pollakiurie')],
+};
+const { texts } = await read<{ readonly texts: readonly ConsentText[] }>('consents/textes');
+/** Somebody with an alert that waits. */
+const ODETTE: RunPlan = { givenName: 'Odette', differs: UNCLEAR };
+const stages: SupervisionStage[] = [];
+
+async function openStage(...plans: readonly RunPlan[]): Promise<SupervisionStage> {
+  const stage = await createSupervisionStage(documents, texts);
+  stages.push(stage);
+  for (const plan of plans) await stage.run(plan);
+  return stage;
+}
+
+async function mount(client: Client): Promise<TeamReader> {
+  const element = await fixture<SupervisionElement>(
+    html`<relais-supervision .client=${client} language="fr"></relais-supervision>`,
+  );
+  await element.updateComplete;
+  return new TeamReader(element);
+}
+
+const anne = (stage: SupervisionStage) => mount(stage.as('delegator', ANNE));
+const ida = (stage: SupervisionStage) => mount(stage.as('delegate', IDA));
+
+describe('relais-supervision', () => {
+  afterEach(async () => {
+    for (const { backend } of stages.splice(0)) await backend.close();
+  });
+
+  describe('accessibility', () => {
+    it('is accessible with an alert, a run and a form open, and fits 320 px', async () => {
+      await setViewport({ width: 320, height: 640 });
+      const reader = await anne(await openStage(ODETTE));
+      await reader.says('TROD non concluant');
+      await expect(reader.element).to.be.accessible();
+      await reader.press('Voir les réponses');
+      await reader.says('Résultat TROD');
+      await expect(reader.element).to.be.accessible();
+      await reader.press('Écrire un commentaire');
+      await expect(reader.element).to.be.accessible();
+      expect(document.documentElement.scrollWidth).to.be.at.most(320);
+      await setViewport({ width: 800, height: 600 });
+    });
+
+    it('says aloud who waits, whatever is shown', async () => {
+      const stage = await openStage();
+      const reader = await anne(stage);
+      await reader.says('Personne ne vous attend');
+      await reader.press('Votre avis');
+      await stage.run(ODETTE);
+      const status = () => reader.root.querySelector('p.hidden[role=status]')?.textContent ?? '';
+      await reader.until('it is said', () => status().includes('Ida Roux attend votre réponse'));
+    });
+  });
+
+  describe('an alert', () => {
+    it('comes by itself, is answered by one press, and the délégué reads the answer', async () => {
+      const stage = await openStage();
+      const reader = await anne(stage);
+      await reader.says('Personne ne vous attend');
+      const id = await stage.run(ODETTE);
+      await reader.says('Ida Roux attend votre réponse');
+      await reader.says('TROD non concluant');
+      await reader.press('Je reprends');
+      await reader.says('Personne ne vous attend');
+      const { alerts } = await createRuns(stage.as('delegate', IDA)).read(id);
+      expect(alerts[0]?.answered?.answer).to.equal('takeOver');
+    });
+
+    it('that was answered elsewhere meanwhile is said to be', async () => {
+      const stage = await openStage();
+      const reader = await anne(stage);
+      const id = await stage.run(ODETTE);
+      await reader.says('Ida Roux attend votre réponse');
+      // Nothing live reaches the page before she presses.
+      reader.element.remove();
+      const runs = createRuns(stage.as('delegate', IDA));
+      await runs.answer(id, UNCLEAR_RULE, { answer: 'emergency', saidBy: stage.idOf(ANNE) });
+      const again = await anne(stage);
+      await again.says('Personne ne vous attend');
+    });
+
+    it('stays, with the reason, where the answer could not be sent', async () => {
+      const stage = await openStage(ODETTE);
+      const reader = await anne(stage);
+      await reader.says('TROD non concluant');
+      stage.setOnline(false);
+      await reader.press('Continuez');
+      await reader.says('rien n’a été enregistré');
+      await reader.says('Ida Roux attend votre réponse');
+      stage.setOnline(true);
+      await reader.press('Continuez');
+      await reader.says('Personne ne vous attend');
+    });
+  });
+
+  describe('a run', () => {
+    it('is countersigned with the others of the day at once', async () => {
+      const stage = await openStage({ givenName: 'Lise', ends: true }, { givenName: 'Rose', ends: true });
+      const reader = await anne(stage);
+      await reader.says('À contresigner');
+      await reader.press('À contresigner');
+      await reader.press('Contresigner les 2 passages');
+      await reader.says('Rien à contresigner');
+      const { runs } = await createRuns(stage.as('delegator', ANNE)).list();
+      expect(runs.every(({ countersignedAt }) => countersignedAt !== undefined)).to.equal(true);
+    });
+
+    it('that page and server judged otherwise shows both, and counts once somebody has looked', async () => {
+      const stage = await openStage({ givenName: 'Lise', ends: true, isDiffering: true });
+      const reader = await anne(stage);
+      await reader.says('Passages à relire');
+      await reader.press('Ouvrir');
+      await reader.says('La page : rien ne s’oppose à la suite. Le serveur : critères réunis.');
+      await reader.press('Relu : ce passage compte');
+      await reader.says('Relu par Anne Durand : il compte.');
+    });
+
+    it('is commented, and its délégué reads it', async () => {
+      const stage = await openStage({ givenName: 'Lise', ends: true });
+      const reader = await anne(stage);
+      await reader.says('Tous');
+      await reader.press('Tous');
+      await reader.press('Ouvrir');
+      await reader.says('Écrire un commentaire');
+      await reader.press('Écrire un commentaire');
+      await reader.press('Envoyer');
+      await reader.says('Une réponse à corriger');
+      const field = reader.root.querySelector('textarea')!;
+      field.value = 'Très bien conduit.';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await reader.send('Envoyer');
+      await reader.says('Très bien conduit.');
+      const hers = await ida(stage);
+      await hers.says('Fauvergue');
+      await hers.press('Ouvrir');
+      await hers.says('Très bien conduit.');
+    });
+
+    it('is nobody’s who has no part in it, and not to be reviewed by her who ran it', async () => {
+      const stage = await openStage({ givenName: 'Lise', ends: true, isDiffering: true });
+      const hers = await ida(stage);
+      await hers.says('à relire');
+      await hers.press('Ouvrir');
+      await hers.says('Le serveur : critères réunis.');
+      expect(hers.text).not.to.contain('ce passage compte');
+      const other = await mount(stage.as('secretary'));
+      await other.says('Vous n’avez pas accès');
+      expect(other.text).not.to.contain('Lise');
+    });
+  });
+
+  describe('an adverse event', () => {
+    it('is declared from a run, analysed by a délégant and closed', async () => {
+      const stage = await openStage({ givenName: 'Lise', ends: true });
+      const hers = await ida(stage);
+      await hers.says('Fauvergue');
+      await hers.press('Ouvrir');
+      await hers.says('Déclarer un événement');
+      await hers.press('Déclarer un événement');
+      await hers.press('Déclarer');
+      await hers.says('4 réponses à corriger');
+      await hers.tick('Soin');
+      await hers.tick('sans gravité');
+      for (const [id, text] of [
+        ['description', 'Malaise après le prélèvement.'],
+        ['done', 'Allongée dix minutes.'],
+      ] as const) {
+        const field = hers.root.querySelector<HTMLTextAreaElement>(`#${id}`)!;
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      }
+      await hers.send('Déclarer');
+      const reader = await anne(stage);
+      await reader.says('Événements');
+      await reader.press('Événements');
+      await reader.says('Malaise après le prélèvement.');
+      await reader.press('Analyser');
+      const field = reader.root.querySelector<HTMLTextAreaElement>('#analysis')!;
+      field.value = 'À jeun ; on demandera désormais.';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await reader.tick('Plus rien n’est à faire');
+      await reader.send('Enregistrer');
+      await reader.says('clos');
+      const { events } = await createRuns(stage.as('delegator', ANNE)).adverseEvents();
+      expect([events[0]?.analysis, events[0]?.closedAt !== undefined]).to.deep.equal([
+        'À jeun ; on demandera désormais.',
+        true,
+      ]);
+    });
+  });
+
+  it('keeps how content somebody is, and says that it has', async () => {
+    const reader = await anne(await openStage());
+    await reader.says('Votre avis');
+    await reader.press('Votre avis');
+    await reader.tick('Très satisfait');
+    await reader.says('Merci, votre avis est enregistré.');
+  });
+
+  it('tells a list that could not be read from one that is empty', async () => {
+    const stage = await openStage();
+    stage.backend.fail('unavailable');
+    const reader = await anne(stage);
+    await reader.says('Les passages ne peuvent pas être lus');
+    stage.backend.fail(undefined);
+    await reader.press('Réessayer');
+    await reader.says('Personne ne vous attend');
+  });
+});
