@@ -65,7 +65,8 @@ export const Booleans: Story = {
   play: act(async (filler) => {
     await filler.choose('Avez-vous une allergie', 'Non');
     filler.has('allergie', false);
-    await filler.press('Effacer la réponse');
+    await filler.until('the answer can be taken back', () => filler.text.includes('Effacer'));
+    await filler.press('Effacer');
     filler.has('allergie');
     await filler.choose('Êtes-vous enceinte', 'Oui');
     filler.has('grossesse', true);
@@ -348,9 +349,8 @@ export const ReadOnlyAnswers: Story = {
       }),
     ]),
   },
-  play: act(async (filler) => {
-    await filler.choose('Vit seul', 'Non');
-    await filler.choose('Canal préféré', 'Courrier');
+  play: act((filler) => {
+    filler.same(filler.root.querySelectorAll('input[type=radio]').length, 0, 'nothing there can be pressed');
     filler.has('vivant', true);
     filler.has('canal', 'Téléphone');
     filler.same(filler.field('Âge').readOnly, true, 'fields are read-only, not disabled');

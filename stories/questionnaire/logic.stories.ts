@@ -303,7 +303,7 @@ export const ChoicesSwitchedOff: Story = {
     await filler.choose('Lieu du rendez-vous', 'Cabinet à l’étage');
     filler.has('lieu', 'Cabinet à l’étage');
     await filler.choose('Pouvez-vous monter', 'Non');
-    filler.tells('Cette réponse ne fait pas (ou plus) partie des choix.');
+    filler.tells('La réponse «\xa0Cabinet à l’étage\xa0» ne fait pas (ou plus) partie des choix.');
   }),
 };
 

@@ -1,7 +1,6 @@
 import type { Questionnaire } from '@relais/elements';
+import { PATIENCE_MILLISECONDS } from './patience.ts';
 import { wordsOf } from './visitor.ts';
-
-const PATIENCE_MILLISECONDS = 8000;
 
 /** Controls somebody types into or picks from, those for the browser's own calendar left out. */
 const FIELDS = ':is(input:not([type=radio], [type=checkbox], [aria-hidden]), textarea, select)';

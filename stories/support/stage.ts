@@ -1,5 +1,5 @@
 import { createClient, type Client, type ClientOptions } from '@relais/sdk';
-import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
+import type { DeskSettings, Role, SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
 import english from '../../demo/checklists/severity.en.json' with { type: 'json' };
 import french from '../../demo/checklists/severity.fr.json' with { type: 'json' };
@@ -26,6 +26,9 @@ export interface StageOptions {
   readonly sleepsByClock?: boolean;
   /** What the demonstration's territory does not have. */
   readonly territory?: Partial<Territory>;
+  readonly desk?: DeskSettings;
+  /** Who is signed in on the device; nobody when absent. */
+  readonly role?: Role;
 }
 
 /** A real backend in this page with the demonstration's CPTS of four places, opened when somebody first asks it something. */
@@ -48,6 +51,8 @@ export function createStage({
   origin,
   sleepsByClock,
   territory: changes = {},
+  desk,
+  role,
 }: StageOptions): Stage {
   const start = Date.parse(now);
   let opened: Promise<PageBackend> | undefined;
@@ -57,7 +62,7 @@ export function createStage({
 
   async function open(): Promise<PageBackend> {
     const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
-    const structures = [{ settings, territory: { ...demoTerritory, ...changes }, checklists }];
+    const structures = [{ settings, territory: { ...demoTerritory, ...changes }, checklists, ...(desk && { desk }) }];
     const made = await createPageBackend({
       structures,
       now: start,
@@ -83,6 +88,10 @@ export function createStage({
       storage: 'memory',
       isOnline: () => isOnline,
       sleep: sleepsByClock ? sleepByClock : hurry,
+      ...(role && {
+        getToken: async () => (await backend()).signToken(role, settings.id),
+        getPerson: () => Promise.resolve(role),
+      }),
       ...options,
     });
 

@@ -1,8 +1,7 @@
 import type { SlotPicker } from '@relais/elements';
+import { PATIENCE_MILLISECONDS } from './patience.ts';
 
 type State = SlotPicker['state'];
-
-const PATIENCE_MILLISECONDS = 8000;
 
 /** Somebody in front of a picker, who presses what they read. */
 export class Visitor {

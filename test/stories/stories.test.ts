@@ -32,7 +32,7 @@ for (const entry of entries) {
 
     await page.goto(entryPath(entry));
     const progress = await page.waitForFunction(`(() => {${PROGRESS}})()`, undefined, {
-      timeout: 30_000,
+      timeout: 60_000,
     });
     expect(await progress.jsonValue()).toBe('shown');
     expect(errors).toEqual([]);

@@ -39,11 +39,11 @@ describe('in WebKit', { skip: found ? false : 'WebKit is not on this machine, or
 
 /** How the page ends up: shown, or with what went wrong. */
 async function progressOf(webkit: WebKit): Promise<unknown> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const progress = await webkit.execute(PROGRESS);
     if (progress !== null && progress !== undefined) return progress;
     await delay(50);
   }
-  return 'not shown after 30 s';
+  return 'not shown after 60 s';
 }

@@ -1,0 +1,135 @@
+import '@relais/elements';
+import type { Intake } from '@relais/elements';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { createStage, type Stage, type StageOptions } from '../support/stage.ts';
+import { Caller } from './caller.ts';
+import { deskSettings } from './desk.ts';
+
+type Args = Partial<Pick<Intake, 'language' | 'entryPoint' | 'label'>>;
+type Story = StoryObj<Args>;
+
+/** What a story does once it is shown: a secretary at the desk, and the backend behind it. */
+type Act = (caller: Caller, stage: Stage) => Promise<void>;
+
+const meta: Meta<Args> = {
+  title: 'Intake',
+  component: 'relais-intake',
+  args: { language: 'fr', entryPoint: 'patient', label: '' },
+  argTypes: { language: { control: 'inline-radio', options: ['fr', 'en'] } },
+  loaders: [
+    ({ parameters }) => ({
+      stage: createStage({
+        desk: deskSettings,
+        role: 'secretary',
+        ...(parameters['stage'] as StageOptions | undefined),
+      }),
+    }),
+  ],
+  render: (args, { loaded }) => html`
+    <relais-intake
+      .client=${(loaded['stage'] as Stage).client}
+      language=${args.language ?? 'fr'}
+      entry-point=${args.entryPoint ?? 'patient'}
+      label=${args.label ?? ''}
+      density="compact"
+    ></relais-intake>
+  `,
+};
+
+export default meta;
+
+const after = (act: Act, more: Story = {}): Story => ({
+  ...more,
+  play: async ({ canvasElement, loaded }) => {
+    const element = canvasElement.querySelector('relais-intake')!;
+    const caller = new Caller(element);
+    await caller.ready();
+    await act(caller, loaded['stage'] as Stage);
+  },
+});
+
+/** A call that begins. */
+export const NewCall: Story = after(() => Promise.resolve());
+
+export const English: Story = after(() => Promise.resolve(), { args: { language: 'en' } });
+
+/** A seat is proposed, with the reason why this one. */
+export const Proposal = after(async (caller) => {
+  await caller.write();
+  await caller.propose();
+});
+
+/** Every slot of the day, and why it cannot be had. */
+export const WhyNotThisOne = after(async (caller) => {
+  await caller.write();
+  await caller.press('Tous les créneaux');
+  await caller.until('the slots are there', () => caller.root.querySelector('.slots') !== null);
+});
+
+export const Confirmed = after(async (caller) => {
+  await caller.write();
+  await caller.propose();
+  await caller.press('Confirmer');
+  await caller.until('it is recorded', () => caller.root.getElementById('done') !== null);
+});
+
+/** A grave sign: 15, and nothing else. */
+export const GraveSign = after(async (caller) => {
+  await caller.type('phone', '06 39 98 12 34');
+  caller.root.querySelector<HTMLElement>('.signs input')!.click();
+});
+
+/** Somebody has judged already: the list is not asked again. */
+export const Regulated = after((caller) => caller.choose('regulated', 'dispatchCentre'));
+
+/** What is missing is said where it is. */
+export const Missing = after((caller) => caller.press('Mettre en rappel'));
+
+/** The number has something here already. */
+export const KnownNumber = after(async (caller) => {
+  await caller.write();
+  await caller.queue();
+  await caller.until('it is recorded', () => caller.root.getElementById('done') !== null);
+  await caller.press('Autre appel');
+  await caller.write();
+  await caller.until('she is known', () => caller.root.querySelector('.known') !== null);
+});
+
+/** One person would wait twice: the desk decides. */
+export const Twice = after(async (caller) => {
+  await caller.write();
+  await caller.queue();
+  await caller.until('it is recorded', () => caller.root.getElementById('done') !== null);
+  await caller.press('Autre appel');
+  await caller.write();
+  await caller.queue();
+  await caller.until('it is asked', () => caller.root.getElementById('refusal') !== null);
+});
+
+/** Several calls, half written. */
+export const SeveralCalls = after(async (caller) => {
+  await caller.write();
+  await caller.press('Même appel');
+  await caller.type('givenName', 'Léon');
+  await caller.press('Autre appel');
+});
+
+/** Before what has been written is erased. */
+export const GivingUp = after(async (caller) => {
+  await caller.write();
+  await caller.press('Abandonner');
+});
+
+/** The server does not answer: what has been written stays. */
+export const Unreachable = after(async (caller, stage) => {
+  await caller.write();
+  await stage.setOnline(false);
+  await caller.press('Proposer un créneau');
+  await caller.until('it is said', () => caller.root.getElementById('refusal') !== null);
+});
+
+/** Nobody of the desk is signed in: not the same as nothing to do. */
+export const SignedOut: Story = {
+  loaders: [() => ({ stage: createStage({ desk: deskSettings }) })],
+};

@@ -1,0 +1,236 @@
+import '@relais/elements';
+import type { ProtocolRun } from '@relais/elements';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing, type TemplateResult } from 'lit';
+import textes from '../../demo/consents/textes.json' with { type: 'json' };
+import odynophagie from '../../demo/protocols/odynophagie.json' with { type: 'json' };
+
+const NOW = Date.parse('2026-11-30T09:00:00Z');
+
+type Args = Partial<Pick<ProtocolRun, 'language' | 'missing' | 'patient' | 'protocol' | 'training' | 'callees'>>;
+type Story = StoryObj<Args>;
+
+const texts = textes.texts as unknown as NonNullable<ProtocolRun['texts']>;
+const values = {
+  professional: 'Nora Belkacem, infirmière',
+  doctor: 'la Dre Anne Le Goff',
+  dpo: 'dpo@exemple.fr',
+  recipients: 'la Dre Anne Le Goff',
+};
+const patient = {
+  id: 'patiente-1',
+  identityStatus: 'qualified',
+  familyName: 'Fauvergue',
+  givenName: 'Odette',
+  ageYears: 42,
+  attendingDoctor: 'here',
+} as const;
+const callees = [
+  { professional: 'anne', givenName: 'Anne', familyName: 'Le Goff', phone: '+33639980021' },
+  { professional: 'paul', givenName: 'Paul', familyName: 'Arnaud', phone: '+33639980022' },
+];
+
+const meta: Meta<Args> = {
+  title: 'Protocol/Run',
+  component: 'relais-protocol',
+  args: { language: 'fr' },
+  argTypes: { language: { control: 'inline-radio', options: ['fr', 'en'] } },
+  render: (args): TemplateResult => html`
+    <relais-protocol
+      language=${args.language ?? nothing}
+      ?training=${args.training}
+      .protocol=${'protocol' in args ? args.protocol : odynophagie}
+      .patient=${args.patient ?? patient}
+      .known=${{ 'od.age': 42 }}
+      .texts=${texts}
+      .values=${values}
+      .collector=${{ name: 'Nora Belkacem', profession: 'nurse' }}
+      .organization=${{ name: 'Pharmacie des Tilleuls' }}
+      .callees=${args.callees ?? callees}
+      .missing=${args.missing}
+      .now=${() => NOW}
+    ></relais-protocol>
+  `,
+};
+
+export default meta;
+
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 300 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (!isSo()) throw new Error(`In vain: ${what}`);
+}
+
+async function settle(run: ProtocolRun): Promise<void> {
+  for (let turn = 0; turn < 4; turn++) {
+    await run.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function press(run: ProtocolRun, ...labels: string[]): Promise<void> {
+  for (const label of labels) {
+    const find = () =>
+      [...run.shadowRoot!.querySelectorAll('button')].find((one) => one.textContent.trim().startsWith(label));
+    await until(label, () => find() !== undefined);
+    find()!.click();
+    await settle(run);
+  }
+}
+
+/** What somebody does, once the protocol is open. */
+function act(does: (run: ProtocolRun) => Promise<void>): NonNullable<Story['play']> {
+  return async ({ canvasElement }) => {
+    const run = canvasElement.querySelector('relais-protocol');
+    if (!run) throw new Error('The story shows no run');
+    await settle(run);
+    await does(run);
+    await settle(run);
+  };
+}
+
+/** Goes to the questions as somebody who trains does: no consent is asked for. */
+async function toQuestions(run: ProtocolRun): Promise<void> {
+  await press(run, 'S’entraîner', 'C’est bien');
+  await until('the questions', () => run.shadowRoot!.querySelector('relais-questionnaire') !== null);
+  const form = run.shadowRoot!.querySelector('relais-questionnaire')!;
+  await form.updateComplete;
+  await until('they are drawn', () => form.matches(':state(ready)'));
+}
+
+type Value = boolean | number | { readonly code: string };
+const USUAL: Readonly<Record<string, Value>> = {
+  'od.age': 42,
+  'od.pain': true,
+  'od.temp': 37.4,
+  'od.cough': true,
+  'od.nodes': false,
+  'od.tonsil': false,
+  'od.aspect': { code: 'erythemateuse' },
+  'od.rf.trismus': false,
+  'od.rf.breath': false,
+  'od.rf.neck': false,
+  'od.rf.state': false,
+  'od.rf.immuno': false,
+  'od.rf.raa': false,
+  'od.allergy': { code: 'non' },
+  'od.other': false,
+};
+
+/** Answers as a FHIR response, which is how a host hands them over. */
+async function answer(run: ProtocolRun, differs: Readonly<Record<string, Value>> = {}): Promise<void> {
+  const form = run.shadowRoot!.querySelector('relais-questionnaire')!;
+  const item = Object.entries({ ...USUAL, ...differs }).map(([linkId, value]) => ({
+    linkId,
+    answer: [valueOf(linkId, value)],
+  }));
+  form.response = { resourceType: 'QuestionnaireResponse', status: 'in-progress', item };
+  await form.updateComplete;
+  form.dispatchEvent(new CustomEvent('relais-change', { detail: { linkIds: [] } }));
+  await settle(run);
+}
+
+function valueOf(linkId: string, value: Value): object {
+  if (typeof value === 'boolean') return { valueBoolean: value };
+  if (typeof value === 'number') return linkId === 'od.age' ? { valueInteger: value } : { valueDecimal: value };
+  const options = odynophagie.questionnaire.item.find((one) => one.linkId === linkId) as {
+    readonly answerOption?: readonly { readonly valueCoding: { readonly code: string } }[];
+  };
+  return { valueCoding: options.answerOption?.find(({ valueCoding }) => valueCoding.code === value.code)?.valueCoding };
+}
+
+/** Who may be included, and who may not. */
+export const Eligibility: Story = {};
+
+/** The same in English. */
+export const InEnglish: Story = { args: { language: 'en' } };
+
+/** What is missing, and who can mend it: nobody learns it with the patient in front of her. */
+export const NotPossibleToday: Story = {
+  args: {
+    missing: [
+      { what: 'certificateExpired', mender: 'delegator', since: '2026-11-20' },
+      { what: 'nobodyOnCall', mender: 'structureAdmin' },
+    ],
+  },
+};
+
+/** The consent is asked before the first question. */
+export const ConsentFirst: Story = {
+  play: act(async (run) => {
+    await press(run, 'Le patient est éligible');
+    await until('the consent', () => run.shadowRoot!.querySelector('relais-consent') !== null);
+  }),
+};
+
+/** Who it is, as the host's record has them. */
+export const Identity: Story = { play: act((run) => press(run, 'S’entraîner')) };
+
+/** The questions, in a run to learn by. */
+export const Questions: Story = { play: act(toQuestions) };
+
+/** An urgency takes the screen. */
+export const Urgent: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run, { 'od.rf.breath': true });
+  }),
+};
+
+/** A doctor is called, and answers with one of three. */
+export const Alert: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run, { 'od.trod': { code: 'non-concluant' } });
+  }),
+};
+
+/** She has said to go on. */
+export const AlertAnswered: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run, { 'od.trod': { code: 'non-concluant' } });
+    await press(run, 'J’ai vu cette alerte');
+    await run.answerAlert('9', 'continue', 'anne');
+  }),
+};
+
+/** The patient is not included, and why. */
+export const Stop: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run, { 'od.rf.raa': true });
+    await press(run, 'J’ai vu cette alerte', 'Voir le résultat');
+  }),
+};
+
+/** Criteria met, and the reasons; in display mode a person concludes. */
+export const Result: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run);
+    await press(run, 'Voir le résultat');
+  }),
+};
+
+/** The same where a doctor of the structure has switched computing on. */
+export const ResultComputed: Story = {
+  args: { protocol: { ...odynophagie, mode: { kind: 'compute', by: 'Dre Anne Le Goff', on: '2026-11-02' } } },
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run);
+    await press(run, 'Voir le résultat');
+  }),
+};
+
+/** What is copied into the record. */
+export const Done: Story = {
+  args: { protocol: { ...odynophagie, mode: { kind: 'compute', by: 'Dre Anne Le Goff', on: '2026-11-02' } } },
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run);
+    await press(run, 'Voir le résultat', 'Terminer le passage');
+  }),
+};
+
+/** A document that is no protocol. */
+export const Unreadable: Story = { args: { protocol: { formatVersion: 'autre' } } };
