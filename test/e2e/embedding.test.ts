@@ -132,7 +132,7 @@ test('a site that the backend does not know says so at once, and books once its 
     await page.goto(host.url);
     const picker = new PickerPage(page);
     await picker.button('Demander un rendez-vous').click();
-    await picker.heading('La réservation n’est pas ouverte sur ce site').waitFor({ timeout: 10_000 });
+    await picker.heading('La réservation n’est pas ouverte sur ce site').waitFor();
     await expect(picker.root.getByText(`"origins": ["${host.url}"]`)).toBeVisible();
     await expect(picker.root.getByText(`RELAIS_ORIGINS=${host.url}`)).toBeVisible();
     await addOrigin(backend.url, secret, host.url);
@@ -184,7 +184,7 @@ test('a page with a wrong address is soon told that nobody answers, and never th
     await page.goto(host.url);
     const picker = new PickerPage(page);
     await picker.button('Demander un rendez-vous').click();
-    await picker.heading('L’agenda ne répond pas').waitFor({ timeout: 10_000 });
+    await picker.heading('L’agenda ne répond pas').waitFor();
   } finally {
     await host.stop();
   }

@@ -24,7 +24,7 @@ test('the confirmation arrives by mail with its calendar file, and its link open
     await expect(picker.root.getByText('Un courriel de confirmation vous est envoyé')).toBeVisible();
     const reference = (await picker.root.getByText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/).textContent())!.trim();
 
-    await expect.poll(() => smtp.received.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => smtp.received.length).toBe(1);
     const { to, message } = smtp.received[0]!;
     expect(to).toEqual([visitor.email]);
     const text = message.parts.find(({ type }) => type.startsWith('text/plain'))!.body;
@@ -44,7 +44,7 @@ test('the confirmation arrives by mail with its calendar file, and its link open
     await manager.button('Annuler le rendez-vous').click();
     await manager.button('Oui, annuler').click();
     await manager.heading('Rendez-vous annulé').waitFor();
-    await expect.poll(() => smtp.received.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => smtp.received.length).toBe(2);
     const cancelled = smtp.received[1]!.message.parts.find(({ type }) => type.startsWith('text/calendar'))!;
     expect(cancelled.body).toContain('METHOD:CANCEL');
 

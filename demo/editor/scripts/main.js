@@ -105,5 +105,6 @@ form.launchContext = { patient, user };
 form.questionnaire = await loadJson('/editor/record/bilan-infirmier.json');
 
 // What is loaded on first use is wanted now: a nurse at her patient's home may be out of reach later.
+await customElements.whenDefined('relais-questionnaire');
 await form.updateComplete;
 await form.extract(details());

@@ -21,9 +21,9 @@ export interface Backend {
 }
 
 /** Runs the real backend, as `npm start` does, with the demo data in a folder of its own and the demo site on a free port. */
-export async function startBackend(environment: Record<string, string> = {}): Promise<Backend> {
+export async function startBackend(environment: Record<string, string> = {}, port?: number): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'relais-e2e-'));
-  const port = await freePort();
+  port ??= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const pidFile = join(folder, 'pid');
   let output = '';
@@ -49,7 +49,7 @@ export async function startBackend(environment: Record<string, string> = {}): Pr
           PORT: String(port),
           RELAIS_DATA: join(folder, 'data'),
           RELAIS_SEED: 'demo',
-          RELAIS_SITE: 'demo/site,demo/editor',
+          RELAIS_SITE: 'demo/site,demo/editor,demo/protocole,demo/formulaire,demo/protocols,demo/consents,demo/pro',
           RELAIS_KIT: 'dist/kit',
           RELAIS_PUBLIC_URL: url,
           RELAIS_TRUSTED_PROXIES: '127.0.0.1',
@@ -93,7 +93,7 @@ export async function startBackend(environment: Record<string, string> = {}): Pr
 }
 
 async function waitUntilReady(url: string, isRunning: () => boolean, output: () => string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   for (let tries = 0; Date.now() < deadline && (tries < 20 || isRunning()); tries += 1) {
     const response = await fetch(`${url}/health`).catch(() => undefined);
     if (response?.ok) return;

@@ -1,0 +1,163 @@
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { signIn, test } from './support/sign-in.ts';
+import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
+import type { Place } from './support/place.ts';
+
+const TELEPHONE = { width: 360, height: 740 };
+
+/** Somebody else, at a browser of their own. */
+async function elsewhere(browser: Browser, place: Place, name: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: place.backend.url, viewport: TELEPHONE, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signIn(page, name, path);
+  return page;
+}
+
+/** Counts what a person does: each press, each field that is typed. */
+class Hands {
+  count = 0;
+
+  async press(target: Locator): Promise<void> {
+    this.count += 1;
+    await target.click();
+  }
+
+  async tick(target: Locator): Promise<void> {
+    this.count += 1;
+    await target.check();
+  }
+
+  async type(target: Locator, text: string): Promise<void> {
+    this.count += 1;
+    await target.fill(text);
+  }
+}
+
+async function startRun(page: Page, patient: RegExp, hands: Hands): Promise<Locator> {
+  const card = page.locator('relais-team .card', { hasText: 'Odynophagie' });
+  await hands.press(card.getByRole('button', { name: /^Commencer/ }));
+  await hands.press(page.getByRole('button', { name: patient }));
+  const run = page.locator('relais-protocol');
+  await hands.press(run.getByRole('button', { name: 'Le patient est éligible' }));
+  return run;
+}
+
+async function agree(run: Locator, hands: Hands): Promise<void> {
+  for (const box of await run.locator('relais-consent .points input').all()) await hands.tick(box);
+  await hands.press(run.getByRole('button', { name: 'D’accord (première demande)' }));
+  await hands.press(run.getByRole('button', { name: /^D’accord, confirmé/ }));
+}
+
+const NO = [
+  /^Toux présente/,
+  /^Ganglions/,
+  /^Amygdales/,
+  /^Difficulté à ouvrir/,
+  /^Gêne respiratoire/,
+  /^Torticolis/,
+  /^Altération/,
+  /^Immunodépression/,
+  /^Antécédent/,
+  /^Autre motif/,
+];
+
+/** Answers the questionnaire as one does in front of somebody who has a sore throat and nothing that worries. */
+async function answer(run: Locator, hands: Hands, rapidTest: string): Promise<void> {
+  const form = run.locator('relais-questionnaire');
+  const choose = (question: RegExp, words: string) =>
+    hands.tick(form.getByRole('radiogroup', { name: question }).getByLabel(words, { exact: true }));
+  await choose(/^Douleur de gorge/, 'Oui');
+  await hands.type(form.getByLabel(/^Température/), '38');
+  for (const question of NO) await choose(question, 'Non');
+  await choose(/^Aspect de la gorge/, 'érythémateuse');
+  await choose(/^Allergie aux pénicillines/, 'non');
+  await choose(/^Résultat TROD/, rapidTest);
+}
+
+test('a nurse runs a protocol with a minor and her mother, a délégant answers on a telephone, and a withdrawal closes it', async ({
+  page,
+  browser,
+  place,
+}) => {
+  const paul = await elsewhere(browser, place, 'Paul Arnaud', '/pro/supervision.html');
+  const his = paul.locator('relais-supervision');
+  await expect(his).toContainText('Personne ne vous attend');
+  await expectNoFault(paul, 'nothing that waits');
+  const leila = await elsewhere(browser, place, 'Leïla Marchand', '/pro/supervision.html');
+  const hers = leila.locator('relais-supervision');
+  await expect(hers).toContainText('Personne ne vous attend');
+
+  const hands = new Hands();
+  page.setDefaultTimeout(15_000);
+  await signIn(page, 'Maïwenn Le Goff', '/pro/mes-protocoles.html');
+  const run = await startRun(page, /^Lina Fauvergue/, hands);
+  await hands.type(run.getByLabel('Nom et prénom'), 'Odile Fauvergue');
+  await hands.press(run.getByLabel('Vérifié par'));
+  await run.getByLabel('Vérifié par').selectOption({ label: 'le livret de famille' });
+  await hands.tick(run.getByRole('radio', { name: 'Est d’accord' }));
+  await agree(run, hands);
+  await hands.press(run.getByRole('button', { name: 'C’est bien cette personne' }));
+  await answer(run, hands, 'non concluant');
+  await expect(run.getByText('TROD non concluant : appeler le délégant').first()).toBeVisible();
+
+  // On a telephone of 360 px, without anybody having touched it.
+  const asked = his.getByRole('heading', { name: 'Maïwenn Le Goff attend votre réponse' });
+  await expect(asked).toBeVisible();
+  await expectNoSidewaysScroll(paul, 'an alert on a telephone');
+  await expectNoFault(paul, 'an alert that waits');
+  await his.getByRole('button', { name: /^Voir les réponses/ }).click();
+  await expect(his.getByText('Douleur de gorge ressentie ou augmentée à la déglutition : oui')).toBeVisible();
+  await expectNoSidewaysScroll(paul, 'a run on a telephone');
+  await expectNoFault(paul, 'a run that is looked at');
+  await his.getByRole('button', { name: /^Continuez/ }).click();
+
+  await run.getByRole('button', { name: 'J’ai vu cette alerte' }).click();
+  await expect(run.getByText('Réponse du délégant : continuez.')).toBeVisible();
+  await run.getByRole('button', { name: 'Voir le résultat' }).click();
+  await expect(run.getByText('Pourquoi ce résultat')).toBeVisible();
+  await expect(run.locator('[part=reason]', { hasText: 'TROD non concluant' })).toContainText(
+    'Résultat TROD : non concluant',
+  );
+  await expectNoFault(page, 'an outcome');
+  await run.getByRole('button', { name: 'Terminer le passage' }).click();
+  await expect(run.getByText('Le passage est terminé')).toBeVisible();
+
+  // In his name, and countersigned at once; another délégant of the protocol sees it as long as the patient lets her.
+  await his.getByRole('button', { name: 'Revenir à la liste' }).click();
+  await his.getByRole('tab', { name: /^À contresigner/ }).click();
+  await his.getByRole('button', { name: 'Contresigner ce passage' }).click();
+  await expect(his.getByText('Rien à contresigner')).toBeVisible();
+  await hers.getByRole('tab', { name: 'Tous' }).click();
+  await expect(hers.getByText('Lina Fauvergue, 13 ans, femme')).toBeVisible();
+
+  await page.getByText('Consentement du patient').click();
+  const consent = page.locator('#consentement relais-consent');
+  await consent.getByRole('button', { name: 'Retirer le consentement' }).click();
+  await expect(consent.getByText('Consentement retiré').first()).toBeVisible();
+  await expect(hers.getByText('Aucun passage', { exact: true })).toBeVisible();
+  await his.getByRole('tab', { name: 'Tous' }).click();
+  await expect(his.getByText('consentement retiré')).toBeVisible();
+});
+
+test('a run without an alert takes at most forty presses and fields from signing in to its outcome, on a telephone', async ({
+  browser,
+  place,
+}) => {
+  const hands = new Hands();
+  const page = await elsewhere(browser, place, 'Maïwenn Le Goff', '/pro/mes-protocoles.html');
+  // « Se connecter », and who one is.
+  hands.count += 2;
+  const run = await startRun(page, /^Jeanne Morvan/, hands);
+  await expectNoSidewaysScroll(page, 'who may be included');
+  await agree(run, hands);
+  await hands.press(run.getByRole('button', { name: 'C’est bien cette personne' }));
+  await answer(run, hands, 'négatif');
+  await expectNoSidewaysScroll(page, 'the questions');
+  await hands.press(run.getByRole('button', { name: 'Voir le résultat' }));
+  await hands.press(run.getByLabel('Issue'));
+  await run.getByLabel('Issue').selectOption({ label: 'Prise en charge directe' });
+  await hands.press(run.getByRole('button', { name: 'Terminer le passage' }));
+  await expect(run.getByText('Le passage est terminé')).toBeVisible();
+  expect(hands.count).toBeLessThanOrEqual(40);
+  await page.context().close();
+});
