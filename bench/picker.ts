@@ -1,9 +1,11 @@
 // The picker's weight on the wire, and how long a person waits for it on a slow telephone (4× slower processor).
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
+import { elementNames } from '../scripts/kit/elements.js';
+import { atOnce, ever, filesOf } from '../scripts/kit/manifest.js';
 import { startBackend } from '../test/e2e/support/backend.ts';
 import { browserPath, chromiumArgs } from '../test/support/browsers.ts';
 import { type Figure, median, p95, report } from './support.ts';
@@ -14,41 +16,25 @@ const kit = fileURLToPath(new URL('../dist/kit/', import.meta.url));
 
 report('picker', [...weigh(), ...(await time())]);
 
-/** Brotli sizes of what a page loads at once (an entry with its static imports) and of all it can ever load. */
+/** Brotli sizes of what a page loads at once and of all it can ever load. */
 function weigh(): Figure[] {
-  if (!existsSync(join(kit, 'slot-picker.js'))) throw new Error('dist/kit is not built: npm run build.');
+  const everything = ['relais', ...elementNames()];
   return [
+    { name: 'relais.js', value: kilobytes(filesOf('relais', ever)), unit: 'kB', bar: { atMost: 2 } },
+    { name: 'picker, first load', value: kilobytes(filesOf('slot-picker', atOnce)), unit: 'kB', bar: { atMost: 14 } },
+    { name: 'picker, all chunks', value: kilobytes(filesOf('slot-picker', ever)), unit: 'kB', bar: { atMost: 60 } },
     {
-      name: 'picker alone, first load',
-      value: kilobytes(reach('slot-picker.js', false)),
+      name: 'every element, first load',
+      value: kilobytes(filesOf(everything, atOnce)),
       unit: 'kB',
-      bar: { atMost: 14 },
+      bar: { atMost: 90 },
     },
-    {
-      name: 'picker alone, all chunks',
-      value: kilobytes(reach('slot-picker.js', true)),
-      unit: 'kB',
-      bar: { atMost: 30 },
-    },
-    { name: 'whole kit, first load', value: kilobytes(reach('relais.js', false)), unit: 'kB', bar: { atMost: 20 } },
   ];
 }
 
-/** Files an entry imports, itself included: by `import … from` only, or by `import()` too. */
-function reach(entry: string, isDynamicToo: boolean, seen = new Set<string>()): Set<string> {
-  const file = join(kit, entry);
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const code = readFileSync(file, 'utf8');
-  const statically = [...code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']/g)];
-  const dynamically = isDynamicToo ? [...code.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]/g)] : [];
-  for (const [, path] of [...statically, ...dynamically]) reach(join(dirname(entry), path!), isDynamicToo, seen);
-  return seen;
-}
-
 /** 1 kB is 1,000 bytes, as size-limit counts. */
-function kilobytes(files: ReadonlySet<string>): number {
-  return [...files].reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0) / 1000;
+function kilobytes(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(kit, file))).length, 0) / 1000;
 }
 
 async function time(): Promise<Figure[]> {
