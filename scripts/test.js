@@ -17,6 +17,13 @@ import { STAGES } from './testing/stages.js';
 
 const began = Date.now();
 
+/**
+ * The result of a step whose turn comes after the time that was given to the whole.
+ *
+ * @type {Result}
+ */
+const TOO_LATE = { passed: 0, failed: 1, skipped: 0, reason: 'it was not run: the time given with --within was over' };
+
 /** How many failures are told once more at the end: enough to see what they have in common. */
 const TOLD = 40;
 
@@ -37,7 +44,7 @@ try {
  * @param {ReturnType<typeof readArguments>} options
  * @returns {Promise<number>} exit code
  */
-async function test({ only, grep, browsers }) {
+async function test({ only, grep, browsers, within }) {
   await install();
   const node = relaisNode();
   const stages = STAGES.filter(({ name }) => only.includes(name));
@@ -45,11 +52,16 @@ async function test({ only, grep, browsers }) {
     stages.some((stage) => stage.browsers) ? browsers : [],
     stages.some((stage) => stage.postgres),
   );
+  const left = () => began + within * 60_000 - Date.now();
   /** @type {StageResult[]} */
   const results = [{ stage: 'set-up', counts: reportMissing(machine), took: seconds(began) }];
   for (const stage of stages) {
     const since = Date.now();
-    results.push({ stage: stage.name, counts: await runStage(stage, { node, grep, machine }), took: seconds(since) });
+    results.push({
+      stage: stage.name,
+      counts: await runStage(stage, { node, grep, machine, left }),
+      took: seconds(since),
+    });
   }
   return summarize(results, machine);
 }
@@ -86,7 +98,7 @@ async function runStage(stage, context) {
   const counts = [];
   for (const step of stage.steps) {
     const since = Date.now();
-    const result = await step.run(context);
+    const result = context.left() > 0 ? await step.run(context) : TOO_LATE;
     console.log(`${step.title}: ${tell(result)} (${seconds(since)})`);
     counts.push(result);
   }

@@ -3,16 +3,18 @@ import { BROWSERS } from '../setup/browsers.js';
 
 /** @import { BrowserName } from '../setup/browsers.js' */
 
-export const USAGE = `npm test -- [--only=STAGE,…] [--grep=TEXT] [--browsers=NAME,…]
+export const USAGE = `npm test -- [--only=STAGE,…] [--grep=TEXT] [--browsers=NAME,…] [--within=MINUTES]
 
   --only      run these stages only
   --grep      run only the tests whose title matches, in every stage that has titles
-  --browsers  test in these browsers only: ${BROWSERS.join(', ')}`;
+  --browsers  test in these browsers only: ${BROWSERS.join(', ')}
+  --within    end after so many minutes; what has not run by then counts as failed`;
 
 /**
  * @param {string[]} args
  * @param {string[]} stages Names there are.
- * @returns {{ only: string[], grep: string | undefined, browsers: BrowserName[], help: boolean }} `only` names at least one stage
+ * @returns {{ only: string[], grep: string | undefined, browsers: BrowserName[], within: number, help: boolean }} `only` names at least one
+ *   stage; `within` is in minutes, Infinity when nothing is said
  * @throws {Error} for an unknown option, stage or browser, with what is accepted
  */
 export function readArguments(args, stages) {
@@ -22,6 +24,7 @@ export function readArguments(args, stages) {
       only: { type: 'string', multiple: true },
       grep: { type: 'string' },
       browsers: { type: 'string', multiple: true },
+      within: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -29,8 +32,16 @@ export function readArguments(args, stages) {
     only: chosen('--only', values.only, stages),
     grep: values.grep,
     browsers: /** @type {BrowserName[]} */ (chosen('--browsers', values.browsers, BROWSERS)),
+    within: minutes(values.within),
     help: values.help,
   };
+}
+
+/** @param {string | undefined} value */
+function minutes(value) {
+  if (value === undefined) return Infinity;
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new Error(`--within takes a number of minutes, not “${value}”.`);
+  return Number(value);
 }
 
 /**

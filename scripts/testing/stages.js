@@ -15,6 +15,7 @@ import { ending, judge, readCounts } from './counts.js';
  * @property {string} node Path of the Node to run.
  * @property {string | undefined} grep
  * @property {TestMachine} machine
+ * @property {() => number} left Milliseconds of the time given to the whole run.
  *
  * @typedef {Counts & { reason?: string }} Result `reason` for a failure that is not a failed test's, or why nothing was run.
  *
@@ -32,6 +33,9 @@ import { ending, judge, readCounts } from './counts.js';
 
 /** Milliseconds after which a step counts as stuck: far more than any takes on a slow machine. */
 const LIMIT = 40 * 60_000;
+
+/** The same for one test on Node, in milliseconds: one that waits for ever is told by its name, and the rest go on. */
+const TEST_LIMIT = 10 * 60_000;
 
 /** Time zones the rules are tested in besides the machine's own: one far behind Paris, one with half an hour in it. */
 const FARAWAY = ['America/New_York', 'Asia/Kolkata'];
@@ -109,7 +113,7 @@ export const STAGES = [
 function check(title, name, args, command) {
   return {
     title,
-    run: async ({ node }) => verdict(title, await start(node, [scriptOf(name, command), ...args])),
+    run: async (context) => verdict(title, await start(context, [scriptOf(name, command), ...args])),
   };
 }
 
@@ -123,18 +127,18 @@ function check(title, name, args, command) {
 function checkScript(title, script) {
   return {
     title,
-    run: async ({ node }) => verdict(title, await start(node, [script])),
+    run: async (context) => verdict(title, await start(context, [script])),
   };
 }
 
 /**
- * @param {string} node
+ * @param {Context} context
  * @param {string[]} args
  * @param {Record<string, string | undefined>} [env]
  * @returns {Promise<number>} exit code
  */
-function start(node, args, env) {
-  return run(node, args, { ...installedFirst(), ...env }, LIMIT);
+function start({ node, left }, args, env) {
+  return run(node, args, { ...installedFirst(), ...env }, Math.min(LIMIT, left()));
 }
 
 /**
@@ -185,12 +189,13 @@ function nodeTests(folder, env = {}) {
   const zone = env.TZ ? ` in the time zone ${env.TZ}` : '';
   return counted(`tests of ${folder}${zone}`, folder, '.test.ts', (context, countsFile) =>
     start(
-      context.node,
+      context,
       [
         '--conditions=@relais/source',
         '--disable-warning=ExperimentalWarning',
         '--test',
         `--test-concurrency=${ALONE.includes(folder) ? 1 : 2}`,
+        `--test-timeout=${TEST_LIMIT}`,
         '--test-reporter=dot',
         '--test-reporter-destination=stdout',
         '--test-reporter=./test/support/counts/node.ts',
@@ -206,11 +211,11 @@ function nodeTests(folder, env = {}) {
 
 /** @returns {Step} */
 function elementTests() {
-  return counted('tests of elements', 'elements', '.test.ts', ({ node, grep, machine }, countsFile) =>
-    start(node, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
-      RELAIS_BROWSERS: machine.browsers.join(','),
+  return counted('tests of elements', 'elements', '.test.ts', (context, countsFile) =>
+    start(context, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
+      RELAIS_BROWSERS: context.machine.browsers.join(','),
       RELAIS_COUNTS: countsFile,
-      RELAIS_GREP: grep,
+      RELAIS_GREP: context.grep,
     }),
   );
 }
@@ -220,19 +225,19 @@ function elementTests() {
  * @returns {Step}
  */
 function playwright(folder) {
-  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', ({ node, grep, machine }, countsFile) =>
+  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', (context, countsFile) =>
     start(
-      node,
+      context,
       [
         scriptOf('@playwright/test', 'playwright'),
         'test',
         '--config=test/playwright.config.ts',
         '--pass-with-no-tests',
         `--project=${folder}-*`,
-        ...(grep ? [`--grep=${grep}`] : []),
+        ...(context.grep ? [`--grep=${context.grep}`] : []),
       ],
       {
-        RELAIS_BROWSERS: machine.browsers.join(','),
+        RELAIS_BROWSERS: context.machine.browsers.join(','),
         RELAIS_COUNTS: countsFile,
         // Tests import our sources, whose own imports are of what nobody has built.
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --conditions=@relais/source`,

@@ -32,4 +32,11 @@ describe('the arguments of npm test', () => {
   test('refuse an option that does not exist', () => {
     assert.throws(() => readArguments(['--fast'], stages), /--fast/);
   });
+
+  test('takes the minutes a whole run may last, and refuses what is no number of minutes', () => {
+    assert.equal(readArguments([], stages).within, Infinity);
+    assert.equal(readArguments(['--within=80'], stages).within, 80);
+    for (const wrong of ['0', '-5', '1.5', 'soon', ''])
+      assert.throws(() => readArguments([`--within=${wrong}`], stages), /--within takes a number of minutes/);
+  });
 });
