@@ -38,6 +38,9 @@ const KEYS: Record<string, string> = {
 /** For how long a window may take to get the size it was asked for. */
 const RESIZE_MS = 5000;
 
+/** Milliseconds after which a command counts as lost: a driver whose page has crashed may never answer. */
+const ANSWER_MS = 120_000;
+
 /** MiniBrowser's tool bar keeps its window from being as narrow as a telephone, unless its buttons have no room around them and its letters none at all. */
 const NARROW_TOOL_BAR = '* { min-width: 0; margin: 0; padding: 0; border-width: 0; font-size: 1px; }';
 
@@ -226,6 +229,7 @@ async function startDriver(
 async function send(base: string, method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(base + path, {
     method,
+    signal: AbortSignal.timeout(ANSWER_MS),
     ...(method === 'POST' ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
   });
   const { value } = (await response.json()) as { value: unknown };

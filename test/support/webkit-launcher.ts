@@ -24,10 +24,15 @@ class WebKitLauncher implements BrowserLauncher {
     this.#found = found;
   }
 
+  /** Opens a file's tests, in a new browser where the one that ran those before no longer answers. */
   async startSession(sessionId: string, url: string): Promise<void> {
-    const browser = await this.browser();
     this.#active = sessionId;
-    await browser.open(url);
+    try {
+      await (await this.browser()).open(url);
+    } catch {
+      await this.stop();
+      await (await this.browser()).open(url);
+    }
   }
 
   isActive(sessionId: string): boolean {
@@ -40,7 +45,11 @@ class WebKitLauncher implements BrowserLauncher {
 
   async stopSession(): Promise<object> {
     this.#active = undefined;
-    await (await this.browser()).open('about:blank');
+    try {
+      await (await this.browser()).open('about:blank');
+    } catch {
+      await this.stop();
+    }
     return {};
   }
 
@@ -49,8 +58,12 @@ class WebKitLauncher implements BrowserLauncher {
   }
 
   async stop(): Promise<void> {
-    await (await this.#browser)?.stop();
+    const browser = this.#browser;
     this.#browser = undefined;
+    await browser?.then(
+      (running) => running.stop(),
+      () => undefined,
+    );
   }
 
   /** What the commands ask of a page; the rest (media, user agent) fails, saying so. */
