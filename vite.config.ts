@@ -18,7 +18,7 @@ const HELD_TIGHT = ['slot-picker', 'session', 'consent'];
 /** What the consent shows first: whoever else names it has the consent on the page by then. */
 const OF_THE_CONSENT = /packages\/(model|engine|sdk)\/src\/consent\//;
 
-/** A dashboard is made of figures: it loads the chunk of one. */
+/** A dashboard is made of figures: it loads the chunk of one, and what it needs of what a figure loads later. */
 const OF_THE_INDICATOR = /elements\/src\/indicator\//;
 
 /** Ends up in what the provider alone loads; the others import what stands beside it in its library. */
@@ -124,7 +124,7 @@ function groupsOf(): Rolldown.CodeSplittingGroup[] {
     const isItsOwn = namesBy('ever').length === 1 || OF_THE_CONSENT.test(id);
     if (atFirst.length === 1 && isItsOwn) return atFirst[0] ?? null;
     if (atFirst.length === 0) return null;
-    if (OF_THE_INDICATOR.test(id)) return 'indicator';
+    if (OF_THE_INDICATOR.test(id)) return atFirst.includes('indicator') ? 'indicator' : null;
     if (atFirst.includes('questionnaire')) return 'base';
     return atFirst.some((name) => HELD_TIGHT.includes(name)) ? 'common' : 'desks';
   };

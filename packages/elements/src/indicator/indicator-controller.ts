@@ -1,26 +1,17 @@
-import type { FigurePeriod, FigureSplit, IndicatorDefinition } from '@relais/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
-import { faultOf, todayAt, usualPeriod } from './shared/period.ts';
 import type { PortSource } from './port-source.ts';
 import type { Fault, IndicatorState, Question, Reading, Shown } from './shared/shown.ts';
 import type { FiguresPort } from './shared/port.ts';
-import { isStep, VIEWS } from './shared/views.ts';
 
-class Refusal extends Error {
-  readonly fault: Fault;
-  readonly received: string;
-
-  constructor(fault: Fault, received: string) {
-    super(fault);
-    this.fault = fault;
-    this.received = received;
-  }
-}
+/** What reads a figure of a question; what it cannot be asked like is refused with a `fault`. */
+export type ReadFigure = (port: FiguresPort, question: Question) => Promise<Shown>;
 
 export interface IndicatorOptions {
   readonly question: () => Question;
   readonly port: () => PortSource | undefined;
+  /** Brings what reads and shows a figure, which is loaded beside what calls the backend. */
+  readonly reader: () => Promise<ReadFigure>;
 }
 
 /**
@@ -86,11 +77,9 @@ export class IndicatorController implements ReactiveController, Reading {
     const turn = (this.#turn += 1);
     let state: IndicatorState;
     try {
-      const port = (this.port = await source.load());
-      const question = this.#options.question();
-      const shown = await (question.key === undefined
-        ? read(port, question)
-        : readPublic(port, question, question.key));
+      const [port, readFigure] = await Promise.all([source.load(), this.#options.reader()]);
+      this.port = port;
+      const shown = await readFigure(port, this.#options.question());
       state = { name: 'shown', shown, error: undefined };
     } catch (error) {
       state = this.#failed(error);
@@ -103,74 +92,11 @@ export class IndicatorController implements ReactiveController, Reading {
   }
 
   #failed(error: unknown): IndicatorState {
-    if (error instanceof Refusal) return { name: 'refused', fault: error.fault, received: error.received };
-    const { code = 'unexpected' } = error as { code?: string };
+    const { code = 'unexpected', fault, received = '' } = error as { code?: string; fault?: Fault; received?: string };
+    if (fault) return { name: 'refused', fault, received };
     this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
     // Who may no longer see figures sees none; a server that is away leaves the last ones, with their time.
     const isAway = ['offline', 'unreachable'].includes(code) && this.state.name === 'shown';
     return isAway && this.state.name === 'shown' ? { ...this.state, error } : { name: 'failed', error };
   }
-}
-
-async function read(port: FiguresPort, question: Question): Promise<Shown> {
-  const today = todayAt(port.now());
-  const period = periodOf(question, today);
-  const { indicators, labels, smallest } = await port.registry();
-  const definition = indicators.find(({ id }) => id === question.indicator);
-  if (!definition) throw new Refusal('unknown-indicator', question.indicator ?? '');
-  const by = await splitFor(question, definition, period);
-  const { filters, compare } = question;
-  const wrong = Object.keys(filters).find((name) => !definition.dimensions.some((dimension) => dimension === name));
-  if (wrong) throw new Refusal('filter', wrong);
-  const dimensions = new Set([...Object.keys(filters), ...by.filter((split) => !isStep(split))]);
-  if (dimensions.size > 2) throw new Refusal('cuts', [...dimensions].join(', '));
-  const query = {
-    indicators: [definition.id],
-    ...period,
-    ...(Object.keys(filters).length > 0 && { filters }),
-    ...(by.length > 0 && { by: [...by] }),
-  };
-  const { freshness, figures } = await port.read({ ...query, ...(compare && { compare }) });
-  const figure = figures[0]!;
-  const before = by.length > 0 ? figure.comparison : undefined;
-  const earlier = before && (await port.read({ ...query, from: before.from, to: before.to })).figures[0];
-  return { question, definition, figure, earlier, freshness, labels, smallest, today };
-}
-
-async function readPublic(port: FiguresPort, question: Question, key: string): Promise<Shown> {
-  const { indicator, from, to, view } = question;
-  if (indicator === undefined) throw new Refusal('no-indicator', '');
-  if (view !== 'number') throw new Refusal('public-number', view);
-  const today = todayAt(port.now());
-  const asked = periodOf(question, today);
-  const { freshness, figures, indicators } = await port.readPublic({
-    key,
-    indicators: [indicator],
-    ...(from !== undefined && { from: asked.from }),
-    ...(to !== undefined && { to: asked.to }),
-  });
-  const [figure, definition] = [figures[0], indicators.find(({ id }) => id === indicator)];
-  if (!figure || !definition) throw new Refusal('unknown-indicator', indicator);
-  return { question, definition, figure, earlier: undefined, freshness, labels: {}, smallest: 5, today };
-}
-
-function periodOf({ indicator, view, from, to }: Question, today: string): FigurePeriod {
-  if (!indicator) throw new Refusal('no-indicator', '');
-  if (!VIEWS.includes(view)) throw new Refusal('view', view);
-  const period = { ...usualPeriod(today), ...(from && { from }), ...(to && { to }) };
-  const fault = faultOf(period, today);
-  if (fault) throw new Refusal(fault, `${period.from} – ${period.to}`);
-  return period;
-}
-
-async function splitFor(
-  { view, by }: Question,
-  definition: IndicatorDefinition,
-  period: FigurePeriod,
-): Promise<FigureSplit[]> {
-  if (view === 'number') return [];
-  if (by.length === 0) return [...(await import('./shared/split.ts')).splitOf(view, definition, period)];
-  const wrong = by.find((name) => !isStep(name as FigureSplit) && !definition.dimensions.some((one) => one === name));
-  if (wrong !== undefined || by.length > 2) throw new Refusal('split', by.join(','));
-  return by as FigureSplit[];
 }

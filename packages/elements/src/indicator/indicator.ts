@@ -5,16 +5,13 @@ import { ClientController } from '../ui/client-controller.ts';
 import { Consumer } from '../ui/consumer.ts';
 import { html } from '../ui/html.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
-import { conditionOf, isPartial } from './shared/condition.ts';
 import { framesContext } from './frame.ts';
-import { IndicatorController } from './indicator-controller.ts';
-import type { Question, Shown } from './shared/shown.ts';
+import { IndicatorController, type ReadFigure } from './indicator-controller.ts';
+import type { Question } from './shared/shown.ts';
 import { indicator as styles } from './indicator.styles.ts';
 import type { Later } from './later/later.ts';
-import { numberView, whyNot, type FigureView } from './shared/number-view.ts';
 import type { FiguresPort } from './shared/port.ts';
 import { portOf, type PortSource } from './port-source.ts';
-import { sayIn } from './shared/say.ts';
 import type { IndicatorView } from './shared/views.ts';
 import type { IndicatorStrings } from './words/fr.ts';
 import { first } from './words/fr-first.ts';
@@ -101,9 +98,12 @@ export class Indicator extends LitElement {
   readonly #locale = new LocaleController<IndicatorStrings>(this, VOCABULARY);
   readonly #source = new ClientController(this, () => this.#locale.language);
   readonly #frame = new Consumer(this, framesContext);
-  readonly #controller = new IndicatorController(this, { question: () => this.#question, port: () => this.#port });
+  readonly #controller = new IndicatorController(this, {
+    question: () => this.#question,
+    port: () => this.#port,
+    reader: () => this.#reader(),
+  });
   #later: Later | undefined;
-  #loading: Promise<void> | undefined;
 
   /** Id of an indicator of the registry, such as `SNP-04`. */
   declare indicator: string | undefined;
@@ -166,9 +166,9 @@ export class Indicator extends LitElement {
 
   protected override updated(): void {
     const { states } = this.#internals;
+    const { state } = this.#controller;
     states.clear();
-    for (const state of this.#states) states.add(state);
-    if (this.#needsMore) this.#loading ??= this.#load();
+    for (const name of this.#later?.statesOf(state) ?? [state.name]) states.add(name);
   }
 
   /** Waits for the words, so that an English page never shows a French figure first. */
@@ -180,7 +180,6 @@ export class Indicator extends LitElement {
   protected override async getUpdateComplete(): Promise<boolean> {
     const result = await super.getUpdateComplete();
     await this.#locale.ready;
-    await this.#loading;
     return this.isUpdatePending ? super.getUpdateComplete() : result;
   }
 
@@ -207,57 +206,27 @@ export class Indicator extends LitElement {
     return portOf(this.port ?? this.#source.source);
   }
 
-  get #states(): string[] {
-    const { state } = this.#controller;
-    if (state.name !== 'shown') return [state.name];
-    const condition = conditionOf(state.shown.figure);
-    const name =
-      condition === 'counted' ? 'ready' : condition === 'hidden' || condition === 'empty' ? condition : 'ready';
-    const { figure, today } = state.shown;
-    return [name, ...(isPartial(figure, today) ? ['partial'] : []), ...(state.error ? ['stale'] : [])];
+  /** What reads and shows a figure comes while the client does. */
+  async #reader(): Promise<ReadFigure> {
+    const [{ Later, readFigure }] = await Promise.all([import('./later/later.ts'), this.#locale.loadAll()]);
+    this.#later ??= new Later(this, {
+      strings: () => this.#locale.strings,
+      language: () => (this.#locale.language === 'en' ? 'en' : 'fr'),
+      controller: this.#controller,
+      adopt: (more) => adoptStyles(this.renderRoot as ShadowRoot, [base, styles, more].flat(3)),
+    });
+    return readFigure;
   }
-
-  /** A number says itself; pictures and what keeps one from being read come when they are wanted. */
-  get #needsMore(): boolean {
-    const { state } = this.#controller;
-    return state.name === 'failed' || state.name === 'refused' || (state.name === 'shown' && this.view !== 'number');
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const [{ Later }] = await Promise.all([import('./later/later.ts'), this.#locale.loadAll()]);
-      this.#later = new Later(this, {
-        strings: () => this.#locale.strings,
-        language: () => this.#language,
-        controller: this.#controller,
-        adopt: (more) => adoptStyles(this.renderRoot as ShadowRoot, [base, styles, more].flat(3)),
-      });
-    } catch {
-      this.#loading = undefined;
-    }
-    this.requestUpdate();
-  }
-
-  get #language(): 'fr' | 'en' {
-    return this.#locale.language === 'en' ? 'en' : 'fr';
-  }
-
-  #openAbout = async (): Promise<void> => {
-    this.#loading ??= this.#load();
-    await this.#loading;
-    await this.#later?.openAbout();
-  };
 
   protected override render(): TemplateResult {
     const { state } = this.#controller;
-    const isLoading = state.name === 'loading';
     return html`<div
       class="root"
       part="box"
       lang=${this.#locale.language}
       role="group"
       aria-labelledby=${state.name === 'shown' ? 'heading' : nothing}
-      aria-busy=${isLoading ? 'true' : nothing}
+      aria-busy=${state.name === 'loading' ? 'true' : nothing}
     >
       ${this.#renderState()}
     </div>`;
@@ -266,28 +235,9 @@ export class Indicator extends LitElement {
   #renderState(): TemplateResult {
     const { state } = this.#controller;
     const t = this.#locale.strings;
-    switch (state.name) {
-      case 'loading':
-        return this.#port || this.#frame.value || this.#isAwaited
-          ? html`<p class="quiet">${t.loadingFigure}</p>`
-          : this.#renderFailure();
-      case 'refused':
-        return this.#later?.renderRefusal(state.fault, state.received) ?? html`<p class="quiet">${t.loadingFigure}</p>`;
-      case 'failed':
-        return this.#renderFailure(state.error);
-      case 'shown':
-        return this.#renderShown(state.shown, state.error);
-    }
-  }
-
-  /** What is to say where figures come from has not been loaded yet. */
-  get #isAwaited(): boolean {
-    return this.closest('relais-provider:not(:defined), relais-dashboard:not(:defined)') !== null;
-  }
-
-  #renderFailure(error: unknown = { code: 'address' }): TemplateResult {
-    const t = this.#locale.strings;
-    if (this.#later) return this.#later.renderTrouble(error);
+    if (state.name === 'loading' && (this.#port || this.#frame.value || this.#isAwaited))
+      return html`<p class="quiet">${t.loadingFigure}</p>`;
+    if (this.#later) return this.#later.render(state, this.#frame.value ? 3 : 2);
     return html`<div class="tight" role="alert">
       <h2 class="label" id="heading" part="heading" tabindex="-1">${t.notRead}</h2>
       <p>${t.notReadText}</p>
@@ -295,31 +245,8 @@ export class Indicator extends LitElement {
     </div>`;
   }
 
-  #renderShown(shown: Shown, error: unknown): TemplateResult {
-    const t = this.#locale.strings;
-    const { definition, figure, freshness, question } = shown;
-    const view: FigureView = { t, say: sayIn(t, this.#language), language: this.#language };
-    const level = this.#frame.value ? 3 : 2;
-    const mark = figure.source === 'declared' ? t.declared : figure.source === 'takenOver' ? t.takenOver : undefined;
-    return html`<div class="tight">
-      <div class="head">
-        <p class="label" id="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
-          ${definition.label[view.language]}
-        </p>
-        ${mark ? html`<span class="mark-word">${mark}</span>` : nothing}
-      </div>
-      ${error ? html`<p class="warn" part="notice">${t.stale(view.say.instant(freshness.at))}</p>` : nothing}
-      ${question.view === 'number' ? numberView(view, shown) : this.#renderPicture(view, shown)}
-      <button type="button" class="about-button" part="action" @click=${this.#openAbout}>${t.about}</button>
-      ${this.#later?.renderDialog() ?? nothing}
-    </div>`;
-  }
-
-  #renderPicture(view: FigureView, shown: Shown): TemplateResult {
-    const condition = conditionOf(shown.figure);
-    if (condition === 'notMeasured' || condition === 'early')
-      return html`<p class="number">${condition === 'notMeasured' ? view.t.notMeasured : '—'}</p>
-        <p class="quiet">${whyNot(view, shown)}</p>`;
-    return this.#later?.renderPicture(view, shown) ?? html`<p class="quiet">${view.t.loadingFigure}</p>`;
+  /** What is to say where figures come from has not been loaded yet. */
+  get #isAwaited(): boolean {
+    return this.closest('relais-provider:not(:defined), relais-dashboard:not(:defined)') !== null;
   }
 }

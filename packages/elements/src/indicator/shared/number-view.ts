@@ -5,7 +5,7 @@ import { conditionOf, isNarrowed, isPartial } from './condition.ts';
 import type { Shown } from './shown.ts';
 import type { Say } from './say.ts';
 import { isStep } from './views.ts';
-import type { FigureWords } from '../words/fr-first.ts';
+import type { FigureWords } from '../words/fr-figure.ts';
 
 export interface FigureView {
   readonly t: FigureWords;

@@ -1,5 +1,6 @@
 import { fields, table, trouble } from '../../ui/words/fr.ts';
 import { charts } from '../../ui/words/charts-fr.ts';
+import { figure } from './fr-figure.ts';
 import { first } from './fr-first.ts';
 
 /** All that the element says. */
@@ -9,6 +10,7 @@ export const fr = {
   ...trouble,
   ...charts,
   ...first,
+  ...figure,
   forbiddenText: 'Les chiffres sont réservés à la coordination et à l’administration de la structure.',
 
   faults: {
