@@ -1,7 +1,32 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { generate } from 'lean-qr';
 import { signIn, test } from './support/sign-in.ts';
 import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
+
+const guide = readFileSync(new URL('../../docs/consent/README.md', import.meta.url), 'utf8');
+
+/** A page made of the guide's lines for one view, with the backend's address in place of the example's. */
+async function openGuide(page: Page, view: 'reading' | 'access', address: string, hash: string): Promise<void> {
+  const [, markup] = new RegExp(`\`\`\`html\\n(<relais-consent view="${view}"[\\s\\S]*?)\`\`\``).exec(guide)!;
+  const element = markup!.replace('https://relais.exemple.fr', address);
+  const body = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Essai</title><script type="module" src="/kit/relais.js"></script>${element}</html>`;
+  await page.route(`${address}/essai-${view}`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`/essai-${view}${hash}`);
+}
+
+/** Goes on with the Tab key alone, and presses what is reached. */
+async function pressWithKeys(page: Page, label: string): Promise<void> {
+  const reached = () =>
+    page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.textContent.trim();
+    });
+  for (let step = 0; step < 12 && (await reached()) !== label; step++) await page.keyboard.press('Tab');
+  expect(await reached()).toBe(label);
+  await page.keyboard.press('Enter');
+}
 
 const consentOf = (page: Page) => page.locator('relais-consent');
 
@@ -61,16 +86,24 @@ test('a mother consents for her daughter, the copy is checked from paper, and he
   await expect(window.getByText('Accès ouvert')).toBeVisible();
   await expect(window.getByText('Conduite à tenir à l’école')).toBeVisible();
   await expectNoFault(window, 'an open window');
+  const guided = await window.context().newPage();
+  await openGuide(guided, 'access', place.backend.url, new URL(link!, place.backend.url).hash);
+  await expect(guided.getByText('Accès ouvert')).toBeVisible();
   await consent.getByRole('button', { name: 'Retirer le consentement' }).click();
   await expect(window.getByText('Accès fermé')).toBeVisible();
   await expect(window.getByText('Conduite à tenir à l’école')).toBeHidden();
   await expectNoFault(window, 'a window that has closed');
+  await expect(guided.getByText('Accès fermé')).toBeVisible();
   await expect(page.getByText('Accès fermés : 1.')).toBeVisible();
   await window.reload();
   await expect(window.getByText('Accès fermé')).toBeVisible();
 });
 
-test('a patient reads on her own telephone, and who asks her is told', async ({ page, browser, place }) => {
+test('a patient reads on her own telephone, with a keyboard alone, and who asks her is told', async ({
+  page,
+  browser,
+  place,
+}) => {
   await signIn(page, 'Maïwenn Le Goff', '/pro/consentement.html');
   const consent = consentOf(page);
   const [answer] = await Promise.all([
@@ -86,12 +119,19 @@ test('a patient reads on her own telephone, and who asks her is told', async ({ 
   await expect(telephone.getByText('1 sur 8')).toBeVisible();
   await expectNoFault(telephone, 'a text read beforehand');
   await expectNoSidewaysScroll(telephone, 'a text on a telephone');
-  for (let idea = 0; idea < 8; idea++) await telephone.getByRole('button', { name: 'Suivant' }).click();
-  await telephone.getByRole('button', { name: 'J’ai tout lu' }).click();
+  for (let idea = 1; idea < 8; idea++) {
+    await pressWithKeys(telephone, 'Suivant');
+    await expect(telephone.getByText(`${idea + 1} sur 8`)).toBeVisible();
+  }
+  await pressWithKeys(telephone, 'Suivant');
+  await pressWithKeys(telephone, 'J’ai tout lu');
   await expect(telephone.getByText('Merci, vous avez tout lu')).toBeVisible();
-  await telephone.getByRole('button', { name: 'Je veux parler à quelqu’un' }).click();
+  await pressWithKeys(telephone, 'Je veux parler à quelqu’un');
   await expect(telephone.getByText('C’est noté')).toBeVisible();
   await expect(consent.getByRole('dialog').getByText(/La personne veut parler à quelqu’un/)).toBeVisible();
+  await openGuide(telephone, 'reading', place.backend.url, `#lecture=${id}.${token}`);
+  await expect(telephone.getByText('1 sur 8')).toBeVisible();
+  await expect(telephone.getByText('Vous avez déjà tout lu')).toBeVisible();
 });
 
 test('the data protection officer sees proofs and accesses, the coordinator rates alone, a secretary neither', async ({

@@ -3,6 +3,7 @@ import { createBookingTables } from './booking/migrations/0001-booking.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
 import { createConsentTables } from './consent/migrations/0012-consents.ts';
 import { addReadingValues } from './consent/migrations/0021-reading-values.ts';
+import { addReadingPatients } from './consent/migrations/0031-reading-patients.ts';
 import { dropDocumentVersions } from './core/migrations/0004-documents.ts';
 import { addDocumentPlaces } from './core/migrations/0005-document-places.ts';
 import { addEventPerson } from './core/migrations/0007-event-person.ts';
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0028_event_types': { up: indexEventTypes },
   '0029_reviewed_runs': { up: readReviews },
   '0030_later_contacts': { up: addLaterContacts },
+  '0031_reading_patients': { up: addReadingPatients },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements';
 import type { ConsentDecidedEvent } from '@relais/elements';
-import { sealConsent, sha256, verifyConsent } from '@relais/sdk/consent';
+import { fillText, sealConsent, sha256, verifyConsent } from '@relais/sdk/consent';
 import type { ConsentProof, ConsentRecord } from '@relais/sdk/consent';
 import { sendKeys } from '@web/test-runner-commands';
 import { daughter, mountConsent, NOW, patient, protocol, texts, values } from '../support/consent.ts';
@@ -79,6 +79,37 @@ describe('relais-consent', () => {
     expect(proof.text?.sha256).to.equal(await sha256(text!));
     expect(text).to.contain('Nora Belkacem, infirmière vous examine.');
     await isRight(driver);
+  });
+
+  it('keeps a translator of the browser off the words that are sealed, and off no others', async () => {
+    const driver = await mountConsent();
+    const { title, question, points, course } = fillText(texts[0]!, values);
+    const sealed = [title, question, course!, ...points.map(({ said }) => said)];
+    const ideas = points.flatMap((point) => point.ideas.flatMap((idea) => [idea.title, idea.text]));
+    const met = new Set<string>();
+    /** What is shown now, and whether it would be translated. */
+    const look = () => {
+      const shown = driver.all('*').filter((one) => one.childElementCount === 0 && one.textContent.trim() !== '');
+      for (const { textContent, translate } of shown) {
+        const words = textContent.trim();
+        const isSealed = [...sealed, ...ideas].includes(words);
+        if (isSealed) met.add(words);
+        expect(translate, words).to.equal(!isSealed);
+      }
+    };
+    look();
+    await driver.press('Lecture par le patient');
+    for (const _ of points.flatMap((point) => point.ideas)) {
+      look();
+      await driver.press('Suivant');
+    }
+    await driver.press('J’ai tout lu');
+    await driver.press('D’accord (première demande)');
+    look();
+    expect([...sealed, ...ideas].filter((words) => !met.has(words))).to.deep.equal([]);
+    await driver.press('D’accord, confirmé : enregistrer');
+    await driver.press('Lire le texte exact');
+    expect(driver.root.querySelector<HTMLElement>('dialog .exact')?.translate).to.equal(false);
   });
 
   it('says what was decided in no event, and the name of nobody in the proof but who collects', async () => {
@@ -191,6 +222,12 @@ describe('relais-consent', () => {
     const driver = await mountConsent();
     await driver.fill('Comment', 'drawnSignature');
     expect(driver.words).to.contain('jamais « qualifiée »');
+    const levels = driver.all<HTMLOptionElement>('option').map(({ textContent }) => textContent.trim());
+    expect(levels, 'the level is known before a way is chosen').to.include.members([
+      'à l’oral, attesté par le professionnel (sans signature)',
+      'signature à l’écran (signature électronique simple)',
+      'papier signé, numérisé (signature manuscrite, copie numérisée)',
+    ]);
     await driver.sayAll();
     await driver.press('D’accord (première demande)');
     await driver.press('D’accord, confirmé : enregistrer');
@@ -299,14 +336,14 @@ describe('relais-consent', () => {
     expect(dialog.open).to.equal(true);
     expect(dialog.textContent).to.contain('1 sur 8');
     const select = dialog.querySelector('select')!;
-    select.selectedIndex = [...select.options].findIndex(({ text }) => text.startsWith('arabe'));
+    select.selectedIndex = [...select.options].findIndex(({ lang }) => lang === 'ar');
     select.dispatchEvent(new Event('change'));
     await driver.settle();
     const reading = driver.root.querySelector<HTMLElement>('.reading')!;
     expect([reading.dir, reading.lang]).to.deep.equal(['rtl', 'ar']);
     await expect(driver.element).shadowDom.to.be.accessible();
-    for (let idea = 0; idea < 8; idea++) await driver.press('Suivant');
-    await driver.press('J’ai tout lu');
+    for (let idea = 0; idea < 8; idea++) await driver.press('التالي');
+    await driver.press('قرأت كل شيء');
     expect(driver.root.querySelector('dialog')).to.equal(null);
     await driver.press('D’accord (première demande)');
     await driver.press('D’accord, confirmé : enregistrer');

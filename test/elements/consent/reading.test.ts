@@ -62,11 +62,17 @@ describe('relais-consent on the patient’s own telephone', () => {
     const { driver } = await openReading();
     await says(driver, '1 sur 8');
     const select = driver.root.querySelector('select')!;
-    select.selectedIndex = [...select.options].findIndex(({ text }) => text.startsWith('arabe'));
+    select.selectedIndex = [...select.options].findIndex(({ lang }) => lang === 'ar');
     select.dispatchEvent(new Event('change'));
     await driver.settle();
-    const reading = driver.root.querySelector<HTMLElement>('.reading')!;
-    expect([reading.dir, reading.lang]).to.deep.equal(['rtl', 'ar']);
+    const reading = () => driver.root.querySelector<HTMLElement>('.reading')!;
+    expect([reading().dir, reading().lang]).to.deep.equal(['rtl', 'ar']);
+    while (driver.words.includes('التالي')) await driver.press('التالي');
+    await driver.press('قرأت كل شيء');
+    await says(driver, 'شكرًا، لقد قرأتم كل شيء');
+    expect([reading().dir, reading().lang]).to.deep.equal(['rtl', 'ar']);
+    expect(reading().innerText, 'no word of another language is left').not.to.match(/[a-z]/i);
+    await expect(driver.element).shadowDom.to.be.accessible();
   });
 
   it('says that a link is too old, and that one is not whole', async () => {

@@ -114,11 +114,12 @@ describeEngines('what comes before a consent', (engine) => {
 
   it('is named by the proof that came after it, and by no proof of a text that was not read', async () => {
     const { id, token } = await createReading();
-    const record = async (readAt: string) => {
+    const record = async (readAt: string, patientId = 'patiente-1') => {
       const confirmedAt = toInstant(backend.clock.now + 60_000);
       const draft = draftOf({ readBeforehand: { id, readAt }, informedAt: confirmedAt, firstAskedAt: confirmedAt });
       const until = { confirmedAt, validFrom: confirmedAt, validUntil: toInstant(backend.clock.now + 3_600_000) };
-      const proof = await sealProof({ ...draft, ...until, id: randomUUID() }, undefined, sha256);
+      const patient = { ...draft.patient, id: patientId };
+      const proof = await sealProof({ ...draft, ...until, patient, id: randomUUID() }, undefined, sha256);
       return call<Faults>('POST', '/consents', { proof, text: shown });
     };
     const unread = await record(toInstant(backend.clock.now));
@@ -127,6 +128,9 @@ describeEngines('what comes before a consent', (engine) => {
     const { readAt } = (await call<ConsentReading>('GET', `/consent-readings/${id}`)).body;
     const { status, body } = await record(readAt!);
     assert.equal(status, 201, JSON.stringify(body));
+    const other = await record(readAt!, 'patiente-2');
+    assert.deepEqual([other.status, other.body.faults[0]?.path], [422, 'proof.readBeforehand'], 'of somebody else');
+    assert.equal((await record(readAt!)).status, 201, 'she may decide once more');
     await assertChain(backend.store);
   });
 

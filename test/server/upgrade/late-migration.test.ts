@@ -19,3 +19,46 @@ describeEngines('a migration that landed after one with a higher number', (engin
     await database.remove();
   });
 });
+
+describeEngines('a text that was read beforehand, before readings were of one patient', (engine) => {
+  it('is from then on of the patient whose proof named it first', async () => {
+    const database = await engine.createDatabase();
+    const store = database.open();
+    const { '0031_reading_patients': _, ...others } = await migrationProvider.getMigrations();
+    const provider = { getMigrations: () => Promise.resolve(others) };
+    const { error } = await new Migrator({ db: store.db, provider }).migrateToLatest();
+    assert.equal(error, undefined);
+    for (const id of ['read', 'unread']) {
+      await store.db
+        .insertInto('consent_reading')
+        .values({
+          ...{ structure_id: 's', id, text_id: 't', text_version: '1', language: 'fr', format: 'plain' },
+          ...{ code: 'careByProtocol', filled: '{}', created_at: 1, read_at: 2, wants_to_talk: 0 },
+        } as never)
+        .execute();
+    }
+    for (const [at, patient] of ['one', 'other'].entries()) {
+      const proof = JSON.stringify({ readBeforehand: { id: 'read', readAt: '2026-11-28T17:20:00Z' } });
+      const row = { structure_id: 's', id: `proof-${at}`, patient_id: patient, hash: '', proof, actor: 'nurse' };
+      await store.db
+        .insertInto('consent_proof')
+        .values({
+          ...row,
+          ...{ code: 'careByProtocol', decision: 'given', method: 'oral', text_sha256: null, evidence: null },
+          ...{ confirmed_at: 3 + at, received_at: 3 + at },
+        })
+        .execute();
+    }
+    await bringUp(store);
+    const rows = await store.db.selectFrom('consent_reading').select(['id', 'decided_by']).orderBy('id').execute();
+    assert.deepEqual(
+      rows.map(({ id, decided_by: patient }) => [id, patient]),
+      [
+        ['read', 'one'],
+        ['unread', null],
+      ],
+    );
+    await store.close();
+    await database.remove();
+  });
+});

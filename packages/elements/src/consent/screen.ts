@@ -84,7 +84,7 @@ function renderAsking(view: View): TemplateResult {
   if (!text) return html`<p class="notice" part="notice" role="alert">${t.textMissing}</p>`;
   const own = consent.textFor(view.language) ?? text;
   return html`<section class="stack" aria-labelledby="title">
-    <h2 id="title" part="title" lang=${own.language} dir=${directionOf(own.language)}>${own.title}</h2>
+    <h2 id="title" part="title" translate="no" lang=${own.language} dir=${directionOf(own.language)}>${own.title}</h2>
     ${text.status === 'illustrative' ? html`<p class="notice" part="notice">${t.illustrative}</p>` : nothing}
     <p class="quiet">${consent.isInformation ? t.kindInformation : t.kindConsent}</p>
     ${view.later?.renderRead(view) ?? nothing} ${renderPoints(view, own)} ${view.later?.renderBeside(view) ?? nothing}
@@ -116,7 +116,7 @@ function renderPoints({ t, consent, host }: View, text: ConsentText): TemplateRe
             .checked=${consent.said.has(id)}
             @change=${(event: Event) => consent.say(id, (event.target as HTMLInputElement).checked)}
           />
-          <span lang=${text.language} dir=${directionOf(text.language)}>${said}</span>
+          <span translate="no" lang=${text.language} dir=${directionOf(text.language)}>${said}</span>
         </label>`,
     )}
     <p class="quiet">${t.enterHelp}</p>
@@ -125,7 +125,13 @@ function renderPoints({ t, consent, host }: View, text: ConsentText): TemplateRe
 
 /** Two moments for a consent, one for an information. */
 function renderQuestion({ t, consent, host }: View, text: ConsentText): TemplateResult {
-  const question = html`<p class="question" part="question" lang=${text.language} dir=${directionOf(text.language)}>
+  const question = html`<p
+    class="question"
+    part="question"
+    translate="no"
+    lang=${text.language}
+    dir=${directionOf(text.language)}
+  >
     ${text.question}
   </p>`;
   if (consent.isInformation) {
@@ -142,7 +148,7 @@ function renderQuestion({ t, consent, host }: View, text: ConsentText): Template
     ${
       text.course === undefined
         ? nothing
-        : html`<p lang=${text.language} dir=${directionOf(text.language)}>${text.course}</p>`
+        : html`<p translate="no" lang=${text.language} dir=${directionOf(text.language)}>${text.course}</p>`
     }
     ${question}
     <button type="button" class="primary" part="action" @click=${() => void consent.decide('given')}>

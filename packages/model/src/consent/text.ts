@@ -31,6 +31,28 @@ export const ConsentPoint = Exactly({
 });
 export type ConsentPoint = z.infer<typeof ConsentPoint>;
 
+const Said = Written(300);
+
+/** What stands around the text while somebody reads it by themselves, in its own language. None of it is what is decided about, and it is in no digest. */
+export const ReaderWords = Exactly({
+  textChoice: Said,
+  readAloud: Said,
+  previous: Said,
+  next: Said,
+  wantsToTalk: Said,
+  giveBack: Said,
+  readAll: Said,
+  readAllHelp: Said,
+  haveRead: Said,
+  readNoted: Said,
+  readNotedHelp: Said,
+  talkNoted: Said,
+  talkNotedHelp: Said,
+  readOnceMore: Said,
+  notSaid: Said,
+});
+export type ReaderWords = z.infer<typeof ReaderWords>;
+
 /**
  * What a person is told before deciding, about one decision. `{professional}` and other names in braces are filled in when it is shown
  * (`fillText` of the engine). A version is a text: a changed word makes another; whether that version changes risks or recipients, so that
@@ -51,6 +73,8 @@ export const ConsentText = Exactly({
   points: z.array(ConsentPoint).check(z.minLength(1), z.maxLength(12)),
   /** Said between the two moments: how it goes on. */
   course: z.optional(Written(2000)),
+  /** Of a text in a language that the screens around it do not speak: what its reader presses and is told. */
+  words: z.optional(ReaderWords),
   /** Risks or recipients are others than in the version before: whoever consented to that one is asked again. */
   materialChange: z.boolean(),
   /** Whether a published text says so, or whether it is an example that the structure has to validate. */

@@ -49,6 +49,7 @@ export type {
   InterpreterKind,
   PatientAssent,
   ProtectionRegime,
+  ReaderWords,
   ReferralReason,
 } from '@relais/model';
 export { createConsents } from './consents.ts';

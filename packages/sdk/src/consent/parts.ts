@@ -34,5 +34,6 @@ export type {
   InterpreterKind,
   PatientAssent,
   ProtectionRegime,
+  ReaderWords,
   ReferralReason,
 } from '@relais/model';

@@ -17,7 +17,7 @@ import { PAGE, writePlace } from './paging.ts';
 import type { PagePlace } from './paging.ts';
 import { findProofRow, listProofs } from './proof-rows.ts';
 import type { ProofRow } from './proof-rows.ts';
-import { refuseUnread } from './readings.ts';
+import { bindReading, refuseUnread } from './readings.ts';
 import { consentTextsDocument } from './texts-document.ts';
 
 export interface RecordCommand {
@@ -59,6 +59,7 @@ function decideRecord(context: ServiceContext, request: RecordConsentRequest, ac
         .values(toRow(structureId, request, { at, actor }))
         .execute();
       if (code) await useCode(writing, code, proof.id);
+      await bindReading(writing, proof);
       writing.record({
         type: 'consent.recorded',
         subject: proof.id,

@@ -116,10 +116,10 @@ function findReading(db: Kysely<Database>, structureId: string, id: string): Pro
     .executeTakeFirst();
 }
 
-/** The reading that a proof says came before it. @throws {ProblemError} `consent-proof-refused` */
+/** The reading that a proof says came before it, which is of one patient. @throws {ProblemError} `consent-proof-refused` */
 export async function refuseUnread(
   { trx, structureId }: Writing,
-  { readBeforehand, text }: ConsentProof,
+  { readBeforehand, text, patient }: ConsentProof,
 ): Promise<void> {
   if (!readBeforehand) return;
   const { id, readAt } = readBeforehand;
@@ -129,13 +129,28 @@ export async function refuseUnread(
     toInstant(row.read_at) === readAt &&
     row.text_id === text?.id &&
     row.text_version === text.version;
-  if (isSo) return;
-  const fault = {
-    path: 'proof.readBeforehand',
-    message: 'is no reading of this text here',
-    accepted: 'one that is done',
-  };
-  throw new ProblemError('consent-proof-refused', { faults: [fault] });
+  if (!isSo) throw refused('is no reading of this text here', 'one that is done');
+  if (row.decided_by !== null && row.decided_by !== patient.id) {
+    throw refused('came before the decision of somebody else', 'a reading of this patient alone');
+  }
+}
+
+function refused(message: string, accepted: string): ProblemError {
+  return new ProblemError('consent-proof-refused', { faults: [{ path: 'proof.readBeforehand', message, accepted }] });
+}
+
+/** From now on the reading is this patient’s. */
+export async function bindReading(
+  { trx, structureId }: Writing,
+  { readBeforehand, patient }: ConsentProof,
+): Promise<void> {
+  if (!readBeforehand) return;
+  await trx
+    .updateTable('consent_reading')
+    .set({ decided_by: patient.id })
+    .where('structure_id', '=', structureId)
+    .where('id', '=', readBeforehand.id)
+    .execute();
 }
 
 function expiryOf({ created_at: at }: ReadingRow): string {
@@ -211,5 +226,6 @@ function toRow(structureId: string, { id, text, values = {} }: CreateReadingRequ
     created_at: at,
     read_at: null,
     wants_to_talk: 0,
+    decided_by: null,
   };
 }

@@ -13,6 +13,8 @@ class ConsentRebuild implements Rebuild {
   readonly #proofs = new Map<string, Expected>();
   readonly #accesses = new Map<string, Expected>();
   readonly #readings = new Map<string, Expected>();
+  /** Whose proof names a reading. */
+  readonly #readers = new Map<string, string>();
   /** That proofs name. */
   readonly #texts = new Set<string>();
 
@@ -65,9 +67,19 @@ class ConsentRebuild implements Rebuild {
     await this.#compareProofs();
     const accesses = db.selectFrom('consent_access').selectAll().where('structure_id', '=', structureId);
     found.compareRows('consent_access', this.#accesses, await accesses.execute(), idOf);
-    const readings = db.selectFrom('consent_reading').selectAll().where('structure_id', '=', structureId);
-    found.compareRows('consent_reading', this.#readings, await readings.execute(), idOf);
+    await this.#compareReadings();
     await this.#compareTexts();
+  }
+
+  async #compareReadings(): Promise<void> {
+    const { db, structureId, found } = this.#context;
+    const readings = db.selectFrom('consent_reading').selectAll().where('structure_id', '=', structureId);
+    const rows = (await readings.execute()).map((row) => ({
+      ...row,
+      decided_by: sayWhether(row.decided_by === (this.#readers.get(row.id) ?? null)),
+    }));
+    for (const [id, expected] of this.#readings) this.#readings.set(id, { ...expected, decided_by: FITS });
+    found.compareRows('consent_reading', this.#readings, rows, idOf);
   }
 
   /**
@@ -86,6 +98,7 @@ class ConsentRebuild implements Rebuild {
       } = await ofStructure.selectAll().where('id', '=', id).executeTakeFirstOrThrow();
       const proof = JSON.parse(text) as ConsentProof;
       if (proof.text) this.#texts.add(proof.text.sha256);
+      if (proof.readBeforehand) this.#readers.set(proof.readBeforehand.id, proof.patient.id);
       const drawn = evidence === null ? undefined : sha256(evidence);
       rows.push({
         ...row,

@@ -51,7 +51,7 @@ export interface ConsentAccessTable {
   closed_by: string | null;
 }
 
-/** A text somebody reads beforehand. Nothing says who. */
+/** A text somebody reads beforehand. Nothing says who, until a decision has come of it. */
 export interface ConsentReadingTable {
   structure_id: string;
   id: string;
@@ -65,6 +65,8 @@ export interface ConsentReadingTable {
   created_at: number;
   read_at: number | null;
   wants_to_talk: number;
+  /** The patient whose proof names it: nobody else has read it. */
+  decided_by: string | null;
 }
 
 /** Digits that were sent to a telephone; both as pseudonyms. */

@@ -33,7 +33,7 @@ export function renderCopy({ t, host, language }: View, { proof, text }: Consent
       )}
     </dl>
     <p lang=${proof.text?.language ?? ''} dir=${directionOf(proof.text?.language ?? 'fr')}>
-      <span class="exact">${text ?? ''}</span>
+      <span class="exact" translate="no">${text ?? ''}</span>
     </p>
     <div class="proof">
       ${renderQr(code, t.copyQr)}

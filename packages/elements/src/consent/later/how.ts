@@ -1,4 +1,5 @@
-import type { ConsentGiver, GiverCapacity } from '@relais/sdk/consent/parts';
+import { SIGNATURE_LEVELS } from '@relais/sdk/consent/parts';
+import type { ConsentGiver, ConsentMethod, GiverCapacity } from '@relais/sdk/consent/parts';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import type { View } from '../shared/types.ts';
@@ -18,7 +19,7 @@ export function renderHow(view: View, evidence: EvidenceTaker): TemplateResult {
   const isRepresented = givers[0]?.capacity !== 'patient';
   const summary = [
     givers.map(({ capacity }) => t.capacities[capacity]).join(', '),
-    t.methods[method],
+    methodWords(t)[method],
     t.channels[channel],
   ];
   return html`<details class="how" ?open=${isRepresented}>
@@ -128,10 +129,16 @@ function renderInterpreter({ t, consent }: View): TemplateResult {
 function renderMethod(view: View, evidence: EvidenceTaker): TemplateResult {
   const { t, consent, host } = view;
   const methods = METHODS.filter((method) => method !== 'oneTimeCode' || host.codes);
-  return html`${renderSelect(t.method, methods, consent.choices.method, t.methods, (method) =>
+  return html`${renderSelect(t.method, methods, consent.choices.method, methodWords(t), (method) =>
     consent.change({ method, evidence: undefined }),
   )}
   ${evidence.render(view)}`;
+}
+
+/** Each way, and the level of signature it is worth: it is known before it is chosen. */
+function methodWords(t: View['t']): Record<ConsentMethod, string> {
+  const words = METHODS.map((method) => [method, `${t.methods[method]} (${t.levels[SIGNATURE_LEVELS[method]]})`]);
+  return Object.fromEntries(words) as Record<ConsentMethod, string>;
 }
 
 /** A list to choose from. What is not chosen yet says so. */

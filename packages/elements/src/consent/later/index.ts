@@ -163,7 +163,7 @@ function renderText({ t, consent }: View, close: () => void): TemplateResult {
   return html`<div class="stack">
     <h3 id="shown">${t.readText}</h3>
     <p lang=${proof?.text?.language ?? nothing} dir=${directionOf(proof?.text?.language ?? 'fr')}>
-      <span class="exact">${text ?? t.noText}</span>
+      <span class="exact" translate="no">${text ?? t.noText}</span>
     </p>
     <button type="button" part="action" @click=${close}>${t.close}</button>
   </div>`;

@@ -89,6 +89,9 @@ const own = css`
   .reading h2 {
     font-size: 1.5em;
   }
+  .sealed {
+    display: block;
+  }
   .idea {
     font-size: 1.25em;
     line-height: 1.6;

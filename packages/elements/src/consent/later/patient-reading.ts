@@ -1,8 +1,9 @@
-import type { ConsentText } from '@relais/sdk/consent/parts';
+import type { ConsentFormat, ConsentText } from '@relais/sdk/consent/parts';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { directionOf } from '../shared/reading.ts';
 import type { View } from '../shared/types.ts';
+import { readerWords } from './reader-words.ts';
 
 interface Idea {
   readonly title: string;
@@ -47,51 +48,45 @@ export class PatientReading {
   }
 
   render(view: View): TemplateResult {
-    const { t } = view;
     const { text } = this.#reader;
-    if (!text) return html`<p>${t.textMissing}</p>`;
+    if (!text) return html`<p>${view.t.textMissing}</p>`;
+    const { words, lang } = readerWords(text, view);
     const ideas = text.points.flatMap((point) => point.ideas);
-    const idea = ideas[this.#at] ?? { title: t.readAll, text: t.readAllHelp };
+    const idea = ideas[this.#at] ?? { title: words.readAll, text: words.readAllHelp };
     const isEnd = this.#at >= ideas.length;
     const voice = voiceFor(text.language);
-    return html`<div
-      class="reading"
-      lang=${isEnd ? view.language : text.language}
-      dir=${directionOf(isEnd ? 'fr' : text.language)}
-    >
-      <p class="quiet progress" lang=${view.language} dir="ltr">
-        ${isEnd ? text.title : t.ideaOf(this.#at + 1, ideas.length)}
+    return html`<div class="reading" lang=${lang} dir=${directionOf(lang)}>
+      <p class="quiet progress">
+        ${isEnd ? sealed(text, text.title) : html`<bdi>${words.ideaOf(this.#at + 1, ideas.length)}</bdi>`}
       </p>
-      <h2 id="idea" tabindex="-1">${idea.title}</h2>
-      <p class="idea">${idea.text}</p>
+      <h2 id="idea" tabindex="-1">${isEnd ? idea.title : sealed(text, idea.title)}</h2>
+      <p class="idea">${isEnd ? idea.text : sealed(text, idea.text)}</p>
       ${
         voice && !isEnd
-          ? html`<button type="button" part="action" lang=${view.language} @click=${() => speak(idea, voice)}>
-              ${t.readAloud}
-            </button>`
+          ? html`<button type="button" part="action" @click=${() => speak(idea, voice)}>${words.readAloud}</button>`
           : nothing
       }
-      <div class="actions" lang=${view.language}>
+      <div class="actions">
         <button type="button" part="action" ?disabled=${this.#at === 0} @click=${() => this.#go(this.#at - 1)}>
-          ${t.previous}
+          ${words.previous}
         </button>
         ${
           isEnd
             ? html`<button type="button" class="primary" part="action" @click=${() => this.#finish()}>
-                ${t.haveRead}
+                ${words.haveRead}
               </button>`
             : html`<button type="button" class="primary" part="action" @click=${() => this.#go(this.#at + 1)}>
-                ${t.next}
+                ${words.next}
               </button>`
         }
       </div>
-      ${this.#renderLanguages(view, text)}
-      <div class="asides" lang=${view.language} dir="ltr">
-        <button type="button" class="link" part="action" @click=${() => this.#talk()}>${t.wantsToTalk}</button>
+      ${this.#renderLanguages(words.textChoice, view, text)}
+      <div class="asides">
+        <button type="button" class="link" part="action" @click=${() => this.#talk()}>${words.wantsToTalk}</button>
         ${
           this.#reader.leave
             ? html`<button type="button" class="link" part="action" @click=${() => this.#leave()}>
-                ${t.giveBack}
+                ${words.giveBack} ${text.words ? renderForProfessional(view) : nothing}
               </button>`
             : nothing
         }
@@ -99,12 +94,12 @@ export class PatientReading {
     </div>`;
   }
 
-  #renderLanguages({ t, language }: View, text: ConsentText): TemplateResult | typeof nothing {
+  /** Each language by its own name: who looks for hers may read no other. */
+  #renderLanguages(label: string, { t }: View, text: ConsentText): TemplateResult | typeof nothing {
     const { texts } = this.#reader;
     if (texts.length < 2) return nothing;
-    const names = new Intl.DisplayNames([language], { type: 'language' });
-    return html`<label class="field" lang=${language} dir="ltr">
-      <span>${t.textChoice}</span>
+    return html`<label class="field">
+      <span>${label}</span>
       <select
         @change=${(event: Event) => {
           const chosen = texts[(event.target as HTMLSelectElement).selectedIndex];
@@ -115,8 +110,8 @@ export class PatientReading {
       >
         ${texts.map(
           (one) =>
-            html`<option ?selected=${one.language === text.language && one.format === text.format}>
-              ${`${names.of(one.language) ?? one.language} · ${t.formats[one.format]}`}
+            html`<option lang=${one.language} ?selected=${one.language === text.language && one.format === text.format}>
+              ${nameOf(one, texts, t.formats)}
             </option>`,
         )}
       </select>
@@ -144,6 +139,26 @@ export class PatientReading {
     hush();
     this.#reader.leave?.();
   }
+}
+
+/** Whoever takes the screen back need not read the patient’s language. */
+function renderForProfessional({ t, language }: View): TemplateResult {
+  return html`<span lang=${language} dir=${directionOf(language)}>${t.giveBack}</span>`;
+}
+
+/** What the text says, in its own language whatever stands around it. Translated by the page, it would no longer be what is proven to have been shown. */
+function sealed({ language }: ConsentText, said: string): TemplateResult {
+  return html`<span class="sealed" translate="no" lang=${language} dir=${directionOf(language)}>${said}</span>`;
+}
+
+/** A form is said where the language alone would not tell one text from another. */
+function nameOf(
+  { language, format }: ConsentText,
+  texts: readonly ConsentText[],
+  formats: Readonly<Record<ConsentFormat, string>>,
+): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return texts.filter((one) => one.language === language).length > 1 ? `${name} · ${formats[format]}` : name;
 }
 
 /** A voice of the device itself: others send what they read to somebody's server. */

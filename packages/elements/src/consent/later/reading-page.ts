@@ -5,13 +5,14 @@ import { adoptStyles, nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { styles as firstStyles } from '../shared/consent.styles.ts';
 import { ConsentTalkRequestEvent } from '../shared/consent-events.ts';
-import { when } from '../shared/reading.ts';
+import { directionOf, when } from '../shared/reading.ts';
 import type { Asking, LinkHost, OwnScreens, View } from '../shared/types.ts';
 import { styles } from './later.styles.ts';
 import { consentsOf, linkOf, renderTrouble, troubleOf } from './link.ts';
 import type { LinkTrouble } from './link.ts';
 import { PatientReading } from './patient-reading.ts';
 import type { Reader } from './patient-reading.ts';
+import { readerWords } from './reader-words.ts';
 
 /** Owns: the text that a link opens, and what its reader has said. To look changes nothing; pressing a button does. */
 export class ReadingPage implements Reader, OwnScreens {
@@ -102,23 +103,26 @@ export class ReadingPage implements Reader, OwnScreens {
     this.#host.requestUpdate();
   }
 
-  #renderSaid({ t }: View, said: 'read' | 'talk'): TemplateResult {
-    return html`<div class="reading">
-      <h2 id="idea" tabindex="-1">${said === 'talk' ? t.talkNoted : t.readNoted}</h2>
-      <p>${said === 'talk' ? t.talkNotedHelp : t.readNotedHelp}</p>
+  #renderSaid(view: View, said: 'read' | 'talk'): TemplateResult {
+    const { words, lang } = readerWords(this.text, view);
+    return html`<div class="reading" lang=${lang} dir=${directionOf(lang)}>
+      <h2 id="idea" tabindex="-1">${said === 'talk' ? words.talkNoted : words.readNoted}</h2>
+      <p>${said === 'talk' ? words.talkNotedHelp : words.readNotedHelp}</p>
       <div class="actions">
-        <button type="button" part="action" @click=${() => this.#again()}>${t.readOnceMore}</button>
+        <button type="button" part="action" @click=${() => this.#again()}>${words.readOnceMore}</button>
         ${
           said === 'talk'
             ? nothing
-            : html`<button type="button" part="action" @click=${() => this.talk()}>${t.wantsToTalk}</button>`
+            : html`<button type="button" part="action" @click=${() => this.talk()}>${words.wantsToTalk}</button>`
         }
       </div>
     </div>`;
   }
 
-  #renderUnsaid({ t }: View): TemplateResult | typeof nothing {
-    return this.#isUnsaid ? html`<p class="notice" role="alert">${t.notSaid}</p>` : nothing;
+  #renderUnsaid(view: View): TemplateResult | typeof nothing {
+    if (!this.#isUnsaid) return nothing;
+    const { words, lang } = readerWords(this.text, view);
+    return html`<p class="notice" role="alert" lang=${lang} dir=${directionOf(lang)}>${words.notSaid}</p>`;
   }
 
   #again(): void {
