@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { bearer } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
+import { readProtocolFile } from '../support/protocols.ts';
 import { openRunStage } from '../support/run-stage.ts';
 import type { Member, RunStage } from '../support/run-stage.ts';
-import { STRUCTURE } from '../support/territory.ts';
+import { createTerritory, STRUCTURE } from '../support/territory.ts';
 
 interface Resource {
   readonly [member: string]: unknown;
@@ -111,5 +113,24 @@ describeEngines('a run in FHIR', (engine) => {
         ...['DocumentReference: read', 'Provenance: read', 'RelatedPerson: read'],
       ].sort(),
     );
+  });
+
+  it('tells hours by the clocks of the structure', async () => {
+    const { id, patient } = await stage.begin();
+    const { body } = await stage.save(id);
+    await stage.end(id, body.revision, {});
+    const martinique = createTerritory({ timezone: 'America/Martinique' });
+    for (const document of [readProtocolFile('entorse-cheville'), martinique]) {
+      await importDocument(stage.backend.context, document, 'test', STRUCTURE);
+    }
+    const answer = { linkId: 'ec.when', answer: [{ valueDateTime: '2026-11-30T13:00:00Z' }] };
+    const response = { resourceType: 'QuestionnaireResponse', status: 'completed', item: [answer] };
+    await stage.backend.store.db
+      .updateTable('run')
+      .set({ protocol_id: 'entorse-cheville', response: JSON.stringify(response) })
+      .where('id', '=', id)
+      .execute();
+    const [composition] = await search('Composition', patient.id);
+    assert.match(JSON.stringify(composition), /traumatisme\u00a0: [^"<]*\b0?9(:| h)/);
   });
 });

@@ -14,9 +14,10 @@ import type { Block } from '../core/mail/letter.ts';
 import type { PrintedDocument, Stationery } from '../core/print/stationery.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { RunRow } from '../run/index.ts';
+import { timeZoneOf } from '../scheduling/index.ts';
 import { contentOf, doctorOf } from './store.ts';
 import type { LetterRow } from './store.ts';
-import { loadDelegate, timeZoneOf } from './told.ts';
+import { loadDelegate } from './told.ts';
 
 /** @throws {ProblemError} `letter-not-printable` */
 export function stationeryOf({ stationery }: ServiceContext): Stationery {

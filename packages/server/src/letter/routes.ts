@@ -6,6 +6,7 @@ import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { carerOf, ownRun } from '../run/index.ts';
+import { timeZoneOf } from '../scheduling/index.ts';
 import { decideHanding, decideSending } from './deliver.ts';
 import { requireExchange } from './exchange.ts';
 import { makeOnce } from './make.ts';
@@ -14,7 +15,6 @@ import { previewLetters } from './preview.ts';
 import { listLetters, takeLetter } from './read.ts';
 import { checkLetterSettings, letterSettingsDocument } from './settings-document.ts';
 import { doctorOf } from './store.ts';
-import { timeZoneOf } from './told.ts';
 import { write } from '../core/write/write.ts';
 
 export function letterRoutes(context: ServiceContext, pipeline: Pipeline) {

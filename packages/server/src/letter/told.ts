@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Documents } from '../core/documents.ts';
 import { describeRun, narrateRun, protocolOfRun } from '../run/index.ts';
 import type { RunRow } from '../run/index.ts';
-import { territoryDocument } from '../scheduling/index.ts';
+import { timeZoneOf } from '../scheduling/index.ts';
 import { settingsDocument } from '../structure/index.ts';
 import type { Database } from '../tables.ts';
 import { letterSettingsDocument } from './settings-document.ts';
@@ -41,10 +41,6 @@ export async function loadDelegate(db: Db, row: RunRow): Promise<LetterPerson> {
 /** A device of the development has no row, and no name. */
 function delegateOf({ delegate_id, profession }: RunRow, people: ReadonlyMap<string, LetterPerson>): LetterPerson {
   return { familyName: '', givenName: '', profession: profession ?? undefined, ...people.get(delegate_id) };
-}
-
-export function timeZoneOf(documents: Documents): string {
-  return documents.of(territoryDocument)?.zone.id ?? 'UTC';
 }
 
 /** Without one of its own, the structure's name and telephone. */

@@ -8,7 +8,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { FhirRoute } from '../core/subject.ts';
 import { write } from '../core/write/write.ts';
-import { todayIn } from '../scheduling/index.ts';
+import { timeZoneOf, todayIn } from '../scheduling/index.ts';
 import type { Database } from '../tables.ts';
 import { loadDelegators } from '../team/index.ts';
 import { protocolOfRun } from './evaluate.ts';
@@ -48,7 +48,7 @@ export function runFhir(context: ServiceContext, pipeline: Pipeline): FhirRoute[
         const patientId = call.query.get('patient')?.replace(/^Patient\//, '');
         if (!patientId) throw invalid({ path: 'patient', message: 'is missing', accepted: 'the id of a patient' });
         const rows = await readable(await runsOf(db, call.structureId, patientId), call);
-        const bundles = await Promise.all(rows.map((row) => bundleOf(db, row)));
+        const bundles = await Promise.all(rows.map((row) => bundleOf(db, row, timeZoneOf(call.view.documents))));
         const entry = bundles
           .flatMap((bundle) => bundle.entry)
           .filter(({ resource }) => resource.resourceType === type)
@@ -66,7 +66,7 @@ export function runFhir(context: ServiceContext, pipeline: Pipeline): FhirRoute[
         if (!row) throw new ProblemError('not-found');
         const [mine] = await readable([row], call);
         if (!mine) throw new ProblemError('forbidden');
-        const { entry } = await bundleOf(db, mine);
+        const { entry } = await bundleOf(db, mine, timeZoneOf(call.view.documents));
         const found = entry.find(({ resource }) => resource.resourceType === type && resource.id === id);
         if (!found) throw new ProblemError('not-found');
         return resourceResponse(found.resource);
@@ -94,7 +94,8 @@ function runsOf(db: Db, structureId: string, patientId: string): Promise<RunRow[
     .execute();
 }
 
-async function bundleOf(db: Db, row: RunRow) {
+/** @param timeZone - the structure's: hours are said by its clocks */
+async function bundleOf(db: Db, row: RunRow, timeZone: string) {
   const [run, protocol] = [await describeRun(db, row), await protocolOfRun(db, row)];
   const ids = run.people.map(({ professional }) => professional);
   const numbers = new Map(
@@ -104,7 +105,7 @@ async function bundleOf(db: Db, row: RunRow) {
     run,
     protocol,
     people: run.people.map((person) => ({ ...person, rpps: numbers.get(person.professional) })),
-    findings: (await narrateRun(protocol, run, 'Europe/Paris')).findings,
+    findings: (await narrateRun(protocol, run, timeZone)).findings,
   });
 }
 

@@ -80,6 +80,7 @@ async function judgeStart(writing: Writing, request: StartRun, carer: Carer): Pr
   if (fromInstant(startedAt) < Date.parse(FIRST_DATE)) {
     throw invalid({ path: 'startedAt', message: 'is too long ago', accepted: `an instant of ${FIRST_DATE} or later` });
   }
+  refuseFuture(startedAt, request.clockOffset, now);
   const moment = { now, day: todayIn(documents, now) };
   const name = { protocolId, version: request.version };
   const version = (await loadVersions(trx, structureId, name))[0];
@@ -111,6 +112,19 @@ async function judgeStart(writing: Writing, request: StartRun, carer: Carer): Pr
     activation: version.activation.find((one) => isWithin(one, moment.day))?.reason,
     missing: obstacles.map(({ what }) => what),
   };
+}
+
+/** Clocks of devices that nobody has set are wrong by so much and no more. */
+const MOST_AHEAD_MS = 86_400_000;
+
+/** What has not happened is no care that has: it would count in a quarter to come. @throws {ProblemError} `invalid-request` */
+function refuseFuture(startedAt: string, clockOffset = 0, now: number): void {
+  if (fromInstant(startedAt) <= now + Math.abs(clockOffset) * 1000 + MOST_AHEAD_MS) return;
+  throw invalid({
+    path: 'startedAt',
+    message: 'is still to come',
+    accepted: 'an instant that has come, by a clock that is a day ahead at most',
+  });
 }
 
 function isCertified({ missing }: ProtocolReadiness): boolean {

@@ -8,7 +8,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import type { StructureView } from '../core/view.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { authorOf } from '../protocol/index.ts';
-import { territoryDocument, todayIn } from '../scheduling/index.ts';
+import { timeZoneOf, todayIn } from '../scheduling/index.ts';
 import { settingsDocument } from '../structure/index.ts';
 import { decideAdhesion, decideCertificate, decideDeclaration, decideEnd } from './members.ts';
 import { readDeclaration, readReadiness, readTeam } from './read.ts';
@@ -30,7 +30,7 @@ export function teamRoutes(context: ServiceContext, pipeline: Pipeline) {
   return {
     readTeam: pipeline.reads(operations.readTeam, async ({ structureId, view, principal }) => ({
       sequence: view.sequence,
-      timezone: timezoneOf(view),
+      timezone: timeZoneOf(view.documents),
       ...(await readTeam(db, structureId, moment(view), authorOf(principal))),
     })),
     declareMembers: pipeline.writes(operations.declareMembers, ({ structureId, body, principal }, key) =>
@@ -76,17 +76,12 @@ export function teamRoutes(context: ServiceContext, pipeline: Pipeline) {
     readReadiness: pipeline.reads(operations.readReadiness, async ({ structureId, view, principal }) => {
       const at = moment(view);
       const protocols = await readReadiness(db, structureId, whoAsks(principal), at);
-      return { sequence: view.sequence, at: toInstant(at.now), timezone: timezoneOf(view), protocols };
+      return { sequence: view.sequence, at: toInstant(at.now), timezone: timeZoneOf(view.documents), protocols };
     }),
     readDeclaration: pipeline.reads(operations.readDeclaration, ({ structureId, params, view }) =>
       readDeclaration(db, structureId, params.protocol, moment(view)),
     ),
   };
-}
-
-/** Where there is no territory yet, days and hours are those of UTC (`todayIn`). */
-function timezoneOf({ documents }: StructureView): string {
-  return documents.of(territoryDocument)?.zone.id ?? 'UTC';
 }
 
 function partOf({ professional, protocol }: { readonly professional: string; readonly protocol: string }) {
