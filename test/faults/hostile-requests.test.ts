@@ -5,6 +5,7 @@ import { operations, Problem, Role, structurePath } from '@relais/model';
 import type { Operation } from '@relais/model';
 import * as z from 'zod/mini';
 import { chainOf, draftOf, shown, text } from '../engine/consent/support.ts';
+import { createStationery } from '../../packages/server/src/core/print/node-stationery.ts';
 import { importDocument } from '../../packages/server/src/import-document.ts';
 import { assertChain, createBookingRequest, openBackend } from '../server/support/backend.ts';
 import type { TestBackend } from '../server/support/backend.ts';
@@ -74,6 +75,12 @@ const [proof] = await chainOf(draftOf());
 const SIGNATURE = { by: 'Anne Durand', rpps: '10001234567', on: '2026-11-02' };
 const person = { familyName: 'Énard', givenName: 'Ida', birthDate: '2001-02-03' };
 
+const letterSettings = {
+  formatVersion: 'relais-letters/1',
+  letterhead: { name: 'CPTS du Vallon', address: ['1 rue du Moulin'], phone: '0471000000' },
+  templates: [{ kind: 'patientSheet', title: 'Fiche', pieces: [{ text: 'Bonjour {patient}' }] }],
+};
+
 /** A body every route with this schema would take, to be spoilt at one place. */
 const SOUND: Readonly<Record<string, unknown>> = {
   recordConsent: { proof, text: shown },
@@ -94,6 +101,22 @@ const SOUND: Readonly<Record<string, unknown>> = {
   declareAction: { kind: 'prevention', mission: 'prevention', on: '2026-11-02', title: 'Dépistage', reached: 12 },
   publishFigures: { label: 'Accueil', indicators: ['SNP-01'], origins: ['https://cpts.example'] },
   exportFigures: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['month'] },
+  checkFigureExport: {
+    kind: 'relais-figures',
+    format: 1,
+    structure: STRUCTURE,
+    author: 'p-1',
+    at: '2026-11-09T08:00:00Z',
+    freshness: { at: '2026-11-09T08:00:00Z', behind: 0, sequence: 1, hash: 'a'.repeat(64) },
+    query: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31' },
+    definitions: [],
+    figures: [],
+    seal: 'b'.repeat(64),
+  },
+  makeLetter: { id: 'lettre-0000000000001', kind: 'liaisonLetter', checked: true, request: 'Revoir dans un mois' },
+  handLetter: { how: 'printed' },
+  importLetterSettings: letterSettings,
+  previewLetters: letterSettings,
   createHold: {
     window: { from: '2026-11-09T08:00:00Z', to: '2026-11-09T16:00:00Z' },
     filters: { siteIds: ['s-mill'], equipment: ['suture'], commune: 'Vallon', maxTravelMinutes: 10, stepFree: true },
@@ -271,7 +294,7 @@ describeEngines('requests made to hurt, out of the contract', (engine) => {
   let backend: TestBackend;
   const professionals = new Map<Role, Record<string, string>>();
   before(async () => {
-    backend = await openBackend(engine);
+    backend = await openBackend(engine, { surroundings: { stationery: createStationery() } });
     for (const role of Role.options) professionals.set(role, { authorization: `Bearer ${await backend.token(role)}` });
   });
   after(() => backend.close());
