@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
+import { bundledTests } from './support/bundled-tests.ts';
 import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
 import { countsReporter } from './support/counts/wtr.ts';
 import { webkitLauncher } from './support/webkit-launcher.ts';
@@ -26,7 +26,7 @@ export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   files: 'test/elements/**/*.test.ts',
   nodeResolve: { exportConditions: ['@relais/source', 'development', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
+  plugins: [bundledTests(['test/elements/**/*.test.ts', 'test/elements/support/pages/*.ts'])],
   // A limit for what never ends, not for what is slow: three browsers share two cores, and a machine may have other work.
   testFramework: {
     config: { ui: 'bdd', timeout: '60000', ...(grep ? { grep } : {}) },
