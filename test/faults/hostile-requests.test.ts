@@ -124,6 +124,11 @@ const SOUND: Readonly<Record<string, unknown>> = {
   createBooking: createBookingRequest('rl_nobody'),
   moveBooking: { token: 'rl_nobody' },
   importTerritory: createTerritory(),
+  checkPlanning: { base: 1, reason: 'Essai', territory: createTerritory() },
+  publishPlanning: {
+    ...{ base: 1, from: '2026-11-20', reason: 'Essai', undoes: 1 },
+    choices: [{ booking: 'b', choice: 'move', seat: { practiceId: 'north', start: '2026-11-09T09:00:00Z' } }],
+  },
   importSettings: createSettings(),
   importChecklist: createChecklist(),
   importProfessionals: {

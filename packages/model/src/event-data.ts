@@ -9,6 +9,7 @@ import { indicatorEvents } from './indicators/index.ts';
 import { consentEvents } from './consent/index.ts';
 import { letterEvents } from './letter/index.ts';
 import { peopleEvents } from './people/index.ts';
+import { planningEvents } from './planning/index.ts';
 import { protocolEvents } from './protocol/index.ts';
 import { runEvents } from './run/index.ts';
 import { schedulingEvents } from './scheduling/index.ts';
@@ -30,6 +31,7 @@ export const eventData = {
   ...peopleEvents,
   ...sessionEvents,
   ...bookingEvents,
+  ...planningEvents,
   ...deskEvents,
   ...freedSeatEvents,
   ...intakeEvents,

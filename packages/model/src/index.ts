@@ -6,6 +6,7 @@ export * from './allocation/index.ts';
 export * from './session/index.ts';
 export * from './structure/index.ts';
 export * from './booking/index.ts';
+export * from './planning/index.ts';
 export * from './desk/index.ts';
 export * from './freed-seat/index.ts';
 export * from './intake/index.ts';

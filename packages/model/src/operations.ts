@@ -11,6 +11,7 @@ import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
 import { letterOperations } from './letter/index.ts';
 import { peopleOperations } from './people/index.ts';
+import { planningOperations } from './planning/index.ts';
 import { protocolOperations } from './protocol/index.ts';
 import { runOperations } from './run/index.ts';
 import { schedulingOperations } from './scheduling/index.ts';
@@ -46,6 +47,7 @@ export const operations = {
   ...peopleOperations,
   ...sessionOperations,
   ...bookingOperations,
+  ...planningOperations,
   ...allocationOperations,
   ...deskOperations,
   ...freedSeatOperations,

@@ -7,6 +7,7 @@ import { freedSeatProblems } from './freed-seat/index.ts';
 import { indicatorProblems } from './indicators/index.ts';
 import { intakeProblems } from './intake/index.ts';
 import { letterProblems } from './letter/index.ts';
+import { planningProblems } from './planning/index.ts';
 import { protocolProblems } from './protocol/index.ts';
 import { runProblems } from './run/index.ts';
 import { schedulingProblems } from './scheduling/index.ts';
@@ -18,6 +19,7 @@ export const problemCatalogue = {
   ...coreProblems,
   ...schedulingProblems,
   ...bookingProblems,
+  ...planningProblems,
   ...deskProblems,
   ...freedSeatProblems,
   ...intakeProblems,

@@ -11,6 +11,7 @@ import { addEscalations } from './desk/migrations/0025-escalations.ts';
 import { createDeskTables } from './desk/migrations/0009-desk.ts';
 import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
+import { createPlanningTables } from './planning/migrations/0032-planning.ts';
 import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
 import { createRunTables } from './run/migrations/0015-runs.ts';
 import { addReviews } from './run/migrations/0022-reviews.ts';
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0029_reviewed_runs': { up: readReviews },
   '0030_later_contacts': { up: addLaterContacts },
   '0031_reading_patients': { up: addReadingPatients },
+  '0032_planning': { up: createPlanningTables },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

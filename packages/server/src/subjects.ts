@@ -10,6 +10,7 @@ import { intake } from './intake/index.ts';
 import type { Subject } from './core/subject.ts';
 import { letter } from './letter/index.ts';
 import { people } from './people/index.ts';
+import { planning } from './planning/index.ts';
 import { protocol } from './protocol/index.ts';
 import { run } from './run/index.ts';
 import { scheduling } from './scheduling/index.ts';
@@ -28,6 +29,7 @@ export const subjects: readonly Subject[] = [
   session,
   allocation,
   booking,
+  planning,
   desk,
   freedSeat,
   intake,

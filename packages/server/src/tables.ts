@@ -9,6 +9,7 @@ import type { IndicatorTables } from './indicators/tables.ts';
 import type { IntakeTables } from './intake/tables.ts';
 import type { LetterTables } from './letter/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
+import type { PlanningTables } from './planning/tables.ts';
 import type { ProtocolTables } from './protocol/tables.ts';
 import type { RunTables } from './run/tables.ts';
 import type { SessionTables } from './session/tables.ts';
@@ -25,6 +26,7 @@ export interface Database
     PeopleTables,
     SessionTables,
     BookingTables,
+    PlanningTables,
     AllocationTables,
     DeskTables,
     FreedSeatTables,
@@ -54,6 +56,8 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   hold: true,
   booking: true,
   checklist_run: true,
+  planning_publication: true,
+  unseated_booking: true,
   ledger_entry: true,
   ledger: true,
   callback: true,

@@ -8,6 +8,7 @@ import {
   intakeOperations,
   letterOperations,
   operations,
+  planningOperations,
   protocolOperations,
   retentionOperations,
   runOperations,
@@ -43,6 +44,7 @@ const leftOut: OperationName[] = [
     ...indicatorOperations,
     ...actionOperations,
     ...letterOperations,
+    ...planningOperations,
   }) as OperationName[]),
 ];
 

@@ -13,7 +13,7 @@ const desk: Principal = { kind: 'professional', structureId: 'vallon', actor: 'p
 /** A structure with these settings, or with none. */
 function viewOf(audience?: Audience): StructureView {
   const body = JSON.stringify(createSettings(audience ? { audience } : {}));
-  const documents = new Documents([{ kind: 'settings', version: 1, body }]);
+  const documents = new Documents([{ kind: 'settings', version: 1, body, imported_at: 0 }]);
   return { structureId: 'vallon', sequence: 1, documents, of: () => assert.fail('nothing else is needed') };
 }
 

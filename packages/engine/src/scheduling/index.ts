@@ -4,6 +4,8 @@ export { explainNoSlots } from './explain-no-slots.ts';
 export { explainSlots } from './explain-slots.ts';
 export { compareIds } from './ids.ts';
 export { countTaken } from './occupancy.ts';
+export { plannedSlotAt } from './planned-slot.ts';
+export { planSessions } from './sessions.ts';
 export { isSuitableSite, listCommunes, suitableSites, travelMinutes } from './sites.ts';
 export { listSlotDocument, slotFingerprint } from './slot-document.ts';
 export {
@@ -25,6 +27,7 @@ export type { SlotCheck, SlotKeyQuery, WhyNot } from './check-slot.ts';
 export type { CompiledTerritory, ResolvedRules } from './compile.ts';
 export type { StandingSlot } from './explain-slots.ts';
 export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './occupancy.ts';
+export type { MissingSession, PlannedDay, PlannedSession } from './sessions.ts';
 export type { Commune, SiteFilters } from './sites.ts';
 export type { SlotDocument } from './slot-document.ts';
 export type { BookableCriteria, ListedSlot, ListPart, SlotCriteria, SlotPlace, SlotQuery } from './slots.ts';

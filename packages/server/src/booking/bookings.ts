@@ -1,14 +1,14 @@
 import { evaluateChecklist, formatLocal, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
-import type { Booking, BookingRequest, ChecklistRun, Person, Role } from '@relais/model';
+import type { Booking, BookingRequest, ChecklistRun, Person, Role, SlotKey } from '@relais/model';
 import type { Insertable } from 'kysely';
 import type { ChecklistRunTable } from './tables.ts';
 import { findBooking } from './booking-book.ts';
 import type { BookingRow, PersonKeys } from './booking-book.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { HoldRow } from './hold-book.ts';
-import { findLiveHold, seatDataOf } from './holds.ts';
+import { chooseFor, findLiveHold, keepSeat, seatDataOf } from './holds.ts';
 import { createId, createReference } from '../core/identifiers.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { nameKey, patients, personKey, toEventPerson } from '../people/index.ts';
@@ -126,23 +126,59 @@ export function moveBooking(
     const old = await findChangeable(writing, territory, command);
     const hold = await findLiveHold(writing, command.token);
     refuseMissingEquipment(territory, hold, await findRequiredEquipment(writing, old.id));
-    return async () => {
-      writing.holds.remove(hold);
-      writing.counts.free(old.practice_id, old.start_at);
-      await writing.ledger.erase([old.entry_id]);
-      const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
-      await writing.bookings.update(booking);
-      writing.record({
-        type: 'booking.moved',
-        subject: booking.id,
-        actor: actorOf(command.caller),
-        data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
-      });
-      const mail = tellByMail(context, writing, booking, 'booking.moved');
-      return { body: presentBooking(territory, booking, mail) };
-    };
+    return async () => ({
+      body: await putOnSeat(context, writing, territory, { old, hold, actor: actorOf(command.caller) }),
+    });
   });
   return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
+}
+
+interface Move {
+  readonly old: BookingRow;
+  readonly hold: HoldRow;
+  readonly actor: string;
+}
+
+/** Puts a booking on a held seat, frees the old one and tells the person. */
+async function putOnSeat(
+  context: ServiceContext,
+  writing: Seating,
+  territory: CompiledTerritory,
+  { old, hold, actor }: Move,
+): Promise<Booking> {
+  writing.holds.remove(hold);
+  writing.counts.free(old.practice_id, old.start_at);
+  await writing.ledger.erase([old.entry_id]);
+  const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
+  await writing.bookings.update(booking);
+  writing.record({
+    type: 'booking.moved',
+    subject: booking.id,
+    actor,
+    data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
+  });
+  return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.moved'));
+}
+
+/**
+ * Moves a booking to a seat of a territory that comes in force with this very write.
+ * @throws {ProblemError} before anything is written, where the seat cannot be had, or its site lacks what the person needs
+ */
+export async function moveTo(
+  context: ServiceContext,
+  writing: Seating,
+  territory: CompiledTerritory,
+  { bookingId, slot, actor }: { readonly bookingId: string; readonly slot: SlotKey; readonly actor: string },
+): Promise<Booking> {
+  const old = await writing.bookings.byId(bookingId);
+  if (old?.status !== 'confirmed') throw new ProblemError('not-found');
+  const choice = chooseFor(writing, territory, await writing.ledger.state(), { target: { slot } });
+  refuseMissingEquipment(territory, { site_id: choice.slot.siteId }, await findRequiredEquipment(writing, old.id));
+  const client = { clientHash: context.secrets.pseudonym('client', `moved:${old.id}`), actor };
+  const { body } = await keepSeat(context, writing, territory, client, choice);
+  const hold = await writing.holds.byId(String(body?.['id']));
+  if (!hold) throw new TypeError('A seat that was kept is not held');
+  return putOnSeat(context, writing, territory, { old, hold, actor });
 }
 
 /** Cancels the booking and frees its seat. */
@@ -289,7 +325,11 @@ function judgeChecklist(writing: Seating, territory: CompiledTerritory, run: Che
   return result.outcome;
 }
 
-function refuseMissingEquipment(territory: CompiledTerritory, hold: HoldRow, required: readonly string[]): void {
+function refuseMissingEquipment(
+  territory: CompiledTerritory,
+  hold: Pick<HoldRow, 'site_id'>,
+  required: readonly string[],
+): void {
   const there = territory.sites.get(hold.site_id)?.equipment ?? [];
   if (required.every((item) => there.includes(item))) return;
   throw new ProblemError('checklist-blocks-booking', {

@@ -4,6 +4,7 @@ import {
   chooseSeat,
   eligibleWeights,
   listFree,
+  plannedSlotAt,
   presentSlot,
   suitableSites,
 } from '@relais/engine';
@@ -210,14 +211,10 @@ export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'
   return toSeatData({ practiceId: hold.practice_id, startMs: hold.start_at, entryId: hold.id });
 }
 
-/** Capacity lowered keeps the promise made; a session closed meanwhile cannot: nobody would be there. */
+/** Capacity lowered keeps the promise made; a session closed meanwhile, or held elsewhere, cannot: nobody would be there. */
 function isStillOffered({ documents }: Seating, hold: HoldRow): boolean {
   const territory = documents.of(territoryDocument);
-  if (!territory) return false;
-  const key = { practiceId: hold.practice_id, start: hold.start_at };
-  // Asked at its start, when reserved seats are released and every audience may be meant: only what is planned counts.
-  const check = checkSlot(territory, key, { now: hold.start_at });
-  return check.ok || check.reason !== 'unknown';
+  return territory !== undefined && plannedSlotAt(territory, hold.practice_id, hold.start_at)?.siteId === hold.site_id;
 }
 
 async function refuseThirdHold(writing: Seating, clientHash: string): Promise<void> {

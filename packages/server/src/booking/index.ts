@@ -26,7 +26,7 @@ export const booking: Subject = {
   rebuild: rebuildBookings,
 };
 
-export { decideBooking, decideCancellation, prepareBooking, presentBooking } from './bookings.ts';
+export { decideBooking, decideCancellation, moveTo, prepareBooking, presentBooking } from './bookings.ts';
 export type { PreparedBooking } from './bookings.ts';
 export { describeStart } from './calendar/visit-time.ts';
 export type { VisitTime } from './calendar/visit-time.ts';

@@ -33,6 +33,7 @@ interface DocumentInForce {
   readonly kind: string;
   readonly version: number;
   readonly body: string;
+  readonly imported_at: number;
 }
 
 /** The documents of a structure that are in force: of each kind and place, the newest. */
@@ -64,6 +65,11 @@ export class Documents {
   newestVersion(kind: string): number {
     return this.#newestFirst.find((document) => document.kind === kind)?.version ?? 0;
   }
+
+  /** Since when the latest of a kind is in force, milliseconds since the epoch; for ever while there is none. */
+  since(kind: string): number {
+    return this.#newestFirst.find((document) => document.kind === kind)?.imported_at ?? -Infinity;
+  }
 }
 
 export async function loadDocuments(db: Kysely<Database>, structureId: string): Promise<Documents> {
@@ -78,11 +84,27 @@ export async function loadDocuments(db: Kysely<Database>, structureId: string): 
     .innerJoin(newest, (join) =>
       join.onRef('newest.kind', '=', 'document.kind').onRef('newest.version', '=', 'document.version'),
     )
-    .select(['document.kind', 'document.version', 'document.body'])
+    .select(['document.kind', 'document.version', 'document.body', 'document.imported_at'])
     .where('document.structure_id', '=', structureId)
     .orderBy('document.version', 'desc')
     .execute();
   return new Documents(rows);
+}
+
+/** One version of a kind, whether it is in force or not. */
+export async function loadDocument(
+  db: Kysely<Database>,
+  structureId: string,
+  { kind, version }: { readonly kind: string; readonly version: number },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('document')
+    .select('body')
+    .where('structure_id', '=', structureId)
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row?.body;
 }
 
 /** Every document of a kind that was ever in force, the latest first. */

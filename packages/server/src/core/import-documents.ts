@@ -104,8 +104,7 @@ export function importOnce(
   { structureId, document, actor }: Brought & { readonly structureId: string },
 ): Promise<Answer> {
   return writeOnce(context, structureId, key, async (writing) => {
-    const checked = kind.check(document);
-    refuseForeign(kind, checked, structureId);
+    const checked = checkOwn(kind, document, structureId);
     await kind.admit?.(writing.trx, structureId, checked);
     return async () => {
       await putDocument(writing, kind, checked, actor);
@@ -146,6 +145,13 @@ async function requireStructure(context: ServiceContext, structureId: string | u
   return structureId;
 }
 
+/** Judges a document that is brought to a structure. @throws {ProblemError} naming every fault */
+export function checkOwn(kind: AnyKind, document: unknown, structureId: string): CheckedDocument {
+  const checked = kind.check(document);
+  refuseForeign(kind, checked, structureId);
+  return checked;
+}
+
 /** A document that names a structure goes into that one and no other. */
 function refuseForeign({ problem }: AnyKind, { structureId }: CheckedDocument, target: string): void {
   if (structureId === undefined || structureId === target) return;
@@ -165,13 +171,16 @@ async function createStructure(context: ServiceContext, structureId: string): Pr
     .execute();
 }
 
+/** A document as it is brought in, `version` being that it has from now on. */
+export type PutDocument = Import & { readonly version: number };
+
 /** Puts the document in force, unless what is in force in its place says the same; what was in force once before comes back. */
-async function putDocument(
+export async function putDocument(
   writing: Writing,
   { name: kind, imported: type }: AnyKind,
   { place, body }: CheckedDocument,
   actor: string,
-): Promise<Import> {
+): Promise<PutDocument> {
   const { structureId, trx, at } = writing;
   const known = await trx
     .selectFrom('document')

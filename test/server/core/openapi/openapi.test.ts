@@ -99,6 +99,7 @@ describe('the description of the API', () => {
     'MoveRequest',
     'StructureSettings',
     'BookingSettings',
+    'PlanningPublication',
     'SeverityChecklist',
     'PatientFacts',
     'ProfessionalList',

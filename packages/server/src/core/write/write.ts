@@ -149,14 +149,14 @@ class StructureDraft {
   /** One writer's turn. */
   async turn<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const before = this.#events.length;
-    const writing = this.#openTurn();
-    const result = await work(writing);
-    // What a reaction records may be followed in its turn.
+    const result = await work(this.#openTurn());
+    if (this.#events.slice(before).some(isImport)) await this.#readDocuments();
+    // What follows is decided by the documents that are now in force. What a reaction records may be followed in its turn.
+    const following = this.#openTurn();
     for (let index = before; index < this.#events.length; index += 1) {
       const event = this.#events[index]!;
-      for (const react of this.#context.reactionsTo(event.type)) await react(writing, event);
+      for (const react of this.#context.reactionsTo(event.type)) await react(following, event);
     }
-    if (this.#events.slice(before).some(isImport)) await this.#readDocuments();
     return result;
   }
 

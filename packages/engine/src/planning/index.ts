@@ -1,0 +1,11 @@
+export { describeChanges } from './changes.ts';
+export { mergeTerritories } from './merge.ts';
+export { previewWeeks } from './preview.ts';
+export { composePublication } from './publication.ts';
+export { findUnseated, suggestSeats } from './unseated.ts';
+
+export type { PlanningChange, TerritoryException, Volunteer } from './changes.ts';
+export type { MergeConflict, MergedTerritory } from './merge.ts';
+export type { PlannedWeek } from './preview.ts';
+export type { PublicationDates } from './publication.ts';
+export type { SeatedBooking, SeatSearch, UnseatedBooking, UnseatedCause } from './unseated.ts';

@@ -1,0 +1,5 @@
+export * from './events.ts';
+export * from './operations.ts';
+export * from './planning.ts';
+export * from './problems.ts';
+export * as planningRoutes from './routes.ts';

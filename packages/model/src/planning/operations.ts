@@ -1,0 +1,69 @@
+import { writeProblems } from '../core/operation.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Role } from '../core/roles.ts';
+import { PlanningPublication } from './planning.ts';
+import * as routes from './routes.ts';
+
+const planners = ['coordinator', 'structureAdmin'] as const satisfies readonly Role[];
+/** Who calls patients: the coordinator of a small structure does, too. */
+const callers = ['secretary', 'dispatcher', 'coordinator'] as const satisfies readonly Role[];
+const reads = ['unauthenticated', 'forbidden'] as const;
+const judged = [
+  'invalid-request',
+  ...reads,
+  'territory-invalid',
+  'planning-changed',
+  'publication-not-newest',
+  ...writeProblems,
+] as const;
+/** As large as a territory file may be, with what is said about it. */
+const LARGEST_PUBLICATION = 1280 * 1024;
+
+export const planningOperations = {
+  readPlanning: {
+    ...routes.readPlanning,
+    summary: 'The territory file in force with its version, to be changed and published',
+    access: { roles: planners },
+    problems: reads,
+  },
+  checkPlanning: {
+    ...routes.checkPlanning,
+    summary: 'Which bookings a publication would leave without a seat; nothing is kept of the question',
+    access: { roles: planners },
+    body: PlanningPublication,
+    largestBody: LARGEST_PUBLICATION,
+    problems: judged,
+  },
+  listPlanningVersions: {
+    ...routes.listPlanningVersions,
+    summary: 'Every version of the planning, the newest first: who brought it, when and why',
+    access: { roles: planners },
+    problems: reads,
+  },
+  publishPlanning: {
+    ...routes.publishPlanning,
+    summary: 'Publish a planning from a date on, or take the newest one back; no booking is cancelled by it',
+    access: { roles: planners },
+    body: PlanningPublication,
+    largestBody: LARGEST_PUBLICATION,
+    problems: judged,
+  },
+  readPlanningVersion: {
+    ...routes.readPlanningVersion,
+    summary: 'The territory file of a version, as it was published',
+    access: { roles: planners },
+    problems: [...reads, 'not-found'],
+  },
+  listPlanningCalls: {
+    ...routes.listPlanningCalls,
+    summary: 'Patients to be called because the planning has no seat any more for their booking, or has moved it',
+    access: { roles: callers },
+    problems: reads,
+  },
+  settlePlanningCall: {
+    ...routes.settlePlanningCall,
+    summary: 'Say that somebody has called',
+    access: { roles: callers },
+    problems: [...reads, 'not-found', ...writeProblems],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,52 @@
+import { JSON_TYPE } from '../core/operation.ts';
+import type { Route } from '../core/operation.ts';
+import { Planning, PlanningCallList, PlanningCheck, PlanningHistory, PlanningReceipt } from './planning.ts';
+
+export const readPlanning = {
+  name: 'readPlanning',
+  method: 'GET',
+  path: '/planning',
+  answer: { status: 200, type: JSON_TYPE, schema: Planning },
+} as const satisfies Route;
+
+export const checkPlanning = {
+  name: 'checkPlanning',
+  method: 'POST',
+  path: '/planning/checks',
+  answer: { status: 200, type: JSON_TYPE, schema: PlanningCheck },
+} as const satisfies Route;
+
+export const listPlanningVersions = {
+  name: 'listPlanningVersions',
+  method: 'GET',
+  path: '/planning/versions',
+  answer: { status: 200, type: JSON_TYPE, schema: PlanningHistory },
+} as const satisfies Route;
+
+export const publishPlanning = {
+  name: 'publishPlanning',
+  method: 'POST',
+  path: '/planning/versions',
+  answer: { status: 201, type: JSON_TYPE, schema: PlanningReceipt },
+} as const satisfies Route;
+
+export const readPlanningVersion = {
+  name: 'readPlanningVersion',
+  method: 'GET',
+  path: '/planning/versions/{version}',
+  answer: { status: 200, type: JSON_TYPE, schema: Planning },
+} as const satisfies Route;
+
+export const listPlanningCalls = {
+  name: 'listPlanningCalls',
+  method: 'GET',
+  path: '/planning/calls',
+  answer: { status: 200, type: JSON_TYPE, schema: PlanningCallList },
+} as const satisfies Route;
+
+export const settlePlanningCall = {
+  name: 'settlePlanningCall',
+  method: 'DELETE',
+  path: '/planning/calls/{booking}',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;

@@ -1,0 +1,21 @@
+import type { PlanningPublication } from '@relais/model';
+import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
+
+const members: MembersOf<{ PlanningPublication: PlanningPublication }> = {
+  PlanningPublication: {
+    base: 'Version it was made from; another one in force is refused',
+    from: 'First service date of what has changed, today or later; when absent today',
+    reason: 'Why, for colleagues: nothing about a patient',
+    territory: 'The territory file as it is to be; when absent `undoes` is needed',
+    undoes: 'The newest version, to be taken back; when absent none is',
+    choices:
+      'What becomes of the bookings it has no seat for; those that are not named are called, and all of them when absent',
+  },
+};
+
+const revision = { type: 'integer', description: 'Version of the planning in force' };
+
+export const planningWords: ApiWords = {
+  members,
+  problems: { 'planning-changed': { revision }, 'publication-not-newest': { revision } },
+};

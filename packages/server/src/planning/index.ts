@@ -1,0 +1,21 @@
+import type { Subject } from '../core/subject.ts';
+import { planningWords } from './api-words.ts';
+import { rebuildPlanning } from './rebuild.ts';
+import { planningRoutes } from './routes.ts';
+import { followBooking, followChange, followTerritory } from './unseated.ts';
+
+/** How the territory file is changed: from a date on, with what becomes of the bookings that lose their seat. */
+export const planning: Subject = {
+  apiWords: planningWords,
+  routes: planningRoutes,
+  reactions: () => ({
+    'territory.imported': followTerritory,
+    'booking.confirmed': followBooking,
+    'booking.moved': async (writing, event) => {
+      await followChange(writing, event);
+      await followBooking(writing, event);
+    },
+    'booking.cancelled': followChange,
+  }),
+  rebuild: rebuildPlanning,
+};

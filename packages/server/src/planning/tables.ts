@@ -1,0 +1,41 @@
+import type { UnseatedCauseCode, UnseatedChoice } from '@relais/model';
+import type { Selectable } from 'kysely';
+
+export interface PlanningTables {
+  planning_publication: PlanningPublicationTable;
+  unseated_booking: UnseatedBookingTable;
+}
+
+/** What was said of a version of the territory file when it was published. A version that was imported has none. */
+export interface PlanningPublicationTable {
+  structure_id: string;
+  /** Of the territory document. */
+  version: number;
+  /** First service date of what it changes. */
+  from_date: string;
+  /** In the words of who published it, for colleagues. */
+  reason: string;
+  /** The version it takes back. */
+  undoes: number | null;
+  moved: number;
+  kept: number;
+  to_call: number;
+}
+
+/** A booking that the planning has, or had, no seat for. */
+export interface UnseatedBookingTable {
+  structure_id: string;
+  booking_id: string;
+  /** The version of the planning that has no seat for it. */
+  version: number;
+  cause: UnseatedCauseCode;
+  choice: UnseatedChoice;
+  /** Where it stood then. */
+  practice_id: string;
+  start_at: number;
+  since: number;
+  /** `null` while somebody has to call, or the patient is to be seen though the planning has no seat. */
+  settled_at: number | null;
+}
+
+export type UnseatedRow = Selectable<UnseatedBookingTable>;

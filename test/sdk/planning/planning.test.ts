@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createPlanning, mergeTerritories, PlanningChangedError, TerritoryInvalidError } from '@relais/sdk/planning';
+import { clientOf, startBackend } from '../support/backend.ts';
+
+it('has two coordinators change one planning at once, and neither loses anything', async (test) => {
+  const backend = await startBackend(test);
+  const planning = createPlanning(clientOf(backend, { getToken: () => backend.token('coordinator') }));
+  const { version: base, territory, today } = await planning.read();
+  assert.ok(territory);
+  const theirs = { ...territory, rules: { ...territory.rules, minNoticeMinutes: 45 } };
+  const closure = { type: 'closure' as const, from: today };
+  const mine = { ...territory, exceptions: [...(territory.exceptions ?? []), closure] };
+  await planning.publish({ base, reason: 'Délai plus long', territory: theirs });
+
+  const refused = await planning
+    .publish({ base, reason: 'Fermeture', territory: mine })
+    .catch((error: unknown) => error);
+  assert.ok(refused instanceof PlanningChangedError);
+  assert.equal(refused.version, base + 1);
+  const now = await planning.read();
+  const { territory: merged, conflicts } = mergeTerritories(territory, mine, now.territory!);
+  assert.deepEqual(conflicts, []);
+  await planning.publish({ base: now.version, reason: 'Fermeture', territory: merged });
+  const { territory: last } = await planning.read();
+  assert.ok(last);
+  assert.equal(last.rules?.minNoticeMinutes, 45);
+  assert.deepEqual(last.exceptions?.at(-1), closure);
+  assert.deepEqual(
+    (await planning.history()).slice(0, 2).map(({ reason }) => reason),
+    ['Fermeture', 'Délai plus long'],
+  );
+});
+
+it('tells where a file breaks a rule', async (test) => {
+  const backend = await startBackend(test);
+  const planning = createPlanning(clientOf(backend, { getToken: () => backend.token('coordinator') }));
+  const { version: base, territory } = await planning.read();
+  const openings = [...territory!.openings, { ...territory!.openings[0]!, from: '9h' }];
+  const refused = await planning
+    .check({ base, reason: 'Essai', territory: { ...territory!, openings } })
+    .catch((error: unknown) => error);
+  assert.ok(refused instanceof TerritoryInvalidError);
+  assert.equal(refused.faults[0]?.path, `openings[${String(openings.length - 1)}].from`);
+});
