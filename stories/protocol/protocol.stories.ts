@@ -3,6 +3,7 @@ import type { ProtocolRun } from '@relais/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import textes from '../../demo/consents/textes.json' with { type: 'json' };
+import bronchiolite from '../../demo/protocols/bronchiolite.json' with { type: 'json' };
 import odynophagie from '../../demo/protocols/odynophagie.json' with { type: 'json' };
 
 const NOW = Date.parse('2026-11-30T09:00:00Z');
@@ -162,11 +163,24 @@ export const ConsentFirst: Story = {
   }),
 };
 
-/** Who it is, as the host's record has them. */
-export const Identity: Story = { play: act((run) => press(run, 'S’entraîner')) };
+/** Who it is, and what is known of them, as the host's record has them. */
+export const Identity: Story = {
+  args: { patient: { ...patient, treatments: ['Metformine 850 mg', 'Ramipril 5 mg'], allergies: [] } },
+  play: act((run) => press(run, 'S’entraîner')),
+};
 
 /** The questions, in a run to learn by. */
 export const Questions: Story = { play: act(toQuestions) };
+
+/** A question that asks for it is counted through one minute. */
+export const CountingBreaths: Story = {
+  args: { protocol: bronchiolite },
+  play: act(async (run) => {
+    await toQuestions(run);
+    run.shadowRoot!.querySelector<HTMLElement>('.counter summary')!.click();
+    await press(run, 'Démarrer la minute', 'Compter 1', 'Compter 1');
+  }),
+};
 
 /** An urgency takes the screen. */
 export const Urgent: Story = {

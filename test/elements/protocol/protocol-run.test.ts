@@ -1,10 +1,14 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements';
+import type { RunPort } from '@relais/elements';
 import type { CaseAnswer } from '@relais/model';
 import { createProtocols } from '@relais/sdk/protocol';
 import { createRuns } from '@relais/sdk/run';
+import type { RunState } from '@relais/sdk/run';
+import { sendKeys } from '@web/test-runner-commands';
 import { openBackend, openClient } from '../support/backend.ts';
-import { collector, organization, texts, values } from '../support/consent.ts';
+import { collector, NOW, organization, texts, values } from '../support/consent.ts';
+import { readProtocol } from '../support/protocol.ts';
 import { mountRun, odette, odynophagie, ordinary, RunDriver } from '../support/protocol-run.ts';
 import { Respondent } from '../support/questionnaire.ts';
 import { settings } from '../support/structure.ts';
@@ -131,6 +135,88 @@ describe('relais-protocol', () => {
     expect(driver.narrative).to.contain('(réponse : continuez)');
   });
 
+  it('asks at the end for what the tariff and the count of acts depend on, and tells the backend so', async () => {
+    const excluding = { ...odynophagie.tariff!, excludesWhen: ['ordinaryActSameDay'] as const };
+    const ends: object[] = [];
+    const state = (revision: number): RunState =>
+      ({ id: 'run', revision, state: 'open', alerts: [], people: [], level: 'alert' }) as unknown as RunState;
+    const runs: RunPort = {
+      ...{ createId: () => 'passage-0123456789', subscribe: () => () => undefined },
+      ...{ start: () => Promise.resolve(state(1)), save: () => Promise.resolve(state(2)) },
+      ...{ acknowledge: () => Promise.resolve(state(2)), answer: () => Promise.resolve(state(2)) },
+      ...{ read: () => Promise.reject(new Error('not asked')) },
+      end: (_, end) => {
+        ends.push(end);
+        return Promise.resolve(state(3));
+      },
+    };
+    const driver = await mountRun({ protocol: { ...odynophagie, tariff: excluding }, runs });
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.press('J’ai vu cette alerte');
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'managedByDelegate');
+    const box = (name: string) => driver.root.querySelector<HTMLInputElement>(`input[name=${name}]`);
+    expect(box('delegatorActed'), 'she has not answered yet').to.equal(null);
+    await driver.element.answerAlert('9', 'continue');
+    await driver.settle();
+    box('delegatorActed')!.click();
+    box('ordinaryAct')!.click();
+    await driver.settle();
+    await expect(driver.element).to.be.accessible();
+    box('ordinaryAct')!.click();
+    await driver.settle();
+    await driver.end();
+    expect(driver.element.result?.said).to.deep.equal(['delegatorActed']);
+    expect(ends).to.have.length(1);
+    expect(ends[0]).to.include({ outcome: 'managedByDelegate', delegatorActed: true });
+    expect(ends[0]).not.to.have.property('ordinaryAct');
+  });
+
+  it('shows treatments and allergies of the host’s record, and tells them with the run alone', async () => {
+    const told = { treatments: ['Metformine'], allergies: [] };
+    const driver = await mountRun({ patient: { ...odette, ...told } });
+    await driver.press('S’entraîner');
+    expect(driver.words).to.contain('Traitements Metformine Allergies aucun connu du dossier');
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the questions');
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'managedByDelegate');
+    await driver.end();
+    expect(driver.narrative).to.contain('Traitements : Metformine Allergies : aucun connu du dossier');
+  });
+
+  it('counts breaths through a minute, by the keyboard, and puts them into the question that asks for it', async () => {
+    let now = NOW;
+    const protocol = await readProtocol('bronchiolite');
+    const driver = await mountRun({ protocol, now: () => now });
+    await driver.press('S’entraîner');
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the questions');
+    driver.root.querySelector<HTMLElement>('.counter summary')!.click();
+    await driver.settle();
+    await driver.press('Démarrer la minute');
+    expect(driver.root.activeElement?.className).to.contain('beat');
+    const heard = () => driver.root.querySelector('.counter [role=status]')!.textContent;
+    expect(heard()).to.equal('La minute commence.');
+    for (let breath = 0; breath < 42; breath++) await sendKeys({ press: 'Enter' });
+    await expect(driver.element).to.be.accessible();
+    now += 31_000;
+    await driver.until(() => heard() === 'Encore 30 secondes.', 'half of it is said');
+    now += 30_000;
+    await driver.until(() => heard() === 'En une minute : 42.', 'the minute is over');
+    await sendKeys({ press: 'Enter' });
+    await driver.press('Reporter 42 dans le questionnaire');
+    await driver.until(() => heard() === 'Reporté.', 'it is put in');
+    expect(JSON.stringify(driver.element.response)).to.contain(
+      '{"linkId":"br.rr","text":"Fréquence respiratoire sur 1 minute","answer":[{"valueInteger":42}]}',
+    );
+    await driver.press('Démarrer la minute');
+    await driver.press('Arrêter');
+    expect(driver.words).not.to.contain('En une minute');
+  });
+
   it('lets an alert lapse whose answer is put right', async () => {
     const driver = await mountRun();
     await driver.begin();
@@ -189,7 +275,7 @@ describe('relais-protocol', () => {
       openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
     await createProtocols(as('structureAdmin')).import(odynophagie);
     const client = as('delegate');
-    const given = { protocol: undefined, protocolId: 'odynophagie', client, now: undefined };
+    const given = { protocol: undefined, protocolId: 'odynophagie', client, now: () => backend.now() };
     const driver = await mountRun({ ...given, training: true });
     await driver.until(() => driver.button('Le patient est éligible') !== undefined, 'the protocol is fetched');
     await driver.begin();

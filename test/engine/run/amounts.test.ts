@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { amountsOf } from '@relais/engine/run';
+import { amountsOf, endQuestions } from '@relais/engine/run';
 import type { PaidRun } from '@relais/engine/run';
-import type { ProtocolTariff } from '@relais/model';
+import type { ProtocolTariff, RunAlert } from '@relais/model';
 
 const tariff = (changes: Partial<ProtocolTariff> = {}): ProtocolTariff => ({
   text: '25 € par patient à l’équipe',
@@ -66,5 +66,40 @@ describe('what a run is paid', () => {
     assert.deepEqual(amountsOf(tariff({ excludesWhen: ['ordinaryActSameDay'] }), act), []);
     assert.equal(amountsOf(tariff({ excludesWhen: ['ordinaryActSameDay'] }), reviewed).length, 1);
     assert.deepEqual(amountsOf(tariff({ excludesWhen: ['afterReview'] }), reviewed), []);
+  });
+});
+
+describe('what the end of a run asks', () => {
+  const asks = {
+    tariff: tariff({ excludesWhen: ['ordinaryActSameDay'] }),
+    alerts: [],
+    ownRight: false,
+    training: false,
+  };
+  const answered: RunAlert = {
+    rule: '9',
+    kind: 'alert',
+    raisedAt: '2026-11-30T09:00:00Z',
+    calls: [],
+    answered: { answer: 'continue', professional: 'anne', at: '2026-11-30T09:01:00Z', by: 'telephone' },
+  };
+
+  it('is an ordinary act the same day, where that is excluded from what the end is paid', () => {
+    assert.deepEqual(endQuestions(asks, 'managedByDelegate'), ['ordinaryAct']);
+    assert.deepEqual(endQuestions(asks, 'abandoned'), []);
+    assert.deepEqual(endQuestions({ ...asks, tariff: tariff() }, 'managedByDelegate'), []);
+  });
+
+  it('is an act of the délégant, where she has answered and did not take over', () => {
+    const called = { ...asks, tariff: undefined, alerts: [answered] };
+    assert.deepEqual(endQuestions(called, 'redirected'), ['delegatorActed']);
+    assert.deepEqual(endQuestions(called, 'takeover'), []);
+    const lapsed = [{ ...answered, lapsedAt: '2026-11-30T09:02:00Z' }];
+    assert.deepEqual(endQuestions({ ...called, alerts: lapsed }, 'redirected'), []);
+  });
+
+  it('is nothing in one’s own right, and nothing of what one learns by', () => {
+    assert.deepEqual(endQuestions({ ...asks, alerts: [answered], ownRight: true }, 'redirected'), []);
+    assert.deepEqual(endQuestions({ ...asks, alerts: [answered], training: true }, 'redirected'), []);
   });
 });

@@ -11,9 +11,10 @@ import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { evaluationOf } from '@relais/sdk/run';
 import type { Judged, OpenProtocol } from './types.ts';
 
-export { endRefusals, outcomeOfAnswer } from '@relais/sdk/run';
+export { endQuestions, endRefusals, outcomeOfAnswer } from '@relais/sdk/run';
 export { regimeOn } from '@relais/sdk/protocol/tree';
 export { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
+export { MinuteCounter, renderCounters } from './minute-counter.ts';
 export { answersOf, narrativeOf, reasonsOf } from './narrative.ts';
 
 /** Opens a protocol, given as an object, its JSON text or the FHIR Bundle of one; undefined when it is none. */
@@ -60,6 +61,19 @@ export async function responseFor(
 ): Promise<QuestionnaireResponse> {
   const form = await openFormOf(open, now);
   answerForm(form, known);
+  return withoutRules(form.response());
+}
+
+/** The response with one answer more, which was measured. */
+export async function responseWith(
+  open: OpenProtocol,
+  response: QuestionnaireResponse,
+  { linkId, value }: { readonly linkId: string; readonly value: number },
+  now: number,
+): Promise<QuestionnaireResponse> {
+  const form = await openFormOf(open, now, withoutRules(response));
+  const item = form.item(linkId);
+  if (item) form.edit(() => form.answer(item, value));
   return withoutRules(form.response());
 }
 

@@ -70,6 +70,8 @@ export function narrativeOf(t: ProtocolRunStrings, language: string, told: Told)
     `${title} (${t.version(version)})`,
     [name, t.years(patient.ageYears)].filter(Boolean).join(', '),
     t.doneBy(by, at),
+    ...given(t.treatments, patient.treatments, t.noneKnown),
+    ...given(t.allergies, patient.allergies, t.noneKnown),
     '',
     t.narrativeAnswers,
     ...answers.map((line) => `- ${line}`),
@@ -78,6 +80,11 @@ export function narrativeOf(t: ProtocolRunStrings, language: string, told: Told)
     `${t.narrativeOutcome} ${outcomeWords(t, end)}`,
     ...(reasons.length > 0 ? ['', t.why, ...reasons.map(({ text, because }) => `- ${text} ${because}`)] : []),
   ].join('\n');
+}
+
+/** A list of the host's record, where there is one. */
+function given(label: string, known: readonly string[] | undefined, none: string): string[] {
+  return known ? [`${label}\u00a0: ${known.join(', ') || none}`] : [];
 }
 
 function alertLine(t: ProtocolRunStrings, { protocol }: OpenProtocol, alert: Alerts[number]): string {

@@ -140,6 +140,37 @@ export const styles = [
       color: var(--warning);
       font-size: 0.875em;
     }
+    .check {
+      display: flex;
+      gap: 0.75em;
+      align-items: center;
+      min-block-size: var(--control);
+      cursor: pointer;
+    }
+    .check input {
+      flex: none;
+      inline-size: 1.4em;
+      block-size: 1.4em;
+      accent-color: var(--accent);
+    }
+    .counter {
+      padding: 0.75em 1em;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+    }
+    .counter summary {
+      cursor: pointer;
+      font-weight: 600;
+      min-block-size: 1.75em;
+    }
+    .counter .count {
+      font-size: 2em;
+      font-weight: 700;
+      font-variant-numeric: tabular-nums;
+    }
+    .counter .count:focus {
+      outline: none;
+    }
     .field {
       display: grid;
       gap: 0.25em;

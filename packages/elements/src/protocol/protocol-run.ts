@@ -1,7 +1,7 @@
 import type { ConsentCollector, ConsentRecord, ConsentText, TextValues } from '@relais/sdk/consent/parts';
 import type { Client } from '@relais/sdk';
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
-import type { AlertAnswer, RunEnd, RunObstacle } from '@relais/sdk/run';
+import type { AlertAnswer, EndQuestion, RunObstacle } from '@relais/sdk/run';
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { Consent, ConsentDecidedEvent } from '../consent/index.ts';
 import type { LetterPort } from '../letter/index.ts';
@@ -16,7 +16,7 @@ import { styles } from './protocol-run.styles.ts';
 import { RunController } from './run-controller.ts';
 import { renderRun } from './screen.ts';
 import type { View } from './view.ts';
-import type { Callee, ConsentPort, Patient, RunPort, RunResult, Stage } from './types.ts';
+import type { Callee, ConsentPort, Ending, Patient, RunPort, RunResult, Stage } from './types.ts';
 import { fr, type ProtocolRunStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
@@ -173,7 +173,7 @@ export class ProtocolRun extends LitElement {
   /** Texts that take the place of ours, by key. */
   declare strings: Partial<ProtocolRunStrings> | undefined;
 
-  declare private chosen: Partial<RunEnd>;
+  declare private chosen: Partial<Ending>;
   declare private callee: string | undefined;
   declare private copied: 'copied' | 'notCopied' | undefined;
 
@@ -195,13 +195,14 @@ export class ProtocolRun extends LitElement {
 
   /** What the run has come to; undefined until it has ended. */
   get result(): RunResult | undefined {
-    const { run, end, isTraining, response, judged } = this.#controller;
+    const { run, end, said, isTraining, response, judged } = this.#controller;
     if (!end) return undefined;
     return {
       run,
       outcome: end.outcome,
       target: end.target,
       training: isTraining,
+      said,
       response,
       evaluation: judged?.evaluation,
       narrative: this.#narrative(),
@@ -368,6 +369,11 @@ export class ProtocolRun extends LitElement {
     else void form?.complete();
   };
 
+  readonly #say = (question: EndQuestion, isSo: boolean): void => {
+    const others = (this.chosen.said ?? []).filter((one) => one !== question);
+    this.chosen = { ...this.chosen, said: isSo ? [...others, question] : others };
+  };
+
   readonly #copy = async (): Promise<void> => {
     const field = this.renderRoot.querySelector('textarea');
     try {
@@ -409,7 +415,8 @@ export class ProtocolRun extends LitElement {
       isAwaited: Boolean(this.protocol) || this.protocolId !== undefined,
       copied: this.copied,
       narrative: () => this.#narrative(),
-      choose: (chosen) => (this.chosen = chosen),
+      choose: (chosen) => (this.chosen = { ...this.chosen, ...chosen }),
+      say: this.#say,
       chooseCallee: (professional) => (this.callee = professional),
       consentDecided: this.#consentDecided,
       answered: this.#answered,

@@ -1,10 +1,10 @@
-import type { RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
+import type { EndQuestion, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
 import type { AlertAnswer } from '@relais/sdk/run';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
 import type * as Judging from './judging.ts';
 import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
-import type { Alerts, Judged, OpenProtocol, RunHost, Stage } from './types.ts';
+import type { Alerts, Ending, Judged, OpenProtocol, RunHost, Stage } from './types.ts';
 
 /** The steps of a run, in their order. */
 export const STAGES: readonly Stage[] = ['eligibility', 'consent', 'identity', 'questions', 'outcome', 'done'];
@@ -34,6 +34,10 @@ export class RunController implements ReactiveController {
   /** What the server says is missing, once it was asked. */
   missing: readonly RunObstacle[] | undefined;
   end: RunEnd | undefined;
+  /** What was answered with yes of what the end asks. */
+  said: readonly EndQuestion[] = [];
+  /** Counts through a minute, where a question asks for it; with what judges. */
+  counter: Judging.MinuteCounter | undefined;
   endedAt: string | undefined;
   /** One press: to learn by. */
   isTraining = false;
@@ -126,6 +130,8 @@ export class RunController implements ReactiveController {
     this.stage = 'eligibility';
     this.judged = this.end = this.endedAt = this.review = this.missing = this.trouble = undefined;
     this.alerts = [];
+    this.said = [];
+    this.counter?.stop();
     this.#unheard.clear();
     this.#revision = 1;
     this.#response = this.first = undefined;
@@ -149,6 +155,7 @@ export class RunController implements ReactiveController {
     this.trouble = undefined;
     try {
       this.judging = await import('./judging.ts');
+      this.counter ??= new this.judging.MinuteCounter(this.#host, () => this.now);
     } catch {
       this.trouble = 'notLoaded';
     }
@@ -204,7 +211,7 @@ export class RunController implements ReactiveController {
     this.trouble = undefined;
     this.#host.requestUpdate();
     try {
-      const { regime: _, ...who } = patient;
+      const { regime: _, treatments: __, allergies: ___, ...who } = patient;
       const { id: protocol, version } = open.protocol;
       const training = this.isTraining && { training: true };
       const request = { id: this.run, protocol, version, patient: who, startedAt: this.#instant(), ...training };
@@ -236,6 +243,18 @@ export class RunController implements ReactiveController {
     this.#response = response;
     this.#isStale = true;
     this.settled = this.#judge(response);
+  }
+
+  /** Puts what was measured into the form, as if it had been typed there. */
+  async fill(linkId: string, value: number): Promise<void> {
+    const { open, judging } = this;
+    if (!open || !judging || !this.#response) return;
+    const turn = this.#turn;
+    const response = await judging.responseWith(open, this.#response, { linkId, value }, this.now);
+    if (turn !== this.#turn) return;
+    this.first = response;
+    this.answer(response);
+    this.#host.requestUpdate();
   }
 
   async #judge(response: QuestionnaireResponse): Promise<void> {
@@ -399,20 +418,28 @@ export class RunController implements ReactiveController {
     return judging?.endRefusals({ evaluation: judged?.evaluation, alerts, ownRight }, end) ?? ['notGood'];
   }
 
+  /** What the end asks of whoever was there. */
+  questions(outcome: RunEnd['outcome']): readonly EndQuestion[] {
+    const { judging, alerts, open, isOwnRight: ownRight, isTraining: training } = this;
+    return judging?.endQuestions({ tariff: open?.protocol.tariff, alerts, ownRight, training }, outcome) ?? [];
+  }
+
   /** Ends the run, if nothing speaks against it. */
-  async conclude({ outcome, target }: RunEnd): Promise<void> {
+  async conclude({ outcome, target, said = [] }: Ending): Promise<void> {
     if (this.isBusy || this.refusals({ outcome, target }).length > 0) return;
     const { runs } = this.#host;
     this.isBusy = true;
     this.trouble = undefined;
     this.#host.requestUpdate();
     const turn = this.#turn;
+    this.said = this.questions(outcome).filter((question) => said.includes(question));
     try {
       if (runs && this.#isStarted) {
         await this.#keep();
         const endedAt = this.#instant();
         const at = { id: this.run, revision: this.#revision };
-        await runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt });
+        const beside = Object.fromEntries(this.said.map((question) => [question, true]));
+        await runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt, ...beside });
       }
       if (turn === this.#turn) this.#finish({ outcome, target });
     } catch {

@@ -3,7 +3,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import { renderLetters } from './letters.ts';
 import { STAGES, type RunController } from './run-controller.ts';
-import type { Alerts } from './types.ts';
+import type { Alerts, Ending } from './types.ts';
 import type { View } from './view.ts';
 import type { ProtocolRunStrings } from './words/fr.ts';
 
@@ -185,12 +185,15 @@ function nameOf({
 
 function renderIdentity({ t, host, run }: View): TemplateResult {
   const { birthDate, ageYears, identityStatus, attendingDoctor = 'unknown', ...patient } = host.patient!;
+  const { treatments, allergies } = patient;
   const facts: [string, string][] = [
     [t.name, nameOf(patient)],
     [t.birthDate, birthDate ?? ''],
     [t.age, t.years(ageYears)],
     [t.identityStatus, t.identityStatuses[identityStatus]],
     [t.attendingDoctor, t.attendingDoctors[attendingDoctor]],
+    [t.treatments, listed(t, treatments)],
+    [t.allergies, listed(t, allergies)],
   ];
   return html`<h3>${t.identityTitle}</h3>
     <dl>
@@ -208,16 +211,17 @@ function renderIdentity({ t, host, run }: View): TemplateResult {
     <button type="button" part="action" @click=${() => run.go('eligibility')}>${t.back}</button>`;
 }
 
+/** A list of the host's record; that it is empty is said, that there is none says nothing. */
+function listed(t: ProtocolRunStrings, known: readonly string[] | undefined): string {
+  return known ? known.join(', ') || t.noneKnown : '';
+}
+
 // ——— Questions ———
 
-function renderQuestions({ t, language, run, answered, showResult }: View): TemplateResult {
-  return html`<div
-      @input=${stop}
-      @change=${stop}
-      @relais-validity=${stop}
-      @relais-complete=${stop}
-      @relais-draft=${stop}
-    >
+function renderQuestions(view: View): TemplateResult {
+  const { t, language, run, answered, showResult } = view;
+  return html`${run.judging?.renderCounters(view) ?? nothing}
+    <div @input=${stop} @change=${stop} @relais-validity=${stop} @relais-complete=${stop} @relais-draft=${stop}>
       <relais-questionnaire
         .language=${language}
         .withoutAction=${true}
@@ -394,9 +398,10 @@ function proposalOf({ judging, judged, alerts, open }: RunController): RunEnd | 
 
 const OUTCOMES = ['managedByDelegate', 'redirected', 'takeover', 'abandoned'] as const;
 
-function renderConclusion({ t, run, chosen, choose }: View): TemplateResult {
+function renderConclusion(view: View): TemplateResult {
+  const { t, run, chosen, choose } = view;
   const proposal = proposalOf(run);
-  const end: Partial<RunEnd> = { ...proposal, ...chosen };
+  const end: Partial<Ending> = { ...proposal, ...chosen };
   const refusals = end.outcome === undefined ? [] : run.refusals({ outcome: end.outcome, target: end.target });
   return html`<section class="stack" aria-labelledby="conclude">
     <h3 id="conclude">${t.conclude}</h3>
@@ -415,6 +420,7 @@ function renderConclusion({ t, run, chosen, choose }: View): TemplateResult {
       </select>
     </label>
     ${end.outcome === 'redirected' ? renderTarget(t, end, choose) : nothing}
+    ${end.outcome === undefined ? nothing : renderEndQuestions(view, end.outcome)}
     ${refusals.map(
       (refusal) =>
         html`<p class="notice" part="notice" role="status">${t.refusals[refusal as keyof typeof t.refusals]}</p>`,
@@ -424,11 +430,31 @@ function renderConclusion({ t, run, chosen, choose }: View): TemplateResult {
       class="primary"
       part="action"
       aria-disabled=${run.isBusy || end.outcome === undefined || refusals.length > 0}
-      @click=${() => end.outcome && void run.conclude({ outcome: end.outcome, target: end.target })}
+      @click=${() => end.outcome && void run.conclude({ ...end, outcome: end.outcome })}
     >
       ${run.isBusy ? t.ending : t.end}
     </button>
   </section>`;
+}
+
+function renderEndQuestions({ t, run, chosen: { said = [] }, say }: View, outcome: RunEnd['outcome']): Drawn {
+  const asked = run.questions(outcome);
+  if (asked.length === 0) return nothing;
+  return html`<fieldset class="stack">
+    <legend>${t.endQuestion}</legend>
+    ${asked.map(
+      (question) =>
+        html`<label class="check">
+          <input
+            type="checkbox"
+            name=${question}
+            .checked=${said.includes(question)}
+            @change=${(event: Event) => say(question, (event.target as HTMLInputElement).checked)}
+          />
+          <span>${t.endQuestions[question]}</span>
+        </label>`,
+    )}
+  </fieldset>`;
 }
 
 function renderTarget(t: ProtocolRunStrings, end: Partial<RunEnd>, choose: View['choose']): TemplateResult {

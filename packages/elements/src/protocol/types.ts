@@ -7,7 +7,7 @@ import type {
 } from '@relais/sdk/consent/parts';
 import type { CaseAnswer, Explanation, Outline, Protocol, RunOutcome } from '@relais/sdk/protocol/tree';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
-import type { RunEnd, RunEvaluation, RunObstacle, RunPatient, Runs, RunState } from '@relais/sdk/run';
+import type { EndQuestion, RunEnd, RunEvaluation, RunObstacle, RunPatient, Runs, RunState } from '@relais/sdk/run';
 import type { ReactiveElement } from 'lit';
 import type { LetterPort } from '../letter/index.ts';
 
@@ -36,6 +36,8 @@ export interface RunResult {
   readonly outcome: RunOutcome;
   readonly target: RunEnd['target'];
   readonly training: boolean;
+  /** What was asked of the end and answered with yes: what the tariff excludes, an act of the délégant. */
+  readonly said: readonly EndQuestion[];
   readonly response: QuestionnaireResponse | undefined;
   readonly evaluation: RunEvaluation | undefined;
   readonly narrative: string;
@@ -44,7 +46,17 @@ export interface RunResult {
 export type Stage = 'eligibility' | 'consent' | 'identity' | 'questions' | 'outcome' | 'done';
 
 /** The patient as the host's record has them. */
-export type Patient = RunPatient & Partial<Pick<ConsentPatient, 'regime'>>;
+export type Patient = RunPatient &
+  Partial<Pick<ConsentPatient, 'regime'>> & {
+    /** Shown to be checked and told with the run; they stay in the page. None known is an empty list. */
+    readonly treatments?: readonly string[];
+    readonly allergies?: readonly string[];
+  };
+
+/** How a run is ended, and what was said of it beside. */
+export interface Ending extends RunEnd {
+  readonly said?: readonly EndQuestion[];
+}
 
 /** What the host hands over. */
 export interface RunHost extends ReactiveElement {

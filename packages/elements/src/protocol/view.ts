@@ -1,6 +1,6 @@
-import type { RunEnd } from '@relais/sdk/run';
+import type { EndQuestion } from '@relais/sdk/run';
 import type { RunController } from './run-controller.ts';
-import type { RunHost } from './types.ts';
+import type { Ending, RunHost } from './types.ts';
 import type { ProtocolRunStrings } from './words/fr.ts';
 
 /** All that is drawn from, and what presses do. */
@@ -9,13 +9,14 @@ export interface View {
   readonly language: string;
   readonly host: RunHost;
   readonly run: RunController;
-  readonly chosen: Partial<RunEnd>;
+  readonly chosen: Partial<Ending>;
   readonly callee: string | undefined;
   /** Whether there is a protocol to come. */
   readonly isAwaited: boolean;
   readonly copied: 'copied' | 'notCopied' | undefined;
   readonly narrative: () => string;
-  readonly choose: (chosen: Partial<RunEnd>) => void;
+  readonly choose: (chosen: Partial<Ending>) => void;
+  readonly say: (question: EndQuestion, isSo: boolean) => void;
   readonly chooseCallee: (professional: string) => void;
   readonly consentDecided: (event: Event) => void;
   readonly answered: (event: Event) => void;

@@ -2,6 +2,8 @@ export { alertStep, outcomeOfAnswer, silenceOf, takesAnswer } from './alert.ts';
 export type { AlertStep } from './alert.ts';
 export { amountsOf } from './amounts.ts';
 export type { PaidRun, RunAmount } from './amounts.ts';
+export { endQuestions } from './end-questions.ts';
+export type { EndQuestion } from './end-questions.ts';
 export { endRefusals } from './end.ts';
 export type { EndRefusal, RunEnd } from './end.ts';
 export { evaluationDifferences, evaluationOf } from './evaluation.ts';

@@ -33,6 +33,8 @@ export const ProtocolItem = Exactly({
   /** Codes of the answers that count as none (« non réalisé »). One from which a rule draws something is not among them. */
   unknown: z.optional(z.array(ProtocolKey)),
   likely: z.optional(LikelyRange),
+  /** What helps to answer it: `minuteCounter` counts through one minute. */
+  aid: z.optional(z.enum(['minuteCounter'])),
   /** A rule reads it and it may all the same be left out, for this reason. */
   optional: z.optional(ProtocolText),
   ...evidenceShape,
