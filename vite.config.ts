@@ -31,6 +31,8 @@ const OF_THE_PROVIDER = /@lit\/context\/.*(context-provider|value-notifier)/;
  * - `--mode protocol-checker`: `protocol-checker.js`, a module worker that proves protocols, for pages that edit them.
  * - `--mode form-checker`: `form-checker.js`, a module that checks forms, for pages that edit them.
  * - `--mode classic`: `relais.iife.js`, everything in one classic script, for pages that cannot load a module.
+ *
+ * And, by `npm run build:single`, `--mode single-<element>`: one element in one classic script, for records that run without a network.
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'classic')
@@ -39,6 +41,12 @@ export default defineConfig(({ mode }) => {
       { entry: { 'relais.iife': source('elements/src/index.ts') }, formats: ['iife'], name: 'Relais' },
       {},
     );
+  if (mode.startsWith('single-')) {
+    const name = mode.slice('single-'.length);
+    const entry = { [`relais-${name}`]: source(`elements/src/${name}/relais-${name}.ts`) };
+    const alone = kit(mode, { entry, formats: ['iife'], name: 'Relais' }, {});
+    return mergeConfig(alone, { build: { outDir: 'dist/single', sourcemap: false } });
+  }
   const chunks = `chunks/${kitVersion()}`;
   if (mode === 'protocol-checker') {
     const entry = { [mode]: source('sdk/src/protocol/checker-worker.ts') };

@@ -28,9 +28,11 @@ function keepPublic(declaration) {
   declaration.events = declaration.events?.filter((/** @type {any} */ event) => event.name && event.description);
 }
 
-/** @param {{ name?: string, fieldName?: string, privacy?: string }} member */
-function isHidden({ name = '', fieldName = '', privacy = 'public' }) {
-  return privacy !== 'public' || /^[#_]/.test(name) || /^[#_]/.test(fieldName);
+/** @param {{ name?: string, fieldName?: string, privacy?: string, kind?: string, description?: string }} member */
+function isHidden({ name = '', fieldName = '', privacy = 'public', kind = '', description = '' }) {
+  // A field nobody describes is the element's own, as those are that Lit knows as state.
+  const isUnsaid = kind === 'field' && description === '';
+  return privacy !== 'public' || isUnsaid || /^[#_]/.test(name) || /^[#_]/.test(fieldName);
 }
 
 export default {

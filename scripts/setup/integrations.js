@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { hashOf, SOURCES } from './kit.js';
 import { CACHE, exclusively } from './lock.js';
 import { ROOT, run, scriptOf } from './run.js';
+import { buildTypings } from './typings.js';
 
 /** The pages of `demo/integrations`, by the framework each is written in. */
 export const FRAMEWORKS = ['react', 'vue', 'angular'];
@@ -10,13 +11,11 @@ export const FRAMEWORKS = ['react', 'vue', 'angular'];
 const STAMP = join(CACHE, 'integrations.sha256');
 
 /**
- * What builds them, in order: the packages as they are published, then each page as its own `npm run build` does, types
- * checked.
+ * What builds them, once the packages are as they are published: each page as its own `npm run build` does, types checked.
  *
  * @type {[name: string, command: string, args: string[]][]}
  */
 const COMMANDS = [
-  ['typescript', 'tsc', ['-b', 'packages/elements/tsconfig.build.json']],
   ['typescript', 'tsc', ['-p', folderOf('react')]],
   ['vue-tsc', 'vue-tsc', ['-p', folderOf('vue')]],
   ['@angular/compiler-cli', 'ngc', ['-p', `${folderOf('angular')}/tsconfig.app.json`]],
@@ -33,11 +32,12 @@ const COMMANDS = [
 export function buildIntegrations(node) {
   return exclusively('integrations', async () => {
     const own = FRAMEWORKS.flatMap((framework) => sourcesOf(folderOf(framework)));
-    const hash = hashOf([...SOURCES, ...own, 'demo/editor/record'].map((path) => join(ROOT, path)));
+    const hash = hashOf([...SOURCES, 'scripts/release', ...own, 'demo/editor/record'].map((path) => join(ROOT, path)));
     const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
     if (stamp === hash && FRAMEWORKS.every((framework) => existsSync(join(ROOT, folderOf(framework), 'dist')))) return;
     console.log('Building the pages of React, Vue and Angular…');
     rmSync(STAMP, { force: true });
+    await buildTypings(node);
     for (const [name, command, args] of COMMANDS) {
       const code = await run(node, [scriptOf(name, command), ...args]);
       if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}.`);

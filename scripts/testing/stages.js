@@ -4,6 +4,7 @@ import { buildIntegrations } from '../setup/integrations.js';
 import { buildKit } from '../setup/kit.js';
 import { CACHE } from '../setup/lock.js';
 import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
+import { buildTypings } from '../setup/typings.js';
 import { ending, judge, readCounts } from './counts.js';
 
 /**
@@ -66,6 +67,7 @@ export const STAGES = [
         ['-b', 'packages/elements/tsconfig.build.json', 'packages/server/tsconfig.build.json'],
         'tsc',
       ),
+      builds('typings of React, Vue and Angular', buildTypings),
     ],
   },
   {

@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import type { Questionnaire } from '@relais/elements';
+import { RelaisQuestionnaire } from '@relais/elements/angular';
 import form from '../../../editor/record/bilan-infirmier.json';
 import record from '../../../editor/record/odette-fauvergue.json';
 
 @Component({
   selector: 'relais-demo',
+  imports: [RelaisQuestionnaire],
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
@@ -16,7 +18,7 @@ import record from '../../../editor/record/odette-fauvergue.json';
         [questionnaire]="form"
         [launchContext]="context"
         [bundle]="bundle"
-        (relais-validity)="count($event)"
+        (relais-validity)="missing.set($event.detail.errors)"
         (relais-change)="kept.set(undefined)"
         (relais-complete)="keep(questionnaire)"
       />
@@ -36,10 +38,6 @@ export class App {
     if (this.kept()) return 'Bilan gardé.';
     return this.missing() > 0 ? `${this.missing()} à corriger` : 'Rien à corriger';
   });
-
-  protected count({ detail }: GlobalEventHandlersEventMap['relais-validity']): void {
-    this.missing.set(detail.errors);
-  }
 
   protected keep({ response }: Questionnaire): void {
     this.kept.set(response);

@@ -1,4 +1,5 @@
 import type { Questionnaire } from '@relais/elements';
+import type {} from '@relais/elements/react';
 import { useRef, useState } from 'react';
 import form from '../../../editor/record/bilan-infirmier.json';
 import record from '../../../editor/record/odette-fauvergue.json';

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf, SOURCES } from './kit.js';
+import { CACHE, exclusively } from './lock.js';
+import { ROOT, run, scriptOf } from './run.js';
+
+const STAMP = join(CACHE, 'typings.sha256');
+
+const OWN = [
+  'scripts/release/elements.js',
+  'scripts/release/typings.js',
+  'packages/elements/custom-elements-manifest.config.js',
+  'packages/elements/tsconfig.angular.json',
+];
+
+const WRITTEN = ['custom-elements.json', 'types/react.d.ts', 'angular/index.js'];
+
+/** @type {[name: string, command: string, args: string[]][]} */
+const COMMANDS = [
+  [
+    '@custom-elements-manifest/analyzer',
+    'cem',
+    ['analyze', '--quiet', '--config', 'packages/elements/custom-elements-manifest.config.js'],
+  ],
+  ['typescript', 'tsc', ['-b', 'packages/elements/tsconfig.build.json']],
+  ['@angular/compiler-cli', 'ngc', ['-p', 'packages/elements/tsconfig.angular.json']],
+];
+
+/**
+ * Writes what frameworks and editors know of the elements, unless it stands there already: their manifest, the typings of React and Vue, the directives
+ * of Angular.
+ *
+ * @param {string} node Path of the Node to build with.
+ * @returns {Promise<void>}
+ * @throws {Error} when one of them cannot be made; its own messages are on the terminal
+ */
+export function buildTypings(node) {
+  return exclusively('typings', async () => {
+    const hash = hashOf([...SOURCES, ...OWN].map((path) => join(ROOT, path)));
+    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
+    if (stamp === hash && WRITTEN.every((name) => existsSync(join(ROOT, 'packages/elements', name)))) return;
+    rmSync(STAMP, { force: true });
+    const [analyze, ...compile] = COMMANDS.map(([name, command, args]) => [scriptOf(name, command), ...args]);
+    for (const args of [analyze ?? [], ['scripts/release/typings.js'], ...compile]) {
+      const code = await run(node, args);
+      if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}.`);
+    }
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(STAMP, hash);
+  });
+}
