@@ -42,6 +42,7 @@ export default [
     limit: '175 kB',
   },
   { name: 'consent.js, first load', path: pathsOf('consent', atOnce), limit: '14 kB' },
+  { name: 'action-log.js, first load', path: pathsOf('action-log', atOnce), limit: '14 kB' },
   { name: 'seat-offer.js, first load', path: pathsOf('seat-offer', atOnce), limit: '20 kB' },
   { name: 'session.js, first load', path: pathsOf('session', atOnce), limit: '14.1 kB' },
   { name: 'intake.js, first load', path: pathsOf('intake', atOnce), limit: '20 kB' },

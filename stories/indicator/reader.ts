@@ -1,10 +1,10 @@
-import type { Dashboard, Indicator } from '@relais/elements';
+import type { ActionLog, Dashboard, Indicator } from '@relais/elements';
 import type { PaperPort } from './paper.ts';
 
 const PATIENCE_MILLISECONDS = 8000;
 
-/** Somebody in front of figures, who reads them and presses what is written there. */
-export class Reader<Element extends Indicator | Dashboard = Indicator> {
+/** Somebody in front of figures, or of the log of actions, who reads them and presses what is written there. */
+export class Reader<Element extends Indicator | Dashboard | ActionLog = Indicator> {
   readonly element: Element;
 
   constructor(element: Element) {
@@ -12,7 +12,7 @@ export class Reader<Element extends Indicator | Dashboard = Indicator> {
   }
 
   get port(): PaperPort {
-    return this.element.port as PaperPort;
+    return this.element.port as unknown as PaperPort;
   }
 
   get root(): ShadowRoot {

@@ -1,6 +1,7 @@
 // Registers every element. One element alone: `@relais/elements/slot-picker`.
 import './protocol/relais-protocol.ts';
 import './protocol-tree/relais-protocol-tree.ts';
+import './action-log/relais-action-log.ts';
 import './dashboard/relais-dashboard.ts';
 import './indicator/relais-indicator.ts';
 import './intake/relais-intake.ts';
@@ -22,6 +23,8 @@ export { ProtocolNodeEvent, ProtocolTree } from './protocol-tree/index.ts';
 export type { ProtocolTreeStrings } from './protocol-tree/index.ts';
 export { Consent, ConsentDecidedEvent, ConsentTalkRequestEvent } from './consent/index.ts';
 export type { CodePort, ConsentStrings } from './consent/index.ts';
+export { ActionDeclaredEvent, ActionLog } from './action-log/index.ts';
+export type { ActionLogPort, ActionLogStrings } from './action-log/index.ts';
 export { BoardsChangeEvent, Dashboard, DashboardChangeEvent } from './dashboard/index.ts';
 export type { Board, DashboardStrings, Tile } from './dashboard/index.ts';
 export { FigureExportEvent, FigureLineEvent, Indicator } from './indicator/index.ts';

@@ -1,0 +1,241 @@
+import type { Action, ActionList, Client, DeclareAction } from '@relais/sdk';
+import type { ActionPeriod } from '@relais/sdk/action-log';
+import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { badge } from '../ui/badge.ts';
+import { base } from '../ui/base.styles.ts';
+import { ClientController } from '../ui/client-controller.ts';
+import type { ClientSource } from '../ui/client-source.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { writeDate } from '../ui/fields/reading.ts';
+import { emptyState } from '../ui/flow/empty-state.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { button, heading, loading } from '../ui/flow/screens.ts';
+import { troubleScreen } from '../ui/flow/trouble-screen.ts';
+import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
+import { html } from '../ui/html.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { LocaleController } from '../ui/locale-controller.ts';
+import { table, type Column } from '../ui/table/table.ts';
+import { ActionForm } from './action-form.ts';
+import { ActionDeclaredEvent } from './action-log-events.ts';
+import { styles } from './action-log.styles.ts';
+import { fr, type ActionLogStrings } from './words/fr.ts';
+
+const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
+
+/** What keeps actions: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
+export interface ActionLogPort {
+  /** Milliseconds since the epoch, by the clock that days go by. */
+  now(): number;
+  list(period: ActionPeriod): Promise<ActionList>;
+  declare(action: DeclareAction): Promise<Action>;
+}
+
+/** What the log is drawn on: the element, with what its host says of it. */
+export interface ActionLogHost extends ReactiveElement {
+  from: string | undefined;
+  to: string | undefined;
+  api: string | undefined;
+  structure: string | undefined;
+  language: string | undefined;
+  client: Client | undefined;
+  port: ActionLogPort | undefined;
+  strings: Partial<ActionLogStrings> | undefined;
+}
+
+const paris = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** Owns: the entries of a period, and the one that is being written. What was typed outlives a failure. */
+export class ActionScreen implements ReactiveController {
+  readonly #host: ActionLogHost;
+  readonly #locale: LocaleController<ActionLogStrings>;
+  readonly #clients: ClientController;
+  readonly #live: LiveRegionController;
+  readonly #focus: { focusTarget: string | undefined; clearFocusTarget(): void } = {
+    focusTarget: undefined,
+    clearFocusTarget() {
+      this.focusTarget = undefined;
+    },
+  };
+  #asked: readonly unknown[] = [{}];
+  #source: ClientSource | undefined;
+  #port: ActionLogPort | undefined;
+  #actions: readonly Action[] | undefined;
+  #form: ActionForm | undefined;
+  #trouble: { readonly trouble: Trouble; readonly retry: () => unknown } | undefined;
+  #isSending = false;
+
+  constructor(host: ActionLogHost) {
+    this.#host = host;
+    this.#locale = new LocaleController<ActionLogStrings>(host, VOCABULARY);
+    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#live = new LiveRegionController(host);
+    new FocusController(host, () => this.#focus);
+    adoptStyles(host.renderRoot as ShadowRoot, [...base, ...styles]);
+    // Added last: by then the client is chosen.
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { port, from, to } = this.#host;
+    const asked = [port, this.#clients.source, from, to];
+    if (asked.every((part, index) => part === this.#asked[index])) return;
+    this.#asked = asked;
+    this.#source = this.#clients.source;
+    this.#port = port;
+    this.#actions = undefined;
+    void this.#open();
+  }
+
+  /** Resolves once the words of the language are there. */
+  get ready(): Promise<void> {
+    return this.#locale.ready;
+  }
+
+  get state(): string {
+    if (this.#trouble) return 'failed';
+    if (this.#form) return 'declaring';
+    return this.#actions ? 'ready' : 'loading';
+  }
+
+  #open = async (): Promise<void> => {
+    const asked = this.#asked;
+    this.#trouble = undefined;
+    try {
+      const port = (this.#port ??= await this.#connect());
+      const { from, to } = this.#host;
+      const { actions } = await port.list({ from, to });
+      if (asked !== this.#asked) return;
+      this.#actions = actions;
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.#fail(error, this.#open);
+    }
+    this.#host.requestUpdate();
+  };
+
+  async #connect(): Promise<ActionLogPort> {
+    const source = this.#source;
+    if (!source) throw Object.assign(new Error('No backend'), { code: 'address' });
+    const [client, { clientPort }] = await Promise.all([source.load(), import('./client-port.ts')]);
+    return clientPort(client);
+  }
+
+  #fail(error: unknown, retry: () => unknown): void {
+    this.#trouble = { trouble: troubleOf(error, this.#now), retry };
+    this.#focus.focusTarget = 'heading';
+    this.#host.dispatchEvent(new RelaisErrorEvent({ code: (error as { code?: string }).code ?? 'unexpected' }));
+    this.#host.requestUpdate();
+  }
+
+  get #now(): number {
+    return this.#port?.now() ?? Date.now();
+  }
+
+  #write(corrects?: Action): void {
+    this.#form = new ActionForm(corrects, () => this.#host.requestUpdate());
+    this.#showFirst();
+  }
+
+  #showFirst(target = 'heading'): void {
+    this.#focus.focusTarget = target;
+    this.#host.requestUpdate();
+  }
+
+  #cancel = (): void => {
+    this.#form = undefined;
+    this.#showFirst();
+  };
+
+  #save = async (): Promise<void> => {
+    if (this.#isSending || !this.#form || !this.#port) return;
+    const action = this.#form.read(paris.format(this.#now));
+    if (!action) return this.#showFirst('summary');
+    this.#trouble = undefined;
+    this.#isSending = true;
+    this.#host.requestUpdate();
+    try {
+      const { id, title } = await this.#port.declare(action);
+      this.#form = undefined;
+      this.#live.say(this.#locale.strings.saved(title));
+      this.#host.dispatchEvent(new ActionDeclaredEvent({ action: id }));
+      await this.#open();
+      this.#showFirst();
+    } catch (error) {
+      this.#fail(error, this.#save);
+    } finally {
+      this.#isSending = false;
+      this.#host.requestUpdate();
+    }
+  };
+
+  render(): TemplateResult {
+    const { strings: t, language } = this.#locale;
+    const isBusy = this.state === 'loading' || this.#isSending;
+    return html`<div class="root" part="box" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
+      <div class="stack">${this.#renderShown(t)}</div>
+      <p class="hidden" role="status">${this.#live.text}</p>
+    </div>`;
+  }
+
+  #renderShown(t: ActionLogStrings): TemplateResult {
+    if (this.#trouble) {
+      const { trouble, retry } = this.#trouble;
+      // What was typed is still there behind it.
+      const back = this.#form ? button(t.back, () => this.#leaveTrouble()) : nothing;
+      return html`<div role="alert" class="stack">${troubleScreen(t, trouble, { retry })} ${back}</div>`;
+    }
+    if (this.#form) return this.#form.render(t, this.#save, this.#cancel);
+    return this.#actions ? this.#renderList(t, this.#actions) : loading(t.opening);
+  }
+
+  #leaveTrouble(): void {
+    this.#trouble = undefined;
+    this.#showFirst();
+  }
+
+  #renderList(t: ActionLogStrings, actions: readonly Action[]): TemplateResult {
+    const add = button(t.add, () => this.#write(), 'primary');
+    return html`<div class="head">${heading(t.title)} ${actions.length > 0 ? add : nothing}</div>
+      <p class="quiet">${t.intro}</p>
+      ${
+        actions.length === 0
+          ? emptyState(t.none, t.noneText, add)
+          : table(t, {
+              ...{ id: 'entries', caption: t.entries, columns: columnsIn(t), rows: actions },
+              keyOf: ({ id }) => id,
+              actions: (action) =>
+                action.correctedBy === undefined
+                  ? button(t.correct, () => this.#write(action), '', action.title)
+                  : nothing,
+            })
+      }`;
+  }
+}
+
+function columnsIn(t: ActionLogStrings): Column<Action>[] {
+  const { columns } = t;
+  return [
+    {
+      id: 'title',
+      title: columns.title,
+      cell: ({ title, kind, evidence }) =>
+        html`<span class="entry"
+          ><strong>${title}</strong>
+          <span class="quiet">${t.kinds[kind]}</span>
+          ${evidence === undefined ? nothing : html`<span class="quiet">${t.evidence(evidence)}</span>`}</span
+        >`,
+    },
+    { id: 'on', title: columns.on, cell: ({ on }) => writeDate(on) },
+    { id: 'mission', title: columns.mission, cell: ({ mission }) => t.missions[mission] },
+    { id: 'sheet', title: columns.sheet, cell: ({ sheet }) => sheet ?? '—' },
+    { id: 'reached', title: columns.reached, cell: ({ reached }) => reached ?? '—', isNumber: true },
+    { id: 'attendees', title: columns.attendees, cell: ({ attendees }) => attendees ?? '—', isNumber: true },
+    {
+      id: 'state',
+      title: columns.state,
+      cell: ({ correctedBy }) =>
+        correctedBy === undefined ? badge(t.declared, 'done') : badge(t.corrected, 'neutral'),
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+export { declareAction, listActions } from './actions.ts';
+export type { ActionPeriod } from './actions.ts';
