@@ -6,7 +6,7 @@ import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
 import { ROOT } from './setup/run.js';
-import { BACKEND, demoEnvironment, demoSignIn, onOrphaned, startIssuer } from './setup/serve.js';
+import { BACKEND, demoEnvironment, demoSignIn, liveYear, onOrphaned, startIssuer } from './setup/serve.js';
 
 try {
   await install();
@@ -25,6 +25,7 @@ async function develop(node) {
   const address = `http://localhost:${port}`;
   const plain = { ...demoEnvironment(), RELAIS_PUBLIC_URL: process.env.RELAIS_PUBLIC_URL ?? address };
   const env = { ...plain, ...demoSignIn(plain) };
+  await liveYear(node, env);
   startIssuer(node, env);
   const backendPort = String(port + 1);
   const children = [

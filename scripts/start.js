@@ -3,14 +3,14 @@
 import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
-import { BACKEND, demoEnvironment, demoSignIn, serve, startIssuer } from './setup/serve.js';
+import { BACKEND, demoEnvironment, demoSignIn, liveYear, serve, startIssuer } from './setup/serve.js';
 
 try {
   await install();
   const node = relaisNode();
-  await buildKit(node);
   const env = demoEnvironment();
   const whole = { ...env, ...demoSignIn(env) };
+  await Promise.all([buildKit(node), liveYear(node, whole)]);
   startIssuer(node, whole);
   process.exitCode = await serve(node, BACKEND, whole);
 } catch (error) {

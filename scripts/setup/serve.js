@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { KIT } from './kit.js';
@@ -62,6 +63,23 @@ export function startIssuer(node, env) {
   });
   child.unref();
   /** @type {import('node:net').Socket} */ (child.stdin).unref();
+}
+
+/**
+ * Has the demonstration work for a year where its data folder is empty, so that figures show something. It takes about as long as building the
+ * kit, and needs nothing of it.
+ *
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {Error} when it cannot; the command's own messages are on the terminal
+ */
+export async function liveYear(node, env) {
+  if (!env.DEMO_ISSUER_URL) return;
+  const main = join(ROOT, 'packages', 'server', 'src', 'cli', 'main.ts');
+  const args = ['--conditions=@relais/source', main, 'demo-year'];
+  const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`The year of the demonstration ended with code ${code}.`);
 }
 
 /** What Node is asked to run for the backend. */

@@ -2,22 +2,21 @@ import { readFileSync } from 'node:fs';
 import type { EventData, EventPerson, EventType } from '@relais/model';
 import { eventData } from '@relais/model';
 import { toInstant } from '@relais/model';
+import {
+  AGES,
+  ATTENDING_DOCTORS,
+  CANCELLED,
+  chanceFrom,
+  ENTRY_POINTS,
+  pick,
+  SHARE_OF_WOMEN,
+  weightOf,
+} from '../../packages/server/src/seed-year/demand.ts';
+import type { DemandProfile } from '../../packages/server/src/seed-year/demand.ts';
 
 const profile = JSON.parse(
   readFileSync(new URL('../../demo/activity/demand-profile.json', import.meta.url), 'utf8'),
-) as Profile;
-
-/** What is used of the profile: every figure in it says whether it was published, derived or assumed. */
-interface Profile {
-  readonly weekday: { readonly weights: Readonly<Record<string, number>> };
-  readonly callsByHour: { readonly weights: Readonly<Record<string, number>> };
-  readonly month: { readonly weights: Readonly<Record<string, number>> };
-  readonly motives: { readonly shares: Readonly<Record<string, number>> };
-  readonly callback: {
-    readonly classes: Readonly<Record<string, { readonly targetMinutes: number; readonly share: number }>>;
-    readonly unreachableFirstTry: number;
-  };
-}
+) as DemandProfile;
 
 export interface ActivitySettings {
   readonly seed: number;
@@ -51,24 +50,10 @@ export interface Happening {
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** Who asks: no source gives shares. */
-const ENTRY_POINTS = {
-  secretary: 0.4,
-  patient: 0.2,
-  attendingDoctor: 0.15,
-  dispatcher: 0.12,
-  nurse: 0.08,
-  pharmacist: 0.05,
-};
 const COMMUNES = { '35238': 0.5, '35047': 0.2, '35024': 0.12, '35051': 0.1, '35206': 0.05, '35281': 0.03 };
-const ATTENDING = { here: 0.35, elsewhere: 0.5, none: 0.12, unknown: 0.03 };
-/** Under 13 and from 25 to 45 as published; the rest so that 55 % are under 45. */
-const AGES: Readonly<Record<string, number>> = { 0: 0.06, 2: 0.16, 15: 0.07, 25: 0.26, 45: 0.22, 65: 0.13, 75: 0.1 };
-
 /** Days of activity made by chance from a seed, in the order in which they happen. Every row has passed the schema of its type. */
 export function* activity(settings: ActivitySettings): Generator<Happening[]> {
-  const chance = mulberry(settings.seed);
+  const chance = chanceFrom(settings.seed);
   const first = Date.parse(`${settings.from}T00:00:00Z`);
   for (let day = 0; day < settings.days; day += 1)
     yield new Day(settings, chance, first + day * DAY_MS, day).happenings();
@@ -90,8 +75,7 @@ class Day {
 
   happenings(): Happening[] {
     const date = new Date(this.#start);
-    const weekday = profile.weekday.weights[WEEKDAYS[date.getUTCDay()]!]!;
-    const weight = weekday * profile.month.weights[String(date.getUTCMonth() + 1)]!;
+    const weight = weightOf(profile, (date.getUTCDay() + 6) % 7, date.getUTCMonth() + 1);
     for (let index = 0; index < this.#settings.requests * weight; index += 1) this.#request(`${this.#name}-${index}`);
     for (let index = 0; index < this.#settings.runs * weight; index += 1) this.#run(`${this.#name}-${index}`);
     return this.#happenings.sort((left, right) => left.at - right.at);
@@ -140,7 +124,7 @@ class Day {
       const data = { ...intake, outcome: 'seat' as const, booking: `b${name}` };
       this.#say('intake.recorded', `i${name}`, at + 3 * MINUTE_MS, desk, data, person);
     }
-    if (this.#chance() < 0.08) this.#say('booking.cancelled', `b${name}`, at + 60 * MINUTE_MS, 'patient', seat);
+    if (this.#chance() < CANCELLED) this.#say('booking.cancelled', `b${name}`, at + 60 * MINUTE_MS, 'patient', seat);
   }
 
   #callback(
@@ -239,14 +223,14 @@ class Day {
   #person(): EventPerson {
     const number = Math.floor(this.#chance() ** 1.5 * this.#settings.patients);
     // Of one patient always the same.
-    const own = mulberry(number + 1);
+    const own = chanceFrom(number + 1);
     const from = Number(pick(AGES, own()));
     return {
       patient: number.toString(16).padStart(64, '0'),
       age: from + Math.floor(own() * 10),
-      sex: own() < 0.54 ? 'female' : 'male',
+      sex: own() < SHARE_OF_WOMEN ? 'female' : 'male',
       commune: pick(COMMUNES, own()),
-      attendingDoctor: pick(ATTENDING, own()),
+      attendingDoctor: pick(ATTENDING_DOCTORS, own()),
     };
   }
 
@@ -265,24 +249,6 @@ export function checked(happening: Happening): Happening {
   return happening;
 }
 
-function pick(shares: Readonly<Record<string, number>>, chance: number): string {
-  const entries = Object.entries(shares);
-  let left = chance * entries.reduce((sum, [, share]) => sum + share, 0);
-  for (const [name, share] of entries) if ((left -= share) < 0) return name;
-  return entries.at(-1)![0];
-}
-
 function instant(at: number): string {
   return toInstant(Math.floor(at / 1000) * 1000);
-}
-
-/** Chance from a seed (mulberry32). */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -5,11 +5,15 @@ import { SYSTEM_ACTOR } from './core/actors.ts';
 import { toInstant } from '@relais/model';
 import type { Professional, Protocol, ProtocolState } from '@relais/model';
 import type { ServiceContext } from './core/context.ts';
+import { write } from './core/write/write.ts';
 import { importDocument } from './import-document.ts';
+import { decidePublication } from './indicators/index.ts';
 import { listProfessionals } from './people/index.ts';
 import { takeProtocolStep } from './protocol/index.ts';
 import { seedTeam } from './seed-team.ts';
 import type { DemoTeam } from './seed-team.ts';
+import { liveThrough } from './seed-year/index.ts';
+import type { DemandProfile, DemoActivity, Year } from './seed-year/index.ts';
 
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../demo/', import.meta.url);
@@ -18,6 +22,10 @@ type DemoPerson = Omit<Professional, 'issuer'>;
 
 /** By it the people of the demonstration are told from a structure's own. */
 const DEMO_MAIL = '@relais.example';
+
+const DAY_MS = 86_400_000;
+/** The pages of the backend's own site need no leave of anybody. */
+const LOCAL = 'http://localhost';
 
 export class DemoMissingError extends OperatorError {
   override readonly name = 'DemoMissingError';
@@ -29,6 +37,58 @@ export class DemoMissingError extends OperatorError {
  * @throws {DemoMissingError} this installation has no demonstration data
  */
 export async function seedDemo(context: ServiceContext, issuer?: string, folder: URL = DEMO_FOLDER): Promise<void> {
+  await seedStructures(context, folder);
+  await seedProtocols(context, folder);
+  if (issuer !== undefined) await seedPeople(context, issuer, folder);
+  await seedTeams(context, folder);
+  await seedPublications(context, folder);
+}
+
+export interface SeededYear {
+  /** The same database at another time; what leaves it (mails, messages) leaves nobody then. */
+  readonly contextAt: Year['contextAt'];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** How long before it the first day is. */
+  readonly days: number;
+  /** That of the demonstration. */
+  readonly issuer: string;
+  /** Called once, when there is a year to live through: it takes some time. */
+  readonly onBegin: () => void;
+}
+
+/**
+ * Has the demonstration's structures work for a time up to now, where they are not there yet: figures through time then show something. One that
+ * is there, however far, stays as it is.
+ * @returns the structures that have lived through one
+ * @throws {DemoMissingError} this installation has no demonstration data
+ */
+export async function seedYear(
+  { contextAt, now, days, issuer, onBegin }: SeededYear,
+  folder: URL = DEMO_FOLDER,
+): Promise<string[]> {
+  const lived: string[] = [];
+  const profile = await readDocument<DemandProfile>(new URL('activity/demand-profile.json', folder));
+  const protocols = await readFolder<Protocol>(new URL('protocols/', folder));
+  const from = now - days * DAY_MS;
+  for (const activity of await readFolder<DemoActivity>(new URL('activity/structures/', folder))) {
+    const first = contextAt(() => from);
+    if (await first.views.read(activity.id)) continue;
+    onBegin();
+    await seedStructures(first, folder);
+    await seedPeople(first, issuer, folder);
+    const onDay = async (context: ServiceContext, date: string) => {
+      if (protocols.every((protocol) => protocol.date <= date)) await seedProtocols(context, folder);
+      await seedTeams(context, folder);
+    };
+    const year = { activity, profile, issuer, from, until: now, contextAt, onDay };
+    await liveThrough(year);
+    lived.push(activity.id);
+  }
+  return lived;
+}
+
+async function seedStructures(context: ServiceContext, folder: URL): Promise<void> {
   const checklists = await readFolder(new URL('checklists/', folder));
   const territories = await readFolder(new URL('territories/', folder));
   const desks = await readFolder(new URL('desks/', folder));
@@ -44,9 +104,21 @@ export async function seedDemo(context: ServiceContext, issuer?: string, folder:
     for (const document of [territory, ...checklists, ...desks, ...lists, ...consents, settings, ...own])
       await importDocument(context, document, SYSTEM_ACTOR, id);
   }
-  await seedProtocols(context, folder);
-  if (issuer !== undefined) await seedPeople(context, issuer, folder);
+}
+
+async function seedTeams(context: ServiceContext, folder: URL): Promise<void> {
   for (const team of await readFolder<DemoTeam>(new URL('teams/', folder))) await seedTeam(context, team);
+}
+
+/** What the site of a structure shows to everybody: under a key that is the same everywhere, so that it can stand in a page. Ended, it stays so. */
+async function seedPublications(context: ServiceContext, folder: URL): Promise<void> {
+  for (const { id, published } of await readFolder<DemoActivity>(new URL('activity/structures/', folder))) {
+    const known = context.store.db.selectFrom('figure_publication').select('key').where('structure_id', '=', id);
+    if (await known.limit(1).executeTakeFirst()) continue;
+    const request = { ...published, origins: [new URL(context.publicUrl ?? LOCAL).origin] };
+    const decide = decidePublication({ ...context, random: (bytes) => bytes.fill(0) }, request, SYSTEM_ACTOR);
+    await write(context, id, async (writing) => void (await (await decide(writing))()));
+  }
 }
 
 /** Letterhead and treating doctors of one of the demonstration's structures. */
@@ -105,5 +177,9 @@ async function readFolder<Document extends { readonly id: string }>(folder: URL)
     });
   });
   const files = names.filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(files.map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as Document));
+  return Promise.all(files.map((name) => readDocument<Document>(new URL(name, folder))));
+}
+
+async function readDocument<Document>(file: URL): Promise<Document> {
+  return JSON.parse(await readFile(file, 'utf8')) as Document;
 }

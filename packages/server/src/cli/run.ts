@@ -76,6 +76,13 @@ const commands = new Map<string, Entry>([
     },
   ],
   [
+    'demo-year',
+    {
+      summary: 'have the demonstration work for a year, so that figures show something',
+      load: async () => (await import('./commands/demo-year.ts')).demoYear,
+    },
+  ],
+  [
     'anchor',
     {
       summary: 'print where the log stands, to be kept elsewhere and checked later',

@@ -18,6 +18,8 @@ export const indicators: Subject = {
 };
 
 export { followLogs } from './followers.ts';
+export { decidePublication } from './publications.ts';
 export { rebuildFigures } from './rebuild.ts';
 export { verifyExport } from './verify-export.ts';
+export type { ExportVerification } from './verify-export.ts';
 export type { RebuiltFigures } from './rebuild.ts';

@@ -40,7 +40,9 @@ export class Pictures {
     const split = figure.by ?? [];
     const series = seriesOf(view, shown, figure);
     const earlier = shown.earlier && seriesOf(view, shown, shown.earlier);
-    const isEmpty = conditionOf(figure) === 'empty' || series.marks.length === 0;
+    const condition = conditionOf(figure);
+    const hasMarks = series.marks.length > 0;
+    const isEmpty = condition === 'empty' || (!hasMarks && condition !== 'hidden');
     return html`<p class="total">
         <strong>${say.whole(figure, figure.unit)}</strong>
         <span>${t.units[figure.unit](figure.value ?? 0)}</span>
@@ -50,10 +52,12 @@ export class Pictures {
       ${
         isEmpty
           ? emptyState(t.noPicture, t.noPictureText)
-          : html`<div class="pictures stack">
-              ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier)}
-              ${behind(view, shown, series, earlier, split, definition.label[view.language])}
-            </div>`
+          : hasMarks
+            ? html`<div class="pictures stack">
+                ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier)}
+                ${behind(view, shown, series, earlier, split, definition.label[view.language])}
+              </div>`
+            : nothing
       }
       ${periodLine(view, shown)}`;
   }

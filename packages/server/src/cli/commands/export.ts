@@ -1,5 +1,7 @@
 import { balances } from '@relais/engine';
-import { FigureExport, toInstant } from '@relais/model';
+import { readFigureCsv, readFigureExport } from '@relais/engine/indicators/files';
+import type { ReadCsv } from '@relais/engine/indicators/files';
+import { toInstant } from '@relais/model';
 import type { Protocol } from '@relais/model';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../tables.ts';
@@ -10,11 +12,12 @@ import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
 import { verifyExport } from '../../indicators/index.ts';
+import type { ExportVerification } from '../../indicators/index.ts';
 import { createSecrets } from '../../core/secrets.ts';
 import { readSecret } from '../../core/secret-file.ts';
 import { nothing, only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
-import { readJsonFile } from '../json-file.ts';
+import { readTextFile } from '../json-file.ts';
 import { RefusedError, writeJson } from '../terminal.ts';
 import type { Command, ExitCode, Terminal } from '../terminal.ts';
 
@@ -29,7 +32,7 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
 "protocol" (all versions), "ledger-entry" and "account". There is nothing of patients in it; the labels of volunteers, and the names of those who
 signed in a protocol, are left out. The backend may be running.
 
-With --verify nothing is printed but whether the figures of a file that was exported are right: sealed here, in the log as it is, and
+With --verify nothing is printed but whether the figures of a file that was exported, as JSON or CSV, are right: sealed here, in the log as it is, and
 the same when they are counted anew from it. Ends with 1 when anything is not.`,
 
   async run(args, terminal) {
@@ -55,17 +58,34 @@ the same when they are counted anew from it. Ends with 1 when anything is not.`,
 };
 
 async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
-  const read = FigureExport.safeParse(await readJsonFile(path, terminal));
-  if (!read.success) throw new RefusedError(`${path} is not an export of figures.`);
+  const { files, isIntact } = readFigures(path, await readTextFile(path, terminal));
   const config = configure(terminal);
-  const verification = await withStore(config, { readOnly: true }, (store) =>
-    store.snapshot((trx) => verifyExport(trx, createSecrets(readSecret(config)), read.data.structure, read.data)),
+  const verified = await withStore(config, { readOnly: true }, (store) =>
+    store.snapshot(async (trx) => {
+      const secrets = createSecrets(readSecret(config));
+      const found: ExportVerification[] = [];
+      for (const file of files) found.push(await verifyExport(trx, secrets, file.structure, file));
+      return found;
+    }),
   );
-  await writeJson(terminal, verification);
-  if (!verification.sealed) terminal.say('It was not sealed here, or something of it was changed.');
-  if (!verification.inLog) terminal.say('The log is not the one it was made from.');
-  for (const id of verification.differing) terminal.say(`${id} is not what the log gives.`);
-  return verification.ok ? 0 : 1;
+  const ok = isIntact && verified.every((one) => one.ok);
+  const sealed = verified.every((one) => one.sealed);
+  const inLog = verified.every((one) => one.inLog);
+  const differing = [...new Set(verified.flatMap((one) => one.differing))];
+  await writeJson(terminal, { ok, sealed, inLog, differing, isIntact });
+  if (!isIntact) terminal.say('What is seen in the table is not what was sealed, or another program has saved it.');
+  if (!sealed) terminal.say('It was not sealed here, or something of it was changed.');
+  if (!inLog) terminal.say('The log is not the one it was made from.');
+  for (const id of differing) terminal.say(`${id} is not what the log gives.`);
+  return ok ? 0 : 1;
+}
+
+/** A table as it was handed on, which carries its exports; or one export as the backend gives it. @throws {RefusedError} */
+function readFigures(path: string, text: string): ReadCsv {
+  const file = readFigureExport(text);
+  const read = file ? { files: [file], isIntact: true } : readFigureCsv(text);
+  if (!read) throw new RefusedError(`${path} is not an export of figures: neither its JSON nor its CSV.`);
+  return read;
 }
 
 function printLine(terminal: Terminal, kind: string, value: object): Promise<void> {

@@ -16,6 +16,12 @@ const STATEMENTS_KEPT = 300;
 /** Until the database is open, a lock is waited for: nobody is served yet whom that could hold up. */
 const OPENING_TIMEOUT_MS = 5000;
 
+export interface NodeSqliteOptions {
+  readonly readOnly?: boolean;
+  /** What is written now can be made again: no write waits for the disk. */
+  readonly replaceable?: boolean;
+}
+
 /**
  * Opens the embedded database of a folder. A writer keeps the folder for itself until it closes or dies; readers come and go.
  * @throws {FolderInUseError} another process writes in this folder
@@ -23,14 +29,14 @@ const OPENING_TIMEOUT_MS = 5000;
  * @throws {DatabaseLostError} the database has gone, and its data with it
  * @throws {DatabaseDamagedError} the file is no database any more
  */
-export function openNodeSqliteStore(folder: string, options: { readOnly?: boolean } = {}): Store {
+export function openNodeSqliteStore(folder: string, options: NodeSqliteOptions = {}): Store {
   const { database } = dataFiles(folder);
   if (options.readOnly) return openReadOnlyStore(database);
   const lock = lockFolder(folder);
   try {
     refuseLostDatabase(folder);
     rmSync(dataFiles(folder).restoring, { force: true });
-    const writer = openWriter(database);
+    const writer = openWriter(database, options.replaceable ? 'off' : 'full');
     refuseEmptied(folder, writer);
     const store = createSqliteStore({ writer, openReader: () => openReader(database) }, () => setImmediate());
     return {
@@ -68,13 +74,13 @@ export function openReadOnlyStore(path: string): Store {
   return createSqliteStore({ writer: openReader(path, OPENING_TIMEOUT_MS), openReader: () => openReader(path) });
 }
 
-function openWriter(path: string): NodeSqliteHandle {
+function openWriter(path: string, synchronous: 'full' | 'off'): NodeSqliteHandle {
   const database = new DatabaseSync(path, { timeout: OPENING_TIMEOUT_MS });
   try {
     chmodSync(path, 0o600);
     database.exec(`
       pragma journal_mode = wal;
-      pragma synchronous = full;
+      pragma synchronous = ${synchronous};
       pragma foreign_keys = on;
       pragma trusted_schema = off;
       pragma temp_store = memory;
