@@ -142,6 +142,8 @@ test('the data protection officer sees proofs and accesses, the coordinator rate
   await signIn(page, 'Samira Haddad', '/pro/consentements.html');
   await expect(page.getByRole('heading', { name: 'Preuves' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Accès ouverts à d’autres' })).toBeVisible();
+  const looks = page.getByRole('region', { name: 'Qui a consulté les passages' });
+  await expect(looks).toContainText(/Il n’y en a pas encore|En tant que/);
   await expectNoFault(page, 'proofs and accesses');
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScroll(page, 'proofs on a telephone');
@@ -153,6 +155,7 @@ test('the data protection officer sees proofs and accesses, the coordinator rate
   const coordinator = await other('Claire Fontaine');
   await expect(coordinator.getByRole('heading', { name: 'Taux par trimestre' })).toBeVisible();
   await expect(coordinator.getByRole('heading', { name: 'Preuves' })).toBeHidden();
+  await expect(coordinator.getByRole('heading', { name: 'Qui a consulté les passages' })).toBeHidden();
   await expectNoFault(coordinator, 'rates');
   const secretary = await other('Nadia Kaci');
   await expect(secretary.getByText('votre rôle n’y donne pas accès')).toBeVisible();

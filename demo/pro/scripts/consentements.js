@@ -23,6 +23,13 @@ const DECISIONS = {
   referredToDoctor: 'médecin appelé',
 };
 /** @type {Record<string, string>} */
+const LOOKS = {
+  delegate: 'le délégué du passage',
+  delegator: 'un délégant',
+  letters: 'lecture des courriers',
+  refused: 'refusé',
+};
+/** @type {Record<string, string>} */
 const METHODS = { oral: 'oral', drawnSignature: 'signature', oneTimeCode: 'code SMS', paper: 'papier' };
 
 const date = new Intl.DateTimeFormat('fr', { dateStyle: 'short', timeStyle: 'short' });
@@ -67,9 +74,10 @@ function addRow(body, cells) {
  * A list in parts, the latest first.
  *
  * @param {string} id @param {string} path @param {readonly string[]} titles @param {(answer: any) => readonly string[][]} linesOf
+ * @param {'after' | 'before'} [place] how its next part is asked for
  * @returns {Promise<boolean>} whether it is for whoever asks
  */
-async function list(id, path, titles, linesOf) {
+async function list(id, path, titles, linesOf, place = 'after') {
   const section = byId(id);
   const more = /** @type {HTMLButtonElement} */ (section.querySelector('button'));
   const add = async (/** @type {string} */ from) => {
@@ -81,7 +89,7 @@ async function list(id, path, titles, linesOf) {
       /** @type {HTMLElement} */ (section.querySelector('.scroll')).textContent = 'Il n’y en a pas encore.';
     more.hidden = answer.next === undefined;
     more.onclick = () =>
-      add(`?after=${encodeURIComponent(answer.next)}`).catch(() => (byId('etat').textContent = TROUBLE));
+      add(`?${place}=${encodeURIComponent(answer.next)}`).catch(() => (byId('etat').textContent = TROUBLE));
     return true;
   };
   /** @type {HTMLElement} */ (section.querySelector('.scroll')).replaceChildren();
@@ -153,6 +161,14 @@ async function showAll() {
             one.patientId,
             one.openedBy,
           ]),
+      ),
+      list(
+        'regards',
+        '/run-accesses',
+        ['Le', 'Par', 'En tant que', 'Passage'],
+        ({ accesses }) =>
+          accesses.map((/** @type {any} */ one) => [when(one.at), one.actor, LOOKS[one.as] ?? one.as, one.run]),
+        'before',
       ),
     ]);
     state.textContent = theirs.some(Boolean)
