@@ -16,6 +16,7 @@ import { schedulingEvents } from './scheduling/index.ts';
 import { sessionEvents } from './session/index.ts';
 import { structureEvents } from './structure/index.ts';
 import { retentionEvents } from './retention/index.ts';
+import { visitEvents } from './visit/index.ts';
 import { waitingListEvents } from './waiting-list/index.ts';
 import { teamEvents } from './team/index.ts';
 
@@ -44,6 +45,7 @@ export const eventData = {
   ...indicatorEvents,
   ...actionEvents,
   ...letterEvents,
+  ...visitEvents,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /** Kinds of rows in the log. */

@@ -17,6 +17,7 @@ export * from './consent/index.ts';
 export * from './indicators/index.ts';
 export * from './action-log/index.ts';
 export * from './letter/index.ts';
+export * from './visit/index.ts';
 export * from './waiting-list/index.ts';
 export * from './retention/index.ts';
 export * from './event-data.ts';

@@ -20,6 +20,7 @@ import { sessionOperations } from './session/index.ts';
 import { structureOperations } from './structure/index.ts';
 import { teamOperations } from './team/index.ts';
 import { retentionOperations } from './retention/index.ts';
+import { visitOperations } from './visit/index.ts';
 import { waitingListOperations } from './waiting-list/index.ts';
 import { topics, usualTopic } from './topics.ts';
 
@@ -61,6 +62,7 @@ export const operations = {
   ...indicatorOperations,
   ...actionOperations,
   ...letterOperations,
+  ...visitOperations,
   ...liveOperations,
 } as const satisfies Record<string, Operation<ProblemCode>>;
 

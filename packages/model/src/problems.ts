@@ -11,6 +11,7 @@ import { planningProblems } from './planning/index.ts';
 import { protocolProblems } from './protocol/index.ts';
 import { runProblems } from './run/index.ts';
 import { schedulingProblems } from './scheduling/index.ts';
+import { visitProblems } from './visit/index.ts';
 import { waitingListProblems } from './waiting-list/index.ts';
 import { teamProblems } from './team/index.ts';
 
@@ -30,6 +31,7 @@ export const problemCatalogue = {
   ...runProblems,
   ...indicatorProblems,
   ...letterProblems,
+  ...visitProblems,
 } as const satisfies ProblemCatalogue;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -7,6 +7,7 @@ import { protocolTopics } from './protocol/index.ts';
 import { runTopics } from './run/index.ts';
 import { schedulingTopics } from './scheduling/index.ts';
 import { teamTopics } from './team/index.ts';
+import { visitTopics } from './visit/index.ts';
 
 /** All that can be followed live. */
 export const topics = {
@@ -18,6 +19,7 @@ export const topics = {
   ...runTopics,
   ...indicatorTopics,
   ...consentTopics,
+  ...visitTopics,
 } as const satisfies Record<string, LiveTopic>;
 
 export type TopicName = keyof typeof topics;

@@ -22,6 +22,7 @@ import { createActionTable } from './action-log/migrations/0018-actions.ts';
 import { createIndicatorTables } from './indicators/migrations/0017-indicators.ts';
 import { readReviews } from './indicators/migrations/0029-reviewed-runs.ts';
 import { createIntakeTables } from './intake/migrations/0016-intakes.ts';
+import { createVisitTables } from './visit/migrations/0033-visits.ts';
 import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.ts';
 import { createWaitingListTables } from './waiting-list/migrations/0024-waiting-lists.ts';
 import { indexEventTypes } from './core/migrations/0028-event-types.ts';
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0030_later_contacts': { up: addLaterContacts },
   '0031_reading_patients': { up: addReadingPatients },
   '0032_planning': { up: createPlanningTables },
+  '0033_visits': { up: createVisitTables },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -92,6 +92,7 @@ async function seedStructures(context: ServiceContext, folder: URL): Promise<voi
   const checklists = await readFolder(new URL('checklists/', folder));
   const territories = await readFolder(new URL('territories/', folder));
   const desks = await readFolder(new URL('desks/', folder));
+  const visits = await readFolder(new URL('visits/', folder));
   const consents = await readFolder(new URL('consents/', folder));
   const lists = await readFolder(new URL('lists/', folder));
   const letters = await readFolder<DemoLetters>(new URL('letters/', folder));
@@ -101,7 +102,7 @@ async function seedStructures(context: ServiceContext, folder: URL): Promise<voi
     const territory = territories.find((candidate) => candidate.id === id);
     if (!territory) throw new DemoMissingError(`The demonstration has no territory for the structure ${id}.`);
     const own = letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]);
-    for (const document of [territory, ...checklists, ...desks, ...lists, ...consents, settings, ...own])
+    for (const document of [territory, ...checklists, ...desks, ...visits, ...lists, ...consents, settings, ...own])
       await importDocument(context, document, SYSTEM_ACTOR, id);
   }
 }

@@ -18,6 +18,7 @@ import { session } from './session/index.ts';
 import { structure } from './structure/index.ts';
 import { team } from './team/index.ts';
 import { retention } from './retention/index.ts';
+import { visit } from './visit/index.ts';
 import { waitingList } from './waiting-list/index.ts';
 
 /** What the backend is about. Of what several say of a structure the later counts: its settings name it better than its territory file. */
@@ -40,6 +41,7 @@ export const subjects: readonly Subject[] = [
   indicators,
   actionLog,
   letter,
+  visit,
   waitingList,
   retention,
 ];

@@ -13,6 +13,7 @@ import type { PlanningTables } from './planning/tables.ts';
 import type { ProtocolTables } from './protocol/tables.ts';
 import type { RunTables } from './run/tables.ts';
 import type { SessionTables } from './session/tables.ts';
+import type { VisitTables } from './visit/tables.ts';
 import type { WaitingListTables } from './waiting-list/tables.ts';
 import type { TeamTables } from './team/tables.ts';
 
@@ -38,7 +39,8 @@ export interface Database
     RunTables,
     IndicatorTables,
     ActionLogTables,
-    LetterTables {}
+    LetterTables,
+    VisitTables {}
 
 /** Every table there is. The type sees to it that none is forgotten. */
 export const TABLES: Readonly<Record<keyof Database, true>> = {
@@ -94,4 +96,5 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   figure_publication: true,
   action: true,
   letter: true,
+  visit: true,
 };

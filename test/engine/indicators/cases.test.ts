@@ -24,16 +24,23 @@ const cases = {
   'COOP-15': '1/2',
   'SNP-01': '5',
   'SNP-03': '4',
+  'SNP-02': '3',
   'SNP-04': '2/10',
   'SNP-06': '2/2',
   'SNP-07': '1/4',
   'SNP-08': '1/5',
+  'SNP-09': '1/2',
   'SNP-10': '5',
   'SNP-11': '1/1',
   'SNP-12': '5',
+  'SNP-13': '1/2',
+  'SNP-14': '1/1',
   'SNP-16': '1',
+  'SNP-17': '1/2',
   'SNP-18': '0/1',
   'SNP-19': '1/1',
+  'SNP-20': '1/1',
+  'SNP-21': '2/4',
   'ACI-P1': '1',
   'ACI-P2': '2',
   'TER-01': '1',
@@ -152,6 +159,51 @@ const requests = [
   event('callback.closed', 'k2', { outcome: 'advised' }, { at: '2026-10-05T08:25:00Z' }),
 ];
 
+const seen = (start?: string) => ({
+  ...{ practiceId: 'cabinet-1', siteId: 's1', serviceDate: '2026-10-05' },
+  ...(start === undefined ? { booked: false } : { booked: true, start }),
+});
+const gus = { person: patient('gus', { attendingDoctor: 'here' }) };
+
+/**
+ * Gus comes half an hour late for b1 and is seen for eleven minutes, which the doctor corrects to twelve, then writes for his doctor. Hal does not come
+ * for b2. Of two without an appointment, one is closed the next day with no length known, the other has left and nothing is written of it. One more
+ * was closed and opened again, and one was added by mistake.
+ */
+const visits = [
+  event('visit.no-show', 'b1', seen('2026-10-05T16:00:00Z'), gus),
+  event('visit.arrived', 'b1', seen('2026-10-05T16:00:00Z'), { at: '2026-10-05T16:25:00Z', ...gus }),
+  event('visit.started', 'b1', seen('2026-10-05T16:00:00Z'), { at: '2026-10-05T16:30:00Z', ...gus }),
+  event(
+    'visit.closed',
+    'b1',
+    { ...seen('2026-10-05T16:00:00Z'), finalReason: 'otitis', minutes: 11, measured: true },
+    { at: '2026-10-05T16:42:00Z', ...gus },
+  ),
+  event(
+    'visit.corrected',
+    'b1',
+    { ...seen('2026-10-05T16:00:00Z'), finalReason: 'otitis', minutes: 12, withoutUs: 'emergency', corrects: 4 },
+    { at: '2026-10-05T17:00:00Z', ...gus },
+  ),
+  event('visit.feedback-given', 'b1', { ...seen('2026-10-05T16:00:00Z'), channel: 'copied' }, gus),
+  event('visit.no-show', 'b2', seen('2026-10-07T08:00:00Z'), { at: '2026-10-07T08:30:00Z' }),
+  event('visit.added', 'w1', seen(), { at: '2026-10-05T10:00:00Z' }),
+  event(
+    'visit.closed',
+    'w1',
+    { ...seen(), finalReason: 'wound', redirection: 'imaging', withoutUs: 'wait', usual: true },
+    { at: '2026-11-01T08:00:00Z' },
+  ),
+  event('visit.added', 'w2', seen(), { at: '2026-10-05T11:00:00Z' }),
+  event('visit.done', 'w2', seen(), { at: '2026-10-05T11:10:00Z' }),
+  event('visit.added', 'w3', seen(), { at: '2026-10-05T12:00:00Z' }),
+  event('visit.closed', 'w3', { ...seen(), finalReason: 'wound', minutes: 3 }, { at: '2026-10-05T12:10:00Z' }),
+  event('visit.retracted', 'w3', { ...seen(), state: 'closed' }, { at: '2026-10-05T12:11:00Z' }),
+  event('visit.added', 'w4', seen(), { at: '2026-10-05T13:00:00Z' }),
+  event('visit.retracted', 'w4', { ...seen(), state: 'arrived' }, { at: '2026-10-05T13:01:00Z' }),
+];
+
 /** A screening that was first entered with a wrong day, and a staff meeting. */
 const actions = [
   event('action.declared', 'a1', { kind: 'prevention', mission: 'prevention', on: '2026-10-01' }),
@@ -176,7 +228,7 @@ const statements = [
   }),
 ];
 
-const all = [...statements, ...runs, ...consents, ...team, ...requests, ...actions];
+const all = [...statements, ...runs, ...consents, ...team, ...requests, ...visits, ...actions];
 
 const seats = [{ day: Date.UTC(2026, 9, 5) / 86_400_000, minute: 540, practice: 'cabinet-1', site: 's1', seats: 10 }];
 
@@ -200,9 +252,11 @@ describe('indicators, computed by hand', () => {
   }
 
   it('says minutes as a median with nine in ten', () => {
+    // From 10:00 to the visit at 18:30, and to a seat two days later at 10:00.
     const figure = complete(all, 'SNP-06');
-    assert.deepEqual([figure.value, figure.p90], [(480 + 2880) / 2, 2880]);
+    assert.deepEqual([figure.value, figure.p90], [(510 + 2880) / 2, 2880]);
     assert.equal(complete(all, 'SNP-11').value, 25);
+    assert.equal(complete(all, 'SNP-14').value, 12);
   });
 
   it('counts what is left out apart', () => {

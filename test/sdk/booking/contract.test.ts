@@ -14,6 +14,7 @@ import {
   runOperations,
   structurePath,
   teamOperations,
+  visitOperations,
   waitingListOperations,
 } from '@relais/model';
 import type { Operation, OperationName } from '@relais/model';
@@ -35,6 +36,7 @@ const leftOut: OperationName[] = [
   ...(Object.keys({
     ...protocolOperations,
     ...teamOperations,
+    ...visitOperations,
     ...consentOperations,
     ...runOperations,
     ...intakeOperations,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { DeskSettings, PatientFacts, Role, StructureSettings, Territory } from '@relais/model';
+import type { DeskSettings, VisitSettings, PatientFacts, Role, StructureSettings, Territory } from '@relais/model';
 import { createClient } from '@relais/sdk';
 import type { Client, ClientOptions } from '@relais/sdk';
 import { createApp, createContext, importDocument, sweep } from '@relais/server';
@@ -30,6 +30,7 @@ export interface Backend {
   /** Somebody who administers the structure, and nobody else. */
   importPeople(): Promise<void>;
   importDesk(settings: DeskSettings): Promise<void>;
+  importVisits(settings: VisitSettings): Promise<void>;
   /** Erases expired holds, as the server does every second. */
   sweep(): Promise<void>;
 }
@@ -83,6 +84,9 @@ export async function startBackend(test: TestContext, options: { limits?: LimitS
     await store.close();
     rmSync(folder, { recursive: true });
   });
+  const importOwn = async (document: object) => {
+    await importDocument(context, document, 'test', settings.id);
+  };
   return {
     clock,
     fetch: (request) => app.fetch(request),
@@ -116,9 +120,8 @@ export async function startBackend(test: TestContext, options: { limits?: LimitS
       const people = { formatVersion: 'relais-professionals/1', professionals: [chief] };
       await importDocument(context, people, 'test', settings.id);
     },
-    async importDesk(document) {
-      await importDocument(context, document, 'test', settings.id);
-    },
+    importDesk: importOwn,
+    importVisits: importOwn,
     sweep: () => sweep(context),
   };
 }

@@ -34,7 +34,7 @@ describeEngines('what is past its time', (engine) => {
   /** Everything the tables hold of somebody. */
   async function traces(): Promise<string[]> {
     const { db } = backend.store;
-    const tables = ['callback', 'intake', 'booking', 'patient', 'waiting_entry'] as const;
+    const tables = ['callback', 'intake', 'booking', 'visit', 'patient', 'waiting_entry'] as const;
     const found: string[] = [];
     for (const table of tables) {
       const rows = await db.selectFrom(table).selectAll().execute();
@@ -68,6 +68,7 @@ describeEngines('what is past its time', (engine) => {
       decision: { kind: 'redirected', target: 'dentist' },
     });
     await bookSeat(backend, { practiceId: 'north', start: '2026-11-09T10:00:00Z' }, person);
+    await post('/visits', { id: randomUUID(), practiceId: 'north', ...person });
     const entry = await post('/waiting-lists/specialist/entries', { id: randomUUID(), ...person, priority: 'usual' });
     await post(`/waiting-entries/${entry.body.id}/actions`, { kind: 'leave', revision: 1, outcome: 'found' });
 
@@ -76,9 +77,9 @@ describeEngines('what is past its time', (engine) => {
       await eraseWhatIsDue(backend.context);
       return traces();
     };
-    assert.deepEqual(await after(29), ['callback', 'intake', 'booking', 'patient', 'waiting_entry']);
-    assert.deepEqual(await after(2), ['intake', 'booking', 'patient']);
-    assert.deepEqual(await after(30), ['booking', 'patient']);
+    assert.deepEqual(await after(29), ['callback', 'intake', 'booking', 'visit', 'patient', 'waiting_entry']);
+    assert.deepEqual(await after(2), ['intake', 'booking', 'visit', 'patient']);
+    assert.deepEqual(await after(30), ['booking', 'visit', 'patient']);
     assert.deepEqual(await after(31), []);
     const rows = await backend.store.db
       .selectFrom('event')
@@ -93,6 +94,7 @@ describeEngines('what is past its time', (engine) => {
         ['waitingEntries', 1],
         ['intakes', 1],
         ['bookings', 1],
+        ['visits', 1],
         ['patients', 1],
       ],
     );

@@ -14,7 +14,7 @@ export const RetentionSettings = Exactly({
   callbacks: z.optional(Days),
   /** Those of requests at the desk, with the answers to the checklist. */
   intakes: z.optional(Days),
-  /** Names and contacts of bookings, after the visit; and those of patients nobody has seen or heard of since. */
+  /** Names and contacts of bookings, after the visit, with what the patient has shared for it; and those of patients nobody has seen or heard of since. */
   bookings: z.optional(Days),
   /** Names and contacts of who has left a waiting list. */
   waitingEntries: z.optional(Days),

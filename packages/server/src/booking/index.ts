@@ -26,6 +26,8 @@ export const booking: Subject = {
   rebuild: rebuildBookings,
 };
 
+export { findBooking } from './booking-book.ts';
+export type { BookingRow } from './booking-book.ts';
 export { decideBooking, decideCancellation, moveTo, prepareBooking, presentBooking } from './bookings.ts';
 export type { PreparedBooking } from './bookings.ts';
 export { describeStart } from './calendar/visit-time.ts';

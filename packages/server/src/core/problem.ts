@@ -1,5 +1,5 @@
 import { problemCatalogue } from '@relais/model';
-import type { Fault, NotBookable, ProblemCode, ProtocolFinding, RunObstacle, Slot } from '@relais/model';
+import type { Fault, NotBookable, ProblemCode, ProtocolFinding, RunObstacle, Slot, VisitState } from '@relais/model';
 
 /** Members a problem has beyond RFC 9457, by code; see the catalogue of the model. */
 export interface ProblemExtension {
@@ -14,6 +14,10 @@ export interface ProblemExtension {
   readonly callback?: string;
   /** Of the thing as it stands. */
   readonly revision?: number;
+  /** Where a visit stands. */
+  readonly state?: VisitState;
+  /** When a seat begins. */
+  readonly start?: string;
   readonly findings?: readonly ProtocolFinding[];
   /** What keeps a run from starting. */
   readonly missing?: readonly RunObstacle[];

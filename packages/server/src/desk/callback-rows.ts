@@ -10,8 +10,9 @@ import type {
   ReachableWindow,
 } from '@relais/model';
 import type { Kysely } from 'kysely';
-import { professionalActor } from '../core/actors.ts';
+import { defined, instantOrNull } from '../core/known.ts';
 import type { Professional } from '../core/http/access.ts';
+import { namesOf } from '../people/index.ts';
 import type { Database } from '../tables.ts';
 import { isClinician } from './policy.ts';
 import type { CallbackRow } from './tables.ts';
@@ -165,29 +166,4 @@ function ownerOf({ owner, owned_since: since }: CallbackRow, names: ReadonlyMap<
   if (owner === null || since === null) return null;
   const name = names.get(owner);
   return { actor: owner, since: toInstant(since), ...(name === undefined ? {} : { name }) };
-}
-
-async function namesOf(
-  db: Kysely<Database>,
-  structureId: string,
-  actors: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (actors.length === 0) return new Map();
-  const professionals = await db
-    .selectFrom('professional')
-    .select(['id', 'given_name', 'family_name'])
-    .where('structure_id', '=', structureId)
-    .where('ended_at', 'is', null)
-    .execute();
-  return new Map(professionals.map((row) => [professionalActor(row.id), `${row.given_name} ${row.family_name}`]));
-}
-
-function instantOrNull(at: number | null): string | null {
-  return at === null ? null : toInstant(at);
-}
-
-/** The members that have a value: what is not known is left out of an answer. */
-function defined<Members extends object>(members: Members): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
-  const known = Object.entries(members).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(known) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
 }

@@ -93,6 +93,30 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
         .execute();
     },
   },
+  visits: {
+    due: (db, structureId, before) =>
+      idsOf(
+        db
+          .selectFrom('visit')
+          .select('id')
+          .where('structure_id', '=', structureId)
+          .where('updated_at', '<', before)
+          .where((is) =>
+            is.or([is('family_name', 'is not', null), is('treatments', 'is not', null), is('history', 'is not', null)]),
+          )
+          .limit(BATCH),
+      ),
+    erase: (trx, structureId, ids) =>
+      trx
+        .updateTable('visit')
+        .set({
+          ...{ family_name: null, given_name: null, birth_date: null, phone: null, patient_id: null },
+          ...{ treatments: null, history: null },
+        })
+        .where('structure_id', '=', structureId)
+        .where('id', 'in', ids)
+        .execute(),
+  },
   waitingEntries: {
     due: (db, structureId, before) =>
       idsOf(
@@ -161,6 +185,18 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
               ),
             ),
           )
+          .where((is) =>
+            is.not(
+              is.exists(
+                is
+                  .selectFrom('visit')
+                  .select('visit.id')
+                  .whereRef('visit.structure_id', '=', 'patient.structure_id')
+                  .whereRef('visit.patient_id', '=', 'patient.id')
+                  .where('visit.family_name', 'is not', null),
+              ),
+            ),
+          )
           .limit(BATCH),
       ),
     erase: (trx, structureId, ids) =>
@@ -186,6 +222,7 @@ export async function eraseWhatIsDue(context: ServiceContext): Promise<void> {
     const { callbacks, intakes, bookings, waitingEntries } = rules;
     const days: Readonly<Record<Kind, number | undefined>> = {
       ...{ callbacks, intakes, bookings, waitingEntries },
+      visits: bookings,
       patients: bookings,
     };
     for (const [kind, kept] of Object.entries(days) as [Kind, number | undefined][]) {

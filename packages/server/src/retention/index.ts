@@ -15,7 +15,7 @@ const members: MembersOf<{ RetentionSettings: RetentionSettings }> = {
     formatVersion: 'What this document is',
     callbacks: 'Days after a call-back has ended; when absent kept',
     intakes: 'Days after a request; when absent kept',
-    bookings: 'Days after a visit; when absent kept',
+    bookings: 'Days after a visit, with what the patient has shared for it; when absent kept',
     waitingEntries: 'Days after somebody has left a list; when absent kept',
   },
 };

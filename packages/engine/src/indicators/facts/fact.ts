@@ -4,6 +4,7 @@ import type { ExcludedCounts, FigureDimension } from '@relais/model';
 export const factKinds = [
   'request',
   'seat',
+  'visit',
   'callback',
   'run',
   'act',

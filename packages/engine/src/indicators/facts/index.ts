@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts';
 import { factsOfRequests, placesOfRequests } from './requests.ts';
 import { factsOfRest, placesOfRest } from './rest.ts';
 import { factsOfRuns, placesOfRuns } from './runs.ts';
+import { placesOfVisits, visitEventTypes } from './visits.ts';
 import type { FactRecord, LoggedEvent, Place } from './record.ts';
 
 export type { Exclusion, Fact, FactKind } from './fact.ts';
@@ -34,11 +35,12 @@ export const countedEvents = [
   'team.member-ended',
   'action.declared',
   'satisfaction.stated',
+  ...visitEventTypes,
 ] as const satisfies readonly EventType[];
 
 /** Where what an event says belongs; nowhere for those that figures have no use for. */
 export function placesOf(event: LoggedEvent): Place[] {
-  return [...placesOfRequests(event), ...placesOfRuns(event), ...placesOfRest(event)];
+  return [...placesOfRequests(event), ...placesOfVisits(event), ...placesOfRuns(event), ...placesOfRest(event)];
 }
 
 /** What can be counted of a record. */
@@ -47,6 +49,7 @@ export function factsOf(id: string, record: FactRecord): Fact[] {
     case 'booking':
     case 'callback':
     case 'intake':
+    case 'visit':
       return factsOfRequests(record);
     case 'run':
     case 'adverse-event':

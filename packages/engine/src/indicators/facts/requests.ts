@@ -4,6 +4,8 @@ import type { Fact } from './fact.ts';
 import { defined, minutesBetween, momentOf, personPart, personValues } from './moment.ts';
 import { eventsOf, partsNamed, said } from './record.ts';
 import type { FactRecord, LoggedEvent, Part, Place } from './record.ts';
+import { visitOf } from './visits.ts';
+import type { KnownVisit } from './visits.ts';
 
 /**
  * A request is counted once, whatever it led to: an intake, with its seat or its place on the list; a seat that was booked without one; an entry of the
@@ -33,21 +35,22 @@ function recordOfIntake(subject: string, { booking, callback }: IntakeRecorded):
 
 export function factsOfRequests(record: FactRecord): Fact[] {
   const intakes = partsNamed(record, 'intake:');
-  const seat = seatOf(record);
+  const visit = visitOf(record);
+  const seat = seatOf(record, visit);
   const call = callOf(record);
   const own = intakes.length === 0 ? [ownRequest(record, seat, call)] : [];
   const requests = intakes.map(([, part]) => requestOf(part, seat, call));
-  return [...own, ...requests, seat?.fact, call?.fact].filter((fact) => fact !== undefined);
+  return [...own, ...requests, seat?.fact, call?.fact, visit?.fact].filter((fact) => fact !== undefined);
 }
 
 interface Seat {
   readonly fact: Fact;
-  /** When it begins. */
+  /** When it begins: the visit, where somebody has said so, else the seat. */
   readonly start: number;
   readonly events: readonly number[];
 }
 
-function seatOf(record: FactRecord): Seat | undefined {
+function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undefined {
   const confirmed = record['booking.confirmed'];
   const booking = said(confirmed, 'booking.confirmed');
   if (!confirmed || !booking) return undefined;
@@ -66,9 +69,10 @@ function seatOf(record: FactRecord): Seat | undefined {
     },
     ...personPart(confirmed.person),
     ...(cancelled && { excluded: 'cancelled' as const }),
+    ...(visit && { marks: { told: true, noShow: visit.noShow } }),
     events,
   };
-  return { fact, start, events };
+  return { fact, start: visit?.began ?? start, events };
 }
 
 interface Call {

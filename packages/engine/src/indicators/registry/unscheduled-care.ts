@@ -13,11 +13,11 @@ const byRequest = text('le jour de la demande', 'the day of the request');
 const bySeat = text('le jour du créneau', 'the day of the slot');
 const requests = text('demandes', 'requests');
 
-/** What a visit leaves is not recorded yet. */
-const noVisits = text(
-  'Les passages ne sont pas encore enregistrés : seuls le sont les demandes et les rendez-vous.',
-  'Visits are not recorded yet: only requests and appointments are.',
-);
+const ofVisit = ['site', 'practice', 'professional', 'reason', 'target', ...ofPatient, ...whenItWas] as const;
+const byVisit = text('le jour du passage', 'the day of the visit');
+const visitsDone = text('passages réalisés', 'visits done');
+
+const happened = (fact: Fact) => has(fact, 'happened');
 
 const withAttendingDoctor = ({ values }: Fact) =>
   values.attendingDoctor !== undefined && values.attendingDoctor !== 'unknown';
@@ -39,15 +39,21 @@ export const unscheduledCare: readonly Indicator[] = [
     ofRequest,
     { kinds: ['request'], what: 'facts', sees: each(always) },
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-02',
       unit: 'visits',
       label: text('Passages', 'Visits'),
-      definition: text('Passages réalisés, par jour et par semaine.', 'Visits done, by day and week.'),
+      definition: text(
+        'Passages réalisés, avec ou sans rendez-vous : le patient est parti, ou le passage est clos. Les absences n’y sont pas.',
+        'Visits done, with or without an appointment: the patient has left, or the visit is closed. No-shows are not counted.',
+      ),
+      numerator: visitsDone,
+      datedBy: byVisit,
     },
-    noVisits,
+    ofVisit,
+    { kinds: ['visit'], what: 'facts', sees: each(happened) },
   ),
   measured(
     {
@@ -56,8 +62,8 @@ export const unscheduledCare: readonly Indicator[] = [
       unit: 'requests',
       label: text('Motifs les plus fréquents', 'Most frequent reasons'),
       definition: text(
-        'Demandes dont le motif est connu. C’est le motif d’entrée, faute de passage enregistré.',
-        'Requests whose reason is known. It is the reason given at entry, as no visit is recorded.',
+        'Demandes dont le motif est connu. C’est le motif d’entrée ; les motifs retenus à la fin se lisent au nombre de passages.',
+        'Requests whose reason is known. It is the reason given at entry; final reasons are read with the number of visits.',
       ),
       numerator: text('demandes avec motif', 'requests with a reason'),
       datedBy: byRequest,
@@ -98,12 +104,13 @@ export const unscheduledCare: readonly Indicator[] = [
   measured(
     {
       ...requested,
+      version: 2,
       id: 'SNP-06',
       unit: 'minutes',
-      label: text('Délai d’accès', 'Time to a seat'),
+      label: text('Délai d’accès', 'Time to care'),
       definition: text(
-        'De la demande au début du créneau réservé, faute de passage enregistré : médiane et 9 sur 10.',
-        'From the request to the start of the seat booked, as no visit is recorded: median and 9 in 10.',
+        'De la demande au début du passage, ou du créneau réservé tant que personne n’a dit quand le passage a commencé : médiane et 9 sur 10.',
+        'From the request to the start of the visit, or of the seat booked where nobody has said when the visit began: median and 9 in 10.',
       ),
       numerator: text('demandes servies', 'requests served'),
       datedBy: byRequest,
@@ -152,15 +159,29 @@ export const unscheduledCare: readonly Indicator[] = [
     ofRequest,
     { kinds: ['request'], what: 'facts', sees: share(always, (fact) => has(fact, 'abandoned')) },
   ),
-  notMeasured(
+  measured(
     {
       ...ours,
       id: 'SNP-09',
       unit: 'percent',
       label: text('Taux d’absence', 'No-shows'),
-      definition: text('Absences parmi les créneaux réservés passés.', 'No-shows of the seats booked that are past.'),
+      definition: text(
+        'Absences parmi les créneaux réservés dont quelqu’un a dit si le patient est venu. Les autres n’y sont pas : se taire n’est pas être venu.',
+        'No-shows of the seats booked of which somebody has said whether the patient came. Others are left out: silence does not mean somebody came.',
+      ),
+      numerator: text('absences', 'no-shows'),
+      denominator: text('créneaux réservés à l’issue connue', 'seats booked of which it is known'),
+      datedBy: bySeat,
     },
-    noVisits,
+    ofSeat,
+    {
+      kinds: ['seat'],
+      what: 'facts',
+      sees: share(
+        (fact) => has(fact, 'told'),
+        (fact) => has(fact, 'noShow'),
+      ),
+    },
   ),
   measured(
     {
@@ -207,28 +228,45 @@ export const unscheduledCare: readonly Indicator[] = [
     ofRequest,
     { kinds: ['request'], what: 'facts', sees: each(({ values }) => values.origin !== undefined) },
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-13',
       unit: 'percent',
       label: text('Réorientation après passage', 'Redirected after the visit'),
       definition: text(
-        'Urgences, imagerie, retour au médecin traitant.',
-        'Emergencies, imaging, back to the treating doctor.',
+        'Passages clos après lesquels le patient est adressé ailleurs, selon la liste de la structure : urgences, imagerie, médecin traitant…',
+        'Closed visits after which the patient was sent on, by the structure’s list: emergencies, imaging, the treating doctor…',
+      ),
+      numerator: text('passages avec réorientation', 'visits with a redirection'),
+      denominator: text('passages clos', 'visits closed'),
+      datedBy: byVisit,
+    },
+    ofVisit,
+    {
+      kinds: ['visit'],
+      what: 'facts',
+      sees: share(
+        (fact) => has(fact, 'documented'),
+        ({ values }) => values.target !== undefined,
       ),
     },
-    noVisits,
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-14',
       unit: 'minutes',
-      label: text('Durée moyenne de passage', 'Mean duration of a visit'),
-      definition: text('Durée mesurée des passages.', 'Duration of visits, as measured.'),
+      label: text('Durée de passage', 'Duration of a visit'),
+      definition: text(
+        'Du début à la fin du passage, mesurée ou corrigée par le médecin : médiane et 9 sur 10. Un passage oublié ouvert n’a pas de durée.',
+        'From start to end of the visit, measured or corrected by the doctor: median and 9 in 10. A visit that was forgotten has no duration.',
+      ),
+      numerator: text('passages dont la durée est connue', 'visits whose duration is known'),
+      datedBy: byVisit,
     },
-    noVisits,
+    ofVisit,
+    { kinds: ['visit'], what: 'minutes', sees: duration((fact) => has(fact, 'documented')) },
   ),
   notMeasured(
     {
@@ -262,21 +300,29 @@ export const unscheduledCare: readonly Indicator[] = [
     ofSeat,
     { kinds: ['seat'], what: 'facts', sees: each(({ values }) => values.commune !== undefined) },
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-17',
-      unit: 'visits',
+      unit: 'percent',
       label: text('Impact sur les urgences', 'Effect on emergency departments'),
       definition: text(
-        'Passages aux urgences codés non graves, avant et après.',
-        'Visits to emergency departments coded as not severe, before and after.',
+        'Patients qui disent qu’ils seraient allés aux urgences sans le centre, parmi les passages où la question a été posée. C’est une parole de patient ; les passages aux urgences codés non graves, avant et après, demandent des données de l’hôpital.',
+        'Patients who say they would have gone to an emergency department without the centre, of the visits where they were asked. It is what patients say; counting visits to emergency departments coded as not severe, before and after, needs data of the hospital.',
+      ),
+      numerator: text('« urgences »', '“emergency department”'),
+      denominator: text('passages où la question a été posée', 'visits where it was asked'),
+      datedBy: byVisit,
+    },
+    ofVisit,
+    {
+      kinds: ['visit'],
+      what: 'facts',
+      sees: share(
+        ({ values }) => values.outcome !== undefined,
+        ({ values }) => values.outcome === 'emergency',
       ),
     },
-    text(
-      'Demande des données de l’hôpital, si elles sont partagées.',
-      'Needs data of the hospital, if they are shared.',
-    ),
   ),
   measured(
     {
@@ -320,25 +366,56 @@ export const unscheduledCare: readonly Indicator[] = [
       sees: share(withAttendingDoctor, ({ values }) => values.attendingDoctor === 'none'),
     },
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-20',
       unit: 'percent',
       label: text('Retour d’information au médecin traitant', 'Feedback to the treating doctor'),
-      definition: text('Passages suivis d’une lettre.', 'Visits followed by a letter.'),
+      definition: text(
+        'Passages dont le texte de retour a été copié ou imprimé, parmi les passages réalisés de patients qui ont un médecin traitant, ici ou ailleurs.',
+        'Visits whose text for the treating doctor was copied or printed, of the visits done of patients who have one, here or elsewhere.',
+      ),
+      numerator: text('passages avec retour', 'visits with feedback'),
+      denominator: text(
+        'passages de patients qui ont un médecin traitant',
+        'visits of patients with a treating doctor',
+      ),
+      datedBy: byVisit,
     },
-    noVisits,
+    ofVisit,
+    {
+      kinds: ['visit'],
+      what: 'facts',
+      sees: share(
+        (fact) => happened(fact) && ['here', 'elsewhere'].includes(fact.values.attendingDoctor ?? ''),
+        (fact) => has(fact, 'feedback'),
+      ),
+    },
   ),
-  notMeasured(
+  measured(
     {
       ...requested,
       id: 'SNP-21',
       unit: 'percent',
       label: text('Documentation des passages', 'Visits documented'),
-      definition: text('Passages dont tous les champs requis sont remplis.', 'Visits with every field required.'),
+      definition: text(
+        'Passages clos, avec leur motif retenu, parmi tous ceux qui devraient l’être : passages commencés ou annoncés, et créneaux réservés dont personne n’a rien dit (ceux du jour encore à venir comptent).',
+        'Visits closed with a final reason, of all that should be: those begun or announced, and seats booked of which nobody has said anything (those still to come today count).',
+      ),
+      numerator: text('passages clos', 'visits closed'),
+      denominator: text('passages attendus, absences exclues', 'visits expected, without no-shows'),
+      datedBy: byVisit,
     },
-    noVisits,
+    ['site', 'practice', ...ofPatient, ...whenItWas],
+    {
+      kinds: ['seat', 'visit'],
+      what: 'facts',
+      sees: share(
+        (fact) => (fact.kind === 'seat' ? !has(fact, 'told') : !has(fact, 'noShow')),
+        (fact) => has(fact, 'documented'),
+      ),
+    },
   ),
   notMeasured(
     {
@@ -348,7 +425,10 @@ export const unscheduledCare: readonly Indicator[] = [
       label: text('Consultations par jour', 'Visits a day'),
       definition: text('Passages par jour d’ouverture.', 'Visits by day open.'),
     },
-    noVisits,
+    text(
+      'Les jours d’ouverture ne sont pas comptés ; les passages se lisent par jour.',
+      'Days open are not counted; visits are read by day.',
+    ),
   ),
   notMeasured(
     {

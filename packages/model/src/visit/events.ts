@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { DocumentImported } from '../core/document.ts';
+import { Instant, PlainDate } from '../core/instant.ts';
+import { FeedbackChannel, VisitOutcome, VisitState } from './visits.ts';
+
+// What the log's rows about visits say: codes and instants, never a name, a number or what was shared.
+
+/** Where and when it is, and whether it was booked: the subject then is the booking. `reason`: of those given at entry. */
+export const VisitSeen = z.object({
+  practiceId: z.string(),
+  siteId: z.string(),
+  serviceDate: PlainDate,
+  /** Of the seat. */
+  start: z.optional(Instant),
+  booked: z.boolean(),
+  reason: z.optional(z.string()),
+});
+export type VisitSeen = z.infer<typeof VisitSeen>;
+
+export const VisitClosed = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape });
+/** `corrects`: the revision of the visit that was written anew. */
+export const VisitCorrected = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape, corrects: z.int() });
+export const VisitRetracted = z.object({ ...VisitSeen.shape, state: VisitState });
+export const VisitFeedback = z.object({ ...VisitSeen.shape, channel: FeedbackChannel });
+
+export const visitEvents = {
+  'visit-settings.imported': DocumentImported,
+  /** Without an appointment. */
+  'visit.added': VisitSeen,
+  'visit.arrived': VisitSeen,
+  'visit.started': VisitSeen,
+  'visit.done': VisitSeen,
+  'visit.no-show': VisitSeen,
+  'visit.closed': VisitClosed,
+  'visit.corrected': VisitCorrected,
+  'visit.retracted': VisitRetracted,
+  'visit.shared': VisitSeen,
+  'visit.feedback-given': VisitFeedback,
+} as const;

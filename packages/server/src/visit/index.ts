@@ -1,0 +1,17 @@
+import type { Subject } from '../core/subject.ts';
+import { visitWords } from './api-words.ts';
+import { rebuildVisits } from './rebuild.ts';
+import { visitRoutes } from './routes.ts';
+import { visitSettingsDocument } from './settings-document.ts';
+import { visitsTopic } from './visits-topic.ts';
+
+/** Patients who are seen: what came with them, and what was written when they left. */
+export const visit: Subject = {
+  apiWords: visitWords,
+  documents: [visitSettingsDocument],
+  routes: visitRoutes,
+  topics: { visits: visitsTopic },
+  rebuild: rebuildVisits,
+};
+
+export { visitSettingsDocument } from './settings-document.ts';

@@ -1,0 +1,160 @@
+import { toInstant } from '@relais/model';
+import type { Brought, OpenVisit, Visit, VisitCorrection, VisitMember } from '@relais/model';
+import type { Kysely } from 'kysely';
+import { loadChecklists } from '../checklist/index.ts';
+import { chunksOf } from '../core/db/chunks.ts';
+import { defined, instantOrNull } from '../core/known.ts';
+import type { Language } from '../core/subject.ts';
+import { namesOf } from '../people/index.ts';
+import type { Database } from '../tables.ts';
+import type { FoundVisit } from './rows.ts';
+import { outcomeOf, stateOf } from './step.ts';
+import type { KeptCorrection } from './step.ts';
+import type { VisitRow } from './tables.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+/** Visits as those who treat patients see them, or the front desk: without what came along and what was written. */
+export async function presentVisits(
+  db: Kysely<Database>,
+  structureId: string,
+  found: readonly FoundVisit[],
+  { treats, language }: { readonly treats: (row: VisitRow) => boolean; readonly language: Language },
+): Promise<Visit[]> {
+  const names = await readNames(db, structureId, found);
+  const treated = found.filter(({ row }) => treats(row));
+  const brought = await readBrought(db, structureId, treated, language);
+  return found.map((one) => {
+    const visit = present(one, names);
+    return treats(one.row) ? { ...visit, ...forClinicians(one.row, names, brought.get(one.row.id)) } : visit;
+  });
+}
+
+/** The same for whoever answers for visits being closed: nothing of the patients. */
+export async function presentOpen(
+  db: Kysely<Database>,
+  structureId: string,
+  found: readonly FoundVisit[],
+): Promise<OpenVisit[]> {
+  const names = await readNames(db, structureId, found);
+  return found.map(({ row }) => ({
+    ...{ id: row.id, state: stateOf(row), practiceId: row.practice_id, siteId: row.site_id, date: row.service_date },
+    ...defined({ start: instantOrNull(row.start_at), doctor: memberOf(row.doctor, names) }),
+  }));
+}
+
+function readNames(db: Kysely<Database>, structureId: string, found: readonly FoundVisit[]): Promise<Names> {
+  const actors = found.flatMap(({ row }) => [row.doctor ?? [], ...correctionsOf(row).map(({ by }) => by)].flat());
+  return namesOf(db, structureId, actors);
+}
+
+function present({ row, booking }: FoundVisit, names: Names): Visit {
+  return {
+    ...{ id: row.id, revision: row.revision, state: stateOf(row), booked: row.booked === 1 },
+    ...{ practiceId: row.practice_id, siteId: row.site_id },
+    familyName: booking?.family_name ?? row.family_name ?? '',
+    givenName: booking?.given_name ?? row.given_name ?? '',
+    ...defined({
+      reference: booking?.reference,
+      start: instantOrNull(row.start_at),
+      end: booking && toInstant(booking.end_at),
+      // Empty once its time was over.
+      birthDate: (booking?.birth_date ?? row.birth_date) || null,
+      phone: (booking?.phone ?? row.phone) || null,
+      reason: row.reason,
+      addedAt: row.booked === 0 ? toInstant(row.created_at) : null,
+      arrivedAt: instantOrNull(row.arrived_at),
+      startedAt: instantOrNull(row.started_at),
+      doneAt: instantOrNull(row.done_at),
+      closedAt: instantOrNull(row.closed_at),
+      doctor: memberOf(row.doctor, names),
+    }),
+  };
+}
+
+function forClinicians(row: VisitRow, names: Names, brought: Brought | undefined): Partial<Visit> {
+  const { feedback_channel: channel, feedback_at: at } = row;
+  const corrections = correctionsOf(row).map(({ by, at: when, was }): VisitCorrection => ({
+    by: memberOf(by, names) ?? { actor: by },
+    at: toInstant(when),
+    was,
+  }));
+  return defined({
+    brought,
+    outcome: outcomeOf(row),
+    feedback: channel !== null && at !== null ? { channel, at: toInstant(at) } : null,
+    corrections: corrections.length > 0 ? corrections : null,
+  });
+}
+
+function correctionsOf(row: VisitRow): KeptCorrection[] {
+  return JSON.parse(row.corrections) as KeptCorrection[];
+}
+
+export function memberOf(actor: string | null, names: Names): VisitMember | null {
+  if (actor === null) return null;
+  const name = names.get(actor);
+  return name === undefined ? { actor } : { actor, name };
+}
+
+/** What came with each patient: the signs that were looked for, what the request said, what the patient has shared. */
+async function readBrought(
+  db: Kysely<Database>,
+  structureId: string,
+  found: readonly FoundVisit[],
+  language: Language,
+): Promise<ReadonlyMap<string, Brought>> {
+  const ids = found.filter(({ booking }) => booking).map(({ row }) => row.id);
+  const runs = new Map<string, RunRow>();
+  const intakes = new Map<string, IntakeRow>();
+  for (const chunk of chunksOf(ids)) {
+    for (const run of await selectRuns(db, structureId, chunk).execute()) runs.set(run.booking_id, run);
+    for (const intake of await selectIntakes(db, structureId, chunk).execute())
+      intakes.set(intake.booking_id ?? '', intake);
+  }
+  const lists = runs.size > 0 ? await loadChecklists(db, structureId) : [];
+  const checklistOf = ({ version, yes, outcome, answered_at: at }: RunRow): NonNullable<Brought['checklist']> => {
+    const versions = lists.filter((list) => list.version === version);
+    const list = versions.find((one) => one.language === language) ?? versions[0];
+    const questions = new Map(list?.items.map(({ id, question }) => [id, question]));
+    return {
+      ...{ version, outcome: outcome as NonNullable<Brought['checklist']>['outcome'], answeredAt: toInstant(at) },
+      ...(list && { asked: list.items.length }),
+      yes: (JSON.parse(yes) as string[]).map((id) => questions.get(id) ?? id),
+    };
+  };
+  return new Map(
+    found.flatMap(({ row }): [string, Brought][] => {
+      const [run, intake] = [runs.get(row.id), intakes.get(row.id)];
+      const brought = defined({
+        entryPoint: intake?.entry_point,
+        priorPathway: intake?.prior_pathway,
+        label: intake?.label,
+        regulatedBy: intake?.regulated_by,
+        checklist: run && checklistOf(run),
+        treatments: row.treatments,
+        history: row.history,
+      });
+      return Object.keys(brought).length > 0 ? [[row.id, brought]] : [];
+    }),
+  );
+}
+
+type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['execute']>>[number];
+type IntakeRow = Awaited<ReturnType<ReturnType<typeof selectIntakes>['execute']>>[number];
+
+function selectRuns(db: Kysely<Database>, structureId: string, bookings: readonly string[]) {
+  return db
+    .selectFrom('checklist_run')
+    .select(['booking_id', 'version', 'yes', 'outcome', 'answered_at'])
+    .where('structure_id', '=', structureId)
+    .where('booking_id', 'in', bookings);
+}
+
+function selectIntakes(db: Kysely<Database>, structureId: string, bookings: readonly string[]) {
+  return db
+    .selectFrom('intake')
+    .select(['booking_id', 'entry_point', 'prior_pathway', 'label', 'regulated_by'])
+    .where('structure_id', '=', structureId)
+    .where('booking_id', 'in', bookings);
+}
