@@ -60,7 +60,7 @@ export const Delay: Story = { args: { indicator: 'SNP-06' }, play: says('9 fois 
 export const Declared: Story = { args: { indicator: 'ACI-C1' }, play: says('Déclaré') };
 
 /** What is not counted here says why, and is no zero. */
-export const NotMeasured: Story = { args: { indicator: 'SNP-17' }, play: says('Non mesuré ici') };
+export const NotMeasured: Story = { args: { indicator: 'SNP-22' }, play: says('Non mesuré ici') };
 export const Hidden: Story = { args: { indicator: 'COOP-01', mood: 'hidden' }, play: says('masqué') };
 export const Empty: Story = { args: { indicator: 'SNP-01', mood: 'empty' }, play: says('Rien n’a été enregistré') };
 export const NothingToDivideBy: Story = { args: { mood: 'incalculable' }, play: says('Non calculable') };

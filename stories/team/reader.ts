@@ -1,9 +1,9 @@
-import type { SupervisionElement, TeamElement } from '@relais/elements';
+import type { SupervisionElement, TeamElement, VisitElement } from '@relais/elements';
 import { Reader } from '../support/reader.ts';
 import { wordsOf } from '../support/visitor.ts';
 
-/** Somebody in front of the team or of runs, who presses what they read. Buttons, fields and people are found by their first words. */
-export class TeamReader extends Reader<TeamElement | SupervisionElement> {
+/** Somebody in front of the team, of runs or of visits, who presses what they read. Buttons, fields and people are found by their first words. */
+export class TeamReader extends Reader<TeamElement | SupervisionElement | VisitElement> {
   /** What has the focus, by its id or its words. */
   get focused(): string {
     const { activeElement } = this.root;

@@ -11,6 +11,7 @@ import { assertChain, createBookingRequest, openBackend } from '../server/suppor
 import type { TestBackend } from '../server/support/backend.ts';
 import { describeEngines } from '../server/support/engines.ts';
 import { createDeskSettings } from '../server/support/desk.ts';
+import { createVisitSettings } from '../server/support/visit.ts';
 import { createWaitingLists } from '../server/support/waiting-lists.ts';
 import { createChecklist, createSettings, createTerritory, STRUCTURE } from '../server/support/territory.ts';
 
@@ -175,6 +176,9 @@ const SOUND: Readonly<Record<string, unknown>> = {
     label: 'icope',
   },
   actOnCallback: { kind: 'claim', revision: 1 },
+  addVisit: { id: 'passage-00000000000001', practiceId: 'north', ...person, phone: '0639981234', reason: 'cough' },
+  actOnVisit: { kind: 'share', revision: 0, treatments: 'Aucun', history: 'Asthme' },
+  importVisitSettings: createVisitSettings(),
   answerOffer: { answer: 'no' },
   addWaitingEntry: { id: 'entree-0000000000001', ...person, phone: '06 39 98 12 34', priority: 'usual' },
   actOnWaitingEntry: { kind: 'leave', revision: 1, outcome: 'found' },

@@ -15,6 +15,7 @@ import './session/relais-session.ts';
 import './slot-picker/relais-slot-picker.ts';
 import './supervision/relais-supervision.ts';
 import './team/relais-team.ts';
+import './visit/relais-visit.ts';
 import './waitlist/relais-waitlist.ts';
 
 export { ProtocolRun, RunAlertEvent, RunEndedEvent, RunStartedEvent } from './protocol/index.ts';
@@ -64,6 +65,8 @@ export { SupervisionElement } from './supervision/index.ts';
 export type { SupervisionStrings } from './supervision/index.ts';
 export { RunRequestEvent, TeamChangeEvent, TeamElement } from './team/index.ts';
 export type { TeamStrings } from './team/index.ts';
+export { VisitClosedEvent, VisitElement } from './visit/index.ts';
+export type { VisitStrings } from './visit/index.ts';
 export { CallbackClaimedEvent, CallbackClosedEvent, Waitlist } from './waitlist/index.ts';
 export type { WaitlistStrings } from './waitlist/index.ts';
 

@@ -7,6 +7,7 @@ import type {
   SlotKey,
   StructureSettings,
   Territory,
+  VisitSettings,
 } from '@relais/model';
 import { toInstant } from '@relais/model';
 import { createApp } from './app.ts';
@@ -31,6 +32,7 @@ export interface PageStructure {
   readonly checklists?: readonly SeverityChecklist[];
   readonly consentTexts?: ConsentTextList;
   readonly desk?: DeskSettings;
+  readonly visits?: VisitSettings;
   /** Who is known by name to their colleagues: `id` is what `signToken` makes a token for. */
   readonly people?: readonly PagePerson[];
 }
@@ -152,9 +154,9 @@ async function loadSqlite(): Promise<WasmSqlite> {
 
 async function importStructure(
   context: ServiceContext,
-  { settings, territory, checklists = [], consentTexts, desk, people = [] }: PageStructure,
+  { settings, territory, checklists = [], consentTexts, desk, visits, people = [] }: PageStructure,
 ): Promise<void> {
-  const optional = [consentTexts, desk].filter((document) => document !== undefined);
+  const optional = [consentTexts, desk, visits].filter((document) => document !== undefined);
   for (const document of [settings, territory, ...checklists, ...optional]) {
     await importDocument(context, document, SYSTEM_ACTOR, settings.id);
   }

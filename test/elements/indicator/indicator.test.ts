@@ -95,7 +95,7 @@ describe('relais-indicator', () => {
       ['cannot be calculated', { mood: 'incalculable' }, {}, 'Non calculable'],
       ['too early', { mood: 'early' }, {}, 'Pas encore assez'],
       ['too early to be split', { mood: 'early' }, { view: 'bars' }, 'trimestres entiers'],
-      ['not measured', {}, { indicator: 'SNP-17' }, 'Non mesuré ici'],
+      ['not measured', {}, { indicator: 'SNP-22' }, 'Non mesuré ici'],
       ['forbidden', { code: 'forbidden' }, {}, 'réservés à la coordination'],
       ['unreachable', { code: 'unreachable' }, {}, 'Le serveur ne répond pas'],
       ['an error', { code: 'unexpected' }, {}, 'Code : unexpected'],

@@ -1,7 +1,6 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
 import type { AdverseEvent, Run, RunList, Runs, SatisfactionLevel } from '@relais/sdk/run';
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
-import type { ClientSource } from '../ui/client-source.ts';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import type { Drawn } from '../ui/dialog/form-dialog.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
@@ -12,6 +11,7 @@ import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
+import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { tabs, type Tab } from '../ui/tabs/tabs.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
@@ -29,13 +29,8 @@ import type { SupervisionStrings } from './words/fr.ts';
 
 export { fr } from './words/fr.ts';
 
-interface ScreenOptions {
-  readonly locale: LocaleController<SupervisionStrings>;
-  readonly source: () => ClientSource | undefined;
-}
-
 /** What an element shows of runs, from the first answer of the backend on, and what its views need of it. */
-export class Screen implements Desk {
+export class Screen implements Desk, Screens {
   readonly flow: FlowController<State>;
   readonly dialog: DialogController<Drawn>;
   readonly #host: ReactiveElement;
@@ -50,7 +45,10 @@ export class Screen implements Desk {
   #refusal: string | undefined;
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
 
-  constructor(host: ReactiveElement & { readonly structure: string | undefined }, { locale, source }: ScreenOptions) {
+  constructor(
+    host: ReactiveElement & { readonly structure: string | undefined },
+    { locale, source }: ScreensOptions<SupervisionStrings>,
+  ) {
     this.#host = host;
     this.#locale = locale;
     adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
@@ -203,7 +201,7 @@ export class Screen implements Desk {
         secondsLeft,
       });
     }
-    if (state.name === 'loading') return loading(t.loadingRuns);
+    if (state.name === 'loading') return loading(t.loading);
     const refusal = this.#refusal
       ? html`<p class="notice refusal" part="notice" role="alert">${this.#refusal}</p>`
       : nothing;

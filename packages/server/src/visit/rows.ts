@@ -57,13 +57,19 @@ export async function listDay(db: Kysely<Database>, structureId: string, date: s
   );
 }
 
-/** Those of the last 31 days that should be over and that nobody has closed, the oldest first. */
+/**
+ * Those of the last 31 days that should be over and that nobody has closed, the oldest first. Of the days before the first of which anybody has said
+ * anything none is missing: the structure did not keep visits yet.
+ */
 export async function listLeftOpen(
   db: Kysely<Database>,
   structureId: string,
   { now, today, leftOpenMinutes }: { readonly now: number; readonly today: string; readonly leftOpenMinutes: number },
 ): Promise<FoundVisit[]> {
-  const since = addDays(today, -OPEN_DAYS);
+  const first = await selectVisits(db, structureId).orderBy('service_date').limit(1).executeTakeFirst();
+  if (!first) return [];
+  const earliest = addDays(today, -OPEN_DAYS);
+  const since = first.service_date > earliest ? first.service_date : earliest;
   const bookings = await db
     .selectFrom('booking')
     .leftJoin('visit', (join) =>

@@ -14,7 +14,7 @@ import { alertOf } from './waiting.ts';
 export function renderDetail(desk: Desk, id: string): TemplateResult {
   const { t, flow, run, list } = desk;
   const back = button(t.backToList, () => flow.replace({ name: 'lists' }, 'heading'), 'link');
-  if (run?.id !== id) return html`${back}${loading(t.loadingRuns)}`;
+  if (run?.id !== id) return html`${back}${loading(t.loading)}`;
   const waiting = list ? waitingOf(list).filter((one) => one.run.id === id) : [];
   return html`${back} ${heading(patientOf(desk, run), run.title)}
     <div class="signs">${signsOf(desk, run)}</div>
@@ -113,7 +113,7 @@ function renderTold(desk: Desk, run: Run): TemplateResult | typeof nothing {
   const { t, reading } = desk;
   if (!run.response) return html`<p class="quiet">${t.noAnswers}</p>`;
   const told = reading.told(run);
-  if (!told) return loading(t.loadingRuns);
+  if (!told) return loading(t.loading);
   return html`<section class="stack" aria-labelledby="why">
       <h3 id="why">${t.why}</h3>
       <ul role="list" class="lacks">

@@ -13,7 +13,7 @@ export const en: SupervisionStrings = {
   unreachableText:
     'The server does not answer. This does not mean that nobody is waiting for you: if in doubt, call the delegate.',
   forbiddenText: 'Your activity gives no access to the runs of protocols.',
-  loadingRuns: 'Reading…',
+  loading: 'Reading…',
   stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   heading: 'Runs',

@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .cards {
+    display: grid;
+    gap: var(--space);
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .card {
+    display: grid;
+    gap: var(--pad);
+    padding: var(--space);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    overflow-wrap: anywhere;
+  }
+  .card[data-state='started'],
+  .card[data-state='done'] {
+    border: 2px solid var(--accent);
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 1em;
+    align-items: start;
+    justify-content: space-between;
+  }
+  .head h3 {
+    font-size: 1.05em;
+  }
+  .hour {
+    display: inline-block;
+    margin-inline-end: 0.25em;
+    font-variant-numeric: tabular-nums;
+  }
+  .signs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .actions:not(:has(*)) {
+    display: none;
+  }
+  summary {
+    min-block-size: var(--control);
+    align-content: center;
+    cursor: pointer;
+    color: var(--accent);
+  }
+  .told {
+    display: grid;
+    gap: 0.35em;
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px solid var(--line);
+  }
+  .yes {
+    padding-inline-start: 1.25em;
+    font-weight: 600;
+  }
+  .written,
+  .letter {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .letter {
+    max-block-size: 16em;
+    overflow: auto;
+    padding: var(--pad);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+  .line {
+    display: grid;
+    gap: var(--pad);
+    align-items: end;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));
+  }
+  .refusal {
+    border-color: var(--danger);
+  }
+`;
