@@ -6,6 +6,7 @@ import './dashboard/relais-dashboard.ts';
 import './indicator/relais-indicator.ts';
 import './intake/relais-intake.ts';
 import './letter/relais-letter.ts';
+import './planning/relais-planning.ts';
 import './provider/relais-provider.ts';
 import './consent/relais-consent.ts';
 import './questionnaire/relais-questionnaire.ts';
@@ -34,6 +35,8 @@ export { Intake, IntakeRecordedEvent } from './intake/index.ts';
 export type { IntakeStrings } from './intake/index.ts';
 export { LetterElement, LetterHandedEvent } from './letter/index.ts';
 export type { LetterPort, LetterStrings } from './letter/index.ts';
+export { PlanningElement, PlanningPublishedEvent } from './planning/index.ts';
+export type { PlanningStrings } from './planning/index.ts';
 export { Provider } from './provider/index.ts';
 export {
   Questionnaire,

@@ -1,0 +1,3 @@
+export { PlanningElement } from './planning.ts';
+export { PlanningPublishedEvent } from './planning-events.ts';
+export type { PlanningStrings } from './words/fr.ts';

@@ -1,0 +1,235 @@
+// All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
+import type { Client, Planning as PlanningState, PlanningCall, PlanningVersion } from '@relais/sdk';
+import type { Planning, PlanningChange } from '@relais/sdk/planning';
+import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import type { ClientSource } from '../ui/client-source.ts';
+import { emptyState } from '../ui/flow/empty-state.ts';
+import { FlowController } from '../ui/flow/flow-controller.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { heading, loading } from '../ui/flow/screens.ts';
+import { troubleScreen } from '../ui/flow/trouble-screen.ts';
+import { createFormat, type Format } from '../ui/format.ts';
+import { html } from '../ui/html.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import type { LocaleController } from '../ui/locale-controller.ts';
+import { tabs } from '../ui/tabs/tabs.ts';
+import { ToastController } from '../ui/toast/toast-controller.ts';
+import { desk as deskStyles } from '../ui/together/desk.styles.ts';
+import { PlanningPublishedEvent } from './planning-events.ts';
+import { styles } from './planning.styles.ts';
+import { Draft } from './shared/draft.ts';
+import type { Sayer } from './shared/say.ts';
+import type { Desk, State } from './shared/desk.ts';
+import { drawCalls } from './views/calls.ts';
+import { drawHistory } from './views/history.ts';
+import { drawPlanning } from './views/plan.ts';
+import { drawPublish, startPublishing } from './views/publish.ts';
+import { drawRange } from './views/range.ts';
+import type { PlanningStrings } from './words/fr.ts';
+
+export { fr } from './words/fr.ts';
+
+interface PlanningHost extends ReactiveElement {
+  readonly structure: string | undefined;
+}
+
+interface ScreenOptions {
+  readonly locale: LocaleController<PlanningStrings>;
+  readonly source: () => ClientSource | undefined;
+}
+
+type Tab = 'plan' | 'calls' | 'history';
+
+/**
+ * Owns: what was read of the planning and what is changed of it, which screen there is, and that all of it is read anew for another structure or
+ * client. The host owns the box around it.
+ */
+export class Screen implements ReactiveController, Desk {
+  readonly flow: FlowController<State>;
+  draft: Draft | undefined;
+  calls: Planning | undefined;
+  versions: readonly PlanningVersion[] = [];
+  toCall: readonly PlanningCall[] = [];
+  meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
+
+  readonly #host: PlanningHost;
+  readonly #locale: LocaleController<PlanningStrings>;
+  readonly #source: () => ClientSource | undefined;
+  readonly #live: LiveRegionController;
+  readonly #toasts: ToastController;
+  #client: Client | undefined;
+  #asked: ClientSource | undefined;
+  #tab: Tab = 'plan';
+  #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
+
+  constructor(host: PlanningHost, { locale, source }: ScreenOptions) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#source = source;
+    adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
+    this.#live = new LiveRegionController(host);
+    this.flow = new FlowController<State>(host, {
+      first: { name: 'loading' },
+      now: () => this.now,
+      structure: () => host.structure ?? source()?.settings?.structure ?? '',
+    });
+    new FocusController(host, () => this.flow);
+    this.#toasts = new ToastController(host, { say: (text) => this.#live.say(text) });
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const source = this.#source();
+    if (source === this.#asked && this.flow.state.name !== 'loading') return;
+    if (source === this.#asked && this.#asked !== undefined) return;
+    this.#asked = source;
+    this.draft = undefined;
+    this.flow.replace({ name: 'loading' });
+    void this.flow.run(() => this.#open(source));
+  }
+
+  get t(): PlanningStrings {
+    return this.#locale.strings;
+  }
+
+  get now(): number {
+    return this.#client?.now() ?? Date.now();
+  }
+
+  get format(): Format {
+    const zone = this.draft?.territory.timezone ?? 'Europe/Paris';
+    const key = [this.t, this.#locale.language, zone];
+    if (!this.#format?.key.every((part, index) => part === key[index]))
+      this.#format = { key, format: createFormat(this.t, this.#locale.language, zone) };
+    return this.#format.format;
+  }
+
+  get sayer(): Sayer {
+    return { t: this.t, format: this.format, territory: this.plan.territory };
+  }
+
+  get plan(): Draft {
+    if (!this.draft) throw new Error('There is no planning to draw');
+    return this.draft;
+  }
+
+  get api(): Planning {
+    if (!this.calls) throw new Error('There is no screen before there is a client');
+    return this.calls;
+  }
+
+  get state(): 'loading' | 'ready' | 'failed' {
+    if (this.flow.trouble) return 'failed';
+    return this.flow.state.name === 'loading' ? 'loading' : 'ready';
+  }
+
+  get isBusy(): boolean {
+    return this.flow.isBusy;
+  }
+
+  redraw(): void {
+    this.#host.requestUpdate();
+  }
+
+  say(text: string, undo?: () => unknown): void {
+    this.#toasts.show(this.t, { text, undo });
+  }
+
+  published(version: number): void {
+    this.meanwhile = undefined;
+    this.#host.dispatchEvent(new PlanningPublishedEvent({ version }));
+    this.say(this.t.published(version));
+  }
+
+  /** Reads all of it anew; what was changed and not published goes. */
+  async read(): Promise<void> {
+    const { createPlanning: _, ...engine } = await import('./shared/calls.ts');
+    const planning = await this.api.read();
+    await this.readRest();
+    this.draft = planning.territory ? new Draft(engine, planning, planning.territory) : undefined;
+  }
+
+  async readRest(): Promise<void> {
+    [this.versions, { calls: this.toCall }] = await Promise.all([this.api.history(), this.#readCalls()]);
+  }
+
+  /** Puts what was changed on top of what somebody else has published. */
+  async catchUp(): Promise<void> {
+    const next: PlanningState = await this.api.read();
+    this.meanwhile = this.plan.rebase(next);
+    await this.readRest();
+  }
+
+  render(): TemplateResult {
+    return html`<div class="stack">${this.#renderShown()}</div>
+      ${this.#toasts.render(this.t)}
+      <p class="hidden" role="status">${this.#live.text}</p>`;
+  }
+
+  /** An administrator answers for the planning and calls nobody. */
+  async #readCalls(): Promise<{ readonly calls: readonly PlanningCall[] }> {
+    try {
+      return await this.api.calls();
+    } catch (error) {
+      if ((error as { readonly code?: string }).code === 'forbidden') return { calls: [] };
+      throw error;
+    }
+  }
+
+  async #open(source: ClientSource | undefined): Promise<void> {
+    if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
+    const [client, { createPlanning }] = await Promise.all([source.load(), import('./shared/calls.ts')]);
+    if (source !== this.#asked) return;
+    this.#client = client;
+    this.calls = createPlanning(client);
+    await this.read();
+    if (source === this.#asked) this.flow.replace({ name: 'ready' });
+  }
+
+  #renderShown(): unknown {
+    const { trouble, secondsLeft, state } = this.flow;
+    const { t } = this;
+    if (trouble) {
+      const session = this.#client?.session;
+      return troubleScreen(t, trouble, {
+        retry: () => this.flow.retry(),
+        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        secondsLeft,
+      });
+    }
+    switch (state.name) {
+      case 'loading':
+        return loading(t.loadingPlanning);
+      case 'range':
+        return drawRange(this, state);
+      case 'publish':
+        return drawPublish(this, state);
+      case 'ready':
+        return this.draft
+          ? html`${heading(t.title)}${this.#renderTabs()}`
+          : html`${heading(t.title)}${emptyState(t.empty, t.emptyText)}`;
+    }
+  }
+
+  #renderTabs(): TemplateResult {
+    const { t } = this;
+    const panels: Record<Tab, () => unknown> = {
+      plan: () => drawPlanning(this),
+      calls: () => drawCalls(this),
+      history: () => drawHistory(this, (undoes) => startPublishing(this, { undoes })),
+    };
+    return tabs({
+      ...{ id: 'parts', label: t.parts, chosen: this.#tab },
+      tabs: [
+        { id: 'plan', title: t.planningTab },
+        { id: 'calls', title: t.callsTab, count: this.toCall.length },
+        { id: 'history', title: t.historyTab },
+      ],
+      choose: (id) => {
+        this.#tab = id as Tab;
+        this.redraw();
+      },
+      panel: panels[this.#tab](),
+    });
+  }
+}

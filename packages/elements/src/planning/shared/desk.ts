@@ -1,0 +1,51 @@
+import type { PlanningCall, PlanningCheck, PlanningVersion } from '@relais/sdk';
+import type { Planning, PlanningChange } from '@relais/sdk/planning';
+import type { FieldFault } from '../../ui/fields/form.ts';
+import type { FlowController } from '../../ui/flow/flow-controller.ts';
+import type { Format } from '../../ui/format.ts';
+import type { PlanningStrings } from '../words/fr.ts';
+import type { Draft } from './draft.ts';
+import type { Sayer } from './say.ts';
+import type { TypedRange } from './typed-range.ts';
+
+/** A range that is typed: a new one, or in place of the one at a place of its list. */
+export interface RangeState {
+  readonly name: 'range';
+  readonly typed: TypedRange;
+  readonly place: number | undefined;
+  readonly faults: readonly FieldFault[];
+}
+
+/** A publication that is looked at before it is made. */
+export interface PublishState {
+  readonly name: 'publish';
+  readonly check: PlanningCheck;
+  /** The version that is taken back, where that is what is wanted. */
+  readonly undoes: number | undefined;
+  readonly reason: string;
+  /** Chosen for each booking, by its id. */
+  readonly choices: Readonly<Record<string, 'move' | 'keep' | 'call'>>;
+  readonly faults: readonly FieldFault[];
+}
+
+export type State = { readonly name: 'loading' } | { readonly name: 'ready' } | RangeState | PublishState;
+
+/** What the screens need of their element, as it is whenever they look. */
+export interface Desk {
+  readonly t: PlanningStrings;
+  readonly format: Format;
+  readonly flow: FlowController<State>;
+  readonly sayer: Sayer;
+  readonly plan: Draft;
+  readonly api: Planning;
+  readonly versions: readonly PlanningVersion[];
+  readonly toCall: readonly PlanningCall[];
+  /** What somebody else has published since this planning was read, put below what was changed here. */
+  readonly meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
+  redraw(): void;
+  say(text: string, undo?: () => unknown): void;
+  published(version: number): void;
+  read(): Promise<void>;
+  readRest(): Promise<void>;
+  catchUp(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import type { Planning, Territory } from '@relais/sdk';
+import type { CompiledTerritory, PlannedWeek, PlanningChange, TerritoryProblem } from '@relais/sdk/planning';
+import type * as Engine from './calls.ts';
+
+/** What a draft looks like from its date on. */
+export interface Outlook {
+  readonly territory: Territory;
+  readonly problems: readonly TerritoryProblem[];
+  /** Those of the last draft without a fault. */
+  readonly weeks: readonly PlannedWeek[];
+}
+
+type Parts = Pick<
+  typeof Engine,
+  | 'compileTerritory'
+  | 'composePublication'
+  | 'describeChanges'
+  | 'mergeTerritories'
+  | 'previewWeeks'
+  | 'validateTerritory'
+>;
+
+/** Owns: the planning in force, what somebody has changed of it and not published, and what that would look like. */
+export class Draft {
+  readonly #engine: Parts;
+  #base: Planning;
+  territory: Territory;
+  /** Effective date. */
+  from: string;
+  #seen: { readonly territory: Territory; readonly from: string; readonly outlook: Outlook } | undefined;
+  #weeks: readonly PlannedWeek[] = [];
+
+  constructor(engine: Parts, base: Planning, territory: Territory) {
+    this.#engine = engine;
+    this.#base = base;
+    this.territory = territory;
+    this.from = base.today;
+  }
+
+  get base(): Planning {
+    return this.#base;
+  }
+
+  get changes(): readonly PlanningChange[] {
+    const { territory } = this.#base;
+    return territory ? this.#engine.describeChanges(territory, this.territory) : [];
+  }
+
+  /** What the draft, or what is being typed in its place, looks like; worked out anew when one of them changes. */
+  lookAt(territory: Territory = this.territory): Outlook {
+    const { from } = this;
+    if (this.#seen?.territory === territory && this.#seen.from === from) return this.#seen.outlook;
+    const { today, territory: current } = this.#base;
+    const composed = current
+      ? this.#engine.composePublication(current, territory, { from: from < today ? today : from, today })
+      : territory;
+    const validation = this.#engine.validateTerritory(composed);
+    if (validation.ok) this.#weeks = this.#weeksOf(validation.compiled);
+    const outlook = { territory: composed, problems: validation.ok ? [] : validation.problems, weeks: this.#weeks };
+    this.#seen = { territory, from, outlook };
+    return outlook;
+  }
+
+  /** Puts what was changed on top of another version. @returns what both have changed, and what the other has */
+  rebase(next: Planning): { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } {
+    const [before, after] = [this.#base.territory, next.territory];
+    this.#base = next;
+    if (!before || !after) return { conflicts: 0, theirs: [] };
+    const merged = this.#engine.mergeTerritories(before, this.territory, after);
+    this.territory = merged.territory;
+    return { conflicts: merged.conflicts.length, theirs: this.#engine.describeChanges(before, after) };
+  }
+
+  #weeksOf(compiled: CompiledTerritory): readonly PlannedWeek[] {
+    return this.#engine.previewWeeks(compiled, this.#base.today);
+  }
+}

@@ -1,0 +1,171 @@
+import type { Opening, Territory } from '@relais/sdk';
+import { nothing, type TemplateResult } from 'lit';
+import { readDate, cleanDate, writeDate } from '../../ui/fields/reading.ts';
+import { dateField } from '../../ui/fields/typed.ts';
+import { button } from '../../ui/flow/screens.ts';
+import { html } from '../../ui/html.ts';
+import type { Desk } from '../shared/desk.ts';
+import { sayChange, sayException, sayOpening, sayPractice, saySite } from '../shared/say.ts';
+import { emptyRange, typeException, typeOpening, type RangeKind, type TypedRange } from '../shared/typed-range.ts';
+import { preview, problemsOf } from './preview.ts';
+import { startPublishing } from './publish.ts';
+
+/** Who receives when, what is changed of it, and what that looks like. */
+export function drawPlanning(desk: Desk): TemplateResult {
+  const { t, plan, sayer } = desk;
+  const { territory } = plan;
+  const outlook = plan.lookAt();
+  return html`${meanwhileOf(desk)}${publishBar(desk)}${problemsOf(desk, outlook)}
+    <div class="beside">
+      <div class="stack">
+        <h3>${t.practices}</h3>
+        <ul role="list" class="cards">
+          ${territory.practices.map(
+            ({ id, siteId }) =>
+              html`<li class="card">
+                <h4>${sayPractice(sayer, id)} <small class="quiet">${t.atSite(saySite(sayer, siteId))}</small></h4>
+                ${rangesOf(desk, id)}
+                ${button(t.add, () => openRange(desk, newRange(desk, 'opening', id)), 'link', sayPractice(sayer, id))}
+              </li>`,
+          )}
+        </ul>
+        <h3>${t.exceptions}</h3>
+        ${exceptionsOf(desk)}
+        <div class="actions">
+          ${button(t.addClosure, () => openRange(desk, newRange(desk, 'closure')))}
+          ${button(t.addExtra, () => openRange(desk, newRange(desk, 'extra')))}
+        </div>
+        <h3>${t.volunteers}</h3>
+        ${
+          territory.volunteers?.length
+            ? html`<ul>
+                ${territory.volunteers.map(({ id, label }) => html`<li>${label ?? id}</li>`)}
+              </ul>`
+            : html`<p class="quiet">${t.noVolunteers}</p>`
+        }
+      </div>
+      ${preview(desk, outlook)}
+    </div>`;
+}
+
+function newRange({ plan }: Desk, kind: RangeKind, practiceId?: string): TypedRange {
+  const empty = emptyRange(kind, plan.territory, plan.base.today);
+  return practiceId === undefined ? empty : { ...empty, practiceId };
+}
+
+function openRange({ flow }: Desk, typed: TypedRange, place?: number): void {
+  flow.go({ name: 'range', typed, place, faults: [] });
+}
+
+function rangesOf(desk: Desk, practiceId: string): TemplateResult {
+  const { t, plan, sayer } = desk;
+  const { territory, base } = plan;
+  const own = territory.openings
+    .map((opening, place) => ({ opening, place }))
+    .filter(({ opening }) => opening.practiceId === practiceId && !isOver(opening, base.today));
+  if (own.length === 0) return html`<p class="quiet">${t.nothingPlanned}</p>`;
+  return html`<ul role="list" class="lines">
+    ${own.map(({ opening, place }) => {
+      const words = sayOpening(sayer, opening);
+      return line(desk, words, {
+        edit: () => openRange(desk, typeOpening(opening, territory, base.today), place),
+        remove: () => change(desk, { openings: territory.openings.toSpliced(place, 1) }, t.removed),
+      });
+    })}
+  </ul>`;
+}
+
+function isOver({ validTo }: Opening, today: string): boolean {
+  return validTo !== undefined && validTo < today;
+}
+
+function exceptionsOf(desk: Desk): TemplateResult {
+  const { t, plan, sayer } = desk;
+  const { territory, base } = plan;
+  const { exceptions = [] } = territory;
+  const coming = exceptions
+    .map((exception, place) => ({ exception, place }))
+    .filter(({ exception: one }) => (one.type === 'opening' ? one.date : (one.to ?? one.from)) >= base.today);
+  if (coming.length === 0) return html`<p class="quiet">${t.noExceptions}</p>`;
+  return html`<ul role="list" class="lines">
+    ${coming.map(({ exception, place }) =>
+      line(desk, sayException(sayer, exception), {
+        edit: () => openRange(desk, typeException(exception, territory, base.today), place),
+        remove: () => change(desk, { exceptions: exceptions.toSpliced(place, 1) }, t.removed),
+      }),
+    )}
+  </ul>`;
+}
+
+function line(
+  { t }: Desk,
+  words: string,
+  { edit, remove }: { readonly edit: () => void; readonly remove: () => void },
+): TemplateResult {
+  return html`<li>
+    <span>${words}</span>
+    <span class="row">${button(t.edit, edit, 'link', words)} ${button(t.remove, remove, 'link', words)}</span>
+  </li>`;
+}
+
+/** Changes the draft, and offers the way back. */
+export function change(desk: Desk, changes: Partial<Territory>, said?: string): void {
+  const { plan } = desk;
+  const before = plan.territory;
+  plan.territory = { ...before, ...changes };
+  if (said !== undefined)
+    desk.say(said, () => {
+      plan.territory = before;
+      desk.redraw();
+    });
+  desk.redraw();
+}
+
+function publishBar(desk: Desk): TemplateResult {
+  const { t, plan, sayer, flow } = desk;
+  const { changes } = plan;
+  if (changes.length === 0) return html`<p class="quiet">${t.unchanged}</p>`;
+  const isLate = plan.from < plan.base.today;
+  return html`<div class="notice stack" part="notice">
+    <p><strong>${t.changes(changes.length)}</strong></p>
+    <ul>
+      ${changes.map((one) => html`<li>${sayChange(sayer, one)}</li>`)}
+    </ul>
+    ${dateField(t, {
+      ...{ id: 'effective', label: t.effective, help: t.effectiveHelp, value: writeDate(plan.from), clean: cleanDate },
+      fault: isLate ? t.tooEarly : undefined,
+      type: (text) => {
+        plan.from = readDate(text) ?? plan.from;
+        desk.redraw();
+      },
+    })}
+    <div class="actions">
+      ${
+        isLate || plan.lookAt().problems.length > 0
+          ? nothing
+          : button(t.publish, () => startPublishing(desk, {}), 'primary')
+      }
+      ${button(t.discard, () => void flow.run(() => desk.read()), 'link')}
+    </div>
+  </div>`;
+}
+
+function meanwhileOf({ t, meanwhile, sayer }: Desk): TemplateResult | typeof nothing {
+  if (!meanwhile) return nothing;
+  const { conflicts, theirs } = meanwhile;
+  return html`<div
+    class="notice stack"
+    part="notice"
+    id="meanwhile"
+    tabindex="-1"
+    role="group"
+    aria-labelledby="meanwhile-title"
+  >
+    <h3 id="meanwhile-title">${t.meanwhile}</h3>
+    <p>${t.meanwhileText}</p>
+    <ul>
+      ${theirs.map((one) => html`<li>${sayChange(sayer, one)}</li>`)}
+    </ul>
+    ${conflicts > 0 ? html`<p><strong>${t.inConflict(conflicts)}</strong></p>` : nothing}
+  </div>`;
+}

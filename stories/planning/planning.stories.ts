@@ -1,0 +1,137 @@
+import '@relais/elements';
+import type { Client, Role } from '@relais/sdk';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import checklist from '../../demo/checklists/severity.fr.json' with { type: 'json' };
+import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
+import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import {
+  createPlanningStage,
+  type PlanningDocuments,
+  type PlanningStage,
+  type PlanningStageOptions,
+} from './planning-stage.ts';
+import { PlanningReader } from './reader.ts';
+
+const documents = { settings, territory, checklist } as unknown as PlanningDocuments;
+
+interface Args extends PlanningStageOptions {
+  readonly role: Role;
+  readonly language: 'fr' | 'en';
+  readonly isUnavailable?: boolean;
+}
+
+interface Loaded {
+  readonly stage: PlanningStage;
+  readonly client: Client;
+}
+
+const meta: Meta<Args> = {
+  title: 'Planning',
+  component: 'relais-planning',
+  args: { role: 'coordinator', language: 'fr' },
+  loaders: [
+    async ({ args }): Promise<Loaded> => {
+      const stage = await createPlanningStage(documents, args);
+      if (args.isUnavailable) stage.backend.fail('unavailable');
+      return { stage, client: stage.as(args.role) };
+    },
+  ],
+  render: ({ language }, { loaded }) => html`
+    <relais-planning .client=${(loaded as Loaded).client} .language=${language}></relais-planning>
+  `,
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+function readerOf(canvas: HTMLElement): PlanningReader {
+  const element = canvas.querySelector('relais-planning');
+  if (!element) throw new Error('No planning is on the page');
+  return new PlanningReader(element);
+}
+
+/** Who receives when, beside the coming weeks. */
+export const InForce: Story = {
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Les huit prochaines semaines'),
+};
+
+/** A range that runs into another of the same practice, told while it is typed. */
+export const InConflict: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Ajouter une plage');
+    await reader.tick('lundi');
+    await reader.type('from', '15h10');
+    await reader.type('to', '17h');
+    await reader.says('se superpose à une autre plage');
+  },
+};
+
+/** Bookings that a closure leaves without a seat, each with a choice, before anything is published. */
+export const BeforePublishing: Story = {
+  args: { bookings: 2 },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Ajouter une fermeture');
+    await reader.press('Retenir');
+    await reader.press('Publier…');
+    await reader.says('2 rendez-vous n’ont plus de place');
+  },
+};
+
+/** Somebody has published while changes were being made: theirs are told, and ours are kept. */
+export const Meanwhile: Story = {
+  async play({ canvasElement, loaded }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Ajouter une fermeture');
+    await reader.type('first', '01/12/2026');
+    await reader.press('Retenir');
+    await (loaded as Loaded).stage.close('2026-12-24');
+    await reader.press('Publier…');
+    await reader.says('Quelqu’un a publié entre-temps');
+  },
+};
+
+/** Patients to be called after a closure. */
+export const ToCall: Story = {
+  args: { bookings: 2, isClosed: true },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('À appeler');
+    await reader.says('Essai Dominique');
+  },
+};
+
+/** Who published what and why. */
+export const History: Story = {
+  args: { isClosed: true },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Historique');
+    await reader.says('Journée de formation');
+  },
+};
+
+/** A secretary answers for no planning. */
+export const NotAllowed: Story = {
+  args: { role: 'secretary' },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Vous n’avez pas accès'),
+};
+
+/** The server does not answer: that does not mean that nothing is planned. */
+export const Unreachable: Story = {
+  args: { isUnavailable: true },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Le planning ne peut pas être lu'),
+};
+
+export const InEnglish: Story = {
+  args: { language: 'en' },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Who receives, and when'),
+};

@@ -1,0 +1,32 @@
+import type { PlanningElement } from '@relais/elements';
+import { Reader } from '../support/reader.ts';
+import { wordsOf } from '../support/visitor.ts';
+
+/** A coordinator in front of the planning, who presses what they read. Buttons and fields are found by their first words. */
+export class PlanningReader extends Reader<PlanningElement> {
+  async press(label: string): Promise<void> {
+    const all = [...this.root.querySelectorAll<HTMLElement>('button')];
+    const named = (button: HTMLElement) => button.getAttribute('aria-label') ?? wordsOf(button);
+    const found = all.find((button) => named(button).startsWith(label));
+    if (!found) throw new Error(`No button says ${label}: ${all.map(named).join(' | ')}`);
+    found.focus();
+    found.click();
+    await this.element.updateComplete;
+  }
+
+  async type(id: string, text: string): Promise<void> {
+    const field = this.root.querySelector<HTMLInputElement>(`#${id}`);
+    if (!field) throw new Error(`There is no field ${id}`);
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.element.updateComplete;
+  }
+
+  async tick(words: string): Promise<void> {
+    const label = [...this.root.querySelectorAll('label')].find((one) => wordsOf(one).startsWith(words));
+    if (!label) throw new Error(`Nothing to tick says ${words}`);
+    label.click();
+    await this.element.updateComplete;
+  }
+}
