@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sealKit } from '../kit/seal.js';
 import { CACHE, exclusively } from './lock.js';
 import { ROOT, run, scriptOf } from './run.js';
 
@@ -34,6 +35,17 @@ export function kitVersion() {
   return hashOfSources().slice(0, 8);
 }
 
+/**
+ * The folder of the scripts of this state of the sources, as a page names it that stays with one version: `0.1.0-1a2b3c4d`.
+ *
+ * @returns {string}
+ */
+export function kitFolder() {
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'packages/elements/package.json'), 'utf8'));
+  return `${version}-${kitVersion()}`;
+}
+
 function hashOfSources() {
   return hashOf(SOURCES.map((path) => join(ROOT, path)));
 }
@@ -58,23 +70,32 @@ export function buildKit(node) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
+    sealKit(KIT, { version: kitFolder(), chunks: kitVersion() });
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(STAMP, hash);
   });
 }
 
 /**
- * Makes way for another version of the kit. The chunks of the last one stay: pages that are open have them still to load.
+ * Makes way for another version of the kit. The chunks and scripts of the last one stay: pages that are open, or name that version, have them still to load.
  *
  * @param {string} kit
  */
 export function clear(kit) {
-  const folder = join(kit, 'chunks');
+  for (const folder of OF_VERSIONS) keepNewest(join(kit, folder));
+  for (const { name } of tryReadFolder(kit) ?? [])
+    if (!OF_VERSIONS.includes(name)) rmSync(join(kit, name), { recursive: true });
+}
+
+/** Folders of the kit that hold one folder a version. */
+const OF_VERSIONS = ['chunks', 'versions'];
+
+/** @param {string} folder Of versions. */
+function keepNewest(folder) {
   const versions = tryReadFolder(folder) ?? [];
   const builtAt = (/** @type {string} */ name) => statSync(join(folder, name)).mtimeMs;
   const names = versions.map(({ name }) => name).sort((a, b) => builtAt(b) - builtAt(a));
   for (const name of names.slice(1)) rmSync(join(folder, name), { recursive: true });
-  for (const { name } of tryReadFolder(kit) ?? []) if (name !== 'chunks') rmSync(join(kit, name), { recursive: true });
 }
 
 /**

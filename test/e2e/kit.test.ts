@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import type { Seal } from '../../scripts/kit/seal.js';
 import { ALL_WORK, ELEMENTS, PAGES, SAYS, startKitSite, WATCHING } from '../support/kit-site.ts';
 
 type Site = Awaited<ReturnType<typeof startKitSite>>;
 
 const RELAIS = 'type="module" src="/kit/relais.js"';
 const hash = createHash('sha256').update(readFileSync('dist/kit/relais.js')).digest('base64');
+
+/** What pages name that stay with this version of the kit. */
+const seal = JSON.parse(readFileSync('dist/kit/kit.json', 'utf8')) as Seal;
+const PINNED = `<script integrity="${seal.scripts['relais.js']}" type="module" src="/kit/versions/${seal.version}/relais.js"></script>`;
+const importMap = (hashes: Seal['chunks']) => {
+  const integrity = Object.fromEntries(Object.entries(hashes).map(([path, hash]) => [`/kit/${path}`, hash]));
+  return `<script type="importmap" nonce="page">${JSON.stringify({ integrity })}</script>`;
+};
+const FORGED = Object.fromEntries(Object.keys(seal.chunks).map((path) => [path, `sha384-${'A'.repeat(64)}`]));
 
 /** Policies of hosts that say which scripts may run otherwise than by their address. */
 const POLICIES = {
@@ -22,6 +32,10 @@ const POLICIES = {
   'integrity and the chunks’ address': {
     policy: "script-src 'self' 'nonce-page'",
     script: `<script integrity="sha256-${hash}" ${RELAIS}></script>`,
+  },
+  'one version, with the hashes of all': {
+    policy: "script-src 'self' 'nonce-page'",
+    script: importMap(seal.chunks) + PINNED,
   },
 };
 
@@ -53,6 +67,7 @@ test.describe('the kit', () => {
       },
       '/early.html': { head: `${WATCHING}<script async ${RELAIS}></script>`, body: ELEMENTS },
       '/late.html': { head: WATCHING, body: `${ELEMENTS}<script ${RELAIS}></script>` },
+      '/forged.html': { ...PAGES['/fallback.html'], head: WATCHING + importMap(FORGED) + PINNED },
       '/mistyped.html': {
         head: `${WATCHING}<script ${RELAIS}></script>`,
         body: '<relais-slot-piker></relais-slot-piker>',
@@ -152,6 +167,14 @@ test.describe('the kit', () => {
     await expect(page.getByRole('button', { name: 'Demander un rendez-vous' })).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.getByText('Appelez le 05 65 00 00 00')).toBeHidden();
+  });
+
+  test('runs nothing of a chunk that is not what the page says, and keeps what the page shows in its place', async ({
+    page,
+  }) => {
+    await page.goto(`${site.url}/forged.html`);
+    await expect(page.getByRole('alert')).toContainText('n’a pas pu être chargée');
+    await expect(page.getByText('Appelez le 05 65 00 00 00')).toBeVisible();
   });
 
   for (const lost of ['slot-picker', 'base'])

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sealKit } from '../../scripts/kit/seal.js';
 import { clear, hashOf } from '../../scripts/setup/kit.js';
 
 test('the kit is built anew when a source changes, comes, goes or moves', (t) => {
@@ -45,4 +56,25 @@ test('the chunks of the last version stay beside the next, for pages that are op
   assert.deepEqual(readdirSync(join(kit, 'chunks')), ['bbbbbbbb']);
   assert.equal(existsSync(join(kit, 'relais.js')), false);
   clear(join(kit, 'nothing'));
+});
+
+test('the scripts of a version load the chunks they are shared with, and are known by their hashes', (t) => {
+  const kit = mkdtempSync(join(tmpdir(), 'relais-kit-'));
+  t.after(() => rmSync(kit, { recursive: true }));
+  mkdirSync(join(kit, 'chunks', 'aaaaaaaa'), { recursive: true });
+  writeFileSync(join(kit, 'chunks', 'aaaaaaaa', 'base.js'), 'export {};');
+  writeFileSync(join(kit, 'slot-picker.js'), 'import"./chunks/aaaaaaaa/base.js";');
+  writeFileSync(join(kit, 'relais.js'), 'const load=e=>import(`./${e}`);const plus=e=>import("./"+e);');
+  const { scripts, chunks } = sealKit(kit, { version: '0.1.0-aaaaaaaa', chunks: 'aaaaaaaa' });
+  const read = (name: string) => readFileSync(join(kit, 'versions', '0.1.0-aaaaaaaa', name), 'utf8');
+  assert.equal(read('slot-picker.js'), 'import"../../chunks/aaaaaaaa/base.js";');
+  assert.equal(read('relais.js'), 'const load=e=>import(`../../${e}`);const plus=e=>import("../../"+e);');
+  const hash = createHash('sha384').update(read('relais.js')).digest('base64');
+  assert.equal(scripts['relais.js'], `sha384-${hash}`);
+  assert.deepEqual(Object.keys(chunks), ['chunks/aaaaaaaa/base.js']);
+  assert.deepEqual(JSON.parse(readFileSync(join(kit, 'kit.json'), 'utf8')), {
+    version: '0.1.0-aaaaaaaa',
+    scripts,
+    chunks,
+  });
 });

@@ -27,6 +27,7 @@ describe('the files of the site and the kit', () => {
     write('dossier/secret.bak', 'hidden');
     write('kit/relais.js', `export {};${' '.repeat(600)}`);
     write('kit/chunks/3fe93ace/base.js', 'export {};');
+    write('kit/versions/0.1.0-3fe93ace/relais.js', 'export {};');
     write('outside/key.txt', 'hidden');
     symlinkSync(join(folder, 'outside'), join(folder, 'site/link'));
     const sites = [
@@ -84,7 +85,7 @@ describe('the files of the site and the kit', () => {
     assert.equal((await get('/aide/', { 'if-none-match': tag }))?.status, 200);
   });
 
-  it('lets any site load the kit, and keep the chunks of a version for ever', async () => {
+  it('lets any site load the kit, and keep the chunks and scripts of a version for ever', async () => {
     const entry = await get('/kit/relais.js');
     assert.equal(entry?.headers.get('access-control-allow-origin'), '*');
     assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
@@ -92,6 +93,9 @@ describe('the files of the site and the kit', () => {
     const chunk = await get('/kit/chunks/3fe93ace/base.js');
     assert.match(chunk?.headers.get('cache-control') ?? '', /immutable/);
     assert.equal(chunk?.headers.get('sourcemap'), 'base.js.map');
+    const pinned = await get('/kit/versions/0.1.0-3fe93ace/relais.js');
+    assert.match(pinned?.headers.get('cache-control') ?? '', /immutable/);
+    assert.equal(pinned?.headers.get('access-control-allow-origin'), '*');
     assert.equal((await get('/'))?.headers.get('access-control-allow-origin'), null);
   });
 

@@ -25,8 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const COMPRESSED = /^(text\/|application\/(json|manifest|wasm)|image\/svg)/;
 const SMALLEST_COMPRESSED = 512;
-/** The folder of one version of the kit's chunks. */
-const VERSION = /^chunks\/[0-9a-f]{8}\//;
+/** The folder of one version of the kit's chunks, or of its scripts for pages that stay with that version. */
+const VERSION = /^(?:chunks\/|versions\/\d+\.\d+\.\d+-)[0-9a-f]{8}\//;
 
 /** What a page of the demonstration site may do: run and show what comes from here, and nothing else. */
 const PAGE_POLICY = [
@@ -76,15 +76,15 @@ export function createSiteFiles({ sites = [], kit }: SiteFolders): SiteFiles {
 type HeadersOf = (name: string, type: string) => Record<string, string>;
 
 /**
- * A kit's chunks stand in a folder of their version and never change; the scripts a page names are small, and asked for again each time, so that
- * a page never has one of yesterday and one of today. Where the source map lies is said here, and not in the scripts, which it would make
+ * A kit's chunks stand in a folder of their version and never change, nor do the scripts in `versions/`; those a page names without a version are small,
+ * and asked for again each time, so that a page never has one of yesterday and one of today. Where the source map lies is said here, and not in the scripts, which it would make
  * heavier for everybody.
  */
 const kitHeaders: HeadersOf = (name) => ({
   'Cache-Control': VERSION.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
-  ...(name.endsWith('.js') && { SourceMap: `${basename(name)}.map` }),
+  ...(name.endsWith('.js') && !name.startsWith('versions/') && { SourceMap: `${basename(name)}.map` }),
 });
 
 const pageHeaders: HeadersOf = (_name, type) => ({
