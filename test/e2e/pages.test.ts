@@ -40,6 +40,17 @@ for (const file of pages) {
   });
 }
 
+test('where no script runs, a picker’s place shows whom to call', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const file of pages) {
+    await page.goto(`/${file}`);
+    for (const tag of await page.locator('relais-slot-picker, relais-seat-offer').all())
+      await expect(tag.getByRole('link', { name: /^0\d( \d\d){4}$/ }), file).toBeVisible();
+  }
+  await context.close();
+});
+
 test('the pages need no inline script or style', () => {
   for (const file of pages) {
     const html = readFileSync(new URL(file, site), 'utf8');

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { json } from './core/http/answers.ts';
 import { capabilitiesOperation, capabilityStatement } from './core/http/capabilities.ts';
 import type { AppDeps } from './core/http/deps.ts';
+import { answerFrame } from './core/frame/answer-frame.ts';
 import { apiHeaders } from './core/http/headers.ts';
 import { Health } from './core/http/health.ts';
 import { countVisit } from './core/http/limit.ts';
@@ -14,6 +15,7 @@ import { toProblem, toProblemResponse } from './core/http/problems.ts';
 import { EventStreams } from './core/live/event-streams.ts';
 import { LiveFeed } from './core/live/feed.ts';
 import { ProblemError } from './core/problem.ts';
+import type { StructureView } from './core/view.ts';
 import { recognize } from './people/index.ts';
 import { sitesOf } from './structure/index.ts';
 import { subjects } from './subjects.ts';
@@ -38,9 +40,11 @@ export function createApp(deps: AppDeps): RelaisApp {
   const narrowing = subjects.flatMap((subject) => subject.narrowing ?? []);
   const streams = new EventStreams(context, { topics, narrowing }, feed, deps.heartbeatMs ?? HEARTBEAT_MS);
   const health = new Health(deps);
-  const pipeline = createPipeline(deps);
+  const whole = { ...deps, sitesOf: (view: StructureView) => sitesOf(context, view) };
+  const pipeline = createPipeline(whole);
   const endpoints = createEndpoints(deps, pipeline, streams);
 
+  app.get('/embed/*', (c) => answerFrame(whole, c.req.raw, c.env));
   app.all('/auth/*', (c) => answerAtDoor(deps, c.req.raw, c.env));
   app.use(apiHeaders);
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
@@ -71,14 +75,11 @@ export function createApp(deps: AppDeps): RelaisApp {
 function createPipeline(deps: AppDeps): Pipeline {
   const { context } = deps;
   const links = merge(subjects.map((subject) => subject.links?.(context) ?? {}));
-  return new Pipeline(
-    { ...deps, sitesOf: (view) => sitesOf(context, view) },
-    {
-      links,
-      sessionOf: deps.signIn && ((request) => deps.signIn!.sessionOf(request)),
-      recognize: (signedIn, structureId) => recognize(context, signedIn, structureId),
-    },
-  );
+  return new Pipeline(deps, {
+    links,
+    sessionOf: deps.signIn && ((request) => deps.signIn!.sessionOf(request)),
+    recognize: (signedIn, structureId) => recognize(context, signedIn, structureId),
+  });
 }
 
 /** Those of one resource before those that take any: the first that fits answers. */

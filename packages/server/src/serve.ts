@@ -46,7 +46,7 @@ const GRACE_MS = 10_000;
  */
 const BACKLOG = 4096;
 /** Paths of the application; all the others are files. */
-const APPLICATION_PATH = /^\/(api\/|auth\/|health$|openapi\.json$)/;
+const APPLICATION_PATH = /^\/(api\/|auth\/|embed\/|health$|openapi\.json$)/;
 
 /** A backend that listens. */
 export interface Backend {

@@ -50,7 +50,7 @@ describe('relais-slot-picker', () => {
       await driver.reaches('held');
     });
 
-    it('is told at once where the agenda has never answered, with two more tries', async () => {
+    it('is told at once where the agenda has never answered, with two more tries and whom the page says to call', async () => {
       const backend = await openBackend();
       let asked = 0;
       const waits: number[] = [];
@@ -66,7 +66,14 @@ describe('relais-slot-picker', () => {
         },
       });
       const driver = await mountPicker({ backend, client });
+      const call = Object.assign(document.createElement('a'), {
+        href: 'tel:+33465711234',
+        textContent: '04 65 71 12 34',
+      });
+      driver.picker.append(call);
+      expect(call.checkVisibility()).to.equal(false);
       await driver.press('Demander un rendez-vous', 'unreachable');
+      expect(call.checkVisibility()).to.equal(true);
       expect(asked).to.equal(3);
       expect(waits.reduce((sum, wait) => sum + wait)).to.be.below(1500);
     });
@@ -79,7 +86,11 @@ describe('relais-slot-picker', () => {
       host.append(picker);
       await picker.updateComplete;
       const failed = oneEvent(picker, 'relais-error');
+      picker.append(
+        Object.assign(document.createElement('a'), { href: 'tel:+33465711234', textContent: '04 65 71 12 34' }),
+      );
       await new Visitor(picker).press('Demander un rendez-vous', 'unreachable');
+      expect(picker.querySelector('a')?.checkVisibility()).to.equal(true);
       expect((await failed).detail).to.deep.equal({ code: 'unreachable' });
     });
 

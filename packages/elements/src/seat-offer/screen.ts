@@ -240,7 +240,10 @@ export class OfferScreen implements ReactiveController {
       case 'duplicate':
         return message(heading(t.duplicate), [t.duplicateText], this.#call(t));
       case 'trouble':
-        return troubleScreen(t, shown.trouble, { retry: this.#open, help: this.#call(t) });
+        return troubleScreen(t, shown.trouble, {
+          retry: this.#open,
+          help: this.#opened?.structure.phone ? this.#call(t) : html`<slot></slot>`,
+        });
     }
   }
 

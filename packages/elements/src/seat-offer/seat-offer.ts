@@ -16,6 +16,8 @@ import type { SeatOfferStrings } from './words/fr.ts';
  * @fires {OfferAnsweredEvent} relais-offer-answered - The person has answered. `detail.answer` says what.
  * @fires {RelaisErrorEvent} relais-error - It could not be opened or answered; the element says so.
  *
+ * @slot - What is shown until the element works, and where it cannot: a telephone number and hours.
+ *
  * @csspart box - The box around everything.
  * @csspart heading - The title.
  * @csspart ticket - Where and when.

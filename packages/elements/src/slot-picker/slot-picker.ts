@@ -65,6 +65,7 @@ const HAS_LINK = /[#&]relais=/;
  * @fires {SlotRedirectedEvent} relais-slot-redirected - The checklist led elsewhere than to a booking.
  * @fires {RelaisErrorEvent} relais-error - Something failed, told by the code of the SDK's error; the picker shows its screen for it.
  *
+ * @slot - What is shown until the element works, and where it cannot: a telephone number and hours.
  * @slot privacy - What the host says of the use of these data, above the button that confirms.
  *
  * @csspart card - The box around every screen.
@@ -350,7 +351,7 @@ export class SlotPicker extends LitElement {
     if (state === 'start') return this.#renderStart(t);
     const [title, text] =
       state === 'unreachable' ? [t.unreachable, t.unreachableText] : [t.misconfigured, t.misconfiguredText];
-    return this.#renderFirst(title, [text], t.retry);
+    return this.#renderFirst(title, [text, html`<slot></slot>`], t.retry);
   }
 
   #renderStart(t: Strings): TemplateResult {

@@ -69,6 +69,34 @@ describeEngines('the pages of a site', (engine) => {
       .replace('.000', ''),
   });
 
+  const frame = (path: string) => backend.app.fetch(new Request(`${OWN}/embed/${path}`));
+
+  it('that may book may show the picker in a frame, which sets no cookie and says whom to call until it works', async () => {
+    const answer = await frame(`slot-picker?structure=${STRUCTURE}&language=en&color-accent=%23123456`);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('set-cookie'), null);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    assert.match(policy, new RegExp(`frame-ancestors 'self' ${OPERATORS} ${STRUCTURES} ${MANAGING};`));
+    assert.doesNotMatch(policy, /unsafe/);
+    const page = await answer.text();
+    assert.match(page, /<relais-slot-picker api="\/" structure="vallon" language="en">Call <a href="tel:\d+">/);
+    assert.match(page, /src="\/kit\/slot-picker.js"/);
+  });
+
+  it('are told in the frame what it does not know, and what it does', async () => {
+    const text = async (path: string, status: number) => {
+      const answer = await frame(path);
+      assert.equal(answer.status, status, path);
+      return answer.text();
+    };
+    assert.match(await text(`slot-picker?structure=${STRUCTURE}&colour=red`, 400), /“colour”.*color-accent/);
+    assert.match(await text(`waitlist?structure=${STRUCTURE}`, 404), /slot-picker, indicator/);
+    assert.match(await text('constructor', 404), /slot-picker, indicator/);
+    assert.match(await text('slot-picker?structure=nowhere', 404), /structure=…/);
+    const quoted = await text(`slot-picker?structure=${STRUCTURE}&reason=%22%3E%3Cscript%3E`, 200);
+    assert.match(quoted, /reason="&quot;&gt;&lt;script&gt;"/);
+  });
+
   for (const [name, origin] of [
     ['the operator names', OPERATORS],
     ['the structure names', STRUCTURES],

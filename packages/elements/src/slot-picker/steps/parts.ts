@@ -43,6 +43,11 @@ export function callStructure({ picker, t }: View): screens.Part {
   return phone ? html`<a class="button" href="tel:${phone.replace(/[^\d+]/g, '')}">${t.call(phone)}</a>` : nothing;
 }
 
+/** Whom to call where nothing works: the structure, or, where it was never heard of, what the page has put into the tag. */
+export function callSomebody(view: View): screens.Part {
+  return view.picker.structure.phone ? callStructure(view) : html`<slot></slot>`;
+}
+
 /** Where and when, as people write it on a card. */
 export function seatLines({ picker, f }: View, seat: Pick<Seat, 'start' | 'siteId'>): TemplateResult {
   return lines(f.at(seat.start), placeOf(picker.structure, seat));

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { troubleScreen, type TroubleWays } from '../../ui/flow/trouble-screen.ts';
 import type { StateOf } from '../booking/picker-state.ts';
-import { callStructure, type View } from './parts.ts';
+import { callSomebody, type View } from './parts.ts';
 
 type Troubled = StateOf<'offline' | 'unreachable' | 'misconfigured' | 'site-not-allowed'>;
 
@@ -26,5 +26,5 @@ export function failedStep(view: View, { code }: StateOf<'failed'>): TemplateRes
 }
 
 function waysOf(view: View): TroubleWays {
-  return { retry: () => view.picker.retry(), help: callStructure(view) };
+  return { retry: () => view.picker.retry(), help: callSomebody(view) };
 }

@@ -23,7 +23,7 @@ export function troubleScreen(t: TroubleWords, trouble: Trouble, ways: TroubleWa
   const leave = back ? button(t.back, back, 'link') : nothing;
   switch (trouble.name) {
     case 'offline':
-      return message(heading(t.offline), [t.offlineText], again(), leave);
+      return message(heading(t.offline), [t.offlineText], again(), help, leave);
     case 'unreachable':
       return message(heading(t.unreachable), [t.unreachableText], again(), help, leave);
     case 'signed-out':
@@ -44,7 +44,7 @@ export function troubleScreen(t: TroubleWords, trouble: Trouble, ways: TroubleWa
     case 'missing':
       return message(heading(t.missing), [t.missingText], help, leave);
     case 'misconfigured':
-      return message(heading(t.misconfigured), [t.misconfiguredText]);
+      return message(heading(t.misconfigured), [t.misconfiguredText], help);
     case 'waiting':
       return message(heading(t.waiting), [t.waitingText(t.duration(secondsLeft))], again(), help, leave);
     case 'site-not-allowed':
