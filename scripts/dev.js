@@ -2,6 +2,7 @@
 // of it, answers for the kit from the elements' sources and reloads the page when they or the demo pages change.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { buildDocs } from './setup/docs.js';
 import { install } from './setup/install.js';
 import { buildKit } from './setup/kit.js';
 import { relaisNode } from './setup/node.js';
@@ -13,6 +14,7 @@ try {
   const node = relaisNode();
   // For pages that take the classic script, which no development server can give.
   await buildKit(node);
+  await buildDocs(node);
   await develop(node);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

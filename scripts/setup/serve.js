@@ -2,13 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DOCS } from './docs.js';
 import { KIT } from './kit.js';
 import { installedFirst, ROOT } from './run.js';
 
-/** The site of a structure, an editor's patient record, the workshops for protocols and forms, those shipped, texts of consents, the professionals' pages. */
-const SITES = ['site', 'editor', 'protocole', 'formulaire', 'protocols', 'consents', 'pro'].map((name) =>
-  join(ROOT, 'demo', name),
-);
+/** The site of a structure, an editor's patient record, the workshops for protocols and forms, those shipped, texts of consents, the professionals' pages, the documentation. */
+const SITES = [
+  ...['site', 'editor', 'protocole', 'formulaire', 'protocols', 'consents', 'pro'].map((name) =>
+    join(ROOT, 'demo', name),
+  ),
+  DOCS,
+];
 
 /** The backend with the demo data, the demo pages and the built kit; any of it is changed by the same variables. */
 export function demoEnvironment() {

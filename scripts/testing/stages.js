@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildDocs } from '../setup/docs.js';
 import { buildIntegrations } from '../setup/integrations.js';
 import { buildKit } from '../setup/kit.js';
 import { CACHE } from '../setup/lock.js';
@@ -100,7 +101,16 @@ export const STAGES = [
       inBrowser(['webkit'], nodeTests('webkit')),
     ].map((step) => onlyWith('stories', '.stories.ts', step)),
   },
-  { name: 'e2e', browsers: true, steps: [kit(), integrations(), inBrowser(PLAYWRIGHTS, playwright('e2e'))] },
+  {
+    name: 'e2e',
+    browsers: true,
+    steps: [
+      kit(),
+      integrations(),
+      builds('build of the documentation', buildDocs),
+      inBrowser(PLAYWRIGHTS, playwright('e2e')),
+    ],
+  },
 ];
 
 /**

@@ -49,7 +49,8 @@ export async function startBackend(environment: Record<string, string> = {}, por
           PORT: String(port),
           RELAIS_DATA: join(folder, 'data'),
           RELAIS_SEED: 'demo',
-          RELAIS_SITE: 'demo/site,demo/editor,demo/protocole,demo/formulaire,demo/protocols,demo/consents,demo/pro',
+          RELAIS_SITE:
+            'demo/site,demo/editor,demo/protocole,demo/formulaire,demo/protocols,demo/consents,demo/pro,dist/docs',
           RELAIS_KIT: 'dist/kit',
           RELAIS_PUBLIC_URL: url,
           RELAIS_TRUSTED_PROXIES: '127.0.0.1',
