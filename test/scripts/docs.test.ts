@@ -17,7 +17,8 @@ interface Block {
 const texts = DOORS.flatMap(({ pages }) => pages.map(({ file }) => file));
 const packages = readdirSync(join(ROOT, 'packages'))
   .map((name) => `packages/${name}/README.md`)
-  .filter((file) => existsSync(join(ROOT, file)));
+  .filter((file) => existsSync(join(ROOT, file)))
+  .concat('demo/integrations/wordpress/README.md');
 
 /** Languages that nothing here can run: a scheduler's, a proxy's and a service's own files, what goes over the wire, and what is no code. */
 const NOT_RUN = ['', 'cron', 'nginx', 'ini', 'http', 'text', 'css'];
