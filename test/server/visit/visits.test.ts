@@ -67,8 +67,8 @@ describeEngines('visits', (engine) => {
       { state: 'expected', revision: 0, start: '2026-11-09T08:00:00Z', reason: 'cough', booked: true },
     );
     assert.equal(visit.brought?.checklist?.outcome, 'continue');
-    assert.deepEqual(visit.brought?.checklist?.yes, []);
-    assert.ok((visit.brought?.checklist?.asked ?? 0) > 0);
+    assert.deepEqual(visit.brought.checklist.yes, []);
+    assert.ok((visit.brought.checklist.asked ?? 0) > 0);
     const atDesk = await read(id, secretary);
     assert.equal(atDesk.givenName, 'Berthe');
     assert.equal(atDesk.brought, undefined, 'answers are for whoever treats');

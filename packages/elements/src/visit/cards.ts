@@ -40,9 +40,8 @@ function cardOf(desk: Desk, visit: Visit): TemplateResult {
   return html`<div class="head">
       <div>
         <h3><span class="hour">${whenOf(desk, visit)}</span> ${listedName(visit)}</h3>
-        <p class="quiet">
-          ${birthDate === undefined ? nothing : html`${birth(t, birthDate, todayOf(desk))}. `}${reason ?? t.noReason}
-        </p>
+        ${birthDate === undefined ? nothing : html`<p class="quiet">${birth(t, birthDate, todayOf(desk))}</p>`}
+        <p>${reason ?? t.noReason}</p>
       </div>
       <div class="signs">
         ${booked ? nothing : badge(t.walkIn)} ${badge(t.states[state], KINDS[state])}

@@ -252,8 +252,10 @@ export class Screen implements Desk, Screens {
               <div>
                 <h3>${start === undefined ? format.date(`${date}T12:00:00Z`) : format.at(start)}</h3>
                 <p class="quiet">
-                  ${this.place.sites.find((site) => site.id === siteId)?.name ?? siteId},
-                  ${doctor ? (doctor.name ?? t.somebody) : t.nobodyYet}
+                  ${[
+                    this.place.sites.find((site) => site.id === siteId)?.name ?? siteId,
+                    doctor ? (doctor.name ?? t.somebody) : t.nobodyYet,
+                  ].join(', ')}
                 </p>
               </div>
               ${badge(t.states[state], 'attention')}

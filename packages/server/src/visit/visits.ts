@@ -107,8 +107,7 @@ function record(
   }: { readonly said: VisitEvent; readonly caller: Professional; readonly patient: PatientRow | undefined },
 ): void {
   const person = patient && toEventPerson(secrets, patient, todayIn(writing.documents, writing.now));
-  // What is said has the data of its own type.
-  writing.record({ ...said, subject: id, actor, ...(person && { person }) } as Parameters<Writing['record']>[0]);
+  writing.record({ ...said, subject: id, actor, ...(person && { person }) });
 }
 
 /** What the log says of an action. @throws {ProblemError} `invalid-request` */
