@@ -214,13 +214,13 @@ export const Import: Story = {
   },
 };
 
-export const ImportOfAWorkbook: Story = {
+export const ImportOfAnotherFile: Story = {
   async play({ canvasElement }) {
     const reader = readerOf(canvasElement);
     await reader.says('Roux Ida');
     await reader.press('Importer');
     await reader.take('sheet', 'PK\u0003\u0004', 'equipe.xlsx');
-    await reader.says('C’est un classeur');
+    await reader.says('ni un classeur XLSX ni un tableau');
   },
 };
 

@@ -293,10 +293,10 @@ describe('relais-team', () => {
       expect((await stage.team.read()).members.some(({ rpps }) => rpps === '10000000021')).to.equal(false);
     });
 
-    it('reads the writing of Windows, and tells a workbook apart', async () => {
+    it('reads the writing of Windows, and tells what is no table apart', async () => {
       const reader = await openImport(await openStage());
       await reader.take('sheet', Uint8Array.from([0x50, 0x4b, 3, 4]), 'equipe.xlsx');
-      await reader.says('C’est un classeur');
+      await reader.says('ni un classeur XLSX ni un tableau');
       const bytes = Array.from(`${HEADING.replace('Matricule', 'RPPS')}\n${LOU}`, (one) => one.charCodeAt(0));
       await reader.take('sheet', Uint8Array.from(bytes));
       await reader.says('1 personne lue, 0 ligne refusée');

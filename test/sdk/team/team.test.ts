@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { createProtocols } from '@relais/sdk/protocol';
-import { createTeam, readMembersTable } from '@relais/sdk/team';
+import { createTeam, readMembersTable, readSpreadsheet } from '@relais/sdk/team';
 import type { Role } from '@relais/sdk';
 import { readProtocolFile } from '../../server/support/protocols.ts';
 import { clientOf, startBackend } from '../support/backend.ts';
@@ -19,7 +19,9 @@ it('declares a team out of a spreadsheet, and has it trained, called and declare
   await backend.importPeople();
   await createProtocols(as('structureAdmin')).import(readProtocolFile('pollakiurie'));
 
-  const { members, faults } = readMembersTable(PEOPLE, [{ id: 'pollakiurie', title: 'Pollakiurie' }]);
+  const { members, faults } = readMembersTable(await readSpreadsheet(new Blob([PEOPLE])), [
+    { id: 'pollakiurie', title: 'Pollakiurie' },
+  ]);
   assert.deepEqual(
     faults.map(({ line, field }) => [line, field]),
     [[4, 'rpps']],

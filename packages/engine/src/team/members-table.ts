@@ -104,11 +104,11 @@ const FUNCTIONS: Readonly<Record<string, TeamFunction>> = {
 };
 
 /** The headings of a spreadsheet, and what each is taken for, to be shown and changed before anybody is read out of it. */
-export function readMembersHeading(text: string): {
+export function readMembersHeading(sheet: readonly (readonly string[])[]): {
   readonly headings: readonly string[];
   readonly columns: MembersColumns;
 } {
-  const [heading] = readCells(text.replace(/^\ufeff/, ''));
+  const [heading] = filled(sheet);
   const headings = heading?.cells.map((cell) => cell.trim()) ?? [];
   const columns: MembersColumns = {};
   for (const [place, cell] of headings.entries()) {
@@ -120,18 +120,18 @@ export function readMembersHeading(text: string): {
 }
 
 /**
- * Reads people out of a spreadsheet saved as text: separated by semicolons, commas or tabs, with a heading in French. Lines that are wrong are
- * told and left out, so that one of them keeps nobody else from being declared; whether to go on without them is a person's to say.
+ * Reads people out of the lines of a spreadsheet, with a heading in French. Lines that are wrong are told and left out, so that one of them keeps
+ * nobody else from being declared; whether to go on without them is a person's to say.
  *
  * @param protocols - the structure's, by id; a cell may name one by its id or by its title
  * @param chosen - which columns are read; as the heading says when absent
  */
 export function readMembersTable(
-  text: string,
+  sheet: readonly (readonly string[])[],
   protocols: readonly { readonly id: string; readonly title: string }[],
-  chosen: MembersColumns = readMembersHeading(text).columns,
+  chosen: MembersColumns = readMembersHeading(sheet).columns,
 ): MembersTable {
-  const [heading, ...lines] = readCells(text.replace(/^\ufeff/, ''));
+  const [heading, ...lines] = filled(sheet);
   if (!heading) return { members: [], lines: [], faults: [{ line: 1, code: 'empty' }] };
   const columns = heading.cells.map((_, place) => MEMBER_FIELDS.find((field) => chosen[field] === place));
   const absent = NEEDED_FIELDS.filter((field) => !columns.includes(field));
@@ -222,42 +222,9 @@ function fold(text: string): string {
     .trim();
 }
 
-/** The cells of every line that has any, as RFC 4180 has them; the separator is what the heading has most of. */
-function readCells(text: string): { line: number; cells: string[] }[] {
-  const heading = text.slice(0, text.search(/[\r\n]|$/));
-  const separator = [';', '\t', ','].toSorted(
-    (one, other) => heading.split(other).length - heading.split(one).length,
-  )[0];
-  const rows: { line: number; cells: string[] }[] = [];
-  let cells: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  let line = 1;
-  let start = 1;
-  const endLine = () => {
-    cells.push(cell);
-    if (cells.some((one) => one.trim() !== '')) rows.push({ line: start, cells });
-    cells = [];
-    cell = '';
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]!;
-    if (character === '\n') line += 1;
-    if (isQuoted) {
-      if (character !== '"') cell += character;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else if (character === '"' && cell === '') isQuoted = true;
-    else if (character === separator) {
-      cells.push(cell);
-      cell = '';
-    } else if (character === '\n') {
-      endLine();
-      start = line;
-    } else if (character !== '\r') cell += character;
-  }
-  endLine();
-  return rows;
+/** Every line that has anything in it, with its number in the file. */
+function filled(lines: readonly (readonly string[])[]): { line: number; cells: readonly string[] }[] {
+  return lines
+    .map((cells, place) => ({ line: place + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }

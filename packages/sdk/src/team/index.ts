@@ -19,4 +19,5 @@ export type {
   TableFault,
   TableFaultCode,
 } from '@relais/engine/team/parts';
+export { readSpreadsheet, SpreadsheetError } from '../core/spreadsheet.ts';
 export { Finess, Profession, Rpps } from '@relais/model';

@@ -2,6 +2,6 @@
 export { guessColumns, readRows } from '@relais/engine/waiting-list';
 export type { ReadRow, ReadRows, RowRules } from '@relais/engine/waiting-list';
 
-export { readCsv, readSpreadsheet, SpreadsheetError } from './spreadsheet.ts';
+export { readCsv, readSpreadsheet, SpreadsheetError } from '../core/spreadsheet.ts';
 export { createWaitingLists } from './waiting-lists.ts';
 export type { EntryDecision, WaitingLists } from './waiting-lists.ts';

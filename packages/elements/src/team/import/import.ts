@@ -1,20 +1,24 @@
 import type { MemberReport } from '@relais/sdk';
-import type { MemberField, MembersColumns, MembersTable, TableFault } from '@relais/sdk/team';
+import type { MembersColumns, MembersTable, TableFault } from '@relais/sdk/team';
 import { nothing, type TemplateResult } from 'lit';
-import { MEMBER_FIELDS, NEEDED_FIELDS, readMembersHeading, readMembersTable } from '../shared/calls.ts';
-import { selectField, tickBox } from '../../ui/fields/chosen.ts';
-import { fieldBox } from '../../ui/fields/field.ts';
+import {
+  MEMBER_FIELDS,
+  NEEDED_FIELDS,
+  readMembersHeading,
+  readMembersTable,
+  readSpreadsheet,
+} from '../shared/calls.ts';
+import { tickBox } from '../../ui/fields/chosen.ts';
 import { cleanDate, readDate, writeDate } from '../../ui/fields/reading.ts';
 import { dateField } from '../../ui/fields/typed.ts';
 import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
-import { table } from '../../ui/table/table.ts';
+import { hasNeeded, sheetColumns, sheetFaults, sheetField, type SheetFault } from '../../ui/table/sheet.ts';
 import type { Desk } from '../shared/desk.ts';
-import { readSheet } from './sheet.ts';
 
 interface Sheet {
   readonly name: string;
-  readonly text: string;
+  readonly lines: readonly (readonly string[])[];
   readonly headings: readonly string[];
 }
 
@@ -26,7 +30,7 @@ export class ImportScreen {
   #from = '';
   #withoutFaulty = false;
   #refused: readonly TableFault[] = [];
-  #fault: string | undefined;
+  #fault: SheetFault | undefined;
   #dateFault: string | undefined;
   #report: { readonly members: MemberReport['members']; readonly from: string } | undefined;
 
@@ -38,18 +42,7 @@ export class ImportScreen {
     const { t } = this.#desk;
     return html`<h3 id="import" tabindex="-1">${t.importHeading}</h3>
       <p>${t.importText}</p>
-      ${fieldBox(
-        t,
-        { id: 'sheet', label: t.importFile, help: t.importFileHelp, fault: this.#fault },
-        html`<input
-          id="sheet"
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv"
-          aria-describedby="sheet-help"
-          aria-invalid=${this.#fault ? 'true' : nothing}
-          @change=${(event: Event) => void this.#take(event.target as HTMLInputElement)}
-        />`,
-      )}
+      ${sheetField(t, { id: 'sheet', fault: this.#fault, take: (file) => void this.#take(file) })}
       ${this.#report ? this.#renderReport(this.#report) : nothing}
       ${this.#sheet ? this.#renderSheet(this.#sheet) : nothing}`;
   }
@@ -57,35 +50,17 @@ export class ImportScreen {
   #renderSheet(sheet: Sheet): TemplateResult {
     const { t } = this.#desk;
     const { members, faults } = this.#read(sheet);
-    const all = [...faults, ...this.#refused];
-    const needed = NEEDED_FIELDS.every((field) => this.#columns[field] !== undefined);
-    return html`<section class="stack" aria-labelledby="columns">
-        <h4 id="columns">${t.importColumns(sheet.name)}</h4>
-        <div class="pair">${MEMBER_FIELDS.map((field) => this.#renderColumn(sheet, field))}</div>
-      </section>
-      ${needed ? this.#renderResult(members.length, all) : html`<p class="notice" part="notice">${t.importChoose}</p>`}`;
-  }
-
-  #renderColumn({ headings }: Sheet, field: MemberField): TemplateResult {
-    const { t } = this.#desk;
-    const chosen = this.#columns[field];
-    return selectField(t, {
-      id: `column-${field}`,
-      label: t.importFields[field],
-      need: NEEDED_FIELDS.includes(field) ? 'required' : 'optional',
-      none: t.importNoColumn,
-      options: headings.map((heading, place) => ({
-        value: String(place),
-        text: heading === '' ? t.importNameless(place + 1) : heading,
-      })),
-      chosen: chosen === undefined ? '' : String(chosen),
-      choose: (value) => {
-        const { [field]: _, ...others } = this.#columns;
-        this.#columns = value === '' ? others : { ...others, [field]: Number(value) };
+    const shown = {
+      ...{ name: sheet.name, headings: sheet.headings, columns: this.#columns },
+      ...{ fields: MEMBER_FIELDS, needed: NEEDED_FIELDS, names: t.importFields },
+      choose: (columns: MembersColumns) => {
+        this.#columns = columns;
         this.#refused = [];
         this.#desk.redraw();
       },
-    });
+    };
+    return html`${sheetColumns(t, shown)}
+    ${hasNeeded(shown) ? this.#renderResult(members.length, [...faults, ...this.#refused]) : nothing}`;
   }
 
   #renderResult(count: number, faults: readonly TableFault[]): TemplateResult {
@@ -95,21 +70,14 @@ export class ImportScreen {
       ${
         faults.length === 0
           ? nothing
-          : html`${table(t, {
-              id: 'faults-table',
-              caption: t.importFaults,
-              rows: faults,
-              keyOf: ({ line, field, code }) => `${line} ${field ?? ''} ${code}`,
-              columns: [
-                { id: 'line', title: t.importLine, cell: ({ line }) => t.importLineOf(line) },
-                {
-                  id: 'column',
-                  title: t.importColumn,
-                  cell: ({ field }) => (field ? t.importFields[field] : t.importWholeLine),
-                },
-                { id: 'reason', title: t.importReason, cell: ({ code }) => t.importCodes[code] },
-              ],
-            })}
+          : html`${sheetFaults(
+              t,
+              faults.map(({ line, field, code }) => ({
+                line,
+                column: field && t.importFields[field],
+                reason: t.importCodes[code],
+              })),
+            )}
             ${
               count > 0
                 ? tickBox({
@@ -166,8 +134,8 @@ export class ImportScreen {
   }
 
   /** Lines that the server has refused are told like ours, and left out like them. */
-  #read({ text }: Sheet): MembersTable {
-    const read = readMembersTable(text, this.#desk.team?.protocols ?? [], this.#columns);
+  #read({ lines }: Sheet): MembersTable {
+    const read = readMembersTable(lines, this.#desk.team?.protocols ?? [], this.#columns);
     const refused = new Set(this.#refused.map(({ line }) => line));
     const kept = read.lines.flatMap((line, place) => (refused.has(line) ? [] : [place]));
     return {
@@ -177,23 +145,21 @@ export class ImportScreen {
     };
   }
 
-  async #take(input: HTMLInputElement): Promise<void> {
-    const [file] = input.files ?? [];
-    if (!file) return;
-    const { t, team } = this.#desk;
-    const read = await readSheet(file);
-    this.#report = this.#sheet = this.#dateFault = undefined;
+  async #take(file: File): Promise<void> {
+    const { team } = this.#desk;
+    this.#report = this.#sheet = this.#dateFault = this.#fault = undefined;
     this.#refused = [];
     this.#withoutFaulty = false;
-    this.#fault = 'fault' in read ? t.importUnread[read.fault] : undefined;
-    if ('text' in read) {
-      const { headings, columns } = readMembersHeading(read.text);
-      this.#sheet = { name: file.name, text: read.text, headings };
+    try {
+      const lines = await readSpreadsheet(file);
+      const { headings, columns } = readMembersHeading(lines);
+      if (headings.length === 0) this.#fault = 'empty';
+      else this.#sheet = { name: file.name, lines, headings };
       this.#columns = columns;
       this.#from = writeDate(team?.on ?? '');
+    } catch (error) {
+      this.#fault = (error as { readonly code?: SheetFault }).code ?? 'not-a-spreadsheet';
     }
-    // The same file, corrected meanwhile, may be chosen again.
-    input.value = '';
     this.#desk.redraw();
   }
 

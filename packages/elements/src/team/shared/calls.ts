@@ -7,5 +7,6 @@ export {
   NEEDED_FIELDS,
   readMembersHeading,
   readMembersTable,
+  readSpreadsheet,
   shiftsOf,
 } from '@relais/sdk/team';

@@ -1,5 +1,5 @@
 import type { MissingKind, Mender, Profession, TeamFunction } from '@relais/sdk';
-import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/en.ts';
+import { dates, dialog, fields, sheet, table, toast, trouble, zone } from '../../ui/words/en.ts';
 import type { TeamStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -46,6 +46,7 @@ export const en: TeamStrings = {
   ...fields,
   ...dates,
   ...table,
+  ...sheet,
   ...zone,
   functions,
   professions,
@@ -192,18 +193,7 @@ export const en: TeamStrings = {
 
   importHeading: 'Import people',
   importText:
-    'One line for each person and function. Nothing is saved before you have seen what is read and what is refused.',
-  importFile: 'Spreadsheet as CSV',
-  importFileHelp: 'In your spreadsheet: Save as, CSV. 500 lines and 1 MB at most.',
-  importUnread: {
-    large: 'This file is larger than 1 MB.',
-    workbook: 'This is a workbook. Save the sheet as CSV in your spreadsheet, then choose that file.',
-    binary: 'This file is no table of text.',
-  },
-  importColumns: (file) => `What the columns of ${file} mean`,
-  importNoColumn: 'No column',
-  importNameless: (place) => `Column ${place}, without a heading`,
-  importChoose: 'Say in which column each needed piece of information stands.',
+    'One line for each person and function, 500 lines at most. Nothing is saved before you have seen what is read and what is refused.',
   importFields: {
     rpps: 'RPPS',
     familyName: 'Family name',
@@ -217,12 +207,6 @@ export const en: TeamStrings = {
   },
   importFound: (people, refused) =>
     `${count(people, 'person', 'people')} read, ${count(refused, 'line', 'lines')} refused`,
-  importFaults: 'What is refused',
-  importLine: 'Line',
-  importLineOf: (line) => `Line ${line}`,
-  importColumn: 'Column',
-  importWholeLine: 'The whole line',
-  importReason: 'Reason',
   importCodes: {
     empty: 'The file is empty',
     'too-many-lines': 'More than 500 lines: split the table',

@@ -1,6 +1,6 @@
 import type { MissingKind, Mender, Profession, TeamDeclaration, TeamFunction } from '@relais/sdk';
 import type { MemberField, TableFaultCode } from '@relais/sdk/team';
-import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/fr.ts';
+import { dates, dialog, fields, sheet, table, toast, trouble, zone } from '../../ui/words/fr.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
@@ -52,6 +52,7 @@ export const fr = {
   stale: (time: string) => `La mise à jour n’a pas abouti\xa0: ce qui est affiché est de ${time}.`,
   ...dates,
   ...table,
+  ...sheet,
   ...zone,
   functions,
   professions,
@@ -206,19 +207,7 @@ export const fr = {
   // ——— Import ———
   importHeading: 'Importer des personnes',
   importText:
-    'Une ligne par personne et par fonction. Rien n’est enregistré avant que vous n’ayez vu ce qui est lu et ce qui est refusé.',
-  importFile: 'Tableau au format CSV',
-  importFileHelp: 'Dans votre tableur\xa0: Enregistrer sous, CSV. 500 lignes et 1 Mo au plus.',
-  importUnread: {
-    large: 'Ce fichier dépasse 1 Mo.',
-    workbook:
-      'C’est un classeur. Dans votre tableur, enregistrez la feuille au format CSV, puis choisissez ce fichier.',
-    binary: 'Ce fichier n’est pas un tableau en texte.',
-  },
-  importColumns: (file: string) => `Ce que veulent dire les colonnes de ${file}`,
-  importNoColumn: 'Aucune colonne',
-  importNameless: (place: number) => `Colonne ${place}, sans titre`,
-  importChoose: 'Dites dans quelle colonne se trouve chaque information obligatoire.',
+    'Une ligne par personne et par fonction, 500 lignes au plus. Rien n’est enregistré avant que vous n’ayez vu ce qui est lu et ce qui est refusé.',
   importFields: {
     rpps: 'RPPS',
     familyName: 'Nom',
@@ -232,12 +221,6 @@ export const fr = {
   } as Readonly<Record<MemberField, string>>,
   importFound: (people: number, refused: number) =>
     `${count(people, 'personne lue', 'personnes lues')}, ${count(refused, 'ligne refusée', 'lignes refusées')}`,
-  importFaults: 'Ce qui est refusé',
-  importLine: 'Ligne',
-  importLineOf: (line: number) => `Ligne ${line}`,
-  importColumn: 'Colonne',
-  importWholeLine: 'Toute la ligne',
-  importReason: 'Raison',
   importCodes: {
     empty: 'Le fichier est vide',
     'too-many-lines': 'Plus de 500 lignes\xa0: partagez le tableau',
