@@ -24,6 +24,7 @@ import { readReviews } from './indicators/migrations/0029-reviewed-runs.ts';
 import { createIntakeTables } from './intake/migrations/0016-intakes.ts';
 import { createVisitTables } from './visit/migrations/0033-visits.ts';
 import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.ts';
+import { addEntryRules } from './waiting-list/migrations/0034-entry-rules.ts';
 import { createWaitingListTables } from './waiting-list/migrations/0024-waiting-lists.ts';
 import { indexEventTypes } from './core/migrations/0028-event-types.ts';
 import { giveMailsSubjects } from './core/migrations/0006-mail-subjects.ts';
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '0031_reading_patients': { up: addReadingPatients },
   '0032_planning': { up: createPlanningTables },
   '0033_visits': { up: createVisitTables },
+  '0034_entry_rules': { up: addEntryRules },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

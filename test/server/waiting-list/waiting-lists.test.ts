@@ -6,8 +6,10 @@ import type {
   EntryReceipt,
   ImportReport,
   ImportRow,
+  OpenList,
   RulePreview,
   WaitingEntries,
+  WaitingListCounts,
   WaitingListSettings,
 } from '@relais/model';
 import type { KyselyPlugin } from 'kysely';
@@ -144,12 +146,24 @@ describeEngines('waiting lists', (engine) => {
     await call({ attendingDoctor: 'none' }, { givenName: 'Aînée', birthDate: '1940-01-01' });
     const { entries: shown } = await entries('no-doctor');
     assert.deepEqual(
-      shown.map(({ givenName, priority, source }) => [givenName, priority, source]),
+      shown.map(({ givenName, priority, source, rule }) => [givenName, priority, source, rule?.minAge]),
       [
-        ['Aînée', 'soon', 'rule'],
-        ['Ida', 'usual', 'rule'],
+        ['Aînée', 'soon', 'rule', 70],
+        ['Ida', 'usual', 'rule', undefined],
       ],
     );
+  });
+
+  it('say how many wait to whoever decides about them, who sees no names', async () => {
+    await add();
+    const countsOf = async (who: Record<string, string>) =>
+      (await backend.call<WaitingListCounts>('GET', '/waiting-lists', undefined, who)).body;
+    const lists = [
+      { code: 'no-doctor', waiting: 0 },
+      { code: 'specialist', waiting: 1 },
+    ];
+    assert.deepEqual(await countsOf(secretary), { lists, may: { seeNames: true, decide: false } });
+    assert.deepEqual(await countsOf(coordinator), { lists, may: { seeNames: false, decide: true } });
   });
 
   it('say what a rule would have done before it is in force', async () => {
@@ -188,6 +202,10 @@ describeEngines('waiting lists', (engine) => {
     assert.deepEqual([first.status, second.status, second.body], [201, 201, first.body]);
     assert.equal((await entries('no-doctor')).count, 1);
     assert.equal((await inscribe('specialist', IDA)).status, 404);
+    const describe = (list: string) =>
+      backend.call<OrProblem<OpenList>>('GET', `/waiting-lists/${list}/inscriptions`, undefined, {});
+    assert.equal((await describe('no-doctor')).body.label.fr, 'Sans médecin traitant');
+    assert.equal((await describe('specialist')).status, 404);
     const other = { phone: '+33639985678', email: 'ida@example.fr' };
     const again = await inscribe('no-doctor', { ...IDA, ...other });
     await inscribe('no-doctor', IDA);

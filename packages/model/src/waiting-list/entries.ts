@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { LocalizedText } from '../core/exactly.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
+import { ListRule } from './settings.ts';
 
 /** How somebody came on a list. */
 export const EntrySource = z.enum(['rule', 'desk', 'import', 'patient', 'carer', 'dac', 'cpam']);
@@ -17,6 +19,8 @@ export const WaitingEntry = z.object({
   status: z.enum(['waiting', 'left']),
   priority: z.string(),
   source: EntrySource,
+  /** As it was when it put them there. */
+  rule: z.optional(ListRule),
   addedAt: Instant,
   familyName: z.optional(z.string()),
   givenName: z.optional(z.string()),
@@ -42,7 +46,11 @@ export const WaitingEntries = z.object({
 export type WaitingEntries = z.infer<typeof WaitingEntries>;
 
 /** `GET …/waiting-lists`: how many wait on each. */
-export const WaitingListCounts = z.object({ lists: z.array(z.object({ code: z.string(), waiting: z.int() })) });
+export const WaitingListCounts = z.object({
+  lists: z.array(z.object({ code: z.string(), waiting: z.int() })),
+  /** Whether whoever asks sees who they are, and decides about rules. */
+  may: z.object({ seeNames: z.boolean(), decide: z.boolean() }),
+});
 export type WaitingListCounts = z.infer<typeof WaitingListCounts>;
 
 export const EntryReceipt = z.object({ id: z.string(), revision: z.int(), status: z.enum(['waiting', 'left']) });
@@ -88,6 +96,10 @@ export type ImportReport = z.infer<typeof ImportReport>;
 /** What a rule would have done to the latest events it looks at. */
 export const RulePreview = z.object({ considered: z.int(), matched: z.int() });
 export type RulePreview = z.infer<typeof RulePreview>;
+
+/** `GET …/waiting-lists/{list}/inscriptions`: a list that the public may write itself on. */
+export const OpenList = z.object({ list: z.string(), label: LocalizedText });
+export type OpenList = z.infer<typeof OpenList>;
 
 /** What the public is told of an inscription. */
 export const Inscribed = z.object({ list: z.string() });

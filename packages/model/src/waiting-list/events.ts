@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DocumentImported } from '../core/document.ts';
 import { Instant } from '../core/instant.ts';
 import { EntrySource } from './entries.ts';
+import { ListRule } from './settings.ts';
 
 // Codes and instants: never a name, a number or a note.
 
@@ -12,6 +13,7 @@ export const EntryAdded = z.object({
   addedAt: Instant,
   /** The run or the request whose end put them there. */
   from: z.optional(z.string()),
+  listRule: z.optional(ListRule),
 });
 export const EntryPrioritised = z.object({ list: z.string(), priority: z.string() });
 export const EntryLeft = z.object({ list: z.string(), outcome: z.string() });

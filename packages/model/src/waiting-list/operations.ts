@@ -36,6 +36,12 @@ export const waitingListOperations = {
     body: EntryAction,
     problems: [...refusals, 'not-found', 'entry-changed', 'already-listed', 'list-full', ...writeProblems],
   },
+  describeInscription: {
+    ...routes.describeInscription,
+    summary: 'What a list is called that the public may write itself on; not found where it is not open',
+    access: { public: true },
+    problems: ['not-found'],
+  },
   inscribe: {
     ...routes.inscribe,
     summary:

@@ -1,6 +1,14 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
-import { EntryReceipt, ImportReport, Inscribed, RulePreview, WaitingEntries, WaitingListCounts } from './entries.ts';
+import {
+  EntryReceipt,
+  ImportReport,
+  Inscribed,
+  OpenList,
+  RulePreview,
+  WaitingEntries,
+  WaitingListCounts,
+} from './entries.ts';
 import { WaitingListSettings } from './settings.ts';
 
 export const countWaitingLists = {
@@ -29,6 +37,13 @@ export const actOnWaitingEntry = {
   method: 'POST',
   path: '/waiting-entries/{entry}/actions',
   answer: { status: 200, type: JSON_TYPE, schema: EntryReceipt },
+} as const satisfies Route;
+
+export const describeInscription = {
+  name: 'describeInscription',
+  method: 'GET',
+  path: '/waiting-lists/{list}/inscriptions',
+  answer: { status: 200, type: JSON_TYPE, schema: OpenList },
 } as const satisfies Route;
 
 export const inscribe = {

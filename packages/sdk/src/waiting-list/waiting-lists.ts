@@ -7,6 +7,7 @@ import type {
   Inscription,
   ListRule,
   NewWaitingEntry,
+  OpenList,
   RulePreview,
   WaitingEntries,
   WaitingEntry,
@@ -34,6 +35,8 @@ export interface WaitingLists {
     decision: EntryDecision,
     options?: CallOptions,
   ): Promise<EntryReceipt>;
+  /** A list that is open to the public; an error `not-found` where it is not. */
+  describeInscription(list: string, options?: CallOptions): Promise<OpenList>;
   /** For pages of the public. The answer says nothing of who is on the list. */
   inscribe(list: string, inscription: Inscription, options?: CallOptions): Promise<void>;
   /** Every good line is taken, in one transaction; the others come back by line, column and reason. */
@@ -57,6 +60,7 @@ export function createWaitingLists({ core: { call } }: { readonly core: ClientCo
         { params: { entry: id }, body: { ...decision, revision } },
         options?.signal,
       ),
+    describeInscription: (list, options) => call(routes.describeInscription, { params: { list } }, options?.signal),
     async inscribe(list, inscription, options) {
       await call(routes.inscribe, { params: { list }, body: inscription }, options?.signal);
     },

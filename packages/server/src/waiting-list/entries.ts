@@ -6,6 +6,7 @@ import type {
   EntrySource,
   EventPerson,
   Flag,
+  ListRule,
   WaitingEntry,
   WaitingList,
 } from '@relais/model';
@@ -13,6 +14,7 @@ import type { Kysely } from 'kysely';
 import { ANONYMOUS_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { invalid } from '../core/http/parse.ts';
+import { canonicalJson } from '../core/log/canonical.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { writeOnce } from '../core/write/write.ts';
@@ -33,6 +35,7 @@ export interface NewEntry {
   readonly priority: string;
   readonly source: EntrySource;
   readonly from?: string | undefined;
+  readonly rule?: ListRule | undefined;
   /** Milliseconds since the epoch; now when absent. */
   readonly addedAt?: number | undefined;
   readonly familyName?: string | undefined;
@@ -235,7 +238,7 @@ function changeOf(list: WaitingList, action: EntryAction, at: number) {
 
 /** Writes new entries with an event each. */
 export async function insert(writing: Writing, rows: readonly WaitingEntryRow[], person?: EventPerson): Promise<void> {
-  // Twenty-four columns: a thousand rows are within what a statement of either engine takes.
+  // Twenty-five columns: a thousand rows are within what a statement of either engine takes.
   for (let first = 0; first < rows.length; first += 1000)
     await writing.trx
       .insertInto('waiting_entry')
@@ -249,6 +252,7 @@ export async function insert(writing: Writing, rows: readonly WaitingEntryRow[],
       data: {
         ...{ list: row.list, priority: row.priority, source: row.source, addedAt: toInstant(row.added_at) },
         ...(row.came_from !== null && { from: row.came_from }),
+        ...(row.rule !== null && { listRule: JSON.parse(row.rule) as ListRule }),
       },
       ...(person && { person }),
     });
@@ -267,6 +271,7 @@ export function toRow({ structureId, at }: Writing, entry: NewEntry, actor: stri
     priority: entry.priority,
     source: entry.source,
     came_from: entry.from ?? null,
+    rule: entry.rule ? canonicalJson(entry.rule) : null,
     added_at: Math.floor((entry.addedAt ?? at) / 1000) * 1000,
     person_key: isNamed ? keyOf({ familyName, givenName, birthDate }) : (pseudonym ?? entry.id),
     family_name: familyName ?? null,
@@ -325,6 +330,7 @@ function present(row: WaitingEntryRow): WaitingEntry {
   return {
     ...{ id: row.id, revision: row.revision, list: row.list, status: row.status, priority: row.priority },
     ...{ source: row.source, addedAt: toInstant(row.added_at) },
+    ...(row.rule !== null && { rule: JSON.parse(row.rule) as ListRule }),
     ...{ longTermIllness: row.long_term_illness, fragile: row.fragile },
     ...(row.family_name !== null && { familyName: row.family_name }),
     ...(row.given_name !== null && { givenName: row.given_name }),

@@ -1,4 +1,5 @@
 import { fromInstant } from '@relais/model';
+import { canonicalJson } from '../core/log/canonical.ts';
 import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
@@ -20,6 +21,7 @@ class WaitingListRebuild implements Rebuild {
       case 'waiting-entry.added':
         this.#entries.set(subject, {
           ...{ list: data.list, revision: 1, status: 'waiting', priority: data.priority, source: data.source },
+          rule: data.listRule ? canonicalJson(data.listRule) : null,
           ...{ came_from: data.from ?? null, added_at: fromInstant(data.addedAt), outcome: null, left_at: null },
           ...{ created_by: actor, created_at: at, updated_at: at },
         });
@@ -42,7 +44,7 @@ class WaitingListRebuild implements Rebuild {
     const { db, structureId, found } = this.#context;
     const rows = await db
       .selectFrom('waiting_entry')
-      .select(['id', 'list', 'revision', 'status', 'priority', 'source', 'came_from', 'added_at', 'outcome'])
+      .select(['id', 'list', 'revision', 'status', 'priority', 'source', 'came_from', 'rule', 'added_at', 'outcome'])
       .select(['left_at', 'created_by', 'created_at', 'updated_at'])
       .where('structure_id', '=', structureId)
       .execute();

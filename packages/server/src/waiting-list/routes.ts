@@ -1,7 +1,7 @@
 import { operations } from '@relais/model';
 import { ANONYMOUS_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
+import { actorOf, isAllowed } from '../core/http/access.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
@@ -14,9 +14,12 @@ import { listsOf, requireList, waitingListsDocument } from './settings-document.
 export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
   const { db } = context.store;
   return {
-    countWaitingLists: pipeline.reads(operations.countWaitingLists, async ({ structureId, view }) => {
+    countWaitingLists: pipeline.reads(operations.countWaitingLists, async ({ structureId, view, principal }) => {
       const counts = await countWaiting(db, structureId);
-      return { lists: listsOf(view.documents).map(({ code }) => ({ code, waiting: counts.get(code) ?? 0 })) };
+      const lists = listsOf(view.documents).map(({ code }) => ({ code, waiting: counts.get(code) ?? 0 }));
+      const seeNames = isAllowed(operations.listWaitingEntries.access, principal);
+      const decide = isAllowed(operations.importWaitingListSettings.access, principal);
+      return { lists, may: { seeNames, decide } };
     }),
 
     listWaitingEntries: pipeline.reads(operations.listWaitingEntries, ({ structureId, params, query, view }) =>
@@ -33,6 +36,12 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
     actOnWaitingEntry: pipeline.writes(operations.actOnWaitingEntry, ({ structureId, params, body, principal }, key) =>
       actOnEntry(context, key, { structureId, entryId: params.entry, action: body, actor: actorOf(principal) }),
     ),
+
+    describeInscription: pipeline.reads(operations.describeInscription, ({ params, view }) => {
+      const { code, label, inscription } = requireList(view.documents, params.list);
+      if (!inscription) throw new ProblemError('not-found');
+      return { list: code, label };
+    }),
 
     inscribe: pipeline.writes(
       operations.inscribe,

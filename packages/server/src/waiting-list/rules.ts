@@ -82,7 +82,10 @@ async function putOnLists(context: ServiceContext, writing: Writing, happened: T
     if (!rule) continue;
     const person = await personOf(writing, happened, from);
     if (!person) continue;
-    const entry = { id: createId(context.random), list: list.code, priority: rule.priority, source: 'rule' } as const;
+    const entry = {
+      ...{ id: createId(context.random), list: list.code, priority: rule.priority },
+      ...{ source: 'rule' as const, rule },
+    };
     const row = toRow(writing, { ...entry, ...person, from }, SYSTEM_ACTOR);
     if (!(await findPerson(writing, list.code, row.person_key))) await insert(writing, [row], happened.person);
   }

@@ -16,6 +16,8 @@ export interface WaitingEntryTable {
   source: EntrySource;
   /** The run or the request that put them there. */
   came_from: string | null;
+  /** JSON of the rule that put them there, as it was then. */
+  rule: string | null;
   added_at: number;
   /** By which the same person is known again on a list. */
   person_key: string;

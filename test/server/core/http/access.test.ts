@@ -98,6 +98,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   listWaitingEntries: ['secretary here', 'dispatcher here', 'slotProvider here'],
   addWaitingEntry: ['secretary here', 'dispatcher here', 'slotProvider here'],
   actOnWaitingEntry: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  describeInscription: 'public',
   inscribe: 'public',
   importWaitingEntries: ['secretary here', 'dispatcher here', 'slotProvider here'],
   previewListRule: ['coordinator here', 'structureAdmin here'],

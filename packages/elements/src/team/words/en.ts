@@ -1,5 +1,6 @@
 import type { MissingKind, Mender, Profession, TeamFunction } from '@relais/sdk';
-import { dates, dialog, fields, sheet, table, toast, trouble, zone } from '../../ui/words/en.ts';
+import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/en.ts';
+import { sheet } from '../../ui/words/sheet-en.ts';
 import type { TeamStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;

@@ -1,6 +1,7 @@
 import type { MissingKind, Mender, Profession, TeamDeclaration, TeamFunction } from '@relais/sdk';
 import type { MemberField, TableFaultCode } from '@relais/sdk/team';
-import { dates, dialog, fields, sheet, table, toast, trouble, zone } from '../../ui/words/fr.ts';
+import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/fr.ts';
+import { sheet } from '../../ui/words/sheet-fr.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;

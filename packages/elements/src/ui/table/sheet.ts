@@ -2,7 +2,8 @@ import { nothing, type TemplateResult } from 'lit';
 import { selectField } from '../fields/chosen.ts';
 import { fieldBox } from '../fields/field.ts';
 import { html } from '../html.ts';
-import type { FieldWords, SheetWords, TableWords } from '../words/fr.ts';
+import type { FieldWords, TableWords } from '../words/fr.ts';
+import type { SheetWords } from '../words/sheet-fr.ts';
 import { table } from './table.ts';
 
 type Words = FieldWords & SheetWords & TableWords;
@@ -43,7 +44,7 @@ export interface SheetColumns<Field extends string> {
   readonly needed: readonly Field[];
   readonly names: Readonly<Record<Field, string>>;
   readonly columns: Readonly<Partial<Record<Field, number>>>;
-  readonly choose: (columns: Partial<Record<Field, number>>) => unknown;
+  readonly choose: (columns: Readonly<Partial<Record<Field, number>>>) => unknown;
 }
 
 /** What each column of a file is taken for, to be seen and changed before anything is read out of it. */
@@ -65,9 +66,8 @@ export function sheetColumns<Field extends string>(t: Words, shown: SheetColumns
             options,
             chosen: String(columns[field] ?? ''),
             choose: (value) => {
-              const others = { ...columns };
-              delete others[field];
-              choose(value === '' ? others : { ...others, [field]: Number(value) });
+              const { [field]: _, ...others } = columns;
+              choose({ ...others, ...(value !== '' && { [field]: Number(value) }) } as typeof columns);
             },
           }),
         )}

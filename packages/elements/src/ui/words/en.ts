@@ -4,7 +4,6 @@ import type {
   DialogWords,
   FieldWords,
   PersonWords,
-  SheetWords,
   TableWords,
   ToastWords,
   TroubleWords,
@@ -72,27 +71,6 @@ export const table: TableWords = {
   unsorted: 'As they came',
   sortedUp: (column) => `${column}, upwards`,
   sortedDown: (column) => `${column}, downwards`,
-};
-
-export const sheet: SheetWords = {
-  sheetFile: 'Spreadsheet (CSV or XLSX)',
-  sheetHelp: 'The titles of its columns on the first line.',
-  sheetUnread: {
-    'too-large': 'This file is too large: 10 MB at most.',
-    'not-a-spreadsheet': 'This file is neither an XLSX workbook nor a table of text (CSV).',
-    'too-many-lines': 'This file has more than 10,000 lines: split it.',
-    empty: 'This file is empty.',
-  },
-  sheetColumns: (file) => `What the columns of ${file} mean`,
-  sheetNoColumn: 'No column',
-  sheetNameless: (place) => `Column ${place}, without a heading`,
-  sheetChoose: 'Say in which column each needed piece of information stands.',
-  sheetFaults: 'What is refused',
-  sheetLine: 'Line',
-  sheetLineOf: (line) => `Line ${line}`,
-  sheetColumn: 'Column',
-  sheetWholeLine: 'The whole line',
-  sheetReason: 'Reason',
 };
 
 export const person: PersonWords = {
