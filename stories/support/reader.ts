@@ -2,7 +2,7 @@ import { PATIENCE_MILLISECONDS } from './patience.ts';
 import { wordsOf } from './visitor.ts';
 
 /** An element as whoever tells of it holds it: drawn in a shadow root, again when something changes. */
-interface Drawn extends HTMLElement {
+export interface Drawn extends HTMLElement {
   readonly updateComplete: Promise<boolean>;
 }
 

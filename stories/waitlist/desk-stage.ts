@@ -1,7 +1,7 @@
 import { createClient, type Client, type Role } from '@relais/sdk';
 import { createDesk, type Desk } from '@relais/sdk/desk';
 import { createIntakes } from '@relais/sdk/intake';
-import type { CallbackRequest, DeskSettings, StructureSettings, Territory } from '@relais/model';
+import type { CallbackRequest, DeskSettings, StructureSettings, Territory, WaitingListSettings } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
 
 /** A Tuesday, 09:40 at the place. */
@@ -12,6 +12,7 @@ export interface DeskDocuments {
   readonly settings: StructureSettings;
   readonly territory: Territory;
   readonly desk: DeskSettings;
+  readonly lists?: WaitingListSettings;
 }
 
 /** Fictive people, by what they do. */

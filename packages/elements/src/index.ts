@@ -70,8 +70,8 @@ export { RunRequestEvent, TeamChangeEvent, TeamElement } from './team/index.ts';
 export type { TeamStrings } from './team/index.ts';
 export { VisitClosedEvent, VisitElement } from './visit/index.ts';
 export type { VisitStrings } from './visit/index.ts';
-export { CallbackClaimedEvent, CallbackClosedEvent, Waitlist } from './waitlist/index.ts';
-export type { WaitlistStrings } from './waitlist/index.ts';
+export { CallbackClaimedEvent, CallbackClosedEvent, WaitingListChangeEvent, Waitlist } from './waitlist/index.ts';
+export type { InscriptionStrings, ListsStrings, WaitlistStrings } from './waitlist/index.ts';
 
 export { RelaisErrorEvent } from './ui/error-event.ts';
 export { clientContext, sessionContext } from './ui/contexts.ts';

@@ -8,6 +8,7 @@ import type {
   StructureSettings,
   Territory,
   VisitSettings,
+  WaitingListSettings,
 } from '@relais/model';
 import { toInstant } from '@relais/model';
 import { createApp } from './app.ts';
@@ -33,6 +34,7 @@ export interface PageStructure {
   readonly consentTexts?: ConsentTextList;
   readonly desk?: DeskSettings;
   readonly visits?: VisitSettings;
+  readonly lists?: WaitingListSettings;
   /** Who is known by name to their colleagues: `id` is what `signToken` makes a token for. */
   readonly people?: readonly PagePerson[];
 }
@@ -154,9 +156,9 @@ async function loadSqlite(): Promise<WasmSqlite> {
 
 async function importStructure(
   context: ServiceContext,
-  { settings, territory, checklists = [], consentTexts, desk, visits, people = [] }: PageStructure,
+  { settings, territory, checklists = [], consentTexts, desk, lists, visits, people = [] }: PageStructure,
 ): Promise<void> {
-  const optional = [consentTexts, desk, visits].filter((document) => document !== undefined);
+  const optional = [consentTexts, desk, lists, visits].filter((document) => document !== undefined);
   for (const document of [settings, territory, ...checklists, ...optional]) {
     await importDocument(context, document, SYSTEM_ACTOR, settings.id);
   }

@@ -54,7 +54,7 @@ export interface WaitlistHost extends ReactiveElement {
   client: Client | undefined;
   language: string | undefined;
   strings: Partial<WaitlistStrings> | undefined;
-  view: 'board' | 'wall' | undefined;
+  readonly view: string | undefined;
 }
 
 /**
@@ -122,6 +122,10 @@ export class WaitlistScreen implements ReactiveController {
   /** Of the list. */
   get status(): 'loading' | 'ready' | 'failed' {
     return this.#desk.failure ? 'failed' : (this.#desk.state?.status ?? 'loading');
+  }
+
+  refresh(): Promise<void> {
+    return Promise.resolve(this.#desk.refresh());
   }
 
   /** Resolves once the words of the language are there. */

@@ -1,20 +1,51 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
-import type { WaitlistScreen } from './screen.ts';
+import type { InscriptionStrings } from './inscription/words/fr.ts';
+import type { ListsStrings } from './lists/words/fr.ts';
 import type { WaitlistStrings } from './words/fr.ts';
+
+/** What draws the element, of one kind of view. */
+interface Screen {
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly isLive: boolean;
+  readonly ready: Promise<void>;
+  refresh(): Promise<void>;
+  render(): TemplateResult;
+}
+
+type Kind = 'board' | 'lists' | 'inscription';
+
+/** A page pays for the view it shows. */
+const SCREENS: Readonly<Record<Kind, () => Promise<(host: Waitlist, drawNow: () => void) => Screen>>> = {
+  board: async () => {
+    const { WaitlistScreen } = await import('./screen.ts');
+    return (host, drawNow) => new WaitlistScreen(host, drawNow);
+  },
+  lists: async () => {
+    const { ListsScreen } = await import('./lists/lists-screen.ts');
+    return (host) => new ListsScreen(host);
+  },
+  inscription: async () => {
+    const { InscriptionScreen } = await import('./inscription/inscription-screen.ts');
+    return (host) => new InscriptionScreen(host);
+  },
+};
 
 /**
  * The call-back board: who waits to be called, in a fair order that says its reason, who has taken which call, and how each ended. Live on every
  * board at once; readable and usable without a network, what was done being sent later. For people of the structure's desk who have signed in.
+ * Its other views are the waiting lists of the structure (who is on each with which priority and why, the rules that put people there, files that
+ * are imported) and, for the public, the page where one writes somebody on a list that is open.
  *
  * @element relais-waitlist
- * @summary The call-back board of a desk, live.
+ * @summary The call-back board and the waiting lists of a desk.
  *
  * @fires {CallbackClaimedEvent} relais-callback-claimed - Whoever sits here has taken a call. `detail.callbackId` says which.
  * @fires {CallbackClosedEvent} relais-callback-closed - A call has ended here. `detail.outcome` says how.
+ * @fires {WaitingListChangeEvent} relais-waiting-list-change - A waiting list, or who is on it, has changed here. `detail.list` says which.
  * @fires {RelaisErrorEvent} relais-error - The list could not be asked for, or a change not be sent; the board says so.
  *
  * @attr {'comfortable' | 'compact'} [density=comfortable] - How close things stand.
@@ -56,6 +87,7 @@ export class Waitlist extends LitElement {
     api: {},
     structure: {},
     view: {},
+    list: {},
     language: {},
     client: { attribute: false },
     strings: { attribute: false },
@@ -64,7 +96,10 @@ export class Waitlist extends LitElement {
   static override styles = [base];
 
   readonly #internals = this.attachInternals();
-  #screen: WaitlistScreen | undefined;
+  #screen: Screen | undefined;
+  /** What the screen has added to the element: gone with it. */
+  #parts: ReactiveController[] | undefined;
+  #kind: Kind = 'board';
   #loading: Promise<void> | undefined;
   #hasFailed = false;
 
@@ -74,8 +109,14 @@ export class Waitlist extends LitElement {
   /** Id of the structure. Without it, the provider's. */
   declare structure: string | undefined;
 
-  /** `board` to work with, `wall` for a screen in the office: large, without anybody's name. */
-  declare view: 'board' | 'wall' | undefined;
+  /**
+   * `board` to work with, `wall` for a screen in the office: large, without anybody's name; `lists` for the waiting lists; `inscription` for the
+   * public page of a list.
+   */
+  declare view: 'board' | 'wall' | 'lists' | 'inscription' | undefined;
+
+  /** Code of the list the public writes somebody on, in the view `inscription`. */
+  declare list: string | undefined;
 
   /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
   declare language: string | undefined;
@@ -84,14 +125,28 @@ export class Waitlist extends LitElement {
   declare client: Client | undefined;
 
   /** Texts that take the place of ours, by key. */
-  declare strings: Partial<WaitlistStrings> | undefined;
+  declare strings: Partial<WaitlistStrings & ListsStrings & InscriptionStrings> | undefined;
+
+  /** Reads again what is shown. */
+  async refresh(): Promise<void> {
+    await this.#screen?.refresh();
+  }
 
   /** The title, from where the list follows. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
   }
 
-  protected override firstUpdated(): void {
+  override addController(controller: ReactiveController): void {
+    this.#parts?.push(controller);
+    super.addController(controller);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const kind = this.view === 'lists' || this.view === 'inscription' ? this.view : 'board';
+    if (this.hasUpdated && (!changed.has('view') || kind === this.#kind)) return;
+    this.#kind = kind;
+    this.#leave();
     this.#loading = this.#load();
   }
 
@@ -110,17 +165,29 @@ export class Waitlist extends LitElement {
     return this.isUpdatePending ? super.getUpdateComplete() : result;
   }
 
-  /** What draws the list comes by itself: a page may hold the tag long before anybody has signed in. */
+  /** What draws the view comes by itself: a page may hold the tag long before anybody has signed in. */
   async #load(): Promise<void> {
+    const kind = this.#kind;
     this.#hasFailed = false;
     try {
-      const { WaitlistScreen } = await import('./screen.ts');
-      this.#screen = new WaitlistScreen(this, () => this.performUpdate());
+      const create = await SCREENS[kind]();
+      if (kind !== this.#kind) return;
+      this.#parts = [];
+      this.#screen = create(this, () => this.performUpdate());
     } catch {
+      if (kind !== this.#kind) return;
       this.#hasFailed = true;
       this.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
     }
     this.requestUpdate();
+  }
+
+  #leave(): void {
+    for (const part of this.#parts ?? []) {
+      part.hostDisconnected?.();
+      this.removeController(part);
+    }
+    this.#parts = this.#screen = undefined;
   }
 
   protected override render(): TemplateResult {

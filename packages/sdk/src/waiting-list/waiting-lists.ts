@@ -26,6 +26,8 @@ export type EntryDecision = EntryAction extends infer Action
 export interface WaitingLists {
   /** The lists, with their priorities, rules and outcomes. */
   settings(options?: CallOptions): Promise<WaitingListSettings>;
+  /** Puts other settings into force: all lists, as `settings` gave them and as they are to be. */
+  decideSettings(settings: WaitingListSettings, options?: CallOptions): Promise<void>;
   counts(options?: CallOptions): Promise<WaitingListCounts>;
   /** By priority, then who was first; `after` goes on from the `next` of the answer before. */
   entries(list: string, after?: string, options?: CallOptions): Promise<WaitingEntries>;
@@ -49,6 +51,9 @@ export interface WaitingLists {
 export function createWaitingLists({ core: { call } }: { readonly core: ClientCore }): WaitingLists {
   return {
     settings: (options) => call(routes.readWaitingListSettings, {}, options?.signal),
+    async decideSettings(settings, options) {
+      await call(routes.importWaitingListSettings, { body: settings }, options?.signal);
+    },
     counts: (options) => call(routes.countWaitingLists, {}, options?.signal),
     entries: (list, after, options) =>
       call(routes.listWaitingEntries, { params: { list }, query: { after } }, options?.signal),

@@ -31,6 +31,7 @@ export interface FormSpec<Part> {
   readonly fields: (faultOf: (id: string) => string | undefined) => unknown;
   /** What is wrong with what is typed. */
   readonly check: () => readonly FieldFault[];
+  /** `false`: there is more to be decided, and the form stays. */
   readonly send: () => Promise<unknown>;
   /** The field a part of what was sent stands in, for what the server does not take. */
   readonly fieldOf?: (path: string) => FieldFault | undefined;
@@ -81,7 +82,7 @@ class FormDialog<Part> implements Drawn {
     this.#isBusy = true;
     this.#desk.redraw();
     try {
-      await send();
+      if ((await send()) === false) return;
     } catch (error) {
       this.#refuse(error);
       return;

@@ -1,0 +1,164 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import '@relais/elements/waitlist';
+import type { Waitlist } from '@relais/elements';
+import { FILE, ListReader, ListsStage } from '../../../stories/waitlist/lists-stage.ts';
+import type { Colleague, DeskDocuments } from '../../../stories/waitlist/desk-stage.ts';
+
+const read = async <Document>(path: string) => (await (await fetch(`/demo/${path}.json`)).json()) as Document;
+const documents: DeskDocuments = {
+  settings: await read('structures/rives-de-lorme'),
+  territory: await read('territories/rives-de-lorme'),
+  desk: await read('desks/desk'),
+  lists: await read('lists/listes'),
+};
+const opened: ListsStage[] = [];
+const LIST = 'sans-medecin-traitant';
+
+async function openStage(): Promise<ListsStage> {
+  const stage = new ListsStage(documents);
+  opened.push(stage);
+  await stage.fill();
+  return stage;
+}
+
+async function sit(stage: ListsStage, who: Colleague, properties: Partial<Waitlist> = {}): Promise<ListReader> {
+  const element = await fixture<Waitlist>(html`<relais-waitlist view="lists"></relais-waitlist>`);
+  Object.assign(element, { client: stage.clientOf(who), ...properties });
+  return new ListReader(element);
+}
+
+const namesOf = (reader: ListReader) =>
+  [...reader.root.querySelectorAll('tbody .name')].map((name) => name.textContent.trim());
+
+describe('relais-waitlist, its lists', () => {
+  afterEach(async () => {
+    for (const stage of opened.splice(0)) await stage.close();
+  });
+
+  it('is accessible, in each of its views', async () => {
+    const stage = await openStage();
+    const reader = await sit(stage, 'nadia');
+    await reader.says('Ferrand');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Reprendre un tableau');
+    await reader.take('sheet', FILE, 'liste.csv');
+    await reader.says('1 ligne refusée');
+    await expect(reader.element).to.be.accessible();
+    Object.assign(reader.element, { view: 'inscription', list: LIST });
+    await reader.says('Qui remplit cette page');
+    await expect(reader.element).to.be.accessible();
+  });
+
+  it('says who waits by priority, and by which rule somebody came', async () => {
+    const stage = await openStage();
+    await stage.takeCall('1951-02-14', 'none');
+    const reader = await sit(stage, 'nadia');
+    await reader.says('Vasseur Mireille');
+    expect(namesOf(reader).toSorted()).to.deep.equal(['Abiven Yann', 'Ferrand Odile', 'Vasseur Mireille']);
+    expect(namesOf(reader).at(-1), 'the one who is less urgent').to.equal('Abiven Yann');
+    expect(reader.text).to.include('Par une règle Demande au secrétariat, médecin traitant : aucun, 70 ans et plus');
+  });
+
+  it('lets somebody leave with an outcome, and takes that back', async () => {
+    const stage = await openStage();
+    const reader = await sit(stage, 'nadia');
+    await reader.says('Ferrand');
+    await reader.press('Sortie');
+    await reader.press('Médecin traitant trouvé');
+    await reader.says('Ferrand Odile sort de la liste');
+    await reader.until('one is left', () => namesOf(reader).length === 1);
+    await reader.press('Annuler');
+    await reader.until('both are there', () => namesOf(reader).length === 2);
+  });
+
+  it('says that a row has changed meanwhile, and shows it as it stands', async () => {
+    const stage = await openStage();
+    const reader = await sit(stage, 'nadia');
+    await reader.says('Ferrand');
+    const [entry] = (await stage.listsOf('hugo').entries(LIST)).entries;
+    await stage.listsOf('hugo').decide(entry!, { kind: 'prioritise', priority: 'habituelle' });
+    await reader.press('Sortie');
+    await reader.press('Injoignable');
+    await reader.says('La ligne a changé entre-temps');
+    await reader.until('the other order', () => namesOf(reader)[0] === 'Abiven Yann');
+  });
+
+  it('puts somebody on the list, once what is missing is there', async () => {
+    const reader = await sit(await openStage(), 'nadia');
+    await reader.says('Ferrand');
+    await reader.press('Ajouter une personne');
+    await reader.press('Ajouter à la liste');
+    await reader.says('4 réponses à corriger');
+    await reader.type('familyName', 'Énard');
+    await reader.type('givenName', 'Ida');
+    await reader.type('birthDate', '03022001');
+    await reader.type('phone', '0639981234');
+    await reader.send('Ajouter à la liste');
+    await reader.until('she is there', () => namesOf(reader).includes('Énard Ida'));
+  });
+
+  it('takes the good lines of a file, and names each other one with line, column and reason', async () => {
+    const reader = await sit(await openStage(), 'nadia');
+    await reader.says('Ferrand');
+    await reader.press('Reprendre un tableau');
+    await reader.take('sheet', FILE, 'liste.csv');
+    await reader.says('2 lignes lues, 1 ligne refusée');
+    expect(reader.text).to.include('Ligne 3 Colonne Téléphone Raison Ce n’est pas un numéro de téléphone complet');
+    await reader.choose('column-phone', 'Aucune colonne');
+    await reader.says('Dites dans quelle colonne');
+    await reader.choose('column-phone', 'Tél');
+    await reader.press('Inscrire 2 personnes');
+    await reader.says('2 personnes inscrites, 1 ligne refusée');
+    await reader.press('Retour à la liste');
+    await reader.until('they are there', () => namesOf(reader).includes('Zidane Karim'));
+  });
+
+  it('shows who decides no names, and has a rule tried before it is saved', async () => {
+    const stage = await openStage();
+    await stage.takeCall('1951-02-14', 'none');
+    await stage.takeCall('1990-02-14', 'here');
+    const reader = await sit(stage, 'claire');
+    await reader.says('Les noms sont réservés');
+    expect(reader.text).not.to.include('Ferrand');
+    await reader.press('Ajouter une règle');
+    await reader.tick('hors du territoire');
+    await reader.tick('aucun');
+    await reader.press('Voir ce qu’elle aurait fait');
+    await reader.says('Cette règle en aurait mis 1 sur la liste, des 2 dernières demandes');
+    await reader.tick('hors du territoire');
+    expect(reader.text).not.to.include('Enregistrer la règle');
+    await reader.press('Voir ce qu’elle aurait fait');
+    await reader.says('Enregistrer la règle');
+    await reader.send('Enregistrer la règle');
+    const { lists } = await stage.listsOf('claire').settings();
+    expect(lists[0]?.rules.at(-1)).to.deep.equal({
+      source: 'intake',
+      attendingDoctor: ['none'],
+      priority: 'habituelle',
+    });
+  });
+
+  it('lets the public write somebody down, and is closed where the list is', async () => {
+    await setViewport({ width: 320, height: 700 });
+    const stage = await openStage();
+    const reader = await sit(stage, 'nadia', { view: 'inscription', list: LIST });
+    await reader.says('Qui remplit cette page');
+    expect(reader.root.querySelector('.root')!.scrollWidth).to.be.at.most(320);
+    await reader.tick('Un proche');
+    await reader.type('familyName', 'Énard');
+    await reader.type('givenName', 'Ida');
+    await reader.type('birthDate', '03/02/2001');
+    await reader.type('phone', '0639981234');
+    const heard: string[] = [];
+    reader.element.addEventListener('relais-waiting-list-change', ({ detail }) => heard.push(...Object.keys(detail)));
+    await reader.press('Inscrire');
+    await reader.says('L’inscription est enregistrée');
+    expect(heard).to.deep.equal(['list']);
+    const { entries } = await stage.listsOf('nadia').entries(LIST);
+    expect(entries.find(({ familyName }) => familyName === 'Énard')?.source).to.equal('carer');
+    reader.element.list = 'autre';
+    await reader.says('n’est pas ouverte');
+    await setViewport({ width: 1280, height: 800 });
+  });
+});
