@@ -125,7 +125,7 @@ describe('relais-waitlist, its lists', () => {
     await reader.tick('hors du territoire');
     await reader.tick('aucun');
     await reader.press('Voir ce qu’elle aurait fait');
-    await reader.says('Cette règle en aurait mis 1 sur la liste, des 2 dernières demandes');
+    await reader.says('Sur les 2 dernières demandes, cette règle en aurait mis 1 sur la liste');
     await reader.tick('hors du territoire');
     expect(reader.text).not.to.include('Enregistrer la règle');
     await reader.press('Voir ce qu’elle aurait fait');

@@ -26,6 +26,8 @@ export interface ListsDesk {
   readonly format: Format;
   /** The date at the place, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The date at the place of an instant, with its year: people wait for long. */
+  dayOf(instant: string): string;
   readonly structure: StructureInfo | undefined;
   readonly calls: WaitingLists;
   readonly flow: FlowController<ListsState>;

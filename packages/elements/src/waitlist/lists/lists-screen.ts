@@ -12,6 +12,7 @@ import { ClientController } from '../../ui/client-controller.ts';
 import type { ClientSource } from '../../ui/client-source.ts';
 import { DialogController } from '../../ui/dialog/dialog-controller.ts';
 import type { Drawn } from '../../ui/dialog/form-dialog.ts';
+import { writeDate } from '../../ui/fields/reading.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { FlowController } from '../../ui/flow/flow-controller.ts';
 import { FocusController } from '../../ui/flow/focus-controller.ts';
@@ -148,7 +149,15 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   }
 
   get today(): string {
-    return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: this.#timezone }).format(this.now);
+    return this.#dateOf(this.now);
+  }
+
+  dayOf(instant: string): string {
+    return writeDate(this.#dateOf(Date.parse(instant)));
+  }
+
+  #dateOf(milliseconds: number): string {
+    return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: this.#timezone }).format(milliseconds);
   }
 
   get structure(): StructureInfo | undefined {

@@ -44,7 +44,11 @@ export function renderPeople(desk: ListsDesk, people: People): TemplateResult {
           columns: [
             { id: 'person', title: t.colPerson, cell: (entry) => person(desk, entry) },
             { id: 'priority', title: t.colPriority, cell: (entry) => priority(desk, entry) },
-            { id: 'since', title: t.colSince, cell: (entry) => html`<span>${desk.format.date(entry.addedAt)}</span>` },
+            {
+              id: 'since',
+              title: t.colSince,
+              cell: (entry) => html`<span translate="no">${desk.dayOf(entry.addedAt)}</span>`,
+            },
             { id: 'why', title: t.colWhy, cell: (entry) => why(desk, entry) },
           ],
           actions: (entry) => deeds(desk, people, entry),

@@ -267,7 +267,7 @@ function openRuleForm(desk: ListsDesk, place: number): void {
 
 function sayPreview({ t }: ListsDesk, source: ListRule['source'], { considered, matched }: RulePreview): string {
   if (considered === 0) return t.triedOnNothing[source];
-  return t.tried(matched, considered, t.triedOn[source](considered));
+  return t.tried(matched, t.triedOn[source](considered));
 }
 
 function ageFaults({ t }: ListsDesk, draft: RuleDraft): FieldFault[] {

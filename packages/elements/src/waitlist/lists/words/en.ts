@@ -31,7 +31,7 @@ export const en: ListsStrings = {
 
   colPerson: 'Person',
   colPriority: 'Priority',
-  colSince: 'On it since',
+  colSince: 'Since',
   colWhy: 'Why',
   unnamed: 'No name',
   call: (phone) => `Call ${phone}`,
@@ -127,13 +127,13 @@ export const en: ListsStrings = {
   tryRule: 'See what it would have done',
   saveRule: 'Save the rule',
   triedOn: {
-    intake: (count) => (count > 1 ? `of the last ${count} requests` : 'of the last request'),
-    run: (count) => (count > 1 ? `of the last ${count} runs` : 'of the last run'),
+    intake: (count) => (count > 1 ? `Of the last ${count} requests` : 'Of the last request'),
+    run: (count) => (count > 1 ? `Of the last ${count} runs` : 'Of the last run'),
   },
-  tried: (matched, _considered, of) =>
+  tried: (matched, of) =>
     matched === 0
-      ? `This rule would have put nobody on the list, ${of}.`
-      : `This rule would have put ${matched} on the list, ${of}.`,
+      ? `${of}, this rule would have put none on the list.`
+      : `${of}, this rule would have put ${matched} on the list.`,
   triedOnNothing: {
     intake: 'No request has been recorded yet: nothing tells what this rule would do.',
     run: 'There has been no run yet: nothing tells what this rule would do.',

@@ -32,7 +32,7 @@ export const fr = {
 
   colPerson: 'Personne',
   colPriority: 'Priorité',
-  colSince: 'Inscrite le',
+  colSince: 'Depuis le',
   colWhy: 'Pourquoi',
   unnamed: 'Sans nom',
   call: (phone: string) => `Appeler le ${phone}`,
@@ -137,13 +137,13 @@ export const fr = {
   tryRule: 'Voir ce qu’elle aurait fait',
   saveRule: 'Enregistrer la règle',
   triedOn: {
-    intake: (count: number) => `${count > 1 ? `des ${count} dernières demandes` : 'de la dernière demande'}`,
-    run: (count: number) => `${count > 1 ? `des ${count} derniers passages` : 'du dernier passage'}`,
+    intake: (count: number) => (count > 1 ? `Sur les ${count} dernières demandes` : 'Sur la dernière demande'),
+    run: (count: number) => (count > 1 ? `Sur les ${count} derniers passages` : 'Sur le dernier passage'),
   } as Readonly<Record<ListRule['source'], (count: number) => string>>,
-  tried: (matched: number, _considered: number, of: string) =>
+  tried: (matched: number, of: string) =>
     matched === 0
-      ? `Cette règle n’aurait mis personne sur la liste, ${of}.`
-      : `Cette règle en aurait mis ${matched} sur la liste, ${of}.`,
+      ? `${of}, cette règle n’aurait mis personne sur la liste.`
+      : `${of}, cette règle en aurait mis ${matched} sur la liste.`,
   triedOnNothing: {
     intake: 'Aucune demande n’a encore été enregistrée\xa0: rien ne dit ce que cette règle ferait.',
     run: 'Aucun passage n’a encore eu lieu\xa0: rien ne dit ce que cette règle ferait.',
