@@ -164,6 +164,16 @@ describe('relais-intake', () => {
       await desk.done();
     });
 
+    it('is a number that cannot be looked up, which is not one that is unknown', async () => {
+      const desk = await IntakeDriver.open(deskClient(backend));
+      backend.fail('unavailable');
+      await desk.type('phone', '0639981234');
+      await desk.until('it is said', () => desk.text.includes('n’a pas pu être cherché'));
+      backend.fail(undefined);
+      await desk.press('Réessayer');
+      await desk.until('it is known', () => !desk.text.includes('n’a pas pu être cherché'));
+    });
+
     it('is a desk that cannot be opened, which is not an empty one', async () => {
       backend.fail('unavailable');
       const desk = new IntakeDriver(await mount(deskClient(backend)));

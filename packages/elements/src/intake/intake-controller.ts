@@ -6,6 +6,7 @@ import type {
   IntakeReceipt,
   IntakeRequest,
   KnownRequest,
+  SeatFilters,
   SlotKey,
   StructureInfo,
 } from '@relais/sdk';
@@ -39,6 +40,8 @@ export type Refusal =
 export interface Work {
   readonly faults: readonly FaultId[];
   readonly known: readonly KnownRequest[];
+  /** What is known by this number could not be asked: nothing is no answer then. */
+  readonly isUnsearched?: boolean | undefined;
   readonly refusal?: Refusal | undefined;
   readonly slots?: ExplainedSlots | undefined;
   readonly receipt?: IntakeReceipt | undefined;
@@ -240,18 +243,23 @@ export class IntakeController implements ReactiveController {
         await this.#intakes.giveBack(proposal);
         this.#put({ ...this.#draftOf(id), proposal: undefined });
       }
-      const equipment = this.verdict?.outcome === 'continue' ? this.verdict.requiredEquipment : [];
-      const commune = fields.commune ? { commune: fields.commune } : {};
       const kept = await this.#intakes.propose({
         intake: id,
         ...(slot && { slot: { practiceId: slot.practiceId, start: slot.start } }),
         ...(fields.label && { label: fields.label }),
-        filters: { ...commune, ...(equipment.length > 0 && { equipment: [...equipment] }) },
+        filters: this.#seatFilters,
       });
       this.#put({ ...this.#draftOf(id), proposal: kept });
       this.#note({ slots: undefined }, id);
       if (this.current === id) this.flow.focus('confirm');
     });
+  }
+
+  /** What a seat must be for this person: near enough, and with what the signs call for. */
+  get #seatFilters(): SeatFilters {
+    const { commune } = this.draft.fields;
+    const equipment = this.verdict?.outcome === 'continue' ? this.verdict.requiredEquipment : [];
+    return { ...(commune && { commune }), ...(equipment.length > 0 && { equipment: [...equipment] }) };
   }
 
   async giveBack(): Promise<void> {
@@ -306,7 +314,15 @@ export class IntakeController implements ReactiveController {
   queue(): Promise<void> {
     const { chosenClass, note } = this.choices;
     const text = note.trim();
-    return this.record({ kind: 'callback', class: chosenClass, ...(text && { note: text }) });
+    // A seat that is freed meanwhile is offered to whoever it suits.
+    const wants = this.#seatFilters;
+    const hasWants = Object.keys(wants).length > 0;
+    return this.record({
+      kind: 'callback',
+      class: chosenClass,
+      ...(text && { note: text }),
+      ...(hasWants && { wants }),
+    });
   }
 
   /** Records the request that is shown with where it ends. */
@@ -435,15 +451,20 @@ export class IntakeController implements ReactiveController {
     if (!draft || this.workOf(id).receipt) return;
     const { phone } = toRequest(draft, SEAT, this.#context, '');
     const isWrong = faultsOf(draft, SEAT, this.#context).includes('phone');
-    if (isWrong) return this.#note({ known: [] }, id);
+    if (isWrong) return this.#note({ known: [], isUnsearched: false }, id);
     const unreadable = faultsOf(draft, SEAT, this.#context);
     const isNamed = (['familyName', 'givenName', 'birthDate'] as const).every((name) => !unreadable.includes(name));
     const { person } = toRequest(draft, SEAT, this.#context, '');
     const named = isNamed &&
       person && { familyName: person.familyName, givenName: person.givenName, birthDate: person.birthDate };
-    // Nothing is said of a search that fails: what it would have found is found again when the request is recorded.
     const found = await this.#intakes.search({ phone, ...(named && { person: named }) }).catch(this.#tell);
-    if (found && this.drafts.some((one) => one.id === id)) this.#note({ known: found.known }, id);
+    if (this.drafts.some((one) => one.id === id))
+      this.#note({ known: found?.known ?? [], isUnsearched: found === undefined }, id);
+  }
+
+  /** What is known by the number, asked once more. */
+  searchAgain(): Promise<void> {
+    return this.#search(this.draft.id);
   }
 
   async #keep(id: string): Promise<void> {

@@ -88,8 +88,16 @@ export function callPart(view: View): TemplateResult {
           : nothing
       }
     </div>`,
-    desk.work.known.length > 0 ? knownList(view) : nothing,
+    desk.work.isUnsearched ? unsearched(view) : desk.work.known.length > 0 ? knownList(view) : nothing,
   );
+}
+
+/** A search that failed is not somebody unknown. */
+function unsearched({ t, desk }: View): TemplateResult {
+  return html`<div class="notice" part="notice" role="status">
+    <strong>${t.unsearched}</strong>
+    ${button(t.retry, () => desk.searchAgain(), 'link')}
+  </div>`;
 }
 
 /** « Où en est ma demande ? » is answered by the number alone. */

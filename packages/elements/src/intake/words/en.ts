@@ -81,6 +81,7 @@ export const en: IntakeStrings = {
   oriented: 'Oriented by a protocol',
 
   known: 'Known here',
+  unsearched: 'This number could not be looked up: this does not mean that it is unknown.',
   knownBooking: (at, place, reference) => `Appointment ${at}, ${place}, reference ${reference}`,
   knownCallback: (label, since) => `To be called back (${label}), since ${since}`,
   knownPlace: (place) => (place === 1 ? 'next to be called' : `number ${place} to be called`),

@@ -106,6 +106,7 @@ export const fr = {
   oriented: 'Orientée par un protocole',
 
   known: 'Déjà connu ici',
+  unsearched: 'Ce numéro n’a pas pu être cherché\xa0: cela ne veut pas dire qu’il est inconnu.',
   knownBooking: (at: string, place: string, reference: string) => `Rendez-vous ${at}, ${place}, référence ${reference}`,
   knownCallback: (label: string, since: string) => `À rappeler (${label}), depuis ${since}`,
   knownPlace: (place: number) => (place === 1 ? 'prochain appel' : `${place}ᵉ à rappeler`),
