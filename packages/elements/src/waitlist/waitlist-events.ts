@@ -15,17 +15,9 @@ export class CallbackClosedEvent extends PublicEvent<{ callbackId: string; outco
   }
 }
 
-/** A waiting list, or who is on it, has changed here. */
-export class WaitingListChangeEvent extends PublicEvent<{ list: string }> {
-  constructor(detail: { list: string }) {
-    super('relais-waiting-list-change', detail);
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'relais-callback-claimed': CallbackClaimedEvent;
     'relais-callback-closed': CallbackClosedEvent;
-    'relais-waiting-list-change': WaitingListChangeEvent;
   }
 }

@@ -16,7 +16,7 @@ import type { Failure } from '../../ui/flow/trouble.ts';
 import { html } from '../../ui/html.ts';
 import { LocaleController } from '../../ui/locale-controller.ts';
 import { createPersonDraft, personFaults, personFields, readPerson, type PersonDraft } from '../lists/person-form.ts';
-import { WaitingListChangeEvent } from '../waitlist-events.ts';
+import { WaitingListChangeEvent } from '../lists/lists-events.ts';
 import { fr, type InscriptionStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };

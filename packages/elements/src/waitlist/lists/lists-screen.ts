@@ -25,7 +25,7 @@ import { LocaleController } from '../../ui/locale-controller.ts';
 import { MenuController } from '../../ui/menu/menu-controller.ts';
 import { tabs } from '../../ui/tabs/tabs.ts';
 import { ToastController } from '../../ui/toast/toast-controller.ts';
-import { WaitingListChangeEvent } from '../waitlist-events.ts';
+import { WaitingListChangeEvent } from './lists-events.ts';
 import type * as parts from './calls.ts';
 import type { Deed, ListsDesk, ListsState } from './desk.ts';
 import { ImportScreen } from './import.ts';
