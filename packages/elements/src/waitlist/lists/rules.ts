@@ -167,7 +167,7 @@ function ruleOf(draft: RuleDraft): ListRule {
     ...several('attendingDoctor', draft.attendingDoctor),
     ...age('minAge'),
     ...age('maxAge'),
-  } as ListRule;
+  };
 }
 
 /**

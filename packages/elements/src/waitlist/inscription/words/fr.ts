@@ -1,4 +1,4 @@
-import type { Inscription } from '@relais/model';
+import type { Inscription } from '@relais/sdk';
 import { dates, fields, trouble } from '../../../ui/words/fr.ts';
 import { person } from '../../lists/words/person-fr.ts';
 

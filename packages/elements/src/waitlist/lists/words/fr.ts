@@ -1,4 +1,4 @@
-import type { EntryPoint, EntrySource, Flag, ImportColumn, ListRule, RowFault } from '@relais/model';
+import type { EntryPoint, EntrySource, Flag, ImportColumn, ListRule, RowFault } from '@relais/sdk';
 import { dates, dialog, fields, person as ages, table, toast, trouble } from '../../../ui/words/fr.ts';
 import { sheet } from '../../../ui/words/sheet-fr.ts';
 import { person } from './person-fr.ts';
