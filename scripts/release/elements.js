@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/run.js';
 
@@ -22,20 +21,16 @@ import { ROOT } from '../setup/run.js';
  * @property {Named[]} states
  */
 
-export const MANIFEST = join(ROOT, 'packages', 'elements', 'custom-elements.json');
-
 /** @typedef {{ modules: { declarations?: any[] }[] }} Manifest */
 
-/** @returns {Element[]} by tag, from the file `npm run analyze` writes */
-export function readElements() {
-  return elementsOf(JSON.parse(readFileSync(MANIFEST, 'utf8')));
-}
-
-/** @returns {Promise<Element[]>} the same from the sources as they are now; writes nothing */
-export async function manifestElements() {
+/**
+ * @param {{ isKept?: boolean }} [options] `isKept`: the manifest itself is written, as the package's custom-elements.json.
+ * @returns {Promise<Element[]>} by tag, from the sources as they are now
+ */
+export async function manifestElements({ isKept = false } = {}) {
   const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
   const cwd = join(ROOT, 'packages', 'elements');
-  return elementsOf(/** @type {Manifest} */ (await cli({ argv: ['analyze', '--quiet'], cwd, noWrite: true })));
+  return elementsOf(/** @type {Manifest} */ (await cli({ argv: ['analyze', '--quiet'], cwd, noWrite: !isKept })));
 }
 
 /**

@@ -1,9 +1,9 @@
-// What frameworks and editors know of the elements, written from their manifest into packages/elements/types and packages/elements/angular.
+// The manifest of the elements, and what frameworks and editors know of them by it: packages/elements/types and packages/elements/angular.
 // `npm run analyze` runs it; an element is in all of them as soon as it has a tag.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/run.js';
-import { readElements } from './elements.js';
+import { manifestElements } from './elements.js';
 
 /** @import { Element } from './elements.js' */
 
@@ -12,7 +12,7 @@ const PACKAGE = join(ROOT, 'packages', 'elements');
 const OURS = `import type * as relais from '../dist/index.js';`;
 const HEAD = '// Written by `npm run analyze` from the manifest of the elements.\n';
 
-writeAll(readElements());
+writeAll(await manifestElements({ isKept: true }));
 
 /** @param {Element[]} elements */
 function writeAll(elements) {

@@ -17,11 +17,6 @@ const WRITTEN = ['custom-elements.json', 'types/react.d.ts', 'angular/index.js']
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const COMMANDS = [
-  [
-    '@custom-elements-manifest/analyzer',
-    'cem',
-    ['analyze', '--quiet', '--config', 'packages/elements/custom-elements-manifest.config.js'],
-  ],
   ['typescript', 'tsc', ['-b', 'packages/elements/tsconfig.build.json']],
   ['@angular/compiler-cli', 'ngc', ['-p', 'packages/elements/tsconfig.angular.json']],
 ];
@@ -40,8 +35,8 @@ export function buildTypings(node) {
     const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
     if (stamp === hash && WRITTEN.every((name) => existsSync(join(ROOT, 'packages/elements', name)))) return;
     rmSync(STAMP, { force: true });
-    const [analyze, ...compile] = COMMANDS.map(([name, command, args]) => [scriptOf(name, command), ...args]);
-    for (const args of [analyze ?? [], ['scripts/release/typings.js'], ...compile]) {
+    const compile = COMMANDS.map(([name, command, args]) => [scriptOf(name, command), ...args]);
+    for (const args of [['scripts/release/typings.js'], ...compile]) {
       const code = await run(node, args);
       if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}.`);
     }

@@ -3,7 +3,8 @@ import { LitElement, type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
-import type { ActionLogPort, ActionScreen } from './screen.ts';
+import type { ActionLogPort } from './port.ts';
+import type { ActionScreen } from './screen.ts';
 import type { ActionLogStrings } from './words/fr.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Client } from '@relais/sdk';
 import { declareAction, listActions } from '@relais/sdk/action-log';
-import type { ActionLogPort } from './screen.ts';
+import type { ActionLogPort } from './port.ts';
 
 /** The actions of our backend. */
 export function clientPort(client: Client): ActionLogPort {

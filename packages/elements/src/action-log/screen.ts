@@ -1,5 +1,4 @@
-import type { Action, ActionList, Client, DeclareAction } from '@relais/sdk';
-import type { ActionPeriod } from '@relais/sdk/action-log';
+import type { Action, Client } from '@relais/sdk';
 import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { badge } from '../ui/badge.ts';
 import { base } from '../ui/base.styles.ts';
@@ -19,17 +18,10 @@ import { table, type Column } from '../ui/table/table.ts';
 import { ActionForm } from './action-form.ts';
 import { ActionDeclaredEvent } from './action-log-events.ts';
 import { styles } from './action-log.styles.ts';
+import type { ActionLogPort } from './port.ts';
 import { fr, type ActionLogStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
-
-/** What keeps actions: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
-export interface ActionLogPort {
-  /** Milliseconds since the epoch, by the clock that days go by. */
-  now(): number;
-  list(period: ActionPeriod): Promise<ActionList>;
-  declare(action: DeclareAction): Promise<Action>;
-}
 
 /** What the log is drawn on: the element, with what its host says of it. */
 export interface ActionLogHost extends ReactiveElement {

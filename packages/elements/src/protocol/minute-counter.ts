@@ -1,7 +1,8 @@
 // What helps to count through one minute, as breaths are: it comes with what judges, and is shown where the protocol asks for it.
 import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
-import type { View } from './view.ts';
+import type { OpenProtocol } from './types.ts';
+import type { ProtocolRunStrings } from './words/fr.ts';
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 200;
@@ -94,9 +95,18 @@ export class MinuteCounter implements ReactiveController {
   }
 }
 
+/** What counters are drawn from. */
+export interface CounterView {
+  readonly t: ProtocolRunStrings;
+  readonly open: OpenProtocol;
+  readonly counter: MinuteCounter | undefined;
+  /** Puts what was counted where it is asked for. */
+  readonly fill: (linkId: string, count: number) => Promise<void>;
+}
+
 /** A counter for each question that asks for one. */
-export function renderCounters(view: View): TemplateResult | typeof nothing {
-  const { protocol, outline } = view.run.open!;
+export function renderCounters(view: CounterView): TemplateResult | typeof nothing {
+  const { protocol, outline } = view.open;
   const aided = new Set(protocol.items.filter(({ aid }) => aid === 'minuteCounter').map(({ linkId }) => linkId));
   const questions = outline.questions.filter(({ linkId }) => aided.has(linkId));
   return questions.length > 0
@@ -104,38 +114,36 @@ export function renderCounters(view: View): TemplateResult | typeof nothing {
     : nothing;
 }
 
-function renderCounter(view: View, linkId: string, label: string): TemplateResult {
-  const { t, run } = view;
-  const counter = run.counter;
+function renderCounter(view: CounterView, linkId: string, label: string): TemplateResult {
+  const { t, counter } = view;
   const isIts = counter?.linkId === linkId;
   return html`<details class="counter" part="counter" ?open=${isIts}>
     <summary>${t.counter(label)}</summary>
     <div class="stack">
-      ${isIts ? renderCount(view, linkId) : nothing}
+      ${isIts ? renderCount(view, counter) : nothing}
       ${
         isIts && counter.state === 'counting'
           ? nothing
           : html`<button type="button" part="action" @click=${() => counter?.start(linkId)}>${t.startCount}</button>`
       }
-      <p class="hidden" role="status">${isIts ? said(view) : ''}</p>
+      <p class="hidden" role="status">${isIts ? said(t, counter) : ''}</p>
     </div>
   </details>`;
 }
 
-function renderCount({ t, run }: View, linkId: string): TemplateResult {
-  const { state, count, secondsLeft } = run.counter!;
+function renderCount({ t, fill }: CounterView, counter: MinuteCounter): TemplateResult {
+  const { state, count, secondsLeft, linkId } = counter;
   if (state === 'counting') {
     return html`<p class="count">${t.countNow(count, secondsLeft)}</p>
       <div class="actions">
-        <button type="button" class="primary beat" part="action" @click=${() => run.counter?.add()}>
-          ${t.countOne}
-        </button>
-        <button type="button" part="action" @click=${() => run.counter?.cancel()}>${t.stopCount}</button>
+        <button type="button" class="primary beat" part="action" @click=${() => counter.add()}>${t.countOne}</button>
+        <button type="button" part="action" @click=${() => counter.cancel()}>${t.stopCount}</button>
       </div>`;
   }
   const use = async () => {
-    await run.fill(linkId, count);
-    run.counter?.use();
+    if (linkId === undefined) return;
+    await fill(linkId, count);
+    counter.use();
   };
   return html`<p class="count" tabindex="-1">${t.counted(count)}</p>
     ${
@@ -148,8 +156,7 @@ function renderCount({ t, run }: View, linkId: string): TemplateResult {
 }
 
 /** What is heard by who does not look: not each second, and not each breath. */
-function said({ t, run }: View): string {
-  const { state, secondsLeft, count } = run.counter!;
+function said(t: ProtocolRunStrings, { state, secondsLeft, count }: MinuteCounter): string {
   if (state === 'counting') return secondsLeft > 30 ? t.countStarted : t.countHalf;
   return state === 'used' ? t.countUsed : t.counted(count);
 }

@@ -220,7 +220,13 @@ function listed(t: ProtocolRunStrings, known: readonly string[] | undefined): st
 
 function renderQuestions(view: View): TemplateResult {
   const { t, language, run, answered, showResult } = view;
-  return html`${run.judging?.renderCounters(view) ?? nothing}
+  const counted = {
+    t,
+    open: run.open!,
+    counter: run.counter,
+    fill: (linkId: string, count: number) => run.fill(linkId, count),
+  };
+  return html`${run.judging?.renderCounters(counted) ?? nothing}
     <div @input=${stop} @change=${stop} @relais-validity=${stop} @relais-complete=${stop} @relais-draft=${stop}>
       <relais-questionnaire
         .language=${language}

@@ -1,0 +1,10 @@
+import type { Action, ActionList, DeclareAction } from '@relais/sdk';
+import type { ActionPeriod } from '@relais/sdk/action-log';
+
+/** What keeps actions: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
+export interface ActionLogPort {
+  /** Milliseconds since the epoch, by the clock that days go by. */
+  now(): number;
+  list(period: ActionPeriod): Promise<ActionList>;
+  declare(action: DeclareAction): Promise<Action>;
+}
