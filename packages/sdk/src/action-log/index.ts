@@ -1,2 +1,2 @@
-export { declareAction, listActions } from './actions.ts';
+export { createDeclaring, listActions } from './actions.ts';
 export type { ActionPeriod } from './actions.ts';
