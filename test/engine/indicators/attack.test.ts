@@ -10,9 +10,18 @@ const DAYS = 273;
 const TODAY = '2026-10-01';
 const date = (day: number) => new Date((FIRST + day) * 86_400_000).toISOString().slice(0, 10);
 
+const COMMUNES = ['a', 'b', 'c', 'd'] as const;
+const SEXES = ['female', 'male', 'other'] as const;
+/** The first, the fifteenth and the last of each month: where blocks and quarters begin and end. */
+const OPEN_DAYS = Array.from({ length: 9 }, (_, month) =>
+  [Date.UTC(2026, month, 1), Date.UTC(2026, month, 15), Date.UTC(2026, month + 1, 0)].map(
+    (at) => at / 86_400_000 - FIRST,
+  ),
+).flat();
+
 /** Requests of a small centre: some days nobody, some communes rare, some people twice; some given up. */
 const request = fc.record({
-  day: fc.integer({ min: 0, max: DAYS - 1 }),
+  day: fc.constantFrom(...OPEN_DAYS),
   patient: fc.integer({ min: 0, max: 60 }),
   commune: fc.constantFrom('a', 'a', 'a', 'a', 'b', 'b', 'c', 'd'),
   sex: fc.constantFrom('female', 'female', 'male', 'other'),
@@ -31,8 +40,18 @@ function toFact({ day, patient, commune, sex, abandoned }: Request, index: numbe
   };
 }
 
-/** Numbers somebody has been shown, each as the facts it counts: one bit a fact. */
+/**
+ * Numbers somebody has been shown, each as what it counts: one bit a fact, and above those one bit for each day, commune, sex and side
+ * of the line it may count something of. That one number is a part of another is known by what was asked, not by what was there: who sees
+ * that July had five requests does not know that all five came from one commune.
+ */
 type Shown = bigint;
+
+const PLACES: Fact[] = OPEN_DAYS.flatMap((day) =>
+  COMMUNES.flatMap((commune) =>
+    SEXES.flatMap((sex) => [true, false].map((abandoned) => toFact({ day, patient: 0, commune, sex, abandoned }, 0))),
+  ),
+);
 
 /** Everything a coordinator may ask for: every stretch from the first day, every month and quarter, split every way. */
 function ask(figures: Figures, facts: readonly Fact[], indicator: string): Shown[][] {
@@ -67,25 +86,24 @@ function ask(figures: Figures, facts: readonly Fact[], indicator: string): Shown
 function read(figure: Figure, facts: readonly Fact[]): Shown[] {
   const { counted, by = [], filters, cells = [] } = figure;
   const shown: Shown[] = [];
-  const within = (fact: Fact, from: string, to: string) => dateOf(fact) >= from && dateOf(fact) <= to;
   const add = (isIn: (fact: Fact) => boolean) => {
+    const { from, to } = counted!;
     const isAbove = (fact: Fact) => figure.denominator === undefined || fact.marks?.['abandoned'] === true;
-    for (const above of [true, false])
-      shown.push(
-        facts.reduce((set, fact, at) => (isIn(fact) && isAbove(fact) === above ? set | (1n << BigInt(at)) : set), 0n),
-      );
+    const bits = (all: readonly Fact[], isThen: (date: string) => boolean, isOn: (fact: Fact) => boolean) =>
+      all.reduce((set, fact, at) => (isThen(dateOf(fact)) && isOn(fact) ? set | (1n << BigInt(at)) : set), 0n);
+    for (const above of [true, false]) {
+      const isOn = (fact: Fact) => isIn(fact) && isAbove(fact) === above;
+      const those = bits(facts, (date) => date >= from && date <= to, isOn);
+      const places = bits(PLACES, (date) => date >= from && date <= to, isOn);
+      shown.push(those | (places << BigInt(facts.length)));
+    }
   };
   const passes = (fact: Fact) =>
     Object.entries(filters).every(([name, codes]) => codes.includes(fact.values[name as FigureDimension]!));
-  if (counted && !figure.hidden) add((fact) => within(fact, counted.from, counted.to) && passes(fact));
+  if (counted && !figure.hidden) add(passes);
   for (const { key, hidden } of cells) {
     if (hidden || !counted) continue;
-    add(
-      (fact) =>
-        within(fact, counted.from, counted.to) &&
-        passes(fact) &&
-        by.every((name, at) => codeOf(fact, name) === key[at]),
-    );
+    add((fact) => passes(fact) && by.every((name, at) => codeOf(fact, name) === key[at]));
   }
   return shown;
 }
@@ -111,7 +129,14 @@ function tellsOfFew(set: Shown, facts: readonly Fact[]): boolean {
 }
 
 /** Takes from every number each other that is a part of it, and all parts that one answer gives together; and does it again with what is left. */
-function attack(families: readonly Shown[][], facts: readonly Fact[]): Shown | undefined {
+function attack(numbers: readonly Shown[][], facts: readonly Fact[]): Shown | undefined {
+  // Where a nought is shown, nothing is, and that is known.
+  const isNought = (set: Shown) => (set & ((1n << BigInt(facts.length)) - 1n)) === 0n;
+  const empty = numbers
+    .flat()
+    .filter(isNought)
+    .reduce((union, set) => union | set, 0n);
+  const families = numbers.map((family) => family.map((set) => set & ~empty));
   const known = new Set(families.flat());
   let fresh = [...known];
   for (let round = 0; round < 2; round += 1) {
@@ -136,7 +161,7 @@ describe('small numbers', () => {
     it(`of ${indicator} cannot be had by adding and subtracting what is shown`, () => {
       let shown = 0;
       fc.assert(
-        fc.property(fc.array(request, { minLength: 20, maxLength: 160 }), (requests) => {
+        fc.property(fc.array(request, { minLength: 60, maxLength: 160 }), (requests) => {
           const facts = requests.map(toFact);
           const figures = new Figures();
           facts.forEach((fact, index) => figures.book.put(String(index), [fact]));
@@ -144,9 +169,9 @@ describe('small numbers', () => {
           shown += families.flat().length;
           assert.equal(attack(families, facts), undefined);
         }),
-        { numRuns: 8 },
+        { numRuns: 8, endOnFailure: true },
       );
-      assert.ok(shown > 1000, 'numbers are shown');
+      assert.ok(shown > 300, 'numbers are shown');
     });
 
   it('are those of one to four patients, not of five', () => {
