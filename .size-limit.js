@@ -22,7 +22,7 @@ export default [
   // What it shares with every desk (fields, screens for trouble, their words) says a little more than a picker needs, and names the client of
   // people who sign in (3 kB), which is counted here and which no picker loads.
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse.
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '68.4 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -33,7 +33,7 @@ export default [
   {
     name: 'questionnaire.js, all but the whole of FHIRPath',
     path: pathsOf('questionnaire', everButFhirpath),
-    limit: '185 kB',
+    limit: '186 kB',
   },
   // The library as it is published, with its decimals and its units (47 kB of it, in the same file and not to be loaded apart);
   // the model of R4; and of our own what evaluates the common subset, which any form with expressions has loaded by then.
@@ -64,6 +64,6 @@ export default [
   {
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '480 kB',
+    limit: '520 kB',
   },
 ];
