@@ -49,7 +49,7 @@ describe('figures of the backend', () => {
   });
 
   it('says what is not measured here, and why', async () => {
-    await (await look(openStage(), 'claire', 'SNP-17')).says('Non mesuré ici');
+    await (await look(openStage(), 'claire', 'SNP-22')).says('Non mesuré ici');
   });
 
   it('is shown to nobody of the desk', async () => {
