@@ -4,7 +4,12 @@ import { expect, test } from './support/fixtures.ts';
 import { startHostSite } from './support/host-site.ts';
 import { PickerPage } from './support/picker.ts';
 
-const read = (page: Page, name: 'html' | 'css' | 'csp' | 'frame') => page.locator(`#${name}`).textContent();
+/** What is to be copied, once the page has written it. */
+async function read(page: Page, name: 'html' | 'css' | 'csp' | 'frame'): Promise<string> {
+  const shown = page.locator(`#${name}`);
+  await expect(shown).toHaveText(/\S/);
+  return (await shown.textContent()) ?? '';
+}
 
 /** A page of somebody else's site, under a policy that lets nothing of its own run. */
 function hostPage(body: string, policy: string) {
@@ -60,7 +65,7 @@ test('a site without scripts shows the picker in a frame, a site that is not kno
   for (const { url } of [host, stranger, backend]) watched.allow(url);
   try {
     await page.goto(`${backend.url}/composer.html`);
-    const frame = (await read(page, 'frame'))!;
+    const frame = await read(page, 'frame');
     for (const site of [host, stranger]) site.pages['/'] = hostPage(frame, `frame-src ${backend.url}`);
     host.pages['/height'] = hostPage(
       `${frame}<script nonce="page">addEventListener('message', ({ data, origin }) => { document.title = origin + ' ' + JSON.stringify(data); });</script>`,

@@ -46,7 +46,7 @@ test('where no script runs, a picker’s place shows whom to call', async ({ bro
   for (const file of pages) {
     await page.goto(`/${file}`);
     for (const tag of await page.locator('relais-slot-picker, relais-seat-offer').all())
-      await expect(tag.getByRole('link', { name: /^0\d( \d\d){4}$/ }), file).toBeVisible();
+      await expect(tag.getByRole('link', { name: /0\d( \d\d){4}/ }), file).toBeVisible();
   }
   await context.close();
 });
