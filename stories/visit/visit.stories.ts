@@ -81,6 +81,7 @@ export const Closing: Story = {
     ['says', 'Delaunay'],
     ['press', 'Commencer'],
     ['says', 'en consultation'],
+    ['says', 'Terminer'],
     ['press', 'Terminer'],
     ['says', 'Motif retenu'],
   ),
