@@ -67,10 +67,20 @@ async function readingLink({ id, version, language, format, code }) {
   };
 }
 
+/** Begins, and shows the consent once it has all it is about: what was typed before that would be lost. */
+async function beginUnseen() {
+  consent.hidden = true;
+  try {
+    await begin();
+  } finally {
+    consent.hidden = false;
+  }
+}
+
 document.addEventListener('relais-signed-in', () => {
-  begin().catch((error) => (byId('etat').textContent = `Rien n’a pu être chargé\u00a0: ${error.message}`));
+  beginUnseen().catch((error) => (byId('etat').textContent = `Rien n’a pu être chargé\u00a0: ${error.message}`));
 });
-decision.addEventListener('change', () => void begin());
+decision.addEventListener('change', () => void beginUnseen());
 
 consent.addEventListener('relais-consent-decided', (event) => {
   const { proof, text, evidence } = /** @type {any} */ (consent.record);

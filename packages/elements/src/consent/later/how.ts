@@ -61,7 +61,7 @@ function renderGiver({ t, consent, host }: View, giver: ConsentGiver, index: num
                 autocomplete="off"
                 maxlength="200"
                 .value=${giver.name ?? ''}
-                @change=${(event: Event) => set(named((event.target as HTMLInputElement).value))}
+                @input=${(event: Event) => set(named((event.target as HTMLInputElement).value))}
               />
             </label>
             ${renderSelect(t.verification, VERIFICATIONS, giver.verification, t.verifications, (verification) => set({ verification }))}
@@ -116,7 +116,7 @@ function renderInterpreter({ t, consent }: View): TemplateResult {
             autocomplete="off"
             maxlength="200"
             .value=${interpreter.name ?? ''}
-            @change=${(event: Event) => {
+            @input=${(event: Event) => {
               const name = (event.target as HTMLInputElement).value.trim();
               consent.change({ interpreter: { kind: interpreter.kind, ...(name && { name }) } });
             }}
