@@ -53,10 +53,8 @@ function drawingOf(code: string): string {
 test('a mother consents for her daughter, the copy is checked from paper, and her withdrawal closes a window that is open', async ({
   page,
   browser,
-  browserName,
   place,
 }) => {
-  test.skip(browserName === 'firefox', 'The second window is not seen to close there yet: to be looked into.');
   await signIn(page, 'Maïwenn Le Goff', '/pro/consentement.html');
   const consent = consentOf(page);
   await expect(consent.getByRole('button', { name: 'Lecture par le patient' })).toBeVisible();

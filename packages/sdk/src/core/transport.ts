@@ -187,6 +187,8 @@ export function createTransport(settings: TransportSettings): Transport {
       const response = await soon(() =>
         http(base + ask.path, {
           ...requestOf(ask, inner),
+          // Firefox lets only one request of an address fill its cache, and holds the others back: a second tab would hear nothing.
+          cache: 'no-store',
           fetch: (request) => begin(request as Request),
           hooks: { beforeRequest: [(request) => sign(request, ask, extra)] },
         }),
