@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf, SOURCES } from './kit.js';
-import { CACHE, exclusively } from './lock.js';
+import { buildOnce } from './build-once.js';
+import { SOURCES } from './kit.js';
 import { ROOT, run } from './run.js';
 
 /** Folder of the built documentation. */
 export const DOCS = join(ROOT, 'dist', 'docs');
-
-const STAMP = join(CACHE, 'docs.sha256');
 
 /** What it is made of, beside the sources of the kit. */
 const TEXTS = [
@@ -30,16 +28,14 @@ const CONTRACT = ['packages/server/src/core/openapi', 'packages/server/src/descr
  * @throws {Error} when the build fails; what is wrong is on the terminal
  */
 export function buildDocs(node) {
-  return exclusively('docs', async () => {
-    const hash = hashOf([...SOURCES, ...TEXTS, ...CONTRACT].map((path) => join(ROOT, path)));
-    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-    if (stamp === hash && existsSync(join(DOCS, 'index.html'))) return;
-    console.log('Building the documentation…');
-    rmSync(STAMP, { force: true });
+  const what = {
+    sources: [...SOURCES, ...TEXTS, ...CONTRACT],
+    stands: () => existsSync(join(DOCS, 'index.html')),
+    says: 'Building the documentation…',
+  };
+  return buildOnce('docs', what, async () => {
     const conditions = ['--conditions=@relais/source', '--disable-warning=ExperimentalWarning'];
     const code = await run(node, [...conditions, join(ROOT, 'scripts', 'docs', 'build.js')]);
     if (code !== 0) throw new Error(`The documentation could not be built (code ${code}).`);
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(STAMP, hash);
   });
 }

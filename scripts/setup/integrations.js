@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf, SOURCES } from './kit.js';
-import { CACHE, exclusively } from './lock.js';
+import { buildOnce } from './build-once.js';
+import { SOURCES } from './kit.js';
 import { ROOT, run, scriptOf } from './run.js';
 import { buildTypings } from './typings.js';
 
 /** The pages of `demo/integrations`, by the framework each is written in. */
 export const FRAMEWORKS = ['react', 'vue', 'angular'];
-
-const STAMP = join(CACHE, 'integrations.sha256');
 
 /**
  * What builds them, once the packages are as they are published: each page as its own `npm run build` does, types checked.
@@ -30,20 +28,18 @@ const COMMANDS = [
  * @throws {Error} when a build fails; its own messages are on the terminal
  */
 export function buildIntegrations(node) {
-  return exclusively('integrations', async () => {
-    const own = FRAMEWORKS.flatMap((framework) => sourcesOf(folderOf(framework)));
-    const hash = hashOf([...SOURCES, 'scripts/release', ...own, 'demo/editor/record'].map((path) => join(ROOT, path)));
-    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-    if (stamp === hash && FRAMEWORKS.every((framework) => existsSync(join(ROOT, folderOf(framework), 'dist')))) return;
-    console.log('Building the pages of React, Vue and Angular…');
-    rmSync(STAMP, { force: true });
+  const own = FRAMEWORKS.flatMap((framework) => sourcesOf(folderOf(framework)));
+  const what = {
+    sources: [...SOURCES, 'scripts/release', ...own, 'demo/editor/record'],
+    stands: () => FRAMEWORKS.every((framework) => existsSync(join(ROOT, folderOf(framework), 'dist'))),
+    says: 'Building the pages of React, Vue and Angular…',
+  };
+  return buildOnce('integrations', what, async () => {
     await buildTypings(node);
     for (const [name, command, args] of COMMANDS) {
       const code = await run(node, [scriptOf(name, command), ...args]);
       if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with code ${code}.`);
     }
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(STAMP, hash);
   });
 }
 

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealKit } from '../kit/seal.js';
-import { CACHE, exclusively } from './lock.js';
+import { buildOnce, hashOf, tryReadFolder } from './build-once.js';
 import { ROOT, run, scriptOf } from './run.js';
 
 /** Folder of the built kit, the scripts a web page loads. */
 export const KIT = join(ROOT, 'dist', 'kit');
-
-const STAMP = join(CACHE, 'kit.sha256');
 
 /** What the kit is made of. */
 export const SOURCES = [
@@ -32,7 +29,7 @@ export const SOURCES = [
  * @returns {string}
  */
 export function kitVersion() {
-  return hashOfSources().slice(0, 8);
+  return hashOf(SOURCES.map((path) => join(ROOT, path))).slice(0, 8);
 }
 
 /**
@@ -46,10 +43,6 @@ export function kitFolder() {
   return `${version}-${kitVersion()}`;
 }
 
-function hashOfSources() {
-  return hashOf(SOURCES.map((path) => join(ROOT, path)));
-}
-
 /**
  * Builds the kit into `dist/kit`, unless it stands there already, built from the same sources.
  *
@@ -58,21 +51,14 @@ function hashOfSources() {
  * @throws {Error} when the build fails; Vite's own messages are on the terminal
  */
 export function buildKit(node) {
-  return exclusively('kit', async () => {
-    const hash = hashOfSources();
-    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-    if (stamp === hash && existsSync(join(KIT, 'relais.js'))) return;
-    console.log('Building the kit…');
-    // A build that fails half-way must not count as done.
-    rmSync(STAMP, { force: true });
+  const stands = () => existsSync(join(KIT, 'relais.js'));
+  return buildOnce('kit', { sources: SOURCES, stands, says: 'Building the kit…' }, async () => {
     clear(KIT);
     for (const mode of ['production', 'protocol-checker', 'form-checker', 'classic']) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
     sealKit(KIT, { version: kitFolder(), chunks: kitVersion() });
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(STAMP, hash);
   });
 }
 
@@ -96,42 +82,4 @@ function keepNewest(folder) {
   const builtAt = (/** @type {string} */ name) => statSync(join(folder, name)).mtimeMs;
   const names = versions.map(({ name }) => name).sort((a, b) => builtAt(b) - builtAt(a));
   for (const name of names.slice(1)) rmSync(join(folder, name), { recursive: true });
-}
-
-/**
- * One hash for the names and contents of files and, through all their depth, folders. What does not exist counts as empty.
- *
- * @param {string[]} paths
- * @returns {string} SHA-256, in hexadecimal
- */
-export function hashOf(paths) {
-  const hash = createHash('sha256');
-  for (const file of paths.flatMap(filesUnder)) {
-    const content = readFileSync(file);
-    hash.update(`${file.replaceAll('\\', '/')}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
-}
-
-/**
- * @param {string} path
- * @returns {string[]} files, always in the same order
- */
-function filesUnder(path) {
-  if (!existsSync(path)) return [];
-  const entries = tryReadFolder(path);
-  if (!entries) return [path];
-  return entries
-    .map(({ name }) => name)
-    .sort()
-    .flatMap((name) => filesUnder(join(path, name)));
-}
-
-/** @param {string} path */
-function tryReadFolder(path) {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf, SOURCES } from './kit.js';
-import { CACHE, exclusively } from './lock.js';
+import { buildOnce } from './build-once.js';
+import { SOURCES } from './kit.js';
 import { ROOT, run, scriptOf } from './run.js';
-
-const STAMP = join(CACHE, 'typings.sha256');
 
 const OWN = [
   'scripts/release/elements.js',
@@ -30,17 +28,12 @@ const COMMANDS = [
  * @throws {Error} when one of them cannot be made; its own messages are on the terminal
  */
 export function buildTypings(node) {
-  return exclusively('typings', async () => {
-    const hash = hashOf([...SOURCES, ...OWN].map((path) => join(ROOT, path)));
-    const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-    if (stamp === hash && WRITTEN.every((name) => existsSync(join(ROOT, 'packages/elements', name)))) return;
-    rmSync(STAMP, { force: true });
+  const stands = () => WRITTEN.every((name) => existsSync(join(ROOT, 'packages/elements', name)));
+  return buildOnce('typings', { sources: [...SOURCES, ...OWN], stands }, async () => {
     const compile = COMMANDS.map(([name, command, args]) => [scriptOf(name, command), ...args]);
     for (const args of [['scripts/release/typings.js'], ...compile]) {
       const code = await run(node, args);
       if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}.`);
     }
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(STAMP, hash);
   });
 }

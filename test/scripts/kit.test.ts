@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sealKit } from '../../scripts/kit/seal.js';
-import { clear, hashOf } from '../../scripts/setup/kit.js';
+import { hashOf } from '../../scripts/setup/build-once.js';
+import { clear } from '../../scripts/setup/kit.js';
 
 test('the kit is built anew when a source changes, comes, goes or moves', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'relais-kit-'));
