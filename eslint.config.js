@@ -89,6 +89,9 @@ export default defineConfig(
     '**/dist/',
     '**/node_modules/',
     '**/custom-elements.json',
+    // Typings written from the elements' manifest.
+    'packages/elements/types/',
+    'packages/elements/angular/',
     'storybook-static/',
     'coverage/',
     'test-results/',
