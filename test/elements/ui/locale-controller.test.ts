@@ -28,7 +28,7 @@ customElements.define('test-speaker', Speaker);
 /** A language that comes, or fails, as the test wants, and how often it was asked for. */
 class Fetching {
   asked = 0;
-  readonly vocabulary: Vocabulary<Words>;
+  vocabulary: Vocabulary<Words>;
 
   constructor(answer: () => Promise<Words>) {
     const en = (): Promise<Words> => {
@@ -64,6 +64,25 @@ describe('LocaleController', () => {
     await speak(fetching);
     expect(speaker.shadowRoot!.textContent).to.equal('Terminer');
     expect([fetching.asked, speaker.drawings <= 2]).to.deep.equal([1, true]);
+  });
+
+  it('has all the words of the language that is wanted once all are brought, when another element brought the French ones', async () => {
+    let arrive!: (words: Words) => void;
+    const fetching = new Fetching(() => new Promise((resolve) => (arrive = resolve)));
+    const whole = (): Promise<Words> => Promise.resolve({ complete: 'Terminer la visite' });
+    fetching.vocabulary = { ...fetching.vocabulary, whole };
+    await speak(fetching);
+    const french = new Speaker();
+    french.language = 'fr';
+    await new LocaleController(french, fetching.vocabulary).loadAll();
+
+    let hasAll = false;
+    const all = speaker.locale.loadAll().then(() => (hasAll = true));
+    await settle();
+    expect(hasAll).to.equal(false);
+    arrive({ complete: 'Finish' });
+    await all;
+    expect(speaker.locale.strings.complete).to.equal('Finish');
   });
 
   it('asks again once another language has been wanted, or its element is put in the page again', async () => {

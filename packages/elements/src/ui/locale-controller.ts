@@ -52,11 +52,19 @@ export class LocaleController<Words extends object> implements ReactiveControlle
     this.#resolve();
   }
 
-  /** Brings the words that are not said first. Rejects when they cannot be fetched. */
+  /**
+   * Brings the words that are not said first, and lets the language that is wanted arrive: until then the first words are
+   * spoken. Rejects when the French ones cannot be fetched.
+   */
   async loadAll(): Promise<void> {
     const { fr, whole } = this.#vocabulary;
     if (whole && this.#loaded.get('fr') === fr) this.#loaded.set('fr', await whole());
     this.#resolve();
+    let awaited: Promise<void>;
+    do {
+      awaited = this.ready;
+      await awaited;
+    } while (awaited !== this.ready);
   }
 
   #resolve(): void {
