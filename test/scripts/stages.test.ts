@@ -10,7 +10,7 @@ test('no two stages have one name', () => {
 });
 
 test('every test file stands in the folder of a stage', () => {
-  const folders = STAGES.flatMap(({ steps }) => steps.map(({ folder }) => folder));
+  const folders = STAGES.flatMap(({ steps }) => steps.flat().map(({ folder }) => folder));
   const files = readdirSync(fileURLToPath(new URL('..', import.meta.url)), { recursive: true, encoding: 'utf8' });
   const lost = files.filter((file) => /\.(test|spec)\.[jt]s$/.test(file) && !folders.includes(file.split(/[/\\]/)[0]));
   assert.deepEqual(lost, []);

@@ -40,6 +40,17 @@ export function entryPath({ id, type }: StorybookEntry): string {
 }
 
 /**
+ * What a page that shows an entry runs to show another, as Storybook's own list of stories does; what is known of the
+ * one before is forgotten.
+ */
+export function switchTo({ id, type }: StorybookEntry): string {
+  return `
+    window.__STORYBOOK_ADDONS_CHANNEL__.data = {};
+    window.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', ${JSON.stringify({ storyId: id, viewMode: type })});
+  `;
+}
+
+/**
  * Body of a function that tells, in the page, how far an entry has come: `undefined` while it is on its way,
  * `shown` once it is and its play function has run, else what went wrong.
  */
@@ -58,11 +69,17 @@ export const PROGRESS = `
 /** What axe needs to be in a page. */
 export const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/** Body of a function that gives, in a page with axe, the faults axe finds in the story: `rule: selectors`. */
-export const FAULTS = `
-  return axe.run('#storybook-root').then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')));
-`;
+/**
+ * Body of a function that gives, in a page with axe, the faults axe finds in the story: `rule: selectors`. Only the rule
+ * on contrast has another answer in other colours.
+ */
+export function faultsBy(rules: 'every rule' | 'contrast'): string {
+  const options = rules === 'contrast' ? { runOnly: ['color-contrast'] } : {};
+  return `
+    return axe.run('#storybook-root', ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')));
+  `;
+}
 
 /** Serves the built Storybook on a free port of 127.0.0.1. */
 export async function serveStorybook(): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -73,7 +90,11 @@ export async function serveStorybook(): Promise<{ url: string; stop: () => Promi
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      // What carries a hash of itself in its name is never another file.
+      'cache-control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+    });
     createReadStream(file).pipe(response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
