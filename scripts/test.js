@@ -10,7 +10,7 @@ import { STAGES } from './testing/stages.js';
 /**
  * @import { TestMachine } from './setup/test-machine.js'
  * @import { Counts } from './testing/counts.js'
- * @import { Context, Result, Stage } from './testing/stages.js'
+ * @import { Context, Result, Stage, Step } from './testing/stages.js'
  *
  * @typedef {{ stage: string, counts: Counts, took: string }} StageResult
  */
@@ -96,13 +96,21 @@ async function runStage(stage, context) {
     return { passed: 0, failed: 0, skipped: 1 };
   }
   const counts = [];
-  for (const step of stage.steps) {
-    const since = Date.now();
-    const result = context.left() > 0 ? await step.run(context) : TOO_LATE;
-    console.log(`${step.title}: ${tell(result)} (${seconds(since)})`);
-    counts.push(result);
-  }
+  for (const turn of stage.steps)
+    counts.push(...(await Promise.all([turn].flat().map((step) => runStep(step, context)))));
   return sum(counts);
+}
+
+/**
+ * @param {Step} step
+ * @param {Context} context
+ * @returns {Promise<Result>}
+ */
+async function runStep(step, context) {
+  const since = Date.now();
+  const result = context.left() > 0 ? await step.run(context) : TOO_LATE;
+  console.log(`${step.title}: ${tell(result)} (${seconds(since)})`);
+  return result;
 }
 
 /** @param {Result} result */

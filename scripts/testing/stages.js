@@ -28,7 +28,7 @@ import { ending, judge, readCounts } from './counts.js';
  *
  * @typedef {object} Stage
  * @property {string} name
- * @property {Step[]} steps
+ * @property {(Step | Step[])[]} steps In turn; those of a list at once, as each keeps one core busy.
  * @property {boolean} [browsers] Whether it needs browsers.
  * @property {boolean} [postgres] Whether it tests on PostgreSQL too, where there is one.
  */
@@ -60,23 +60,27 @@ export const STAGES = [
   {
     name: 'types',
     steps: [
-      check('tsc -p .', 'typescript', ['-p', '.'], 'tsc'),
-      // Each package by itself sees only what it may: no DOM in the model and the engine, no Node in what browsers load.
-      check(
-        'tsc -b packages',
-        'typescript',
-        ['-b', 'packages/elements/tsconfig.build.json', 'packages/server/tsconfig.build.json'],
-        'tsc',
-      ),
+      [
+        check('tsc -p .', 'typescript', ['-p', '.'], 'tsc'),
+        // Each package by itself sees only what it may: no DOM in the model and the engine, no Node in what browsers load.
+        check(
+          'tsc -b packages',
+          'typescript',
+          ['-b', 'packages/elements/tsconfig.build.json', 'packages/server/tsconfig.build.json'],
+          'tsc',
+        ),
+      ],
       builds('typings of React, Vue and Angular', buildTypings),
     ],
   },
   {
     name: 'lint',
     steps: [
-      check('eslint', 'eslint', ['--max-warnings', '0', '.']),
-      check('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
-      checkScript('templates', 'scripts/lint-templates.js'),
+      [
+        check('eslint', 'eslint', ['--max-warnings', '0', '.']),
+        check('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
+        checkScript('templates', 'scripts/lint-templates.js'),
+      ],
     ],
   },
   { name: 'model', steps: [nodeTests('model')] },
