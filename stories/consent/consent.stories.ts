@@ -3,10 +3,12 @@ import type { Consent } from '@relais/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConsentTextList } from '@relais/model';
-import { createReading, type ReadingStage } from './reading-stage.ts';
+import { createAccess, createReading, type LinkStage } from './link-stage.ts';
+import { PATIENCE_MILLISECONDS } from '../support/patience.ts';
 import textes from '../../demo/consents/textes.json' with { type: 'json' };
 
 const NOW = Date.parse('2026-11-30T09:00:00Z');
+const DAY_MS = 86_400_000;
 
 type Args = Partial<
   Pick<
@@ -59,11 +61,16 @@ const meta: Meta<Args> = {
 
 export default meta;
 
+function consentIn(canvas: HTMLElement): Consent {
+  const consent = canvas.querySelector('relais-consent');
+  if (!consent) throw new Error('The story shows no consent');
+  return consent;
+}
+
 /** What somebody does once all of it is there. */
 function act(does: (consent: Consent) => Promise<void> | void): NonNullable<Story['play']> {
   return async ({ canvasElement }) => {
-    const consent = canvasElement.querySelector('relais-consent');
-    if (!consent) throw new Error('The story shows no consent');
+    const consent = consentIn(canvasElement);
     await consent.prepare();
     await settle(consent);
     await does(consent);
@@ -123,7 +130,7 @@ function onTelephone(does: (consent: Consent) => Promise<void> | void = () => un
   return {
     loaders: [async () => ({ reading: await createReading(textes as unknown as ConsentTextList, values, daysLater) })],
     render: (args, { loaded }): TemplateResult => {
-      const { client, link } = (loaded as { reading: ReadingStage }).reading;
+      const { client, link } = (loaded as { reading: LinkStage }).reading;
       return html`<relais-consent
         view="reading"
         language=${args.language ?? nothing}
@@ -133,6 +140,36 @@ function onTelephone(does: (consent: Consent) => Promise<void> | void = () => un
     },
     play: act(does),
   };
+}
+
+/** The window of a school doctor whom the patient lets look, and perhaps closes while it is open. */
+function inWindow(isTakenBack: boolean): Story {
+  type Loaded = { readonly access: Awaited<ReturnType<typeof createAccess>> };
+  return {
+    loaders: [async () => ({ access: await createAccess(textes as unknown as ConsentTextList, values) })],
+    render: (args, { loaded }): TemplateResult => {
+      const { client, link } = (loaded as Loaded).access;
+      return html`<relais-consent view="access" language=${args.language ?? nothing} .client=${client} .link=${link}>
+        <p>Compte rendu du 30 novembre 2026, partagé par la Pharmacie des Tilleuls (illustration).</p>
+      </relais-consent>`;
+    },
+    play: async ({ canvasElement, loaded }) => {
+      const consent = consentIn(canvasElement);
+      await shows(consent, '✓');
+      if (!isTakenBack) return;
+      await (loaded as Loaded).access.takeBack();
+      await shows(consent, '✕');
+    },
+  };
+}
+
+/** Waits until the banner bears a sign. */
+async function shows(consent: Consent, sign: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  while (consent.shadowRoot?.querySelector('[part=banner] .sign')?.textContent !== sign) {
+    if (performance.now() > deadline) throw new Error(`The banner never bore ${sign}`);
+    await settle(consent);
+  }
 }
 
 const given = async (consent: Consent) => {
@@ -157,6 +194,23 @@ export const AskedOnce: Story = {
 /** What may be done, by whom and since when. */
 export const Given: Story = { play: act(given) };
 
+/** The day it was given for is over. */
+export const Expired: Story = {
+  play: act(async (consent) => {
+    await given(consent);
+    consent.now = () => NOW + 3 * DAY_MS;
+  }),
+};
+
+/** The risks of the text have changed since: it is asked again. */
+export const NewVersion: Story = {
+  play: act(async (consent) => {
+    await given(consent);
+    const changed = texts.map((text) => ({ ...text, version: '2', materialChange: true }));
+    consent.texts = [...texts, ...changed];
+  }),
+};
+
 /** Taken back by one press. */
 export const Withdrawn: Story = {
   play: act(async (consent) => {
@@ -174,6 +228,18 @@ export const Urgency: Story = { play: act((consent) => press(consent, 'Urgence',
 
 /** What software does not decide. */
 export const CallingADoctor: Story = { play: act((consent) => press(consent, 'Appeler un médecin')) };
+
+/** A child opposes: software decides nothing, and who was called is written down. */
+export const DoctorCalled: Story = {
+  args: { patient: { ...patient, ageYears: 16 } },
+  play: act(async (consent) => {
+    await press(consent, 'Appeler un médecin');
+    const form = consent.shadowRoot!.querySelector('form.reason')!;
+    form.querySelector<HTMLInputElement>('[name=why][value=minorAsksSecrecy]')!.click();
+    form.querySelector<HTMLInputElement>('[name=doctor]')!.value = 'Dre Anne Le Goff';
+    await press(consent, 'Enregistrer l’appel');
+  }),
+};
 
 /** A mother decides for her daughter, whose own will is asked. */
 export const ForAMinor: Story = {
@@ -195,6 +261,12 @@ export const Informed: Story = {
     await sayAll(consent);
     await press(consent, 'Informé');
   }),
+};
+
+/** She objects to the exchange: it is noted, and care goes on. */
+export const Objected: Story = {
+  args: { code: 'exchangeWithCarers' },
+  play: act((consent) => press(consent, 'S’oppose', 'Enregistrer l’opposition')),
 };
 
 /** Nothing is shown to who is not of the care team without this. */
@@ -247,6 +319,24 @@ export const OnHerOwnTelephoneRead: Story = onTelephone(async (consent) => {
   await press(consent, 'J’ai tout lu');
 });
 export const OnHerOwnTelephoneTooLate: Story = onTelephone(undefined, 15);
+
+/** What a recipient sees while the patient lets them look. */
+export const InAnOpenWindow: Story = inWindow(false);
+
+/** She took it back while the window was open: what it showed is gone at once. */
+export const InAWindowTakenBack: Story = inWindow(true);
+
+/** The address was not copied as a whole. */
+export const InAWindowWithABrokenLink: Story = {
+  render: (): TemplateResult =>
+    html`<relais-consent
+      view="access"
+      link="/fenetre.html#acces="
+      api="https://relais.invalid"
+      structure="cpts"
+    ></relais-consent>`,
+  play: act(() => undefined),
+};
 
 export const LinkNotMade: Story = {
   args: { readingLink: () => Promise.reject(new Error('no network')) },
