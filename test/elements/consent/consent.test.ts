@@ -502,6 +502,35 @@ describe('relais-consent', () => {
     await isRight(driver);
   });
 
+  it('asks from the first word again once a consent is over', async () => {
+    const driver = await mountConsent();
+    await driver.consent();
+    driver.element.now = () => NOW + 3 * 86_400_000;
+    await driver.settle();
+    expect(driver.element.state).to.equal('expired');
+    expect(driver.words).to.contain('La question vient quand tout a été dit.');
+    const { proof } = await driver.consent();
+    expect([proof.informedAt, proof.firstAskedAt]).to.deep.equal(['2026-12-03T09:00:00Z', '2026-12-03T09:00:00Z']);
+    await isRight(driver);
+  });
+
+  for (const [change, changed] of [
+    ['its text has another version', { texts: texts.map((text) => ({ ...text, version: '2' })) }],
+    ['somebody else examines', { values: { ...values, professional: 'Luc Ferrand, infirmier' } }],
+  ] as const) {
+    it(`takes nothing for said once ${change}`, async () => {
+      const driver = await mountConsent();
+      await driver.sayAll();
+      await driver.press('D’accord (première demande)');
+      Object.assign(driver.element, changed);
+      await driver.settle();
+      expect(driver.words).to.contain('La question vient quand tout a été dit.');
+      driver.element.requestUpdate();
+      await driver.consent();
+      await isRight(driver);
+    });
+  }
+
   it('makes one proof of a double press', async () => {
     const driver = await mountConsent();
     await driver.sayAll();

@@ -151,8 +151,7 @@ export class ConsentController implements ReactiveController, Asking {
   /** Another language or form: what was said before was another text. */
   choose(text: Pick<ConsentText, 'language' | 'format'>): void {
     this.chosen = text;
-    this.said.clear();
-    this.#informedAt = this.firstAskedAt = undefined;
+    this.#forgetSaid();
     this.#host.requestUpdate();
   }
 
@@ -178,8 +177,7 @@ export class ConsentController implements ReactiveController, Asking {
 
   /** Begins anew, as for somebody who has changed their mind. */
   restart(): void {
-    this.said.clear();
-    this.#informedAt = this.firstAskedAt = undefined;
+    this.#forgetSaid();
     this.choices = usualChoices(this.#host.patient);
     this.go('asking');
   }
@@ -221,9 +219,15 @@ export class ConsentController implements ReactiveController, Asking {
     // Somebody else is shown by now.
     if (patientId !== this.#patientId) return false;
     this.gaps = gaps;
-    if (record) this.made = [...this.made, record];
-    else this.focusNext = '.summary';
-    return record !== undefined;
+    if (!record) {
+      this.focusNext = '.summary';
+      return false;
+    }
+    this.made = [...this.made, record];
+    // The next decision is another conversation, with a signature of its own.
+    this.#forgetSaid();
+    this.choices = { ...this.choices, evidence: undefined };
+    return true;
   }
 
   /** Hands the latest proof to the host, once more if it was not kept. */
@@ -286,10 +290,16 @@ export class ConsentController implements ReactiveController, Asking {
     }
   }
 
-  /** Which decision, and about what. */
+  /** Which decision, about what, and by which text; `choose` sees to its language and form. */
   get #matter(): string {
-    const { protocol, run, recipients } = this.#host;
-    return JSON.stringify([this.code, protocol, run, recipients]);
+    const { protocol, run, recipients, values } = this.#host;
+    const versions = this.texts.map(({ id, version }) => `${id} ${version}`);
+    return JSON.stringify([this.code, protocol, run, recipients, values, [...new Set(versions)]]);
+  }
+
+  #forgetSaid(): void {
+    this.said.clear();
+    this.#informedAt = this.firstAskedAt = undefined;
   }
 
   /** Who decides and how stays as it was chosen; what was said, asked and signed was about something else. */
@@ -297,20 +307,18 @@ export class ConsentController implements ReactiveController, Asking {
     const isFirst = this.#about === undefined;
     this.#about = this.#matter;
     if (isFirst) return;
-    this.said.clear();
+    this.#forgetSaid();
     this.gaps = [];
-    this.#informedAt = this.firstAskedAt = undefined;
     this.choices = { ...this.choices, evidence: undefined };
     this.stage = 'overview';
   }
 
   #startFor(patient: ConsentHost['patient']): void {
     this.#patientId = patient?.id;
-    this.said.clear();
+    this.#forgetSaid();
     this.made = [];
     this.gaps = [];
     this.reading = undefined;
-    this.#informedAt = this.firstAskedAt = undefined;
     this.choices = usualChoices(patient);
     this.stage = 'overview';
   }
