@@ -1,11 +1,5 @@
-import type { Client } from '@relais/sdk';
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { base } from '../ui/base.styles.ts';
-import { ClientController } from '../ui/client-controller.ts';
-import { RelaisErrorEvent } from '../ui/error-event.ts';
-import { html } from '../ui/html.ts';
-import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
-import type { Screen } from './screen.ts';
+import type { Vocabulary } from '../ui/locale-controller.ts';
+import { ScreenedElement, type Screens, type ScreensOptions } from '../ui/screened-element.ts';
 import { first } from './words/fr-first.ts';
 import type { PlanningStrings } from './words/fr.ts';
 
@@ -56,106 +50,13 @@ const VOCABULARY: Vocabulary<PlanningStrings> = {
  * @cssstate ready - It is shown.
  * @cssstate failed - It could not be read.
  */
-export class PlanningElement extends LitElement {
-  static override properties = {
-    api: {},
-    structure: {},
-    density: { reflect: true },
-    language: {},
-    client: { attribute: false },
-    strings: { attribute: false },
-  };
-
-  static override styles = base;
-
-  readonly #internals = this.attachInternals();
-  readonly #locale = new LocaleController<PlanningStrings>(this, VOCABULARY);
-  readonly #source = new ClientController(this, () => this.#locale.language);
-  #screen: Screen | undefined;
-  #isAsked = false;
-  #hasFailed = false;
-
-  /** Address of the backend, before `/api/v1`; empty for the page's own origin. Without it, the provider's. */
-  declare api: string | undefined;
-
-  /** Id of the structure. Without it, the provider's. */
-  declare structure: string | undefined;
-
-  /** `comfortable`, or `compact` for a hand with a mouse and many rows to read. */
-  declare density: 'comfortable' | 'compact' | undefined;
-
-  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
-  declare language: string | undefined;
-
-  /** A client of the host's own, in place of `api` and `structure`. */
-  declare client: Client | undefined;
-
-  /** Texts that take the place of ours, by key. */
-  declare strings: Partial<PlanningStrings> | undefined;
-
-  /** Where what is shown begins. */
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+export class PlanningElement extends ScreenedElement<PlanningStrings> {
+  constructor() {
+    super(VOCABULARY);
   }
 
-  protected override update(changed: PropertyValues<this>): void {
-    if (!this.#isAsked) void this.#load();
-    super.update(changed);
-  }
-
-  protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#state);
-  }
-
-  /** Waits for the words, so that an English page never shows a French screen first. */
-  protected override async scheduleUpdate(): Promise<void> {
-    await this.#locale.ready;
-    await super.scheduleUpdate();
-  }
-
-  /** Resolves once the words of the language are there. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const result = await super.getUpdateComplete();
-    await this.#locale.ready;
-    return this.isUpdatePending ? super.getUpdateComplete() : result;
-  }
-
-  get #state(): 'loading' | 'ready' | 'failed' {
-    if (this.#hasFailed) return 'failed';
-    return this.#screen?.state ?? 'loading';
-  }
-
-  /** The screens, with their words. */
-  async #load(): Promise<void> {
-    this.#isAsked = true;
-    this.#hasFailed = false;
-    try {
-      const [{ Screen }] = await Promise.all([import('./screen.ts'), this.#locale.loadAll()]);
-      this.#screen = new Screen(this, { locale: this.#locale, source: () => this.#source.source });
-    } catch {
-      this.#hasFailed = true;
-      this.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
-    }
-    this.requestUpdate();
-  }
-
-  protected override render(): TemplateResult {
-    const { strings: t, language } = this.#locale;
-    const isBusy = this.#state === 'loading' || this.#screen?.isBusy === true;
-    return html`<div class="root" part="box" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
-      ${this.#screen?.render() ?? this.#renderFirst(t)}
-    </div>`;
-  }
-
-  /** Before the screens have come: the parts they are made of come with them. */
-  #renderFirst(t: PlanningStrings): TemplateResult {
-    if (!this.#hasFailed) return html`<p class="quiet">${t.loadingPlanning}</p>`;
-    return html`<div class="stack" role="alert">
-      <h2 part="heading">${t.unreachable}</h2>
-      <p>${t.unreachableText}</p>
-      <button type="button" class="primary" part="action" @click=${() => this.#load()}>${t.retry}</button>
-    </div>`;
+  protected override async bring(options: ScreensOptions<PlanningStrings>): Promise<Screens> {
+    const { Screen } = await import('./screen.ts');
+    return new Screen(this, options);
   }
 }

@@ -12,6 +12,7 @@ import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
+import type { ScreensOptions } from '../ui/screened-element.ts';
 import { tabs } from '../ui/tabs/tabs.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
@@ -31,11 +32,6 @@ export { fr } from './words/fr.ts';
 
 interface PlanningHost extends ReactiveElement {
   readonly structure: string | undefined;
-}
-
-interface ScreenOptions {
-  readonly locale: LocaleController<PlanningStrings>;
-  readonly source: () => ClientSource | undefined;
 }
 
 type Tab = 'plan' | 'calls' | 'history';
@@ -62,7 +58,7 @@ export class Screen implements ReactiveController, Desk {
   #tab: Tab = 'plan';
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
 
-  constructor(host: PlanningHost, { locale, source }: ScreenOptions) {
+  constructor(host: PlanningHost, { locale, source }: ScreensOptions<PlanningStrings>) {
     this.#host = host;
     this.#locale = locale;
     this.#source = source;
@@ -125,6 +121,12 @@ export class Screen implements ReactiveController, Desk {
 
   get isBusy(): boolean {
     return this.flow.isBusy;
+  }
+
+  /** What is changed and not published stays as it is. */
+  async refresh(): Promise<void> {
+    if (this.draft && this.draft.changes.length > 0) return;
+    await this.flow.run(() => this.#open(this.#source()));
   }
 
   redraw(): void {
@@ -199,7 +201,7 @@ export class Screen implements ReactiveController, Desk {
     }
     switch (state.name) {
       case 'loading':
-        return loading(t.loadingPlanning);
+        return loading(t.loading);
       case 'range':
         return drawRange(this, state);
       case 'publish':

@@ -1,6 +1,5 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
-import type { ClientSource } from '../ui/client-source.ts';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
@@ -9,6 +8,7 @@ import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
+import type { ScreensOptions } from '../ui/screened-element.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
 import type { Drawn } from '../ui/dialog/form-dialog.ts';
@@ -28,11 +28,6 @@ interface TeamHost extends ReactiveElement {
   readonly structure: string | undefined;
 }
 
-interface ScreenOptions {
-  readonly locale: LocaleController<TeamStrings>;
-  readonly source: () => ClientSource | undefined;
-}
-
 const VIEWS: Readonly<Record<TeamView, () => Promise<(desk: Desk, host: TeamHost) => Screens>>> = {
   team: async () => (await import('./people/team-screens.ts')).createTeamScreens,
   mine: async () => (await import('./mine/mine-screens.ts')).createMineScreens,
@@ -50,7 +45,7 @@ export class Screen {
   readonly #desk: ElementDesk;
   #screens: { readonly view: TeamView; readonly screens: Screens } | undefined;
 
-  constructor(host: TeamHost, { locale, source }: ScreenOptions) {
+  constructor(host: TeamHost, { locale, source }: ScreensOptions<TeamStrings>) {
     this.#host = host;
     this.#locale = locale;
     adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
@@ -124,7 +119,7 @@ export class Screen {
         secondsLeft,
       });
     }
-    if (state.name === 'loading' || !this.#screens) return loading(t.loadingTeam);
+    if (state.name === 'loading' || !this.#screens) return loading(t.loading);
     return html`${this.#renderStale(t)}${this.#screens.screens.render()}`;
   }
 

@@ -1,5 +1,5 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { base } from './base.styles.ts';
 import { ClientController } from './client-controller.ts';
 import type { ClientSource } from './client-source.ts';
@@ -33,7 +33,7 @@ export interface ScreensOptions<Words extends object> {
  * words. What stands in it once they are there is theirs.
  */
 export abstract class ScreenedElement<Words extends FirstWords> extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     api: {},
     structure: {},
     density: { reflect: true },

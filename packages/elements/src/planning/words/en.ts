@@ -42,7 +42,7 @@ export const en: PlanningStrings = {
   ...table,
   ...toast,
   ...trouble,
-  loadingPlanning: 'Reading…',
+  loading: 'Reading…',
   unreachable: 'The planning cannot be read',
   unreachableText: 'The server does not answer. That does not mean that nothing is planned. Try again in a moment.',
 

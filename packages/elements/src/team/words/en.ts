@@ -56,7 +56,7 @@ export const en: TeamStrings = {
   unreachable: 'The team cannot be read',
   unreachableText: 'The server does not answer. This does not mean that nobody is declared. Try again in a moment.',
   forbiddenText: 'Your activity gives no access to the team of the protocols.',
-  loadingTeam: 'Reading…',
+  loading: 'Reading…',
   stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   mineHeading: 'My protocols',
