@@ -14,12 +14,30 @@ const uses: Partial<Record<string, (path: string) => Use>> = {
   }),
 };
 
+/** The walks that hang on the browser itself: what it stores, streams, lets windows and sites do, and its keyboard. */
+const EVERY_BROWSER = [
+  'booking',
+  'consent-shared',
+  'desk',
+  'embedding',
+  'faults',
+  'keyboard',
+  'kit',
+  'questionnaire',
+  'three-windows',
+];
+
+/** Chromium takes every walk and shows every story; the others those that could end otherwise there. */
+const LIMITS = {
+  e2e: { testMatch: EVERY_BROWSER.map((name) => `**/${name}.test.ts`) },
+  stories: { grep: /@every-browser/ },
+};
+
 function projects(folder: 'e2e' | 'stories'): Project[] {
   return browsersToTest().flatMap(({ browser, path }) => {
     const use = uses[browser]?.(path);
-    // What stands on the demonstration's pages besides our elements is plain HTML, sound in one browser or in none.
-    const testIgnore = browser === 'chromium' ? [] : ['**/pages.test.ts'];
-    return use ? [{ name: `${folder}-${browser}`, testDir: folder, testIgnore, use }] : [];
+    const limits = browser === 'chromium' ? {} : LIMITS[folder];
+    return use ? [{ name: `${folder}-${browser}`, testDir: folder, ...limits, use }] : [];
   });
 }
 

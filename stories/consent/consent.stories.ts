@@ -35,6 +35,7 @@ const patient = {
 
 const meta: Meta<Args> = {
   title: 'Consent/Consent',
+  tags: ['every-browser'],
   component: 'relais-consent',
   args: { language: 'fr' },
   argTypes: { language: { control: 'inline-radio', options: ['fr', 'en'] } },

@@ -17,6 +17,7 @@ type Story = StoryObj<Args>;
 /** What elements share: `packages/elements/src/ui`. One element of the stories is made of them, as a desk is. */
 const meta: Meta<Args> = {
   title: 'Parts',
+  tags: ['every-browser'],
   args: { part: 'all', language: 'fr', density: 'comfortable', rowCount: 12 },
   argTypes: {
     language: { control: 'inline-radio', options: ['fr', 'en'] },

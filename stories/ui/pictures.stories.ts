@@ -12,6 +12,7 @@ type Story = StoryObj<Args>;
 /** How figures are drawn: `packages/elements/src/ui/charts`. Each can be walked through with the arrow keys. */
 const meta: Meta<Args> = {
   title: 'Pictures',
+  tags: ['every-browser'],
   render: ({ shows }) => html`<relais-story-picture shows=${shows}></relais-story-picture>`,
 };
 

@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import {
   AXE,
+  entriesOfEveryBrowser,
   entryPath,
   faultsBy,
   PROGRESS,
@@ -41,13 +42,15 @@ const test = base.extend<object, { preview: Preview }>({
 });
 
 const entries = storybookEntries();
+const ofEveryBrowser = new Set(entriesOfEveryBrowser().map(({ id }) => id));
 
 test('Storybook is built and holds stories', () => {
   expect(entries.filter(({ type }) => type === 'story').length, 'npm run storybook:build').toBeGreaterThan(0);
 });
 
 for (const entry of entries) {
-  test(`${entry.title}: ${entry.name} is shown without a fault`, async ({ preview, browserName }) => {
+  const tag = ofEveryBrowser.has(entry.id) ? '@every-browser' : [];
+  test(`${entry.title}: ${entry.name} is shown without a fault`, { tag }, async ({ preview, browserName }) => {
     const { page, foreign, errors } = preview;
     foreign.length = 0;
     errors.length = 0;

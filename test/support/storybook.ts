@@ -24,7 +24,11 @@ export interface StorybookEntry {
   title: string;
   name: string;
   type: 'story' | 'docs';
+  tags: readonly string[];
 }
+
+/** The tag of stories that are shown in every browser: the parts all screens are drawn with, and what the law makes somebody prove. */
+const EVERY_BROWSER = 'every-browser';
 
 /** What the built Storybook shows; nothing before it is built (`npm run storybook:build`). */
 export function storybookEntries(): StorybookEntry[] {
@@ -32,6 +36,17 @@ export function storybookEntries(): StorybookEntry[] {
   if (!existsSync(index)) return [];
   const { entries } = JSON.parse(readFileSync(index, 'utf8')) as { entries: Record<string, StorybookEntry> };
   return Object.values(entries);
+}
+
+/**
+ * Those that are shown in every browser, and not in Chromium alone: the tagged ones, and of every other element the first. The
+ * tests of the elements run whole in each browser, accessibility with them; all their states are judged once more in one.
+ */
+export function entriesOfEveryBrowser(): StorybookEntry[] {
+  const stories = storybookEntries().filter(({ type }) => type === 'story');
+  return stories.filter(
+    (entry) => entry.tags.includes(EVERY_BROWSER) || entry === stories.find(({ title }) => title === entry.title),
+  );
 }
 
 /** Address of one entry, without Storybook's frame; axe is left to the tests. */

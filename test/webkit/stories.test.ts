@@ -4,16 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { browsersToTest } from '../support/browsers.ts';
 import {
   AXE,
+  entriesOfEveryBrowser,
   entryPath,
   faultsBy,
   PROGRESS,
   serveStorybook,
-  storybookEntries,
   switchTo,
 } from '../support/storybook.ts';
 import { WebKit } from '../support/webdriver.ts';
 
-const stories = storybookEntries().filter(({ type }) => type === 'story');
+const stories = entriesOfEveryBrowser();
 const found = browsersToTest().find(({ browser }) => browser === 'webkit');
 
 /** How many windows go through the stories at once: each keeps a core busy. */
