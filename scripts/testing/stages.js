@@ -70,12 +70,14 @@ export const STAGES = [
           'tsc',
         ),
       ],
-      builds('typings of React, Vue and Angular', buildTypings),
+      typings(),
     ],
   },
   {
     name: 'lint',
     steps: [
+      // The pages in other people's frameworks can only be judged beside the typings they are written with.
+      typings(),
       [
         check('eslint', 'eslint', ['--max-warnings', '0', '.']),
         check('prettier', 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -170,6 +172,11 @@ function verdict(title, code) {
 /** @returns {Step} the build of the kit, which is skipped when its sources have not changed */
 function kit() {
   return builds('build of the kit', buildKit);
+}
+
+/** @returns {Step} the typings, which are skipped in the same way */
+function typings() {
+  return builds('typings of React, Vue and Angular', buildTypings);
 }
 
 /** @returns {Step} the build of the pages in other people's frameworks, which is skipped in the same way */
