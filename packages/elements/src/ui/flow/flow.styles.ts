@@ -46,10 +46,10 @@ export const flow = css`
     -webkit-user-select: all;
     user-select: all;
   }
-  [aria-busy] button {
+  [aria-busy='true'] button {
     cursor: progress;
   }
-  [aria-busy] .primary {
+  [aria-busy='true'] .primary {
     opacity: 0.7;
   }
 `;
