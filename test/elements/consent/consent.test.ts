@@ -327,6 +327,11 @@ describe('relais-consent', () => {
     await driver.press('Enregistrer l’appel');
     const { proof } = driver.element.record!;
     expect([driver.element.allowed, proof.referral?.reason]).to.deep.equal([false, 'minorAsksSecrecy']);
+    Object.assign(window, { print: () => undefined });
+    await driver.element.print();
+    await driver.settle();
+    const copied = driver.all('.copy dl > div').map((one) => one.textContent.replace(/\s+/g, ' ').trim());
+    expect(copied).to.include('Médecin appelé Dre Anne Le Goff');
   });
 
   it('lets the patient read one idea a screen, in a language written from right to left', async () => {

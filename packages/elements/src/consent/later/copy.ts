@@ -13,12 +13,13 @@ export function renderCopy({ t, host, language }: View, { proof, text }: Consent
   const givers = proof.givenBy.map(({ capacity, name }) =>
     name === undefined ? t.capacities[capacity] : `${name} (${t.capacities[capacity]})`,
   );
-  const lines: [string, string][] = [
+  const lines: (readonly [string, string])[] = [
     [t.copyPatient, host.patient?.name ?? proof.patient.id],
     [t.copyDecision, `${t.codes[proof.code]} : ${t.decisions[proof.decision]}`],
     [t.copyGiver, givers.join(', ') || '—'],
     [t.copyCollector, `${proof.collectedBy.name}, ${proof.structure.name}`],
     [t.copyWhen, when(proof.confirmedAt, language)],
+    ...(proof.referral ? ([[t.doctor, proof.referral.doctor]] as const) : []),
     [t.copyMethod, `${t.methods[proof.method]} (${t.levels[SIGNATURE_LEVELS[proof.method]]})`],
   ];
   return html`<section class="copy" part="copy" aria-hidden="true">
