@@ -4,6 +4,7 @@ import type { ConsentDraft, ConsentText, ConsentTextList, StructureSettings, Ter
 import { createPageBackend, type PageBackend } from '@relais/server/page';
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import { loadSqlite } from '../support/load-sqlite.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,8 +23,6 @@ const NOW = '2026-11-30T09:00:00Z';
 /** A doctor outside the care team, whom the patient lets look. */
 const schoolDoctor = { id: 'ecole', label: 'Médecin scolaire' };
 
-let sqlite: Promise<never> | undefined;
-
 /** A real backend in this page, with a text that a nurse gives to be read so many days before. */
 export async function createReading(consentTexts: ConsentTextList, values: Values, daysLater = 0): Promise<LinkStage> {
   const stage = await open(consentTexts);
@@ -41,18 +40,17 @@ export async function createAccess(
   const consents = createConsents(stage.nurse);
   const text = consentTexts.texts.find(({ code }) => code === 'shareOutsideTeam')!;
   const shown = shownText(fillText(text, values));
-  const yes = await sealConsent(await draftAbout(text, shown), undefined);
+  const draft = await draftAbout(text, shown);
+  const yes = await sealConsent(draft, undefined);
   await consents.record({ proof: yes, text: shown });
-  const { code, patient } = yes;
   const access = await consents.openAccess({
     code: 'shareOutsideTeam',
-    patientId: patient.id,
+    patientId: draft.patient.id,
     recipient: schoolDoctor,
   });
   const takeBack = async () => {
-    const { text: _, informedAt, firstAskedAt, ...rest } = await draftAbout(text, shown);
-    const no = await sealConsent({ ...rest, id: createConsentId(), code, decision: 'withdrawn' }, yes);
-    await consents.record({ proof: no });
+    const no = await sealConsent({ ...draft, id: createConsentId(), decision: 'withdrawn' }, yes);
+    await consents.record({ proof: no, text: shown });
   };
   return { ...stage, link: `/fenetre.html#acces=${access.id}.${access.token}`, takeBack };
 }
@@ -83,7 +81,6 @@ async function draftAbout(text: ConsentText, shown: string): Promise<ConsentDraf
 }
 
 async function open(consentTexts: ConsentTextList): Promise<Omit<LinkStage, 'link'>> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
   const backend = await createPageBackend({
     structures: [
       {
@@ -93,7 +90,7 @@ async function open(consentTexts: ConsentTextList): Promise<Omit<LinkStage, 'lin
       },
     ],
     now: Date.parse(NOW),
-    loadSqlite: () => sqlite!,
+    loadSqlite,
   });
   const clientOf = (getToken?: () => Promise<string>) =>
     createClient({

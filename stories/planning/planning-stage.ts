@@ -2,6 +2,7 @@ import { createClient, type Client, type Role } from '@relais/sdk';
 import { createPlanning } from '@relais/sdk/planning';
 import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
+import { loadSqlite } from '../support/load-sqlite.ts';
 
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
@@ -27,13 +28,6 @@ export interface PlanningStage {
   readonly as: (role: Role) => Client;
   /** A colleague publishes a closure of everybody on a day. */
   close(date: string): Promise<void>;
-}
-
-let sqlite: Promise<never> | undefined;
-
-function loadSqlite(): Promise<never> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
-  return sqlite;
 }
 
 export async function createPlanningStage(

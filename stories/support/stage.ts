@@ -5,6 +5,7 @@ import english from '../../demo/checklists/severity.en.json' with { type: 'json'
 import french from '../../demo/checklists/severity.fr.json' with { type: 'json' };
 import structure from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import { loadSqlite } from './load-sqlite.ts';
 
 /** A Tuesday, 09:40 at the place: its afternoon can be booked. */
 const NOW = '2026-11-10T08:40:00Z';
@@ -40,8 +41,6 @@ export interface Stage {
   /** Takes the device's network away, or gives it back. */
   readonly setOnline: (isOnline: boolean) => Promise<void>;
 }
-
-let sqlite: Promise<never> | undefined;
 
 export function createStage({
   now = NOW,
@@ -109,12 +108,6 @@ export function createStage({
       (await backend()).fail(next ? undefined : 'offline');
     },
   };
-}
-
-/** One WebAssembly module for the databases of all stories. */
-function loadSqlite(): Promise<never> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
-  return sqlite;
 }
 
 /** Nobody looks on while a client pauses between two tries; how long one try may take stays. */

@@ -3,6 +3,7 @@ import { createProtocols } from '@relais/sdk/protocol';
 import { createTeam, type Team } from '@relais/sdk/team';
 import type { StructureSettings, Territory } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
+import { loadSqlite } from '../support/load-sqlite.ts';
 
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
@@ -46,14 +47,6 @@ export interface TeamStage {
   /** Ids of people in the structure, by RPPS. */
   readonly idOf: (person: { readonly rpps: string }) => string;
   setOnline(isOnline: boolean): void;
-}
-
-let sqlite: Promise<never> | undefined;
-
-/** One WebAssembly module for the databases of all stories. */
-function loadSqlite(): Promise<never> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
-  return sqlite;
 }
 
 export async function createTeamStage(

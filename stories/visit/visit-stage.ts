@@ -3,6 +3,7 @@ import { createIntakes } from '@relais/sdk/intake';
 import { createVisits, type Visits } from '@relais/sdk/visit';
 import type { StructureSettings, Territory, VisitSettings } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
+import { loadSqlite } from '../support/load-sqlite.ts';
 
 /** A Tuesday, 14:00 at the place: the afternoon's seats begin at 15:00. */
 const NOW = Date.parse('2026-11-10T13:00:00Z');
@@ -99,12 +100,4 @@ export class VisitStage {
       decision: { kind: 'seat', token },
     });
   }
-}
-
-let sqlite: Promise<never> | undefined;
-
-/** One WebAssembly module for the databases of a page. */
-function loadSqlite(): Promise<never> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
-  return sqlite;
 }

@@ -3,6 +3,7 @@ import { createDesk, type Desk } from '@relais/sdk/desk';
 import { createIntakes } from '@relais/sdk/intake';
 import type { CallbackRequest, DeskSettings, StructureSettings, Territory, WaitingListSettings } from '@relais/model';
 import { createPageBackend, type PageBackend } from '@relais/server/page';
+import { loadSqlite } from '../support/load-sqlite.ts';
 
 /** A Tuesday, 09:40 at the place. */
 const NOW = Date.parse('2026-11-10T08:40:00Z');
@@ -192,14 +193,6 @@ function cutOffWith(response: Response, isOnline: () => boolean): Response {
     cancel: () => reader.cancel(),
   });
   return new Response(body, { status: response.status, headers: response.headers });
-}
-
-let sqlite: Promise<never> | undefined;
-
-/** One WebAssembly module for the databases of a page. */
-function loadSqlite(): Promise<never> {
-  sqlite ??= import('@sqlite.org/sqlite-wasm').then(({ default: initialize }) => initialize() as never);
-  return sqlite;
 }
 
 /** Pauses between tries are short here; how long one try may take, and when a silent line counts as dead, stays. */
