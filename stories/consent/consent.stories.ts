@@ -79,8 +79,10 @@ function act(does: (consent: Consent) => Promise<void> | void): NonNullable<Stor
   };
 }
 
+/** Waits until what was pressed is done with: sealing takes as long as the machine needs. */
 async function settle(consent: Consent): Promise<void> {
-  for (let turn = 0; turn < 6; turn++) {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  for (let turn = 0; turn < 6 || (consent.matches(':state(busy)') && performance.now() < deadline); turn++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await consent.updateComplete;
   }
