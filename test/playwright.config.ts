@@ -17,6 +17,7 @@ const uses: Partial<Record<string, (path: string) => Use>> = {
 /** The walks that hang on the browser itself: what it stores, streams, lets windows and sites do, and its keyboard. */
 const EVERY_BROWSER = [
   'booking',
+  'consent',
   'consent-shared',
   'desk',
   'embedding',

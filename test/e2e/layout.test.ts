@@ -16,8 +16,6 @@ interface LayoutShift extends PerformanceEntry {
   sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
 }
 
-test.skip(({ browserName }) => browserName !== 'chromium', 'only Chromium tells layout shifts');
-
 const viewports = [
   { width: 360, height: 740 },
   { width: 1280, height: 900 },

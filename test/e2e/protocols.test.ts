@@ -90,8 +90,7 @@ test.describe('the workshop for protocols', () => {
     await expect(workshop.tree.getByRole('treeitem', { name: /^Règle 2b/ })).toBeFocused();
   });
 
-  test('takes a protocol out as a FHIR Bundle and in again, unchanged', async ({ page, browserName }) => {
-    test.skip(browserName === 'firefox', 'Firefox tells no download to who drives it');
+  test('takes a protocol out as a FHIR Bundle and in again, unchanged', async ({ page }) => {
     const workshop = await new Workshop(page).open();
     const before = JSON.parse(await workshop.text.inputValue()) as unknown;
     const downloading = page.waitForEvent('download');
@@ -109,8 +108,7 @@ test.describe('the workshop for protocols', () => {
     expect(JSON.parse(await workshop.text.inputValue())).toEqual(before);
   });
 
-  test('gives the table of cases that is shipped', async ({ page, browserName }) => {
-    test.skip(browserName === 'firefox', 'Firefox tells no download to who drives it');
+  test('gives the table of cases that is shipped', async ({ page }) => {
     await new Workshop(page).open();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Table de cas' }).click();
@@ -135,8 +133,7 @@ test.describe('the workshop for protocols', () => {
     await expect(workshop.tree.getByRole('region', { name: 'Le protocole en liste' })).toBeVisible();
   });
 
-  test('prints the tree of odynophagie on one page, whatever is on the screen', async ({ page, browserName }) => {
-    test.skip(browserName !== 'chromium', 'only Chromium makes a PDF');
+  test('prints the tree of odynophagie on one page, whatever is on the screen', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 700 });
     await new Workshop(page).open();
     const pdf = await page.pdf({ preferCSSPageSize: true });
