@@ -75,6 +75,7 @@ describe('the backend as a process', () => {
     await reader.read();
     const socket = connect(Number(new URL(backend.url).port), '127.0.0.1');
     await once(socket, 'connect');
+    socket.on('error', () => undefined);
     const rush = Promise.allSettled(Array.from({ length: 20 }, () => holdAny(backend.url, DEMO)));
     await new Promise((resolve) => setTimeout(resolve, 30));
     const start = Date.now();

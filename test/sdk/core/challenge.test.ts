@@ -34,8 +34,8 @@ describe('solving a challenge', () => {
   it('leaves the page its turns', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 5);
-    await solveChallenge(await challengeOf(100, 'PBKDF2/SHA-256', 5000));
-    clearInterval(timer);
+    const challenge = await challengeOf(100, 'PBKDF2/SHA-256', 5000);
+    await solveChallenge(challenge).finally(() => clearInterval(timer));
     assert.ok(turns >= 10, `${turns} turns`);
   });
 

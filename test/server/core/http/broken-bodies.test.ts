@@ -41,10 +41,11 @@ const CHUNKED = 'Transfer-Encoding: chunked';
 /** Begins a request to hold a seat that does not come whole. `closed` gives what was answered. */
 async function begin(url: string, framing: string) {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  // A drop that meets the cut is answered by a reset: what was said before counts all the same.
   socket.on('error', () => undefined);
   let said = '';
   socket.on('data', (chunk) => (said += String(chunk)));
-  const closed = once(socket, 'close').then(() => said);
+  const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(said)));
   const lines = [
     'POST /api/v1/structures/trois-vallees/holds HTTP/1.1',
     'Host: relais.test',
@@ -95,8 +96,7 @@ describe('a backend that is sent half of a body', () => {
           dropped += 1;
           drop(' ');
         }, 1000);
-        const answer = await closed;
-        clearInterval(drops);
+        const answer = await closed.finally(() => clearInterval(drops));
         assert.match(answer, /^HTTP\/1\.1 408 /);
         assert.ok(dropped < MOST_DROPS, `${dropped} drops`);
       });
