@@ -1,10 +1,11 @@
-import { createClient, type Client } from '@relais/sdk';
+import type { Client } from '@relais/sdk';
 import { createConsentId, createConsents, fillText, sealConsent, sha256, shownText } from '@relais/sdk/consent';
 import type { ConsentDraft, ConsentText, ConsentTextList, StructureSettings, Territory } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
+import type { PageBackend } from '@relais/server/page';
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
-import { loadSqlite } from '../support/load-sqlite.ts';
+import { openDevice } from '../support/devices.ts';
+import { openKeptBackend } from '../support/kept-backend.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -81,7 +82,7 @@ async function draftAbout(text: ConsentText, shown: string): Promise<ConsentDraf
 }
 
 async function open(consentTexts: ConsentTextList): Promise<Omit<LinkStage, 'link'>> {
-  const backend = await createPageBackend({
+  const backend = await openKeptBackend({
     structures: [
       {
         settings: settings as unknown as StructureSettings,
@@ -90,16 +91,11 @@ async function open(consentTexts: ConsentTextList): Promise<Omit<LinkStage, 'lin
       },
     ],
     now: Date.parse(NOW),
-    loadSqlite,
   });
-  const clientOf = (getToken?: () => Promise<string>) =>
-    createClient({
-      api: 'https://relais.invalid',
-      structure: settings.id,
-      fetch: backend.fetch,
-      now: () => backend.now(),
-      storage: 'memory',
-      ...(getToken && { getToken }),
-    });
-  return { backend, nurse: clientOf(() => backend.signToken('delegate', settings.id)), client: clientOf() };
+  const getToken = () => backend.signToken('delegate', settings.id);
+  return {
+    backend,
+    nurse: openDevice(backend, settings.id, { getToken }),
+    client: openDevice(backend, settings.id),
+  };
 }

@@ -1,8 +1,9 @@
-import { createClient, type Client, type Role } from '@relais/sdk';
+import type { Client, Role } from '@relais/sdk';
 import { createPlanning } from '@relais/sdk/planning';
 import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
-import { loadSqlite } from '../support/load-sqlite.ts';
+import type { PageBackend } from '@relais/server/page';
+import { openDevice } from '../support/devices.ts';
+import { openKeptBackend } from '../support/kept-backend.ts';
 
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
@@ -34,30 +35,27 @@ export async function createPlanningStage(
   { settings, territory, checklist }: PlanningDocuments,
   { bookings = 0, isClosed = false }: PlanningStageOptions = {},
 ): Promise<PlanningStage> {
-  const backend = await createPageBackend({
-    structures: [{ settings, territory, checklists: [checklist] }],
-    now: Date.parse(NOW),
-    loadSqlite,
-  });
-  const as: PlanningStage['as'] = (role) =>
-    createClient({
-      api: 'https://relais.invalid',
-      structure: settings.id,
-      fetch: backend.fetch,
-      now: () => backend.now(),
-      storage: 'memory',
-      getToken: () => backend.signToken(role, settings.id),
-    });
-  const close = async (date: string) => {
-    const planning = createPlanning(as('coordinator'));
-    const { version, territory: current } = await planning.read();
-    if (!current) throw new Error('There is no planning to close');
-    const exceptions = [...(current.exceptions ?? []), { type: 'closure' as const, from: date }];
-    await planning.publish({ base: version, reason: 'Journée de formation', territory: { ...current, exceptions } });
+  const structures = [{ settings, territory, checklists: [checklist] }];
+  const begin = async (made: PageBackend) => {
+    const as = clientsOf(made, settings.id);
+    for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);
+    if (isClosed) await close(as, TODAY);
   };
-  for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);
-  if (isClosed) await close(TODAY);
-  return { backend, as, close };
+  const backend = await openKeptBackend({ structures, now: Date.parse(NOW) }, `${bookings} ${isClosed}`, begin);
+  const as = clientsOf(backend, settings.id);
+  return { backend, as, close: (date) => close(as, date) };
+}
+
+function clientsOf(backend: PageBackend, structure: string): PlanningStage['as'] {
+  return (role) => openDevice(backend, structure, { getToken: () => backend.signToken(role, structure) });
+}
+
+async function close(as: PlanningStage['as'], date: string): Promise<void> {
+  const planning = createPlanning(as('coordinator'));
+  const { version, territory: current } = await planning.read();
+  if (!current) throw new Error('There is no planning to close');
+  const exceptions = [...(current.exceptions ?? []), { type: 'closure' as const, from: date }];
+  await planning.publish({ base: version, reason: 'Journée de formation', territory: { ...current, exceptions } });
 }
 
 async function book({ bookings }: Client, checklist: SeverityChecklist, place: number): Promise<void> {

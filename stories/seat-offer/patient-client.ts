@@ -1,14 +1,8 @@
-import { createClient, parseOfferFragment, type Client } from '@relais/sdk';
+import { parseOfferFragment, type Client } from '@relais/sdk';
 import type { PageBackend } from '@relais/server/page';
+import { openDevice } from '../support/devices.ts';
 
 /** A telephone that nobody has signed in at. */
 export function createPatientClient(backend: PageBackend, link: string): Client {
-  const ahead = backend.now() - Date.now();
-  return createClient({
-    api: 'https://relais.invalid',
-    structure: parseOfferFragment(link)?.structureId ?? 'rives-de-lorme',
-    fetch: (request) => backend.fetch(request),
-    now: () => Date.now() + ahead,
-    storage: 'memory',
-  });
+  return openDevice(backend, parseOfferFragment(link)?.structureId ?? 'rives-de-lorme');
 }

@@ -1,11 +1,12 @@
 import { createClient, type Client, type ClientOptions } from '@relais/sdk';
 import type { DeskSettings, Role, SeverityChecklist, StructureSettings, Territory } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
+import type { PageBackend } from '@relais/server/page';
 import english from '../../demo/checklists/severity.en.json' with { type: 'json' };
 import french from '../../demo/checklists/severity.fr.json' with { type: 'json' };
 import structure from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
-import { loadSqlite } from './load-sqlite.ts';
+import { hurry } from './devices.ts';
+import { openKeptBackend } from './kept-backend.ts';
 
 /** A Tuesday, 09:40 at the place: its afternoon can be booked. */
 const NOW = '2026-11-10T08:40:00Z';
@@ -62,11 +63,10 @@ export function createStage({
   async function open(): Promise<PageBackend> {
     const checklists = withoutChecklist ? [] : ([french, english] as unknown as SeverityChecklist[]);
     const structures = [{ settings, territory: { ...demoTerritory, ...changes }, checklists, ...(desk && { desk }) }];
-    const made = await createPageBackend({
+    const made = await openKeptBackend({
       structures,
       now: start,
       sendsMail,
-      loadSqlite,
       ...(origin !== undefined && { origin }),
     });
     clock = () => made.now();
@@ -109,13 +109,3 @@ export function createStage({
     },
   };
 }
-
-/** Nobody looks on while a client pauses between two tries; how long one try may take stays. */
-const hurry: NonNullable<ClientOptions['sleep']> = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds >= 10_000 ? milliseconds : 0);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });

@@ -1,9 +1,10 @@
-import { createClient, type Client, type Protocol, type ProtocolStep, type Role } from '@relais/sdk';
+import type { Client, Protocol, ProtocolStep, Role } from '@relais/sdk';
 import { createProtocols } from '@relais/sdk/protocol';
 import { createTeam, type Team } from '@relais/sdk/team';
-import type { StructureSettings, Territory } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
-import { loadSqlite } from '../support/load-sqlite.ts';
+import type { StructureSettings, TeamMember, Territory } from '@relais/model';
+import type { PageBackend } from '@relais/server/page';
+import { openDevice } from '../support/devices.ts';
+import { openKeptBackend } from '../support/kept-backend.ts';
 
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
@@ -49,28 +50,49 @@ export interface TeamStage {
   setOnline(isOnline: boolean): void;
 }
 
-export async function createTeamStage(
-  { settings, territory, protocols }: TeamDocuments,
-  { withoutProtocols, withoutPeople, withoutRoster, validTo = '2028-11-02', daysLater = 0 }: TeamStageOptions = {},
-): Promise<TeamStage> {
-  const backend = await createPageBackend({
-    structures: [{ settings, territory }],
-    now: Date.parse(NOW),
-    loadSqlite,
-  });
+export async function createTeamStage(documents: TeamDocuments, options: TeamStageOptions = {}): Promise<TeamStage> {
+  const { settings, territory } = documents;
+  const backend = await openKeptBackend(
+    { structures: [{ settings, territory }], now: Date.parse(NOW) },
+    JSON.stringify([documents.protocols.map(({ id }) => id), options]),
+    (made) => bringTeam(made, documents, options),
+  );
   let isOnline = true;
-  const ids = new Map<string, string>();
-  const as: TeamStage['as'] = (role, person) =>
-    createClient({
-      api: 'https://relais.invalid',
-      structure: settings.id,
-      fetch: backend.fetch,
-      now: () => backend.now(),
-      storage: 'memory',
-      isOnline: () => isOnline,
-      getToken: () =>
-        person ? backend.signTokenOf(person.rpps, role, settings.id) : backend.signToken(role, settings.id),
+  const as = clientsOf(backend, settings.id, () => isOnline);
+  const team = createTeam(as('structureAdmin'));
+  const { members } = await team.read();
+  return {
+    backend,
+    as,
+    team,
+    idOf: ({ rpps }) => idIn(members, rpps),
+    setOnline(next) {
+      isOnline = next;
+      backend.fail(next ? undefined : 'offline');
+    },
+  };
+}
+
+function clientsOf(backend: PageBackend, structure: string, isOnline: () => boolean): TeamStage['as'] {
+  return (role, person) =>
+    openDevice(backend, structure, {
+      isOnline,
+      getToken: () => (person ? backend.signTokenOf(person.rpps, role, structure) : backend.signToken(role, structure)),
     });
+}
+
+function idIn(members: readonly TeamMember[], number: string): string {
+  const member = members.find(({ rpps }) => rpps === number);
+  if (!member) throw new RangeError(`Nobody has the number ${number}`);
+  return member.professional;
+}
+
+async function bringTeam(
+  backend: PageBackend,
+  { settings, protocols }: TeamDocuments,
+  { withoutProtocols, withoutPeople, withoutRoster, validTo = '2028-11-02', daysLater = 0 }: TeamStageOptions,
+): Promise<void> {
+  const as = clientsOf(backend, settings.id, () => true);
   const team = createTeam(as('structureAdmin'));
   await bringChief();
   if (!withoutProtocols) await bringProtocols(as, protocols);
@@ -120,7 +142,8 @@ export async function createTeamStage(
         { ...MAIA, profession: 'nurse', function: 'delegate', protocols: ['odynophagie'] },
       ],
     });
-    for (const [place, { rpps }] of [ANNE, IDA, LEO, MAIA].entries()) ids.set(rpps, members[place]!.professional);
+    const idOf = (person: { readonly rpps: string }) =>
+      members[[ANNE, IDA, LEO, MAIA].findIndex(({ rpps }) => rpps === person.rpps)]!.professional;
     const papers = { commitmentOn: '2026-11-03', swornOn: '2026-11-03' };
     for (const protocol of all)
       await team.recordAdhesion({ professional: idOf(ANNE), protocol }, { function: 'delegator', ...papers });
@@ -133,35 +156,18 @@ export async function createTeamStage(
       signature: { ...signed, on: '2026-11-05' },
     });
     await team.end({ professional: idOf(MAIA), protocol: 'odynophagie' }, { function: 'delegate', on: '2026-11-06' });
-    if (!withoutRoster) await callAnne();
+    if (!withoutRoster) await callFirst(idOf(ANNE));
   }
 
-  async function callAnne(): Promise<void> {
+  async function callFirst(professional: string): Promise<void> {
     const start = `${TODAY}T07:00:00Z`;
     await team.setRoster({
       formatVersion: 'relais-roster/1',
       from: `${TODAY}T00:00:00Z`,
       to: `${TODAY}T23:00:00Z`,
-      shifts: [{ professional: idOf(ANNE), start, end: `${TODAY}T18:00:00Z`, phone: '06 39 98 12 34', rank: 1 }],
+      shifts: [{ professional, start, end: `${TODAY}T18:00:00Z`, phone: '06 39 98 12 34', rank: 1 }],
     });
   }
-
-  function idOf({ rpps }: { readonly rpps: string }): string {
-    const id = ids.get(rpps);
-    if (id === undefined) throw new RangeError(`Nobody has the number ${rpps}`);
-    return id;
-  }
-
-  return {
-    backend,
-    as,
-    team,
-    idOf,
-    setOnline(next) {
-      isOnline = next;
-      backend.fail(next ? undefined : 'offline');
-    },
-  };
 }
 
 async function bringProtocols(as: TeamStage['as'], protocols: readonly Protocol[]): Promise<void> {

@@ -1,9 +1,10 @@
-import { createClient, type Client, type Role, type SeverityChecklist } from '@relais/sdk';
+import type { Client, Role, SeverityChecklist } from '@relais/sdk';
 import { createIntakes } from '@relais/sdk/intake';
 import { createVisits, type Visits } from '@relais/sdk/visit';
 import type { StructureSettings, Territory, VisitSettings } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
-import { loadSqlite } from '../support/load-sqlite.ts';
+import type { PageBackend } from '@relais/server/page';
+import { openDevice } from '../support/devices.ts';
+import { openKeptBackend } from '../support/kept-backend.ts';
 
 /** A Tuesday, 14:00 at the place: the afternoon's seats begin at 15:00. */
 const NOW = Date.parse('2026-11-10T13:00:00Z');
@@ -49,22 +50,17 @@ export class VisitStage {
     booked: number = afternoon.length,
   ): Promise<VisitStage> {
     const structures = [{ ...documents, checklists: [checklist], people: Object.values(people) }];
-    const backend = await createPageBackend({ structures, now: NOW, loadSqlite });
-    const stage = new VisitStage(backend, documents.settings.id);
-    for (const [index, patient] of afternoon.slice(0, booked).entries()) await stage.#book(checklist, index, patient);
-    return stage;
+    const { id } = documents.settings;
+    const backend = await openKeptBackend({ structures, now: NOW }, String(booked), async (made) => {
+      const stage = new VisitStage(made, id);
+      for (const [index, patient] of afternoon.slice(0, booked).entries()) await stage.#book(checklist, index, patient);
+    });
+    return new VisitStage(backend, id);
   }
 
   clientOf(who: Colleague): Client {
-    const { backend } = this;
-    return createClient({
-      api: 'https://relais.invalid',
-      structure: this.#structure,
-      fetch: backend.fetch,
-      now: () => backend.now(),
-      storage: 'memory',
-      getToken: () => backend.signToken(people[who].role, this.#structure, who),
-    });
+    const getToken = () => this.backend.signToken(people[who].role, this.#structure, who);
+    return openDevice(this.backend, this.#structure, { getToken });
   }
 
   visitsOf(who: Colleague): Visits {

@@ -2,8 +2,9 @@ import { createClient, type Client, type Role } from '@relais/sdk';
 import { createDesk, type Desk } from '@relais/sdk/desk';
 import { createIntakes } from '@relais/sdk/intake';
 import type { CallbackRequest, DeskSettings, StructureSettings, Territory, WaitingListSettings } from '@relais/model';
-import { createPageBackend, type PageBackend } from '@relais/server/page';
-import { loadSqlite } from '../support/load-sqlite.ts';
+import type { PageBackend } from '@relais/server/page';
+import { hurry } from '../support/devices.ts';
+import { openKeptBackend } from '../support/kept-backend.ts';
 
 /** A Tuesday, 09:40 at the place. */
 const NOW = Date.parse('2026-11-10T08:40:00Z');
@@ -141,7 +142,7 @@ export class DeskStage {
 
   #open(): Promise<PageBackend> {
     const structures = [{ ...this.#documents, people: Object.values(people) }];
-    return createPageBackend({ structures, now: NOW, loadSqlite });
+    return openKeptBackend({ structures, now: NOW });
   }
 
   #device(who: Colleague, isKnown: boolean): Client {
@@ -194,13 +195,3 @@ function cutOffWith(response: Response, isOnline: () => boolean): Response {
   });
   return new Response(body, { status: response.status, headers: response.headers });
 }
-
-/** Pauses between tries are short here; how long one try may take, and when a silent line counts as dead, stays. */
-const hurry = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds >= 10_000 ? milliseconds : Math.min(milliseconds, 40));
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });

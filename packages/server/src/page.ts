@@ -56,6 +56,15 @@ export interface PageBackendOptions {
   readonly sendsMail?: boolean;
   /** The site whose page asks, which a browser lets no script say; absent, pages are the backend's own. */
   readonly origin?: string;
+  /** What another backend held: this one begins with all of it, and with its clock, and `structures` may be none. */
+  readonly copyOf?: PageCopy;
+}
+
+/** All that a backend held at one moment. Short messages are not in it: they have left. */
+export interface PageCopy {
+  readonly bytes: Uint8Array;
+  readonly secret: string;
+  readonly now: number;
 }
 
 /** How requests fail: no network at all, or a server that answers 503. */
@@ -66,6 +75,8 @@ export interface PageBackend {
   /** To hand to `createClient({ fetch })`. Takes any address; only its path counts. */
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   now(): number;
+  /** What others can begin from, who share nothing with this one afterwards: made once, a long beginning costs no more. */
+  copy(): Promise<PageCopy>;
   /** Lets time pass at once: holds expire and starts come nearer. */
   advance(milliseconds: number): Promise<void>;
   /** Makes requests fail from now on; `undefined` mends it. */
@@ -91,12 +102,13 @@ export interface PageBackend {
 
 const SWEEP_MS = 1000;
 
-/** Opens a backend of its own, with the structures given and nobody in it. */
+/** Opens a backend of its own, with the structures given and nobody in it, or with what another held. */
 export async function createPageBackend(options: PageBackendOptions): Promise<PageBackend> {
-  const store = openWasmStore(await (options.loadSqlite ?? loadSqlite)());
-  await store.migrate();
-  const clock = createClock(options.now);
-  const secret = createId((bytes) => crypto.getRandomValues(bytes));
+  const { copyOf } = options;
+  const { store, copy } = openWasmStore(await (options.loadSqlite ?? loadSqlite)(), copyOf?.bytes);
+  if (!copyOf) await store.migrate();
+  const clock = createClock(copyOf?.now ?? options.now);
+  const secret = copyOf?.secret ?? createId((bytes) => crypto.getRandomValues(bytes));
   const messages: ShortMessage[] = [];
   const sms = { send: (message: ShortMessage) => Promise.resolve(void messages.push(message)) };
   const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false, sms });
@@ -119,6 +131,7 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
     ...network,
     ...others,
     now: clock.now,
+    copy: async () => ({ bytes: await copy(), secret, now: clock.now() }),
     messages: () => messages,
     advance: async (milliseconds) => {
       clock.advance(milliseconds);

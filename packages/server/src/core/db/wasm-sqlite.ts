@@ -6,10 +6,25 @@ import type { SqliteHandle } from './sqlite-driver.ts';
 /** The part of SQLite's WebAssembly build we use; see https://sqlite.org/wasm/doc/trunk/api-oo1.md. */
 export interface WasmSqlite {
   oo1: { DB: new (filename: string) => WasmDatabase };
-  capi: { sqlite3_get_autocommit(database: WasmDatabase): number };
+  wasm: { allocFromTypedArray(bytes: Uint8Array): number };
+  capi: {
+    readonly SQLITE_DESERIALIZE_FREEONCLOSE: number;
+    readonly SQLITE_DESERIALIZE_RESIZEABLE: number;
+    sqlite3_get_autocommit(database: WasmDatabase): number;
+    sqlite3_js_db_export(database: WasmDatabase): Uint8Array;
+    sqlite3_deserialize(
+      database: WasmDatabase,
+      schema: 'main',
+      data: number,
+      size: number,
+      room: number,
+      flags: number,
+    ): number;
+  };
 }
 
 interface WasmDatabase {
+  checkRc(code: number): unknown;
   prepare(sql: string): WasmStatement;
   exec(sql: string): unknown;
   changes(): number;
@@ -26,11 +41,26 @@ interface WasmStatement {
   finalize(): unknown;
 }
 
-/** A database in the memory of the page: gone when the page is. */
-export function openWasmStore(sqlite: WasmSqlite): Store {
+/** A database in the memory of the page, gone when the page is, and how to have all of it as bytes. */
+export interface WasmStore {
+  readonly store: Store;
+  readonly copy: () => Promise<Uint8Array>;
+}
+
+/** @param bytes a copy to begin from, instead of an empty database */
+export function openWasmStore(sqlite: WasmSqlite, bytes?: Uint8Array): WasmStore {
   const database = new sqlite.oo1.DB(':memory:');
+  if (bytes) fill(sqlite, database, bytes);
   database.exec('pragma foreign_keys = on');
-  return createSqliteStore({ writer: new WasmSqliteDatabase(sqlite, database) });
+  const store = createSqliteStore({ writer: new WasmSqliteDatabase(sqlite, database) });
+  // Between the others' transactions, so that nothing half-written is in it.
+  return { store, copy: () => store.append(() => Promise.resolve(sqlite.capi.sqlite3_js_db_export(database))) };
+}
+
+function fill({ wasm, capi }: WasmSqlite, database: WasmDatabase, bytes: Uint8Array): void {
+  const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+  const data = wasm.allocFromTypedArray(bytes);
+  database.checkRc(capi.sqlite3_deserialize(database, 'main', data, bytes.length, bytes.length, flags));
 }
 
 /** `oo1.DB` in the shape Kysely expects, with prepared statements kept by their text. */
