@@ -34,7 +34,7 @@ describeEngines('a start', (engine) => {
     const { db } = backend.store;
     const refusal = { name: 'DatabaseDamagedError', message: /the log of the structure vallon does not end/ };
     const cutAt = 2;
-    const rows = await db.selectFrom('event').selectAll().where('sequence', '>', cutAt).execute();
+    const rows = await db.selectFrom('event').selectAll().where('sequence', '>', cutAt).orderBy('sequence').execute();
     await db.deleteFrom('event').where('sequence', '>', cutAt).execute();
     await assert.rejects(bringUp(backend.store), refusal);
     await db.insertInto('event').values(rows).execute();

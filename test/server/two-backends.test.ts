@@ -117,7 +117,7 @@ describePostgres('two backends on one database', (engine) => {
   it('sweep each expired hold once', async () => {
     clock.now += 301_000;
     await Promise.all([sweep(one.context), sweep(two.context)]);
-    const events = await one.store.db.selectFrom('event').select(['type', 'subject']).execute();
+    const events = await one.store.db.selectFrom('event').select(['type', 'subject']).orderBy('sequence').execute();
     const expired = events.filter(({ type }) => type === 'hold.expired').map(({ subject }) => subject);
     assert.ok(expired.length > 0);
     assert.equal(new Set(expired).size, expired.length);

@@ -43,7 +43,7 @@ describeEngines('the log of actions', (engine) => {
         ['declared', 0],
       ],
     );
-    const rows = await backend.store.db.selectFrom('event').select('data').execute();
+    const rows = await backend.store.db.selectFrom('event').select('data').orderBy('sequence').execute();
     assert.ok(!rows.some(({ data }) => /Brume|fichiers/.test(data) && data.includes('prevention')));
   });
 

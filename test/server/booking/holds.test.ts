@@ -151,7 +151,7 @@ describeEngines('holding a seat', (engine) => {
     const entries = await backend.store.db.selectFrom('ledger_entry').select('id').execute();
     const used = await backend.store.db.selectFrom('seat').select('used').where('used', '>', 0).execute();
     assert.deepEqual([holds, entries, used], [[], [], []]);
-    const events = await backend.store.db.selectFrom('event').select(['type', 'subject']).execute();
+    const events = await backend.store.db.selectFrom('event').select(['type', 'subject']).orderBy('sequence').execute();
     const ended = events.filter(({ type }) => type === 'hold.expired' || type === 'hold.released');
     assert.deepEqual(
       ended.map(({ subject }) => subject).sort(),

@@ -83,6 +83,7 @@ describeEngines('consents', (engine) => {
         .select('sequence')
         .where('type', '=', type)
         .where('subject', '=', subject)
+        .orderBy('sequence')
         .execute()
     ).length;
 
@@ -332,7 +333,12 @@ describeEngines('consents', (engine) => {
       reason: 'Raison intime',
       givenBy: [{ capacity: 'parent', name: 'Claire Morel' }],
     });
-    const [row] = await backend.store.db.selectFrom('event').selectAll().where('subject', '=', proof.id).execute();
+    const [row] = await backend.store.db
+      .selectFrom('event')
+      .selectAll()
+      .where('subject', '=', proof.id)
+      .orderBy('sequence')
+      .execute();
     assert.equal((JSON.parse(row!.data) as { hash: string }).hash, proof.seal.hash);
     assert.doesNotMatch(JSON.stringify(row), /intime|Claire|Belkacem/);
     assert.ok(!JSON.stringify(row).includes(patient.id));

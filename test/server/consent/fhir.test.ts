@@ -175,7 +175,13 @@ describeEngines('consents in FHIR', (engine) => {
   });
 
   it('leave in the log who has read them', async () => {
-    const read = () => backend.store.db.selectFrom('event').select('type').where('subject', '=', patientId).execute();
+    const read = () =>
+      backend.store.db
+        .selectFrom('event')
+        .select('type')
+        .where('subject', '=', patientId)
+        .orderBy('sequence')
+        .execute();
     const before = (await read()).length;
     await ask(`/Consent?patient=${patientId}`);
     await ask(`/Consent/consent-${proof.id}`);

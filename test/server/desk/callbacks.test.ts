@@ -311,7 +311,7 @@ describeEngines('the call-back list', (engine) => {
 
   it('says nothing of anybody in the log, and is what the log makes of it', async () => {
     await add({ familyName: 'Introuvable', note: 'Douleur', phone: '0639981299' });
-    const rows = await backend.store.db.selectFrom('event').selectAll().execute();
+    const rows = await backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute();
     assert.doesNotMatch(JSON.stringify(rows), /Introuvable|Douleur|639981299/);
     await assertChain(backend.store);
     await clear();

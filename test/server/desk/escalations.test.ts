@@ -53,6 +53,7 @@ describeEngines('a target that is missed', (engine) => {
       .selectFrom('event')
       .select('type')
       .where('type', '=', 'callback.escalated')
+      .orderBy('sequence')
       .execute();
     assert.equal(events.length, 2);
     await assertChain(backend.store);

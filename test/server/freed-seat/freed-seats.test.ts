@@ -329,6 +329,7 @@ describeEngines('a freed seat', (engine) => {
       .select('subject')
       .where('type', '=', 'freed-seat.released')
       .where('subject', '=', freed.id)
+      .orderBy('sequence')
       .execute();
     assert.equal(releases.length, 1);
   });

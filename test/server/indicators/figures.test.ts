@@ -212,7 +212,12 @@ describeEngines('figures', (engine) => {
     assert.deepEqual([found.ok, found.differing], [false, ['SNP-12']]);
     const moved = { ...body, freshness: { ...body.freshness, hash: 'f'.repeat(64) } };
     assert.deepEqual(await check(moved), { sealed: false, inLog: false });
-    const logged = await db.selectFrom('event').select('data').where('type', '=', 'figures.exported').execute();
+    const logged = await db
+      .selectFrom('event')
+      .select('data')
+      .where('type', '=', 'figures.exported')
+      .orderBy('sequence')
+      .execute();
     assert.equal(logged.length, 1);
   });
 

@@ -84,7 +84,12 @@ describeEngines('a request on behalf of somebody', (engine) => {
   const explain = async (query = '') =>
     (await backend.call<ExplainedSlots>('GET', `/explained-slots${query}`, undefined, secretary)).body.slots;
   const eventsOf = (subject: string) =>
-    backend.store.db.selectFrom('event').select(['type', 'data']).where('subject', '=', subject).execute();
+    backend.store.db
+      .selectFrom('event')
+      .select(['type', 'data'])
+      .where('subject', '=', subject)
+      .orderBy('sequence')
+      .execute();
 
   it('ends with the seat that was kept, booked through the same account', async () => {
     const phone = nextPhone();
@@ -291,7 +296,8 @@ describeEngines('a request on behalf of somebody', (engine) => {
   });
 
   it('writes nothing of a request that is refused', async () => {
-    const count = async () => (await backend.store.db.selectFrom('event').select('sequence').execute()).length;
+    const count = async () =>
+      (await backend.store.db.selectFrom('event').select('sequence').orderBy('sequence').execute()).length;
     const before = await count();
     const wrong = [
       { decision: { kind: 'redirected' as const, target: 'the moon' } },

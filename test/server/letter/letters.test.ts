@@ -375,7 +375,9 @@ describeEngines('a letter', (engine) => {
         [`professional:${stage.zoe.id}`, 'refused'],
       ],
     );
-    const log = JSON.stringify(await stage.backend.store.db.selectFrom('event').selectAll().execute());
+    const log = JSON.stringify(
+      await stage.backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute(),
+    );
     const kept = JSON.stringify(await stage.backend.store.db.selectFrom('idempotency').select('body').execute());
     for (const word of ['Lefèvre', 'Œuvrard', 'mssante', 'revoir'])
       assert.ok(!log.includes(word) && !kept.includes(word));

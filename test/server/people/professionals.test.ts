@@ -33,7 +33,7 @@ describeEngines('professionals of a structure', (engine) => {
   const read = async () =>
     (await backend.call<ProfessionalList>('GET', '/professionals', undefined, administrator)).body.professionals;
   const events = async () =>
-    (await backend.store.db.selectFrom('event').select('type').execute())
+    (await backend.store.db.selectFrom('event').select('type').orderBy('sequence').execute())
       .map(({ type }) => type)
       .filter((type) => type.startsWith('professional.'));
 

@@ -85,6 +85,7 @@ describeEngines('what is past its time', (engine) => {
       .selectFrom('event')
       .select('data')
       .where('type', '=', 'retention.erased')
+      .orderBy('sequence')
       .execute();
     const said = rows.map(({ data }) => JSON.parse(data) as { kind: string; count: number });
     assert.deepEqual(
@@ -105,7 +106,8 @@ describeEngines('what is past its time', (engine) => {
     const secretary = bearer(await backend.token('secretary'));
     const request = { id: randomUUID(), class: 'b', entryPoint: 'patient', phone, familyName: SECRET_NAME };
     await backend.call('POST', '/callbacks', request, secretary);
-    const count = async () => (await backend.store.db.selectFrom('event').select('type').execute()).length;
+    const count = async () =>
+      (await backend.store.db.selectFrom('event').select('type').orderBy('sequence').execute()).length;
     const before = await count();
     backend.clock.now += 400 * DAY_MS;
     await eraseWhatIsDue(backend.context);

@@ -21,7 +21,14 @@ describeEngines('what is said of a run afterwards', (engine) => {
   const list = async (by: { rpps: string }) => (await stage.ask<RunList>(by.rpps, 'GET', '/runs')).body;
   const post = (by: { rpps: string }, path: string, body: object) => stage.ask(by.rpps, 'POST', path, body);
   const rowsOf = async (type: string) =>
-    (await stage.backend.store.db.selectFrom('event').selectAll().where('type', '=', type).execute()).map((row) => ({
+    (
+      await stage.backend.store.db
+        .selectFrom('event')
+        .selectAll()
+        .where('type', '=', type)
+        .orderBy('sequence')
+        .execute()
+    ).map((row) => ({
       ...row,
       data: readEvent(row)!.data,
     }));

@@ -71,7 +71,9 @@ describeEngines('a run', (engine) => {
     assert.deepEqual((ended!.data as EventData<'run.ended'>).amounts, [{ to: 'team', cents: 2500 }]);
     const person = JSON.parse(started!.person!) as { patient: string; age: number };
     assert.deepEqual([person.age, person.patient.includes(patient.id)], [13, false]);
-    const log = JSON.stringify(await stage.backend.store.db.selectFrom('event').selectAll().execute());
+    const log = JSON.stringify(
+      await stage.backend.store.db.selectFrom('event').selectAll().orderBy('sequence').execute(),
+    );
     assert.ok(!log.includes('od.trod') && !log.includes('erythemateuse'));
   });
 

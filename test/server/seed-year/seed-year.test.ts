@@ -43,6 +43,7 @@ describe('a time that the demonstration lives through', () => {
       .selectFrom('event')
       .select(['type', 'at'])
       .where('structure_id', '=', 'trois-vallees')
+      .orderBy('sequence')
       .execute();
     for (const type of ['booking.confirmed', 'booking.cancelled', 'callback.closed', 'intake.recorded'])
       assert.ok(

@@ -201,6 +201,6 @@ export async function assertChain(store: Store): Promise<void> {
 
 /** Each row of the log says what rows of its type say, and nothing more: what its schema does not know would be kept for ever, unseen. */
 async function assertEvents({ db }: Store): Promise<void> {
-  const rows = await db.selectFrom('event').select(['type', 'data']).execute();
+  const rows = await db.selectFrom('event').select(['type', 'data']).orderBy('sequence').execute();
   for (const row of rows) assert.deepEqual(JSON.parse(row.data), readEvent(row)?.data, row.type);
 }

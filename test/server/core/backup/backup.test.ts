@@ -71,7 +71,7 @@ async function countEvents(): Promise<number> {
   try {
     const { ok, broken } = await verifyLog(store.db);
     assert.ok(ok, JSON.stringify(broken));
-    return (await store.db.selectFrom('event').select('sequence').execute()).length;
+    return (await store.db.selectFrom('event').select('sequence').orderBy('sequence').execute()).length;
   } finally {
     await store.close();
   }
