@@ -44,7 +44,7 @@ try {
  * @param {ReturnType<typeof readArguments>} options
  * @returns {Promise<number>} exit code
  */
-async function test({ only, grep, browsers, within }) {
+async function test({ only, grep, browsers, everywhere, within }) {
   await install();
   const node = relaisNode();
   const stages = STAGES.filter(({ name }) => only.includes(name));
@@ -59,7 +59,7 @@ async function test({ only, grep, browsers, within }) {
     const since = Date.now();
     results.push({
       stage: stage.name,
-      counts: await runStage(stage, { node, grep, machine, left }),
+      counts: await runStage(stage, { node, grep, machine, everywhere, left }),
       took: seconds(since),
     });
   }

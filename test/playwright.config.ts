@@ -1,5 +1,5 @@
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
-import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
+import { browsersToTest, chromiumArgs, firefoxPrefs, isEverywhere } from './support/browsers.ts';
 
 type Use = Partial<PlaywrightTestOptions & PlaywrightWorkerOptions>;
 
@@ -37,7 +37,7 @@ const LIMITS = {
 function projects(folder: 'e2e' | 'stories'): Project[] {
   return browsersToTest().flatMap(({ browser, path }) => {
     const use = uses[browser]?.(path);
-    const limits = browser === 'chromium' ? {} : LIMITS[folder];
+    const limits = browser === 'chromium' || isEverywhere ? {} : LIMITS[folder];
     return use ? [{ name: `${folder}-${browser}`, testDir: folder, ...limits, use }] : [];
   });
 }

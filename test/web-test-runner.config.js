@@ -3,7 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 import { bundledTests } from './support/bundled-tests.ts';
-import { browsersToTest, chromiumArgs, firefoxPrefs } from './support/browsers.ts';
+import { browsersToTest, chromiumArgs, firefoxPrefs, isEverywhere } from './support/browsers.ts';
 import { countsReporter } from './support/counts/wtr.ts';
 import { webkitLauncher } from './support/webkit-launcher.ts';
 
@@ -18,13 +18,24 @@ const LAUNCHERS = {
   webkit: (found) => webkitLauncher(found),
 };
 
+/**
+ * The tests that hang on the browser itself: fields and what is typed into them, drawing, printing, what is kept on the device,
+ * streams, two windows, and the parts that every screen is drawn with. Chromium takes the others too, the screens made of those parts.
+ */
+const OF_EVERY_BROWSER = [
+  'test/elements/{consent,protocol,provider,questionnaire,sdk,session,ui}/**/*.test.ts',
+  'test/elements/slot-picker/{booking,page,reload,remembered,slot-picker}.test.ts',
+  'test/elements/waitlist/waitlist.test.ts',
+];
+
 const browsers = browsersToTest();
+const takesAll = isEverywhere || browsers.some(({ browser }) => browser === 'chromium');
 
 const grep = process.env.RELAIS_GREP;
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: 'test/elements/**/*.test.ts',
+  files: takesAll ? 'test/elements/**/*.test.ts' : OF_EVERY_BROWSER,
   nodeResolve: { exportConditions: ['@relais/source', 'development', 'browser'] },
   plugins: [bundledTests(['test/elements/**/*.test.ts', 'test/elements/support/pages/*.ts'])],
   // A limit for what never ends, not for what is slow: three browsers share two cores, and a machine may have other work.
@@ -33,6 +44,7 @@ export default {
   },
   browsers: browsers.map((found) => LAUNCHERS[found.browser]?.(found)),
   concurrentBrowsers: 2,
+  // Of two pages in one browser only one has the focus, and is drawn.
   concurrency: 1,
   testsFinishTimeout: 600_000,
   reporters: [

@@ -3,17 +3,18 @@ import { BROWSERS } from '../setup/browsers.js';
 
 /** @import { BrowserName } from '../setup/browsers.js' */
 
-export const USAGE = `npm test -- [--only=STAGE,…] [--grep=TEXT] [--browsers=NAME,…] [--within=MINUTES]
+export const USAGE = `npm test -- [--only=STAGE,…] [--grep=TEXT] [--browsers=NAME,…] [--everywhere] [--within=MINUTES]
 
-  --only      run these stages only
-  --grep      run only the tests whose title matches, in every stage that has titles
-  --browsers  test in these browsers only: ${BROWSERS.join(', ')}
-  --within    end after so many minutes; what has not run by then counts as failed`;
+  --only        run these stages only
+  --grep        run only the tests whose title matches, in every stage that has titles
+  --browsers    test in these browsers only: ${BROWSERS.join(', ')}
+  --everywhere  take every test in every browser, and not in Chromium alone what ends alike in all
+  --within      end after so many minutes; what has not run by then counts as failed`;
 
 /**
  * @param {string[]} args
  * @param {string[]} stages Names there are.
- * @returns {{ only: string[], grep: string | undefined, browsers: BrowserName[], within: number, help: boolean }} `only` names at least one
+ * @returns {{ only: string[], grep: string | undefined, browsers: BrowserName[], everywhere: boolean, within: number, help: boolean }} `only` names at least one
  *   stage; `within` is in minutes, Infinity when nothing is said
  * @throws {Error} for an unknown option, stage or browser, with what is accepted
  */
@@ -24,6 +25,7 @@ export function readArguments(args, stages) {
       only: { type: 'string', multiple: true },
       grep: { type: 'string' },
       browsers: { type: 'string', multiple: true },
+      everywhere: { type: 'boolean', default: false },
       within: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -32,6 +34,7 @@ export function readArguments(args, stages) {
     only: chosen('--only', values.only, stages),
     grep: values.grep,
     browsers: /** @type {BrowserName[]} */ (chosen('--browsers', values.browsers, BROWSERS)),
+    everywhere: values.everywhere,
     within: minutes(values.within),
     help: values.help,
   };

@@ -29,6 +29,11 @@ describe('the arguments of npm test', () => {
     assert.equal(grep, 'books a seat');
   });
 
+  test('take every test in every browser when they are told to', () => {
+    assert.equal(readArguments([], stages).everywhere, false);
+    assert.equal(readArguments(['--everywhere'], stages).everywhere, true);
+  });
+
   test('refuse an option that does not exist', () => {
     assert.throws(() => readArguments(['--fast'], stages), /--fast/);
   });

@@ -40,6 +40,9 @@ export function browsersToTest(): FoundBrowser[] {
   return found;
 }
 
+/** Whether every browser takes every test (`npm test -- --everywhere`), and not those alone that could end otherwise in it. */
+export const isEverywhere = process.env.RELAIS_EVERYWHERE === '1';
+
 /** @returns the path of a browser that is on this machine, else undefined */
 export function browserPath(browser: BrowserName): string | undefined {
   const place = locateBrowser(browser);

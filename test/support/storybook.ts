@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isEverywhere } from './browsers.ts';
 
 const folder = fileURLToPath(new URL('../../storybook-static/', import.meta.url));
 
@@ -45,7 +46,10 @@ export function storybookEntries(): StorybookEntry[] {
 export function entriesOfEveryBrowser(): StorybookEntry[] {
   const stories = storybookEntries().filter(({ type }) => type === 'story');
   return stories.filter(
-    (entry) => entry.tags.includes(EVERY_BROWSER) || entry === stories.find(({ title }) => title === entry.title),
+    (entry) =>
+      isEverywhere ||
+      entry.tags.includes(EVERY_BROWSER) ||
+      entry === stories.find(({ title }) => title === entry.title),
   );
 }
 
