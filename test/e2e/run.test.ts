@@ -1,4 +1,5 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { agree, answer, Hands, startRun } from './support/run.ts';
 import { signIn, test } from './support/sign-in.ts';
 import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
 import type { Place } from './support/place.ts';
@@ -11,67 +12,6 @@ async function elsewhere(browser: Browser, place: Place, name: string, path: str
   const page = await context.newPage();
   await signIn(page, name, path);
   return page;
-}
-
-/** Counts what a person does: each press, each field that is typed. */
-class Hands {
-  count = 0;
-
-  async press(target: Locator): Promise<void> {
-    this.count += 1;
-    await target.click();
-  }
-
-  async tick(target: Locator): Promise<void> {
-    this.count += 1;
-    await target.check();
-  }
-
-  async type(target: Locator, text: string): Promise<void> {
-    this.count += 1;
-    await target.fill(text);
-  }
-}
-
-async function startRun(page: Page, patient: RegExp, hands: Hands): Promise<Locator> {
-  const card = page.locator('relais-team .card', { hasText: 'Odynophagie' });
-  await hands.press(card.getByRole('button', { name: /^Commencer/ }));
-  await hands.press(page.getByRole('button', { name: patient }));
-  const run = page.locator('relais-protocol');
-  await hands.press(run.getByRole('button', { name: 'Le patient est éligible' }));
-  return run;
-}
-
-async function agree(run: Locator, hands: Hands): Promise<void> {
-  for (const box of await run.locator('relais-consent .points input').all()) await hands.tick(box);
-  await hands.press(run.getByRole('button', { name: 'D’accord (première demande)' }));
-  await hands.press(run.getByRole('button', { name: /^D’accord, confirmé/ }));
-}
-
-const NO = [
-  /^Toux présente/,
-  /^Ganglions/,
-  /^Amygdales/,
-  /^Difficulté à ouvrir/,
-  /^Gêne respiratoire/,
-  /^Torticolis/,
-  /^Altération/,
-  /^Immunodépression/,
-  /^Antécédent/,
-  /^Autre motif/,
-];
-
-/** Answers the questionnaire as one does in front of somebody who has a sore throat and nothing that worries. */
-async function answer(run: Locator, hands: Hands, rapidTest: string): Promise<void> {
-  const form = run.locator('relais-questionnaire');
-  const choose = (question: RegExp, words: string) =>
-    hands.tick(form.getByRole('radiogroup', { name: question }).getByLabel(words, { exact: true }));
-  await choose(/^Douleur de gorge/, 'Oui');
-  await hands.type(form.getByLabel(/^Température/), '38');
-  for (const question of NO) await choose(question, 'Non');
-  await choose(/^Aspect de la gorge/, 'érythémateuse');
-  await choose(/^Allergie aux pénicillines/, 'non');
-  await choose(/^Résultat TROD/, rapidTest);
 }
 
 test('a nurse runs a protocol with a minor and her mother, a délégant answers on a telephone, and a withdrawal closes it', async ({
