@@ -300,6 +300,23 @@ describe('the session of the backend’s own pages', () => {
     }
   });
 
+  it('is hers for as long as at the server where the clock of her device is days off, and ends there when she leaves', async () => {
+    for (const wrong of [-3, 3].map((days) => days * 24 * 60 * MINUTE)) {
+      await signIn();
+      const page = openPage({ now: () => desk.clock.now + wrong });
+      assert.equal(nameOf(await page.session.refresh()), 'Kaci', `${wrong / MINUTE} minutes`);
+      page.session.touch();
+      isOffline = true;
+      assert.equal(nameOf(await page.session.refresh()), 'Kaci');
+      await page.session.signOut();
+      isOffline = false;
+      // The server hears of it at the next occasion, of that session and no other.
+      await openPage({ now: () => desk.clock.now + wrong }).session.refresh();
+      const { status } = await openPage().session.refresh();
+      assert.equal(status, 'signedOut');
+    }
+  });
+
   it('is locked by a timer, without anybody doing anything', async () => {
     await signIn();
     const began = desk.clock.now;

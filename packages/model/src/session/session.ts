@@ -23,6 +23,8 @@ export const SessionInfo = z.object({
   person: z.optional(SessionPerson),
   /** Of a session of this backend: its end whatever is done, and after how long without a request it ends before. */
   endsAt: z.optional(Instant),
+  /** How long that is from now: the clock of a device may be days off. */
+  endsInSeconds: z.optional(z.int()),
   idleSeconds: z.optional(z.int()),
   /** Whether people sign in at this backend itself, from its own pages. */
   signIn: z.boolean(),

@@ -236,11 +236,11 @@ class DeskSession implements OwnSession {
     const secret =
       before?.secret ?? (await importKey((await call(sessionRoutes.readSessionKey, { as: { person } })).key));
     if (turn !== this.#turn) return false;
-    const expiresAt = info.endsAt === undefined ? now() + USUAL_DAY : Date.parse(info.endsAt);
+    const { expiresAt, ending } = endOf(info, now());
     const idle = (info.idleSeconds ?? USUAL_DAY / 1000) * 1000;
     // What she did last was done in some tab, or is this: she has opened the page.
     const seenAt = this.#device?.seenAt ?? now();
-    this.#device = { person, secret, expiresAt, idle, seenAt };
+    this.#device = { person, secret, expiresAt, ending, idle, seenAt };
     await this.#records.write(this.#device);
     await this.#records.writeInfo(info, expiresAt);
     this.#watchIdle();
@@ -290,8 +290,8 @@ class DeskSession implements OwnSession {
 
   /** In this tab, which tells the others and the server. @returns where to go on */
   async #leaveBySelf(reason: 'signOut' | 'idle', returnTo?: string): Promise<string | undefined> {
-    const ending = this.#device?.expiresAt;
-    if (ending !== undefined) await this.#records.setUntold(ending);
+    const { ending, expiresAt } = this.#device ?? {};
+    if (ending !== undefined && expiresAt !== undefined) await this.#records.setUntold({ ending, expiresAt });
     await this.#leave(reason);
     this.#tell({ type: 'left', reason });
     return this.#tellServer(ending, returnTo);
@@ -369,4 +369,10 @@ class DeskSession implements OwnSession {
 function pathOf(address: string): string {
   const { pathname, search, hash } = new URL(address);
   return pathname + search + hash;
+}
+
+/** When a session ends whatever is done: by the server’s clock, and by the device’s, which may be days off. */
+function endOf({ endsAt, endsInSeconds }: SessionInfo, now: number): Pick<DeviceSession, 'ending' | 'expiresAt'> {
+  const ending = endsAt === undefined ? now + USUAL_DAY : Date.parse(endsAt);
+  return { ending, expiresAt: endsInSeconds === undefined ? ending : now + endsInSeconds * 1000 };
 }

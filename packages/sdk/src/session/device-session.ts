@@ -5,8 +5,10 @@ import type { RelaisStorage, Vaults } from '../core/index.ts';
 /** What a device keeps of a session while it lasts, so that a page that is opened anew without a network goes on. */
 export interface DeviceSession {
   readonly key: string;
-  /** By then it is erased, whoever opens the page. */
+  /** By then it is erased, whoever opens the page; by the device’s clock. */
   readonly expiresAt: number;
+  /** Its end as the server says it, by which it is named there. */
+  readonly ending: number;
   readonly person: string;
   /** Opens what is kept for her; absent where nothing can be encrypted. No script reads it out, and it goes when she signs out. */
   readonly secret: CryptoKey | undefined;
@@ -19,6 +21,7 @@ export interface DeviceSession {
 interface Untold {
   readonly key: string;
   readonly expiresAt: number;
+  readonly ending: number;
 }
 
 const KIND = 'session';
@@ -39,7 +42,9 @@ export class SessionRecords {
 
   async read(now: number): Promise<DeviceSession | undefined> {
     const records = (await this.#storage.list(this.#key)) as DeviceSession[];
-    return records.find(({ key, expiresAt }) => key === this.#key && expiresAt > now);
+    const record = records.find(({ key, expiresAt }) => key === this.#key && expiresAt > now);
+    // One that an earlier version kept has a single end.
+    return record && { ...record, ending: (record as Partial<DeviceSession>).ending ?? record.expiresAt };
   }
 
   async write(session: Omit<DeviceSession, 'key'>): Promise<void> {
@@ -62,13 +67,13 @@ export class SessionRecords {
   /** The end of a session that is over here and may go on at the server. */
   async readUntold(now: number): Promise<number | undefined> {
     const records = (await this.#storage.list(this.#untoldKey)) as Untold[];
-    return records.find(({ key, expiresAt }) => key === this.#untoldKey && expiresAt > now)?.expiresAt;
+    return records.find(({ key, expiresAt }) => key === this.#untoldKey && expiresAt > now)?.ending;
   }
 
-  async setUntold(expiresAt: number | undefined): Promise<void> {
+  async setUntold(untold: Omit<Untold, 'key'> | undefined): Promise<void> {
     const key = this.#untoldKey;
-    if (expiresAt === undefined) await this.#storage.delete(key);
-    else await this.#storage.set(key, { key, expiresAt } satisfies Untold);
+    if (untold === undefined) await this.#storage.delete(key);
+    else await this.#storage.set(key, { key, ...untold } satisfies Untold);
   }
 }
 

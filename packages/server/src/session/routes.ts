@@ -37,7 +37,8 @@ async function describeSession(context: ServiceContext, principal: Principal): P
   const person = await describePerson(context, principal);
   if (!principal.session) return { person };
   const { endsAt, idle } = principal.session;
-  return { person, endsAt: toInstant(endsAt), idleSeconds: Math.floor(idle / 1000) };
+  const endsInSeconds = Math.max(0, Math.round((endsAt - context.clock()) / 1000));
+  return { person, endsAt: toInstant(endsAt), endsInSeconds, idleSeconds: Math.floor(idle / 1000) };
 }
 
 async function describePerson({ store }: ServiceContext, professional: Professional): Promise<SessionPerson> {
