@@ -8,7 +8,9 @@ import odynophagie from '../../demo/protocols/odynophagie.json' with { type: 'js
 
 const NOW = Date.parse('2026-11-30T09:00:00Z');
 
-type Args = Partial<Pick<ProtocolRun, 'language' | 'missing' | 'patient' | 'protocol' | 'training' | 'callees'>>;
+type Args = Partial<
+  Pick<ProtocolRun, 'language' | 'missing' | 'patient' | 'protocol' | 'runs' | 'training' | 'callees'>
+>;
 type Story = StoryObj<Args>;
 
 const texts = textes.texts as unknown as NonNullable<ProtocolRun['texts']>;
@@ -49,6 +51,7 @@ const meta: Meta<Args> = {
       .organization=${{ name: 'Pharmacie des Tilleuls' }}
       .callees=${args.callees ?? callees}
       .missing=${args.missing}
+      .runs=${args.runs}
       .now=${() => NOW}
     ></relais-protocol>
   `,
@@ -168,6 +171,24 @@ export const Identity: Story = {
   args: { patient: { ...patient, treatments: ['Metformine 850 mg', 'Ramipril 5 mg'], allergies: [] } },
   play: act((run) => press(run, 'S’entraîner')),
 };
+
+/** What a server answers to a start three days ahead of it. */
+const putRight: NonNullable<ProtocolRun['runs']> = (() => {
+  const state = { id: 'passage-0123456789', revision: 1, state: 'open', alerts: [], people: [] } as const;
+  const answer = () =>
+    Promise.resolve({ ...state, alerts: [], people: [], review: { clock: { startedAt: '2026-12-03T09:00:00Z' } } });
+  return {
+    ...{
+      createId: () => state.id,
+      subscribe: () => () => undefined,
+      read: () => Promise.reject(new Error('not asked')),
+    },
+    ...{ start: answer, save: answer, acknowledge: answer, answer, end: answer },
+  };
+})();
+
+/** The clock of the device is three days ahead: the run begins all the same, and will be reviewed. */
+export const WrongClock: Story = { args: { runs: putRight }, play: act(toQuestions) };
 
 /** The questions, in a run to learn by. */
 export const Questions: Story = { play: act(toQuestions) };

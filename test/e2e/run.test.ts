@@ -6,10 +6,11 @@ import type { Place } from './support/place.ts';
 
 const TELEPHONE = { width: 360, height: 740 };
 
-/** Somebody else, at a browser of their own. */
-async function elsewhere(browser: Browser, place: Place, name: string, path: string): Promise<Page> {
+/** Somebody else, at a browser of their own, whose clock may be ahead. */
+async function elsewhere(browser: Browser, place: Place, name: string, path: string, ahead = 0): Promise<Page> {
   const context = await browser.newContext({ baseURL: place.backend.url, viewport: TELEPHONE, locale: 'fr-FR' });
   const page = await context.newPage();
+  if (ahead > 0) await page.clock.setFixedTime(Date.now() + ahead);
   await signIn(page, name, path);
   return page;
 }
@@ -100,4 +101,35 @@ test('a run without an alert takes at most forty presses and fields from signing
   await expect(run.getByText('Le passage est terminé')).toBeVisible();
   expect(hands.count).toBeLessThanOrEqual(40);
   await page.context().close();
+});
+
+test('a telephone whose clock is three days ahead keeps nobody from the care, and the run is to be reviewed', async ({
+  browser,
+  place,
+}) => {
+  const hands = new Hands();
+  const page = await elsewhere(browser, place, 'Maïwenn Le Goff', '/pro/mes-protocoles.html', 3 * 86_400_000);
+  const run = await startRun(page, /^Jeanne Morvan/, hands);
+  await agree(run, hands);
+  await hands.press(run.getByRole('button', { name: 'C’est bien cette personne' }));
+  await expect(run.getByText('L’horloge de cet appareil n’est pas à l’heure')).toBeVisible();
+  await expectNoSidewaysScroll(page, 'the word on the clock');
+  await expectNoFault(page, 'a run of a wrong clock');
+  await answer(run, hands, 'négatif');
+  await run.getByRole('button', { name: 'Voir le résultat' }).click();
+  await run.getByLabel('Issue').selectOption({ label: 'Prise en charge directe' });
+  await run.getByRole('button', { name: 'Terminer le passage' }).click();
+  await expect(run.getByText('Le passage est terminé')).toBeVisible();
+  const paul = await elsewhere(browser, place, 'Paul Arnaud', '/pro/supervision.html');
+  const his = paul.locator('relais-supervision');
+  await his
+    .getByRole('button', { name: /Jeanne Morvan/ })
+    .first()
+    .click();
+  await expect(his.getByText('L’horloge de l’appareil du délégué ne peut pas être juste')).toBeVisible();
+  await expectNoSidewaysScroll(paul, 'why a run is to be reviewed');
+  await his.getByRole('button', { name: /ce passage compte/ }).click();
+  await expect(his.getByText('L’horloge de l’appareil du délégué ne peut pas être juste')).toBeVisible();
+  await page.context().close();
+  await paul.context().close();
 });

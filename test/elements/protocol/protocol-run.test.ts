@@ -301,6 +301,35 @@ describe('relais-protocol', () => {
     expect(kept.review).to.equal(undefined);
   });
 
+  it('begins with a clock that is days ahead, says so, and asked again after a cut is the same start', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const kept = createRuns(as('delegate'));
+    let cuts = 1;
+    const runs: RunPort = {
+      ...kept,
+      start: async (request) => {
+        const state = await kept.start(request);
+        if (cuts-- > 0) throw new Error('the answer is lost');
+        return state;
+      },
+    };
+    let ahead = 3 * 86_400_000;
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() + ahead });
+    await driver.press('Le patient est éligible');
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.words.includes('Le passage n’a pas pu commencer'), 'the cut');
+    ahead += 60_000;
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the questions');
+    expect(driver.words).to.contain('L’horloge de cet appareil n’est pas à l’heure');
+    await expect(driver.element).to.be.accessible();
+    const [line] = (await kept.list()).runs;
+    expect([line!.needsReview, Date.parse(line!.startedAt) <= backend.now()]).to.deep.equal([true, true]);
+  });
+
   it('says that what it needs could not be fetched, and fetches it again', async () => {
     const backend = await openBackend();
     const network = { isDown: true };

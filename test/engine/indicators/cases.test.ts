@@ -285,6 +285,15 @@ describe('indicators, computed by hand', () => {
     assert.ok(months.callCount() < 2000, `${months.callCount()} months looked at`);
   });
 
+  it('counts a run of a wrong clock at the instant it was put right to, once it has been found to count', () => {
+    const run = started('ahead', '2026-10-12T08:00:00Z', { more: { clockCorrected: 40 * 86_400 } });
+    const before = complete([run], 'COOP-01');
+    assert.deepEqual([before.numerator, before.excluded.needsReview], [0, 1]);
+    const reviewed = [run, event('run.reviewed', 'ahead', { counts: true })];
+    const days = { from: '2026-10-12', to: '2026-10-12' };
+    assert.equal(complete(reviewed, 'COOP-01', days).numerator, 1);
+  });
+
   it('has no share of nothing', () => {
     const figure = complete([], 'COOP-09');
     assert.deepEqual([figure.value, figure.numerator, figure.denominator], [null, 0, 0]);

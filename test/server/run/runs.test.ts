@@ -97,16 +97,6 @@ describeEngines('a run', (engine) => {
     assert.equal((await stage.start(stage.ida, stage.startOf(patient.id, { protocol: 'otite' }))).status, 404);
   });
 
-  it('does not start at a time that is still to come, but for a clock that is known to be ahead', async () => {
-    const patient = stage.createPatient();
-    await patient.consents();
-    const startedAt = toInstant(stage.backend.clock.now + 3 * 24 * 60 * MINUTE);
-    const { status, body } = await stage.start(stage.ida, stage.startOf(patient.id, { startedAt }));
-    assert.deepEqual([status, body.faults?.[0]?.path], [400, 'startedAt']);
-    const clockOffset = 2 * 24 * 3600;
-    assert.equal((await stage.start(stage.ida, stage.startOf(patient.id, { startedAt, clockOffset }))).status, 201);
-  });
-
   it('does not start without anybody on call, unless it is done in one’s own right', async () => {
     await stage.setRoster([]);
     const patient = stage.createPatient();
@@ -444,13 +434,9 @@ describeEngines('a run', (engine) => {
     assert.deepEqual(await events(stage.zoe), []);
   });
 
-  it('refuses far dates and nonsense in words', async () => {
+  it('refuses nonsense in words', async () => {
     const patient = stage.createPatient();
     await patient.consents();
-    const far = stage.startOf(patient.id, { startedAt: '9999-12-31T23:59:59Z' });
-    assert.equal((await stage.start(stage.ida, far)).body.faults?.[0]?.path, 'startedAt');
-    const mistyped = stage.startOf(patient.id, { startedAt: '0202-11-09T08:00:00Z' });
-    assert.equal((await stage.start(stage.ida, mistyped)).body.faults?.[0]?.path, 'startedAt');
     const nonsense = stage.startOf(patient.id, { startedAt: 'yesterday' });
     assert.equal((await stage.start(stage.ida, nonsense)).body.faults?.[0]?.path, 'startedAt');
     const { evaluation } = await answered();

@@ -54,6 +54,8 @@ export class RunController implements ReactiveController {
   #revision = 1;
   #response: QuestionnaireResponse | undefined;
   #isStarted = false;
+  /** When the start was asked for first: asked again, it is the same start. */
+  #startedAt: string | undefined;
   #turn = 0;
   #saving: Promise<void> | undefined;
   #isStale = false;
@@ -134,7 +136,7 @@ export class RunController implements ReactiveController {
     this.counter?.stop();
     this.#unheard.clear();
     this.#revision = 1;
-    this.#response = this.first = undefined;
+    this.#response = this.first = this.#startedAt = undefined;
     this.#isStarted = this.#isStale = this.isBusy = false;
     this.isTraining = this.#host.training;
     this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
@@ -214,7 +216,8 @@ export class RunController implements ReactiveController {
       const { regime: _, treatments: __, allergies: ___, ...who } = patient;
       const { id: protocol, version } = open.protocol;
       const training = this.isTraining && { training: true };
-      const request = { id: this.run, protocol, version, patient: who, startedAt: this.#instant(), ...training };
+      this.#startedAt ??= this.#instant();
+      const request = { id: this.run, protocol, version, patient: who, startedAt: this.#startedAt, ...training };
       const state = await runs?.start(request);
       const first = await judging.responseFor(open, known, this.now);
       if (turn !== this.#turn) return;
@@ -439,7 +442,13 @@ export class RunController implements ReactiveController {
         const endedAt = this.#instant();
         const at = { id: this.run, revision: this.#revision };
         const beside = Object.fromEntries(this.said.map((question) => [question, true]));
-        await runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt, ...beside });
+        const { review } = await runs.end(at, {
+          outcome,
+          ...(target === undefined ? {} : { target }),
+          endedAt,
+          ...beside,
+        });
+        if (turn === this.#turn) this.review = review;
       }
       if (turn === this.#turn) this.#finish({ outcome, target });
     } catch {

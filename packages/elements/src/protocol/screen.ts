@@ -48,7 +48,7 @@ function renderHead({ t, run }: View): TemplateResult {
 /** What has to be known about keeping the run. */
 function renderNotices({ t, run }: View): Drawn {
   const { trouble, review } = run;
-  const differences = review?.differences;
+  const { differences, clock } = review ?? {};
   return html`${
     trouble && !isFatal(trouble) ? html`<p class="notice" part="notice" role="alert">${t[trouble]}</p>` : nothing
   }
@@ -60,7 +60,8 @@ function renderNotices({ t, run }: View): Drawn {
           <p>${t.reviewServer(t.levels[differences.server.level])}</p>
         </div>`
       : nothing
-  }`;
+  }
+  ${clock ? html`<p class="notice" part="notice" role="alert">${t.reviewClock}</p>` : nothing}`;
 }
 
 function renderStage(view: View): Drawn {

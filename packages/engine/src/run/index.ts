@@ -2,6 +2,8 @@ export { alertStep, outcomeOfAnswer, silenceOf, takesAnswer } from './alert.ts';
 export type { AlertStep } from './alert.ts';
 export { amountsOf } from './amounts.ts';
 export type { PaidRun, RunAmount } from './amounts.ts';
+export { endByClock, startByClock } from './clock.ts';
+export type { SaidInstant } from './clock.ts';
 export { endQuestions } from './end-questions.ts';
 export type { EndQuestion } from './end-questions.ts';
 export { endRefusals } from './end.ts';

@@ -37,6 +37,8 @@ export const RunReview = z.object({
   ),
   /** It began without the server, and this was missing. */
   missing: z.optional(z.array(ObstacleKind)),
+  /** What the clock of its device said, which cannot be: `startedAt` and `endedAt` of the run are put right. */
+  clock: z.optional(z.object({ startedAt: z.optional(Instant), endedAt: z.optional(Instant) })),
   /** A person has looked: whether the run counts from then on. */
   resolved: z.optional(z.object({ at: Instant, by: z.string(), counts: z.boolean() })),
 });

@@ -32,6 +32,8 @@ const RunAmount = z.object({ to: z.enum(['team', 'delegate', 'delegator']), cent
 
 const alert = { rule: z.string(), kind: AlertKind };
 const seconds = z.int();
+/** Seconds that were taken from what the device’s clock said, for which the run is to be reviewed. */
+const clockCorrected = z.optional(z.int());
 
 /** What happens to runs; the subject of a row is the run's id, of an adverse event its own. Rules by their numbers; no answer, no words. */
 export const runEvents = {
@@ -49,6 +51,7 @@ export const runEvents = {
     activation: z.optional(z.enum(['season', 'crisis'])),
     /** Why it is to be reviewed, if it began without the server. */
     missing: z.optional(z.array(ObstacleKind)),
+    clockCorrected,
   }),
   'run.saved': z.object({ revision: z.int(), level: VerdictLevel }),
   'run.review-needed': z.object({ differences: z.array(z.string()) }),
@@ -77,6 +80,7 @@ export const runEvents = {
     acts: z.array(RunAct),
     amounts: z.optional(z.array(RunAmount)),
     needsReview: z.optional(z.literal(true)),
+    clockCorrected,
   }),
   'run.countersigned': z.object({}),
   'run.commented': z.object({ comment: z.string() }),

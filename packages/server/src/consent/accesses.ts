@@ -11,7 +11,7 @@ import { write, writeOnce } from '../core/write/write.ts';
 import type { Database } from '../tables.ts';
 import { PAGE, writePlace } from './paging.ts';
 import type { PagePlace } from './paging.ts';
-import { listProofs } from './proof-rows.ts';
+import { listProofsByOurClock } from './proof-rows.ts';
 import type { ConsentAccessTable } from './tables.ts';
 import { consentTextsDocument } from './texts-document.ts';
 
@@ -28,7 +28,7 @@ export function openAccess(
     const row = toRow(structureId, request, at, actor);
     const known = await findAccess(trx, structureId, request.id);
     if (known && !isSameAccess(known, row)) throw new ProblemError('consent-id-taken');
-    const proofs = await listProofs(trx, structureId, request.patientId);
+    const proofs = await listProofsByOurClock(trx, structureId, request.patientId);
     const isAllowed = mayAccess(proofs, toAccess(row), toInstant(at), documents.of(consentTextsDocument));
     // An access that was closed is not opened again by asking again: another one is, under an id of its own.
     if (!isAllowed || known?.closed_at != null) throw new ProblemError('consent-missing');
@@ -54,7 +54,7 @@ export function lookAt(
     const { trx, documents, at } = writing;
     const row = await findAccess(trx, structureId, id);
     if (!row) throw new ProblemError('not-found');
-    const proofs = await listProofs(trx, structureId, row.patient_id);
+    const proofs = await listProofsByOurClock(trx, structureId, row.patient_id);
     const open =
       row.closed_at === null && mayAccess(proofs, toAccess(row), toInstant(at), documents.of(consentTextsDocument));
     writing.record({ type: 'consent-access.read', subject: id, actor, data: { open } });

@@ -3,7 +3,7 @@ import { toInstant } from '@relais/model';
 import { standingOf } from '@relais/engine/consent';
 import type { ConsentStanding } from '@relais/engine/consent';
 import type { Writing } from '../core/write/write.ts';
-import { listProofs } from './proof-rows.ts';
+import { listProofsByOurClock } from './proof-rows.ts';
 import { consentTextsDocument } from './texts-document.ts';
 
 /** What another subject asks before it lets something be done. */
@@ -25,6 +25,6 @@ export async function findConsent(
   { trx, structureId, documents, at }: Writing,
   wanted: ConsentWanted,
 ): Promise<ConsentStanding> {
-  const proofs: readonly ConsentProof[] = await listProofs(trx, structureId, wanted.patientId);
+  const proofs: readonly ConsentProof[] = await listProofsByOurClock(trx, structureId, wanted.patientId);
   return standingOf(proofs, { ...wanted, at: toInstant(wanted.at ?? at), texts: documents.of(consentTextsDocument) });
 }

@@ -1,3 +1,4 @@
+import { fromInstant, toInstant } from '@relais/model';
 import type { ConsentProof, ConsentRecord } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../tables.ts';
@@ -20,15 +21,50 @@ export async function listProofs(
   structureId: string,
   patientId: string,
 ): Promise<ConsentProof[]> {
+  return (await loadProofs(db, structureId, patientId)).map(({ proof }) => proof);
+}
+
+/**
+ * The same by our clock, to judge how decisions stand: what came before it says it was decided was decided by a clock that is ahead, and holds from when
+ * it came. What is kept, shown and checked stays as it was sealed.
+ */
+export async function listProofsByOurClock(
+  db: Kysely<Database>,
+  structureId: string,
+  patientId: string,
+): Promise<ConsentProof[]> {
+  return (await loadProofs(db, structureId, patientId)).map(byOurClock);
+}
+
+interface ReceivedProof {
+  readonly proof: ConsentProof;
+  readonly receivedAt: number;
+}
+
+async function loadProofs(db: Kysely<Database>, structureId: string, patientId: string): Promise<ReceivedProof[]> {
   const rows = await db
     .selectFrom('consent_proof')
-    .select('proof')
+    .select(['proof', 'received_at'])
     .where('structure_id', '=', structureId)
     .where('patient_id', '=', patientId)
     .orderBy('received_at')
     .orderBy('id')
     .execute();
-  return rows.map(({ proof }) => JSON.parse(proof) as ConsentProof).sort((one, other) => one.sequence - other.sequence);
+  return rows
+    .map(({ proof, received_at: receivedAt }) => ({ proof: JSON.parse(proof) as ConsentProof, receivedAt }))
+    .sort((one, other) => one.proof.sequence - other.proof.sequence);
+}
+
+const INSTANTS = ['informedAt', 'firstAskedAt', 'confirmedAt', 'validFrom', 'validUntil'] as const;
+
+function byOurClock({ proof, receivedAt }: ReceivedProof): ConsentProof {
+  const ahead = fromInstant(proof.confirmedAt) - receivedAt;
+  if (ahead <= 0) return proof;
+  const put = INSTANTS.flatMap((name) => {
+    const said = proof[name];
+    return said === undefined ? [] : [[name, toInstant(fromInstant(said) - ahead)] as const];
+  });
+  return { ...proof, ...Object.fromEntries(put) };
 }
 
 /** The same with the texts that were shown. */

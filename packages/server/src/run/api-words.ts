@@ -40,7 +40,8 @@ const members: MembersOf<Sent> = {
     protocol: 'Id of the protocol',
     version: 'The version the page has opened',
     patient: 'Who is cared for',
-    startedAt: 'When it began, by the clock of the device',
+    startedAt:
+      'When it began, by the clock of the device; where that cannot be, the server puts it right and the run is to be reviewed',
     clockOffset: OFFSET,
     training: '`true`: to learn by; nobody is called and it counts nowhere; when absent `false`',
     unconnected:
@@ -74,7 +75,8 @@ const members: MembersOf<Sent> = {
     outcome: 'How it ends',
     target: 'Where the patient is redirected; when absent the outcome is another',
     reason: 'Why it is abandoned; when absent nothing is said',
-    endedAt: 'When it ended, by the clock of the device',
+    endedAt:
+      'When it ended, by the clock of the device; where that cannot be, the server puts it right and the run is to be reviewed',
     clockOffset: OFFSET,
     ordinaryAct:
       '`true`: an ordinary act of the délégué is charged the same day, which the tariff may exclude; when absent `false`',

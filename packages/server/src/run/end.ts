@@ -6,6 +6,7 @@ import type { ServiceContext } from '../core/context.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
 import { settleAlerts } from './alerts.ts';
+import { correctionOf, endedAtOf, reviewAtEnd } from './clock.ts';
 import { dimensionsOf, personOf } from './dimensions.ts';
 import { protocolOfRun } from './evaluate.ts';
 import { isOwnRight, ownRun } from './policy.ts';
@@ -16,7 +17,7 @@ import type { RunRow } from './store.ts';
 /** Ends a run as its délégué says, unless something speaks against it. The same end again is the same answer. */
 export function decideEnd(context: ServiceContext, runId: string, request: EndRun, carer: Carer): Decide {
   return async (writing) => {
-    const { trx, structureId } = writing;
+    const { trx, structureId, now } = writing;
     const run = await ownRun(trx, structureId, runId, carer);
     if (run.state === 'ended') {
       const isSame = run.outcome === request.outcome && run.target === (request.target ?? null);
@@ -30,7 +31,10 @@ export function decideEnd(context: ServiceContext, runId: string, request: EndRu
     const refusals = endRefusals(ending, request);
     if (refusals.length > 0) throw new ProblemError('outcome-refused', { refusals });
     const protocol = await protocolOfRun(trx, run);
-    const { outcome, target, reason, endedAt, delegatorActed = false, ordinaryAct = false } = request;
+    const { outcome, target, reason, delegatorActed = false, ordinaryAct = false } = request;
+    const said = fromInstant(request.endedAt);
+    const endedAt = endedAtOf(run, request, now);
+    const review = reviewAtEnd(run, said, endedAt);
     return async () => {
       const acts = actsOf(protocol, run, outcome, delegatorActed);
       const amounts = amountsOf(protocol.tariff, {
@@ -39,10 +43,10 @@ export function decideEnd(context: ServiceContext, runId: string, request: EndRu
         outcome,
         level: run.level ?? undefined,
         ordinaryAct,
-        needsReview: run.review !== null,
+        needsReview: review !== null,
       });
-      const end = { outcome, target, reason, endedAt: fromInstant(endedAt), acts, amounts };
-      return { body: await describeState(trx, await endRun(context, writing, run, end, carer.actor)) };
+      const end = { outcome, target, reason, endedAt, ...correctionOf(said, endedAt), acts, amounts };
+      return { body: await describeState(trx, await endRun(context, writing, { ...run, review }, end, carer.actor)) };
     };
   };
 }
@@ -58,6 +62,8 @@ export interface End {
   readonly reason?: EndRun['reason'] | 'withdrawn';
   /** Milliseconds since the epoch. */
   readonly endedAt: number;
+  /** Seconds that were taken from what the device said. */
+  readonly clockCorrected?: number;
   readonly acts: Act[];
   readonly amounts?: RunAmount[];
 }
@@ -67,7 +73,7 @@ export async function endRun(
   context: ServiceContext,
   writing: Writing,
   run: RunRow,
-  { outcome, target, reason, endedAt, acts, amounts = [] }: End,
+  { outcome, target, reason, endedAt, clockCorrected, acts, amounts = [] }: End,
   actor: string,
 ): Promise<RunRow> {
   const { trx, structureId, at } = writing;
@@ -78,6 +84,7 @@ export async function endRun(
     target: target ?? null,
     ended_at: endedAt,
     updated_at: at,
+    review: run.review,
   } as const;
   await trx.updateTable('run').set(change).where('structure_id', '=', structureId).where('id', '=', run.id).execute();
   await settleAlerts(writing, run.id);
@@ -98,6 +105,7 @@ export async function endRun(
       acts,
       ...(amounts.length > 0 ? { amounts } : {}),
       ...(run.review === null ? {} : { needsReview: true as const }),
+      ...(clockCorrected === undefined ? {} : { clockCorrected }),
     },
     person: personOf(context, structureId, JSON.parse(run.patient) as RunPatient),
   });

@@ -1,11 +1,10 @@
 import { FIRST_DATE } from '@relais/engine/indicators';
 import { isWithin, regimeOn } from '@relais/engine/protocol';
-import { silenceOf, startObstacles } from '@relais/engine/run';
-import { fromInstant } from '@relais/model';
-import type { Mission, ObstacleKind, Profession, ProtocolReadiness, StartRun } from '@relais/model';
+import { silenceOf, startByClock, startObstacles } from '@relais/engine/run';
+import { fromInstant, toInstant } from '@relais/model';
+import type { Mission, ObstacleKind, Profession, ProtocolReadiness, RunReview, StartRun } from '@relais/model';
 import { findConsent } from '../consent/index.ts';
 import type { ServiceContext } from '../core/context.ts';
-import { invalid } from '../core/http/parse.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
 import { loadText, loadVersions } from '../protocol/index.ts';
@@ -13,6 +12,7 @@ import type { KnownVersion } from '../protocol/index.ts';
 import { todayIn } from '../scheduling/index.ts';
 import { readOnCall, readReadiness } from '../team/index.ts';
 import { dimensionsOf, personOf } from './dimensions.ts';
+import { correctionOf, saidStart } from './clock.ts';
 import { isOwnRight } from './policy.ts';
 import type { Carer } from './policy.ts';
 import { describeState, findRun } from './store.ts';
@@ -40,7 +40,7 @@ export function decideStart(context: ServiceContext, request: StartRun, carer: C
         actor: carer.actor,
         data: {
           ...dimensionsOf(row),
-          startedAt: request.startedAt,
+          startedAt: toInstant(start.startedAt),
           ...(row.delegator_id === null ? {} : { delegator: row.delegator_id }),
           ...(row.consent_id === null ? {} : { consent: row.consent_id }),
           ...(start.certified === undefined ? {} : { certified: start.certified }),
@@ -48,6 +48,7 @@ export function decideStart(context: ServiceContext, request: StartRun, carer: C
           ...(start.mission === undefined ? {} : { mission: start.mission }),
           ...(start.activation === undefined ? {} : { activation: start.activation }),
           ...(start.missing.length > 0 ? { missing: start.missing } : {}),
+          ...correctionOf(saidStart(row), row.started_at),
         },
         person: personOf(context, structureId, request.patient),
       });
@@ -60,6 +61,8 @@ export function decideStart(context: ServiceContext, request: StartRun, carer: C
 interface Start {
   readonly version: KnownVersion;
   readonly day: string;
+  /** By our clock where the device’s cannot be right, milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly silenceMs: number;
   readonly regime: RunRow['regime'];
   readonly profession: Profession | null;
@@ -76,11 +79,7 @@ interface Start {
 /** @throws {ProblemError} `not-found`, `run-not-startable` */
 async function judgeStart(writing: Writing, request: StartRun, carer: Carer): Promise<Start> {
   const { trx, structureId, documents, now } = writing;
-  const { id, protocol: protocolId, patient, training, startedAt } = request;
-  if (fromInstant(startedAt) < Date.parse(FIRST_DATE)) {
-    throw invalid({ path: 'startedAt', message: 'is too long ago', accepted: `an instant of ${FIRST_DATE} or later` });
-  }
-  refuseFuture(startedAt, request.clockOffset, now);
+  const { id, protocol: protocolId, patient, training } = request;
   const moment = { now, day: todayIn(documents, now) };
   const name = { protocolId, version: request.version };
   const version = (await loadVersions(trx, structureId, name))[0];
@@ -101,6 +100,7 @@ async function judgeStart(writing: Writing, request: StartRun, carer: Carer): Pr
   return {
     version,
     day: moment.day,
+    startedAt: startedAtOf(request, now),
     silenceMs: silenceOf(text),
     regime,
     profession: profession ?? null,
@@ -114,17 +114,10 @@ async function judgeStart(writing: Writing, request: StartRun, carer: Carer): Pr
   };
 }
 
-/** Clocks of devices that nobody has set are wrong by so much and no more. */
-const MOST_AHEAD_MS = 86_400_000;
-
-/** What has not happened is no care that has: it would count in a quarter to come. @throws {ProblemError} `invalid-request` */
-function refuseFuture(startedAt: string, clockOffset = 0, now: number): void {
-  if (fromInstant(startedAt) <= now + Math.abs(clockOffset) * 1000 + MOST_AHEAD_MS) return;
-  throw invalid({
-    path: 'startedAt',
-    message: 'is still to come',
-    accepted: 'an instant that has come, by a clock that is a day ahead at most',
-  });
+function startedAtOf({ startedAt, clockOffset = 0, unconnected = false }: StartRun, now: number): number {
+  const device = { said: fromInstant(startedAt), ahead: clockOffset * 1000, unconnected };
+  // Instants are exchanged in whole seconds.
+  return fromInstant(toInstant(startByClock(device, { now, earliest: Date.parse(FIRST_DATE) })));
 }
 
 function isCertified({ missing }: ProtocolReadiness): boolean {
@@ -152,13 +145,13 @@ function isSameStart(row: RunRow, { protocol, version, patient, startedAt }: Sta
     row.protocol_id === protocol &&
     row.version === version &&
     row.patient_id === patient.id &&
-    row.started_at === fromInstant(startedAt)
+    saidStart(row) === fromInstant(startedAt)
   );
 }
 
 function toRow({ structureId, at }: Writing, request: StartRun, carer: Carer, start: Start): RunRow {
-  const { id, protocol, patient, startedAt, clockOffset, training } = request;
-  const { version, missing } = start;
+  const { id, protocol, patient, clockOffset, training } = request;
+  const { version, startedAt } = start;
   return {
     structure_id: structureId,
     id,
@@ -179,7 +172,7 @@ function toRow({ structureId, at }: Writing, request: StartRun, carer: Carer, st
     consent_id: start.consent ?? null,
     revision: 1,
     state: 'open',
-    started_at: fromInstant(startedAt),
+    started_at: startedAt,
     clock_offset: clockOffset ?? null,
     received_at: at,
     ended_at: null,
@@ -187,7 +180,7 @@ function toRow({ structureId, at }: Writing, request: StartRun, carer: Carer, st
     response: null,
     level: null,
     evaluation: null,
-    review: missing.length > 0 ? JSON.stringify({ missing }) : null,
+    review: reviewOf(request, start),
     outcome: null,
     target: null,
     countersigned_at: null,
@@ -196,4 +189,13 @@ function toRow({ structureId, at }: Writing, request: StartRun, carer: Carer, st
     reviewed_by: null,
     counts: null,
   };
+}
+
+/** Why a person has to look at it: what was missing, what the clock said. */
+function reviewOf({ startedAt: said }: StartRun, { missing, startedAt }: Start): string | null {
+  const review: RunReview = {
+    ...(missing.length > 0 ? { missing } : {}),
+    ...(fromInstant(said) === startedAt ? {} : { clock: { startedAt: said } }),
+  };
+  return Object.keys(review).length > 0 ? JSON.stringify(review) : null;
 }

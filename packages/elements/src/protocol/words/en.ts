@@ -103,6 +103,8 @@ export const en: ProtocolRunStrings = {
   showResult: 'Show the result',
   unsaved: 'The answers are not kept on the server yet. Trying again.',
   review: 'Page and server do not conclude alike: a delegating doctor will review this run.',
+  reviewClock:
+    'The clock of this device is wrong: the run keeps the server’s time and will be reviewed. Set the clock.',
   reviewPage: (level) => `The page: ${level}.`,
   reviewServer: (level) => `The server: ${level}.`,
 

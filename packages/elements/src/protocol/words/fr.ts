@@ -101,6 +101,8 @@ export const fr = {
   showResult: 'Voir le résultat',
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',
+  reviewClock:
+    'L’horloge de cet appareil n’est pas à l’heure : le passage garde celle du serveur et sera relu. Réglez l’horloge.',
   reviewPage: (level: string) => `La page : ${level}.`,
   reviewServer: (level: string) => `Le serveur : ${level}.`,
 

@@ -50,10 +50,11 @@ function renderFacts(desk: Desk, run: Run): TemplateResult {
 
 /** Why a person has to look at it, and what came of that. */
 function renderReview(desk: Desk, run: Run): TemplateResult | typeof nothing {
-  const { t, list } = desk;
+  const { t, list, format } = desk;
   const { review } = run;
   if (!review) return nothing;
-  const { differences, missing = [], resolved } = review;
+  const { differences, missing = [], clock, resolved } = review;
+  const said = clock?.startedAt ?? clock?.endedAt;
   const may = list && run.needsReview && run.state === 'ended' && mayReview(run, list);
   const decide = (counts: boolean) =>
     desk.act(() => desk.runs.review(run.id, counts), counts ? t.nowCounts : t.nowCountsNot);
@@ -65,6 +66,7 @@ function renderReview(desk: Desk, run: Run): TemplateResult | typeof nothing {
         : nothing
     }
     ${missing.length > 0 ? html`<p>${t.beganWithout(missing.map((what) => t.missingKinds[what]).join(', '))}</p>` : nothing}
+    ${said === undefined ? nothing : html`<p>${t.clockWrong(format.at(said))}</p>`}
     ${resolved ? html`<p>${t.resolved(nameOf(desk, resolved.by), resolved.counts)}</p>` : nothing}
     ${
       may

@@ -103,6 +103,8 @@ export const en: SupervisionStrings = {
   },
   differs: (page, server) => `Page and server did not conclude alike. The page: ${page}. The server: ${server}.`,
   beganWithout: (what) => `The run began without the server, and this was missing: ${what}.`,
+  clockWrong: (when) =>
+    `The clock of the delegate’s device cannot be right: it said ${when}. The times of the run are corrected.`,
   missingKinds: {
     notInForce: 'a version in force',
     outOfSeason: 'the season of the protocol',

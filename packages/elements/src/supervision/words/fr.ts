@@ -105,6 +105,8 @@ export const fr = {
   differs: (page: string, server: string) =>
     `La page et le serveur n’ont pas conclu pareil. La page\xa0: ${page}. Le serveur\xa0: ${server}.`,
   beganWithout: (what: string) => `Le passage a commencé sans le serveur, et il manquait\xa0: ${what}.`,
+  clockWrong: (when: string) =>
+    `L’horloge de l’appareil du délégué ne peut pas être juste\xa0: elle disait ${when}. Les heures du passage sont corrigées.`,
   missingKinds: {
     notInForce: 'une version active',
     outOfSeason: 'la saison du protocole',

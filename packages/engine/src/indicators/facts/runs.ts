@@ -104,7 +104,8 @@ function exclusionOf(
 ): Exclusion | undefined {
   if (started?.training || ended?.training) return 'training';
   if (said(record['run.reviewed'], 'run.reviewed')?.counts) return undefined;
-  if (started?.missing || ended?.needsReview || record['run.review-needed']) return 'needsReview';
+  if (started?.missing || started?.clockCorrected !== undefined) return 'needsReview';
+  if (ended?.needsReview || record['run.review-needed']) return 'needsReview';
   return undefined;
 }
 
