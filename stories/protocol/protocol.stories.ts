@@ -203,6 +203,63 @@ export const CountingBreaths: Story = {
   }),
 };
 
+/** Lets the page believe that its browser reads bar codes, which those of stories may not. */
+function readingBarCodes(): () => void {
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'BarcodeDetector');
+  class BarcodeDetector {
+    static getSupportedFormats = () => Promise.resolve(['data_matrix']);
+    detect = () => Promise.resolve([{ rawValue: '010376012345001017251031102511A' }]);
+  }
+  Object.defineProperty(globalThis, 'BarcodeDetector', { value: BarcodeDetector, configurable: true });
+  return () => {
+    if (own) Object.defineProperty(globalThis, 'BarcodeDetector', own);
+    else Reflect.deleteProperty(globalThis, 'BarcodeDetector');
+  };
+}
+
+/** Gives pages a camera, or says why there is none. */
+function withCamera(open: () => Promise<MediaStream>): () => void {
+  const { mediaDevices } = navigator;
+  const own = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = open;
+  return () => (mediaDevices.getUserMedia = own);
+}
+
+function drawn(): MediaStream {
+  const canvas = document.createElement('canvas');
+  const ink = canvas.getContext('2d')!;
+  const stream = canvas.captureStream(20);
+  const drawing = setInterval(() => ink.fillRect(0, 0, Math.random() * 10, 10), 30);
+  stream.getTracks()[0]!.addEventListener('ended', () => clearInterval(drawing));
+  return stream;
+}
+
+/** The camera is refused: why, and that lot and expiry can be typed. */
+export const CameraRefused: Story = {
+  beforeEach: () => {
+    const undo = [readingBarCodes(), withCamera(() => Promise.reject(new DOMException('', 'NotAllowedError')))];
+    return () => undo.forEach((one) => one());
+  },
+  play: act(async (run) => {
+    await toQuestions(run);
+    await press(run, 'Scanner le code');
+    await until('it is said', () => run.shadowRoot!.textContent.includes('est refusé'));
+  }),
+};
+
+/** The code on the box was read: lot and expiry are filled in, and the test has expired. */
+export const ExpiredTestScanned: Story = {
+  beforeEach: () => {
+    const undo = [readingBarCodes(), withCamera(() => Promise.resolve(drawn()))];
+    return () => undo.forEach((one) => one());
+  },
+  play: act(async (run) => {
+    await toQuestions(run);
+    await press(run, 'Scanner le code');
+    await until('it is read', () => run.shadowRoot!.textContent.includes('Lu sur le code'));
+  }),
+};
+
 /** An urgency takes the screen. */
 export const Urgent: Story = {
   play: act(async (run) => {

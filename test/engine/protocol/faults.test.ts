@@ -52,6 +52,20 @@ const both =
 
 const seeded: readonly Seeded[] = [
   {
+    fault: 'a rapid test whose expiry is asked for nowhere',
+    protocol: 'odynophagie',
+    seed: sayOfItem('od.trod', { rapidTest: { lot: 'od.trod.lot', expiry: 'od.trod.until' } }),
+    code: 'reference-unknown',
+    path: 'items/od.trod',
+  },
+  {
+    fault: 'a rapid test whose expiry is no date',
+    protocol: 'odynophagie',
+    seed: changeItem('od.trod.expiry', { type: 'string' }),
+    code: 'type-mismatch',
+    path: 'items/od.trod',
+  },
+  {
     fault: 'a question that is asked twice under one name',
     protocol: 'pollakiurie',
     seed: (protocol) => {

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerForm, withoutRules } from '@relais/engine/protocol';
 import type { CaseAnswer } from '@relais/model';
-import { alert, ask, askNumber, green, judge, openProtocol, path, protocolOf, rule, stop, urgent } from './support.ts';
+import {
+  alert,
+  ask,
+  askNumber,
+  green,
+  illustrative,
+  judge,
+  openProtocol,
+  path,
+  protocolOf,
+  rule,
+  stop,
+  urgent,
+} from './support.ts';
 
 const protocol = protocolOf(
   [
@@ -111,5 +124,31 @@ describe('The verdict of a protocol', () => {
 
   it('leaves the rules out of what is shown', () => {
     assert.equal(openProtocol(protocol).item('relais-rules')?.hidden, true);
+  });
+
+  it('takes no result of a rapid test that has expired, and says so of its expiry', () => {
+    const testing = protocolOf(
+      [
+        ask('test', 'choice', { options: ['négatif', 'douteux'] }),
+        ask('lot', 'string', { required: false }),
+        ask('péremption', 'date', { required: false }),
+      ],
+      [
+        rule('fin', `${path('test')}.code = 'négatif'`, green),
+        rule('douteux', `${path('test')}.code = 'douteux'`, alert),
+      ],
+      { items: [{ linkId: 'test', rapidTest: { lot: 'lot', expiry: 'péremption' }, ...illustrative }] },
+    );
+    const ofTest = (test: string, day?: string) => {
+      const { level, missing } = judge(testing, { test, autre: false, ...(day && { péremption: day }) });
+      return [level, ...missing];
+    };
+    assert.deepEqual(ofTest('négatif'), ['outcome']);
+    assert.deepEqual(ofTest('négatif', '2026-11-09'), ['outcome']);
+    assert.deepEqual(ofTest('négatif', '2026-11-08'), ['incomplete', 'péremption']);
+    assert.deepEqual(ofTest('douteux', '2026-11-08')[0], 'alert');
+    const form = openProtocol(testing);
+    answerForm(form, { péremption: '2026-11-08' });
+    assert.match(form.issues.map(({ message }) => message).join(), /Ce test est périmé/);
   });
 });

@@ -56,6 +56,10 @@ describe('the files of the site and the kit', () => {
     assert.equal(await get('/dossier/styles/site.css'), undefined);
   });
 
+  it('lets its own pages use the camera, and no frame in them', async () => {
+    assert.equal((await get('/'))?.headers.get('permissions-policy'), 'camera=(self)');
+  });
+
   it('lets pages run and show only what comes from here', async () => {
     const policy = (await get('/'))?.headers.get('content-security-policy') ?? '';
     for (const rule of [

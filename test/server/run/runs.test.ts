@@ -180,6 +180,18 @@ describeEngines('a run', (engine) => {
     assert.equal((ended!.data as EventData<'run.ended'>).needsReview, true);
   });
 
+  it('is judged by the day it began, on which a test had not expired yet', async () => {
+    const today = toInstant(stage.backend.clock.now).slice(0, 10);
+    const yesterday = toInstant(stage.backend.clock.now - 24 * 60 * MINUTE).slice(0, 10);
+    const { id: expired } = await stage.begin();
+    assert.equal((await stage.save(expired, { 'od.trod.expiry': yesterday })).body.level, 'incomplete');
+    const { id } = await stage.begin();
+    stage.backend.clock.now += 3 * 24 * 60 * MINUTE;
+    const { body } = await stage.save(id, { 'od.trod.expiry': today });
+    stage.backend.clock.now -= 3 * 24 * 60 * MINUTE;
+    assert.deepEqual([body.level, body.review], ['outcome', undefined]);
+  });
+
   it('is saved once from two pages, and the slower page is told', async () => {
     const { id } = await stage.begin();
     assert.equal((await stage.save(id)).status, 200);

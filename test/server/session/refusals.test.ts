@@ -60,6 +60,7 @@ describeEngines('a sign-in that is not right', (engine) => {
     assert.match(seen.text, words);
     assert.match(seen.text, /<a class="button" href="\/auth\/sign-in\?[^"]*return=%2Fpro%2F/);
     assert.match(seen.headers.get('content-security-policy')!, /default-src 'none'.*frame-ancestors 'none'/);
+    assert.equal(seen.headers.get('permissions-policy'), 'camera=()');
     assert.equal(await isSignedIn(browser), false);
   }
 

@@ -9,12 +9,14 @@ import type { CaseAnswer, Protocol } from '@relais/sdk/protocol/tree';
 import { openForm } from '@relais/sdk/questionnaire';
 import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { evaluationOf } from '@relais/sdk/run';
+import { withRoomToScan } from './test-scan.ts';
 import type { Judged, OpenProtocol } from './types.ts';
 
 export { endQuestions, endRefusals, outcomeOfAnswer } from '@relais/sdk/run';
 export { regimeOn } from '@relais/sdk/protocol/tree';
 export { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 export { MinuteCounter, renderCounters } from './minute-counter.ts';
+export { TestScan, expiredIn, renderScans } from './test-scan.ts';
 export { answersOf, narrativeOf, reasonsOf } from './narrative.ts';
 
 /** Opens a protocol, given as an object, its JSON text or the FHIR Bundle of one; undefined when it is none. */
@@ -22,7 +24,8 @@ export function openProtocol(source: unknown): OpenProtocol | undefined {
   const read = readProtocol(typeof source === 'string' ? parse(source) : source);
   if ('faults' in read) return undefined;
   const { protocol } = read;
-  const questionnaire = { ...protocolQuestionnaire(protocol, protocol.date), title: undefined };
+  const asked = protocolQuestionnaire(protocol, protocol.date);
+  const questionnaire = { ...asked, title: undefined, item: withRoomToScan(asked.item ?? [], { protocol }) };
   return { protocol, outline: outlineOf(protocol), questionnaire };
 }
 
@@ -64,16 +67,20 @@ export async function responseFor(
   return withoutRules(form.response());
 }
 
-/** The response with one answer more, which was measured. */
+/** The response with more answers, which were measured or read. */
 export async function responseWith(
   open: OpenProtocol,
   response: QuestionnaireResponse,
-  { linkId, value }: { readonly linkId: string; readonly value: number },
+  answers: Readonly<Record<string, number | string>>,
   now: number,
 ): Promise<QuestionnaireResponse> {
   const form = await openFormOf(open, now, withoutRules(response));
-  const item = form.item(linkId);
-  if (item) form.edit(() => form.answer(item, value));
+  form.edit(() => {
+    for (const [linkId, value] of Object.entries(answers)) {
+      const item = form.item(linkId);
+      if (item) form.answer(item, value);
+    }
+  });
   return withoutRules(form.response());
 }
 

@@ -101,7 +101,7 @@ export interface CounterView {
   readonly open: OpenProtocol;
   readonly counter: MinuteCounter | undefined;
   /** Puts what was counted where it is asked for. */
-  readonly fill: (linkId: string, count: number) => Promise<void>;
+  readonly fill: (answers: Readonly<Record<string, number>>) => Promise<void>;
 }
 
 /** A counter for each question that asks for one. */
@@ -142,7 +142,7 @@ function renderCount({ t, fill }: CounterView, counter: MinuteCounter): Template
   }
   const use = async () => {
     if (linkId === undefined) return;
-    await fill(linkId, count);
+    await fill({ [linkId]: count });
     counter.use();
   };
   return html`<p class="count" tabindex="-1">${t.counted(count)}</p>

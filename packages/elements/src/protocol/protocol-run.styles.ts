@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { actions, notice } from '../ui/boxes.styles.ts';
+import { dialog } from '../ui/dialog/dialog.styles.ts';
 import { signals } from '../ui/signals.styles.ts';
 
 export const styles = [
@@ -8,6 +9,7 @@ export const styles = [
   actions,
   notice,
   signals,
+  dialog,
   css`
     .head {
       display: flex;
@@ -60,7 +62,7 @@ export const styles = [
     .alert h3 {
       color: var(--tone, var(--warning));
     }
-    dialog {
+    .urgency {
       inline-size: 100%;
       block-size: 100%;
       max-inline-size: none;
@@ -72,7 +74,7 @@ export const styles = [
       color: var(--on-alarm);
       overflow: auto;
     }
-    dialog .inner {
+    .urgency .inner {
       display: grid;
       align-content: center;
       gap: 1em;
@@ -80,15 +82,15 @@ export const styles = [
       max-inline-size: 36em;
       margin-inline: auto;
     }
-    dialog h2 {
+    .urgency h2 {
       font-size: 2em;
     }
-    dialog p {
+    .urgency p {
       font-size: 1.25em;
       font-weight: 600;
     }
-    dialog a,
-    dialog button {
+    .urgency a,
+    .urgency button {
       inline-size: 100%;
       min-block-size: 3.25em;
       border: 2px solid var(--on-alarm);
@@ -97,14 +99,14 @@ export const styles = [
       color: var(--on-alarm);
       font-size: 1.1em;
     }
-    dialog a {
+    .urgency a {
       display: grid;
       place-content: center;
       background: var(--on-alarm);
       color: var(--alarm);
       text-decoration: none;
     }
-    dialog :focus-visible {
+    .urgency :focus-visible {
       outline: 3px solid var(--on-alarm);
       outline-offset: 3px;
     }
@@ -170,6 +172,12 @@ export const styles = [
     }
     .counter .count:focus {
       outline: none;
+    }
+    video {
+      inline-size: 100%;
+      max-block-size: 60dvh;
+      border-radius: var(--radius);
+      background: #000;
     }
     .field {
       display: grid;

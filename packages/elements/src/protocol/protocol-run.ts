@@ -47,6 +47,8 @@ const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts'
  * @csspart verdict - What the answers come to.
  * @csspart reason - A rule that holds, and why.
  * @csspart narrative - The run as text.
+ * @csspart dialog - The dialog in which a code is scanned.
+ * @csspart camera - What the camera sees, in it.
  * @csspart action - A button.
  *
  * @cssprop [--relais-color-accent] - Buttons, links, focus.
@@ -321,7 +323,7 @@ export class ProtocolRun extends LitElement {
   }
 
   #openUrgency(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.urgency');
     if (dialog && !dialog.open) dialog.showModal();
     // What had the focus is gone with the dialog: what it said is read on.
     if (!dialog && this.#wasUrgent) this.renderRoot.querySelector<HTMLElement>('.alert')?.focus();

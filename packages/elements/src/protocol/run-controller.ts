@@ -38,6 +38,8 @@ export class RunController implements ReactiveController {
   said: readonly EndQuestion[] = [];
   /** Counts through a minute, where a question asks for it; with what judges. */
   counter: Judging.MinuteCounter | undefined;
+  /** Scans the bar code of a test, where the browser can; with what judges. */
+  scan: Judging.TestScan | undefined;
   endedAt: string | undefined;
   /** One press: to learn by. */
   isTraining = false;
@@ -134,6 +136,7 @@ export class RunController implements ReactiveController {
     this.alerts = [];
     this.said = [];
     this.counter?.stop();
+    this.scan?.forget();
     this.#unheard.clear();
     this.#revision = 1;
     this.#response = this.first = this.#startedAt = undefined;
@@ -158,6 +161,7 @@ export class RunController implements ReactiveController {
     try {
       this.judging = await import('./judging.ts');
       this.counter ??= new this.judging.MinuteCounter(this.#host, () => this.now);
+      this.scan ??= new this.judging.TestScan(this.#host, () => this.now);
     } catch {
       this.trouble = 'notLoaded';
     }
@@ -248,16 +252,16 @@ export class RunController implements ReactiveController {
     this.settled = this.#judge(response);
   }
 
-  /** Puts what was measured into the form, as if it had been typed there. */
-  async fill(linkId: string, value: number): Promise<void> {
+  /** Puts what was measured or read into the form, as if it had been typed there. */
+  async fill(answers: Readonly<Record<string, number | string>>): Promise<void> {
     const { open, judging } = this;
     if (!open || !judging || !this.#response) return;
     const turn = this.#turn;
-    const response = await judging.responseWith(open, this.#response, { linkId, value }, this.now);
+    const response = await judging.responseWith(open, this.#response, answers, this.now);
     if (turn !== this.#turn) return;
     this.first = response;
     this.answer(response);
-    this.#host.requestUpdate();
+    await this.settled;
   }
 
   async #judge(response: QuestionnaireResponse): Promise<void> {

@@ -221,12 +221,9 @@ function listed(t: ProtocolRunStrings, known: readonly string[] | undefined): st
 
 function renderQuestions(view: View): TemplateResult {
   const { t, language, run, answered, showResult } = view;
-  const counted = {
-    t,
-    open: run.open!,
-    counter: run.counter,
-    fill: (linkId: string, count: number) => run.fill(linkId, count),
-  };
+  const { open, judged, counter, scan } = run;
+  const fill: RunController['fill'] = (answers) => run.fill(answers);
+  const counted = { t, open: open!, counter, fill };
   return html`${run.judging?.renderCounters(counted) ?? nothing}
     <div @input=${stop} @change=${stop} @relais-validity=${stop} @relais-complete=${stop} @relais-draft=${stop}>
       <relais-questionnaire
@@ -235,8 +232,10 @@ function renderQuestions(view: View): TemplateResult {
         .questionnaire=${run.open!.questionnaire}
         .response=${run.first}
         @relais-change=${answered}
-      ></relais-questionnaire>
+        >${run.judging?.renderScans({ t, language, open: open!, judged, scan, fill }) ?? nothing}</relais-questionnaire
+      >
     </div>
+    ${scan?.renderDialog(t) ?? nothing}
     <button type="button" class="primary" part="action" @click=${showResult}>${t.showResult}</button>`;
 }
 
@@ -249,7 +248,12 @@ function stop(event: Event): void {
 function renderUrgency({ t, run }: View): Drawn {
   const { urgency } = run;
   if (!urgency) return nothing;
-  return html`<dialog part="urgent" aria-labelledby="urgent" @cancel=${(event: Event) => event.preventDefault()}>
+  return html`<dialog
+    class="urgency"
+    part="urgent"
+    aria-labelledby="urgent"
+    @cancel=${(event: Event) => event.preventDefault()}
+  >
     <div class="inner">
       <h2 id="urgent">${t.urgentTitle}</h2>
       <p>${textOf(run, urgency)}</p>
@@ -359,6 +363,7 @@ function renderOutcome(view: View): TemplateResult {
   const verdict = judged?.explanation.verdict;
   if (!judged || !verdict || !open) return html`<p class="quiet">${t.loading}</p>`;
   const labels = new Map(open.outline.questions.map(({ linkId, label }) => [linkId, label]));
+  const expired = run.judging?.expiredIn(open, judged);
   return html`<div class="verdict" part="verdict" data-level=${verdict.level}>
       <p><strong>${t.levels[verdict.level]}</strong></p>
       ${open.protocol.mode.kind === 'display' ? html`<p class="quiet">${t.displayMode}</p>` : nothing}
@@ -366,7 +371,9 @@ function renderOutcome(view: View): TemplateResult {
         verdict.missing.length > 0
           ? html`<h3>${t.missingAnswers}</h3>
               <ul class="criteria">
-                ${verdict.missing.map((linkId) => html`<li>${labels.get(linkId) ?? linkId}</li>`)}
+                ${verdict.missing.map(
+                  (linkId) => html`<li>${expired?.has(linkId) ? t.testExpired : (labels.get(linkId) ?? linkId)}</li>`,
+                )}
               </ul>`
           : nothing
       }

@@ -53,6 +53,8 @@ export interface QuestionnaireIssue {
  * missing or wrong. Works under a Content-Security-Policy of `script-src 'self'; style-src 'self'`, and with Trusted Types
  * required when `trusted-types lit-html dompurify` allows the two policies (without the second, markup is shown as plain text).
  *
+ * A question whose extension `urn:relais:questionnaire:slot` (`valueString`) names a slot has room behind it for what the host puts there.
+ *
  * @element relais-questionnaire
  * @summary Fills in a FHIR Questionnaire.
  *

@@ -3,6 +3,7 @@ import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@r
 import type { Form, FormItem } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
 import { variableOf } from './variable.ts';
+import { withoutExpired } from './rapid-test.ts';
 import { conclude } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -16,7 +17,8 @@ export function parametersOn({ parameters }: Pick<Protocol, 'parameters'>, day: 
 
 /**
  * The questionnaire of a protocol with its rules in it: parameters and terms are variables, each rule and each term is a calculated
- * item that nobody sees. Opened as any form, the one evaluator of forms says at each answer which rules hold and what terms are.
+ * item that nobody sees. Opened as any form, the one evaluator of forms says at each answer which rules hold and what terms are. The expiry
+ * of a rapid test that has passed is an error of its item.
  *
  * @param day - what parameters hold on, `YYYY-MM-DD`
  */
@@ -39,7 +41,7 @@ export function protocolQuestionnaire(protocol: Protocol, day: string): Question
   return {
     ...source,
     extension: [...variables, ...(source.extension ?? [])],
-    item: [...(source.item ?? []), rules],
+    item: [...withoutExpired(source.item ?? [], protocol.items), rules],
   };
 }
 

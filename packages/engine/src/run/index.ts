@@ -9,5 +9,7 @@ export type { EndQuestion } from './end-questions.ts';
 export { endRefusals } from './end.ts';
 export type { EndRefusal, RunEnd } from './end.ts';
 export { evaluationDifferences, evaluationOf } from './evaluation.ts';
+export { readGs1 } from './gs1.ts';
+export type { Gs1Code } from './gs1.ts';
 export { startObstacles } from './start.ts';
 export type { RunConsent } from './start.ts';

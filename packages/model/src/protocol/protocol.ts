@@ -27,6 +27,10 @@ const ProtocolQuestionnaire = z.looseObject({
 /** Limits within which a value is likely. Beyond them it is asked again and then taken, but no dose is made of it. */
 export const LikelyRange = Exactly({ min: z.number(), max: z.number() });
 
+/** Items that take which rapid test was used: the text of its lot, and the date it may be used until. They stand for its bar code, too. */
+export const RapidTestItems = Exactly({ lot: ProtocolKey, expiry: ProtocolKey });
+export type RapidTestItems = z.infer<typeof RapidTestItems>;
+
 /** What a protocol says of an item of its questionnaire. */
 export const ProtocolItem = Exactly({
   linkId: ProtocolKey,
@@ -35,6 +39,8 @@ export const ProtocolItem = Exactly({
   likely: z.optional(LikelyRange),
   /** What helps to answer it: `minuteCounter` counts through one minute. */
   aid: z.optional(z.enum(['minuteCounter'])),
+  /** Of the result of a rapid test: where its lot and its expiry are asked for. No result of an expired test counts. */
+  rapidTest: z.optional(RapidTestItems),
   /** A rule reads it and it may all the same be left out, for this reason. */
   optional: z.optional(ProtocolText),
   ...evidenceShape,

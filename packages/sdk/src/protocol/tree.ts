@@ -29,6 +29,7 @@ export type {
   Protocol,
   ProtocolCriterion,
   ProtocolRule,
+  RapidTestItems,
   RedirectionTarget,
   RunOutcome,
 } from '@relais/model';

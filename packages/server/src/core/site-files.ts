@@ -89,7 +89,10 @@ const kitHeaders: HeadersOf = (name) => ({
 
 const pageHeaders: HeadersOf = (_name, type) => ({
   'Cache-Control': 'no-cache',
-  ...(type.startsWith('text/html') ? { 'Content-Security-Policy': PAGE_POLICY } : {}),
+  ...(type.startsWith('text/html') && {
+    'Content-Security-Policy': PAGE_POLICY,
+    'Permissions-Policy': 'camera=(self)',
+  }),
 });
 
 interface KnownFile {

@@ -28,7 +28,10 @@ export async function protocolOfRun(
   return protocolOn(text, localOf(known, settings), day);
 }
 
-/** What the rules make of answers: the function that the page has, on the same version. */
+/**
+ * What the rules make of answers: the function that the page has, on the same version. `now`: when the run began, and not when its answers
+ * arrive. Those of a telephone that was off for a week would be judged by another day than the page did.
+ */
 export async function evaluate(protocol: Protocol, response: RunResponse, now: number): Promise<RunEvaluation> {
   const form = await openForm(protocolQuestionnaire(protocol, protocol.date), {
     response,

@@ -28,7 +28,7 @@ export async function saveOnce(context: ServiceContext, key: IdempotentRequest, 
   const { structureId, runId, request, carer } = command;
   const run = await ownRun(context.store.db, structureId, runId, carer);
   const protocol = await protocolOfRun(context.store.db, run);
-  const found = await evaluate(protocol, request.response, context.clock());
+  const found = await evaluate(protocol, request.response, run.started_at);
   return writeOnce(context, structureId, key, decideSave(context, command, protocol, found));
 }
 

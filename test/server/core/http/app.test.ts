@@ -223,6 +223,7 @@ describeEngines('the application', (engine) => {
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
       assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
+      assert.equal(headers.get('permissions-policy'), 'camera=()');
     });
 
     it('let the pages of any site read every answer, refusals too', async () => {

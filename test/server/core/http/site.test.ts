@@ -78,6 +78,7 @@ describeEngines('the pages of a site', (engine) => {
     const policy = answer.headers.get('content-security-policy') ?? '';
     assert.match(policy, new RegExp(`frame-ancestors 'self' ${OPERATORS} ${STRUCTURES} ${MANAGING};`));
     assert.doesNotMatch(policy, /unsafe/);
+    assert.equal(answer.headers.get('permissions-policy'), 'camera=()');
     const page = await answer.text();
     assert.match(page, /<relais-slot-picker api="\/" structure="vallon" language="en">Call <a href="tel:\d+">/);
     assert.match(page, /src="\/kit\/slot-picker.js"/);

@@ -100,6 +100,26 @@ export const en: ProtocolRunStrings = {
   counted: (count) => `In one minute: ${count}.`,
   useCount: (count) => `Put ${count} into the questionnaire`,
   countUsed: 'Put in.',
+  scan: 'Scan the code',
+  scanTitle: 'Scan the code of the test',
+  scanStop: 'Close and type the lot',
+  camera: 'What the camera sees',
+  scanStates: {
+    opening: 'The camera is opening…',
+    looking: 'Point at the code printed on the test or on its box, often a small square.',
+    notGs1: 'This code is not in the GS1 format of health products. Look for another one on the box.',
+    productOnly: 'This code names the product, without lot or expiry. Look for another one on the box.',
+    refused: 'This page may not use the camera. Allow it in the browser, or type the lot and the expiry.',
+    noCamera: 'No camera was found. Type the lot and the expiry.',
+    notOpened: 'The camera does not open: other software may be using it. Type the lot and the expiry.',
+    noReader: 'This browser does not read these codes. Type the lot and the expiry.',
+  },
+  scanNotLoaded: 'The code reader could not be loaded. Type the lot and the expiry.',
+  scanned: (lot, expiry) =>
+    `Read from the code: ${lot === undefined ? 'no lot' : `lot ${lot}`}, ${
+      expiry === undefined ? 'no expiry' : `expiry ${expiry}`
+    }. To be checked on the test.`,
+  testExpired: 'This test has expired: its result does not count.',
   showResult: 'Show the result',
   unsaved: 'The answers are not kept on the server yet. Trying again.',
   review: 'Page and server do not conclude alike: a delegating doctor will review this run.',

@@ -98,6 +98,28 @@ export const fr = {
   counted: (count: number) => `En une minute : ${count}.`,
   useCount: (count: number) => `Reporter ${count} dans le questionnaire`,
   countUsed: 'Reporté.',
+  scan: 'Scanner le code',
+  scanTitle: 'Scanner le code du test',
+  scanStop: 'Fermer et taper le lot',
+  camera: 'Image de l’appareil photo',
+  scanStates: {
+    opening: 'L’appareil photo s’ouvre…',
+    looking: 'Visez le code imprimé sur le test ou sur sa boîte, souvent un petit carré.',
+    notGs1: 'Ce code n’est pas au format GS1 des produits de santé. Cherchez-en un autre sur la boîte.',
+    productOnly: 'Ce code nomme le produit, sans lot ni péremption. Cherchez-en un autre sur la boîte.',
+    refused:
+      'L’appareil photo est refusé à cette page. Autorisez-le dans le navigateur, ou tapez le lot et la péremption.',
+    noCamera: 'Aucun appareil photo n’a été trouvé. Tapez le lot et la péremption.',
+    notOpened:
+      'L’appareil photo ne s’ouvre pas : un autre logiciel s’en sert peut-être. Tapez le lot et la péremption.',
+    noReader: 'Ce navigateur ne lit pas ces codes. Tapez le lot et la péremption.',
+  },
+  scanNotLoaded: 'Le lecteur de codes n’a pas pu être chargé. Tapez le lot et la péremption.',
+  scanned: (lot: string | undefined, expiry: string | undefined) =>
+    `Lu sur le code : ${lot === undefined ? 'pas de lot' : `lot ${lot}`}, ${
+      expiry === undefined ? 'pas de péremption' : `péremption le ${expiry}`
+    }. À vérifier sur le test.`,
+  testExpired: 'Ce test est périmé : son résultat ne compte pas.',
   showResult: 'Voir le résultat',
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',

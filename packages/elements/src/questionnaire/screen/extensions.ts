@@ -11,6 +11,7 @@ const LOADERS = {
   pages: () => import('../layouts/pages.ts'),
   rich: () => import('../fields/rich-text.ts'),
   signature: () => import('../fields/signature.ts'),
+  slots: () => import('../view/slots.ts'),
   tables: () => import('../layouts/tables.ts'),
   tabs: () => import('../layouts/tabs.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
@@ -25,6 +26,7 @@ const NAMED: Partial<Record<Extension, RegExp>> = {
   media: /(?:item(?:Answer)?Media|supportLink)"/,
   rich: /rendering-(?:xhtml|markdown|style)"/,
   signature: /signatureRequired"/,
+  slots: /urn:relais:questionnaire:slot"/,
 };
 
 /** Codes of `itemControl` that ask for a layout of a group. */

@@ -40,6 +40,7 @@ export class FormView implements View {
   declare media: Module['media'];
   declare keyboard: Module['keyboard'];
   declare signing: Module['signing'];
+  declare room: Module['room'];
   declare repeats: Module['repeats'];
   declare feedback: Module['feedback'];
   declare asides: Module['asides'];

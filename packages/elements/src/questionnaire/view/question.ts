@@ -97,6 +97,7 @@ export function partsBehind(view: View, item: FormItem): unknown {
     view.feedback?.clearing(view, item),
     faults(view, item),
     view.signing?.(view, item),
+    view.room?.(view, item),
   ].map((part) => part || nothing);
   return parts.some((part) => part !== nothing) ? parts : nothing;
 }

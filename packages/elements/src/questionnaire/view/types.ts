@@ -156,6 +156,8 @@ export interface Ways {
   markdown?: ((text: string) => string) | undefined;
   /** The way to sign an item that wants a signature. */
   signing?: ((view: View, item: FormItem) => unknown) | undefined;
+  /** Room behind a question for what the host puts there. */
+  room?: ((view: View, item: FormItem) => unknown) | undefined;
   /** Ways to add and to remove. */
   repeats?: Repeats | undefined;
   /** What stands beside questions and groups to help. */

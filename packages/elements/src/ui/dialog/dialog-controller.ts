@@ -83,6 +83,8 @@ export class DialogController<About> implements ReactiveController {
 
   /** By Escape, by a button or by us: the focus goes where it was, and never to the top of the page. */
   #closed = (): void => {
+    // Chromium tells of it with the next frame, by when it may have been opened again.
+    if (this.#dialog?.open) return;
     this.about = undefined;
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {

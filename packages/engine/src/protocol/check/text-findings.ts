@@ -15,6 +15,7 @@ export function textFindings(model: ProtocolModel): Finding[] {
     ...questionnaireFaults(model),
     ...doubledIds(protocol),
     ...lostReferences(model),
+    ...testsOfAnotherType(model),
     ...missingSources(protocol),
     ...numbers(model),
     ...dates(protocol),
@@ -82,7 +83,9 @@ function lostReferences({ protocol, questions }: ProtocolModel): Finding[] {
   const [rules, documents, prescriptions] = [ids(protocol.rules), ids(protocol.documents), ids(protocol.prescriptions)];
   const terms = new Set(protocol.terms.map(({ name }) => name));
   const references: [path: string, id: string | undefined, among: ReadonlySet<string>][] = [
-    ...protocol.items.map(({ linkId }) => [`items/${linkId}`, linkId, linkIds] as Reference),
+    ...protocol.items.flatMap(({ linkId, rapidTest }) =>
+      [linkId, rapidTest?.lot, rapidTest?.expiry].map((named) => [`items/${linkId}`, named, linkIds] as Reference),
+    ),
     ...[...protocol.inclusion, ...protocol.exclusion].map(
       ({ id, rule }) => [`criteria/${id}`, rule, rules] as Reference,
     ),
@@ -108,6 +111,25 @@ function lostReferences({ protocol, questions }: ProtocolModel): Finding[] {
           ),
         ],
   );
+}
+
+/** A lot is written as a text, an expiry as a date: what a bar code says is put there. */
+function testsOfAnotherType({ protocol, questions }: ProtocolModel): Finding[] {
+  const types = new Map(questions.map(({ linkId, definition }) => [linkId, definition.type]));
+  return protocol.items.flatMap(({ linkId, rapidTest }) => {
+    const asked = rapidTest
+      ? ([
+          [rapidTest.lot, 'string'],
+          [rapidTest.expiry, 'date'],
+        ] as const)
+      : [];
+    return asked.flatMap(([name, wanted]) => {
+      const type = types.get(name);
+      if (type === undefined || type === wanted) return [];
+      const words = `${quote(name)} est nommé pour le lot ou la péremption d’un test, et son type est ${quote(type)}.`;
+      return [finding('type-mismatch', `items/${linkId}`, words, `Lui donner le type ${quote(wanted)}.`)];
+    });
+  });
 }
 
 type Reference = [path: string, id: string | undefined, among: ReadonlySet<string>];

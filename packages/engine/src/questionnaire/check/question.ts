@@ -37,6 +37,8 @@ export interface Question {
   readonly choices: readonly Choice[];
   readonly unknown: ReadonlySet<string>;
   readonly optional: boolean;
+  /** The one answer that is looked at. */
+  readonly sample: string | undefined;
   readonly definition: ItemDefinition;
   /** Whether it must be answered: always, never, or when a condition holds. */
   required: boolean | Condition;

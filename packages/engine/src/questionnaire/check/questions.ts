@@ -10,6 +10,8 @@ export interface Said {
   readonly likely?: Question['likely'];
   readonly unknown?: readonly string[] | undefined;
   readonly optional?: unknown;
+  /** An answer that is taken, where not every one of its type is. */
+  readonly sample?: string | undefined;
 }
 
 export function questionOf(item: ItemDefinition, index: number, said?: Said): Question {
@@ -29,6 +31,7 @@ export function questionOf(item: ItemDefinition, index: number, said?: Said): Qu
     choices: choicesOf(item),
     unknown: new Set(said?.unknown),
     optional: said?.optional !== undefined,
+    sample: said?.sample,
     definition: item,
     required: source.required === true,
     enabled: undefined,
@@ -78,6 +81,7 @@ export function settleAnswers(question: Question): void {
 }
 
 function given(question: Question): Answer[] {
+  if (question.sample !== undefined) return [question.sample];
   switch (question.type) {
     case 'boolean':
       return [false, true];

@@ -68,7 +68,11 @@ export function pageResponse({ language, title, content, status = 200 }: Page): 
     </html>`;
   return new Response(page.text, {
     status,
-    headers: { ...headersOf('text/html; charset=utf-8'), 'Content-Security-Policy': POLICY },
+    headers: {
+      ...headersOf('text/html; charset=utf-8'),
+      'Content-Security-Policy': POLICY,
+      'Permissions-Policy': 'camera=()',
+    },
   });
 }
 
