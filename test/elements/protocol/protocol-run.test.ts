@@ -301,6 +301,42 @@ describe('relais-protocol', () => {
     expect(kept.review).to.equal(undefined);
   });
 
+  it('lets an alert stand that was raised while the answers before were on their way', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const kept = createRuns(as('delegate'));
+    const answers: (() => void)[] = [];
+    const runs: RunPort = {
+      ...kept,
+      save: async (...given) => {
+        const state = await kept.save(...given);
+        await new Promise<void>((resolve) => answers.push(resolve));
+        return state;
+      },
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    const alert = () => driver.root.querySelector('[part=alert]');
+    const nextAnswer = async (number: number) => {
+      await driver.until(() => answers.length === number, 'the answers are kept');
+      answers.at(-1)!();
+      await driver.settle();
+    };
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await nextAnswer(1);
+    await driver.answer();
+    await driver.until(() => answers.length === 2, 'the answers are kept');
+    expect(alert()!.hasAttribute('data-lapsed')).to.equal(true);
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    expect(alert()!.hasAttribute('data-lapsed')).to.equal(false);
+    await nextAnswer(2);
+    expect(alert()!.hasAttribute('data-lapsed'), 'what the server says is of the answers before').to.equal(false);
+    await nextAnswer(3);
+    expect(alert()!.hasAttribute('data-lapsed')).to.equal(false);
+  });
+
   it('begins with a clock that is days ahead, says so, and asked again after a cut is the same start', async () => {
     const backend = await openBackend();
     const as = (role: 'structureAdmin' | 'delegate') =>

@@ -359,16 +359,21 @@ export class RunController implements ReactiveController {
     this.people = people;
     this.review = review;
     const told = new Map(alerts.map((alert) => [alert.rule, alert]));
-    // What was seen or raised here and is still on its way stays.
+    const own = new Map(this.alerts.map((alert) => [alert.rule, alert]));
     this.alerts = [
-      ...alerts.map((alert) => {
-        const own = this.alerts.find(({ rule }) => rule === alert.rule);
-        return own?.acknowledgedAt === undefined ? alert : { ...alert, acknowledgedAt: own.acknowledgedAt };
-      }),
+      ...alerts.map((alert) => this.#join(alert, own.get(alert.rule))),
       ...this.alerts.filter(({ rule }) => !told.has(rule)),
     ];
     if (state === 'ended' && outcome) this.#finish({ outcome, target });
     this.#host.requestUpdate();
+  }
+
+  /** What was seen here, and raised or put right by answers that the server does not have yet, stays. */
+  #join(told: Alerts[number], own: Alerts[number] | undefined): Alerts[number] {
+    if (!own) return told;
+    const acknowledgedAt = own.acknowledgedAt ?? told.acknowledgedAt;
+    const lapsedAt = this.#isStale ? own.lapsedAt : told.lapsedAt;
+    return { ...told, acknowledgedAt, lapsedAt };
   }
 
   #follow(): void {
