@@ -190,6 +190,15 @@ const putRight: NonNullable<ProtocolRun['runs']> = (() => {
 /** The clock of the device is three days ahead: the run begins all the same, and will be reviewed. */
 export const WrongClock: Story = { args: { runs: putRight }, play: act(toQuestions) };
 
+/** The patient is not included: one press ends it and has it counted. */
+export const NotIncluded: Story = {
+  args: { runs: { ...putRight, recordNonInclusion: () => Promise.resolve() } },
+  play: act(async (run) => {
+    await press(run, 'Il ne l’est pas');
+    await until('it is counted', () => run.shadowRoot!.textContent.includes('est comptée'));
+  }),
+};
+
 /** The questions, in a run to learn by. */
 export const Questions: Story = { play: act(toQuestions) };
 

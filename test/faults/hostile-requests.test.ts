@@ -261,6 +261,13 @@ const SOUND: Readonly<Record<string, unknown>> = {
   },
   acknowledgeAlert: { rule: '1' },
   answerAlert: { rule: '1', answer: 'continue', saidBy: 'of-nobody' },
+  recordNonInclusion: {
+    id: 'non-inclusion-00001',
+    protocol: 'odynophagie',
+    version: '0.1',
+    reason: 'notEligible',
+    decidedAt: '2026-11-09T08:10:00Z',
+  },
   endRun: { revision: 1, outcome: 'redirected', target: 'samu', endedAt: '2026-11-09T08:10:00Z' },
   countersignRuns: { runs: ['passage-00000000001'] },
   commentRun: { id: 'commentaire-000000001', text: 'Vu avec elle' },

@@ -14,6 +14,7 @@ import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
 import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
 import { createRunTables } from './run/migrations/0015-runs.ts';
+import { createNonInclusions } from './run/migrations/0036-non-inclusions.ts';
 import { addReviews } from './run/migrations/0022-reviews.ts';
 import { createSessionTables } from './session/migrations/0011-sessions.ts';
 import { createTeamTables } from './team/migrations/0013-team.ts';
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0032_planning': { up: createPlanningTables },
   '0033_visits': { up: createVisitTables },
   '0034_entry_rules': { up: addEntryRules },
+  '0036_non_inclusions': { up: createNonInclusions },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

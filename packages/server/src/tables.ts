@@ -91,6 +91,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   run_comment: true,
   satisfaction_period: true,
   adverse_event: true,
+  non_inclusion: true,
   fact_record: true,
   figure_state: true,
   figure_publication: true,

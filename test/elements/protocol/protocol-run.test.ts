@@ -366,6 +366,42 @@ describe('relais-protocol', () => {
     expect([line!.needsReview, Date.parse(line!.startedAt) <= backend.now()]).to.deep.equal([true, true]);
   });
 
+  it('has it counted with one press that a patient is not included, and nothing of who only learns', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const kept = createRuns(as('delegate'));
+    const sent: object[] = [];
+    let isDown = true;
+    const runs: RunPort = {
+      ...kept,
+      recordNonInclusion: (found) => {
+        sent.push(found);
+        return isDown ? Promise.reject(new Error('no network')) : kept.recordNonInclusion(found);
+      },
+    };
+    const driver = await mountRun({ runs });
+    await driver.press('Il ne l’est pas : réorienter');
+    await driver.until(() => driver.words.includes('n’est pas encore comptée'), 'the cut is told');
+    await expect(driver.element).to.be.accessible();
+    isDown = false;
+    await driver.press('Réessayer');
+    await driver.until(() => driver.words.includes('est comptée, sans le nom du patient'), 'it is counted');
+    expect(sent[1]).to.deep.equal(sent[0]);
+    expect(sent[0]).to.include({ reason: 'notEligible', protocol: 'odynophagie' });
+    expect(JSON.stringify(sent)).not.to.contain('patiente-1');
+    driver.element.restart();
+    await driver.settle();
+    await driver.press('Le patient refuse le protocole');
+    await driver.until(() => driver.words.includes('est comptée'), 'the refusal is counted');
+    expect(driver.element.result?.outcome).to.equal('refused');
+    const learner = await mountRun({ runs, training: true });
+    await learner.press('Il ne l’est pas : réorienter');
+    expect(learner.element.stage).to.equal('done');
+    expect(sent).to.have.length(3);
+  });
+
   it('says that what it needs could not be fetched, and fetches it again', async () => {
     const backend = await openBackend();
     const network = { isDown: true };

@@ -294,6 +294,19 @@ describe('indicators, computed by hand', () => {
     assert.equal(complete(reviewed, 'COOP-01', days).numerator, 1);
   });
 
+  it('counts who was not included: not eligible as stopped, and a refusal as one, once each and in no other figure', () => {
+    const found = (id: string, reason: 'notEligible' | 'patientRefused' | 'consentRefused') =>
+      event('non-inclusion.recorded', id, {
+        ...{ protocol: 'odynophagie', protocolVersion: '1', kind: 'cooperationProtocol' },
+        ...{ regime: 'ownCompetence', profession: 'pharmacist', reason, decidedAt: '2026-10-12T08:00:00Z' },
+      });
+    const rows = [...all, found('n1', 'notEligible'), found('n2', 'patientRefused'), found('n3', 'consentRefused')];
+    assert.equal(ratio(complete(rows, 'COOP-10')), '2/7');
+    assert.equal(ratio(complete(rows, 'COOP-09')), '3/5');
+    for (const id of ['COOP-01', 'COOP-05', 'COOP-08', 'COOP-12'])
+      assert.equal(ratio(complete(rows, id)), ratio(complete(all, id)), id);
+  });
+
   it('has no share of nothing', () => {
     const figure = complete([], 'COOP-09');
     assert.deepEqual([figure.value, figure.numerator, figure.denominator], [null, 0, 0]);

@@ -115,6 +115,17 @@ describe('runs of a client', () => {
     );
   });
 
+  it('that never began are counted, and kept for later where there is no network', async () => {
+    const { runs, network } = runsOf(stage.ida);
+    const { id, protocol, version, startedAt: decidedAt } = stage.startOf('personne');
+    const found = { id, protocol, version, reason: 'notEligible', decidedAt } as const;
+    network.losesAnswers = true;
+    await assert.rejects(runs.recordNonInclusion(found), UnreachableError);
+    network.losesAnswers = false;
+    assert.deepEqual(await runs.resume(), [{ operation: 'recordNonInclusion', answer: undefined }]);
+    assert.deepEqual(await stage.eventsOf(id), ['non-inclusion.recorded']);
+  });
+
   it('are heard of live, by ids alone', async () => {
     const { runs } = runsOf(stage.ida);
     const { runs: doctors } = runsOf(stage.first);

@@ -352,7 +352,13 @@ export class ProtocolRun extends LitElement {
 
   #afterConsent(consent: Consent): void {
     if (consent.allowed) this.#controller.go('identity');
-    else if (['refused', 'withdrawn'].includes(consent.state)) void this.#controller.conclude({ outcome: 'refused' });
+    else if (['refused', 'withdrawn'].includes(consent.state)) void this.#refuse();
+  }
+
+  /** A proof that was recorded is counted by itself. */
+  #refuse(): Promise<void> {
+    if (this.consents) return this.#controller.conclude({ outcome: 'refused' });
+    return this.#controller.exclude('consentRefused');
   }
 
   readonly #answered = (event: Event): void => {

@@ -1,4 +1,4 @@
-import type { EndQuestion, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
+import type { EndQuestion, NonInclusionReason, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
 import type { AlertAnswer } from '@relais/sdk/run';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
@@ -12,6 +12,10 @@ export const STAGES: readonly Stage[] = ['eligibility', 'consent', 'identity', '
 /** Answers that change nothing of the alerts are kept once nobody has answered for so long. */
 const SAVE_MS = 2000;
 const AGAIN_MS = 5000;
+
+/** Where who is not included goes. */
+const GENERAL_PRACTITIONER = { outcome: 'redirected', target: 'generalPractitioner' } as const;
+const REFUSED = { outcome: 'refused', target: undefined } as const;
 
 type Trouble = 'notLoaded' | 'unreadable' | 'unknownProtocol' | 'notStarted' | 'notEnded' | 'unsaved';
 
@@ -41,6 +45,8 @@ export class RunController implements ReactiveController {
   /** Scans the bar code of a test, where the browser can; with what judges. */
   scan: Judging.TestScan | undefined;
   endedAt: string | undefined;
+  /** Whether the server has counted that the patient is not included. */
+  nonInclusion: 'sending' | 'recorded' | 'unsent' | undefined;
   /** One press: to learn by. */
   isTraining = false;
   run = '';
@@ -58,6 +64,7 @@ export class RunController implements ReactiveController {
   #isStarted = false;
   /** When the start was asked for first: asked again, it is the same start. */
   #startedAt: string | undefined;
+  #found: { readonly reason: NonInclusionReason; readonly decidedAt: string } | undefined;
   #turn = 0;
   #saving: Promise<void> | undefined;
   #isStale = false;
@@ -139,7 +146,7 @@ export class RunController implements ReactiveController {
     this.scan?.forget();
     this.#unheard.clear();
     this.#revision = 1;
-    this.#response = this.first = this.#startedAt = undefined;
+    this.#response = this.first = this.#startedAt = this.nonInclusion = undefined;
     this.#isStarted = this.#isStale = this.isBusy = false;
     this.isTraining = this.#host.training;
     this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
@@ -192,6 +199,36 @@ export class RunController implements ReactiveController {
   /** After eligibility: consent, unless there is one already. */
   afterEligibility(): void {
     this.go(this.isTraining || this.#hasAgreed() ? 'identity' : 'consent');
+  }
+
+  /** The patient is not included: nothing begins, and it is counted without a word of who it is. Nothing to learn by is. */
+  async exclude(reason: NonInclusionReason): Promise<void> {
+    const end = reason === 'notEligible' ? GENERAL_PRACTITIONER : REFUSED;
+    await this.conclude(end);
+    if (this.stage !== 'done') return;
+    this.#found = { reason, decidedAt: this.#instant() };
+    await this.recordNonInclusion();
+  }
+
+  /** Once more what was not counted. */
+  async recordNonInclusion(): Promise<void> {
+    const { open, run: id } = this;
+    const record = this.#host.runs?.recordNonInclusion;
+    if (!record || !open || !this.#found || this.isTraining || this.nonInclusion === 'sending') return;
+    const { id: protocol, version } = open.protocol;
+    const turn = this.#turn;
+    const become = (nonInclusion: RunController['nonInclusion']) => {
+      if (turn !== this.#turn) return;
+      this.nonInclusion = nonInclusion;
+      this.#host.requestUpdate();
+    };
+    become('sending');
+    try {
+      await record({ id, protocol, version, ...this.#found });
+      become('recorded');
+    } catch {
+      become('unsent');
+    }
   }
 
   #hasAgreed(): boolean {

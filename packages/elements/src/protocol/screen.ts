@@ -105,13 +105,12 @@ function renderEligibility(view: View): TemplateResult {
       ${
         obstacles.length > 0
           ? nothing
-          : html`<button
-              type="button"
-              part="action"
-              @click=${() => void run.conclude({ outcome: 'redirected', target: 'generalPractitioner' })}
-            >
-              ${t.notEligible}
-            </button>`
+          : html`<button type="button" part="action" @click=${() => void run.exclude('notEligible')}>
+                ${t.notEligible}
+              </button>
+              <button type="button" part="action" @click=${() => void run.exclude('patientRefused')}>
+                ${t.patientRefuses}
+              </button>`
       }
       ${
         run.missing
@@ -495,8 +494,19 @@ function renderDone(view: View): TemplateResult {
   const { end } = run;
   return html`<p role="status"><strong>${t.doneTitle}</strong></p>
     ${end ? html`<p>${[t.outcomes[end.outcome], end.target && t.targets[end.target]].filter(Boolean).join(', ')}</p>` : nothing}
-    ${run.judged ? renderReasons(view) : nothing}
+    ${renderNonInclusion(view)} ${run.judged ? renderReasons(view) : nothing}
     <button type="button" class="primary" part="action" @click=${copy}>${t.copy}</button>
     ${copied ? html`<p role="status">${t[copied]}</p>` : nothing} ${renderLetters(view)}
     <textarea part="narrative" readonly aria-label=${t.copy} .value=${narrative()}></textarea>`;
+}
+
+/** Whether it is counted that the patient was not included. */
+function renderNonInclusion({ t, run }: View): Drawn {
+  if (run.nonInclusion === undefined) return nothing;
+  return html`<p class="quiet" role="status">${t.nonInclusions[run.nonInclusion]}</p>
+    ${
+      run.nonInclusion === 'unsent'
+        ? html`<button type="button" part="action" @click=${() => void run.recordNonInclusion()}>${t.retry}</button>`
+        : nothing
+    }`;
 }

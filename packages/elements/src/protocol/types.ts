@@ -15,7 +15,9 @@ import type { LetterPort } from '../letter/index.ts';
 export type RunPort = Pick<
   Runs,
   'createId' | 'start' | 'save' | 'acknowledge' | 'answer' | 'end' | 'read' | 'subscribe'
->;
+> &
+  // Of a host whose server counts them.
+  Partial<Pick<Runs, 'recordNonInclusion'>>;
 
 /** Keeps proofs of consent: `createConsents(client)` of the SDK does. */
 export interface ConsentPort {

@@ -11,7 +11,7 @@ import {
 } from '../protocol/index.ts';
 import { AdverseEventSeverity, AdverseEventType } from './adverse-event.ts';
 import { ObstacleKind } from './answers.ts';
-import { AbandonReason, SatisfactionLevel } from './requests.ts';
+import { AbandonReason, NonInclusionReason, SatisfactionLevel } from './requests.ts';
 import { AlertAnswer, AlertKind } from './run.ts';
 
 /** What figures are split by. A run to learn by is marked and counted apart. */
@@ -51,6 +51,13 @@ export const runEvents = {
     activation: z.optional(z.enum(['season', 'crisis'])),
     /** Why it is to be reviewed, if it began without the server. */
     missing: z.optional(z.array(ObstacleKind)),
+    clockCorrected,
+  }),
+  /** Found before anything began; it names no patient. */
+  'non-inclusion.recorded': z.object({
+    ...dimensions,
+    reason: NonInclusionReason,
+    decidedAt: Instant,
     clockCorrected,
   }),
   'run.saved': z.object({ revision: z.int(), level: VerdictLevel }),

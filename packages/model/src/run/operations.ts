@@ -9,6 +9,7 @@ import {
   CountersignRuns,
   DeclareAdverseEvent,
   EndRun,
+  RecordNonInclusion,
   ReviewRun,
   SaveRunAnswers,
   StartRun,
@@ -29,6 +30,13 @@ export const runOperations = {
     access: { roles: ['delegate'], partial: true },
     body: StartRun,
     problems: [...refusals, 'not-found', 'run-not-startable', 'run-id-taken'],
+  },
+  recordNonInclusion: {
+    ...routes.recordNonInclusion,
+    summary: 'Record that a patient was not included, so that it is counted; nothing says who',
+    access: { roles: ['delegate'], partial: true },
+    body: RecordNonInclusion,
+    problems: [...refusals, 'not-found', 'run-id-taken'],
   },
   listRuns: {
     ...routes.listRuns,

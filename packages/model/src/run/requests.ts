@@ -49,6 +49,20 @@ export const StartRun = Exactly({
 });
 export type StartRun = z.infer<typeof StartRun>;
 
+/** Why a patient is not included: a criterion speaks against it, or they want neither the protocol nor the consent. */
+export const NonInclusionReason = z.enum(['notEligible', 'patientRefused', 'consentRefused']);
+export type NonInclusionReason = z.infer<typeof NonInclusionReason>;
+
+/** A patient whom no run was begun for. Nothing says who. */
+export const RecordNonInclusion = Exactly({
+  id: RunId,
+  protocol: ProtocolKey,
+  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  reason: NonInclusionReason,
+  decidedAt: Instant,
+});
+export type RecordNonInclusion = z.infer<typeof RecordNonInclusion>;
+
 /** A FHIR R4 QuestionnaireResponse; the questionnaire engine reads it. */
 export const RunResponse = z.looseObject({ resourceType: z.literal('QuestionnaireResponse') });
 export type RunResponse = z.infer<typeof RunResponse>;

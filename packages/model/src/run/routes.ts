@@ -12,6 +12,13 @@ export const startRun = {
   answer: { status: 201, type: JSON_TYPE, schema: RunState },
 } as const satisfies Route;
 
+export const recordNonInclusion = {
+  name: 'recordNonInclusion',
+  method: 'POST',
+  path: '/non-inclusions',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
 export const listRuns = {
   name: 'listRuns',
   method: 'GET',

@@ -6,6 +6,8 @@ export type { EndQuestion, EndRefusal, Gs1Code, RunEnd } from '@relais/engine/ru
 export type {
   AdverseEvent,
   AlertAnswer,
+  NonInclusionReason,
+  RecordNonInclusion,
   Run,
   RunAccess,
   RunAlert,

@@ -9,6 +9,7 @@ import type {
   ResetMessage,
   Run,
   RunEvaluation,
+  RecordNonInclusion,
   RunAccesses,
   RunList,
   RunResponse,
@@ -34,9 +35,9 @@ export interface RunAt {
   readonly revision: number;
 }
 
-/** What became of a write that was kept on this device. */
+/** What became of a write that was kept on this device; a non-inclusion is no run, and has no state. */
 export type ResumedRun =
-  | { readonly operation: string; readonly answer: RunState }
+  | { readonly operation: string; readonly answer: RunState | undefined }
   | { readonly operation: string; readonly error: RelaisError };
 
 /** Runs of a structure's protocols. */
@@ -45,6 +46,8 @@ export interface Runs {
   createId(): string;
   /** Starts a run; kept on this device, encrypted, until the server has answered. */
   start(start: StartRun, options?: CallOptions): Promise<RunState>;
+  /** Records that a patient was not included, so that it is counted: nothing says who. Kept on this device until the server has answered. */
+  recordNonInclusion(found: RecordNonInclusion, options?: CallOptions): Promise<void>;
   /** Keeps the answers, with what the page's own rules say of them. */
   save(
     run: RunAt,
@@ -97,7 +100,10 @@ const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 export function createRuns({ core }: { readonly core: ClientCore }): Runs {
   const { call, live, vaults, now, learn } = core;
   learn(runRefusals);
-  const kept = [routes.startRun, routes.saveRunAnswers, routes.acknowledgeAlert, routes.answerAlert, routes.endRun];
+  const kept = [
+    ...[routes.startRun, routes.recordNonInclusion, routes.saveRunAnswers],
+    ...[routes.acknowledgeAlert, routes.answerAlert, routes.endRun],
+  ];
   const outbox = createOutbox<never>({
     vaults,
     call,
@@ -107,6 +113,9 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
   return {
     createId: createRunId,
     start: (body, options) => outbox.post(routes.startRun, { body }, options?.signal),
+    async recordNonInclusion(body, options) {
+      await outbox.post(routes.recordNonInclusion, { body }, options?.signal);
+    },
     async save({ id: run, revision }, { response, evaluation }, options) {
       // Answers that have not left are overtaken by these.
       const isOvertaken = ({ operation, params }: PendingWrite) =>
@@ -130,7 +139,9 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
       for (const write of await outbox.pending()) {
         const { operation } = write;
         try {
-          resumed.push({ operation, answer: (await outbox.repost(write, options?.signal)) as RunState });
+          const answer = await outbox.repost(write, options?.signal);
+          const isRun = operation !== routes.recordNonInclusion.name;
+          resumed.push({ operation, answer: isRun ? (answer as RunState) : undefined });
         } catch (error) {
           if (!(error instanceof RelaisError)) throw error;
           resumed.push({ operation, error });

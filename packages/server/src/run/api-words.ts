@@ -7,6 +7,7 @@ import type {
   DeclareAdverseEvent,
   EndRun,
   ReviewRun,
+  RecordNonInclusion,
   RunPatient,
   SaveRunAnswers,
   StartRun,
@@ -16,6 +17,7 @@ import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 interface Sent {
   StartRun: StartRun;
+  RecordNonInclusion: RecordNonInclusion;
   RunPatient: RunPatient;
   SaveRunAnswers: SaveRunAnswers;
   AcknowledgeAlert: AcknowledgeAlert;
@@ -46,6 +48,14 @@ const members: MembersOf<Sent> = {
     training: '`true`: to learn by; nobody is called and it counts nowhere; when absent `false`',
     unconnected:
       '`true`: it began without the server, and is kept whatever was missing, for review; when absent `false`',
+  },
+  RecordNonInclusion: {
+    id: ID,
+    protocol: 'Id of the protocol',
+    version: 'The version the page has opened',
+    reason:
+      '`notEligible`: a criterion speaks against it. `patientRefused`: the patient does not want the protocol. `consentRefused`: nor the consent, where no proof of that is recorded',
+    decidedAt: 'When it was found, by the clock of the device; where that cannot be, when the server heard of it',
   },
   RunPatient: {
     id: 'By which the structure and its consents name the patient',

@@ -7,7 +7,7 @@ import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.t
 /** Runs, alerts, calls and adverse events, as the log says it. Answers, patients and words are not in it, and are not compared. */
 export const rebuildRuns: RebuildKind = (context) => Promise.resolve(new RunRebuild(context));
 
-type Table = 'run' | 'run_alert' | 'run_call' | 'run_comment' | 'adverse_event';
+type Table = 'run' | 'run_alert' | 'run_call' | 'run_comment' | 'adverse_event' | 'non_inclusion';
 
 class RunRebuild implements Rebuild {
   readonly #context: RebuildContext;
@@ -17,6 +17,7 @@ class RunRebuild implements Rebuild {
     run_call: new Map(),
     run_comment: new Map(),
     adverse_event: new Map(),
+    non_inclusion: new Map(),
   };
 
   constructor(context: RebuildContext) {
@@ -54,6 +55,13 @@ class RunRebuild implements Rebuild {
         return this.#change('run', subject, { countersigned_at: at });
       case 'run.withdrawn':
         return this.#change('run', subject, { withdrawn_at: at });
+      case 'non-inclusion.recorded': {
+        const { protocol, protocolVersion, reason, decidedAt, clockCorrected = 0 } = data;
+        const said = fromInstant(decidedAt) + clockCorrected * 1000;
+        const found = { protocol_id: protocol, version: protocolVersion, reason, said_at: said, actor };
+        this.#known.non_inclusion.set(subject, found);
+        return;
+      }
       case 'adverse-event.declared': {
         const { protocol, run = null, severity, occurredOn } = data;
         const said = { type: data.type, severity, occurred_on: occurredOn, declared_at: at, closed_at: null };
@@ -113,6 +121,8 @@ class RunRebuild implements Rebuild {
     this.#compareRows('run_comment', await comments.execute(), ({ run_id, id }) => idOf(run_id, id));
     const events = db.selectFrom('adverse_event').selectAll().where('structure_id', '=', structureId);
     this.#compareRows('adverse_event', await events.execute(), ({ id }) => id);
+    const nonInclusions = db.selectFrom('non_inclusion').selectAll().where('structure_id', '=', structureId);
+    this.#compareRows('non_inclusion', await nonInclusions.execute(), ({ id }) => id);
   }
 
   #change(table: Table, name: string, change: Expected): void {

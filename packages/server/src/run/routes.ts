@@ -8,6 +8,7 @@ import { decideAnalysis, decideDeclaration, listAdverseEvents } from './adverse-
 import { decideAcknowledgement, decideAnswer } from './alerts.ts';
 import { decideComment } from './comments.ts';
 import { decideEnd } from './end.ts';
+import { decideNonInclusion } from './non-inclusions.ts';
 import { carerOf } from './policy.ts';
 import { decideCountersignature, listRuns, readRun } from './read.ts';
 import { decideReview } from './reviews.ts';
@@ -20,6 +21,9 @@ export function runRoutes(context: ServiceContext, pipeline: Pipeline) {
   return {
     startRun: pipeline.writes(operations.startRun, ({ structureId, body, principal }, key) =>
       writeOnce(context, structureId, key, decideStart(context, body, carerOf(principal))),
+    ),
+    recordNonInclusion: pipeline.writes(operations.recordNonInclusion, ({ structureId, body, principal }, key) =>
+      writeOnce(context, structureId, key, decideNonInclusion(body, carerOf(principal))),
     ),
     listRuns: pipeline.reads(operations.listRuns, async ({ structureId, view, principal }) => {
       const now = context.clock();

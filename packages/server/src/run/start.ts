@@ -129,7 +129,8 @@ interface Employment {
   readonly employer: string | undefined;
 }
 
-async function findEmployment({ trx, structureId }: Writing, { id }: Carer): Promise<Employment> {
+/** What somebody is, and where they are employed. */
+export async function findEmployment({ trx, structureId }: Writing, { id }: Carer): Promise<Employment> {
   const row = await trx
     .selectFrom('professional')
     .select(['profession', 'employer_finess'])

@@ -3,6 +3,7 @@ import type {
   AdverseEventType,
   AlertAnswer,
   AlertKind,
+  NonInclusionReason,
   PracticeRegime,
   Profession,
   ProtocolKind,
@@ -18,6 +19,20 @@ export interface RunTables {
   run_comment: RunCommentTable;
   satisfaction_period: SatisfactionPeriodTable;
   adverse_event: AdverseEventTable;
+  non_inclusion: NonInclusionTable;
+}
+
+/** Kept so that the same one, sent again, is counted once. */
+export interface NonInclusionTable {
+  structure_id: string;
+  /** Made by the client. */
+  id: string;
+  protocol_id: string;
+  version: string;
+  reason: NonInclusionReason;
+  /** By the clock of the device. */
+  said_at: number;
+  actor: string;
 }
 
 export interface RunTable {

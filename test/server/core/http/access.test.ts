@@ -171,6 +171,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readReadiness: ['delegate here', 'delegator here'],
   readDeclaration: ['structureAdmin here'],
   startRun: ['delegate here'],
+  recordNonInclusion: ['delegate here'],
   listRuns: ['delegate here', 'delegator here'],
   readRun: ['delegate here', 'delegator here'],
   saveRunAnswers: ['delegate here'],

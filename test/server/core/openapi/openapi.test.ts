@@ -151,6 +151,7 @@ describe('the description of the API', () => {
     'Roster',
     'RosterChange',
     'StartRun',
+    'RecordNonInclusion',
     'RunPatient',
     'SaveRunAnswers',
     'AcknowledgeAlert',

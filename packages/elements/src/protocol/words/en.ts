@@ -26,6 +26,12 @@ export const en: ProtocolRunStrings = {
   exclusion: 'And not if',
   eligible: 'The patient is eligible: go on',
   notEligible: 'The patient is not: redirect',
+  patientRefuses: 'The patient refuses the protocol',
+  nonInclusions: {
+    sending: 'Sending that the patient is not included…',
+    recorded: 'That the patient is not included is counted, without their name.',
+    unsent: 'That the patient is not included is not counted yet: it could not be sent.',
+  },
   missingTitle: 'This protocol cannot start now',
   missing: {
     notInForce: 'no version is active',

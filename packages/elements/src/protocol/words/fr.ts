@@ -24,6 +24,12 @@ export const fr = {
   exclusion: 'Il ne peut pas l’être si',
   eligible: 'Le patient est éligible : continuer',
   notEligible: 'Il ne l’est pas : réorienter',
+  patientRefuses: 'Le patient refuse le protocole',
+  nonInclusions: {
+    sending: 'La non-inclusion est envoyée…',
+    recorded: 'La non-inclusion est comptée, sans le nom du patient.',
+    unsent: 'La non-inclusion n’est pas encore comptée\xa0: elle n’a pas pu être envoyée.',
+  },
   missingTitle: 'Ce protocole ne peut pas commencer maintenant',
   missing: {
     notInForce: 'aucune version n’est active',
@@ -124,7 +130,7 @@ export const fr = {
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',
   reviewClock:
-    'L’horloge de cet appareil n’est pas à l’heure : le passage garde celle du serveur et sera relu. Réglez l’horloge.',
+    'L’horloge de cet appareil n’est pas à l’heure\xa0: le passage garde celle du serveur et sera relu. Réglez l’horloge.',
   reviewPage: (level: string) => `La page : ${level}.`,
   reviewServer: (level: string) => `Le serveur : ${level}.`,
 

@@ -10,6 +10,7 @@ export const factKinds = [
   'act',
   'alert',
   'adverseEvent',
+  'nonInclusion',
   'consent',
   'protocol',
   'member',

@@ -29,6 +29,7 @@ export const countedEvents = [
   'run.alert-lapsed',
   'run.alert-acknowledged',
   'adverse-event.declared',
+  'non-inclusion.recorded',
   'consent.recorded',
   'protocol.step-taken',
   'team.member-declared',
@@ -53,6 +54,7 @@ export function factsOf(id: string, record: FactRecord): Fact[] {
       return factsOfRequests(record);
     case 'run':
     case 'adverse-event':
+    case 'non-inclusion':
       return factsOfRuns(record);
     default:
       return factsOfRest(id, record);

@@ -23,6 +23,8 @@ export function placesOfRuns({ type, subject, data }: LoggedEvent): Place[] {
     case 'run.alert-lapsed':
     case 'run.alert-acknowledged':
       return [{ record, name: `${type.slice('run.alert-'.length)}:${(data as Alert).rule}` }];
+    case 'non-inclusion.recorded':
+      return [{ record: `non-inclusion:${subject}`, name: type }];
     case 'adverse-event.declared': {
       const { run } = data as AdverseEvent;
       return [{ record: run === undefined ? `adverse-event:${subject}` : `run:${run}`, name: `adverse:${subject}` }];
@@ -37,6 +39,7 @@ export function factsOfRuns(record: FactRecord): Fact[] {
   return [
     ...(run ? [run.fact, ...run.acts, ...alertsOf(record, run.fact)] : []),
     ...adverseEventsOf(record, run?.fact),
+    ...nonInclusionsOf(record),
   ];
 }
 
@@ -148,4 +151,23 @@ function adverseEventsOf(record: FactRecord, run: Fact | undefined): Fact[] {
       events: eventsOf(part),
     };
   });
+}
+
+/** Somebody whom no run was begun for: found not eligible, or who did not want it. */
+function nonInclusionsOf(record: FactRecord): Fact[] {
+  const part = record['non-inclusion.recorded'];
+  const found = said(part, 'non-inclusion.recorded');
+  if (!part || !found) return [];
+  const { protocol, protocolVersion, regime, profession, reason } = found;
+  const stopped = reason === 'notEligible';
+  return [
+    {
+      kind: 'nonInclusion',
+      ...momentOf(fromInstant(found.decidedAt)),
+      values: defined({ protocol, protocolVersion, regime, profession, professional: part.actor }),
+      by: part.actor,
+      marks: { stopped, refused: !stopped },
+      events: eventsOf(part),
+    },
+  ];
 }

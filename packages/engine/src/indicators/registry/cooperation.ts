@@ -188,36 +188,55 @@ export const cooperation: readonly Indicator[] = [
   measured(
     {
       ...ours,
+      version: 2,
       id: 'COOP-09',
       unit: 'percent',
       label: text('Refus du patient', 'Refused by the patient'),
       definition: text(
-        'Refus de la prise en charge par protocole, parmi les propositions auxquelles il a été répondu.',
-        'Refusals to be cared for by a protocol, of the proposals that were answered.',
+        'Refus de la prise en charge par protocole, au consentement ou avant, parmi les propositions auxquelles il a été répondu.',
+        'Refusals to be cared for by a protocol, at the consent or before it, of the proposals that were answered.',
       ),
       numerator: text('refus', 'refusals'),
       denominator: text('propositions', 'proposals'),
       datedBy: text('le jour de la réponse', 'the day of the answer'),
     },
     ['protocol', 'protocolVersion', ...ofPatient, ...whenItWas],
-    { kinds: ['consent'], what: 'facts', sees: share(always, (fact) => has(fact, 'refused')) },
+    {
+      kinds: ['consent', 'nonInclusion'],
+      what: 'facts',
+      sees: share(
+        (fact) => fact.kind === 'consent' || has(fact, 'refused'),
+        (fact) => has(fact, 'refused'),
+      ),
+    },
   ),
   measured(
     {
       ...ours,
+      version: 2,
       id: 'COOP-10',
       unit: 'percent',
       label: text('Non-inclusion', 'Not included'),
       definition: text(
-        'Prises en charge arrêtées par un critère d’exclusion, parmi celles qui ont commencé.',
-        'Runs stopped by a criterion of exclusion, of those that began.',
+        'Patients trouvés non éligibles au premier pas et prises en charge arrêtées par un critère d’exclusion, parmi eux et celles qui ont commencé.',
+        'Patients found not eligible at the first step and runs stopped by a criterion of exclusion, of these and the runs that began.',
       ),
-      numerator: text('arrêts', 'stops'),
-      denominator: text('prises en charge commencées', 'runs begun'),
-      datedBy: byStart,
+      numerator: text('non-inclusions', 'not included'),
+      denominator: text('prises en charge commencées ou non incluses', 'runs begun or not included'),
+      datedBy: text(
+        'le jour où la prise en charge commence, ou est écartée',
+        'the day the run begins, or is ruled out',
+      ),
     },
     [...ofRun, 'rule'],
-    { kinds: ['run'], what: 'facts', sees: share(always, (fact) => has(fact, 'stopped')) },
+    {
+      kinds: ['run', 'nonInclusion'],
+      what: 'facts',
+      sees: share(
+        (fact) => fact.kind === 'run' || has(fact, 'stopped'),
+        (fact) => has(fact, 'stopped'),
+      ),
+    },
   ),
   measured(
     {
