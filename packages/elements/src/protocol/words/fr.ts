@@ -117,7 +117,7 @@ export const fr = {
       'L’appareil photo est refusé à cette page. Autorisez-le dans le navigateur, ou tapez le lot et la péremption.',
     noCamera: 'Aucun appareil photo n’a été trouvé. Tapez le lot et la péremption.',
     notOpened:
-      'L’appareil photo ne s’ouvre pas : un autre logiciel s’en sert peut-être. Tapez le lot et la péremption.',
+      'L’appareil photo ne s’ouvre pas : un autre logiciel s’en sert peut-être. Tapez le lot et la péremption.',
     noReader: 'Ce navigateur ne lit pas ces codes. Tapez le lot et la péremption.',
   },
   scanNotLoaded: 'Le lecteur de codes n’a pas pu être chargé. Tapez le lot et la péremption.',
@@ -125,7 +125,7 @@ export const fr = {
     `Lu sur le code : ${lot === undefined ? 'pas de lot' : `lot ${lot}`}, ${
       expiry === undefined ? 'pas de péremption' : `péremption le ${expiry}`
     }. À vérifier sur le test.`,
-  testExpired: 'Ce test est périmé : son résultat ne compte pas.',
+  testExpired: 'Ce test est périmé : son résultat ne compte pas.',
   showResult: 'Voir le résultat',
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',
