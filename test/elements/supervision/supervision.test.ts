@@ -4,7 +4,7 @@ import type { SupervisionElement } from '@relais/elements';
 import type { Client } from '@relais/sdk';
 import type { ConsentText } from '@relais/sdk/consent';
 import { createRuns } from '@relais/sdk/run';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import {
   createSupervisionStage,
   type RunPlan,
@@ -41,6 +41,16 @@ async function mount(client: Client): Promise<TeamReader> {
   return new TeamReader(element);
 }
 
+/** Goes on with the Tab key until something that begins with these words has the focus. */
+async function tabTo(reader: TeamReader, words: string): Promise<void> {
+  const passed: string[] = [];
+  while (!reader.focused.startsWith(words)) {
+    if (passed.length > 40) throw new Error(`Tab does not lead to ${words}: ${passed.join(' | ')}`);
+    await sendKeys({ press: 'Tab' });
+    passed.push(reader.focused);
+  }
+}
+
 const anne = (stage: SupervisionStage) => mount(stage.as('delegator', ANNE));
 const ida = (stage: SupervisionStage) => mount(stage.as('delegate', IDA));
 
@@ -61,6 +71,77 @@ describe('relais-supervision', () => {
       await reader.press('Écrire un commentaire');
       await expect(reader.element).to.be.accessible();
       expect(document.documentElement.scrollWidth).to.be.at.most(320);
+      await setViewport({ width: 800, height: 600 });
+    });
+
+    it('is walked through by the keyboard alone, and keeps the focus where one was', async () => {
+      const reader = await anne(await openStage(ODETTE, { givenName: 'Lise', ends: true }));
+      await reader.says('TROD non concluant');
+      reader.element.focus();
+      await tabTo(reader, 'Voir les réponses');
+      await sendKeys({ press: 'Enter' });
+      await reader.says('Résultat TROD');
+      await reader.until('the run has the focus', () => reader.focused === 'heading');
+      await tabTo(reader, 'Revenir à la liste');
+      await sendKeys({ press: 'Enter' });
+      await reader.until('the list has the focus', () => reader.focused === 'heading');
+      await tabTo(reader, 'Continuez');
+      await sendKeys({ press: 'Enter' });
+      await reader.says('Personne ne vous attend');
+      await reader.until('what was pressed is gone, the list has the focus', () => reader.focused === 'heading');
+      await tabTo(reader, 'parts-waiting-tab');
+      await sendKeys({ press: 'ArrowRight' });
+      await sendKeys({ press: 'ArrowRight' });
+      await reader.says('Contresigner');
+      await tabTo(reader, 'Contresigner');
+      await sendKeys({ press: 'Enter' });
+      await reader.says('Rien à contresigner');
+      await reader.until('the list has the focus', () => reader.focused === 'heading');
+    });
+
+    it('puts the focus on the list where somebody else has answered what had it', async () => {
+      const stage = await openStage();
+      const reader = await anne(stage);
+      await reader.says('Personne ne vous attend');
+      const id = await stage.run(ODETTE);
+      await reader.says('TROD non concluant');
+      reader.element.focus();
+      await tabTo(reader, 'Je reprends');
+      const runs = createRuns(stage.as('delegate', IDA));
+      await runs.answer(id, UNCLEAR_RULE, { answer: 'continue', saidBy: stage.idOf(ANNE) });
+      await reader.says('Personne ne vous attend');
+      await reader.until('the list has the focus', () => reader.focused === 'heading');
+    });
+
+    it('gives the focus back to what opened a form', async () => {
+      const reader = await ida(await openStage({ givenName: 'Lise', ends: true }));
+      await reader.says('Fauvergue');
+      reader.element.focus();
+      await tabTo(reader, 'Ouvrir');
+      await sendKeys({ press: 'Enter' });
+      await reader.says('Déclarer un événement');
+      await tabTo(reader, 'Déclarer un événement');
+      await sendKeys({ press: 'Enter' });
+      await reader.until('the title has the focus', () => reader.focused === 'dialog-title');
+      await sendKeys({ press: 'Escape' });
+      await reader.until('the button has the focus', () => reader.focused.startsWith('Déclarer un événement'));
+    });
+
+    it('fits a screen of 1280 px at 200 %, in each of its parts', async () => {
+      await setViewport({ width: 640, height: 480 });
+      const reader = await anne(await openStage(ODETTE, { givenName: 'Lise', ends: true, isDiffering: true }));
+      await reader.says('TROD non concluant');
+      const tabs = [...reader.root.querySelectorAll<HTMLElement>('[role=tab]')];
+      expect(tabs.length).to.be.above(3);
+      for (const { id } of tabs) {
+        reader.root.querySelector<HTMLElement>(`#${id}`)!.click();
+        await reader.element.updateComplete;
+        expect(document.documentElement.scrollWidth, id).to.be.at.most(640);
+      }
+      await reader.press('Tous');
+      await reader.press('Ouvrir');
+      await reader.says('Écrire un commentaire');
+      expect(document.documentElement.scrollWidth, 'a run').to.be.at.most(640);
       await setViewport({ width: 800, height: 600 });
     });
 

@@ -161,10 +161,11 @@ export class Screen implements Desk, Screens {
   async done(text: string): Promise<void> {
     this.#toasts.show(this.t, { text });
     const { run } = this;
-    // What was pressed may be gone with what it was done to.
-    if (!this.#host.shadowRoot?.activeElement) this.flow.focus('heading');
     if (run) await this.#controller.open(run.id).catch(() => undefined);
     await this.refresh();
+    await this.#host.updateComplete;
+    // What was pressed may be gone with what it was done to.
+    if (document.activeElement === document.body) this.flow.focus('heading');
   }
 
   render(): TemplateResult {
@@ -180,7 +181,17 @@ export class Screen implements Desk, Screens {
     const known = new Set(before ? waitingOf(before).map(({ run, alert }) => `${run.id} ${alert.rule}`) : []);
     const fresh = waitingOf(list).filter(({ run, alert }) => !known.has(`${run.id} ${alert.rule}`));
     if (before && fresh.length > 0) this.#live.say(this.t.asks(nameOf(this, fresh[0]?.run.delegate)));
+    void this.#drawRead();
+  }
+
+  /** What had the focus may be gone: answered by somebody else, or nobody's any more. */
+  async #drawRead(): Promise<void> {
+    const root = this.#host.shadowRoot;
+    const focused = root?.activeElement;
     this.redraw();
+    await this.#host.updateComplete;
+    if (focused && !focused.isConnected && document.activeElement === document.body)
+      root.getElementById('heading')?.focus();
   }
 
   #leave(): void {
