@@ -18,6 +18,7 @@ export { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 export { MinuteCounter, renderCounters } from './minute-counter.ts';
 export { TestScan, expiredIn, renderScans } from './test-scan.ts';
 export { answersOf, narrativeOf, reasonsOf } from './narrative.ts';
+export { fr } from './words/fr.ts';
 
 /** Opens a protocol, given as an object, its JSON text or the FHIR Bundle of one; undefined when it is none. */
 export function openProtocol(source: unknown): OpenProtocol | undefined {

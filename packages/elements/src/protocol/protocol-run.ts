@@ -11,15 +11,21 @@ import type { ClientSource } from '../ui/client-source.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
-import { LocaleController } from '../ui/locale-controller.ts';
+import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
 import { styles } from './protocol-run.styles.ts';
 import { RunController } from './run-controller.ts';
 import { renderRun } from './screen.ts';
 import type { View } from './view.ts';
 import type { Callee, ConsentPort, Ending, Patient, RunPort, RunResult, Stage } from './types.ts';
-import { fr, type ProtocolRunStrings } from './words/fr.ts';
+import { first } from './words/fr-first.ts';
+import type { ProtocolRunStrings } from './words/fr.ts';
 
-const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
+/** What is said before a protocol is open; the rest comes with what judges. */
+const VOCABULARY: Vocabulary<ProtocolRunStrings> = {
+  fr: first as Partial<ProtocolRunStrings> as ProtocolRunStrings,
+  whole: () => import('./judging.ts').then(({ fr }) => fr),
+  others: { en: () => import('./words/en.ts').then(({ en }) => en) },
+};
 
 /**
  * Guides one run of a protocol: eligibility, consent, identity, questions with their alerts as they arise, and the outcome with the reasons that led
@@ -100,7 +106,7 @@ export class ProtocolRun extends LitElement {
   static override styles = styles;
 
   readonly #internals = this.attachInternals();
-  readonly #controller: RunController = new RunController(this);
+  readonly #controller: RunController = new RunController(this, () => this.#locale.loadAll());
   readonly #locale: LocaleController<ProtocolRunStrings> = new LocaleController<ProtocolRunStrings>(this, VOCABULARY);
   readonly #live = new LiveRegionController(this);
   /** What finds the backend comes with what asks it, once the host names a protocol. */

@@ -57,6 +57,7 @@ export class RunController implements ReactiveController {
   settled: Promise<void> = Promise.resolve();
 
   readonly #host: RunHost;
+  readonly #loadWords: () => Promise<void>;
   #source: unknown;
   #patientId: string | undefined;
   #revision = 1;
@@ -73,8 +74,10 @@ export class RunController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unfollow: (() => void) | undefined;
 
-  constructor(host: RunHost) {
+  /** @param loadWords brings the words that are not said first */
+  constructor(host: RunHost, loadWords: () => Promise<void>) {
     this.#host = host;
+    this.#loadWords = loadWords;
     host.addController(this);
   }
 
@@ -166,7 +169,7 @@ export class RunController implements ReactiveController {
     if (source === undefined || source === null || source === '') return;
     this.trouble = undefined;
     try {
-      this.judging = await import('./judging.ts');
+      [this.judging] = await Promise.all([import('./judging.ts'), this.#loadWords()]);
       this.counter ??= new this.judging.MinuteCounter(this.#host, () => this.now);
       this.scan ??= new this.judging.TestScan(this.#host, () => this.now);
     } catch {

@@ -15,9 +15,8 @@ export async function tellRun(
   response: RunResponse,
   { language, now }: { readonly language: string; readonly now: number },
 ): Promise<ToldRun> {
-  const words =
-    language === 'en' ? import('./words/en.ts').then(({ en }) => en) : import('./words/fr.ts').then(({ fr }) => fr);
-  const [t, judging] = await Promise.all([words, import('./judging.ts')]);
+  const english = language === 'en' ? import('./words/en.ts').then(({ en }) => en) : undefined;
+  const [judging, t = judging.fr] = await Promise.all([import('./judging.ts'), english]);
   const open = judging.openProtocol(source);
   if (!open) return { answers: [], reasons: [] };
   const { explanation, values } = await judging.judge(open, response, now);

@@ -1,11 +1,9 @@
+import { first } from './fr-first.ts';
+
 /** What a run says, in French, the reference. */
 export const fr = {
-  loading: 'Le protocole s’ouvre…',
-  notLoaded: 'Le protocole n’a pas pu être ouvert. Vérifiez la connexion, puis réessayez.',
-  unreadable: 'Ce document n’est pas un protocole que l’on sache lire.',
-  unknownProtocol: 'La structure n’a pas ce protocole.',
+  ...first,
   hostLacks: 'Le logiciel n’a pas dit qui est le patient, ou qui réalise le passage.',
-  retry: 'Réessayer',
   version: (version: string) => `version ${version}`,
   steps: {
     eligibility: 'Éligibilité',
