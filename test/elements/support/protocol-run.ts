@@ -95,7 +95,7 @@ export class RunDriver {
 
   /** Waits until something is so. */
   async until(isSo: () => boolean, what: string): Promise<void> {
-    for (let turn = 0; turn < 500 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let turn = 0; turn < 2000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
     if (!isSo()) throw new Error(`Never: ${what}. There is: ${this.words}`);
     await this.element.updateComplete;
   }

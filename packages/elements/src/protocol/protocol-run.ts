@@ -295,11 +295,12 @@ export class ProtocolRun extends LitElement {
     else this.#controller.ready = this.#controller.load();
   };
 
-  /** Resolves once the protocol given last is open. */
+  /** Resolves once the protocol given last is open, and the latest answers are judged. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const result = await super.getUpdateComplete();
     await this.#connecting;
     await this.#controller.ready;
+    await this.#controller.settled;
     return this.isUpdatePending ? super.getUpdateComplete() : result;
   }
 
