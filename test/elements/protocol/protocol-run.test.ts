@@ -388,6 +388,7 @@ describe('relais-protocol', () => {
     isDown = false;
     await driver.press('Réessayer');
     await driver.until(() => driver.words.includes('est comptée, sans le nom du patient'), 'it is counted');
+    expect(driver.narrative, 'nothing was asked').not.to.contain('Réponses');
     expect(sent[1]).to.deep.equal(sent[0]);
     expect(sent[0]).to.include({ reason: 'notEligible', protocol: 'odynophagie' });
     expect(JSON.stringify(sent)).not.to.contain('patiente-1');
