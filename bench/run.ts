@@ -43,8 +43,8 @@ async function betweenFour(): Promise<Figure[]> {
   return [
     { name: 'an alert seen by two doctors, median', value: median(seenAfter), unit: 'ms' },
     { name: 'an alert seen by two doctors, p95', value: p95(seenAfter), unit: 'ms', bar: { atMost: 1000 } },
-    { name: 'alerts that each doctor has seen, of 50', value: Math.min(...seen), unit: '', bar: { exactly: all } },
-    { name: 'answers that were taken, of 50 alerts', value: answered.length, unit: '', bar: { exactly: all } },
+    { name: `alerts that each doctor has seen, of ${all}`, value: Math.min(...seen), unit: '', bar: { exactly: all } },
+    { name: `answers that were taken, of ${all} alerts`, value: answered.length, unit: '', bar: { exactly: all } },
     { name: 'alerts that have one', value: new Set(answered).size, unit: '', bar: { exactly: all } },
   ];
 

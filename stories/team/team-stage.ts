@@ -119,7 +119,7 @@ async function bringTeam(
 
   async function bringPeople(): Promise<void> {
     const all = ['odynophagie', 'pollakiurie'];
-    const { members } = await team.declare({
+    await team.declare({
       from: '2026-11-02',
       members: [
         {
@@ -142,8 +142,8 @@ async function bringTeam(
         { ...MAIA, profession: 'nurse', function: 'delegate', protocols: ['odynophagie'] },
       ],
     });
-    const idOf = (person: { readonly rpps: string }) =>
-      members[[ANNE, IDA, LEO, MAIA].findIndex(({ rpps }) => rpps === person.rpps)]!.professional;
+    const { members } = await team.read();
+    const idOf = ({ rpps }: { readonly rpps: string }) => idIn(members, rpps);
     const papers = { commitmentOn: '2026-11-03', swornOn: '2026-11-03' };
     for (const protocol of all)
       await team.recordAdhesion({ professional: idOf(ANNE), protocol }, { function: 'delegator', ...papers });
