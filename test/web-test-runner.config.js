@@ -9,7 +9,16 @@ import { webkitLauncher } from './support/webkit-launcher.ts';
 
 /** @type {Record<string, (found: import('../scripts/setup/browsers.js').FoundBrowser) => object>} */
 const LAUNCHERS = {
-  chromium: ({ path }) => chromeLauncher({ launchOptions: { executablePath: path, args: chromiumArgs } }),
+  chromium: ({ path }) =>
+    chromeLauncher({
+      launchOptions: { executablePath: path, args: chromiumArgs },
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        // Chromium tells a page nothing of its focus while it holds another to be in front, and may do so for a moment when it is busy.
+        await page.emulateFocusedPage(true);
+        return page;
+      },
+    }),
   firefox: ({ path }) =>
     chromeLauncher({
       puppeteer,
