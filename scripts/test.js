@@ -131,6 +131,7 @@ function summarize(results, machine) {
   for (const { stage, counts, took } of results) console.log(`${stage.padEnd(10)} ${tell(counts)} (${took})`);
   for (const failure of all.failures.slice(0, TOLD)) console.log(`Failed: ${failure}`);
   if (all.failures.length > TOLD) console.log(`… and ${all.failures.length - TOLD} more, above`);
+  for (const test of all.unsteady) console.log(`Passed only at its second try, by itself: ${test}`);
   // Said at the start too, many screens ago.
   tellMissing(machine);
   const failed = results.filter(({ stage, counts }) => counts.failed && stage !== 'set-up').map(({ stage }) => stage);

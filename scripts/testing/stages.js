@@ -6,7 +6,7 @@ import { buildKit } from '../setup/kit.js';
 import { CACHE } from '../setup/lock.js';
 import { installedFirst, ROOT, run, scriptOf } from '../setup/run.js';
 import { buildTypings } from '../setup/typings.js';
-import { ending, judge, readCounts } from './counts.js';
+import { afterSecondTry, ending, filesToTryAgain, judge, readCounts } from './counts.js';
 
 /**
  * @import { BrowserName } from '../setup/browsers.js'
@@ -215,7 +215,7 @@ function builds(title, build) {
  */
 function nodeTests(folder, env = {}) {
   const zone = env.TZ ? ` in the time zone ${env.TZ}` : '';
-  return counted(`tests of ${folder}${zone}`, folder, '.test.ts', (context, countsFile) =>
+  return counted(`tests of ${folder}${zone}`, folder, '.test.ts', (context, countsFile, files) =>
     start(
       context,
       [
@@ -230,7 +230,7 @@ function nodeTests(folder, env = {}) {
         `--test-reporter-destination=${countsFile}`,
         ...(SHARE_POSTGRES.includes(folder) ? ['--test-global-setup=test/support/postgres-global.ts'] : []),
         ...(context.grep ? [`--test-name-pattern=${context.grep}`] : []),
-        `test/${folder}/**/*.test.ts`,
+        ...(files ?? [`test/${folder}/**/*.test.ts`]),
       ],
       // Each file of tests is a process of its own, which would compile all that it loads anew.
       { NODE_COMPILE_CACHE: join(CACHE, 'compiled'), ...env },
@@ -244,12 +244,19 @@ function nodeTests(folder, env = {}) {
  */
 function elementTests(browsers) {
   const title = `tests of elements in ${browsers.join(' and ')}`;
-  const step = counted(title, 'elements', '.test.ts', (context, countsFile) =>
-    start(context, [scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'], {
-      RELAIS_BROWSERS: context.machine.browsers.filter((browser) => browsers.includes(browser)).join(','),
-      RELAIS_COUNTS: countsFile,
-      RELAIS_GREP: context.grep,
-    }),
+  const step = counted(title, 'elements', '.test.ts', (context, countsFile, files) =>
+    start(
+      context,
+      [
+        ...[scriptOf('@web/test-runner', 'wtr'), '--config', 'test/web-test-runner.config.js'],
+        ...(files ? ['--files', ...files] : []),
+      ],
+      {
+        RELAIS_BROWSERS: context.machine.browsers.filter((browser) => browsers.includes(browser)).join(','),
+        RELAIS_COUNTS: countsFile,
+        RELAIS_GREP: context.grep,
+      },
+    ),
   );
   return inBrowser(browsers, step);
 }
@@ -259,7 +266,7 @@ function elementTests(browsers) {
  * @returns {Step}
  */
 function playwright(folder) {
-  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', (context, countsFile) =>
+  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', (context, countsFile, files = []) =>
     start(
       context,
       [
@@ -268,6 +275,7 @@ function playwright(folder) {
         '--config=test/playwright.config.ts',
         '--pass-with-no-tests',
         `--project=${folder}-*`,
+        ...files,
         ...(context.grep ? [`--grep=${context.grep}`] : []),
       ],
       {
@@ -281,12 +289,13 @@ function playwright(folder) {
 }
 
 /**
- * A step whose reporter writes its counts; left out, and said to be, while its folder holds no such file.
+ * A step whose reporter writes its counts; left out, and said to be, while its folder holds no such file. The few files in which
+ * something failed are run once more by themselves.
  *
  * @param {string} title
  * @param {string} folder In `test/`.
  * @param {string} suffix
- * @param {(context: Context, countsFile: string) => Promise<number>} launch
+ * @param {(context: Context, countsFile: string, files?: string[]) => Promise<number>} launch Without files, it runs them all.
  * @returns {Step}
  */
 function counted(title, folder, suffix, launch) {
@@ -297,9 +306,17 @@ function counted(title, folder, suffix, launch) {
       if (!holds(join('test', folder), suffix)) return notRun(`test/${folder} holds no *${suffix} yet`);
       const countsFile = join(CACHE, `${title.replaceAll(/\W+/g, '-')}.json`);
       mkdirSync(CACHE, { recursive: true });
-      rmSync(countsFile, { force: true });
-      const code = await launch(context, countsFile);
-      return judge(readCounts(countsFile), code, context.grep !== undefined);
+      /** @param {string[]} [files] */
+      const result = async (files) => {
+        rmSync(countsFile, { force: true });
+        const code = await launch(context, countsFile, files);
+        return judge(readCounts(countsFile), code, context.grep !== undefined);
+      };
+      const first = await result();
+      const again = filesToTryAgain(first);
+      if (again.length === 0 || context.left() <= 0) return first;
+      console.log(`${title}: ${first.failed} failed, run once more by itself: ${again.join(', ')}`);
+      return afterSecondTry(first, await result(again));
     },
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { judge, sum } from '../../scripts/testing/counts.js';
+import { afterSecondTry, filesToTryAgain, judge, sum } from '../../scripts/testing/counts.js';
 
 describe('a run of tests', () => {
   test('counts as its reporter says', () => {
@@ -35,7 +35,36 @@ describe('a run of tests', () => {
       { passed: 3, failed: 1, skipped: 2, failures: ['a.test.ts › fails'] },
       { passed: 4, failed: 0, skipped: 0 },
     ]);
-    assert.deepEqual(all, { passed: 7, failed: 1, skipped: 2, failures: ['a.test.ts › fails'] });
+    assert.deepEqual(all, { passed: 7, failed: 1, skipped: 2, failures: ['a.test.ts › fails'], unsteady: [] });
+  });
+
+  test('that was ended before it was through is a failure, whatever it counted by then', () => {
+    const { failed, reason } = judge({ passed: 3, failed: 0, skipped: 0 }, 124, true);
+    assert.equal(failed, 1);
+    assert.match(reason ?? '', /took too long/);
+  });
+});
+
+describe('a second try', () => {
+  const failing = { passed: 3, failed: 2, skipped: 1, failures: ['a › one', 'b › two'], files: ['a', 'b'] };
+
+  test('is for a few files, and for no runner that failed itself', () => {
+    assert.deepEqual(filesToTryAgain(failing), ['a', 'b']);
+    assert.deepEqual(filesToTryAgain({ ...failing, files: ['a', 'b', 'c', 'd', 'e', 'f'] }), []);
+    assert.deepEqual(filesToTryAgain(judge(failing, 124, false)), []);
+    assert.deepEqual(filesToTryAgain({ passed: 3, failed: 0, skipped: 0 }), []);
+  });
+
+  test('names what passed, and leaves what failed again', () => {
+    const second = { passed: 4, failed: 1, skipped: 0, failures: ['b › two'], files: ['b'] };
+    const { passed, failed, skipped, failures, unsteady } = afterSecondTry(failing, second);
+    assert.deepEqual({ passed, failed, skipped }, { passed: 4, failed: 1, skipped: 1 });
+    assert.deepEqual(failures, ['b › two']);
+    assert.deepEqual(unsteady, ['a › one']);
+  });
+
+  test('whose runner fails leaves all as it was', () => {
+    assert.deepEqual(afterSecondTry(failing, judge(undefined, 1, false)), failing);
   });
 });
 
@@ -74,6 +103,7 @@ describe('the counts of node --test', () => {
       failed: 1,
       skipped: 2,
       failures: ['mixed.mjs › fails'],
+      files: ['mixed.mjs'],
     });
   });
 
@@ -83,6 +113,7 @@ describe('the counts of node --test', () => {
       failed: 1,
       skipped: 0,
       failures: ['broken.mjs › broken.mjs'],
+      files: ['broken.mjs'],
     });
   });
 
@@ -96,6 +127,7 @@ describe('the counts of node --test', () => {
       failed: 1,
       skipped: 0,
       failures: ['hooked.mjs › never runs'],
+      files: ['hooked.mjs'],
     });
   });
 });

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
-/** A reporter of Playwright that writes its counts, and what failed, as JSON. */
+/** A reporter of Playwright that writes its counts, and what failed in which files, as JSON. */
 export default class CountsReporter implements Reporter {
   #suite: Suite | undefined;
   #errors = 0;
@@ -16,13 +17,16 @@ export default class CountsReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    const counts = { passed: 0, failed: this.#errors, skipped: 0, failures: [] as string[] };
+    const counts = { passed: 0, failed: this.#errors, skipped: 0, failures: [] as string[], files: [] as string[] };
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome();
       counts[outcome === 'expected' ? 'passed' : outcome === 'skipped' ? 'skipped' : 'failed'] += 1;
-      if (outcome === 'unexpected' || outcome === 'flaky')
-        counts.failures.push(test.titlePath().filter(Boolean).join(' › '));
+      if (outcome !== 'unexpected' && outcome !== 'flaky') continue;
+      counts.failures.push(test.titlePath().filter(Boolean).join(' › '));
+      counts.files.push(relative('', test.location.file));
     }
+    // What failed outside of any test would not be seen again where a few files are run once more.
+    counts.files = this.#errors ? [] : [...new Set(counts.files)];
     if (result.status !== 'passed' && counts.failed === 0) counts.failed = 1;
     const file = process.env.RELAIS_COUNTS;
     if (file) writeFileSync(file, JSON.stringify(counts));
