@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { OperatorError } from './core/operator-error.ts';
 import { SYSTEM_ACTOR } from './core/actors.ts';
 import { toInstant } from '@relais/model';
-import type { Professional, Protocol, ProtocolState } from '@relais/model';
+import type { ConsentText, Professional, Protocol, ProtocolCases, ProtocolState } from '@relais/model';
 import type { ServiceContext } from './core/context.ts';
 import { write } from './core/write/write.ts';
 import { importDocument } from './import-document.ts';
@@ -13,7 +13,7 @@ import { takeProtocolStep } from './protocol/index.ts';
 import { seedTeam } from './seed-team.ts';
 import type { DemoTeam } from './seed-team.ts';
 import { liveThrough } from './seed-year/index.ts';
-import type { DemandProfile, DemoActivity, Year } from './seed-year/index.ts';
+import type { DemandProfile, DemoActivity, DemoProtocol, Year } from './seed-year/index.ts';
 
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../demo/', import.meta.url);
@@ -81,11 +81,26 @@ export async function seedYear(
       if (protocols.every((protocol) => protocol.date <= date)) await seedProtocols(context, folder);
       await seedTeams(context, folder);
     };
-    const year = { activity, profile, issuer, from, until: now, contextAt, onDay };
-    await liveThrough(year);
+    const protocol = await readRunProtocol(activity, protocols, folder);
+    await liveThrough({ activity, protocol, profile, issuer, from, until: now, contextAt, onDay });
     lived.push(activity.id);
   }
   return lived;
+}
+
+/** What the runs of a year go by. @throws {DemoMissingError} the demonstration has no such protocol, or no text to consent to it by */
+async function readRunProtocol(
+  { runs }: DemoActivity,
+  protocols: readonly Protocol[],
+  folder: URL,
+): Promise<DemoProtocol> {
+  const protocol = protocols.find(({ id }) => id === runs.protocol);
+  const { ordinary } = await readDocument<ProtocolCases>(new URL(`protocols/cases/${runs.protocol}.json`, folder));
+  const { texts } = await readDocument<{ texts: ConsentText[] }>(new URL('consents/textes.json', folder));
+  const consent = texts.find((text) => text.protocol?.id === runs.protocol);
+  if (!protocol || !consent)
+    throw new DemoMissingError(`The demonstration cannot run ${runs.protocol}: its text or its consent is missing.`);
+  return { protocol, ordinary, consent };
 }
 
 async function seedStructures(context: ServiceContext, folder: URL): Promise<void> {

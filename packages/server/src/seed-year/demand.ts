@@ -7,6 +7,7 @@ export interface DemandProfile {
   readonly consultationsByHour: { readonly weights: Shares };
   readonly month: { readonly weights: Shares };
   readonly motives: { readonly shares: Shares };
+  readonly outcomes: readonly { readonly what: string; readonly share: number }[];
   readonly callback: {
     readonly classes: Readonly<Record<string, { readonly targetMinutes: number; readonly share: number }>>;
     readonly unreachableFirstTry: number;
@@ -36,6 +37,11 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** How much busier than usual a day is, by its weekday (0 for Monday) and its month (1 to 12). */
 export function weightOf({ weekday, month }: DemandProfile, day: number, monthOfYear: number): number {
   return (weekday.weights[WEEKDAYS[day]!] ?? 0) * (month.weights[String(monthOfYear)] ?? 1);
+}
+
+/** The share of visits that end so, in the words of the profile. */
+export function shareOf({ outcomes }: DemandProfile, what: string): number {
+  return outcomes.find((one) => one.what === what)?.share ?? 0;
 }
 
 /** One of some names, by their shares. `chance`: from 0 to 1. */

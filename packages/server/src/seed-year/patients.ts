@@ -11,6 +11,7 @@ export interface Population {
 }
 
 export interface Patient {
+  readonly number: number;
   readonly person: {
     readonly familyName: string;
     readonly givenName: string;
@@ -38,6 +39,7 @@ export function patientOf(population: Population, chance: number, day: number): 
   const years = Number(pick(AGES, own())) + own() * 10;
   const among = (names: readonly string[]) => names[Math.floor(own() * names.length)]!;
   return {
+    number,
     person: {
       familyName: among(familyNames),
       givenName: among(givenNames[sex]),

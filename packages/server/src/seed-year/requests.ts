@@ -4,6 +4,7 @@ import { CANCELLED, ENTRY_POINTS, pick } from './demand.ts';
 import type { DemandProfile } from './demand.ts';
 import type { Patient } from './patients.ts';
 import type { Ask, Step } from './steps.ts';
+import type { Booked, Visits } from './visits.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,6 +29,9 @@ export interface RequestsOf {
   /** Classes of calls that the desk itself makes. */
   readonly classes: readonly string[];
   readonly checklist: string;
+  /** What becomes of seats, and chance of its own: requests are the same with it and without. */
+  readonly visits: Visits;
+  readonly visitChance: () => number;
 }
 
 /** What somebody asks for, and what becomes of it, through the routes that a picker and a desk use. */
@@ -58,7 +62,7 @@ export class Requests {
 
   #online(at: number, { person, facts }: Patient, reason: string): Step {
     const window = this.#window(at);
-    const cancels = this.#cancels();
+    const kept = this.#kept(at, reason);
     return {
       at,
       act: async () => {
@@ -68,25 +72,25 @@ export class Requests {
         const booked = await ask(undefined, 'POST', '/bookings', {
           ...{ token: hold.body['token'], person, facts, reason, checklistRun: this.#noSigns(at) },
         });
-        return booked.status === 201 ? this.#afterwards(at, booked.body as unknown as Booked, cancels) : [];
+        return booked.status === 201 ? kept(booked.body as unknown as Booked) : [];
       },
     };
   }
 
   #seat(request: Request): Step {
-    const { at } = request;
+    const { at, reason } = request;
     const window = this.#window(at);
-    const cancels = this.#cancels();
+    const kept = this.#kept(at, reason);
     const id = this.#id();
     return {
       at: at + 3 * MINUTE_MS,
       act: async () => {
         const { ask, desk } = this.#of;
-        const kept = await ask(desk.secretary, 'POST', '/seat-proposals', { intake: id, window });
-        if (kept.status !== 201) return [];
-        const decision = { kind: 'seat', token: kept.body['token'] };
+        const proposed = await ask(desk.secretary, 'POST', '/seat-proposals', { intake: id, window });
+        if (proposed.status !== 201) return [];
+        const decision = { kind: 'seat', token: proposed.body['token'] };
         const { status, body } = await this.#record(id, request, decision, { checklistRun: this.#noSigns(at) });
-        return status === 201 ? this.#afterwards(at, body['booking'] as Booked, cancels) : [];
+        return status === 201 ? kept(body['booking'] as Booked) : [];
       },
     };
   }
@@ -145,15 +149,21 @@ export class Requests {
     return this.#of.ask(this.#of.desk.secretary, 'POST', '/intakes', { ...said, ...more });
   }
 
-  /** Some seats are given back, an hour before them at the latest. */
-  #afterwards(at: number, { id, seat }: Booked, when: number | undefined): Step[] {
-    const latest = Date.parse(seat.start) - HOUR_MS;
-    if (when === undefined || latest <= at) return [];
-    const cancel = async () => {
-      await this.#of.ask(this.#of.desk.secretary, 'DELETE', `/bookings/${id}`);
-      return [];
+  /** Some seats are given back, an hour before them at the latest; of the others there is a visit, or none. */
+  #kept(at: number, reason: string): (booked: Booked) => Step[] {
+    const when = this.#cancels();
+    const { visits, visitChance } = this.#of;
+    const visit = visits.expect(reason, visitChance);
+    return (booked) => {
+      const latest = Date.parse(booked.seat.start) - HOUR_MS;
+      if (when === undefined || latest <= at) return visit(booked);
+      return [{ at: at + when * (latest - at), act: () => this.#cancel(booked) }];
     };
-    return [{ at: at + when * (latest - at), act: cancel }];
+  }
+
+  async #cancel({ id }: Booked): Promise<Step[]> {
+    await this.#of.ask(this.#of.desk.secretary, 'DELETE', `/bookings/${id}`);
+    return [];
   }
 
   /** Two hours in which somebody would come, today or tomorrow, when doctors consult. */
@@ -202,11 +212,6 @@ interface Request {
   readonly patient: Patient;
   readonly entryPoint: EntryPoint;
   readonly reason: string;
-}
-
-interface Booked {
-  readonly id: string;
-  readonly seat: { readonly start: string };
 }
 
 /** A call that is to be made. */
