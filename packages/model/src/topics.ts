@@ -8,6 +8,7 @@ import { runTopics } from './run/index.ts';
 import { schedulingTopics } from './scheduling/index.ts';
 import { teamTopics } from './team/index.ts';
 import { visitTopics } from './visit/index.ts';
+import { waitingListTopics } from './waiting-list/index.ts';
 
 /** All that can be followed live. */
 export const topics = {
@@ -20,6 +21,7 @@ export const topics = {
   ...indicatorTopics,
   ...consentTopics,
   ...visitTopics,
+  ...waitingListTopics,
 } as const satisfies Record<string, LiveTopic>;
 
 export type TopicName = keyof typeof topics;

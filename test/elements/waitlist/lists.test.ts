@@ -72,6 +72,18 @@ describe('relais-waitlist, its lists', () => {
     await reader.until('both are there', () => namesOf(reader).length === 2);
   });
 
+  it('shows what a colleague does on another screen, and how many wait to whoever sees no names', async () => {
+    const stage = await openStage();
+    const [nadia, claire] = [await sit(stage, 'nadia'), await sit(stage, 'claire')];
+    for (const { element } of [nadia, claire]) await nadia.until('it is live', () => element.matches(':state(live)'));
+    await nadia.says('Ferrand');
+    const [entry] = (await stage.listsOf('hugo').entries(LIST)).entries;
+    await stage.listsOf('hugo').decide(entry!, { kind: 'leave', outcome: 'injoignable' });
+    await nadia.until('one is left', () => namesOf(nadia).length === 1);
+    await claire.until('one is counted', () => claire.text.includes('Patients sans médecin traitant 1'));
+    expect(claire.text).not.to.include('Abiven');
+  });
+
   it('says that a row has changed meanwhile, and shows it as it stands', async () => {
     const stage = await openStage();
     const reader = await sit(stage, 'nadia');

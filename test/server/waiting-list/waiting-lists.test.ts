@@ -21,6 +21,7 @@ import { assertChain, bearer, openBackend } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
 import { createDeskSettings } from '../support/desk.ts';
 import { describeEngines } from '../support/engines.ts';
+import { followEvents } from '../support/event-reader.ts';
 import { STRUCTURE } from '../support/territory.ts';
 import { createWaitingLists } from '../support/waiting-lists.ts';
 
@@ -96,6 +97,34 @@ describeEngines('waiting lists', (engine) => {
     assert.deepEqual([seen.size, whole], [450, 450]);
   });
 
+  it('tell the codes of those that changed and nothing else to those who follow them', async () => {
+    const counted = async () =>
+      (await backend.call<WaitingListCounts>('GET', '/waiting-lists', undefined, coordinator)).body;
+    const { sequence } = await counted();
+    const reader = await followEvents(backend.app, `?topic=waitingLists&after=${sequence}`, coordinator);
+    const at = new Date(backend.clock.now).toISOString().replace('.000', '');
+    const told = (number: number, ...lists: string[]) => ({ sequence: number, at, lists });
+    const { body: entry } = await add({ familyName: 'Introuvable' });
+    const message = await reader.next();
+    assert.deepEqual([message.type, message.data], ['waitingLists', told(sequence + 1, 'specialist')]);
+    await post(`/waiting-entries/${entry.id}/actions`, { kind: 'leave', revision: 1, outcome: 'found' });
+    assert.deepEqual((await reader.next()).data, told(sequence + 2, 'specialist'));
+    const { lists, ...settings } = createWaitingLists();
+    const renamed = lists.map((list) => ({ ...list, label: { fr: 'Autre', en: 'Other' } }));
+    await backend.call('PUT', '/settings/waiting-lists', { ...settings, lists: renamed }, coordinator);
+    const reset = await reader.next();
+    assert.deepEqual([reset.type, reset.data.sequence], ['reset', sequence + 3]);
+    assert.equal((await counted()).sequence, sequence + 3);
+    reader.close();
+  });
+
+  it('are followed by nobody outside of the desk and of those who decide', async () => {
+    for (const headers of [{}, bearer(await backend.token('delegate'))]) {
+      const { status } = await backend.call('GET', '/events?topic=waitingLists', undefined, headers);
+      assert.ok([401, 403].includes(status), String(status));
+    }
+  });
+
   it('hold nobody twice, and the same request is one', async () => {
     const id = randomUUID();
     const [one, other] = [await add({ id }), await add({ id })];
@@ -156,14 +185,16 @@ describeEngines('waiting lists', (engine) => {
 
   it('say how many wait to whoever decides about them, who sees no names', async () => {
     await add();
-    const countsOf = async (who: Record<string, string>) =>
-      (await backend.call<WaitingListCounts>('GET', '/waiting-lists', undefined, who)).body;
+    const countsOf = async (who: Record<string, string>) => {
+      const { body } = await backend.call<WaitingListCounts>('GET', '/waiting-lists', undefined, who);
+      return [body.lists, body.may];
+    };
     const lists = [
       { code: 'no-doctor', waiting: 0 },
       { code: 'specialist', waiting: 1 },
     ];
-    assert.deepEqual(await countsOf(secretary), { lists, may: { seeNames: true, decide: false } });
-    assert.deepEqual(await countsOf(coordinator), { lists, may: { seeNames: false, decide: true } });
+    assert.deepEqual(await countsOf(secretary), [lists, { seeNames: true, decide: false }]);
+    assert.deepEqual(await countsOf(coordinator), [lists, { seeNames: false, decide: true }]);
   });
 
   it('say what a rule would have done before it is in force', async () => {

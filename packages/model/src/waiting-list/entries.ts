@@ -47,11 +47,17 @@ export type WaitingEntries = z.infer<typeof WaitingEntries>;
 
 /** `GET …/waiting-lists`: how many wait on each. */
 export const WaitingListCounts = z.object({
+  /** Of the log, as far as it is in what is answered: live messages go on from it. */
+  sequence: z.int(),
   lists: z.array(z.object({ code: z.string(), waiting: z.int() })),
   /** Whether whoever asks sees who they are, and decides about rules. */
   may: z.object({ seeNames: z.boolean(), decide: z.boolean() }),
 });
 export type WaitingListCounts = z.infer<typeof WaitingListCounts>;
+
+/** Live message `waitingLists`: the codes of those whose entries have changed. Whoever may read them asks again. */
+export const WaitingListsMessage = z.object({ sequence: z.number(), at: Instant, lists: z.array(z.string()) });
+export type WaitingListsMessage = z.infer<typeof WaitingListsMessage>;
 
 export const EntryReceipt = z.object({ id: z.string(), revision: z.int(), status: z.enum(['waiting', 'left']) });
 export type EntryReceipt = z.infer<typeof EntryReceipt>;

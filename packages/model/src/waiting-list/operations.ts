@@ -1,18 +1,18 @@
 import { siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { deskReaders } from '../desk/index.ts';
+import { listCounters, listDeciders } from './readers.ts';
 import { EntryAction, ImportRequest, Inscription, NewWaitingEntry } from './requests.ts';
 import * as routes from './routes.ts';
 import { ListRule, WaitingListSettings } from './settings.ts';
 
-const deciders = ['coordinator', 'structureAdmin'] as const;
 const refusals = ['invalid-request', 'unauthenticated', 'forbidden'] as const;
 
 export const waitingListOperations = {
   countWaitingLists: {
     ...routes.countWaitingLists,
     summary: 'How many wait on each list',
-    access: { roles: [...deskReaders, ...deciders] },
+    access: { roles: listCounters },
     problems: ['unauthenticated', 'forbidden'],
   },
   listWaitingEntries: {
@@ -63,20 +63,20 @@ export const waitingListOperations = {
   previewListRule: {
     ...routes.previewListRule,
     summary: 'What a rule would have done to the latest 500 runs or requests',
-    access: { roles: deciders },
+    access: { roles: listDeciders },
     body: ListRule,
     problems: [...refusals, ...writeProblems],
   },
   readWaitingListSettings: {
     ...routes.readWaitingListSettings,
     summary: 'The lists, with their rules and priorities, to be changed and put back',
-    access: { roles: [...deskReaders, ...deciders] },
+    access: { roles: listCounters },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
   },
   importWaitingListSettings: {
     ...routes.importWaitingListSettings,
     summary: 'Decide about the lists: names, priorities, who is put on them, and how they end',
-    access: { roles: deciders },
+    access: { roles: listDeciders },
     body: WaitingListSettings,
     problems: [...refusals, 'list-in-use', ...writeProblems],
   },

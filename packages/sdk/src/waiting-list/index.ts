@@ -4,4 +4,4 @@ export type { ReadRow, ReadRows, RowRules } from '@relais/engine/waiting-list';
 
 export { readCsv, readSpreadsheet, SpreadsheetError } from '../core/spreadsheet.ts';
 export { createWaitingLists } from './waiting-lists.ts';
-export type { EntryDecision, WaitingLists } from './waiting-lists.ts';
+export type { EntryDecision, WaitingListHandlers, WaitingLists } from './waiting-lists.ts';

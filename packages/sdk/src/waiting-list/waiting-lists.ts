@@ -1,4 +1,4 @@
-import { waitingListRoutes as routes } from '@relais/model';
+import { waitingListRoutes as routes, WaitingListsMessage } from '@relais/model';
 import type {
   EntryAction,
   EntryReceipt,
@@ -8,13 +8,15 @@ import type {
   ListRule,
   NewWaitingEntry,
   OpenList,
+  ResetMessage,
   RulePreview,
   WaitingEntries,
   WaitingEntry,
   WaitingListCounts,
   WaitingListSettings,
 } from '@relais/model';
-import type { CallOptions, ClientCore } from '../core/index.ts';
+import { listen } from '../core/index.ts';
+import type { CallOptions, ClientCore, ConnectionState, RelaisError, Topic } from '../core/index.ts';
 
 /** What somebody at the desk decides of an entry; the revision is that of the entry as it is shown. */
 export type EntryDecision = EntryAction extends infer Action
@@ -22,6 +24,13 @@ export type EntryDecision = EntryAction extends infer Action
     ? Omit<Action, 'revision'>
     : never
   : never;
+
+export interface WaitingListHandlers {
+  /** Lists have changed: ask again for what is shown of them. */
+  readonly onChange?: (message: WaitingListsMessage) => void;
+  readonly onReset?: (message: ResetMessage) => void;
+  readonly onState?: (state: ConnectionState, error?: RelaisError) => void;
+}
 
 export interface WaitingLists {
   /** The lists, with their priorities, rules and outcomes. */
@@ -45,10 +54,14 @@ export interface WaitingLists {
   importFile(list: string, request: ImportRequest, options?: CallOptions): Promise<ImportReport>;
   /** What a rule would have done to the latest runs or requests. */
   preview(rule: ListRule, options?: CallOptions): Promise<RulePreview>;
+  /** Follows changes from the `sequence` of `counts` on, over cuts and server restarts, until the function it gives is called. */
+  subscribe(handlers: WaitingListHandlers, after?: number): () => void;
 }
 
+const topic: Topic<WaitingListsMessage> = { name: 'waitingLists', message: WaitingListsMessage };
+
 /** The waiting lists of a client's structure. */
-export function createWaitingLists({ core: { call } }: { readonly core: ClientCore }): WaitingLists {
+export function createWaitingLists({ core: { call, live } }: { readonly core: ClientCore }): WaitingLists {
   return {
     settings: (options) => call(routes.readWaitingListSettings, {}, options?.signal),
     async decideSettings(settings, options) {
@@ -72,5 +85,9 @@ export function createWaitingLists({ core: { call } }: { readonly core: ClientCo
     importFile: (list, request, options) =>
       call(routes.importWaitingEntries, { params: { list }, body: request }, options?.signal),
     preview: (rule, options) => call(routes.previewListRule, { body: rule }, options?.signal),
+    subscribe({ onChange, onReset, onState }, after) {
+      const listener = listen(topic, {}, (message) => onChange?.(message));
+      return live.follow({ listeners: [listener], after, onReset, onState });
+    },
   };
 }

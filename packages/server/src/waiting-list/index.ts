@@ -1,5 +1,6 @@
 import type { Subject } from '../core/subject.ts';
 import { waitingListWords } from './api-words.ts';
+import { waitingListsTopic } from './lists-topic.ts';
 import { rebuildWaitingLists } from './rebuild.ts';
 import { waitingListRoutes } from './routes.ts';
 import { followReview, followRules } from './rules.ts';
@@ -10,6 +11,7 @@ export const waitingList: Subject = {
   apiWords: waitingListWords,
   documents: [waitingListsDocument],
   routes: waitingListRoutes,
+  topics: { waitingLists: waitingListsTopic },
   reactions: (context) => ({
     'run.reviewed': (writing, event) => followReview(context, writing, event),
     'run.ended': (writing, event) => followRules(context, writing, event),

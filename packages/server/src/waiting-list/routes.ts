@@ -19,7 +19,8 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
       const lists = listsOf(view.documents).map(({ code }) => ({ code, waiting: counts.get(code) ?? 0 }));
       const seeNames = isAllowed(operations.listWaitingEntries.access, principal);
       const decide = isAllowed(operations.importWaitingListSettings.access, principal);
-      return { lists, may: { seeNames, decide } };
+      // The view was read before the rows: what has changed in between is told again by the live feed, never missed.
+      return { sequence: view.sequence, lists, may: { seeNames, decide } };
     }),
 
     listWaitingEntries: pipeline.reads(operations.listWaitingEntries, ({ structureId, params, query, view }) =>

@@ -36,8 +36,10 @@ import { fr, type ListsStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 
-/** Lists change by what others do, and by rules. */
+/** Lists change by what others do, and by rules: told live, and asked for now and then where that does not get through. */
 const REFRESH_MILLISECONDS = 60_000;
+/** A burst of changes asks once. Within a second of the change, with the way there and back. */
+const GATHERED_MILLISECONDS = 150;
 
 interface ListsHost extends ReactiveElement {
   api: string | undefined;
@@ -77,6 +79,10 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   #staleSince: number | undefined;
   #format: { readonly key: string; readonly format: Format } | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #unfollow: (() => void) | undefined;
+  #isLive = false;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #refreshing = Promise.resolve();
 
   constructor(host: ListsHost) {
     this.#host = host;
@@ -117,9 +123,8 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     return this.flow.trouble ? 'failed' : this.flow.state.name;
   }
 
-  /** Nothing of it changes by itself. */
   get isLive(): boolean {
-    return false;
+    return this.#isLive && this.status === 'ready' && this.#staleSince === undefined;
   }
 
   get ready(): Promise<void> {
@@ -191,7 +196,12 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     await this.refresh();
   }
 
-  async refresh(): Promise<void> {
+  /** One after the other: an older answer that comes late would hide what a newer one has shown. */
+  refresh(): Promise<void> {
+    return (this.#refreshing = this.#refreshing.then(() => this.#refresh()));
+  }
+
+  async #refresh(): Promise<void> {
     const source = this.#source;
     if (!this.#read || this.flow.trouble) return;
     try {
@@ -204,6 +214,10 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   }
 
   #forget(): void {
+    this.#unfollow?.();
+    clearTimeout(this.#soon);
+    this.#unfollow = this.#soon = undefined;
+    this.#isLive = false;
     this.#source = this.#client = this.#calls = this.#read = this.#people = this.#import = undefined;
     this.#refusal = this.#staleSince = undefined;
     this.dialog.close();
@@ -217,7 +231,31 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     this.#parts = loaded;
     this.#calls = loaded.createWaitingLists(client);
     await this.#readAll();
-    if (source === this.#source) this.flow.replace({ name: 'ready' });
+    if (source !== this.#source) return;
+    this.#follow();
+    this.flow.replace({ name: 'ready' });
+  }
+
+  /** What others do here, from what was read on. */
+  #follow(): void {
+    const { calls } = this;
+    const refreshSoon = () => {
+      this.#soon ??= setTimeout(() => {
+        this.#soon = undefined;
+        void this.refresh();
+      }, GATHERED_MILLISECONDS);
+    };
+    this.#unfollow = calls.subscribe(
+      {
+        onChange: ({ sequence }) => sequence > (this.#read?.counts.sequence ?? 0) && refreshSoon(),
+        onReset: refreshSoon,
+        onState: (state) => {
+          this.#isLive = state === 'open';
+          this.redraw();
+        },
+      },
+      this.#read?.counts.sequence,
+    );
   }
 
   /** As many people as are shown already. */
