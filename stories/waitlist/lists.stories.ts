@@ -81,6 +81,35 @@ export const Left: Story = {
   }),
 };
 
+/** Who has left, when and with which outcome, and the way back for a slip. */
+export const Exits: Story = {
+  play: filled(async (reader) => {
+    await reader.press('Sortie');
+    await reader.press('Médecin traitant trouvé');
+    await reader.says('sort de la liste');
+    await reader.press('Personnes sorties');
+    await reader.says('Remettre sur la liste');
+  }),
+};
+
+/** Nobody has left it yet. */
+export const NoExits: Story = {
+  play: filled(async (reader) => {
+    await reader.press('Personnes sorties');
+    await reader.says('Personne n’en est sorti');
+  }),
+};
+
+/** A list is made by whoever decides: its name, its priorities, how one leaves it, open to the public or not. */
+export const NewList: Story = {
+  args: { who: 'claire' },
+  play: filled(async (reader) => {
+    await reader.press('Nouvelle liste');
+    await reader.press('Créer la liste');
+    await reader.says('Une réponse à corriger');
+  }),
+};
+
 export const Add: Story = {
   play: filled(async (reader) => {
     await reader.press('Ajouter une personne');

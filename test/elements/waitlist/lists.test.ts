@@ -84,6 +84,50 @@ describe('relais-waitlist, its lists', () => {
     expect(claire.text).not.to.include('Abiven');
   });
 
+  it('shows who has left with which outcome, and puts one back', async () => {
+    const stage = await openStage();
+    const [entry] = (await stage.listsOf('hugo').entries(LIST)).entries;
+    await stage.listsOf('hugo').decide(entry!, { kind: 'leave', outcome: 'injoignable' });
+    const reader = await sit(stage, 'nadia');
+    await reader.says('Abiven');
+    await reader.press('Personnes sorties');
+    await reader.says('Ferrand Odile');
+    expect(reader.text).to.include('Sortie le 10/11/2026 Issue Injoignable');
+    expect(namesOf(reader)).to.deep.equal(['Ferrand Odile']);
+    await reader.until('the title has the focus', () => reader.focused === 'exits');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Remettre sur la liste');
+    await reader.says('Personne n’en est sorti');
+    await reader.press('Retour à la liste');
+    await reader.until('both are there', () => namesOf(reader).length === 2);
+  });
+
+  it('lets whoever decides make a list, tried rules and all, and others see it', async () => {
+    const stage = await openStage();
+    const [claire, nadia] = [await sit(stage, 'claire'), await sit(stage, 'nadia')];
+    await nadia.says('Ferrand');
+    expect(nadia.text).not.to.include('Nouvelle liste');
+    await claire.says('Nouvelle liste');
+    await claire.press('Nouvelle liste');
+    await claire.type('outcomes', '');
+    await claire.press('Créer la liste');
+    await claire.says('2 réponses à corriger');
+    await expect(claire.element).to.be.accessible();
+    await claire.type('name', 'Cardiologie = Cardiology');
+    await claire.type('outcomes', 'Vu en consultation\nVu en consultation');
+    await claire.tick('Ouverte');
+    await claire.send('Créer la liste');
+    await claire.says('Aucune règle');
+    await claire.says('Ouverte aux inscriptions du public, avec la priorité Habituelle');
+    const { lists } = await stage.listsOf('claire').settings();
+    expect(lists[1]).to.deep.include({ code: 'cardiologie', label: { fr: 'Cardiologie', en: 'Cardiology' } });
+    expect(lists[1]?.outcomes.map(({ code }) => code)).to.deep.equal(['vu-en-consultation', 'vu-en-consultation-2']);
+    await nadia.says('Cardiologie');
+    await claire.press('Ajouter une règle');
+    await claire.press('Voir ce qu’elle aurait fait');
+    await claire.says('Aucune demande n’a encore été enregistrée');
+  });
+
   it('says that a row has changed meanwhile, and shows it as it stands', async () => {
     const stage = await openStage();
     const reader = await sit(stage, 'nadia');

@@ -147,6 +147,34 @@ describeEngines('waiting lists', (engine) => {
     assert.equal((await entries()).count, 1);
   });
 
+  it('say who has left, the last first, when and with which outcome', async () => {
+    const names = ['a', 'b', 'c'];
+    for (const [index, givenName] of names.entries()) {
+      const { body } = await add({ givenName });
+      backend.clock.now += 60_000;
+      if (givenName === 'c') continue;
+      const outcome = index === 0 ? 'found' : 'left';
+      await post(`/waiting-entries/${body.id}/actions`, { kind: 'leave', revision: 1, outcome });
+    }
+    const { count, entries: shown } = await entries('specialist', '?status=left');
+    const left = shown.map(({ givenName, outcome, leftAt }) => [givenName, outcome, leftAt]);
+    assert.equal(count, 2);
+    assert.deepEqual(left, [
+      ['b', 'left', '2026-11-09T07:02:00Z'],
+      ['a', 'found', '2026-11-09T07:01:00Z'],
+    ]);
+    const after = await entries('specialist', `?status=left&after=${shown[0]!.id}`);
+    assert.deepEqual(
+      after.entries.map(({ givenName }) => givenName),
+      ['a'],
+    );
+    const ask = (query: string, headers = secretary) =>
+      backend.call<OrProblem<WaitingEntries>>('GET', `/waiting-lists/specialist/entries${query}`, undefined, headers);
+    const wrong = await ask('?status=gone');
+    assert.deepEqual([wrong.status, wrong.body.code], [400, 'invalid-request']);
+    assert.equal((await ask('?status=left', coordinator)).status, 403);
+  });
+
   it('hold nobody twice when a leaving is undone, nor somebody whose name is erased', async () => {
     const { body: first } = await add();
     const on = `/waiting-entries/${first.id}/actions`;

@@ -37,7 +37,7 @@ export const WaitingEntry = z.object({
 });
 export type WaitingEntry = z.infer<typeof WaitingEntry>;
 
-/** `GET …/waiting-lists/{list}/entries`: by priority, then who was first. `next`: the id to go on after. */
+/** `GET …/waiting-lists/{list}/entries`: by priority, then who was first; of those who have left, the last first. `next`: the id to go on after. */
 export const WaitingEntries = z.object({
   count: z.int(),
   entries: z.array(WaitingEntry),

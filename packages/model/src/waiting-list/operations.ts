@@ -17,10 +17,14 @@ export const waitingListOperations = {
   },
   listWaitingEntries: {
     ...routes.listWaitingEntries,
-    summary: 'Who waits on a list, by priority and then who was first, 200 at a time',
+    summary: 'Who waits on a list, by priority and then who was first, or who has left it; 200 at a time',
     access: { roles: deskReaders },
-    query: { after: 'Id of the entry to go on after; when absent from the first' },
-    problems: ['unauthenticated', 'forbidden', 'not-found'],
+    query: {
+      status:
+        '`waiting` for those who wait, `left` for those who have left with the outcome, the last first; when absent `waiting`',
+      after: 'Id of the entry to go on after; when absent from the first',
+    },
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'not-found'],
   },
   addWaitingEntry: {
     ...routes.addWaitingEntry,

@@ -40,6 +40,8 @@ export interface WaitingLists {
   counts(options?: CallOptions): Promise<WaitingListCounts>;
   /** By priority, then who was first; `after` goes on from the `next` of the answer before. */
   entries(list: string, after?: string, options?: CallOptions): Promise<WaitingEntries>;
+  /** Who has left a list, the last first, with the outcome; `after` goes on likewise. */
+  exits(list: string, after?: string, options?: CallOptions): Promise<WaitingEntries>;
   add(list: string, entry: NewWaitingEntry, options?: CallOptions): Promise<EntryReceipt>;
   decide(
     shown: Pick<WaitingEntry, 'id' | 'revision'>,
@@ -70,6 +72,8 @@ export function createWaitingLists({ core: { call, live } }: { readonly core: Cl
     counts: (options) => call(routes.countWaitingLists, {}, options?.signal),
     entries: (list, after, options) =>
       call(routes.listWaitingEntries, { params: { list }, query: { after } }, options?.signal),
+    exits: (list, after, options) =>
+      call(routes.listWaitingEntries, { params: { list }, query: { status: 'left', after } }, options?.signal),
     add: (list, entry, options) => call(routes.addWaitingEntry, { params: { list }, body: entry }, options?.signal),
     decide: ({ id, revision }, decision, options) =>
       call(

@@ -49,13 +49,20 @@ export interface NewEntry {
   readonly pseudonym?: string | undefined;
 }
 
-/** By priority, then who was first. `after`: the entry to go on after. */
+/** Part of the entries of a list, in their order, and how many there are in all. */
+interface EntriesPart {
+  readonly count: number;
+  readonly entries: WaitingEntry[];
+  readonly next?: string;
+}
+
+/** Those who wait, by priority, then who was first. `after`: the entry to go on after. */
 export async function listEntries(
   db: Kysely<Database>,
   structureId: string,
   list: WaitingList,
   after: string | undefined,
-): Promise<{ count: number; entries: WaitingEntry[]; next?: string }> {
+): Promise<EntriesPart> {
   // All are put in order by three small columns; only those that are shown are read whole.
   const rows = await db
     .selectFrom('waiting_entry')
@@ -69,13 +76,40 @@ export async function listEntries(
   rows.sort(
     (one, other) => compare(rankOf(one), rankOf(other)) || one.added_at - other.added_at || compare(one.id, other.id),
   );
-  const from = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1;
-  const ids = rows.slice(from, from + PAGE).map(({ id }) => id);
+  return readPart(db, structureId, rows, after);
+}
+
+/** Those who have left, the last first. */
+export async function listLeft(
+  db: Kysely<Database>,
+  structureId: string,
+  { code }: WaitingList,
+  after: string | undefined,
+): Promise<EntriesPart> {
+  const rows = await db
+    .selectFrom('waiting_entry')
+    .select(['id', 'left_at'])
+    .where('structure_id', '=', structureId)
+    .where('list', '=', code)
+    .where('status', '=', 'left')
+    .execute();
+  rows.sort((one, other) => (other.left_at ?? 0) - (one.left_at ?? 0) || compare(one.id, other.id));
+  return readPart(db, structureId, rows, after);
+}
+
+async function readPart(
+  db: Kysely<Database>,
+  structureId: string,
+  ordered: readonly { readonly id: string }[],
+  after: string | undefined,
+): Promise<EntriesPart> {
+  const from = after === undefined ? 0 : ordered.findIndex(({ id }) => id === after) + 1;
+  const ids = ordered.slice(from, from + PAGE).map(({ id }) => id);
   const page = new Map((await readEntries(db, structureId, ids)).map((row) => [row.id, row]));
   const entries = ids.flatMap((id) => page.get(id) ?? []).map(present);
   const last = ids.at(-1);
-  const isMore = from + PAGE < rows.length && last !== undefined;
-  return { count: rows.length, entries, ...(isMore && { next: last }) };
+  const isMore = from + PAGE < ordered.length && last !== undefined;
+  return { count: ordered.length, entries, ...(isMore && { next: last }) };
 }
 
 async function readEntries(

@@ -2,11 +2,12 @@ import { operations } from '@relais/model';
 import { ANONYMOUS_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { actorOf, isAllowed } from '../core/http/access.ts';
+import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { answerOnce } from '../core/write/write.ts';
-import { actOnEntry, addEntry, countWaiting, listEntries } from './entries.ts';
+import { actOnEntry, addEntry, countWaiting, listEntries, listLeft } from './entries.ts';
 import { importEntries } from './file-import.ts';
 import { previewRule } from './rules.ts';
 import { listsOf, requireList, waitingListsDocument } from './settings-document.ts';
@@ -23,9 +24,10 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
       return { sequence: view.sequence, lists, may: { seeNames, decide } };
     }),
 
-    listWaitingEntries: pipeline.reads(operations.listWaitingEntries, ({ structureId, params, query, view }) =>
-      listEntries(db, structureId, requireList(view.documents, params.list), query.get('after') ?? undefined),
-    ),
+    listWaitingEntries: pipeline.reads(operations.listWaitingEntries, ({ structureId, params, query, view }) => {
+      const read = readStatus(query) === 'left' ? listLeft : listEntries;
+      return read(db, structureId, requireList(view.documents, params.list), query.get('after') ?? undefined);
+    }),
 
     addWaitingEntry: pipeline.writes(operations.addWaitingEntry, ({ structureId, params, body, principal }, key) =>
       addEntry(context, key, {
@@ -81,4 +83,11 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
         importOnce(context, waitingListsDocument, key, { structureId, document, actor: actorOf(principal) }),
     ),
   };
+}
+
+/** @throws {ProblemError} `invalid-request` */
+function readStatus(query: URLSearchParams): 'waiting' | 'left' {
+  const status = query.get('status') ?? 'waiting';
+  if (status === 'waiting' || status === 'left') return status;
+  throw invalid({ path: 'status', message: 'is not one of the accepted values', accepted: 'waiting, left' });
 }

@@ -28,9 +28,11 @@ import { ToastController } from '../../ui/toast/toast-controller.ts';
 import { WaitingListChangeEvent } from './lists-events.ts';
 import type * as parts from './calls.ts';
 import type { Deed, ListsDesk, ListsState } from './desk.ts';
+import { renderExits } from './exits.ts';
 import { ImportScreen } from './import.ts';
 import { styles } from './lists.styles.ts';
-import { openAddForm, renderPeople, sayDecision } from './people.ts';
+import { openNewListForm, type NewListDesk } from './new-list.ts';
+import { openAddForm, renderPeople, sayDecision, type People } from './people.ts';
 import { renderRules } from './rules.ts';
 import { fr, type ListsStrings } from './words/fr.ts';
 
@@ -57,7 +59,7 @@ interface Read {
 }
 
 /** Owns: what was read of the waiting lists, which one is looked at, and what people do there. */
-export class ListsScreen implements ReactiveController, ListsDesk {
+export class ListsScreen implements ReactiveController, ListsDesk, NewListDesk {
   readonly flow: FlowController<ListsState>;
   readonly dialog: DialogController<Drawn>;
   readonly menu: MenuController;
@@ -72,6 +74,8 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   #calls: WaitingLists | undefined;
   #read: Read | undefined;
   #people: WaitingEntries | undefined;
+  /** Those who have left, while they are looked at in place of those who wait. */
+  #showsExits = false;
   #chosen: string | undefined;
   #import: ImportScreen | undefined;
   #refusal: string | undefined;
@@ -192,7 +196,7 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   /** Says what was done, and reads the list again. */
   async done(text: string, { undo, about }: Deed = {}): Promise<void> {
     this.#toasts.show(this.t, { text, undo, about });
-    this.#host.dispatchEvent(new WaitingListChangeEvent({ list: this.list.code }));
+    this.#host.dispatchEvent(new WaitingListChangeEvent({ list: this.#chosen ?? this.list.code }));
     await this.refresh();
   }
 
@@ -220,6 +224,7 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     this.#isLive = false;
     this.#source = this.#client = this.#calls = this.#read = this.#people = this.#import = undefined;
     this.#refusal = this.#staleSince = undefined;
+    this.#showsExits = false;
     this.dialog.close();
     this.flow.replace({ name: 'loading' });
   }
@@ -262,8 +267,9 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   async #readAll(): Promise<void> {
     const { calls } = this;
     const shown = this.#people?.entries.length ?? 0;
+    const showsExits = this.#showsExits;
     const [settings, counts, structure] = await Promise.all([
-      calls.settings().catch(nothingDecided),
+      this.readSettings(),
       calls.counts(),
       this.structure ?? this.#client?.structure.describe().catch(() => undefined),
     ]);
@@ -271,13 +277,17 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     this.#read = { settings, counts, structure };
     if (settings.lists.length === 0 || !counts.may.seeNames) return;
     const { code } = this.list;
-    let people = await calls.entries(code);
+    let people = await this.#readPart(code);
     while (people.next !== undefined && people.entries.length < shown) people = await this.#readOn(code, people);
-    if (calls === this.#calls && code === this.list.code) this.#people = people;
+    if (calls === this.#calls && code === this.list.code && showsExits === this.#showsExits) this.#people = people;
+  }
+
+  #readPart(code: string, after?: string): Promise<WaitingEntries> {
+    return this.#showsExits ? this.calls.exits(code, after) : this.calls.entries(code, after);
   }
 
   async #readOn(code: string, before: WaitingEntries): Promise<WaitingEntries> {
-    const more = await this.calls.entries(code, before.next);
+    const more = await this.#readPart(code, before.next);
     return { ...more, entries: [...before.entries, ...more.entries] };
   }
 
@@ -285,7 +295,29 @@ export class ListsScreen implements ReactiveController, ListsDesk {
     if (code === this.#chosen || this.flow.isBusy) return;
     this.#chosen = code;
     this.#people = this.#import = this.#refusal = undefined;
+    this.#showsExits = false;
     void this.flow.run(() => this.#readAll());
+  }
+
+  /** A list that has just been made. */
+  async show(code: string): Promise<void> {
+    this.#chosen = code;
+    this.#people = this.#import = this.#refusal = undefined;
+    this.#showsExits = false;
+    await this.refresh();
+  }
+
+  readSettings(): Promise<WaitingListSettings> {
+    return this.calls.settings().catch(nothingDecided);
+  }
+
+  /** Pressed at once after somebody was taken off, it waits for that. */
+  async #toggleExits(isOpen: boolean): Promise<void> {
+    this.#showsExits = isOpen;
+    this.#people = this.#refusal = undefined;
+    this.redraw();
+    await this.refresh();
+    if (isOpen === this.#showsExits) this.flow.focus(isOpen ? 'exits' : 'heading');
   }
 
   #showMore(): void {
@@ -357,7 +389,8 @@ export class ListsScreen implements ReactiveController, ListsDesk {
   #renderLists({ settings, counts }: Read): TemplateResult {
     const { t, language } = this;
     const heading = html`<h2 part="heading" id="heading" tabindex="-1">${t.listsTitle}</h2>`;
-    if (settings.lists.length === 0) return html`${heading}${emptyState(t.noLists, t.noListsText)}`;
+    const make = counts.may.decide ? button(t.newList, () => openNewListForm(this)) : nothing;
+    if (settings.lists.length === 0) return html`${heading}${emptyState(t.noLists, t.noListsText, make)}`;
     return html`${heading} ${this.#renderStale()}
     ${tabs({
       id: 'lists',
@@ -371,7 +404,8 @@ export class ListsScreen implements ReactiveController, ListsDesk {
       choose: (code) => this.#choose(code),
       panel: this.#renderList(),
       isSide: settings.lists.length > 4,
-    })}`;
+    })}
+    ${make === nothing ? nothing : html`<div class="deeds start">${make}</div>`}`;
   }
 
   #renderList(): unknown {
@@ -381,16 +415,18 @@ export class ListsScreen implements ReactiveController, ListsDesk {
       return html`<p class="notice" part="notice">${t.noNames}</p>
         ${renderRules(this)}`;
     if (!this.#people) return loading(t.loadingLists);
+    const people: People = {
+      shown: this.#people,
+      refusal: this.#refusal,
+      decide: (entry, decision) => this.#decide(entry, decision),
+      showMore: () => this.#showMore(),
+    };
+    if (this.#showsExits) return renderExits(this, people, () => this.#toggleExits(false));
     return html`<div class="deeds start">
         ${button(t.add, () => openAddForm(this))} ${button(t.import, () => this.#toggleImport(true))}
+        ${button(t.exits, () => this.#toggleExits(true))}
       </div>
-      ${renderPeople(this, {
-        shown: this.#people,
-        refusal: this.#refusal,
-        decide: (entry, decision) => this.#decide(entry, decision),
-        showMore: () => this.#showMore(),
-      })}
-      ${renderRules(this)}`;
+      ${renderPeople(this, people)} ${renderRules(this)}`;
   }
 
   #renderStale(): TemplateResult | typeof nothing {

@@ -27,12 +27,8 @@ export interface People {
 /** Who waits, in the order they are seen: with which priority, since when, and why. */
 export function renderPeople(desk: ListsDesk, people: People): TemplateResult {
   const { t } = desk;
-  const { count, entries, next } = people.shown;
-  return html`${
-    people.refusal === undefined
-      ? nothing
-      : html`<p class="notice refusal" part="notice" role="alert" id="refusal" tabindex="-1">${people.refusal}</p>`
-  }
+  const { count, entries } = people.shown;
+  return html`${refusalOf(people)}
   ${
     count === 0
       ? emptyState(t.nobodyListed, t.nobodyListedText)
@@ -42,7 +38,7 @@ export function renderPeople(desk: ListsDesk, people: People): TemplateResult {
           rows: entries,
           keyOf: ({ id }) => id,
           columns: [
-            { id: 'person', title: t.colPerson, cell: (entry) => person(desk, entry) },
+            { id: 'person', title: t.colPerson, cell: (entry) => personCell(desk, entry) },
             { id: 'priority', title: t.colPriority, cell: (entry) => priority(desk, entry) },
             {
               id: 'since',
@@ -53,22 +49,30 @@ export function renderPeople(desk: ListsDesk, people: People): TemplateResult {
           ],
           actions: (entry) => deeds(desk, people, entry),
         })}
-        ${
-          next === undefined
-            ? nothing
-            : html`<p class="more">
-                <span class="quiet">${t.shownOf(entries.length, count)}</span>
-                ${button(t.showMore, people.showMore)}
-              </p>`
-        }`
+        ${moreOf(desk, people)}`
   }`;
 }
 
-function nameOf({ t }: ListsDesk, { familyName, givenName }: WaitingEntry): string {
+/** Why a decision was not taken. */
+export function refusalOf({ refusal }: People): Part {
+  if (refusal === undefined) return nothing;
+  return html`<p class="notice refusal" part="notice" role="alert" id="refusal" tabindex="-1">${refusal}</p>`;
+}
+
+/** How many are shown of all, and the way to the next. */
+export function moreOf({ t }: ListsDesk, { shown: { count, entries, next }, showMore }: People): Part {
+  if (next === undefined) return nothing;
+  return html`<p class="more">
+    <span class="quiet">${t.shownOf(entries.length, count)}</span>
+    ${button(t.showMore, showMore)}
+  </p>`;
+}
+
+export function nameOf({ t }: ListsDesk, { familyName, givenName }: WaitingEntry): string {
   return familyName === undefined || givenName === undefined ? t.unnamed : listedName({ familyName, givenName });
 }
 
-function person(desk: ListsDesk, entry: WaitingEntry): TemplateResult {
+export function personCell(desk: ListsDesk, entry: WaitingEntry): TemplateResult {
   const { t, today } = desk;
   const { birthDate, phone, email, laterPhone, laterEmail } = entry;
   return html`<span class="value">
@@ -164,7 +168,7 @@ export function openAddForm(desk: ListsDesk): void {
 }
 
 /** The lists' desk as a form sees it. */
-export function formDesk(desk: ListsDesk) {
+export function formDesk(desk: Omit<ListsDesk, 'list'>) {
   return {
     t: desk.t,
     flow: desk.flow,
