@@ -1,5 +1,7 @@
 import '@relais/elements';
 import type { ProtocolRun } from '@relais/elements';
+import { createClient } from '@relais/sdk';
+import { createRuns } from '@relais/sdk/run';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import textes from '../../demo/consents/textes.json' with { type: 'json' };
@@ -38,7 +40,7 @@ const meta: Meta<Args> = {
   component: 'relais-protocol',
   args: { language: 'fr' },
   argTypes: { language: { control: 'inline-radio', options: ['fr', 'en'] } },
-  render: (args): TemplateResult => html`
+  render: (args, { loaded }): TemplateResult => html`
     <relais-protocol
       language=${args.language ?? nothing}
       ?training=${args.training}
@@ -51,7 +53,7 @@ const meta: Meta<Args> = {
       .organization=${{ name: 'Pharmacie des Tilleuls' }}
       .callees=${args.callees ?? callees}
       .missing=${args.missing}
-      .runs=${args.runs}
+      .runs=${args.runs ?? (loaded as Args).runs}
       .now=${() => NOW}
     ></relais-protocol>
   `,
@@ -292,6 +294,28 @@ export const AlertAnswered: Story = {
     await answer(run, { 'od.trod': { code: 'non-concluant' } });
     await press(run, 'J’ai vu cette alerte');
     await run.answerAlert('9', 'continue', 'anne');
+  }),
+};
+
+/** The network is gone: the run goes on, what it has to say is kept, and a doctor is reached by telephone alone. */
+export const WithoutNetwork: Story = {
+  loaders: [
+    () => ({
+      runs: createRuns(
+        createClient({
+          api: 'https://relais.example',
+          structure: 'demo',
+          storage: 'memory',
+          fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+          isOnline: () => false,
+        }),
+      ),
+    }),
+  ],
+  play: act(async (run) => {
+    await toQuestions(run);
+    await answer(run, { 'od.trod': { code: 'non-concluant' } });
+    await until('the run is kept', () => run.shadowRoot!.textContent.includes('tout est gardé'));
   }),
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createClient, memoryStorage, UnreachableError } from '@relais/sdk';
-import { createRuns, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
+import { createClient, memoryStorage, UnauthenticatedError, UnreachableError } from '@relais/sdk';
+import { createRuns, isAway, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
 import { createQuickSleep } from '../support/clock.ts';
 import { sqlite } from '../../server/support/engines.ts';
 import { answered, openRunStage } from '../../server/support/run-stage.ts';
@@ -16,14 +16,14 @@ describe('runs of a client', () => {
   after(() => stage.close());
 
   /** The runs of somebody who has signed in; `network.isDown` cuts the way, `network.losesAnswers` the way back. */
-  const runsOf = (member: Member, storage = memoryStorage()) => {
+  const runsOf = (member: Member, storage = memoryStorage(), token?: string) => {
     const network = { isDown: false, losesAnswers: false };
     const client = createClient({
       api: 'http://relais.test',
       structure: STRUCTURE,
       storage,
       now: () => stage.backend.clock.now,
-      getToken: () => stage.tokenOf(member.rpps),
+      getToken: () => token ?? stage.tokenOf(member.rpps),
       getPerson: () => member.rpps,
       fetch: async (request) => {
         if (network.isDown) throw new TypeError('Failed to fetch');
@@ -112,6 +112,81 @@ describe('runs of a client', () => {
     assert.deepEqual(
       (await stage.eventsOf(start.id)).filter((type) => type === 'run.started'),
       ['run.started'],
+    );
+  });
+
+  it('go on without the server from the first press to the end, and are sent in their order once it is back', async () => {
+    const storage = memoryStorage();
+    const { runs, network } = runsOf(stage.ida, storage);
+    const start = await agreed();
+    network.isDown = true;
+    await assert.rejects(runs.start(start), isAway);
+    await assert.rejects(
+      runs.save({ id: start.id, revision: 1 }, await answered({ 'od.trod': 'non-concluant' })),
+      isAway,
+    );
+    await assert.rejects(runs.acknowledge(start.id, '9'), isAway);
+    await assert.rejects(
+      runs.save({ id: start.id, revision: 1 }, await answered({ 'od.trod': 'non-concluant', 'od.cough': true })),
+      isAway,
+    );
+    const saidBy = stage.first.id;
+    await assert.rejects(runs.answer(start.id, '9', { answer: 'continue', saidBy }), isAway);
+    const end = { outcome: 'managedByDelegate', endedAt: '2026-11-09T07:10:00Z' } as const;
+    await assert.rejects(runs.end({ id: start.id, revision: 1 }, end), isAway);
+    const again = runsOf(stage.ida, storage);
+    const resumed = await again.runs.resume();
+    assert.deepEqual(
+      resumed.map((one) => ('answer' in one ? one.operation : [one.operation, one.error.code])),
+      ['startRun', 'saveRunAnswers', 'acknowledgeAlert', 'saveRunAnswers', 'answerAlert', 'endRun'],
+    );
+    const run = await again.runs.read(start.id);
+    assert.deepEqual(
+      [run.state, run.outcome, run.alerts[0]?.answered?.answer],
+      ['ended', 'managedByDelegate', 'continue'],
+    );
+    assert.deepEqual(await again.runs.resume(), []);
+  });
+
+  it('whose answers were lost on the way go on in their order, whatever the server has of them already', async () => {
+    const { runs, network } = runsOf(stage.ida);
+    const start = await agreed();
+    network.losesAnswers = true;
+    await assert.rejects(runs.start(start), isAway);
+    await assert.rejects(runs.save({ id: start.id, revision: 1 }, await answered({ 'od.cough': true })), isAway);
+    await assert.rejects(runs.save({ id: start.id, revision: 1 }, await answered()), isAway);
+    network.losesAnswers = false;
+    const end = { outcome: 'managedByDelegate', endedAt: '2026-11-09T07:10:00Z' } as const;
+    assert.equal((await runs.end({ id: start.id, revision: 1 }, end)).state, 'ended');
+    assert.deepEqual(await runs.resume(), []);
+    assert.deepEqual(
+      (await stage.eventsOf(start.id)).filter((type) => ['run.started', 'run.ended'].includes(type)),
+      ['run.started', 'run.ended'],
+    );
+  });
+
+  it('without the server begin whatever was missing, and are to be reviewed', async () => {
+    const storage = memoryStorage();
+    const { runs, network } = runsOf(stage.ida, storage);
+    const start = stage.startOf(stage.createPatient().id);
+    network.isDown = true;
+    await assert.rejects(runs.start(start), isAway);
+    network.isDown = false;
+    const [started] = await runsOf(stage.ida, storage).runs.resume();
+    assert.deepEqual(started && 'answer' in started && started.answer?.review?.missing, ['consentMissing']);
+  });
+
+  it('that were refused for who was signed in wait for who wrote them, and begin no run that was not begun', async () => {
+    const storage = memoryStorage();
+    const known = runsOf(stage.ida, storage);
+    const { id, revision } = await known.runs.start(await agreed());
+    const expired = runsOf(stage.ida, storage, 'expired');
+    await assert.rejects(expired.runs.save({ id, revision }, await answered()), UnauthenticatedError);
+    await assert.rejects(expired.runs.start(await agreed()), UnauthenticatedError);
+    const resumed = await known.runs.resume();
+    assert.deepEqual(
+      resumed.map((one) => ['answer' in one, one.operation]),
+      [[true, 'saveRunAnswers']],
     );
   });
 

@@ -1,7 +1,7 @@
 // What the structure's backend knows for a run: fetched where the host names a protocol instead of handing one over.
 // The consent is asked next: what the two share stands with it.
 import '../consent/relais-consent.ts';
-import type { Client } from '@relais/sdk';
+import { OfflineError, UnreachableError, type Client } from '@relais/sdk';
 import { createConsents } from '@relais/sdk/consent';
 import { createLetters } from '@relais/sdk/letter';
 import { createProtocols, protocolOn } from '@relais/sdk/protocol';
@@ -9,6 +9,9 @@ import { createRuns } from '@relais/sdk/run';
 import { createTeam } from '@relais/sdk/team';
 import type { ConsentCollector } from '@relais/sdk/consent/parts';
 import type { RunHost } from './types.ts';
+
+/** What was known last is enough for a day of visits, and no longer: protocols, teams and those on call change. */
+const PREPARED_MILLISECONDS = 24 * 3_600_000;
 
 export { ClientController } from '../ui/client-controller.ts';
 
@@ -24,9 +27,15 @@ type Given = Pick<
   | 'missing'
   | 'collector'
   | 'organization'
->;
+> & {
+  /** When this device was last told, milliseconds since the epoch, where there is no network now. */
+  readonly knownAt: number | undefined;
+};
 
-/** All that a run of a protocol begins with, for a patient; undefined where the structure has no such protocol. */
+/**
+ * All that a run of a protocol begins with, for a patient; undefined where the structure has no such protocol. Without a network it is what this device
+ * was told last, for whoever is signed in.
+ */
 export async function connect(
   client: Client,
   protocolId: string,
@@ -34,16 +43,18 @@ export async function connect(
   now: number,
 ): Promise<Given | undefined> {
   const [protocols, team, consents] = [createProtocols(client), createTeam(client), createConsents(client)];
-  const listed = (await protocols.list()).protocols.find(({ id }) => id === protocolId);
+  const { known, remembered } = createMemory(client, now);
+  const { protocols: all } = await remembered('protocols', () => protocols.list());
+  const listed = all.find(({ id }) => id === protocolId);
   const version = listed?.inForce ?? listed?.versions[0]?.version;
   if (version === undefined) return undefined;
   const [record, readiness, { delegators }, texts, records, info, session] = await Promise.all([
-    protocols.read({ protocol: protocolId, version }),
-    team.readiness(),
-    team.onCall(protocolId),
-    consents.texts().catch(() => undefined),
-    consents.list(patientId),
-    client.structure.describe(),
+    remembered(`protocol ${protocolId} ${version}`, () => protocols.read({ protocol: protocolId, version })),
+    remembered('readiness', () => team.readiness()),
+    remembered(`onCall ${protocolId}`, () => team.onCall(protocolId)),
+    remembered('texts', () => consents.texts()).catch(() => undefined),
+    remembered(`consents ${patientId}`, () => consents.list(patientId), []),
+    remembered('structure', () => client.structure.describe()),
     client.session?.refresh(),
   ]);
   const day = dayIn(info.timezone, now);
@@ -58,7 +69,41 @@ export async function connect(
     missing: readiness.protocols.find(({ protocol }) => protocol === protocolId)?.missing,
     collector: session?.status === 'signedIn' ? collectorOf(session.person) : undefined,
     organization: { name: info.name },
+    knownAt: known(),
   };
+}
+
+interface Kept {
+  readonly at: number;
+  readonly value: unknown;
+}
+
+/** Answers of the backend, kept encrypted for whoever is signed in, and given again where the backend is not reached. */
+function createMemory(client: Client, now: number) {
+  let knownAt: number | undefined;
+  const { vaults } = client.core;
+  async function keep(name: string, kept: Kept): Promise<void> {
+    try {
+      await (await vaults.current()).put('prepared', name, kept, now + PREPARED_MILLISECONDS);
+    } catch {
+      // A device that keeps nothing has to be told each time.
+    }
+  }
+  /** @param otherwise what is true enough where this device was told nothing yet */
+  async function remembered<T>(name: string, ask: () => Promise<T>, otherwise?: T): Promise<T> {
+    try {
+      const value = await ask();
+      await keep(name, { at: now, value });
+      return value;
+    } catch (error) {
+      if (!(error instanceof OfflineError || error instanceof UnreachableError)) throw error;
+      const kept = await (await vaults.known())?.get<Kept>('prepared', name);
+      if (!kept && otherwise === undefined) throw error;
+      knownAt = Math.min(knownAt ?? now, kept?.at ?? now);
+      return (kept?.value as T | undefined) ?? otherwise!;
+    }
+  }
+  return { remembered, known: () => knownAt };
 }
 
 /** `YYYY-MM-DD` by the clocks of a zone; how a locale writes it is the browser's own. */

@@ -7,7 +7,8 @@ import type { View } from './view.ts';
 /** What leaves the run. Its element comes once a run that a backend keeps has ended, and no earlier. */
 export function renderLetters(view: View): TemplateResult | typeof nothing {
   const { language, host, run } = view;
-  if (!host.letters || !run.run) return nothing;
+  // They are made of what the server has of the run.
+  if (!host.letters || !run.run || run.delivery.state === 'kept') return nothing;
   void import('../letter/relais-letter.ts');
   void import('../consent/relais-consent.ts');
   return html`<relais-letter .language=${language} .letters=${host.letters} .run=${run.run}

@@ -264,8 +264,10 @@ export class ProtocolRun extends LitElement {
       const given = await connect(client, protocol, patient, this.now?.() ?? Date.now());
       if (wanted !== this.#connected) return;
       if (!given) this.#controller.trouble = 'unknownProtocol';
+      const { knownAt, ...parts } = given ?? {};
+      this.knownAt = knownAt;
       // What the host has handed over itself stays.
-      for (const [name, value] of Object.entries(given ?? {})) {
+      for (const [name, value] of Object.entries(parts)) {
         const known = this as unknown as Record<string, unknown>;
         if (value !== undefined && (known[name] === undefined || this.#fetched.has(name))) {
           known[name] = value;
@@ -283,6 +285,9 @@ export class ProtocolRun extends LitElement {
 
   /** Proofs that were taken in this run. */
   decided: readonly ConsentRecord[] = [];
+
+  /** When this device was last told what the backend has for the run, where there is no network now. */
+  knownAt: number | undefined;
 
   #isLoading = false;
   readonly #fetched = new Set<string>();
@@ -351,7 +356,7 @@ export class ProtocolRun extends LitElement {
     const consent = event.target as Consent;
     const { record } = consent;
     if (record) this.decided = [...this.decided, record];
-    const kept = record && this.consents?.record(record);
+    const kept = record && this.consents && this.#controller.delivery.reach(this.consents.record(record));
     if (kept) (event as ConsentDecidedEvent).waitUntil(kept);
     const go = () => this.#afterConsent(consent);
     void Promise.resolve(kept).then(go, () => undefined);

@@ -3,6 +3,7 @@ import type { AlertAnswer } from '@relais/sdk/run';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
 import type * as Judging from './judging.ts';
+import { Delivery } from './delivery.ts';
 import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
 import type { Alerts, Ending, Judged, OpenProtocol, RunHost, Stage } from './types.ts';
 
@@ -56,6 +57,9 @@ export class RunController implements ReactiveController {
   /** Resolves once the latest answers are judged. */
   settled: Promise<void> = Promise.resolve();
 
+  /** What met no network, and waits for it on this device. */
+  readonly delivery: Delivery;
+
   readonly #host: RunHost;
   readonly #loadWords: () => Promise<void>;
   #source: unknown;
@@ -79,6 +83,7 @@ export class RunController implements ReactiveController {
     this.#host = host;
     this.#loadWords = loadWords;
     host.addController(this);
+    this.delivery = new Delivery(host, () => void this.#readAgain());
   }
 
   hostUpdate(): void {
@@ -262,7 +267,7 @@ export class RunController implements ReactiveController {
       const training = this.isTraining && { training: true };
       this.#startedAt ??= this.#instant();
       const request = { id: this.run, protocol, version, patient: who, startedAt: this.#startedAt, ...training };
-      const state = await runs?.start(request);
+      const state = await this.delivery.reach(runs?.start(request));
       const first = await judging.responseFor(open, known, this.now);
       if (turn !== this.#turn) return;
       this.first = this.#response = first;
@@ -363,11 +368,11 @@ export class RunController implements ReactiveController {
     this.#saving = this.#send(async () => {
       if (isStale) {
         const at = { id: this.run, revision: this.#revision };
-        const state = await runs.save(at, { response, evaluation: judged.evaluation });
-        if (turn === this.#turn) this.#take(state);
+        const state = await this.delivery.reach(runs.save(at, { response, evaluation: judged.evaluation }));
+        if (state && turn === this.#turn) this.#take(state);
       }
       for (const rule of this.#unheard) {
-        await runs.acknowledge(this.run, rule);
+        await this.delivery.reach(runs.acknowledge(this.run, rule));
         this.#unheard.delete(rule);
       }
     });
@@ -427,10 +432,14 @@ export class RunController implements ReactiveController {
 
   /** Asks how the run stands, where somebody else may have answered. */
   async #refresh(): Promise<void> {
+    const isWaiting = this.alerts.some(({ answered, calls }) => !answered && calls.length > 0);
+    if (isWaiting || this.trouble === 'unsaved') await this.#readAgain();
+  }
+
+  async #readAgain(): Promise<void> {
     const { runs } = this.#host;
     const turn = this.#turn;
-    const isWaiting = this.alerts.some(({ answered, calls }) => !answered && calls.length > 0);
-    if (!runs || (!isWaiting && this.trouble !== 'unsaved')) return;
+    if (!runs || !this.#isStarted) return;
     try {
       const run = await runs.read(this.run);
       if (turn === this.#turn && run.revision >= this.#revision) this.#take(run);
@@ -452,11 +461,16 @@ export class RunController implements ReactiveController {
     const { runs } = this.#host;
     if (runs && professional !== '') {
       await this.#keep();
-      await this.#send(async () => this.#take(await runs.answer(this.run, rule, { answer, saidBy: professional })));
-    } else {
-      const at = this.#instant();
-      this.#change(rule, { answered: { answer, professional, at, by: 'telephone' } });
-    }
+      await this.#send(async () => {
+        const state = await this.delivery.reach(runs.answer(this.run, rule, { answer, saidBy: professional }));
+        if (state) this.#take(state);
+        else this.#takeDown(rule, answer, professional);
+      });
+    } else this.#takeDown(rule, answer, professional);
+  }
+
+  #takeDown(rule: string, answer: AlertAnswer, professional: string): void {
+    this.#change(rule, { answered: { answer, professional, at: this.#instant(), by: 'telephone' } });
   }
 
   #change(rule: string, change: Partial<Alerts[number]>): void {
@@ -491,13 +505,9 @@ export class RunController implements ReactiveController {
         const endedAt = this.#instant();
         const at = { id: this.run, revision: this.#revision };
         const beside = Object.fromEntries(this.said.map((question) => [question, true]));
-        const { review } = await runs.end(at, {
-          outcome,
-          ...(target === undefined ? {} : { target }),
-          endedAt,
-          ...beside,
-        });
-        if (turn === this.#turn) this.review = review;
+        const ended = runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt, ...beside });
+        const state = await this.delivery.reach(ended);
+        if (state && turn === this.#turn) this.review = state.review;
       }
       if (turn === this.#turn) this.#finish({ outcome, target });
     } catch {

@@ -46,11 +46,24 @@ function renderHead({ t, run }: View): TemplateResult {
 }
 
 /** What has to be known about keeping the run. */
-function renderNotices({ t, run }: View): Drawn {
-  const { trouble, review } = run;
+function renderNotices({ t, language, host, run }: View): Drawn {
+  const { trouble, review, delivery } = run;
   const { differences, clock } = review ?? {};
+  const { knownAt } = host;
   return html`${
-    trouble && !isFatal(trouble) ? html`<p class="notice" part="notice" role="alert">${t[trouble]}</p>` : nothing
+    knownAt === undefined || run.stage === 'done'
+      ? nothing
+      : html`<p class="notice" part="notice" role="status">
+          ${t.knownAt(new Date(knownAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }))}
+        </p>`
+  }
+  ${trouble && !isFatal(trouble) ? html`<p class="notice" part="notice" role="alert">${t[trouble]}</p>` : nothing}
+  ${
+    delivery.state
+      ? html`<p class="notice" part="notice" role=${delivery.state === 'refused' ? 'alert' : 'status'}>
+          ${t.deliveries[delivery.state]}
+        </p>`
+      : nothing
   }
   ${
     differences
@@ -307,6 +320,9 @@ function renderCalls(view: View, alert: Alerts[number]): Drawn {
   const last = calls.at(-1);
   const person = run.people.find(({ professional }) => professional === last?.professional);
   return html`${
+    host.runs && run.delivery.state === 'kept' ? html`<p role="alert"><strong>${t.nobodyTold}</strong></p>` : nothing
+  }
+  ${
     emergencyAt !== undefined
       ? html`<p role="alert"><strong>${run.judging?.linkEmergencyNumbers(t.nobodyAnswered)}</strong></p>`
       : person && waitsUntil !== undefined

@@ -17,11 +17,15 @@ export type RunPort = Pick<
   'createId' | 'start' | 'save' | 'acknowledge' | 'answer' | 'end' | 'read' | 'subscribe'
 > &
   // Of a host whose server counts them.
-  Partial<Pick<Runs, 'recordNonInclusion'>>;
+  Partial<Pick<Runs, 'recordNonInclusion'>> &
+  // Of one that keeps on the device what met no network, as its errors say by `pending`.
+  Partial<Pick<Runs, 'resume'>>;
 
 /** Keeps proofs of consent: `createConsents(client)` of the SDK does. */
 export interface ConsentPort {
   record(request: ConsentRecord & { readonly evidence?: string }): Promise<unknown>;
+  /** Sends the proofs that are kept on this device. */
+  resume?(): Promise<readonly object[]>;
 }
 
 /** Somebody who can be called, first who is called first. */
@@ -73,6 +77,8 @@ export interface RunHost extends ReactiveElement {
   consents: ConsentPort | undefined;
   /** Proofs that were taken in this run. */
   readonly decided: readonly ConsentRecord[];
+  /** When this device was last told what the backend has for the run, milliseconds since the epoch, where there is no network now. */
+  readonly knownAt: number | undefined;
   runs: RunPort | undefined;
   letters: LetterPort | undefined;
   callees: readonly Callee[] | undefined;

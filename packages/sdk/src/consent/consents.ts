@@ -12,7 +12,7 @@ import type {
   OpenAccessRequest,
   RecordConsentRequest,
 } from '@relais/model';
-import { createOutbox, listen, RelaisError } from '../core/index.ts';
+import { createOutbox, listen, PASSING_REFUSALS, RelaisError } from '../core/index.ts';
 import type { CallOptions, ClientCore, Topic } from '../core/index.ts';
 import { randomId as createConsentId } from '../core/bytes.ts';
 
@@ -98,7 +98,7 @@ export function createConsents({ core }: { readonly core: ClientCore }): Consent
     vaults,
     call,
     now,
-    rules: [{ route: routes.recordConsent, keptMilliseconds: KEPT_MILLISECONDS }],
+    rules: [{ route: routes.recordConsent, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }],
   });
   const createReading: Consents['createReading'] = ({ id, version, language, format, code }, values, options) => {
     const body = { id: createConsentId(), text: { id, version, language, format, code }, values };

@@ -1,7 +1,7 @@
 // What the subjects use of the core. The reader of live messages and the solver of challenges are loaded when they are needed.
 export { randomId, veil } from './bytes.ts';
 export { createCall, createFetch } from './call.ts';
-export type { Call, CallOptions } from './call.ts';
+export type { AnswerOf, Call, CallOptions } from './call.ts';
 export type { ClientCore } from './client-core.ts';
 export {
   AddressError,
@@ -27,7 +27,8 @@ export { idbStorage } from './idb.ts';
 export { createLive, listen } from './live.ts';
 export type { Live } from './live.ts';
 export { createOutbox, WRITES } from './outbox.ts';
-export type { PendingWrite } from './outbox.ts';
+export type { Outbox, PendingWrite, Reword, Write } from './outbox.ts';
+export { isAway, PASSING_REFUSALS } from './passing.ts';
 export { createSession } from './session.ts';
 export type { CookieSession, GetKey, GetPerson, GetToken, SessionSettings } from './session.ts';
 export { memoryStorage, withFallback } from './storage.ts';

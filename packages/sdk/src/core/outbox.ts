@@ -57,13 +57,21 @@ export interface Outbox<Notes> {
   post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal): Promise<AnswerOf<R>>;
   /** Stores the write alone. It is sent by `repost`, after those that it builds on. */
   keep<R extends Route>(route: R, write: Write<R, Notes>): Promise<PendingWrite<Notes>>;
-  /** Sends again a write kept from before. */
-  repost(write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown>;
+  /**
+   * Sends again a write kept from before. `reword` gives the body with which a refused one is sent once more in its place; undefined where the refusal
+   * stands.
+   */
+  repost(write: PendingWrite<Notes>, signal?: AbortSignal, reword?: Reword): Promise<unknown>;
+  /** Words a kept write anew. It keeps its place among the others, and is another write with another key. */
+  replace(write: PendingWrite<Notes>, body: unknown): Promise<PendingWrite<Notes>>;
   /** Writes without an answer that nobody is waiting for, oldest first. */
   pending(): Promise<PendingWrite<Notes>[]>;
   /** Erases those in this vault that are meant. */
   discard(vault: Vault, isMeant: (write: PendingWrite<Notes>) => boolean): Promise<void>;
 }
+
+/** The body in which a refused write may be taken. */
+export type Reword = (error: unknown) => unknown;
 
 /** Where writes and the device's id stand in a vault. */
 export const WRITES = 'write';
@@ -115,7 +123,20 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
     return write;
   }
 
-  async function send(vault: Vault, write: PendingWrite<Notes>, signal?: AbortSignal): Promise<unknown> {
+  async function replace(vault: Vault, write: PendingWrite<Notes>, body: unknown): Promise<PendingWrite<Notes>> {
+    const next = { ...write, body, key: randomId() };
+    // Both for a moment, never neither.
+    await vault.put(WRITES, next.key, next, now() + ruleOf(write)!.keptMilliseconds);
+    await vault.delete(WRITES, write.key);
+    return next;
+  }
+
+  async function send(
+    vault: Vault,
+    write: PendingWrite<Notes>,
+    signal?: AbortSignal,
+    reword?: Reword,
+  ): Promise<unknown> {
     const rule = ruleOf(write)!;
     try {
       const { params, body, token, key, client, owner } = write;
@@ -125,6 +146,8 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
       await vault.delete(WRITES, key);
       return answer;
     } catch (error) {
+      const body = reword?.(error);
+      if (body !== undefined) return send(vault, await replace(vault, write, body), signal, reword);
       await rule.onError?.(error, write, vault);
       if (isAnswer(error, rule)) await vault.delete(WRITES, write.key);
       else if (error instanceof RelaisError) error.pending = true;
@@ -156,7 +179,9 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
       const vault = await vaults.current();
       return keep(vault, { ...write, operation: route.name, owner: vault.owner });
     },
-    repost: (write, signal) => once(write, async () => send(await vaults.of(write.owner), write, signal)),
+    repost: (write, signal, reword) =>
+      once(write, async () => send(await vaults.of(write.owner), write, signal, reword)),
+    replace: async (write, body) => replace(await vaults.of(write.owner), write, body),
     async pending() {
       const vault = await vaults.known();
       return vault ? listIdle(vault) : [];

@@ -1,6 +1,6 @@
 import { deskRoutes } from '@relais/model';
 import type { CallbackAction, CallbackReceipt } from '@relais/model';
-import { createOutbox, NotFoundError, RefusedError } from '../core/index.ts';
+import { createOutbox, NotFoundError, PASSING_REFUSALS, RefusedError } from '../core/index.ts';
 import type { ClientCore, PendingWrite } from '../core/index.ts';
 
 /** Something done at the desk that the server has not answered yet. */
@@ -65,7 +65,7 @@ export function createChanges(core: ClientCore, calls: ChangesCalls): Changes {
       {
         route: deskRoutes.actOnCallback,
         keptMilliseconds: KEPT_MILLISECONDS,
-        mayPass: ['unauthenticated', 'rate-limited', 'site-not-allowed'],
+        mayPass: PASSING_REFUSALS,
       },
     ],
   });

@@ -1,5 +1,6 @@
 export { OutcomeRefusedError, RunChangedError, RunNotStartableError } from './errors.ts';
 export { createRuns } from './runs.ts';
+export { isAway } from '../core/index.ts';
 export type { ResumedRun, RunAt, RunHandlers, Runs } from './runs.ts';
 export { endQuestions, endRefusals, evaluationOf, outcomeOfAnswer, readGs1, silenceOf } from '@relais/engine/run';
 export type { EndQuestion, EndRefusal, Gs1Code, RunEnd } from '@relais/engine/run';

@@ -128,6 +128,13 @@ export const en: ProtocolRunStrings = {
   testExpired: 'This test has expired: its result does not count.',
   showResult: 'Show the result',
   unsaved: 'The answers are not kept on the server yet. Trying again.',
+  deliveries: {
+    kept: 'No network: everything is kept on this device, encrypted, and leaves as soon as it is back. You may go on.',
+    sent: 'The network is back: what was kept on this device has reached the structure.',
+    refused: 'The structure has not accepted a part of what was kept on this device. Tell your coordinators.',
+  },
+  knownAt: (when) => `No network: the protocol, the team and the consents are those that this device knew on ${when}.`,
+  nobodyTold: 'Without a network nobody is told: call by telephone.',
   review: 'Page and server do not conclude alike: a delegating doctor will review this run.',
   reviewClock:
     'The clock of this device is wrong: the run keeps the server’s time and will be reviewed. Set the clock.',

@@ -1,0 +1,106 @@
+import type { ReactiveController } from 'lit';
+import type { RunHost } from './types.ts';
+
+const AGAIN_MS = 5000;
+
+/**
+ * Owns: what becomes of writes that met no network. The ports keep them on this device; they are sent when the network is back, proofs of consent first,
+ * since a run is understood by them.
+ */
+export class Delivery implements ReactiveController {
+  /** `kept`: something waits on this device. `refused`: the server has not taken all of it. Undefined while nothing ever waited. */
+  state: 'kept' | 'sent' | 'refused' | undefined;
+
+  readonly #host: RunHost;
+  readonly #onSent: () => void;
+  #runs: RunHost['runs'];
+  #sending: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param onSent hears that what waited has arrived */
+  constructor(host: RunHost, onSent: () => void) {
+    this.#host = host;
+    this.#onSent = onSent;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { runs } = this.#host;
+    if (runs === this.#runs) return;
+    this.#runs = runs;
+    // Of a page that was closed before the network was back.
+    void this.send();
+  }
+
+  hostConnected(): void {
+    addEventListener('online', this.#networkIsBack);
+    if (this.state === 'kept') this.#later();
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('online', this.#networkIsBack);
+    clearTimeout(this.#timer);
+  }
+
+  /** @returns what is answered; undefined where there is no network, and the device keeps what was written */
+  async reach<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      this.#become('kept');
+      this.#later();
+      return undefined;
+    }
+  }
+
+  /** Sends what waits on this device. */
+  send(): Promise<void> {
+    this.#sending ??= this.#send().finally(() => (this.#sending = undefined));
+    return this.#sending;
+  }
+
+  readonly #networkIsBack = (): void => void this.send();
+
+  async #send(): Promise<void> {
+    clearTimeout(this.#timer);
+    const { consents, runs } = this.#host;
+    try {
+      const proofs = (await consents?.resume?.()) ?? [];
+      const told = [...proofs, ...(proofs.some(isWaiting) ? [] : ((await runs?.resume?.()) ?? []))];
+      if (told.some(isWaiting)) this.#wait();
+      else if (told.some((one) => 'error' in one)) this.#become('refused');
+      else if (told.length > 0 || this.state === 'kept') this.#become('sent');
+      if (told.some((one) => 'answer' in one)) this.#onSent();
+    } catch {
+      // Nobody is signed in any more, or the device does not give back what it keeps.
+      if (this.state === 'kept') this.#wait();
+    }
+  }
+
+  #wait(): void {
+    this.#become('kept');
+    this.#later();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (this.#host.isConnected) this.#timer = setTimeout(() => void this.send(), AGAIN_MS);
+  }
+
+  #become(state: Delivery['state']): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.#host.requestUpdate();
+  }
+}
+
+/** Whether a write met no network and is kept, as the SDK says of its errors. */
+function isAway(error: unknown): boolean {
+  const { pending, code } = error as { readonly pending?: boolean; readonly code?: string };
+  return pending === true && (code === 'offline' || code === 'unreachable');
+}
+
+function isWaiting(one: object): boolean {
+  return 'error' in one && (one.error as { readonly pending?: boolean }).pending === true;
+}

@@ -1,0 +1,133 @@
+import { expect } from '@open-wc/testing';
+import '@relais/elements';
+import { memoryStorage } from '@relais/sdk';
+import { createConsents } from '@relais/sdk/consent';
+import { createProtocols } from '@relais/sdk/protocol';
+import { createRuns } from '@relais/sdk/run';
+import { openBackend, openClient } from '../support/backend.ts';
+import { mountRun, odette, odynophagie } from '../support/protocol-run.ts';
+import { settings } from '../support/structure.ts';
+
+/** A nurse whose network can be cut, and the telephone she has it on. */
+async function openNurse() {
+  const backend = await openBackend();
+  const admin = openClient(backend, { getToken: () => backend.signToken('structureAdmin', settings.id) });
+  await createProtocols(admin).import(odynophagie);
+  const network = { isDown: false };
+  const storage = memoryStorage();
+  const open = () =>
+    openClient(backend, {
+      storage,
+      getToken: () => backend.signToken('delegate', settings.id),
+      fetch: (request) =>
+        network.isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(backend.fetch(request)),
+      isOnline: () => !network.isDown,
+    });
+  return { backend, network, open };
+}
+
+describe('relais-protocol without a network', () => {
+  it('goes from the consent to the end, and sends all of it once when the network is back', async () => {
+    const { backend, network, open } = await openNurse();
+    const client = open();
+    const [runs, consents] = [createRuns(client), createConsents(client)];
+    const callees = [{ professional: 'p-1', familyName: 'Durand', givenName: 'Anne', phone: '+33239990001' }];
+    network.isDown = true;
+    const driver = await mountRun({ runs, consents, callees, now: () => backend.now() });
+    await driver.begin();
+    expect(driver.words).to.contain('Pas de réseau : tout est gardé, chiffré, sur cet appareil');
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.until(
+      () => driver.words.includes('Sans réseau, personne n’est prévenu : téléphonez.'),
+      'the telephone',
+    );
+    expect(driver.root.querySelector('a[href="tel:+33239990001"]')).not.to.equal(null);
+    await expect(driver.element).to.be.accessible();
+    await driver.press('J’ai vu cette alerte');
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'redirected');
+    await driver.choose('target', 'generalPractitioner');
+    await driver.end();
+    await driver.until(() => driver.element.stage === 'done', 'the end');
+    expect(driver.words).to.contain('Pas de réseau');
+    expect(driver.root.querySelector('relais-letter'), 'a letter is made of what the server has').to.equal(null);
+
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => driver.words.includes('Le réseau est revenu'), 'all is sent');
+    const { run } = driver.element.result!;
+    const kept = await runs.read(run);
+    expect([kept.state, kept.outcome, kept.target]).to.deep.equal(['ended', 'redirected', 'generalPractitioner']);
+    // Nobody has declared a team here: care that has happened is kept, to be reviewed. The consent came before it.
+    expect(kept.review?.missing).not.to.include('consentMissing');
+    expect(await consents.list(odette.id)).to.have.length(1);
+    expect(await runs.resume()).to.deep.equal([]);
+  });
+
+  it('sends at the next opening what a page that was closed has left', async () => {
+    const { backend, network, open } = await openNurse();
+    network.isDown = true;
+    const first = await mountRun({ runs: createRuns(open()), training: true, now: () => backend.now() });
+    await first.begin();
+    await first.answer();
+    await first.press('Voir le résultat');
+    await first.choose('outcome', 'abandoned');
+    await first.end();
+    await first.until(() => first.element.stage === 'done', 'the end');
+    const { run } = first.element.result!;
+    first.element.remove();
+
+    network.isDown = false;
+    const runs = createRuns(open());
+    const next = await mountRun({ runs, now: () => backend.now() });
+    await next.until(() => next.words.includes('Le réseau est revenu'), 'what was left is sent');
+    expect(next.element.stage).to.equal('eligibility');
+    expect((await runs.read(run)).state).to.equal('ended');
+  });
+
+  it('begins with what this device was told last, and says how old that is', async () => {
+    const { backend, network, open } = await openNurse();
+    const given = { protocol: undefined, protocolId: 'odynophagie', training: true, now: () => backend.now() };
+    const told = await mountRun({ ...given, client: open() });
+    await told.until(() => told.button('Le patient est éligible') !== undefined, 'the protocol is fetched');
+    expect(told.words).not.to.contain('Pas de réseau');
+    told.element.remove();
+
+    network.isDown = true;
+    const driver = await mountRun({ ...given, client: open(), patient: { ...odette, id: 'patiente-9' } });
+    await driver.until(() => driver.button('Le patient est éligible') !== undefined, 'the protocol is known');
+    expect(driver.words).to.match(/ceux que cet appareil connaissait le \d+ novembre 2026 à/);
+    await expect(driver.element).to.be.accessible();
+    await driver.begin();
+    expect(driver.element.stage).to.equal('questions');
+  });
+
+  it('says that nothing can be shown where this device was told nothing', async () => {
+    const { backend, network, open } = await openNurse();
+    network.isDown = true;
+    const given = { protocol: undefined, protocolId: 'odynophagie', client: open(), now: () => backend.now() };
+    const driver = await mountRun(given);
+    await driver.until(() => driver.button('Réessayer') !== undefined, 'it says so');
+  });
+
+  it('says at the end, in English too, what the structure has not accepted', async () => {
+    const { backend, network, open } = await openNurse();
+    network.isDown = true;
+    const runs = createRuns(open());
+    const unknown = { ...odynophagie, version: '99' };
+    const driver = await mountRun({
+      protocol: unknown,
+      runs,
+      training: true,
+      language: 'en',
+      now: () => backend.now(),
+    });
+    await driver.press('The patient is eligible');
+    await driver.press('This is the person');
+    await driver.until(() => driver.element.stage === 'questions', 'the run goes on');
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => driver.words.includes('The structure has not accepted a part'), 'the refusal');
+  });
+});
