@@ -180,6 +180,17 @@ describeEngines('a run', (engine) => {
     assert.equal((ended!.data as EventData<'run.ended'>).needsReview, true);
   });
 
+  it('is judged by its answers alone, whatever they say its rules have come to', async () => {
+    const { id } = await stage.begin();
+    const { response, evaluation } = await answered(UNCLEAR);
+    const silent = { linkId: 'relais-rules-9', answer: [{ valueBoolean: false }] };
+    for (const [turn, said] of [{ linkId: 'relais-rules', item: [silent] }, silent].entries()) {
+      const item = [...(response.item as object[]), said];
+      const { body } = await stage.save(id, {}, { response: { ...response, item }, evaluation, revision: turn + 1 });
+      assert.deepEqual([body.level, body.alerts[0]?.rule, body.review], ['alert', '9', undefined]);
+    }
+  });
+
   it('is judged by the day it began, on which a test had not expired yet', async () => {
     const today = toInstant(stage.backend.clock.now).slice(0, 10);
     const yesterday = toInstant(stage.backend.clock.now - 24 * 60 * MINUTE).slice(0, 10);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { answerForm, answersOfCase, judgeForm, protocolQuestionnaire } from '@relais/engine/protocol';
+import { answerForm, answersOfCase, judgeForm, protocolQuestionnaire, withoutRules } from '@relais/engine/protocol';
 import { openForm } from '@relais/engine/questionnaire';
 import { evaluationOf } from '@relais/engine/run';
 import { sealProof } from '@relais/engine/consent';
@@ -57,14 +57,17 @@ export interface Member {
   readonly id: string;
 }
 
+interface Answered {
+  readonly response: RunResponse;
+  readonly evaluation: RunEvaluation;
+}
+
 /** What the answers of the ordinary case, changed, come to in a page. */
-export async function answered(
-  differs: Readonly<Record<string, CaseAnswer | null>> = {},
-): Promise<{ readonly response: RunResponse; readonly evaluation: RunEvaluation }> {
+export async function answered(differs: Readonly<Record<string, CaseAnswer | null>> = {}): Promise<Answered> {
   const form = await openForm(protocolQuestionnaire(PROTOCOL, PROTOCOL.date), { now: () => 0, language: 'fr' });
   const one = { id: '0', shows: 'x', differs, expected: { level: 'none' as const, rules: [] } };
   answerForm(form, answersOfCase(cases, one));
-  return { response: form.response(), evaluation: evaluationOf(judgeForm(PROTOCOL, form)) };
+  return { response: withoutRules(form.response()), evaluation: evaluationOf(judgeForm(PROTOCOL, form)) };
 }
 
 /**
@@ -202,10 +205,10 @@ export async function openRunStage(engine: Engine, options: TestBackendOptions =
   const save = async (
     run: string,
     differs: Readonly<Record<string, CaseAnswer | null>> = {},
-    { by = ida, revision = 1, evaluation }: { by?: Member; revision?: number; evaluation?: RunEvaluation } = {},
+    { by = ida, revision = 1, ...otherwise }: { by?: Member; revision?: number } & Partial<Answered> = {},
   ) => {
     const said = await answered(differs);
-    const body = { revision, ...said, ...(evaluation && { evaluation }) };
+    const body = { revision, ...said, ...otherwise };
     return ask<RunState & Refused>(by.rpps, 'PUT', `/runs/${run}/answers`, body);
   };
   const end = (run: string, revision: number, changes: object, by: Member = ida) =>

@@ -1,6 +1,6 @@
 import type { CaseAnswer, Protocol, ProtocolRule } from '@relais/model';
 import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@relais/model/fhir';
-import type { Form, FormItem } from '../questionnaire/index.ts';
+import type { Form, FormItem, Issue } from '../questionnaire/index.ts';
 import { isWithin } from './life-cycle.ts';
 import { variableOf } from './variable.ts';
 import { withoutExpired } from './rapid-test.ts';
@@ -64,6 +64,14 @@ export function withoutRules(response: QuestionnaireResponse): QuestionnaireResp
   return { ...rest, ...(answers.length > 0 && { item: answers }) };
 }
 
+/**
+ * Has the rules hold that follow from the answers: what a response says of them, wherever it says it, stands in the form as what somebody
+ * has put in the place of what is calculated.
+ */
+function recalculateRules(form: Form): void {
+  form.item(RULES)?.items.forEach((item) => form.recalculate(item));
+}
+
 /** What the terms of a protocol are now, by name: true, false or a number. Those that are nothing yet are left out. */
 export function termsIn({ terms }: Pick<Protocol, 'terms'>, form: Form): Map<string, boolean | number> {
   return new Map(
@@ -99,23 +107,45 @@ export function rulesHeldIn({ rules }: Pick<Protocol, 'rules'>, form: Form): Rea
   return new Set(rules.filter((rule) => form.item(ruleLinkId(rule))?.values[0]?.value === true));
 }
 
-/** What a protocol makes of the answers of a form made of its `protocolQuestionnaire`. */
+/**
+ * What a protocol makes of the answers of a form made of its `protocolQuestionnaire`: one that is being filled in as one opened with the
+ * response to it, so that a page and a server judge alike. What a response does not hold therefore counts for nothing.
+ */
 export function judgeForm(protocol: Protocol, form: Form): Verdict {
+  recalculateRules(form);
   const held = rulesHeldIn(protocol, form);
-  const wrong = form.issues.filter(({ severity }) => severity === 'error').map(({ item }) => item.linkId);
+  const wrong = new Set(form.issues.filter(isWrong).map(({ item }) => item.linkId));
   const unknown = new Map(protocol.items.map((said) => [said.linkId, said.unknown ?? []]));
   const missing = form.definition.all
-    .filter(({ key, linkId }) => key && (wrong.includes(linkId) || isUntold(form.item(linkId), unknown.get(linkId))))
+    .filter(({ key, linkId }) => key && (wrong.has(linkId) || isSomeUntold(form.itemsOf(linkId), unknown.get(linkId))))
     .map(({ linkId }) => linkId);
   return conclude(protocol, (rule) => held.has(rule), missing);
+}
+
+/** What was typed and can be no answer is none. */
+function isWrong({ severity, code }: Issue): boolean {
+  return severity === 'error' && code !== 'value-type';
+}
+
+/** Whether one of the repetitions that a response holds tells too little; where it holds none, one is asked for. */
+function isSomeUntold(items: readonly FormItem[], unknown: readonly string[] | undefined): boolean {
+  const held = items.filter(isHeld);
+  return (held.length > 0 ? held : items.slice(0, 1)).some((item) => isUntold(item, unknown));
+}
+
+/** Whether all that an item stands in holds something. */
+function isHeld({ holder, parent }: FormItem): boolean {
+  if (!holder || !parent?.parent) return true;
+  const isAnswered = 'isAnswered' in holder && holder.isAnswered;
+  return (isAnswered || holder.items.some(({ isPresent }) => isPresent)) && isHeld(parent);
 }
 
 /**
  * Whether an item must be answered and has no answer, or one that tells nothing. A form asks for what is required in a group once
  * the group has any answer (SDC); nobody ends well before a question that rules read.
  */
-function isUntold(item: FormItem | undefined, unknown: readonly string[] = []): boolean {
-  if (!item?.required || !isAsked(item)) return false;
+function isUntold(item: FormItem, unknown: readonly string[] = []): boolean {
+  if (!item.required || !isAsked(item)) return false;
   return item.values.length === 0 || item.values.some(({ value }) => unknown.includes(codeOf(value)));
 }
 

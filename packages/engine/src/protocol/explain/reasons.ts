@@ -34,6 +34,8 @@ export interface Explanation {
   readonly states: ReadonlyMap<string, RuleState>;
   /** Why each rule of the verdict holds, in its order. */
   readonly reasons: readonly Reason[];
+  /** Answers by question; none where nobody is asked. */
+  readonly answers: ReadonlyMap<string, readonly Scalar[]>;
   /** The questions that have an answer. */
   readonly answered: ReadonlySet<string>;
   /** The questions that are asked now. */
@@ -57,6 +59,7 @@ export function explainForm(protocol: Protocol, outline: Outline, form: Form): E
     reasons: verdict.rules.flatMap((rule) =>
       rules.filter((one) => one.rule === rule).map((one) => facts.reasonOf(one)),
     ),
+    answers: facts.answers,
     answered: facts.answered,
     asked: facts.asked,
     terms: facts.terms,
@@ -65,10 +68,10 @@ export function explainForm(protocol: Protocol, outline: Outline, form: Form): E
 
 /** What is known of the answers. */
 class Facts {
+  readonly answers: ReadonlyMap<string, readonly Scalar[]>;
   readonly terms: ReadonlyMap<string, boolean | number>;
   readonly answered: ReadonlySet<string>;
   readonly asked: ReadonlySet<string>;
-  readonly #answers: ReadonlyMap<string, readonly Scalar[]>;
   readonly #questions: ReadonlyMap<string, OutlineQuestion>;
   readonly #terms: ReadonlyMap<string, OutlineTerm>;
   readonly #exampleParameters: ReadonlySet<string>;
@@ -77,9 +80,11 @@ class Facts {
     this.terms = termsIn(protocol, form);
     this.#questions = new Map(questions.map((question) => [question.linkId, question]));
     this.#terms = new Map(terms.map((term) => [term.name, term]));
-    this.#answers = new Map(questions.map(({ linkId }) => [linkId, valuesIn(form, linkId)]));
-    this.answered = new Set([...this.#answers].filter(([, values]) => values.length > 0).map(([linkId]) => linkId));
-    this.asked = new Set(questions.filter(({ linkId }) => form.item(linkId)?.enabled).map(({ linkId }) => linkId));
+    this.answers = new Map(questions.map(({ linkId }) => [linkId, valuesIn(form, linkId)]));
+    this.answered = new Set([...this.answers].filter(([, values]) => values.length > 0).map(([linkId]) => linkId));
+    this.asked = new Set(
+      questions.flatMap(({ linkId }) => (form.itemsOf(linkId).some(({ enabled }) => enabled) ? linkId : [])),
+    );
     const examples = protocol.parameters.filter(({ status }) => status === 'illustrative');
     this.#exampleParameters = new Set(examples.map(({ name }) => name));
   }
@@ -143,7 +148,7 @@ class Facts {
   }
 
   #answerTruth({ linkId, is, values }: Statement & { kind: 'answer' }): boolean | undefined {
-    const given = this.#answers.get(linkId) ?? [];
+    const given = this.answers.get(linkId) ?? [];
     if (is === 'given') return given.length > 0;
     const wanted = values.map(({ value }) => value);
     if (is === 'among') return wanted.some((value) => given.includes(value));
@@ -176,7 +181,7 @@ class Facts {
 
   #answer(linkId: string): Ground[] {
     const question = this.#questions.get(linkId);
-    return question ? [{ kind: 'answer', question, values: this.#answers.get(linkId) ?? [] }] : [];
+    return question ? [{ kind: 'answer', question, values: this.answers.get(linkId) ?? [] }] : [];
   }
 
   /** A term, with what it comes from. */
