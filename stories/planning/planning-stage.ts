@@ -21,6 +21,8 @@ export interface PlanningStageOptions {
   readonly bookings?: number;
   /** A closure of today has been published by somebody, and its patients are to be called. */
   readonly isClosed?: boolean;
+  /** Nobody has said who receives when, nor what for. */
+  readonly isEmpty?: boolean;
 }
 
 /** A real backend in this page, with a planning and whoever has booked in it. */
@@ -33,9 +35,10 @@ export interface PlanningStage {
 
 export async function createPlanningStage(
   { settings, territory, checklist }: PlanningDocuments,
-  { bookings = 0, isClosed = false }: PlanningStageOptions = {},
+  { bookings = 0, isClosed = false, isEmpty = false }: PlanningStageOptions = {},
 ): Promise<PlanningStage> {
-  const structures = [{ settings, territory, checklists: [checklist] }];
+  const { reasons: _, ...bare } = settings;
+  const structures = [isEmpty ? { settings: bare } : { settings, territory, checklists: [checklist] }];
   const begin = async (made: PageBackend) => {
     const as = clientsOf(made, settings.id);
     for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);

@@ -97,6 +97,34 @@ export const Meanwhile: Story = {
   },
 };
 
+/** Nobody has said yet who receives when: the way to the first step. */
+export const Empty: Story = {
+  args: { isEmpty: true },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Aucun planning'),
+};
+
+/** Where, who and for what. */
+export const SetUp: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    await reader.says('Cabinet de la Haie, à Cabinet de la Haie');
+  },
+};
+
+/** Volunteers being typed, one of whom is there already. */
+export const Volunteers: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    await reader.press('Ajouter, Volontaires');
+    await reader.type('name', 'Dr M. Mélèze\nDr A. Alder');
+    await reader.says('« Dr A. Alder » existe déjà');
+  },
+};
+
 /** Patients to be called after a closure. */
 export const ToCall: Story = {
   args: { bookings: 2, isClosed: true },

@@ -4,11 +4,15 @@ import { wordsOf } from '../support/visitor.ts';
 
 /** A coordinator in front of the planning, who presses what they read. Buttons and fields are found by their first words. */
 export class PlanningReader extends Reader<PlanningElement> {
+  /** How often something was pressed, ticked or filled in. */
+  gestures = 0;
+
   async press(label: string): Promise<void> {
     const all = [...this.root.querySelectorAll<HTMLElement>('button')];
     const named = (button: HTMLElement) => button.getAttribute('aria-label') ?? wordsOf(button);
     const found = all.find((button) => named(button).startsWith(label));
     if (!found) throw new Error(`No button says ${label}: ${all.map(named).join(' | ')}`);
+    this.gestures += 1;
     found.focus();
     found.click();
     await this.element.updateComplete;
@@ -17,8 +21,19 @@ export class PlanningReader extends Reader<PlanningElement> {
   async type(id: string, text: string): Promise<void> {
     const field = this.root.querySelector<HTMLInputElement>(`#${id}`);
     if (!field) throw new Error(`There is no field ${id}`);
+    this.gestures += 1;
     field.value = text;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.element.updateComplete;
+  }
+
+  async choose(id: string, words: string): Promise<void> {
+    const field = this.root.querySelector<HTMLSelectElement>(`#${id}`);
+    const found = [...(field?.options ?? [])].find(({ text }) => text.startsWith(words));
+    if (!field || !found) throw new Error(`Nothing to choose of ${id} says ${words}`);
+    this.gestures += 1;
+    field.value = found.value;
     field.dispatchEvent(new Event('change', { bubbles: true }));
     await this.element.updateComplete;
   }
@@ -26,6 +41,7 @@ export class PlanningReader extends Reader<PlanningElement> {
   async tick(words: string): Promise<void> {
     const label = [...this.root.querySelectorAll('label')].find((one) => wordsOf(one).startsWith(words));
     if (!label) throw new Error(`Nothing to tick says ${words}`);
+    this.gestures += 1;
     label.click();
     await this.element.updateComplete;
   }

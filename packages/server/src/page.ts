@@ -29,7 +29,8 @@ import { occupiedSeats, territoryDocument } from './scheduling/index.ts';
 /** What a structure needs to take bookings. `settings.id` names it. */
 export interface PageStructure {
   readonly settings: StructureSettings;
-  readonly territory: Territory;
+  /** Absent while nobody has said who receives when. */
+  readonly territory?: Territory;
   readonly checklists?: readonly SeverityChecklist[];
   readonly consentTexts?: ConsentTextList;
   readonly desk?: DeskSettings;
@@ -171,8 +172,8 @@ async function importStructure(
   context: ServiceContext,
   { settings, territory, checklists = [], consentTexts, desk, lists, visits, people = [] }: PageStructure,
 ): Promise<void> {
-  const optional = [consentTexts, desk, lists, visits].filter((document) => document !== undefined);
-  for (const document of [settings, territory, ...checklists, ...optional]) {
+  const optional = [territory, ...checklists, consentTexts, desk, lists, visits];
+  for (const document of [settings, ...optional.filter((one) => one !== undefined)]) {
     await importDocument(context, document, SYSTEM_ACTOR, settings.id);
   }
   for (const person of people) await addPerson(context, settings.id, person);

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '@relais/elements';
 import type { PlanningElement } from '@relais/elements';
+import type { StructureSettings, Territory } from '@relais/sdk';
 import { createPlanning } from '@relais/sdk/planning';
 import {
   createPlanningStage,
@@ -19,14 +20,17 @@ const documents: PlanningDocuments = {
 
 const stages: PlanningStage[] = [];
 
-async function open(options: PlanningStageOptions = {}): Promise<[PlanningReader, PlanningStage]> {
-  const stage = await createPlanningStage(documents, options);
+async function open(
+  options: PlanningStageOptions = {},
+  of: PlanningDocuments = documents,
+): Promise<[PlanningReader, PlanningStage]> {
+  const stage = await createPlanningStage(of, options);
   stages.push(stage);
   const element = await fixture<PlanningElement>(
     html`<relais-planning .client=${stage.as('coordinator')} language="fr"></relais-planning>`,
   );
   const reader = new PlanningReader(element);
-  await reader.says('Qui reçoit, et quand');
+  await reader.says(options.isEmpty ? 'Aucun planning' : 'Qui reçoit, et quand');
   return [reader, stage];
 }
 
@@ -99,4 +103,163 @@ describe('relais-planning', () => {
     expect(reader.text).to.include('Nouveau : Fermeture, tout le monde : le jeudi 24 décembre');
     expect(reader.text).to.include('Nouveau : Fermeture, tout le monde : le mardi 1er décembre');
   });
+
+  it('is accessible with places and people, and each of them being typed', async () => {
+    const [reader] = await open();
+    await reader.press('Lieux et équipe');
+    await expect(reader.element).to.be.accessible();
+    for (const kind of ['Lieux', 'Cabinets', 'Volontaires', 'Motifs de venue']) {
+      await reader.press(`Ajouter, ${kind}`);
+      await expect(reader.element).to.be.accessible();
+      await reader.press('Abandonner');
+    }
+    await reader.press('Modifier, CPTS Rives');
+    await expect(reader.element).to.be.accessible();
+  });
+
+  it('sets a territory up from nothing in sixty presses and fields at most', async () => {
+    const wanted: Territory = await read('territories/val-de-brume');
+    const settings: StructureSettings = await read('structures/val-de-brume');
+    const [reader, { as }] = await open({ isEmpty: true }, { ...documents, settings });
+    await reader.press('Commencer');
+    await reader.press('Retenir');
+    await setUpPlaces(reader, wanted, settings);
+    await reader.press('Planning');
+    await setUpHours(reader, wanted);
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Ouverture du centre');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    expect(reader.gestures).to.be.at.most(60);
+
+    const planning = createPlanning(as('coordinator'));
+    const { territory } = await planning.read();
+    const practiceId = territory?.practices[0]?.id;
+    const labelOf = ({ label, profession }: { label?: string | undefined; profession?: string | undefined }) => [
+      label,
+      profession,
+    ];
+    expect(territory?.volunteers?.map(labelOf)).to.deep.equal(wanted.volunteers?.map(labelOf));
+    expect(territory?.openings).to.deep.equal(wanted.openings.map((opening) => ({ ...opening, practiceId })));
+    expect(territory?.exceptions).to.deep.equal(wanted.exceptions?.map((closure) => ({ ...closure, practiceId })));
+    expect((await planning.reasons()).map(({ label }) => label.fr)).to.deep.equal(
+      settings.reasons?.map(({ label }) => label.fr),
+    );
+  });
+
+  it('keeps the hours of a practice whose name changes, and takes out those of one that goes', async () => {
+    const [reader] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Modifier, Cabinet de la Haie, à');
+    await reader.type('name', 'Cabinet du Chemin');
+    await reader.says('17 h – 18 h 55, Cabinet du Chemin, 6 places');
+    await reader.press('Retenir');
+    await reader.says('Modifié : Cabinet du Chemin');
+    await reader.press('Retirer, MSP des Tilleuls, équipe B');
+    await reader.says('Retiré : MSP des Tilleuls, équipe B, lundi, mercredi et vendredi, 16 h – 19 h');
+    await reader.press('Annuler');
+    await reader.until('the practice is back', () => !reader.text.includes('Retiré : MSP'));
+  });
+
+  it('says while it is typed that somebody is there already', async () => {
+    const [reader] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Ajouter, Volontaires');
+    await reader.type('name', 'Dr M. Mélèze\ndr a. alder');
+    await reader.says('« dr a. alder » existe déjà');
+    await reader.press('Retenir');
+    await reader.says('Une réponse à corriger');
+  });
+
+  it('adds a reason to those that a colleague has changed meanwhile', async () => {
+    const [reader, { as }] = await open();
+    const planning = createPlanning(as('coordinator'));
+    await reader.press('Lieux et équipe');
+    await reader.press('Ajouter, Motifs de venue');
+    await reader.type('name', 'Renouvellement');
+    await planning.changeReasons((reasons) => reasons.filter(({ code }) => code !== 'fievre'));
+    await reader.press('Retenir');
+    await reader.says('Renouvellement');
+    const reasons = await planning.reasons();
+    expect(reasons.at(-1)).to.deep.equal({
+      code: 'renouvellement',
+      label: { fr: 'Renouvellement', en: 'Renouvellement' },
+    });
+    expect(reasons.map(({ code }) => code)).not.to.include('fievre');
+    expect(reader.text).not.to.include('Fièvre');
+  });
+
+  it('puts what two coordinators have set up at once on top of each other', async () => {
+    const [reader, { as }] = await open({ isEmpty: true });
+    await reader.press('Commencer');
+    await reader.type('name', 'Centre de l’Orme');
+    await reader.press('Retenir');
+    await reader.press('Ajouter, Lieux');
+    await reader.type('name', 'Maison de l’Orme');
+    await reader.press('Retenir');
+    await reader.press('Ajouter, Cabinets');
+    await reader.type('name', 'Équipe du matin');
+    await reader.press('Retenir');
+    const territory = { ...documents.territory, exceptions: [] };
+    await createPlanning(as('coordinator')).publish({ base: 0, reason: 'Ouverture', territory });
+    await reader.press('Publier…');
+    await reader.press('Planning');
+    await reader.says('Quelqu’un a publié entre-temps');
+    expect(reader.text).to.include('Nouveau : Équipe du matin');
+    expect(reader.text).to.include('Nouveau : MSP des Tilleuls, équipe A');
+  });
 });
+
+async function setUpPlaces(reader: PlanningReader, wanted: Territory, settings: StructureSettings): Promise<void> {
+  const [site] = wanted.sites ?? [];
+  await reader.press('Ajouter, Lieux');
+  await reader.type('name', site?.name ?? '');
+  await reader.type('commune', site?.commune ?? '');
+  await reader.type('equipment', site?.equipment?.join(', ') ?? '');
+  await reader.tick('Accessible sans marche');
+  await reader.press('Retenir');
+  await reader.press('Ajouter, Cabinets');
+  await reader.type('name', wanted.practices[0]?.name ?? '');
+  await reader.press('Retenir');
+  await reader.press('Ajouter, Volontaires');
+  await reader.type('name', wanted.volunteers?.map(({ label }) => label).join('\n') ?? '');
+  await reader.type('profession', wanted.volunteers?.[0]?.profession ?? '');
+  await reader.press('Retenir');
+  await reader.press('Ajouter, Motifs de venue');
+  await reader.type('name', settings.reasons?.map(({ label }) => label.fr).join('\n') ?? '');
+  await reader.press('Retenir');
+  await reader.says('C’est retenu');
+}
+
+async function setUpHours(reader: PlanningReader, { openings, exceptions = [] }: Territory): Promise<void> {
+  const days = {
+    mon: 'lundi',
+    tue: 'mardi',
+    wed: 'mercredi',
+    thu: 'jeudi',
+    fri: 'vendredi',
+    sat: 'samedi',
+    sun: 'dimanche',
+  };
+  for (const { days: on, from, to, capacity = 1, breaks: [pause] = [] } of openings) {
+    await reader.press('Ajouter une plage');
+    for (const day of on) await reader.tick(days[day]);
+    await reader.type('from', from);
+    await reader.type('to', to);
+    if (capacity !== 1) await reader.type('capacity', String(capacity));
+    if (pause) await reader.type('pause-from', pause.from);
+    if (pause) await reader.type('pause-to', pause.to);
+    await reader.press('Retenir');
+  }
+  for (const closure of exceptions) {
+    if (closure.type !== 'closure') continue;
+    await reader.press('Ajouter une fermeture');
+    await reader.choose('who', 'CSNP du Val de Brume, CSNP du Val de Brume');
+    await reader.type('first', closure.from);
+    await reader.type('from', closure.fromTime ?? '');
+    await reader.type('to', closure.toTime ?? '');
+    await reader.type('note', closure.reason ?? '');
+    await reader.press('Retenir');
+  }
+}

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compileTerritory, validateTerritory } from '@relais/engine';
+import { compileTerritory, isTimeZone, validateTerritory } from '@relais/engine';
 import {
   composePublication,
+  createTerritory,
   describeChanges,
   findUnseated,
+  idFor,
   mergeTerritories,
   previewWeeks,
   suggestSeats,
+  takeOutPractice,
+  takeOutSite,
+  timeZoneOf,
 } from '@relais/engine/planning';
+import { HolidayCalendarId } from '@relais/model';
 import type { Opening, Territory } from '@relais/model';
 
 const mornings: Opening = { practiceId: 'a', days: ['mon', 'tue'], from: '09:00', to: '12:00', slotsPerHour: 4 };
@@ -212,5 +218,41 @@ describe('the preview of coming weeks', () => {
     assert.deepEqual(tuesday?.missing, [{ practiceId: 'a', from: '09:00', cause: 'closure', holidays: [] }]);
     const [easter] = previewWeeks(compiled, '2027-03-29', 1);
     assert.deepEqual(easter?.days[0]?.missing[0]?.holidays, ['easter-monday']);
+  });
+});
+
+describe('a planning that is to begin', () => {
+  it('lacks nothing but a practice', () => {
+    const begun = createTerritory({ id: 'orme', name: 'CPTS de l’Orme' });
+    const validation = validateTerritory(begun);
+    assert.deepEqual(validation.ok ? [] : validation.problems.map(({ path }) => path), ['practices']);
+    const sites = [{ id: 'mill' }];
+    assert.ok(validateTerritory({ ...begun, sites, practices: [{ id: 'a', siteId: 'mill' }] }).ok);
+  });
+
+  it('lives by a clock for every calendar of holidays', () => {
+    for (const calendar of HolidayCalendarId.options) assert.ok(isTimeZone(timeZoneOf(calendar)), calendar);
+    assert.equal(timeZoneOf('FR-la-reunion'), 'Indian/Reunion');
+  });
+
+  it('gives each name an id that no other has', () => {
+    assert.equal(idFor('Cabinet du Gué', []), 'cabinet-du-gue');
+    assert.equal(idFor('Cabinet du Gué', [{ id: 'cabinet-du-gue' }]), 'cabinet-du-gue-2');
+    const long = idFor(`É${'x'.repeat(200)}`, []);
+    for (const id of [long, idFor('?!', [])])
+      assert.ok(validateTerritory(territory({ practices: [{ id, siteId: 'mill' }], openings: [] })).ok, id);
+  });
+
+  it('without a practice or a site is without their hours and closures', () => {
+    const closures = [
+      { type: 'closure' as const, practiceId: 'b', from: '2026-11-12' },
+      { type: 'closure' as const, siteId: 'gate', from: '2026-11-12' },
+      { type: 'closure' as const, from: '2026-11-12' },
+    ];
+    const without = takeOutPractice(territory({ exceptions: closures }), { id: 'b' });
+    assert.deepEqual([without.openings, without.exceptions], [[mornings], closures.slice(1)]);
+    const bare = takeOutSite({ ...without, sites: [{ id: 'mill' }, { id: 'gate' }] }, { id: 'gate' });
+    assert.deepEqual([bare.sites, bare.exceptions], [[{ id: 'mill' }], closures.slice(2)]);
+    assert.ok(validateTerritory(bare).ok);
   });
 });

@@ -43,3 +43,16 @@ it('tells where a file breaks a rule', async (test) => {
   assert.ok(refused instanceof TerritoryInvalidError);
   assert.equal(refused.faults[0]?.path, `openings[${String(openings.length - 1)}].from`);
 });
+
+it('changes the reasons people choose from as they are by then', async (test) => {
+  const backend = await startBackend(test);
+  const planning = createPlanning(clientOf(backend, { getToken: () => backend.token('coordinator') }));
+  const colleague = createPlanning(clientOf(backend, { getToken: () => backend.token('structureAdmin') }));
+  const before = await planning.reasons();
+  const added = { code: 'renewal', label: { fr: 'Renouvellement', en: 'Renewal' } };
+  await colleague.changeReasons((reasons) => [...reasons, added]);
+  const other = { code: 'other-one', label: { fr: 'Autre chose', en: 'Something else' } };
+  const after = await planning.changeReasons((reasons) => [other, ...reasons]);
+  assert.deepEqual(after, [other, ...before, added]);
+  assert.deepEqual(await colleague.reasons(), after);
+});

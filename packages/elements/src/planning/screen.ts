@@ -1,9 +1,8 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
-import type { Client, Planning as PlanningState, PlanningCall, PlanningVersion } from '@relais/sdk';
+import type { Client, Planning as PlanningState, PlanningCall, PlanningVersion, Reasons } from '@relais/sdk';
 import type { Planning, PlanningChange } from '@relais/sdk/planning';
 import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ClientSource } from '../ui/client-source.ts';
-import { emptyState } from '../ui/flow/empty-state.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
 import { heading, loading } from '../ui/flow/screens.ts';
@@ -22,10 +21,13 @@ import { Draft } from './shared/draft.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, State } from './shared/desk.ts';
 import { drawCalls } from './views/calls.ts';
+import { drawCentre, openCentre } from './views/centre.ts';
+import { drawEntry } from './views/entry.ts';
 import { drawHistory } from './views/history.ts';
 import { drawPlanning } from './views/plan.ts';
 import { drawPublish, startPublishing } from './views/publish.ts';
 import { drawRange } from './views/range.ts';
+import { drawSetUp } from './views/set-up.ts';
 import type { PlanningStrings } from './words/fr.ts';
 
 export { fr } from './words/fr.ts';
@@ -34,7 +36,7 @@ interface PlanningHost extends ReactiveElement {
   readonly structure: string | undefined;
 }
 
-type Tab = 'plan' | 'calls' | 'history';
+type Tab = 'plan' | 'setup' | 'calls' | 'history';
 
 /**
  * Owns: what was read of the planning and what is changed of it, which screen there is, and that all of it is read anew for another structure or
@@ -46,6 +48,7 @@ export class Screen implements ReactiveController, Desk {
   calls: Planning | undefined;
   versions: readonly PlanningVersion[] = [];
   toCall: readonly PlanningCall[] = [];
+  reasons: Reasons = [];
   meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
 
   readonly #host: PlanningHost;
@@ -88,6 +91,10 @@ export class Screen implements ReactiveController, Desk {
     return this.#locale.strings;
   }
 
+  get language(): 'fr' | 'en' {
+    return this.#locale.language === 'en' ? 'en' : 'fr';
+  }
+
   get now(): number {
     return this.#client?.now() ?? Date.now();
   }
@@ -101,7 +108,7 @@ export class Screen implements ReactiveController, Desk {
   }
 
   get sayer(): Sayer {
-    return { t: this.t, format: this.format, territory: this.plan.territory };
+    return { t: this.t, format: this.format, territory: this.plan.territory, former: this.plan.former };
   }
 
   get plan(): Draft {
@@ -148,11 +155,15 @@ export class Screen implements ReactiveController, Desk {
     const { createPlanning: _, ...engine } = await import('./shared/calls.ts');
     const planning = await this.api.read();
     await this.readRest();
-    this.draft = planning.territory ? new Draft(engine, planning, planning.territory) : undefined;
+    this.draft = new Draft(engine, planning, planning.territory ?? engine.createTerritory(await this.#describe()));
   }
 
   async readRest(): Promise<void> {
-    [this.versions, { calls: this.toCall }] = await Promise.all([this.api.history(), this.#readCalls()]);
+    [this.versions, { calls: this.toCall }, this.reasons] = await Promise.all([
+      this.api.history(),
+      this.#readCalls(),
+      this.api.reasons(),
+    ]);
   }
 
   /** Puts what was changed on top of what somebody else has published. */
@@ -166,6 +177,12 @@ export class Screen implements ReactiveController, Desk {
     return html`<div class="stack">${this.#renderShown()}</div>
       ${this.#toasts.render(this.t)}
       <p class="hidden" role="status">${this.#live.text}</p>`;
+  }
+
+  /** What a planning begins with where there is none. */
+  async #describe(): Promise<{ readonly id: string; readonly name: string }> {
+    if (!this.#client) throw new Error('There is no screen before there is a client');
+    return this.#client.structure.describe();
   }
 
   /** An administrator answers for the planning and calls nobody. */
@@ -204,19 +221,33 @@ export class Screen implements ReactiveController, Desk {
         return loading(t.loading);
       case 'range':
         return drawRange(this, state);
+      case 'entry':
+        return drawEntry(this, state);
+      case 'centre':
+        return drawCentre(this, state);
       case 'publish':
         return drawPublish(this, state);
       case 'ready':
-        return this.draft
-          ? html`${heading(t.title)}${this.#renderTabs()}`
-          : html`${heading(t.title)}${emptyState(t.empty, t.emptyText)}`;
+        return html`${heading(t.title)}${this.#renderTabs()}`;
     }
+  }
+
+  #choose(tab: Tab): void {
+    this.#tab = tab;
+    this.redraw();
+  }
+
+  /** The first step of a planning: what holds for every practice, and then where they are. */
+  #begin(): void {
+    this.#choose('setup');
+    openCentre(this);
   }
 
   #renderTabs(): TemplateResult {
     const { t } = this;
     const panels: Record<Tab, () => unknown> = {
-      plan: () => drawPlanning(this),
+      plan: () => drawPlanning(this, () => this.#begin()),
+      setup: () => drawSetUp(this),
       calls: () => drawCalls(this),
       history: () => drawHistory(this, (undoes) => startPublishing(this, { undoes })),
     };
@@ -224,13 +255,11 @@ export class Screen implements ReactiveController, Desk {
       ...{ id: 'parts', label: t.parts, chosen: this.#tab },
       tabs: [
         { id: 'plan', title: t.planningTab },
+        { id: 'setup', title: t.setUpTab },
         { id: 'calls', title: t.callsTab, count: this.toCall.length },
         { id: 'history', title: t.historyTab },
       ],
-      choose: (id) => {
-        this.#tab = id as Tab;
-        this.redraw();
-      },
+      choose: (id) => this.#choose(id as Tab),
       panel: panels[this.#tab](),
     });
   }

@@ -1,5 +1,5 @@
 export { checkSlot, checkWindow } from './check-slot.ts';
-export { communeKey, compileTerritory } from './compile.ts';
+export { communeKey, compileTerritory, sitesOf } from './compile.ts';
 export { explainNoSlots } from './explain-no-slots.ts';
 export { explainSlots } from './explain-slots.ts';
 export { compareIds } from './ids.ts';

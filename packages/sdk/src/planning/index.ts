@@ -1,15 +1,21 @@
 export { PlanningChangedError, TerritoryInvalidError } from './errors.ts';
 export { createPlanning } from './planning.ts';
-export type { Planning, PlanningProposal } from './planning.ts';
+export type { ChangeReasons, Planning, PlanningProposal } from './planning.ts';
 export { compileTerritory, holidayLabel, validateTerritory } from '@relais/engine';
 export type { CompiledTerritory, MissingSession, PlannedDay, PlannedSession, TerritoryProblem } from '@relais/engine';
 export {
   composePublication,
+  createTerritory,
   describeChanges,
   findUnseated,
+  idFor,
   mergeTerritories,
   previewWeeks,
+  sitesOf,
   suggestSeats,
+  takeOutPractice,
+  takeOutSite,
+  timeZoneOf,
 } from '@relais/engine/planning';
 export type {
   MergeConflict,

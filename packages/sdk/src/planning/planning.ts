@@ -1,4 +1,4 @@
-import { planningRoutes as routes } from '@relais/model';
+import { bookingRoutes, planningRoutes as routes } from '@relais/model';
 import type {
   Planning as PlanningState,
   PlanningCallList,
@@ -6,13 +6,18 @@ import type {
   PlanningPublication,
   PlanningReceipt,
   PlanningVersion,
+  Reasons,
   Territory,
 } from '@relais/model';
+import { NotFoundError } from '../core/index.ts';
 import type { CallOptions, ClientCore } from '../core/index.ts';
 import { planningRefusals } from './errors.ts';
 
 /** A planning that is to be in force, or the newest version that is taken back. */
 export type PlanningProposal = Omit<PlanningPublication, 'territory'> & { readonly territory?: Territory };
+
+/** What somebody makes of the reasons as they are by then. */
+export type ChangeReasons = (reasons: Reasons) => Reasons;
 
 /** The planning of a structure, for those who answer for it. */
 export interface Planning {
@@ -30,12 +35,24 @@ export interface Planning {
   calls(options?: CallOptions): Promise<PlanningCallList>;
   /** Says that somebody has called. */
   settle(booking: string, options?: CallOptions): Promise<void>;
+  /** Reasons for a visit that people choose from; none while nobody has decided. */
+  reasons(options?: CallOptions): Promise<Reasons>;
+  /** Changes them as they are by now, so that nothing is lost of what somebody else has changed. They hold at once. @returns those there are */
+  changeReasons(change: ChangeReasons, options?: CallOptions): Promise<Reasons>;
 }
 
 /** The planning of a client's structure. */
 export function createPlanning({ core }: { readonly core: ClientCore }): Planning {
   const { call, learn } = core;
   learn(planningRefusals);
+  const reasons = async (options?: CallOptions): Promise<Reasons> => {
+    try {
+      return (await call(bookingRoutes.readBookingSettings, {}, options?.signal)).reasons;
+    } catch (error) {
+      if (error instanceof NotFoundError) return [];
+      throw error;
+    }
+  };
   return {
     read: (options) => call(routes.readPlanning, {}, options?.signal),
     readVersion: (version, options) =>
@@ -48,6 +65,13 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
     calls: (options) => call(routes.listPlanningCalls, {}, options?.signal),
     async settle(booking, options) {
       await call(routes.settlePlanningCall, { params: { booking } }, options?.signal);
+    },
+    reasons,
+    async changeReasons(change, options) {
+      const changed = change(await reasons(options));
+      const body = { formatVersion: 'relais-booking/1' as const, reasons: changed };
+      await call(bookingRoutes.importBookingSettings, { body }, options?.signal);
+      return changed;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { PlanningCall, PlanningCheck, PlanningVersion } from '@relais/sdk';
+import type { PlanningCall, PlanningCheck, PlanningVersion, Reasons } from '@relais/sdk';
 import type { Planning, PlanningChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
@@ -6,6 +6,8 @@ import type { Format } from '../../ui/format.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type { Draft } from './draft.ts';
 import type { Sayer } from './say.ts';
+import type { TypedCentre } from './typed-centre.ts';
+import type { TypedEntry } from './typed-entry.ts';
 import type { TypedRange } from './typed-range.ts';
 
 /** A range that is typed: a new one, or in place of the one at a place of its list. */
@@ -13,6 +15,20 @@ export interface RangeState {
   readonly name: 'range';
   readonly typed: TypedRange;
   readonly place: number | undefined;
+  readonly faults: readonly FieldFault[];
+}
+
+/** A place, a practice, volunteers or reasons that are typed. */
+export interface EntryState {
+  readonly name: 'entry';
+  readonly typed: TypedEntry;
+  readonly faults: readonly FieldFault[];
+}
+
+/** What holds for every practice, as it is typed. */
+export interface CentreState {
+  readonly name: 'centre';
+  readonly typed: TypedCentre;
   readonly faults: readonly FieldFault[];
 }
 
@@ -28,11 +44,13 @@ export interface PublishState {
   readonly faults: readonly FieldFault[];
 }
 
-export type State = { readonly name: 'loading' } | { readonly name: 'ready' } | RangeState | PublishState;
+export type State =
+  { readonly name: 'loading' } | { readonly name: 'ready' } | RangeState | EntryState | CentreState | PublishState;
 
 /** What the screens need of their element, as it is whenever they look. */
 export interface Desk {
   readonly t: PlanningStrings;
+  readonly language: 'fr' | 'en';
   readonly format: Format;
   readonly flow: FlowController<State>;
   readonly sayer: Sayer;
@@ -40,6 +58,8 @@ export interface Desk {
   readonly api: Planning;
   readonly versions: readonly PlanningVersion[];
   readonly toCall: readonly PlanningCall[];
+  /** Reasons people choose from, which hold as soon as they are changed. */
+  reasons: Reasons;
   /** What somebody else has published since this planning was read, put below what was changed here. */
   readonly meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
   redraw(): void;

@@ -1,4 +1,4 @@
-import type { Planning, Territory } from '@relais/sdk';
+import type { Planning, Site, Territory } from '@relais/sdk';
 import type { CompiledTerritory, PlannedWeek, PlanningChange, TerritoryProblem } from '@relais/sdk/planning';
 import type * as Engine from './calls.ts';
 
@@ -10,20 +10,14 @@ export interface Outlook {
   readonly weeks: readonly PlannedWeek[];
 }
 
-type Parts = Pick<
-  typeof Engine,
-  | 'compileTerritory'
-  | 'composePublication'
-  | 'describeChanges'
-  | 'mergeTerritories'
-  | 'previewWeeks'
-  | 'validateTerritory'
->;
+type Parts = Omit<typeof Engine, 'createPlanning'>;
 
 /** Owns: the planning in force, what somebody has changed of it and not published, and what that would look like. */
 export class Draft {
-  readonly #engine: Parts;
+  readonly engine: Parts;
   #base: Planning;
+  /** What was there before anything was changed: the planning in force, or one that is to begin. */
+  #former: Territory;
   territory: Territory;
   /** Effective date. */
   from: string;
@@ -31,8 +25,9 @@ export class Draft {
   #weeks: readonly PlannedWeek[] = [];
 
   constructor(engine: Parts, base: Planning, territory: Territory) {
-    this.#engine = engine;
+    this.engine = engine;
     this.#base = base;
+    this.#former = territory;
     this.territory = territory;
     this.from = base.today;
   }
@@ -42,8 +37,15 @@ export class Draft {
   }
 
   get changes(): readonly PlanningChange[] {
-    const { territory } = this.#base;
-    return territory ? this.#engine.describeChanges(territory, this.territory) : [];
+    return this.engine.describeChanges(this.#former, this.territory);
+  }
+
+  get former(): Territory {
+    return this.#former;
+  }
+
+  get sites(): readonly Site[] {
+    return this.engine.sitesOf(this.territory);
   }
 
   /** What the draft, or what is being typed in its place, looks like; worked out anew when one of them changes. */
@@ -52,9 +54,9 @@ export class Draft {
     if (this.#seen?.territory === territory && this.#seen.from === from) return this.#seen.outlook;
     const { today, territory: current } = this.#base;
     const composed = current
-      ? this.#engine.composePublication(current, territory, { from: from < today ? today : from, today })
+      ? this.engine.composePublication(current, territory, { from: from < today ? today : from, today })
       : territory;
-    const validation = this.#engine.validateTerritory(composed);
+    const validation = this.engine.validateTerritory(composed);
     if (validation.ok) this.#weeks = this.#weeksOf(validation.compiled);
     const outlook = { territory: composed, problems: validation.ok ? [] : validation.problems, weeks: this.#weeks };
     this.#seen = { territory, from, outlook };
@@ -63,15 +65,16 @@ export class Draft {
 
   /** Puts what was changed on top of another version. @returns what both have changed, and what the other has */
   rebase(next: Planning): { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } {
-    const [before, after] = [this.#base.territory, next.territory];
+    const [before, after] = [this.#former, next.territory];
     this.#base = next;
-    if (!before || !after) return { conflicts: 0, theirs: [] };
-    const merged = this.#engine.mergeTerritories(before, this.territory, after);
+    if (!after) return { conflicts: 0, theirs: [] };
+    this.#former = after;
+    const merged = this.engine.mergeTerritories(before, this.territory, after);
     this.territory = merged.territory;
-    return { conflicts: merged.conflicts.length, theirs: this.#engine.describeChanges(before, after) };
+    return { conflicts: merged.conflicts.length, theirs: this.engine.describeChanges(before, after) };
   }
 
   #weeksOf(compiled: CompiledTerritory): readonly PlannedWeek[] {
-    return this.#engine.previewWeeks(compiled, this.#base.today);
+    return this.engine.previewWeeks(compiled, this.#base.today);
   }
 }

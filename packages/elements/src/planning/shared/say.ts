@@ -10,6 +10,8 @@ export interface Sayer {
   readonly t: PlanningStrings;
   readonly format: Format;
   readonly territory: Territory;
+  /** Before it was changed: what is taken out keeps its name. */
+  readonly former: Territory;
 }
 
 /** `2026-11-16` as people say it. */
@@ -21,12 +23,12 @@ export function sayTime({ t }: Pick<Sayer, 't'>, time: string): string {
   return t.time(Number(time.slice(0, 2)), Number(time.slice(3, 5)));
 }
 
-export function sayPractice({ territory }: Sayer, id: string): string {
-  return territory.practices.find((practice) => practice.id === id)?.name ?? id;
+export function sayPractice({ territory, former }: Sayer, id: string): string {
+  return [...territory.practices, ...former.practices].find((practice) => practice.id === id)?.name ?? id;
 }
 
-export function saySite({ territory }: Sayer, id: string): string {
-  return territory.sites?.find((site) => site.id === id)?.name ?? id;
+export function saySite({ territory, former }: Sayer, id: string): string {
+  return [...(territory.sites ?? []), ...(former.sites ?? [])].find((site) => site.id === id)?.name ?? id;
 }
 
 function sayDays({ t }: Sayer, days: readonly Weekday[]): string {
@@ -101,10 +103,16 @@ function sayThing(sayer: Sayer, { part, ...rest }: PlanningChange, value: unknow
       return sayException(sayer, value as TerritoryException);
     case 'rule':
     case 'other':
-      return sayer.t.rule('name' in rest ? rest.name : '');
+      return sayRule(sayer, 'name' in rest ? rest.name : '');
     default: {
       const named = value as { readonly id: string; readonly name?: string; readonly label?: string };
       return named.name ?? named.label ?? named.id;
     }
   }
+}
+
+/** A member of the file by the name its form has for it, where it has one. */
+function sayRule({ t }: Sayer, name: string): string {
+  const names: Readonly<Record<string, string>> = { ...t.rules, name: t.name, holidayCalendar: t.calendar };
+  return t.rule(names[name] ?? name);
 }

@@ -1,4 +1,4 @@
-import type { Opening, Territory, Weekday } from '@relais/sdk';
+import type { Audience, Opening, Territory, Weekday } from '@relais/sdk';
 import type { TerritoryException } from '@relais/sdk/planning';
 import { readDate, writeDate } from '../../ui/fields/reading.ts';
 import type { FieldFault } from '../../ui/fields/form.ts';
@@ -16,6 +16,11 @@ export interface TypedRange {
   readonly slotsPerHour: string;
   readonly capacity: string;
   readonly reservedFor: string;
+  /** A pause in between; `as-is` stands for several, which this form cannot say. */
+  readonly pauseFrom: string;
+  readonly pauseTo: string;
+  /** Whom its seats are shown to. */
+  readonly audiences: readonly Audience[];
   /** Weeks of the cycle; `as-is` for a rotation this form cannot say. */
   readonly cycle: string;
   readonly anchor: string;
@@ -34,6 +39,9 @@ export function readTime(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
+/** Whom an opening that says nothing is shown to. */
+const EVERYBODY_HERE: readonly Audience[] = ['CPTS'];
+
 const RATES = [1, 2, 3, 4, 5, 6, 10, 12] as const;
 
 export function emptyRange(kind: RangeKind, territory: Territory, today: string): TypedRange {
@@ -41,6 +49,7 @@ export function emptyRange(kind: RangeKind, territory: Territory, today: string)
     ...{ kind, practiceId: kind === 'closure' ? '' : (territory.practices[0]?.id ?? ''), days: [] },
     ...{ from: '', to: '', slotsPerHour: '4', capacity: '1', reservedFor: '', cycle: '1', anchor: writeDate(today) },
     ...{ onHoliday: '', firstDay: writeDate(today), lastDay: '', note: '' },
+    ...{ pauseFrom: '', pauseTo: '', audiences: EVERYBODY_HERE },
   };
 }
 
@@ -70,11 +79,16 @@ export function typeException(exception: TerritoryException, territory: Territor
   return { ...empty, ...dates, practiceId: who, from: fromTime, to: toTime };
 }
 
-function typeHours({ from, to, slotsPerHour, slotMinutes, capacity = 1, reserved }: Partial<Opening>) {
+function typeHours(window: Partial<Opening>) {
+  const { from, to, slotsPerHour, slotMinutes, capacity = 1, reserved, visibility, breaks = [] } = window;
+  const [pause] = breaks;
   const rate = slotsPerHour ?? (slotMinutes === undefined ? '' : 60 / slotMinutes);
   return {
     ...{ from: from ?? '', to: to ?? '', slotsPerHour: String(rate), capacity: String(capacity) },
-    reservedFor: reserved?.for ?? '',
+    ...{ reservedFor: reserved?.for ?? '', audiences: visibility ?? EVERYBODY_HERE },
+    ...(breaks.length > 1
+      ? { pauseFrom: 'as-is', pauseTo: 'as-is' }
+      : { pauseFrom: pause?.from ?? '', pauseTo: pause?.to ?? '' }),
   };
 }
 
@@ -95,6 +109,11 @@ export function faultsOf(t: PlanningStrings, typed: TypedRange): readonly FieldF
       t.wrongNumber,
     );
     wants('capacity', /^[1-9]\d{0,3}$/.test(typed.capacity), t.wrongNumber);
+    wants('audience', typed.audiences.length > 0, t.noAudience);
+    if (hasPause(typed)) {
+      wants('pause-from', readTime(typed.pauseFrom) !== undefined, t.wrongTime);
+      wants('pause-to', readTime(typed.pauseTo) !== undefined, t.wrongTime);
+    }
   }
   if (typed.kind !== 'opening') wants('first', readDate(typed.firstDay) !== undefined, t.wrongDate);
   if (typed.kind === 'closure')
@@ -102,6 +121,25 @@ export function faultsOf(t: PlanningStrings, typed: TypedRange): readonly FieldF
   if (typed.kind === 'opening' && Number(typed.cycle) > 1)
     wants('anchor', readDate(typed.anchor) !== undefined, t.wrongDate);
   return faults;
+}
+
+/** Whether one pause is typed: several are left as they are. */
+function hasPause({ pauseFrom, pauseTo }: TypedRange): boolean {
+  return pauseFrom !== 'as-is' && pauseFrom + pauseTo !== '';
+}
+
+function readPauses(typed: TypedRange, former: Partial<Opening>): Partial<Opening> {
+  if (typed.pauseFrom === 'as-is') return former.breaks ? { breaks: former.breaks } : {};
+  if (!hasPause(typed)) return {};
+  return {
+    breaks: [{ ...former.breaks?.[0], from: readTime(typed.pauseFrom) ?? '', to: readTime(typed.pauseTo) ?? '' }],
+  };
+}
+
+/** What says whom it is shown to, unless that is what goes without saying. */
+function readAudiences({ audiences }: TypedRange, { visibility }: Partial<Opening>): Partial<Opening> {
+  const isUsual = audiences.join() === EVERYBODY_HERE.join();
+  return isUsual && !visibility ? {} : { visibility: [...audiences] };
 }
 
 /** The entry of the file that is meant; members this form does not ask stay as `former` has them. Asked once nothing is wrong. */
@@ -118,8 +156,8 @@ export function readRange(typed: TypedRange, former?: Opening | TerritoryExcepti
       ...(typed.note && { reason: typed.note }),
     };
   }
-  const { slotMinutes, slotsPerHour, reserved, rotation, onHoliday, reason, ...rest } = (former ??
-    {}) as Partial<Opening>;
+  const known = (former ?? {}) as Partial<Opening>;
+  const { slotMinutes, slotsPerHour, reserved, rotation, onHoliday, reason, breaks, visibility, ...rest } = known;
   const rate = RATES.find((one) => String(one) === typed.slotsPerHour);
   const window = {
     ...rest,
@@ -130,6 +168,8 @@ export function readRange(typed: TypedRange, former?: Opening | TerritoryExcepti
     ...(typed.reservedFor && {
       reserved: { for: typed.reservedFor, releaseMinutes: reserved?.releaseMinutes ?? 60 },
     }),
+    ...readPauses(typed, known),
+    ...readAudiences(typed, known),
   };
   if (typed.kind === 'extra')
     return {

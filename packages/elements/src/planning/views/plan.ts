@@ -2,6 +2,7 @@ import type { Opening, Territory } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { readDate, cleanDate, writeDate } from '../../ui/fields/reading.ts';
 import { dateField } from '../../ui/fields/typed.ts';
+import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
@@ -11,9 +12,11 @@ import { preview, problemsOf } from './preview.ts';
 import { startPublishing } from './publish.ts';
 
 /** Who receives when, what is changed of it, and what that looks like. */
-export function drawPlanning(desk: Desk): TemplateResult {
+export function drawPlanning(desk: Desk, begin: () => void): TemplateResult {
   const { t, plan, sayer } = desk;
   const { territory } = plan;
+  if (territory.practices.length === 0)
+    return html`${meanwhileOf(desk)}${publishBar(desk)}${emptyState(t.empty, t.emptyText, button(t.begin, begin, 'primary'))}`;
   const outlook = plan.lookAt();
   return html`${meanwhileOf(desk)}${publishBar(desk)}${problemsOf(desk, outlook)}
     <div class="beside">
@@ -35,14 +38,6 @@ export function drawPlanning(desk: Desk): TemplateResult {
           ${button(t.addClosure, () => openRange(desk, newRange(desk, 'closure')))}
           ${button(t.addExtra, () => openRange(desk, newRange(desk, 'extra')))}
         </div>
-        <h3>${t.volunteers}</h3>
-        ${
-          territory.volunteers?.length
-            ? html`<ul>
-                ${territory.volunteers.map(({ id, label }) => html`<li>${label ?? id}</li>`)}
-              </ul>`
-            : html`<p class="quiet">${t.noVolunteers}</p>`
-        }
       </div>
       ${preview(desk, outlook)}
     </div>`;
@@ -97,14 +92,16 @@ function exceptionsOf(desk: Desk): TemplateResult {
   </ul>`;
 }
 
-function line(
+export function line(
   { t }: Desk,
   words: string,
-  { edit, remove }: { readonly edit: () => void; readonly remove: () => void },
+  { edit, remove }: { readonly edit: () => void; readonly remove?: () => void },
 ): TemplateResult {
   return html`<li>
     <span>${words}</span>
-    <span class="row">${button(t.edit, edit, 'link', words)} ${button(t.remove, remove, 'link', words)}</span>
+    <span class="row"
+      >${button(t.edit, edit, 'link', words)} ${remove ? button(t.remove, remove, 'link', words) : nothing}</span
+    >
   </li>`;
 }
 
@@ -121,10 +118,10 @@ export function change(desk: Desk, changes: Partial<Territory>, said?: string): 
   desk.redraw();
 }
 
-function publishBar(desk: Desk): TemplateResult {
+export function publishBar(desk: Desk): TemplateResult | typeof nothing {
   const { t, plan, sayer, flow } = desk;
   const { changes } = plan;
-  if (changes.length === 0) return html`<p class="quiet">${t.unchanged}</p>`;
+  if (changes.length === 0) return plan.base.territory ? html`<p class="quiet">${t.unchanged}</p>` : nothing;
   const isLate = plan.from < plan.base.today;
   return html`<div class="notice stack" part="notice">
     <p><strong>${t.changes(changes.length)}</strong></p>

@@ -3,14 +3,15 @@ import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
 import type { Outlook } from '../shared/draft.ts';
-import { sayDate, sayPractice, sayTime } from '../shared/say.ts';
+import { sayDate, sayPractice, sayTime, type Sayer } from '../shared/say.ts';
 
 /** As the container query of the styles, for a page that is all there is. */
 const wide = matchMedia('(width > 48em)');
 
 /** The coming weeks beside what is changed; a menu below it where there is no room beside. */
-export function preview(desk: Desk, { weeks, problems }: Outlook): TemplateResult {
-  const { t, sayer } = desk;
+export function preview(desk: Desk, { weeks, problems, territory }: Outlook): TemplateResult {
+  const { t } = desk;
+  const sayer = { ...desk.sayer, territory };
   return html`<details class="preview" part="preview" ?open=${wide.matches}>
     <summary><h3>${t.preview}</h3></summary>
     ${problems.length > 0 ? html`<p class="quiet">${t.stalePreview}</p>` : nothing}
@@ -21,7 +22,7 @@ export function preview(desk: Desk, { weeks, problems }: Outlook): TemplateResul
             <h4>${t.week(sayDate(sayer, monday), seats)}</h4>
             ${
               days.some(({ sessions, missing }) => sessions.length + missing.length > 0)
-                ? html`<dl>${days.map((day) => dayOf(desk, day))}</dl>`
+                ? html`<dl>${days.map((day) => dayOf(sayer, day))}</dl>`
                 : html`<p class="quiet">${t.noSession}</p>`
             }
           </li>`,
@@ -30,8 +31,8 @@ export function preview(desk: Desk, { weeks, problems }: Outlook): TemplateResul
   </details>`;
 }
 
-function dayOf(desk: Desk, { date, sessions, missing }: PlannedDay): TemplateResult | typeof nothing {
-  const { t, sayer } = desk;
+function dayOf(sayer: Sayer, { date, sessions, missing }: PlannedDay): TemplateResult | typeof nothing {
+  const { t } = sayer;
   if (sessions.length + missing.length === 0) return nothing;
   return html`<div>
     <dt>${sayDate(sayer, date)}</dt>
@@ -53,17 +54,19 @@ function dayOf(desk: Desk, { date, sessions, missing }: PlannedDay): TemplateRes
 
 /** What keeps a draft from being published, each by what it is about. */
 export function problemsOf(desk: Desk, { problems, territory }: Outlook): TemplateResult | typeof nothing {
-  const { t } = desk;
+  const { t, sayer } = desk;
   if (problems.length === 0) return nothing;
+  if (territory.practices.length === 0) return html`<p class="quiet">${t.practiceMissing}</p>`;
   return html`<div class="notice" part="notice" role="alert">
     <p><strong>${t.conflicts}</strong></p>
     <ul>
-      ${problems.map(({ code, path }) => html`<li>${t.problem(aboutOf(desk, territory, path), code)}</li>`)}
+      ${problems.map(({ code, path }) => html`<li>${t.problem(aboutOf({ ...sayer, territory }, path), code)}</li>`)}
     </ul>
   </div>`;
 }
 
-function aboutOf({ sayer, t }: Desk, territory: Outlook['territory'], path: string): string {
+function aboutOf(sayer: Sayer, path: string): string {
+  const { t, territory } = sayer;
   const [, list = '', index = ''] = /^(openings|exceptions)\[(\d+)\]/.exec(path) ?? [];
   const entry = list === '' ? undefined : territory[list as 'openings' | 'exceptions']?.[Number(index)];
   if (!entry) return path;

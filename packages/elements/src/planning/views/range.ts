@@ -1,4 +1,4 @@
-import type { Opening } from '@relais/sdk';
+import type { Audience, Opening } from '@relais/sdk';
 import type { TerritoryException } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
 import { boxesField, selectField } from '../../ui/fields/chosen.ts';
@@ -26,7 +26,7 @@ export function drawRange(desk: Desk, state: RangeState): TemplateResult {
   const fields = html`${whoField(desk, typed, set)}
     ${typed.kind === 'opening' ? daysField(desk, typed, set, faultOf('days')) : dateFields(desk, typed, set, faultOf)}
     ${timeFields(desk, typed, set, faultOf)}
-    ${typed.kind === 'closure' ? nothing : seatFields(desk, typed, set, faultOf)}
+    ${typed.kind === 'closure' ? nothing : html`${pauseFields(desk, typed, set, faultOf)} ${seatFields(desk, typed, set, faultOf)}`}
     ${typed.kind === 'opening' ? rhythmFields(desk, typed, set, faultOf) : noteField(desk, typed, set)}
     ${isComplete ? problemsOf(desk, outlook) : nothing}
     <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
@@ -70,6 +70,8 @@ function putRange(territory: Territory, typed: TypedRange, place: number | undef
 function put<Entry>(list: readonly Entry[], entry: Entry, place: number | undefined): Entry[] {
   return place === undefined ? [...list, entry] : list.toSpliced(place, 1, entry);
 }
+
+const AUDIENCES: readonly Audience[] = ['CPTS', 'PUBLIC', 'PRO', 'SNP'];
 
 type Set = (changes: Partial<TypedRange>) => void;
 type FaultOf = (id: string) => string | undefined;
@@ -125,6 +127,20 @@ function timeFields({ t }: Desk, { kind, from, to }: TypedRange, set: Set, fault
   </div>`;
 }
 
+function pauseFields({ t }: Desk, { pauseFrom, pauseTo }: TypedRange, set: Set, faultOf: FaultOf): unknown {
+  if (pauseFrom === 'as-is') return nothing;
+  return html`<div class="pair">
+    ${textField(t, {
+      ...{ id: 'pause-from', label: t.pauseFrom, value: pauseFrom, clean: readTime, need: 'optional' as const },
+      ...{ fault: faultOf('pause-from'), type: (text: string) => set({ pauseFrom: text }) },
+    })}
+    ${textField(t, {
+      ...{ id: 'pause-to', label: t.pauseTo, value: pauseTo, clean: readTime, need: 'optional' as const },
+      ...{ fault: faultOf('pause-to'), type: (text: string) => set({ pauseTo: text }) },
+    })}
+  </div>`;
+}
+
 function seatFields({ t }: Desk, typed: TypedRange, set: Set, faultOf: FaultOf): TemplateResult {
   return html`<div class="pair">
       ${wholeNumberField(t, {
@@ -136,6 +152,12 @@ function seatFields({ t }: Desk, typed: TypedRange, set: Set, faultOf: FaultOf):
         ...{ fault: faultOf('capacity'), type: (text: string) => set({ capacity: text.trim() }) },
       })}
     </div>
+    ${boxesField(t, {
+      ...{ id: 'audience', label: t.audience, chosen: typed.audiences, fault: faultOf('audience') },
+      options: AUDIENCES.map((value) => ({ value, text: t.audiences[value] })),
+      tick: (value, isTicked) =>
+        set({ audiences: AUDIENCES.filter((one) => (one === value ? isTicked : typed.audiences.includes(one))) }),
+    })}
     ${textField(t, {
       ...{ id: 'reserved', label: t.reserved, help: t.reservedHelp, need: 'optional' as const },
       ...{ value: typed.reservedFor, type: (text: string) => set({ reservedFor: text }) },

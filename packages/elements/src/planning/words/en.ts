@@ -1,4 +1,4 @@
-import type { PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
+import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/en.ts';
 import type { PlanningStrings } from './fr.ts';
 
@@ -24,6 +24,29 @@ const kinds: Record<PlanningVersion['kind'], string> = {
   publication: 'Publication',
   undo: 'Taken back',
   import: 'File imported',
+};
+
+const calendars: Record<HolidayCalendarId, string> = {
+  'FR-metropole': 'Mainland France',
+  'FR-alsace-moselle': 'Alsace-Moselle',
+  'FR-guadeloupe': 'Guadeloupe',
+  'FR-martinique': 'Martinique',
+  'FR-guyane': 'French Guiana',
+  'FR-la-reunion': 'Réunion',
+  'FR-mayotte': 'Mayotte',
+  'FR-saint-barthelemy': 'Saint Barthélemy',
+  'FR-saint-martin': 'Saint Martin',
+  'FR-saint-pierre-et-miquelon': 'Saint Pierre and Miquelon',
+  'FR-wallis-et-futuna': 'Wallis and Futuna',
+  'FR-polynesie-francaise': 'French Polynesia',
+  'FR-nouvelle-caledonie': 'New Caledonia',
+};
+
+const audiences: Record<Audience, string> = {
+  CPTS: 'Patients of the CPTS',
+  PUBLIC: 'The whole public',
+  PRO: 'Professionals',
+  SNP: 'SAS dispatch',
 };
 
 const problems: Readonly<Record<string, string>> = {
@@ -52,7 +75,36 @@ export const en: PlanningStrings = {
   callsTab: 'To call',
   historyTab: 'History',
   empty: 'No planning',
-  emptyText: 'Import a territory file first: places, practices and volunteers.',
+  emptyText:
+    'Say first where patients are received, and by whom: sites, practices, volunteers, reasons. Hours come next.',
+  begin: 'Begin',
+
+  setUpTab: 'Sites and team',
+  centre: 'Centre',
+  forms: { site: 'Sites', practice: 'Practices', volunteer: 'Volunteers', reason: 'Reasons for coming' },
+  addEntry: 'Add',
+  name: 'Name',
+  onePerLine: 'One a line',
+  nameMissing: 'Type a name',
+  nameTaken: (name) => `“${name}” is there already`,
+  practiceMissing: 'Publishing takes one practice at least.',
+  details: { commune: 'Town', equipment: 'Equipment', siteId: 'Site', profession: 'Profession', english: 'In English' },
+  detailHelps: {
+    equipment: 'With commas between, such as suture, ecg',
+    english: 'In the same order. Empty: the French.',
+  },
+  stepFree: 'Step-free',
+  reasonsHelp: 'Reasons hold as soon as they are kept; they are not published.',
+  saved: 'Kept.',
+  calendar: 'Public holidays and time',
+  calendarHelp: 'Those of the place',
+  calendars,
+  rules: {
+    minNoticeMinutes: 'Notice before a booking, in minutes',
+    maxHorizonDays: 'How many days ahead bookings are offered',
+    cancelDeadlineMinutes: 'How many minutes before it may still be cancelled',
+  },
+  wrongCount: 'Type a whole number',
 
   practices: 'Who receives, and when',
   atSite: (site) => `at ${site}`,
@@ -73,8 +125,6 @@ export const en: PlanningStrings = {
   onHolidays: { closed: 'closed on public holidays', open: 'open on public holidays', only: 'on public holidays only' },
   since: (date) => `from ${date}`,
   until: (date) => `until ${date}`,
-  volunteers: 'Volunteers',
-  noVolunteers: 'No volunteer in the territory file.',
 
   exceptions: 'Closures and one-off openings',
   noExceptions: 'None to come.',
@@ -103,6 +153,11 @@ export const en: PlanningStrings = {
   slotsPerHour: 'Slots an hour',
   slotsPerHourHelp: '1, 2, 3, 4, 5, 6, 10 or 12',
   capacity: 'Seats a slot',
+  pauseFrom: 'Pause from',
+  pauseTo: 'to',
+  audience: 'Whom seats are shown to',
+  audiences,
+  noAudience: 'Tick one box at least',
   reserved: 'Seats reserved for patients sent with this label',
   reservedHelp: 'They open to everybody an hour before. Empty: none.',
   rhythm: 'Rhythm',

@@ -1,5 +1,6 @@
-import type { PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
+import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
+import type { Detail } from '../shared/detail.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
@@ -24,6 +25,29 @@ const kinds: Record<PlanningVersion['kind'], string> = {
   publication: 'Publication',
   undo: 'Annulation',
   import: 'Import d’un fichier',
+};
+
+const calendars: Record<HolidayCalendarId, string> = {
+  'FR-metropole': 'France métropolitaine',
+  'FR-alsace-moselle': 'Alsace-Moselle',
+  'FR-guadeloupe': 'Guadeloupe',
+  'FR-martinique': 'Martinique',
+  'FR-guyane': 'Guyane',
+  'FR-la-reunion': 'La Réunion',
+  'FR-mayotte': 'Mayotte',
+  'FR-saint-barthelemy': 'Saint-Barthélemy',
+  'FR-saint-martin': 'Saint-Martin',
+  'FR-saint-pierre-et-miquelon': 'Saint-Pierre-et-Miquelon',
+  'FR-wallis-et-futuna': 'Wallis-et-Futuna',
+  'FR-polynesie-francaise': 'Polynésie française',
+  'FR-nouvelle-caledonie': 'Nouvelle-Calédonie',
+};
+
+const audiences: Record<Audience, string> = {
+  CPTS: 'Patients de la CPTS',
+  PUBLIC: 'Tout le public',
+  PRO: 'Professionnels',
+  SNP: 'Régulation du SAS',
 };
 
 const problems: Readonly<Record<string, string>> = {
@@ -52,7 +76,42 @@ export const fr = {
   callsTab: 'À appeler',
   historyTab: 'Historique',
   empty: 'Aucun planning',
-  emptyText: 'Importez d’abord un fichier de territoire\xa0: lieux, cabinets et volontaires.',
+  emptyText:
+    'Dites d’abord où l’on reçoit, et qui\xa0: lieux, cabinets, volontaires, motifs. Les horaires viennent ensuite.',
+  begin: 'Commencer',
+
+  setUpTab: 'Lieux et équipe',
+  centre: 'Centre',
+  forms: { site: 'Lieux', practice: 'Cabinets', volunteer: 'Volontaires', reason: 'Motifs de venue' },
+  addEntry: 'Ajouter',
+  name: 'Nom',
+  onePerLine: 'Un par ligne',
+  nameMissing: 'Tapez un nom',
+  nameTaken: (name: string) => `«\xa0${name}\xa0» existe déjà`,
+  practiceMissing: 'Il faut au moins un cabinet pour publier.',
+  details: {
+    commune: 'Commune',
+    equipment: 'Équipement',
+    siteId: 'Lieu',
+    profession: 'Profession',
+    english: 'En anglais',
+  } satisfies Record<Detail, string>,
+  detailHelps: {
+    equipment: 'Séparé par des virgules, comme suture, ecg',
+    english: 'Dans le même ordre. Vide\xa0: le français.',
+  } as Partial<Record<Detail, string>>,
+  stepFree: 'Accessible sans marche',
+  reasonsHelp: 'Les motifs valent dès qu’ils sont retenus, sans publication.',
+  saved: 'C’est retenu.',
+  calendar: 'Jours fériés et heure',
+  calendarHelp: 'Ceux du lieu',
+  calendars,
+  rules: {
+    minNoticeMinutes: 'Délai avant un rendez-vous, en minutes',
+    maxHorizonDays: 'Rendez-vous proposés combien de jours à l’avance',
+    cancelDeadlineMinutes: 'Annulable jusqu’à combien de minutes avant',
+  },
+  wrongCount: 'Tapez un nombre entier',
 
   practices: 'Qui reçoit, et quand',
   atSite: (site: string) => `à ${site}`,
@@ -74,8 +133,6 @@ export const fr = {
   onHolidays: { closed: 'fermé les jours fériés', open: 'ouvert les jours fériés', only: 'les jours fériés seulement' },
   since: (date: string) => `à partir du ${date}`,
   until: (date: string) => `jusqu’au ${date}`,
-  volunteers: 'Volontaires',
-  noVolunteers: 'Aucun volontaire dans le fichier de territoire.',
 
   exceptions: 'Fermetures et ouvertures exceptionnelles',
   noExceptions: 'Aucune à venir.',
@@ -105,6 +162,11 @@ export const fr = {
   slotsPerHour: 'Créneaux par heure',
   slotsPerHourHelp: '1, 2, 3, 4, 5, 6, 10 ou 12',
   capacity: 'Places par créneau',
+  pauseFrom: 'Pause de',
+  pauseTo: 'à',
+  audience: 'À qui les places sont montrées',
+  audiences,
+  noAudience: 'Cochez une case au moins',
   reserved: 'Places réservées aux patients orientés avec ce libellé',
   reservedHelp: 'Elles s’ouvrent à tous une heure avant. Vide\xa0: aucune.',
   rhythm: 'Rythme',

@@ -1,0 +1,114 @@
+import type { Practice, Reasons, Site, Territory } from '@relais/sdk';
+import type { Volunteer } from '@relais/sdk/planning';
+import type { FieldFault } from '../../ui/fields/form.ts';
+import type { PlanningStrings } from '../words/fr.ts';
+import type * as Engine from './calls.ts';
+import type { Detail } from './detail.ts';
+
+export type Reason = Reasons[number];
+export type EntryKind = 'site' | 'practice' | 'volunteer' | 'reason';
+
+/** What is said of each kind beside its name. */
+export const DETAILS: Readonly<Record<EntryKind, readonly Detail[]>> = {
+  site: ['commune', 'equipment'],
+  practice: ['siteId'],
+  volunteer: ['profession'],
+  reason: ['english'],
+};
+
+/** A place, a practice, volunteers or reasons as they are typed. What is new may be several of a kind, one a line. */
+export interface TypedEntry {
+  readonly kind: EntryKind;
+  /** Of the one that is changed. */
+  readonly id?: string;
+  readonly name: string;
+  readonly details: Readonly<Partial<Record<Detail, string>>>;
+  readonly isStepFree?: boolean | undefined;
+}
+
+export function typeSite({ id, name = id, commune, equipment, stepFree }: Site): TypedEntry {
+  const details = { ...(commune && { commune }), ...(equipment && { equipment: equipment.join(', ') }) };
+  return { kind: 'site', id, name, details, isStepFree: stepFree };
+}
+
+export function typePractice({ id, name = id, siteId }: Practice): TypedEntry {
+  return { kind: 'practice', id, name, details: { siteId } };
+}
+
+export function typeVolunteer({ id, label = id, profession }: Volunteer): TypedEntry {
+  return { kind: 'volunteer', id, name: label, details: { ...(profession && { profession }) } };
+}
+
+export function typeReason({ code, label }: Reason): TypedEntry {
+  return { kind: 'reason', id: code, name: label.fr, details: { english: label.en } };
+}
+
+/** What is typed as a list: names one a line, equipment with commas. */
+function partsOf(text: string | undefined, separator = '\n'): readonly string[] {
+  return (text ?? '')
+    .split(separator)
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** What is wrong with the names that are typed, beside those there are. */
+export function faultsOfEntry(
+  t: PlanningStrings,
+  { id, name: typed }: TypedEntry,
+  others: readonly TypedEntry[],
+): readonly FieldFault[] {
+  const names = partsOf(typed.toLowerCase());
+  const taken = new Set(others.filter((one) => one.id !== id).map(({ name }) => name.toLowerCase()));
+  const twice = names.find((name, place) => taken.has(name) || names.indexOf(name) !== place);
+  if (names.length === 0) return [{ id: 'name', text: t.nameMissing }];
+  return twice === undefined ? [] : [{ id: 'name', text: t.nameTaken(twice) }];
+}
+
+type Ids = Pick<typeof Engine, 'idFor' | 'sitesOf'>;
+
+/** The file with what is typed in its place; members the form does not ask stay. Asked once nothing is wrong, and never of reasons. */
+export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sitesOf }: Ids): Territory {
+  const { commune, equipment, siteId = '', profession } = typed.details;
+  const { practices, volunteers = [] } = territory;
+  switch (typed.kind) {
+    case 'site': {
+      const listed = partsOf(equipment, ',');
+      const said = { commune: commune || undefined, equipment: listed.length > 0 ? listed : undefined };
+      const sites = put(sitesOf(territory), typed, idFor, (name) => ({ name, ...said, stepFree: typed.isStepFree }));
+      return { ...territory, sites };
+    }
+    case 'practice':
+      return { ...territory, practices: put(practices, typed, idFor, (name) => ({ name, siteId })) };
+    default: {
+      const said = { profession: profession || undefined };
+      return { ...territory, volunteers: put(volunteers, typed, idFor, (label) => ({ label, ...said })) };
+    }
+  }
+}
+
+/** Reasons with what is typed in its place. Whoever has no English words for one is shown the French. */
+export function putReason(reasons: Reasons, typed: TypedEntry, { idFor }: Ids): Reasons {
+  const french = partsOf(typed.name);
+  const english = partsOf(typed.details.english);
+  const known = reasons.map((reason) => ({ id: reason.code, label: reason.label }));
+  const made = put(known, typed, idFor, (fr) => ({ label: { fr, en: english[french.indexOf(fr)] ?? fr } }));
+  return made.map(({ id, label }) => ({ code: id, label }));
+}
+
+function put<Entry extends { readonly id: string }>(
+  list: readonly Entry[],
+  typed: TypedEntry,
+  idFor: Ids['idFor'],
+  membersOf: (name: string) => Omit<Entry, 'id'>,
+): Entry[] {
+  const next = [...list];
+  for (const name of partsOf(typed.name)) {
+    const place = list.findIndex(({ id }) => id === typed.id);
+    const entry = { ...list[place], ...membersOf(name), id: typed.id ?? idFor(name, next) };
+    // A member that is emptied is left out of the file.
+    const said = Object.fromEntries(Object.entries<unknown>(entry).filter(([, value]) => value !== undefined)) as Entry;
+    if (place === -1) next.push(said);
+    else next[place] = said;
+  }
+  return next;
+}

@@ -1,0 +1,55 @@
+import type { HolidayCalendarId } from '@relais/sdk';
+import type { TemplateResult } from 'lit';
+import { selectField } from '../../ui/fields/chosen.ts';
+import { form, submitButton } from '../../ui/fields/form.ts';
+import { textField, wholeNumberField } from '../../ui/fields/typed.ts';
+import { button, heading } from '../../ui/flow/screens.ts';
+import { html } from '../../ui/html.ts';
+import type { CentreState, Desk } from '../shared/desk.ts';
+import { faultsOfCentre, putCentre, RULES, typeCentre, type TypedCentre } from '../shared/typed-centre.ts';
+import { change } from './plan.ts';
+
+export function openCentre({ flow, plan }: Desk): void {
+  flow.go({ name: 'centre', typed: typeCentre(plan.territory), faults: [] });
+}
+
+/** What holds for every practice: whose holidays and clocks, and how far ahead people book. */
+export function drawCentre(desk: Desk, state: CentreState): TemplateResult {
+  const { t, flow } = desk;
+  const { typed, faults } = state;
+  const set = (changes: Partial<TypedCentre>) => flow.update({ ...state, typed: { ...typed, ...changes } });
+  const faultOf = (id: string) => faults.find((fault) => fault.id === id)?.text;
+  const fields = html`${textField(t, {
+      ...{
+        id: 'name',
+        label: t.name,
+        value: typed.name,
+        fault: faultOf('name'),
+        type: (name: string) => set({ name }),
+      },
+    })}
+    ${selectField(t, {
+      ...{ id: 'calendar', label: t.calendar, help: t.calendarHelp, chosen: typed.calendar },
+      options: Object.entries(t.calendars).map(([value, text]) => ({ value, text })),
+      choose: (calendar) => set({ calendar: calendar as HolidayCalendarId }),
+    })}
+    ${RULES.map((rule) =>
+      wholeNumberField(t, {
+        ...{ id: rule, label: t.rules[rule], value: typed[rule], fault: faultOf(rule) },
+        type: (text) => set({ [rule]: text.trim() }),
+      }),
+    )}
+    <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
+  return html`${heading(t.centre)} ${form(t, faults, fields, () => keep(desk, state))}`;
+}
+
+function keep(desk: Desk, state: CentreState): void {
+  const { t, flow, plan } = desk;
+  const faults = faultsOfCentre(t, state.typed);
+  if (faults.length > 0) {
+    flow.update({ ...state, faults });
+    return flow.focus('summary');
+  }
+  change(desk, putCentre(plan.territory, state.typed, plan.engine));
+  flow.back();
+}

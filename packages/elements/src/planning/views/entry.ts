@@ -1,0 +1,122 @@
+import { nothing, type TemplateResult } from 'lit';
+import { selectField, tickBox } from '../../ui/fields/chosen.ts';
+import { form, submitButton } from '../../ui/fields/form.ts';
+import { areaField, textField } from '../../ui/fields/typed.ts';
+import { button, heading } from '../../ui/flow/screens.ts';
+import { html } from '../../ui/html.ts';
+import type { Desk, EntryState } from '../shared/desk.ts';
+import {
+  DETAILS,
+  faultsOfEntry,
+  putEntry,
+  putReason,
+  typePractice,
+  typeReason,
+  typeSite,
+  typeVolunteer,
+  type EntryKind,
+  type TypedEntry,
+} from '../shared/typed-entry.ts';
+import type { Detail } from '../shared/detail.ts';
+import { change } from './plan.ts';
+import { preview, problemsOf } from './preview.ts';
+
+export function openEntry({ flow, plan }: Desk, kind: EntryKind, entry?: TypedEntry): void {
+  const [site] = plan.sites;
+  const details = kind === 'practice' && site ? { siteId: site.id } : {};
+  flow.go({ name: 'entry', typed: entry ?? { kind, name: '', details }, faults: [] });
+}
+
+/** What there is of a kind, each as it would be typed. */
+export function entriesOf({ plan, reasons }: Desk, kind: EntryKind): readonly TypedEntry[] {
+  const { practices, volunteers = [] } = plan.territory;
+  switch (kind) {
+    case 'site':
+      return plan.sites.map(typeSite);
+    case 'practice':
+      return practices.map(typePractice);
+    case 'volunteer':
+      return volunteers.map(typeVolunteer);
+    case 'reason':
+      return reasons.map(typeReason);
+  }
+}
+
+/** A site, a practice, volunteers or reasons as they are typed, beside what the coming weeks would then be; but reasons, which change none. */
+export function drawEntry(desk: Desk, state: EntryState): TemplateResult {
+  const { t, flow, plan } = desk;
+  const { typed, faults } = state;
+  const found = faultsOfEntry(t, typed, entriesOf(desk, typed.kind));
+  const isReason = typed.kind === 'reason';
+  const outlook = plan.lookAt(isReason || found.length > 0 ? plan.territory : candidateOf(desk, typed));
+  const fields = html`${fieldsOf(desk, state, typed.name === '' ? faults : found)}
+    ${isReason ? nothing : problemsOf(desk, outlook)}
+    <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
+  return html`${heading(t.forms[typed.kind])}
+    <div class="beside">
+      ${form(t, faults, fields, () => keep(desk, { ...state, faults: found }))}
+      ${isReason ? nothing : preview(desk, outlook)}
+    </div>`;
+}
+
+/** @param state with what is wrong by now */
+function keep(desk: Desk, state: EntryState): void {
+  const { t, flow, plan, api } = desk;
+  const { typed, faults } = state;
+  if (faults.length > 0) {
+    flow.update(state);
+    return flow.focus('summary');
+  }
+  if (typed.kind !== 'reason') {
+    change(desk, candidateOf(desk, typed));
+    return flow.back();
+  }
+  void flow.run(async () => {
+    desk.reasons = await api.changeReasons((reasons) => putReason(reasons, typed, plan.engine));
+    flow.back();
+    desk.say(t.saved);
+  });
+}
+
+const candidates = new WeakMap<TypedEntry, { readonly of: object; readonly made: ReturnType<typeof putEntry> }>();
+
+/** The draft with what is typed in its place; the same for the same, so that it is looked at once. */
+function candidateOf({ plan: { territory, engine } }: Desk, typed: TypedEntry) {
+  const known = candidates.get(typed);
+  if (known?.of === territory) return known.made;
+  const made = putEntry(territory, typed, engine);
+  candidates.set(typed, { of: territory, made });
+  return made;
+}
+
+function fieldsOf(desk: Desk, state: EntryState, faults: EntryState['faults']): TemplateResult {
+  const { t, flow, plan } = desk;
+  const { typed } = state;
+  const set = (changes: Partial<TypedEntry>) => flow.update({ ...state, typed: { ...typed, ...changes } });
+  const isSeveral = typed.id === undefined && typed.kind !== 'site';
+  const draw = isSeveral ? areaField : textField;
+  const detail = (id: Detail) => {
+    const value = typed.details[id] ?? '';
+    const type = (text: string) => set({ details: { ...typed.details, [id]: text } });
+    if (id === 'siteId') {
+      const options = plan.sites.map((site) => ({ value: site.id, text: site.name ?? site.id }));
+      return selectField(t, { id, label: t.details[id], options, chosen: value, choose: type });
+    }
+    const field = { id, label: t.details[id], help: t.detailHelps[id], need: 'optional' as const, value, type };
+    return (id === 'english' ? draw : textField)(t, field);
+  };
+  return html`${draw(t, {
+    ...{ id: 'name', label: t.name, help: isSeveral ? t.onePerLine : undefined, value: typed.name },
+    fault: faults[0]?.text,
+    type: (name) => set({ name }),
+  })}
+  ${DETAILS[typed.kind].map(detail)}
+  ${
+    typed.kind === 'site'
+      ? tickBox({
+          ...{ text: t.stepFree, isTicked: typed.isStepFree ?? false },
+          tick: (isStepFree) => set({ isStepFree }),
+        })
+      : nothing
+  }`;
+}

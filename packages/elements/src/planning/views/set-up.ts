@@ -1,0 +1,74 @@
+import { nothing, type TemplateResult } from 'lit';
+import { button } from '../../ui/flow/screens.ts';
+import { html } from '../../ui/html.ts';
+import type { Desk } from '../shared/desk.ts';
+import { saySite } from '../shared/say.ts';
+import { DETAILS, type EntryKind, type TypedEntry } from '../shared/typed-entry.ts';
+import { openCentre } from './centre.ts';
+import { entriesOf, openEntry } from './entry.ts';
+import { change, line, publishBar } from './plan.ts';
+import { problemsOf } from './preview.ts';
+
+const KINDS: readonly EntryKind[] = ['site', 'practice', 'volunteer', 'reason'];
+
+/** Where, who and for what: all that a planning is made of but hours. */
+export function drawSetUp(desk: Desk): TemplateResult {
+  const { t, plan } = desk;
+  const { name, holidayCalendar } = plan.territory;
+  return html`${publishBar(desk)}${problemsOf(desk, plan.lookAt())}
+    <h3>${t.centre}</h3>
+    <ul role="list" class="lines">
+      ${line(desk, [name, t.calendars[holidayCalendar]].filter(Boolean).join(', '), { edit: () => openCentre(desk) })}
+    </ul>
+    ${KINDS.map((kind) => section(desk, kind))}
+    <p class="quiet">${t.reasonsHelp}</p>`;
+}
+
+function section(desk: Desk, kind: EntryKind): TemplateResult {
+  const { t, plan } = desk;
+  const entries = entriesOf(desk, kind);
+  // A practice is at a site.
+  const isReady = kind !== 'practice' || plan.sites.length > 0;
+  return html`<h3>${t.forms[kind]}</h3>
+    <ul role="list" class="lines">
+      ${entries.map((entry) =>
+        line(desk, wordsOf(desk, entry), {
+          edit: () => openEntry(desk, kind, entry),
+          ...(mayGo(desk, entry) && { remove: () => takeOut(desk, entry) }),
+        }),
+      )}
+    </ul>
+    <div class="actions">
+      ${isReady ? button(t.addEntry, () => openEntry(desk, kind), '', t.forms[kind]) : nothing}
+    </div>`;
+}
+
+function wordsOf({ t, sayer, language }: Desk, { kind, name, details }: TypedEntry): string {
+  if (kind === 'reason') return (language === 'en' && details.english) || name;
+  if (kind === 'practice') return `${name}, ${t.atSite(saySite(sayer, details.siteId ?? ''))}`;
+  return [name, ...DETAILS[kind].map((detail) => details[detail])].filter(Boolean).join(', ');
+}
+
+/** Somebody is at a place while a practice is; people choose from one reason at least. */
+function mayGo({ plan, reasons }: Desk, { kind, id }: TypedEntry): boolean {
+  if (kind === 'site') return plan.territory.practices.every(({ siteId }) => siteId !== id);
+  return kind !== 'reason' || reasons.length > 1;
+}
+
+function takeOut(desk: Desk, { kind, id = '' }: TypedEntry): void {
+  const { t, plan, api, flow } = desk;
+  const { territory, engine } = plan;
+  switch (kind) {
+    case 'site':
+      return change(desk, engine.takeOutSite(territory, { id }), t.removed);
+    case 'practice':
+      return change(desk, engine.takeOutPractice(territory, { id }), t.removed);
+    case 'volunteer':
+      return change(desk, { volunteers: territory.volunteers?.filter((one) => one.id !== id) }, t.removed);
+    case 'reason':
+      return void flow.run(async () => {
+        desk.reasons = await api.changeReasons((reasons) => reasons.filter(({ code }) => code !== id));
+        desk.say(t.removed);
+      });
+  }
+}

@@ -1,0 +1,29 @@
+import { expect } from '@playwright/test';
+import { signIn, test } from './support/sign-in.ts';
+import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
+
+test('the coordinator adds a practice and its hours to the planning, and publishes both', async ({ page }) => {
+  await signIn(page, 'Claire Fontaine', '/pro/planning.html');
+  const planning = page.locator('relais-planning');
+  await expect(planning.getByText('Qui reçoit, et quand')).toBeVisible();
+  await planning.getByRole('tab', { name: 'Lieux et équipe' }).click();
+  await expectNoFault(page, 'sites and team');
+  await planning.getByRole('button', { name: 'Ajouter, Cabinets' }).click();
+  await planning.getByLabel('Nom').fill('Cabinet de la Halle');
+  await expectNoFault(page, 'a practice being typed');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectNoSidewaysScroll(page, 'a practice being typed on a telephone');
+  await planning.getByRole('button', { name: 'Retenir' }).click();
+  await expectNoSidewaysScroll(page, 'sites and team on a telephone');
+  await planning.getByRole('tab', { name: 'Planning' }).click();
+  await planning.getByRole('button', { name: 'Ajouter une plage, Cabinet de la Halle' }).click();
+  await planning.getByLabel('samedi').check();
+  await planning.getByLabel('De', { exact: true }).fill('9h');
+  await planning.getByLabel('À', { exact: true }).fill('11h');
+  await expect(planning.getByText('9 h – 11 h, Cabinet de la Halle, 8 places').first()).toBeAttached();
+  await planning.getByRole('button', { name: 'Retenir' }).click();
+  await planning.getByRole('button', { name: 'Publier…' }).click();
+  await planning.getByLabel('Pourquoi').fill('Un cabinet de plus');
+  await planning.getByRole('button', { name: 'Publier', exact: true }).click();
+  await expect(planning.getByText('Tout est publié.')).toBeVisible();
+});
