@@ -10,6 +10,7 @@ import {
   type Freshness,
   type IndicatorUnit,
 } from '@relais/model';
+import { measureBundle } from '@relais/engine/indicators/files';
 import { indicatorDefinitions as definitions } from '@relais/engine/indicators';
 import type { FiguresPort } from '../../packages/elements/src/indicator/index.ts';
 
@@ -127,6 +128,11 @@ export class PaperPort implements FiguresPort {
       figures,
       seal: 'c2VhbA',
     });
+  };
+
+  measures = async (exports: FigureExport[], language: 'fr' | 'en') => {
+    await this.#answer();
+    return measureBundle(exports, language);
   };
 
   check = async () => {

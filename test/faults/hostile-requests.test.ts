@@ -82,6 +82,19 @@ const letterSettings = {
   templates: [{ kind: 'patientSheet', title: 'Fiche', pieces: [{ text: 'Bonjour {patient}' }] }],
 };
 
+const figureExport = {
+  kind: 'relais-figures',
+  format: 1,
+  structure: STRUCTURE,
+  author: 'p-1',
+  at: '2026-11-09T08:00:00Z',
+  freshness: { at: '2026-11-09T08:00:00Z', behind: 0, sequence: 1, hash: 'a'.repeat(64) },
+  query: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31' },
+  definitions: [],
+  figures: [],
+  seal: 'b'.repeat(64),
+};
+
 /** A body every route with this schema would take, to be spoilt at one place. */
 const SOUND: Readonly<Record<string, unknown>> = {
   recordConsent: { proof, text: shown },
@@ -102,18 +115,8 @@ const SOUND: Readonly<Record<string, unknown>> = {
   declareAction: { kind: 'prevention', mission: 'prevention', on: '2026-11-02', title: 'Dépistage', reached: 12 },
   publishFigures: { label: 'Accueil', indicators: ['SNP-01'], origins: ['https://cpts.example'] },
   exportFigures: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['month'] },
-  checkFigureExport: {
-    kind: 'relais-figures',
-    format: 1,
-    structure: STRUCTURE,
-    author: 'p-1',
-    at: '2026-11-09T08:00:00Z',
-    freshness: { at: '2026-11-09T08:00:00Z', behind: 0, sequence: 1, hash: 'a'.repeat(64) },
-    query: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31' },
-    definitions: [],
-    figures: [],
-    seal: 'b'.repeat(64),
-  },
+  checkFigureExport: figureExport,
+  writeFigureMeasures: { exports: [figureExport], language: 'en' },
   makeLetter: { id: 'lettre-0000000000001', kind: 'liaisonLetter', checked: true, request: 'Revoir dans un mois' },
   handLetter: { how: 'printed' },
   importLetterSettings: letterSettings,

@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements/dashboard';
 import type { Dashboard, Indicator } from '@relais/elements';
-import { checkFigureExport, exportFigures } from '@relais/sdk/indicators';
+import { checkFigureExport, exportFigures, writeFigureMeasures } from '@relais/sdk/indicators';
+import { readMeasureBundle } from '@relais/sdk/indicators/files';
 import { Reader } from '../../../stories/indicator/reader.ts';
 import { DeskStage, morning, type Colleague, type DeskDocuments } from '../../../stories/waitlist/desk-stage.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -75,6 +76,17 @@ describe('figures of the backend', () => {
         board,
       ).to.deep.equal([]);
     }
+  });
+
+  it('writes its own export as FHIR, and none that was changed', async function () {
+    this.timeout(30_000);
+    const client = openStage().clientOf('claire');
+    const file = await exportFigures(client, { indicators: ['SNP-01'], ...TODAY });
+    const bundle = await writeFigureMeasures(client, { exports: [file], language: 'en' });
+    expect(readMeasureBundle(JSON.stringify(bundle))).to.deep.equal({ files: [file], isIntact: true });
+    const forged = { ...file, figures: file.figures.map((one) => ({ ...one, numerator: 7 })) };
+    const refused = await writeFigureMeasures(client, { exports: [forged] }).catch((error: unknown) => error);
+    expect(refused).to.have.property('code', 'invalid-request');
   });
 
   it('knows its own export again, and not one that was changed', async function () {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { indicatorDefinitions } from '@relais/engine/indicators';
+import { readMeasureBundle } from '@relais/engine/indicators/files';
 import type {
   ExportCheck,
   FigureExport,
@@ -10,6 +11,7 @@ import type {
   PublicFigures,
   Publication,
   PublicationList,
+  MeasureCollection,
 } from '@relais/model';
 import { followLogs, rebuildFigures, verifyExport } from '../../../packages/server/src/indicators/index.ts';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
@@ -210,6 +212,15 @@ describeEngines('figures', (engine) => {
     assert.deepEqual(await check(changed), { sealed: false, inLog: true });
     const found = await verifyExport(db, secrets, STRUCTURE, changed);
     assert.deepEqual([found.ok, found.differing], [false, ['SNP-12']]);
+    const measures = (exports: FigureExport[]) =>
+      backend.call<OrProblem<MeasureCollection>>('POST', '/figure-exports/measures', { exports }, coordinator);
+    const written = await measures([body]);
+    assert.deepEqual(readMeasureBundle(JSON.stringify(written.body)), { files: [body], isIntact: true });
+    const refused = await measures([body, changed]);
+    assert.deepEqual(
+      [refused.status, (refused.body as { faults?: { path: string }[] }).faults?.[0]?.path],
+      [400, 'exports[1].seal'],
+    );
     const moved = { ...body, freshness: { ...body.freshness, hash: 'f'.repeat(64) } };
     assert.deepEqual(await check(moved), { sealed: false, inLog: false });
     const logged = await db

@@ -2,6 +2,7 @@
 import type { Client, ComparisonKind, FigurePeriod } from '@relais/sdk';
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { FileKind } from '../indicator/files/index.ts';
 import { faultOf, portOf, type FiguresFrame, type FiguresPort, type PeriodFault } from '../indicator/index.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
@@ -237,7 +238,7 @@ export class DashboardScreen {
     return html`<div class="stack">
       <div class="top">
         ${heading(this.#name(t))}
-        <div class="actions tools">${this.#renderTools(t)}</div>
+        <div class="actions tools">${this.#renderTools(t, opened)}</div>
       </div>
       ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderToolbar(t, opened)}
       ${
@@ -253,15 +254,16 @@ export class DashboardScreen {
     </div>`;
   }
 
-  #renderTools(t: DashboardStrings): TemplateResult {
+  #renderTools(t: DashboardStrings, opened: Opened): TemplateResult {
     const open = (name: PanelName) => () => this.#openPanel(name);
-    const take = (kind: 'csv' | 'iso' | 'xlsx') => () => this.#take(kind);
+    const take = (kind: FileKind) => () => this.#take(kind);
     const own = this.#board;
     const isListed = own !== undefined && this.#host.boards.some(({ id }) => id === own.id);
     return html`${this.#menu.render('export', t.export, [
       { label: t.exportCsv, press: take('csv') },
       { label: t.exportXlsx, press: take('xlsx') },
       { label: t.exportIso, press: take('iso') },
+      ...(opened.port.measures ? [{ label: t.exportFhir, press: take('fhir') }] : []),
       { label: t.print, press: () => print() },
       { label: t.sentence, press: open('sentence') },
       { label: t.verify, press: open('verify') },
@@ -421,7 +423,7 @@ export class DashboardScreen {
     this.#dialog.open(name, 'export');
   }
 
-  async #take(kind: 'csv' | 'iso' | 'xlsx'): Promise<void> {
+  async #take(kind: FileKind): Promise<void> {
     const panel = await this.#loadPanel();
     const { state } = this.#controller;
     if (!panel || state.name !== 'ready') return;

@@ -33,6 +33,18 @@ export const FigureExport = z.object({
 });
 export type FigureExport = z.infer<typeof FigureExport>;
 
+/** Exports of the same structure, to be written in another form. */
+export const WriteMeasures = Exactly({
+  exports: z.array(FigureExport).check(z.minLength(1), z.maxLength(20)),
+  /** Of titles and definitions; when absent French. */
+  language: z.optional(z.enum(['fr', 'en'])),
+});
+export type WriteMeasures = z.infer<typeof WriteMeasures>;
+
+/** FHIR R4: a collection of Measure, MeasureReport, and the exports themselves as Parameters. */
+export const MeasureCollection = z.looseObject({ resourceType: z.literal('Bundle'), type: z.literal('collection') });
+export type MeasureCollection = z.infer<typeof MeasureCollection>;
+
 /** What looking again at an export has found. */
 export const ExportCheck = z.object({
   /** Sealed here, and nothing of it was changed. */

@@ -1,7 +1,7 @@
 import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { FigureDimension, FigureStep } from './definition.ts';
-import { FigureExport, FigureQuery } from './export.ts';
+import { FigureExport, FigureQuery, WriteMeasures } from './export.ts';
 import { ComparisonKind } from './figure.ts';
 import { PublishFigures } from './publication.ts';
 import { figureReaders } from './readers.ts';
@@ -95,6 +95,15 @@ export const indicatorOperations = {
     summary: 'Whether an export was made here and nothing of it was changed',
     access: { roles: figureReaders },
     body: FigureExport,
+    largestBody: LARGEST_EXPORT,
+    problems: ['invalid-request', 'unauthenticated', 'forbidden'],
+  },
+  writeFigureMeasures: {
+    ...routes.writeFigureMeasures,
+    summary:
+      'Exports that were made here, as FHIR R4 Measure and MeasureReport; refused when anything of them was changed',
+    access: { roles: figureReaders },
+    body: WriteMeasures,
     largestBody: LARGEST_EXPORT,
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },

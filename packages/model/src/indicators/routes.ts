@@ -1,7 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import { IndicatorRegistry } from './definition.ts';
-import { CooperationReport, ExportCheck, FigureExport } from './export.ts';
+import { CooperationReport, ExportCheck, FigureExport, MeasureCollection } from './export.ts';
 import { FigureLines, FigureList } from './figure.ts';
 import { PublicFigures, Publication, PublicationList } from './publication.ts';
 
@@ -66,6 +66,13 @@ export const checkFigureExport = {
   method: 'POST',
   path: '/figure-exports/check',
   answer: { status: 200, type: JSON_TYPE, schema: ExportCheck },
+} as const satisfies Route;
+
+export const writeFigureMeasures = {
+  name: 'writeFigureMeasures',
+  method: 'POST',
+  path: '/figure-exports/measures',
+  answer: { status: 200, type: JSON_TYPE, schema: MeasureCollection },
 } as const satisfies Route;
 
 export const readCooperationReport = {

@@ -9,10 +9,12 @@ import type {
   FigureList,
   FigureQuery,
   IndicatorRegistry,
+  MeasureCollection,
   PublicationList,
   Publication,
   PublicFigures,
   PublishFigures,
+  WriteMeasures,
 } from '@relais/model';
 import { listen } from '../core/index.ts';
 import type { CallOptions, ClientCore, Topic } from '../core/index.ts';
@@ -80,6 +82,15 @@ export function exportFigures({ core }: Of, query: FigureQuery, options?: CallOp
 /** Whether an export was made by this backend, unchanged, of a log that still stands. */
 export function checkFigureExport({ core }: Of, file: FigureExport, options?: CallOptions): Promise<ExportCheck> {
   return core.call(indicatorRoutes.checkFigureExport, { body: file }, options?.signal);
+}
+
+/** Exports as FHIR R4 Measure and MeasureReport, with the exports themselves, by which they can be verified. */
+export function writeFigureMeasures(
+  { core }: Of,
+  request: WriteMeasures,
+  options?: CallOptions,
+): Promise<MeasureCollection> {
+  return core.call(indicatorRoutes.writeFigureMeasures, { body: request }, options?.signal);
 }
 
 export function listPublications({ core }: Of, options?: CallOptions): Promise<PublicationList> {

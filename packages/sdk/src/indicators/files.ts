@@ -3,8 +3,10 @@ export {
   figureCsv,
   figureTable,
   lastWeek,
+  measureBundle,
   readFigureCsv,
   readFigureExport,
+  readMeasureBundle,
   WEEKLY_INDICATORS,
   weeklySentence,
 } from '@relais/engine/indicators/files';
@@ -13,6 +15,7 @@ export type {
   CsvStyle,
   FigureTable,
   FileLanguage,
+  MeasureBundle,
   ReadCsv,
   TableCell,
 } from '@relais/engine/indicators/files';

@@ -10,5 +10,6 @@ export {
   readCooperationReport,
   readFigures,
   readPublicFigures,
+  writeFigureMeasures,
 } from './figures.ts';
 export type { LinesQuery, PublicQuery } from './figures.ts';

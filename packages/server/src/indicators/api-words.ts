@@ -1,9 +1,10 @@
-import type { FigureExport, FigureQuery, PublishFigures } from '@relais/model';
+import type { FigureExport, FigureQuery, PublishFigures, WriteMeasures } from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 interface Sent {
   FigureQuery: FigureQuery;
   FigureExport: FigureExport;
+  WriteMeasures: WriteMeasures;
   PublishFigures: PublishFigures;
 }
 
@@ -28,6 +29,10 @@ const members: MembersOf<Sent> = {
     definitions: 'Definitions of its indicators, with their versions',
     figures: 'The figures',
     seal: 'Made over all the rest under a key of the server',
+  },
+  WriteMeasures: {
+    exports: 'Exports as they were made here, unchanged',
+    language: 'Of titles and definitions; when absent French',
   },
   PublishFigures: {
     label: 'What it is for, to tell it from others',

@@ -1,8 +1,11 @@
 import { dimensionsOf, findIndicator } from '@relais/engine/indicators';
-import type { ExportCheck, FigureExport, FigureQuery } from '@relais/model';
+import { measureBundle } from '@relais/engine/indicators/files';
+import type { MeasureBundle } from '@relais/engine/indicators/files';
+import type { ExportCheck, FigureExport, FigureQuery, WriteMeasures } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely } from 'kysely';
 import type { ServiceContext } from '../core/context.ts';
+import { invalid } from '../core/http/parse.ts';
 import { createId } from '../core/identifiers.ts';
 import { canonicalJson } from '../core/log/canonical.ts';
 import { FIRST_HASH } from '../core/log/event.ts';
@@ -63,10 +66,10 @@ export async function checkExport(
   db: Kysely<Database>,
   secrets: Secrets,
   structureId: string,
-  { seal, ...content }: FigureExport,
+  file: FigureExport,
 ): Promise<ExportCheck> {
-  const sealed = content.structure === structureId && isSame(seal, sealOf(secrets, content));
-  const { sequence, hash } = content.freshness;
+  const sealed = isSealed(secrets, structureId, file);
+  const { sequence, hash } = file.freshness;
   const row = await db
     .selectFrom('event')
     .select('hash')
@@ -74,6 +77,31 @@ export async function checkExport(
     .where('sequence', '=', sequence)
     .executeTakeFirst();
   return { sealed, inLog: (sequence === 0 ? FIRST_HASH : row?.hash) === hash };
+}
+
+/** Exports as FHIR has figures. @throws {ProblemError} `invalid-request` for one that was not made here, or was changed */
+export function writeMeasures(
+  secrets: Secrets,
+  structureId: string,
+  { exports, language }: WriteMeasures,
+): MeasureBundle {
+  const faults = exports.flatMap(({ seal, ...content }, index) =>
+    isSealed(secrets, structureId, { seal, ...content })
+      ? []
+      : [
+          {
+            path: `exports[${index}].seal`,
+            message: 'is not of this export',
+            accepted: 'an export as it was made here',
+          },
+        ],
+  );
+  if (faults.length > 0) throw invalid(...faults);
+  return measureBundle(exports, language);
+}
+
+function isSealed(secrets: Secrets, structureId: string, { seal, ...content }: FigureExport): boolean {
+  return content.structure === structureId && isSame(seal, sealOf(secrets, content));
 }
 
 function sealOf(secrets: Secrets, content: Omit<FigureExport, 'seal'>): string {

@@ -7,7 +7,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { answer, figuresNow } from './answers.ts';
 import { readCooperationReport } from './cooperation-report.ts';
-import { checkExport, exportFigures } from './exports.ts';
+import { checkExport, exportFigures, writeMeasures } from './exports.ts';
 import { labelsOf } from './labels.ts';
 import { listLines } from './lines.ts';
 import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
@@ -50,6 +50,9 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
     ),
     checkFigureExport: pipeline.reads(operations.checkFigureExport, ({ structureId, body }) =>
       checkExport(db, context.secrets, structureId, body),
+    ),
+    writeFigureMeasures: pipeline.reads(operations.writeFigureMeasures, ({ structureId, body }) =>
+      Promise.resolve(writeMeasures(context.secrets, structureId, body)),
     ),
     readCooperationReport: pipeline.reads(operations.readCooperationReport, ({ view, params, query }) =>
       readCooperationReport(context, { view, protocol: params.protocol, query }),

@@ -195,6 +195,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   endPublication: ['structureAdmin here'],
   exportFigures: STEERING,
   checkFigureExport: STEERING,
+  writeFigureMeasures: STEERING,
   readCooperationReport: ['structureAdmin here'],
   listActions: ['coordinator here', 'structureAdmin here'],
   declareAction: ['coordinator here', 'structureAdmin here'],

@@ -89,6 +89,7 @@ describe('the description of the API', () => {
   const sent = [
     'FigureQuery',
     'FigureExport',
+    'WriteMeasures',
     'PublishFigures',
     'DeclareAction',
     'HoldRequest',

@@ -60,7 +60,8 @@ export class Panel {
       if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
       const files: FigureExport[] = [];
       for (const query of queries) files.push(await desk.opened.port.export(query));
-      const file = await fileOf(kind, files, desk.language);
+      const { port } = desk.opened;
+      const file = await fileOf(kind, files, desk.language, (...asked) => port.measures!(...asked));
       save(file);
       desk.say(desk.t.exported(file.name));
       this.#host.dispatchEvent(new FigureExportEvent({ file: file.name }));

@@ -77,6 +77,7 @@ export const en: DashboardStrings = {
   export: 'Take away',
   exportCsv: 'CSV (spreadsheet)',
   exportIso: 'CSV (ISO)',
+  exportFhir: 'FHIR (other software)',
   exportXlsx: 'Excel, with definitions',
   print: 'Print, or PDF',
   sentence: 'The week in a sentence',

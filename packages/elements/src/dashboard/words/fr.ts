@@ -78,6 +78,7 @@ export const fr = {
   export: 'Emporter',
   exportCsv: 'CSV (tableur)',
   exportIso: 'CSV (ISO)',
+  exportFhir: 'FHIR (autres logiciels)',
   exportXlsx: 'Excel, avec les définitions',
   print: 'Imprimer, ou PDF',
   sentence: 'La semaine en une phrase',

@@ -1,8 +1,9 @@
-// Files made of figures. The workbook comes with what writes it, and only when somebody wants one.
+// Files made of figures. The workbook comes with what writes it, and only when somebody wants one; the FHIR bundle is the server’s.
 import type { FigureExport } from '@relais/sdk';
+import type { FiguresPort } from '../shared/port.ts';
 import { figureCsv, type FileLanguage } from '@relais/sdk/indicators/files';
 
-export const FILE_KINDS = ['csv', 'iso', 'xlsx'] as const;
+export const FILE_KINDS = ['csv', 'iso', 'xlsx', 'fhir'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export interface FigureFile {
@@ -13,14 +14,19 @@ export interface FigureFile {
 /** Names say which structure, which period and when; nothing of anybody. */
 export async function fileOf(
   kind: FileKind,
-  figures: readonly FigureExport[],
+  figures: FigureExport[],
   language: FileLanguage,
+  measures?: FiguresPort['measures'],
 ): Promise<FigureFile> {
   const { structure, query, at } = figures[0]!;
   const name = `relais-${structure}-${query.from}-${query.to}-${at.slice(0, 10)}`;
   if (kind === 'xlsx') {
     const { workbookOf } = await import('./workbook.ts');
     return { name: `${name}.xlsx`, content: await workbookOf(figures, language) };
+  }
+  if (kind === 'fhir') {
+    const bundle = JSON.stringify(await measures?.(figures, language));
+    return { name: `${name}.fhir.json`, content: new Blob([bundle], { type: 'application/fhir+json' }) };
   }
   const text = figureCsv(figures, { style: kind === 'iso' ? 'iso' : 'french', language });
   return { name: `${name}.csv`, content: new Blob([text], { type: 'text/csv;charset=utf-8' }) };

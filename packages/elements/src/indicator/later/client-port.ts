@@ -7,6 +7,7 @@ import {
   listIndicators,
   readFigures,
   readPublicFigures,
+  writeFigureMeasures,
 } from '@relais/sdk/indicators';
 import type { FiguresPort } from '../shared/port.ts';
 
@@ -22,6 +23,7 @@ export function clientPort(client: Client): FiguresPort {
     lines: (query) => listFigureLines(client, query),
     export: (query) => exportFigures(client, query),
     check: (file) => checkFigureExport(client, file),
+    measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
     follow: (onMoved) => followFigures(client, onMoved),
     signIn: session && (() => location.assign(session.signInUrl())),
   };

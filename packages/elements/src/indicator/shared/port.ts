@@ -21,6 +21,8 @@ export interface FiguresPort {
   lines(query: LinesQuery): Promise<FigureLines>;
   export(query: FigureQuery): Promise<FigureExport>;
   check(file: FigureExport): Promise<ExportCheck>;
+  /** Exports as FHIR Measure and MeasureReport, where they can be had. */
+  measures?(exports: FigureExport[], language: 'fr' | 'en'): Promise<object>;
   /** Calls when figures have moved, until the function it gives is called. */
   follow(onMoved: () => void): () => void;
   /** Leads to where one signs in, where there is such a place. */

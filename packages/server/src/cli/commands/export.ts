@@ -1,5 +1,5 @@
 import { balances } from '@relais/engine';
-import { readFigureCsv, readFigureExport } from '@relais/engine/indicators/files';
+import { readFigureCsv, readFigureExport, readMeasureBundle } from '@relais/engine/indicators/files';
 import type { ReadCsv } from '@relais/engine/indicators/files';
 import { toInstant } from '@relais/model';
 import type { Protocol } from '@relais/model';
@@ -32,7 +32,7 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
 "protocol" (all versions), "ledger-entry" and "account". There is nothing of patients in it; the labels of volunteers, and the names of those who
 signed in a protocol, are left out. The backend may be running.
 
-With --verify nothing is printed but whether the figures of a file that was exported, as JSON or CSV, are right: sealed here, in the log as it is, and
+With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV or FHIR, are right: sealed here, in the log as it is, and
 the same when they are counted anew from it. Ends with 1 when anything is not.`,
 
   async run(args, terminal) {
@@ -80,11 +80,12 @@ async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
   return ok ? 0 : 1;
 }
 
-/** A table as it was handed on, which carries its exports; or one export as the backend gives it. @throws {RefusedError} */
+/** A table or a FHIR bundle as it was handed on, which carries its exports; or one export as the backend gives it. @throws {RefusedError} */
 function readFigures(path: string, text: string): ReadCsv {
   const file = readFigureExport(text);
-  const read = file ? { files: [file], isIntact: true } : readFigureCsv(text);
-  if (!read) throw new RefusedError(`${path} is not an export of figures: neither its JSON nor its CSV.`);
+  const read = file ? { files: [file], isIntact: true } : (readMeasureBundle(text) ?? readFigureCsv(text));
+  if (!read)
+    throw new RefusedError(`${path} is not an export of figures: neither its JSON, its CSV nor its FHIR bundle.`);
   return read;
 }
 
