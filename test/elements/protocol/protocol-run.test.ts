@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements';
 import type { RunPort } from '@relais/elements';
+import { withoutRules } from '@relais/engine/protocol';
 import type { CaseAnswer } from '@relais/model';
 import { createProtocols } from '@relais/sdk/protocol';
 import { createRuns } from '@relais/sdk/run';
@@ -223,6 +224,24 @@ describe('relais-protocol', () => {
     await driver.answer({ 'od.trod': 'non-concluant' });
     await driver.answer();
     expect(driver.words).to.contain('Ne tient plus');
+  });
+
+  it('keeps the answers where somebody goes back from the result, for the next answer too', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer();
+    const answers = () => withoutRules(driver.form!.response!).item;
+    const before = answers();
+    await driver.press('Voir le résultat');
+    await driver.until(() => driver.element.stage === 'outcome', 'the result');
+    await driver.press('Revenir');
+    await driver.until(() => driver.form?.response !== undefined, 'the questions');
+    expect(answers()).to.deep.equal(before);
+    await driver.press('Voir le résultat');
+    await driver.until(() => driver.element.stage === 'outcome', 'nothing is missing');
+    await driver.end();
+    await driver.until(() => driver.element.stage === 'done', 'the end');
+    expect(withoutRules(driver.element.response!).item).to.deep.equal(before);
   });
 
   it('never ends well while a question is left out', async () => {

@@ -13,7 +13,7 @@ import { withRoomToScan } from './test-scan.ts';
 import type { Judged, OpenProtocol } from './types.ts';
 
 export { endQuestions, endRefusals, outcomeOfAnswer } from '@relais/sdk/run';
-export { regimeOn } from '@relais/sdk/protocol/tree';
+export { regimeOn, withoutRules } from '@relais/sdk/protocol/tree';
 export { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 export { MinuteCounter, renderCounters } from './minute-counter.ts';
 export { TestScan, expiredIn, renderScans } from './test-scan.ts';

@@ -190,6 +190,8 @@ export class RunController implements ReactiveController {
   go(stage: Stage): void {
     this.stage = stage;
     this.trouble = undefined;
+    // The form is drawn anew, with what was answered so far.
+    if (stage === 'questions' && this.#response) this.first = this.judging?.withoutRules(this.#response);
     this.#host.requestUpdate();
   }
 
