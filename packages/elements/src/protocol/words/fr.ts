@@ -127,14 +127,14 @@ export const fr = {
   showResult: 'Voir le résultat',
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   deliveries: {
-    kept: 'Pas de réseau : tout est gardé, chiffré, sur cet appareil, et partira dès qu’il sera revenu. Vous pouvez continuer.',
-    sent: 'Le réseau est revenu : ce qui était gardé sur cet appareil est arrivé à la structure.',
+    kept: 'Pas de réseau\xa0: tout est gardé, chiffré, sur cet appareil, et partira dès qu’il sera revenu. Vous pouvez continuer.',
+    sent: 'Le réseau est revenu\xa0: ce qui était gardé sur cet appareil est arrivé à la structure.',
     refused:
       'La structure n’a pas accepté une partie de ce qui était gardé sur cet appareil. Prévenez votre coordination.',
   },
   knownAt: (when: string) =>
-    `Pas de réseau : le protocole, l’équipe et les consentements sont ceux que cet appareil connaissait le ${when}.`,
-  nobodyTold: 'Sans réseau, personne n’est prévenu : téléphonez.',
+    `Pas de réseau\xa0: le protocole, l’équipe et les consentements sont ceux que cet appareil connaissait le ${when}.`,
+  nobodyTold: 'Sans réseau, personne n’est prévenu\xa0: téléphonez.',
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',
   reviewClock:
     'L’horloge de cet appareil n’est pas à l’heure\xa0: le passage garde celle du serveur et sera relu. Réglez l’horloge.',
