@@ -13,6 +13,7 @@ import {
   takeOutPractice,
   takeOutSite,
   timeZoneOf,
+  withoutRetired,
 } from '@relais/engine/planning';
 import { HolidayCalendarId } from '@relais/model';
 import type { Opening, Territory } from '@relais/model';
@@ -222,6 +223,15 @@ describe('the preview of coming weeks', () => {
 });
 
 describe('a planning that is to begin', () => {
+  it('begins on its date, or with the file as it is when that is today', () => {
+    const begun = composePublication(undefined, territory(), dates);
+    assert.deepEqual(
+      begun.openings.map(({ validFrom }) => validFrom),
+      [dates.from, dates.from],
+    );
+    assert.deepEqual(composePublication(undefined, territory(), { ...dates, from: dates.today }), territory());
+  });
+
   it('lacks nothing but a practice', () => {
     const begun = createTerritory({ id: 'orme', name: 'CPTS de l’Orme' });
     const validation = validateTerritory(begun);
@@ -254,5 +264,26 @@ describe('a planning that is to begin', () => {
     const bare = takeOutSite({ ...without, sites: [{ id: 'mill' }, { id: 'gate' }] }, { id: 'gate' });
     assert.deepEqual([bare.sites, bare.exceptions], [[{ id: 'mill' }], closures.slice(2)]);
     assert.ok(validateTerritory(bare).ok);
+  });
+
+  it('is without a practice that was taken out once its last day is over, and stands as it was when published again', () => {
+    const current = composePublication(territory(), takeOutPractice(territory(), { id: 'b' }), dates);
+    assert.deepEqual(withoutRetired(current, dates.today), current);
+    const later = withoutRetired(current, '2026-12-01');
+    assert.deepEqual(
+      later.practices.map(({ id }) => id),
+      ['a'],
+    );
+    assert.deepEqual(composePublication(current, later, { from: '2026-12-01', today: '2026-12-01' }), current);
+  });
+
+  it('without a site is without the ways to it, whether the file names its sites or not', () => {
+    const travelMinutes = { moulin: { mill: 5, gate: 12 } };
+    const without = takeOutPractice(territory({ travelMinutes }), { id: 'b' });
+    const bare = takeOutSite(without, { id: 'gate' });
+    assert.deepEqual(bare.travelMinutes, { moulin: { mill: 5 } });
+    assert.ok(validateTerritory(bare).ok);
+    // What has happened at the gate names it still.
+    assert.ok(validateTerritory(composePublication(territory({ travelMinutes }), bare, dates)).ok);
   });
 });

@@ -2,7 +2,7 @@ export { describeChanges } from './changes.ts';
 export { mergeTerritories } from './merge.ts';
 export { previewWeeks } from './preview.ts';
 export { composePublication } from './publication.ts';
-export { createTerritory, idFor, takeOutPractice, takeOutSite, timeZoneOf } from './set-up.ts';
+export { createTerritory, idFor, takeOutPractice, takeOutSite, timeZoneOf, withoutRetired } from './set-up.ts';
 export { sitesOf } from '../scheduling/index.ts';
 export { findUnseated, suggestSeats } from './unseated.ts';
 

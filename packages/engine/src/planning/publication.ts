@@ -1,5 +1,6 @@
 import type { Closure, ExtraOpening, Opening, PlainDate, Territory } from '@relais/model';
 import { canonicalJson } from '../core/canonical.ts';
+import { sitesOf } from '../scheduling/index.ts';
 import { addDays } from '../time/index.ts';
 
 export interface PublicationDates {
@@ -13,8 +14,15 @@ export interface PublicationDates {
  * The territory file that makes a changed one come in force on a date. Openings that are gone or changed end the day before, new and changed
  * ones begin with it. Closures and extra openings carry dates of their own and do not wait for it; those that are over stay. Names, rules and
  * all the rest of the file hold at once. A practice or a site that is taken out stays as long as something of its past names it.
+ *
+ * @param current - what is in force; undefined before the first publication, all of whose openings are new
  */
-export function composePublication(current: Territory, next: Territory, dates: PublicationDates): Territory {
+export function composePublication(
+  current: Territory | undefined,
+  next: Territory,
+  dates: PublicationDates,
+): Territory {
+  if (!current) return dates.from > dates.today ? composePublication({ ...next, openings: [] }, next, dates) : next;
   const openings = composeOpenings(current.openings, next.openings, dates.from);
   const exceptions = composeExceptions(current.exceptions ?? [], next.exceptions ?? [], dates.today);
   const named = new Set([...openings, ...exceptions].flatMap(({ practiceId }) => practiceId ?? []));
@@ -23,7 +31,7 @@ export function composePublication(current: Territory, next: Territory, dates: P
   return {
     ...next,
     practices,
-    ...(next.sites && { sites: keepNamed(current.sites ?? [], next.sites, homes) }),
+    ...(next.sites && { sites: keepNamed(sitesOf(current), next.sites, homes) }),
     openings,
     ...((next.exceptions !== undefined || exceptions.length > 0) && { exceptions }),
   };

@@ -1,4 +1,4 @@
-import type { HolidayCalendarId, Practice, Site, Territory } from '@relais/model';
+import type { HolidayCalendarId, PlainDate, Practice, Site, Territory } from '@relais/model';
 import { communeKey, sitesOf } from '../scheduling/index.ts';
 
 /** Whose clocks the places of each calendar live by. A file may say another: French Polynesia has three. */
@@ -52,10 +52,29 @@ export function takeOutPractice(territory: Territory, { id }: Pick<Practice, 'id
   });
 }
 
-/** Without a site at which there is no practice, and without its closures. */
+/**
+ * Without the practices that a file keeps for what has happened there alone: their openings are over, and nothing of them is to come. A publication
+ * brings them back.
+ */
+export function withoutRetired(territory: Territory, today: PlainDate): Territory {
+  const { practices, openings, exceptions = [] } = territory;
+  const isRetired = ({ id }: Practice) => {
+    const own = openings.filter(({ practiceId }) => practiceId === id);
+    const isOver = own.every(({ validTo }) => validTo !== undefined && validTo < today);
+    const comes = exceptions.some((one) => one.type === 'opening' && one.practiceId === id && one.date >= today);
+    return own.length > 0 && isOver && !comes;
+  };
+  return practices.filter(isRetired).reduce(takeOutPractice, territory);
+}
+
+/** Without a site at which there is no practice, without its closures and the ways to it. */
 export function takeOutSite(territory: Territory, { id }: Pick<Site, 'id'>): Territory {
   const sites = sitesOf(territory).filter((site) => site.id !== id);
-  return { ...keepWhere(territory, { isKept: ({ siteId }) => siteId !== id }), sites };
+  const { travelMinutes, ...rest } = keepWhere(territory, { isKept: ({ siteId }) => siteId !== id });
+  const without = (ways: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(ways).filter(([site]) => site !== id));
+  const from = travelMinutes && Object.entries(travelMinutes).map(([commune, ways]) => [commune, without(ways)]);
+  return { ...rest, sites, ...(from && { travelMinutes: Object.fromEntries(from) as typeof travelMinutes }) };
 }
 
 interface Kept {

@@ -16,6 +16,7 @@ export {
   takeOutPractice,
   takeOutSite,
   timeZoneOf,
+  withoutRetired,
 } from '@relais/engine/planning';
 export type {
   MergeConflict,

@@ -168,7 +168,7 @@ async function fileOf(
   // As it was sent it must hold by itself, so that its faults are told where they stand in it.
   const body = checkOwn(territoryDocument, request.territory, asked.structureId).body;
   const next = JSON.parse(body) as Territory;
-  return { file: current ? composePublication(current, next, { from, today }) : next, from };
+  return { file: composePublication(current, next, { from, today }), from };
 }
 
 /** What was in force before the newest version: as it was where that has not begun, else from today on. */

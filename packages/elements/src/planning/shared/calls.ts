@@ -13,4 +13,5 @@ export {
   takeOutSite,
   timeZoneOf,
   validateTerritory,
+  withoutRetired,
 } from '@relais/sdk/planning';

@@ -27,8 +27,8 @@ export class Draft {
   constructor(engine: Parts, base: Planning, territory: Territory) {
     this.engine = engine;
     this.#base = base;
-    this.#former = territory;
-    this.territory = territory;
+    this.#former = engine.withoutRetired(territory, base.today);
+    this.territory = this.#former;
     this.from = base.today;
   }
 
@@ -53,9 +53,7 @@ export class Draft {
     const { from } = this;
     if (this.#seen?.territory === territory && this.#seen.from === from) return this.#seen.outlook;
     const { today, territory: current } = this.#base;
-    const composed = current
-      ? this.engine.composePublication(current, territory, { from: from < today ? today : from, today })
-      : territory;
+    const composed = this.engine.composePublication(current, territory, { from: from < today ? today : from, today });
     const validation = this.engine.validateTerritory(composed);
     if (validation.ok) this.#weeks = this.#weeksOf(validation.compiled);
     const outlook = { territory: composed, problems: validation.ok ? [] : validation.problems, weeks: this.#weeks };
@@ -65,9 +63,10 @@ export class Draft {
 
   /** Puts what was changed on top of another version. @returns what both have changed, and what the other has */
   rebase(next: Planning): { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } {
-    const [before, after] = [this.#former, next.territory];
+    const before = this.#former;
     this.#base = next;
-    if (!after) return { conflicts: 0, theirs: [] };
+    if (!next.territory) return { conflicts: 0, theirs: [] };
+    const after = this.engine.withoutRetired(next.territory, next.today);
     this.#former = after;
     const merged = this.engine.mergeTerritories(before, this.territory, after);
     this.territory = merged.territory;

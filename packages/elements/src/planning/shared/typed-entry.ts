@@ -3,7 +3,7 @@ import type { Volunteer } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type * as Engine from './calls.ts';
-import type { Detail } from './detail.ts';
+import type { Detail } from '../words/detail.ts';
 
 export type Reason = Reasons[number];
 export type EntryKind = 'site' | 'practice' | 'volunteer' | 'reason';
@@ -64,6 +64,15 @@ export function faultsOfEntry(
   return twice === undefined ? [] : [{ id: 'name', text: t.nameTaken(twice) }];
 }
 
+/**
+ * An id that says nothing of whom it is and comes back for nobody: it stands in the log for ever, leaves with exports that bear no names, and a namesake who
+ * comes later has another account of load.
+ */
+function createVolunteerId(): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(6))];
+  return `v${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
 type Ids = Pick<typeof Engine, 'idFor' | 'sitesOf'>;
 
 /** The file with what is typed in its place; members the form does not ask stay. Asked once nothing is wrong, and never of reasons. */
@@ -81,17 +90,18 @@ export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sites
       return { ...territory, practices: put(practices, typed, idFor, (name) => ({ name, siteId })) };
     default: {
       const said = { profession: profession || undefined };
-      return { ...territory, volunteers: put(volunteers, typed, idFor, (label) => ({ label, ...said })) };
+      return { ...territory, volunteers: put(volunteers, typed, createVolunteerId, (label) => ({ label, ...said })) };
     }
   }
 }
 
 /** Reasons with what is typed in its place. Whoever has no English words for one is shown the French. */
 export function putReason(reasons: Reasons, typed: TypedEntry, { idFor }: Ids): Reasons {
-  const french = partsOf(typed.name);
-  const english = partsOf(typed.details.english);
+  // Line by line: an empty one among the English is that of a reason without English words.
+  const lines = (typed.details.english ?? '').split('\n');
+  const english = new Map(typed.name.split('\n').map((name, place) => [name.trim(), lines[place]?.trim()]));
   const known = reasons.map((reason) => ({ id: reason.code, label: reason.label }));
-  const made = put(known, typed, idFor, (fr) => ({ label: { fr, en: english[french.indexOf(fr)] ?? fr } }));
+  const made = put(known, typed, idFor, (fr) => ({ label: { fr, en: english.get(fr) || fr } }));
   return made.map(({ id, label }) => ({ code: id, label }));
 }
 

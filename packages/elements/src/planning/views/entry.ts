@@ -17,7 +17,7 @@ import {
   type EntryKind,
   type TypedEntry,
 } from '../shared/typed-entry.ts';
-import type { Detail } from '../shared/detail.ts';
+import type { Detail } from '../words/detail.ts';
 import { change } from './plan.ts';
 import { preview, problemsOf } from './preview.ts';
 
