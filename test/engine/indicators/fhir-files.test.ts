@@ -156,3 +156,32 @@ test('a bundle carries its exports, however it is spaced, and shows one changed 
   for (const text of ['', '{}', '[]', '{"resourceType":"Bundle","entry":[null]}'])
     assert.equal(readMeasureBundle(text), undefined);
 });
+
+test('what is compared says nothing of what was left out of another period', () => {
+  const october = { from: '2026-10-05', to: '2026-10-11' };
+  const comparison = {
+    kind: 'previous' as const,
+    ...october,
+    counted: october,
+    value: 50,
+    numerator: 40,
+    denominator: 80,
+  };
+  const [, own, compared] = resources(figure({ comparison }));
+  const says = (report: Resource | undefined) =>
+    (report?.['extension'] as { url: string }[]).some(({ url }) => url === 'urn:relais:figures:excluded');
+  assert.deepEqual([says(own), says(compared)], [true, false]);
+});
+
+test('a figure without parts, and one whose parts have no step, hold no empty list and no part without a value', () => {
+  const cell = { key: ['s-mill'], value: 50, numerator: 10, denominator: 20 };
+  const all = [
+    ...resources(figure({ by: ['site'], cells: [] }), figure({ by: ['quarter', 'site'], cells: [cell] })),
+  ].filter(({ resourceType }) => resourceType === 'MeasureReport');
+  const [bare, stock] = all.map(groupOf);
+  assert.equal(bare?.stratifier, undefined);
+  assert.deepEqual(stock?.stratifier?.[0].code, [
+    { coding: [{ system: 'urn:relais:figure-dimension', code: 'site' }] },
+  ]);
+  assert.ok(stock.stratifier[0].stratum[0]?.value);
+});

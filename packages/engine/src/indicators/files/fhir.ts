@@ -1,6 +1,7 @@
 import type { Figure, FigureCell, FigureComparison, FigureExport, IndicatorDefinition } from '@relais/model';
 import { canonicalJson } from '../../core/canonical.ts';
 import { writeMembers } from '../../core/fhir-extensions.ts';
+import { isStep } from '../query.ts';
 import { readFigureExport } from './csv.ts';
 import type { ReadCsv } from './csv.ts';
 import { wordsOf, type FileLanguage } from './words.ts';
@@ -117,11 +118,16 @@ function reportsOf(file: FigureExport, place: string, language: FileLanguage): R
       reportOf(file, figure, { id, period: figure, group: groups }),
       ...(comparison
         ? [
-            reportOf(file, figure, {
-              id: `${id}-${comparison.kind}`,
-              period: comparison,
-              group: groupOf(comparison, figure, language),
-            }),
+            // How many were left out is known of the figure's own period alone.
+            reportOf(
+              file,
+              { ...figure, excluded: undefined },
+              {
+                id: `${id}-${comparison.kind}`,
+                period: comparison,
+                group: groupOf(comparison, figure, language),
+              },
+            ),
           ]
         : []),
     ];
@@ -130,7 +136,13 @@ function reportsOf(file: FigureExport, place: string, language: FileLanguage): R
 
 function reportOf(
   { structure, structureName, author, at, freshness }: FigureExport,
-  { indicator, version, source, filters, excluded }: Figure,
+  {
+    indicator,
+    version,
+    source,
+    filters,
+    excluded,
+  }: Omit<Figure, 'excluded'> & { readonly excluded: Figure['excluded'] | undefined },
   {
     id,
     period,
@@ -143,7 +155,8 @@ function reportOf(
     id,
     extension: writeMembers(OWN, {
       ...{ counted: counted ?? undefined, source, filters, author, freshness },
-      excluded: Object.fromEntries(Object.entries(excluded).map(([name, count]) => [name, count ?? undefined])),
+      excluded:
+        excluded && Object.fromEntries(Object.entries(excluded).map(([name, count]) => [name, count ?? undefined])),
     }),
     identifier: [{ system: `urn:relais:log:${structure}`, value: `${freshness.sequence}:${freshness.hash}` }],
     status: 'complete',
@@ -185,14 +198,18 @@ function codeOf(unit: Figure['unit']): { readonly system: string; readonly code:
 
 /** Parts of a figure: of one dimension by its code, of two by a code of each. */
 function stratifiersOf({ by = [], cells = [], unit }: Figure, language: FileLanguage) {
-  if (by.length === 0) return {};
+  // Not split, or not yet: FHIR has no empty lists.
+  const [first] = cells;
+  if (!first) return {};
+  // A count of what there is at a moment has no steps, and its cells no part for one.
+  const splits = first.key.length === by.length ? by : by.filter((split) => !isStep(split));
   const stratum = cells.map((cell) => {
     const values = cell.key.map((code) => ({ coding: [{ system: DIMENSION, code }] }));
     const numbers = groupOf(cell, { unit }, language);
-    if (by.length === 1) return { value: values[0], ...numbers };
-    return { component: by.map((split, place) => ({ code: dimension(split), value: values[place] })), ...numbers };
+    if (splits.length === 1) return { value: values[0], ...numbers };
+    return { component: splits.map((split, place) => ({ code: dimension(split), value: values[place] })), ...numbers };
   });
-  return { stratifier: [{ code: by.map(dimension), stratum }] };
+  return { stratifier: [{ code: splits.map(dimension), stratum }] };
 }
 
 function dimension(split: string) {
