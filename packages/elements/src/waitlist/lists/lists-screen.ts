@@ -325,7 +325,9 @@ export class ListsScreen implements ReactiveController, ListsDesk, NewListDesk {
     const before = this.#people;
     if (!before) return;
     void this.flow.run(async () => {
-      this.#people = await this.#readOn(code, before);
+      const more = await this.#readOn(code, before);
+      // Others are shown meanwhile.
+      if (before === this.#people) this.#people = more;
     });
   }
 
