@@ -306,6 +306,8 @@ export const WithoutNetwork: Story = {
           api: 'https://relais.example',
           structure: 'demo',
           storage: 'memory',
+          getToken: () => 'hers',
+          getPerson: () => 'nora',
           fetch: () => Promise.reject(new TypeError('Failed to fetch')),
           isOnline: () => false,
         }),

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import '@relais/elements';
+import type { RunPort } from '@relais/elements';
 import { memoryStorage } from '@relais/sdk';
 import { createConsents } from '@relais/sdk/consent';
 import { createProtocols } from '@relais/sdk/protocol';
 import { createRuns } from '@relais/sdk/run';
+import type { Runs } from '@relais/sdk/run';
 import { openBackend, openClient } from '../support/backend.ts';
 import { mountRun, odette, odynophagie } from '../support/protocol-run.ts';
 import { settings } from '../support/structure.ts';
@@ -84,6 +86,48 @@ describe('relais-protocol without a network', () => {
     await next.until(() => next.words.includes('Le réseau est revenu'), 'what was left is sent');
     expect(next.element.stage).to.equal('eligibility');
     expect((await runs.read(run)).state).to.equal('ended');
+  });
+
+  it('ends no other patient’s run with what was pressed for the one before', async () => {
+    const { backend, network, open } = await openNurse();
+    const kept = createRuns(open());
+    let letGo: () => unknown = () => undefined;
+    const ended: string[] = [];
+    const runs: RunPort = {
+      ...kept,
+      save: async (...given) => {
+        await new Promise<void>((resolve) => (letGo = resolve));
+        return kept.save(...given);
+      },
+      end: (at, ...given) => {
+        ended.push(at.id);
+        return kept.end(at, ...given);
+      },
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    await driver.begin();
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'abandoned');
+    await driver.end();
+    network.isDown = true;
+    driver.element.patient = { ...odette, id: 'patiente-8' };
+    await driver.settle();
+    letGo();
+    await driver.settle();
+    expect([driver.element.stage, ended]).to.deep.equal(['eligibility', []]);
+  });
+
+  it('goes nowhere with a port that keeps nothing for later', async () => {
+    const { backend, network, open } = await openNurse();
+    const runs = { ...createRuns(open()) } as Partial<Runs>;
+    delete runs.resume;
+    network.isDown = true;
+    const driver = await mountRun({ runs: runs as RunPort, training: true, now: () => backend.now() });
+    await driver.press('Le patient est éligible');
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.words.includes('Le passage n’a pas pu commencer'), 'it says so');
+    expect(driver.words).not.to.contain('tout est gardé');
   });
 
   it('begins with what this device was told last, and says how old that is', async () => {

@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createClient, memoryStorage, UnauthenticatedError, UnreachableError } from '@relais/sdk';
+import {
+  ContractError,
+  createClient,
+  memoryStorage,
+  SessionError,
+  UnauthenticatedError,
+  UnreachableError,
+} from '@relais/sdk';
+import { createConsents } from '@relais/sdk/consent';
 import { createRuns, isAway, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
 import { createQuickSleep } from '../support/clock.ts';
 import { sqlite } from '../../server/support/engines.ts';
 import { answered, openRunStage } from '../../server/support/run-stage.ts';
 import type { Member, RunStage } from '../../server/support/run-stage.ts';
 import { STRUCTURE } from '../../server/support/territory.ts';
+import { shown } from '../../engine/consent/support.ts';
+
+/** Waits until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 2000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(isSo());
+}
 
 describe('runs of a client', () => {
   let stage: RunStage;
@@ -17,23 +32,27 @@ describe('runs of a client', () => {
 
   /** The runs of somebody who has signed in; `network.isDown` cuts the way, `network.losesAnswers` the way back. */
   const runsOf = (member: Member, storage = memoryStorage(), token?: string) => {
-    const network = { isDown: false, losesAnswers: false };
+    const network = { isDown: false, losesAnswers: false, isCaptive: false, isHung: false, asked: 0 };
     const client = createClient({
       api: 'http://relais.test',
       structure: STRUCTURE,
       storage,
       now: () => stage.backend.clock.now,
       getToken: () => token ?? stage.tokenOf(member.rpps),
-      getPerson: () => member.rpps,
+      getPerson: () => (token === '' ? undefined : member.rpps),
       fetch: async (request) => {
+        network.asked += 1;
         if (network.isDown) throw new TypeError('Failed to fetch');
+        if (network.isHung) return new Promise<Response>(() => undefined);
+        if (network.isCaptive)
+          return new Response('<title>Bienvenue</title>', { headers: { 'content-type': 'text/html' } });
         const response = await stage.app.fetch(request);
         if (network.losesAnswers) throw new TypeError('Failed to fetch');
         return response;
       },
       sleep: createQuickSleep().sleep,
     });
-    return { runs: createRuns(client), network };
+    return { runs: createRuns(client), consents: createConsents(client), network };
   };
   const agreed = async () => {
     const patient = stage.createPatient();
@@ -162,6 +181,69 @@ describe('runs of a client', () => {
     assert.deepEqual(
       (await stage.eventsOf(start.id)).filter((type) => ['run.started', 'run.ended'].includes(type)),
       ['run.started', 'run.ended'],
+    );
+  });
+
+  it('send the proof of consent that waits before the run it is of, resumed or gone on with', async () => {
+    for (const goesOn of [false, true]) {
+      const { runs, consents, network } = runsOf(stage.ida);
+      const patient = stage.createPatient();
+      network.isDown = true;
+      await assert.rejects(consents.record({ proof: await patient.agree(), text: shown }), isAway);
+      const start = stage.startOf(patient.id);
+      await assert.rejects(runs.start(start), isAway);
+      network.isDown = false;
+      if (goesOn) await runs.save({ id: start.id, revision: 1 }, await answered());
+      else await runs.resume();
+      const run = await runs.read(start.id);
+      assert.equal(run.review?.missing, undefined);
+    }
+  });
+
+  it('that failed for another reason than the network are not sent later, behind the back of whoever was told so', async () => {
+    const { runs, network } = runsOf(stage.ida);
+    const { id, revision } = await runs.start(await agreed());
+    network.isCaptive = true;
+    const end = { outcome: 'abandoned', endedAt: '2026-11-09T07:10:00Z' } as const;
+    await assert.rejects(runs.end({ id, revision }, end), ContractError);
+    network.isCaptive = false;
+    assert.equal((await runs.save({ id, revision }, await answered())).state, 'open');
+    assert.deepEqual(await runs.resume(), []);
+  });
+
+  it('are kept for nobody once nobody is signed in', async () => {
+    const { runs } = runsOf(stage.ida, memoryStorage(), '');
+    await assert.rejects(runs.start(await agreed()), SessionError);
+    assert.deepEqual(await runs.resume(), []);
+  });
+
+  it('whose page was closed while it was asked whether they may start never begin', async () => {
+    const storage = memoryStorage();
+    const { runs, network } = runsOf(stage.ida, storage);
+    network.isHung = true;
+    const start = await agreed();
+    void runs.start(start).catch(() => undefined);
+    await until(() => network.asked > 0);
+    const next = runsOf(stage.ida, storage);
+    assert.deepEqual(await next.runs.resume(), []);
+    await assert.rejects(next.runs.read(start.id));
+  });
+
+  it('that the server does not take are told at the next occasion, and hold nothing else up', async () => {
+    const { runs, network } = runsOf(stage.ida);
+    const [unknown, start] = [{ ...(await agreed()), version: '99' }, await agreed()];
+    network.isDown = true;
+    for (const one of [unknown, start]) await assert.rejects(runs.start(one), isAway);
+    await assert.rejects(runs.save({ id: unknown.id, revision: 1 }, await answered()), isAway);
+    network.isDown = false;
+    await assert.rejects(runs.save({ id: unknown.id, revision: 1 }, await answered()));
+    const resumed = await runs.resume();
+    assert.deepEqual(
+      resumed.map((one) => ['answer' in one, one.operation]),
+      [
+        [false, 'startRun'],
+        [true, 'startRun'],
+      ],
     );
   });
 

@@ -172,13 +172,15 @@ export async function openRunStage(engine: Engine, options: TestBackendOptions =
     const protocol = { id: PROTOCOL.id, version: PROTOCOL.version };
     const minutes = (count: number) => toInstant(backend.clock.now + count * 60_000);
     const base = () => ({ id: randomUUID(), protocol, patient: { ...draftOf().patient, id } });
+    const agree = (changes: Partial<ConsentDraft> = {}) => {
+      const times = { firstAskedAt: minutes(-3), informedAt: minutes(-2), confirmedAt: minutes(-1) };
+      const valid = { validFrom: minutes(-1), validUntil: minutes(24 * 60) };
+      return seal(draftOf({ ...base(), ...times, ...valid, ...changes }));
+    };
     return {
       id,
-      consents: async (changes: Partial<ConsentDraft> = {}, by = ida.rpps) => {
-        const times = { firstAskedAt: minutes(-3), informedAt: minutes(-2), confirmedAt: minutes(-1) };
-        const valid = { validFrom: minutes(-1), validUntil: minutes(24 * 60) };
-        return record(await seal(draftOf({ ...base(), ...times, ...valid, ...changes })), by);
-      },
+      agree,
+      consents: async (changes: Partial<ConsentDraft> = {}, by = ida.rpps) => record(await agree(changes), by),
       withdraws: async (changes: Partial<ConsentDraft> = {}) => {
         const times = { confirmedAt: minutes(0), validFrom: minutes(0) };
         return record(await seal(withdrawal({ ...base(), ...times, ...changes })), ida.rpps);

@@ -11,6 +11,9 @@ export class Delivery implements ReactiveController {
   /** `kept`: something waits on this device. `refused`: the server has not taken all of it. Undefined while nothing ever waited. */
   state: 'kept' | 'sent' | 'refused' | undefined;
 
+  /** Since something was kept: whether any of it has arrived, and whether any was refused. */
+  #hasArrived = false;
+  #isRefused = false;
   readonly #host: RunHost;
   readonly #onSent: () => void;
   #runs: RunHost['runs'];
@@ -42,14 +45,27 @@ export class Delivery implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** @returns what is answered; undefined where there is no network, and the device keeps what was written */
-  async reach<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  /** For the next patient, of whom nothing waits: what is said of those before goes, unless something of them still waits. */
+  startAnew(): void {
+    this.#isRefused = false;
+    if (this.state !== 'kept') this.#become(undefined);
+  }
+
+  /**
+   * @param port which was asked: one that cannot send again keeps nothing, and its failure is one
+   * @returns what is answered; undefined where there is no network, and the device keeps what was written
+   */
+  async reach<T>(
+    port: { readonly resume?: unknown } | undefined,
+    answer: Promise<T> | undefined,
+  ): Promise<T | undefined> {
     try {
-      return await answer;
+      const value = await answer;
+      this.#hasArrived = true;
+      return value;
     } catch (error) {
-      if (!isAway(error)) throw error;
-      this.#become('kept');
-      this.#later();
+      if (!isAway(error) || !port?.resume) throw error;
+      this.#wait();
       return undefined;
     }
   }
@@ -66,11 +82,12 @@ export class Delivery implements ReactiveController {
     clearTimeout(this.#timer);
     const { consents, runs } = this.#host;
     try {
-      const proofs = (await consents?.resume?.()) ?? [];
-      const told = [...proofs, ...(proofs.some(isWaiting) ? [] : ((await runs?.resume?.()) ?? []))];
+      const told = [...((await consents?.resume?.()) ?? []), ...((await runs?.resume?.()) ?? [])];
+      if (told.some((one) => 'answer' in one)) this.#hasArrived = true;
+      if (told.some((one) => 'error' in one && !isWaiting(one))) this.#isRefused = true;
       if (told.some(isWaiting)) this.#wait();
-      else if (told.some((one) => 'error' in one)) this.#become('refused');
-      else if (told.length > 0 || this.state === 'kept') this.#become('sent');
+      else if (this.#isRefused) this.#become('refused');
+      else if (told.length > 0 || this.state === 'kept') this.#become(this.#hasArrived ? 'sent' : undefined);
       if (told.some((one) => 'answer' in one)) this.#onSent();
     } catch {
       // Nobody is signed in any more, or the device does not give back what it keeps.
@@ -79,6 +96,7 @@ export class Delivery implements ReactiveController {
   }
 
   #wait(): void {
+    if (this.state !== 'kept') this.#hasArrived = false;
     this.#become('kept');
     this.#later();
   }

@@ -356,7 +356,8 @@ export class ProtocolRun extends LitElement {
     const consent = event.target as Consent;
     const { record } = consent;
     if (record) this.decided = [...this.decided, record];
-    const kept = record && this.consents && this.#controller.delivery.reach(this.consents.record(record));
+    const { consents } = this;
+    const kept = record && consents && this.#controller.delivery.reach(consents, consents.record(record));
     if (kept) (event as ConsentDecidedEvent).waitUntil(kept);
     const go = () => this.#afterConsent(consent);
     void Promise.resolve(kept).then(go, () => undefined);

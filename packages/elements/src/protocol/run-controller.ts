@@ -144,6 +144,7 @@ export class RunController implements ReactiveController {
   /** Begins anew, as for another patient. */
   restart(): void {
     this.hostDisconnected();
+    this.delivery.startAnew();
     this.#turn += 1;
     this.#patientId = this.#host.patient?.id;
     this.stage = 'eligibility';
@@ -269,7 +270,7 @@ export class RunController implements ReactiveController {
       const training = this.isTraining && { training: true };
       this.#startedAt ??= this.#instant();
       const request = { id: this.run, protocol, version, patient: who, startedAt: this.#startedAt, ...training };
-      const state = await this.delivery.reach(runs?.start(request));
+      const state = await this.delivery.reach(runs, runs?.start(request));
       const first = await judging.responseFor(open, known, this.now);
       if (turn !== this.#turn) return;
       this.first = this.#response = first;
@@ -363,18 +364,20 @@ export class RunController implements ReactiveController {
     clearTimeout(this.#timer);
     await this.#saving;
     const { runs } = this.#host;
-    const [response, judged, turn] = [this.#response, this.judged, this.#turn];
+    const [response, judged, run, turn] = [this.#response, this.judged, this.run, this.#turn];
     if (!runs || !response || !judged || (!this.#isStale && this.#unheard.size === 0)) return;
     const isStale = this.#isStale;
     this.#isStale = false;
     this.#saving = this.#send(async () => {
       if (isStale) {
-        const at = { id: this.run, revision: this.#revision };
-        const state = await this.delivery.reach(runs.save(at, { response, evaluation: judged.evaluation }));
-        if (state && turn === this.#turn) this.#take(state);
+        const at = { id: run, revision: this.#revision };
+        const state = await this.delivery.reach(runs, runs.save(at, { response, evaluation: judged.evaluation }));
+        if (turn !== this.#turn) return;
+        if (state) this.#take(state);
       }
       for (const rule of this.#unheard) {
-        await this.delivery.reach(runs.acknowledge(this.run, rule));
+        await this.delivery.reach(runs, runs.acknowledge(run, rule));
+        if (turn !== this.#turn) return;
         this.#unheard.delete(rule);
       }
     });
@@ -462,9 +465,13 @@ export class RunController implements ReactiveController {
   async takeAnswer(rule: string, answer: AlertAnswer, professional = ''): Promise<void> {
     const { runs } = this.#host;
     if (runs && professional !== '') {
+      const [run, turn] = [this.run, this.#turn];
       await this.#keep();
+      // Another patient has come meanwhile.
+      if (turn !== this.#turn) return;
       await this.#send(async () => {
-        const state = await this.delivery.reach(runs.answer(this.run, rule, { answer, saidBy: professional }));
+        const state = await this.delivery.reach(runs, runs.answer(run, rule, { answer, saidBy: professional }));
+        if (turn !== this.#turn) return;
         if (state) this.#take(state);
         else this.#takeDown(rule, answer, professional);
       });
@@ -504,16 +511,21 @@ export class RunController implements ReactiveController {
     try {
       if (runs && this.#isStarted) {
         await this.#keep();
+        // Another patient has come meanwhile: what is said now is not of them.
+        if (turn !== this.#turn) return;
         const endedAt = this.#instant();
         const at = { id: this.run, revision: this.#revision };
         const beside = Object.fromEntries(this.said.map((question) => [question, true]));
         const ended = runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt, ...beside });
-        const state = await this.delivery.reach(ended);
+        const state = await this.delivery.reach(runs, ended);
         if (state && turn === this.#turn) this.review = state.review;
       }
       if (turn === this.#turn) this.#finish({ outcome, target });
-    } catch {
-      if (turn === this.#turn) this.trouble = 'notEnded';
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      const { revision } = error as { revision?: number };
+      if (codeOf(error) === 'run-changed' && revision !== undefined) this.#revision = revision;
+      this.trouble = 'notEnded';
     } finally {
       if (turn === this.#turn) this.isBusy = false;
       this.#host.requestUpdate();

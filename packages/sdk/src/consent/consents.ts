@@ -98,6 +98,7 @@ export function createConsents({ core }: { readonly core: ClientCore }): Consent
     vaults,
     call,
     now,
+    isPersonal: true,
     rules: [{ route: routes.recordConsent, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }],
   });
   const createReading: Consents['createReading'] = ({ id, version, language, format, code }, values, options) => {

@@ -1,7 +1,8 @@
 export { OutcomeRefusedError, RunChangedError, RunNotStartableError } from './errors.ts';
 export { createRuns } from './runs.ts';
 export { isAway } from '../core/index.ts';
-export type { ResumedRun, RunAt, RunHandlers, Runs } from './runs.ts';
+export type { ResumedRun } from './run-writes.ts';
+export type { RunAt, RunHandlers, Runs } from './runs.ts';
 export { endQuestions, endRefusals, evaluationOf, outcomeOfAnswer, readGs1, silenceOf } from '@relais/engine/run';
 export type { EndQuestion, EndRefusal, Gs1Code, RunEnd } from '@relais/engine/run';
 export type {

@@ -1,6 +1,5 @@
 import { RunsMessage, runRoutes as routes } from '@relais/model';
 import type {
-  Route,
   AdverseEvents,
   AdverseEventReceipt,
   AlertAnswer,
@@ -19,19 +18,11 @@ import type {
   StateSatisfaction,
 } from '@relais/model';
 import { randomId as createRunId } from '../core/bytes.ts';
-import { createOutbox, isAway, listen, PASSING_REFUSALS, RelaisError } from '../core/index.ts';
-import type {
-  AnswerOf,
-  CallOptions,
-  ClientCore,
-  ConnectionState,
-  Outbox,
-  PendingWrite,
-  Reword,
-  Topic,
-  Write,
-} from '../core/index.ts';
-import { RunChangedError, runRefusals } from './errors.ts';
+import { listen } from '../core/index.ts';
+import type { CallOptions, ClientCore, ConnectionState, RelaisError, Topic } from '../core/index.ts';
+import { runRefusals } from './errors.ts';
+import { runWritesOf } from './run-writes.ts';
+import type { ResumedRun } from './run-writes.ts';
 
 export interface RunHandlers {
   /** Runs have changed: ask again for those that are shown. */
@@ -45,11 +36,6 @@ export interface RunAt {
   readonly id: string;
   readonly revision: number;
 }
-
-/** What became of a write that was kept on this device; a non-inclusion is no run, and has no state. */
-export type ResumedRun =
-  | { readonly operation: string; readonly answer: RunState | undefined }
-  | { readonly operation: string; readonly error: RelaisError };
 
 /** Runs of a structure's protocols. */
 export interface Runs {
@@ -77,7 +63,7 @@ export interface Runs {
     options?: CallOptions,
   ): Promise<RunState>;
   end(run: RunAt, end: Omit<EndRun, 'revision'>, options?: CallOptions): Promise<RunState>;
-  /** Sends what has no answer yet, the oldest first. Proofs of consent go before it: `consents.resume()`. */
+  /** Sends what has no answer yet, the oldest first, proofs of consent with it. */
   resume(options?: CallOptions): Promise<readonly ResumedRun[]>;
   /** What whoever is signed in has a part in. */
   list(options?: CallOptions): Promise<RunList>;
@@ -107,89 +93,29 @@ export interface Runs {
 }
 
 const topic: Topic<RunsMessage> = { name: 'runs', message: RunsMessage };
-/** A telephone may be off for a week, and the server takes care that has happened whenever it comes. */
-const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
-
 /** The runs of a client's structure. */
 export function createRuns({ core }: { readonly core: ClientCore }): Runs {
-  const { call, live, vaults, now, learn } = core;
+  const { call, live, learn } = core;
   learn(runRefusals);
-  const kept = [
-    ...[routes.startRun, routes.recordNonInclusion, routes.saveRunAnswers],
-    ...[routes.acknowledgeAlert, routes.answerAlert, routes.endRun],
-  ];
-  const outbox = createOutbox<never>({
-    vaults,
-    call,
-    now,
-    rules: kept.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS })),
-  });
-  const post = inOrder(outbox);
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One write after the other: a later one would overtake those of its run that are still on their way. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work, work);
-    turn = done.catch(() => undefined);
-    return done;
-  }
+  const writes = runWritesOf(core);
   return {
     createId: createRunId,
-    start: (body, options) =>
-      inTurn(async () => {
-        const isThis = (write: PendingWrite) => write.operation === routes.startRun.name && runOf(write) === body.id;
-        const kept = (await outbox.pending()).find(isThis);
-        if (kept) return (await outbox.repost(kept, options?.signal)) as RunState;
-        try {
-          return await outbox.post(routes.startRun, { body }, options?.signal);
-        } catch (error) {
-          const write = (await outbox.pending()).find(isThis);
-          if (write && isAway(error)) await outbox.replace(write, { ...body, unconnected: true });
-          // It did not begin, and is not to begin later.
-          else if (write) await outbox.discard(await vaults.of(write.owner), isThis);
-          throw error;
-        }
-      }),
+    start: (body, options) => writes.start(body, options?.signal),
     async recordNonInclusion(body, options) {
-      await outbox.post(routes.recordNonInclusion, { body }, options?.signal);
+      await writes.post(routes.recordNonInclusion, { body }, options?.signal);
     },
-    save: ({ id: run, revision }, { response, evaluation }, options) =>
-      inTurn(async () => {
-        const body = { revision, response, evaluation };
-        // Answers that have not left are overtaken by these, unless something was said since of what they raised.
-        const last = (await outbox.pending()).findLast((write) => runOf(write) === run);
-        if (last?.operation === routes.saveRunAnswers.name) await outbox.replace(last, body);
-        return post(routes.saveRunAnswers, { params: { run }, body }, options?.signal);
-      }),
+    save: ({ id: run, revision }, answers, options) => writes.save(run, { revision, ...answers }, options?.signal),
     acknowledge: (run, rule, options) =>
-      inTurn(() => post(routes.acknowledgeAlert, { params: { run }, body: { rule } }, options?.signal)),
+      writes.post(routes.acknowledgeAlert, { params: { run }, body: { rule } }, options?.signal),
     answer: (run, rule, { answer, saidBy }, options) =>
-      inTurn(() =>
-        post(
-          routes.answerAlert,
-          { params: { run }, body: { rule, answer, ...(saidBy === undefined ? {} : { saidBy }) } },
-          options?.signal,
-        ),
+      writes.postAnew(
+        routes.answerAlert,
+        { params: { run }, body: { rule, answer, ...(saidBy === undefined ? {} : { saidBy }) } },
+        options?.signal,
       ),
     end: ({ id: run, revision }, end, options) =>
-      inTurn(() => post(routes.endRun, { params: { run }, body: { revision, ...end } }, options?.signal)),
-    resume: (options) =>
-      inTurn(async () => {
-        const resumed: ResumedRun[] = [];
-        for (const write of await outbox.pending()) {
-          const { operation } = write;
-          try {
-            const answer = await outbox.repost(write, options?.signal, afterOthers(write));
-            const isRun = operation !== routes.recordNonInclusion.name;
-            resumed.push({ operation, answer: isRun ? (answer as RunState) : undefined });
-          } catch (error) {
-            if (!(error instanceof RelaisError)) throw error;
-            resumed.push({ operation, error });
-            // What follows hangs on it.
-            if (error.pending) break;
-          }
-        }
-        return resumed;
-      }),
+      writes.postAnew(routes.endRun, { params: { run }, body: { revision, ...end } }, options?.signal),
+    resume: (options) => writes.resume(options?.signal),
     list: (options) => call(routes.listRuns, {}, options?.signal),
     read: (run, options) => call(routes.readRun, { params: { run } }, options?.signal),
     async countersign(runs, options) {
@@ -215,38 +141,5 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
       const listener = listen(topic, {}, (message) => onChange?.(message));
       return live.follow({ listeners: [listener], after, onReset, onState });
     },
-  };
-}
-
-/** The run that a kept write is about. */
-function runOf({ params, body }: { readonly params?: unknown; readonly body?: unknown }): string | undefined {
-  return (params as { readonly run?: string } | undefined)?.run ?? (body as Partial<StartRun>).id;
-}
-
-/** Of a run that went on without the server nobody knew the revision: the one that the server names is the one it was written on. */
-function afterOthers({ body }: PendingWrite): Reword {
-  return (error) =>
-    error instanceof RunChangedError && error.revision !== undefined
-      ? { ...(body as object), revision: error.revision }
-      : undefined;
-}
-
-/** Sends a write of a run once those that the device still keeps of it have been: none is understood without those before. */
-function inOrder(outbox: Outbox<never>) {
-  return async <R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> => {
-    const run = runOf(write);
-    const isOfRun = (one: PendingWrite) => runOf(one) === run;
-    if (!(await outbox.pending()).some(isOfRun)) return outbox.post(route, write, signal);
-    const { key } = await outbox.keep(route, write);
-    let answer: unknown;
-    for (const one of (await outbox.pending()).filter(isOfRun)) {
-      try {
-        answer = await outbox.repost(one, signal, afterOthers(one));
-      } catch (error) {
-        // A refusal of another is told by `resume`, or by what it was written with.
-        if (one.key === key || !(error instanceof RelaisError) || error.pending) throw error;
-      }
-    }
-    return answer as AnswerOf<R>;
   };
 }

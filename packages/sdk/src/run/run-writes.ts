@@ -1,0 +1,211 @@
+import { consentRoutes, runRoutes as routes } from '@relais/model';
+import type { Route, RunState, SaveRunAnswers, StartRun } from '@relais/model';
+import {
+  createOutbox,
+  isAway,
+  OfflineError,
+  PASSING_REFUSALS,
+  RelaisError,
+  SessionError,
+  UnreachableError,
+} from '../core/index.ts';
+import type { AnswerOf, ClientCore, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
+import { RunChangedError } from './errors.ts';
+
+/** What became of a write that was kept on this device; a non-inclusion and a proof of consent are no runs, and have no state. */
+export type ResumedRun =
+  | { readonly operation: string; readonly answer: RunState | undefined }
+  | { readonly operation: string; readonly error: RelaisError };
+
+/** A telephone may be off for a week, and the server takes care that has happened whenever it comes. */
+const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
+
+const { recordConsent } = consentRoutes;
+
+/** Proofs are here to be sent before the runs that name them; they are kept and first sent by their own subject. */
+const ROUTES = [
+  ...[recordConsent, routes.startRun, routes.recordNonInclusion, routes.saveRunAnswers],
+  ...[routes.acknowledgeAlert, routes.answerAlert, routes.endRun],
+];
+
+const known = new WeakMap<ClientCore, RunWrites>();
+
+/** One for each client, so that all who write runs with it wait for each other. */
+export function runWritesOf(core: ClientCore): RunWrites {
+  const writes = known.get(core) ?? new RunWrites(core);
+  known.set(core, writes);
+  return writes;
+}
+
+/** Owns: the order in which what is said of runs is sent. */
+class RunWrites {
+  readonly #outbox: Outbox<never>;
+  readonly #vaults: Vaults;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Refusals that nobody has heard of. */
+  readonly #untold: ResumedRun[] = [];
+
+  constructor({ vaults, call, now }: ClientCore) {
+    const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }));
+    this.#outbox = createOutbox<never>({ vaults, call, now, rules, isPersonal: true });
+    this.#vaults = vaults;
+  }
+
+  start(body: StartRun, signal?: AbortSignal): Promise<RunState> {
+    return this.#inTurn(async () => {
+      const isThis = (write: PendingWrite) => write.operation === routes.startRun.name && runOf(write) === body.id;
+      if ((await this.#outbox.pending()).some(isThis)) return this.#flush(isOf(body.id), signal);
+      try {
+        // Without its proof of consent a run would count as begun without one.
+        await this.#flush(() => false, signal);
+        return await this.#outbox.post(routes.startRun, { body }, signal);
+      } catch (error) {
+        const write = (await this.#outbox.pending()).find(isThis);
+        const unconnected = { ...body, unconnected: true };
+        if (!isAway(error)) {
+          // It did not begin, and is not to begin later.
+          if (write) await this.#drop(isThis);
+        } else if (write) await this.#outbox.replace(write, unconnected);
+        // It has not been asked for, or another tab has given it up.
+        else await this.#outbox.keep(routes.startRun, { body: unconnected });
+        throw error;
+      }
+    }) as Promise<RunState>;
+  }
+
+  /** Answers that have not left are overtaken by these, unless something was said since of what they raised. */
+  save(run: string, body: SaveRunAnswers, signal?: AbortSignal): Promise<RunState> {
+    return this.#inTurn(async () => {
+      const last = (await this.#outbox.pending()).findLast(isOf(run));
+      if (last?.operation === routes.saveRunAnswers.name) await this.#outbox.replace(last, body);
+      return this.#inOrder(routes.saveRunAnswers, { params: { run }, body }, signal);
+    });
+  }
+
+  post<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
+    return this.#inTurn(() => this.#inOrder(route, write, signal));
+  }
+
+  /**
+   * Says something that overtakes what was said before and has not left: an end, an answer to an alert. What fails for any reason but the network is
+   * said to have failed, and is not sent later.
+   */
+  postAnew<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
+    const isThis = (one: PendingWrite) =>
+      one.operation === route.name && runOf(one) === runOf(write) && ruleOf(one) === ruleOf(write);
+    return this.#inTurn(async () => {
+      await this.#drop(isThis);
+      try {
+        return await this.#inOrder(route, write, signal);
+      } catch (error) {
+        if (!isAway(error)) await this.#drop(isThis).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  resume(signal?: AbortSignal): Promise<ResumedRun[]> {
+    return this.#inTurn(async () => {
+      const resumed = this.#untold.splice(0);
+      const seen = new Set<string>();
+      const held = new Set<string | undefined>();
+      for (;;) {
+        // Read anew each time: another tab may have sent it meanwhile.
+        const pending = await this.#outbox.pending();
+        const write = pending.find(({ key }) => !seen.has(key));
+        if (!write) return resumed;
+        seen.add(write.key);
+        const run = runOf(write);
+        if (held.has(run)) continue;
+        if (neverBegan(write, pending)) {
+          await this.#drop(({ key }) => key === write.key);
+          continue;
+        }
+        try {
+          const answer = await this.#outbox.repost(write, signal, afterOthers(write));
+          const isRun = ![recordConsent.name, routes.recordNonInclusion.name].includes(write.operation as never);
+          resumed.push({ operation: write.operation, answer: isRun ? (answer as RunState) : undefined });
+        } catch (error) {
+          if (!(error instanceof RelaisError)) throw error;
+          resumed.push({ operation: write.operation, error });
+          if (!error.pending) continue;
+          if (wouldMeetAll(error)) return resumed;
+          // What follows hangs on it; other runs do not.
+          held.add(run);
+        }
+      }
+    });
+  }
+
+  /** One write after the other: a later one would overtake those of its run that are still on their way. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work, work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Sends a write of a run once those that the device still keeps of it have been: none is understood without those before. */
+  async #inOrder<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
+    const isOfRun = isOf(runOf(write));
+    if (!(await this.#outbox.pending()).some(isOfRun)) return this.#outbox.post(route, write, signal);
+    const { key } = await this.#outbox.keep(route, write);
+    return (await this.#flush(isOfRun, signal, key)) as AnswerOf<R>;
+  }
+
+  /** Sends what is kept of a run, proofs first. @returns the answer to the last of it */
+  async #flush(isOfRun: (write: PendingWrite) => boolean, signal?: AbortSignal, own?: string): Promise<unknown> {
+    const isProof = ({ operation }: PendingWrite) => operation === recordConsent.name;
+    let answer: unknown;
+    for (const one of (await this.#outbox.pending()).filter((write) => isProof(write) || isOfRun(write))) {
+      try {
+        answer = await this.#outbox.repost(one, signal, afterOthers(one));
+      } catch (error) {
+        if (one.key === own || !(error instanceof RelaisError) || error.pending) throw error;
+        this.#untold.push({ operation: one.operation, error });
+      }
+    }
+    return answer;
+  }
+
+  async #drop(isMeant: (write: PendingWrite) => boolean): Promise<void> {
+    const vault = await this.#vaults.known();
+    if (vault) await this.#outbox.discard(vault, isMeant);
+  }
+}
+
+interface OfRun {
+  readonly params?: unknown;
+  readonly body?: unknown;
+}
+
+/** The run that a write is about; undefined for a proof. */
+function runOf({ params, body }: OfRun): string | undefined {
+  return (params as { readonly run?: string } | undefined)?.run ?? (body as Partial<StartRun>).id;
+}
+
+const isOf = (run: string | undefined) => (write: PendingWrite) => run !== undefined && runOf(write) === run;
+
+function ruleOf({ body }: OfRun): string | undefined {
+  return (body as { readonly rule?: string }).rule;
+}
+
+/** A start whose page was closed while the server was asked: where nothing follows it, nobody went on. */
+function neverBegan(write: PendingWrite, pending: readonly PendingWrite[]): boolean {
+  if (write.operation !== routes.startRun.name || (write.body as StartRun).unconnected) return false;
+  return pending.filter(isOf(runOf(write))).length === 1;
+}
+
+/** Of a run that went on without the server nobody knew the revision: the one that the server names is the one it was written on. */
+function afterOthers({ body }: PendingWrite): Reword {
+  return (error) =>
+    error instanceof RunChangedError && error.revision !== undefined
+      ? { ...(body as object), revision: error.revision }
+      : undefined;
+}
+
+/** Whether every other write would fare alike: there is no network, or nobody who may write. */
+function wouldMeetAll(error: RelaisError): boolean {
+  if (error instanceof OfflineError || error instanceof SessionError || PASSING_REFUSALS.includes(error.code))
+    return true;
+  return error instanceof UnreachableError && error.status !== 500;
+}
