@@ -12,7 +12,7 @@ import type {
   OpenAccessRequest,
   RecordConsentRequest,
 } from '@relais/model';
-import { createOutbox, listen, PASSING_REFUSALS, RelaisError } from '../core/index.ts';
+import { createOutbox, listen, PASSING_REFUSALS, personal, RelaisError } from '../core/index.ts';
 import type { CallOptions, ClientCore, Topic } from '../core/index.ts';
 import { randomId as createConsentId } from '../core/bytes.ts';
 
@@ -95,10 +95,9 @@ const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 export function createConsents({ core }: { readonly core: ClientCore }): Consents {
   const { call, vaults, now, language } = core;
   const outbox = createOutbox<never>({
-    vaults,
+    vaults: personal(vaults),
     call,
     now,
-    isPersonal: true,
     rules: [{ route: routes.recordConsent, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }],
   });
   const createReading: Consents['createReading'] = ({ id, version, language, format, code }, values, options) => {

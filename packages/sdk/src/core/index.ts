@@ -28,7 +28,7 @@ export { createLive, listen } from './live.ts';
 export type { Live } from './live.ts';
 export { createOutbox, WRITES } from './outbox.ts';
 export type { Outbox, PendingWrite, Reword, Write } from './outbox.ts';
-export { isAway, PASSING_REFUSALS } from './passing.ts';
+export { isAway, PASSING_REFUSALS, personal } from './passing.ts';
 export { createSession } from './session.ts';
 export type { CookieSession, GetKey, GetPerson, GetToken, SessionSettings } from './session.ts';
 export { memoryStorage, withFallback } from './storage.ts';

@@ -1,7 +1,7 @@
 import type { Route } from '@relais/model';
 import { randomId } from './bytes.ts';
 import type { AnswerOf, Call, RequestOf } from './call.ts';
-import { RefusedError, RelaisError, SessionError } from './errors.ts';
+import { RefusedError, RelaisError } from './errors.ts';
 import type { Vault, Vaults } from './vault.ts';
 
 /** A write on its way: kept until the server has answered, and asked again with the same key until then. */
@@ -47,8 +47,6 @@ export interface OutboxSettings<Notes> {
   readonly now: () => number;
   /** One for each operation the subject writes by. */
   readonly rules: readonly WriteRule<Notes>[];
-  /** Whether nothing is kept for nobody: once who wrote is signed out, the device's own vault would hold it and never send it as theirs. */
-  readonly isPersonal?: boolean;
   /** A record that an earlier version of the subject kept, as it would be kept now; undefined to give it up. */
   readonly readFormer?: (record: unknown) => PendingWrite<Notes> | undefined;
 }
@@ -81,16 +79,10 @@ const CLIENT = 'client';
 const CLIENT_KEPT_MILLISECONDS = 24 * 3_600_000;
 
 export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Notes> {
-  const { vaults, call, now, rules, readFormer, isPersonal } = settings;
+  const { vaults, call, now, rules, readFormer } = settings;
   const running = new Map<string, Promise<unknown>>();
   const ruleOf = ({ operation }: Pick<PendingWrite, 'operation'>) =>
     rules.find(({ route }) => route.name === operation);
-
-  async function currentVault(signal?: AbortSignal): Promise<Vault> {
-    const vault = await vaults.current(signal);
-    if (isPersonal && vault.owner === undefined) throw new SessionError('Nobody is signed in');
-    return vault;
-  }
 
   /** A second press of the button waits for the first. */
   function once(write: Wording, work: () => Promise<unknown>): Promise<unknown> {
@@ -178,13 +170,13 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
 
   return {
     async post<R extends Route>(route: R, write: Write<R, Notes>, signal?: AbortSignal) {
-      const vault = await currentVault(signal);
+      const vault = await vaults.current(signal);
       const wording = { ...write, operation: route.name, owner: vault.owner };
       const sent = once(wording, async () => send(vault, await keep(vault, wording), signal));
       return sent as Promise<AnswerOf<R>>;
     },
     async keep(route, write) {
-      const vault = await currentVault();
+      const vault = await vaults.current();
       return keep(vault, { ...write, operation: route.name, owner: vault.owner });
     },
     repost: (write, signal, reword) =>

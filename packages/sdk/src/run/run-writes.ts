@@ -5,6 +5,7 @@ import {
   isAway,
   OfflineError,
   PASSING_REFUSALS,
+  personal,
   RelaisError,
   SessionError,
   UnreachableError,
@@ -47,7 +48,7 @@ class RunWrites {
 
   constructor({ vaults, call, now }: ClientCore) {
     const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }));
-    this.#outbox = createOutbox<never>({ vaults, call, now, rules, isPersonal: true });
+    this.#outbox = createOutbox<never>({ vaults: personal(vaults), call, now, rules });
     this.#vaults = vaults;
   }
 
