@@ -266,7 +266,7 @@ function elementTests(browsers) {
  * @returns {Step}
  */
 function playwright(folder) {
-  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', (context, countsFile, files = []) =>
+  return counted(`tests of ${folder} by Playwright`, folder, '.test.ts', (context, countsFile, files) =>
     start(
       context,
       [
@@ -275,7 +275,8 @@ function playwright(folder) {
         '--config=test/playwright.config.ts',
         '--pass-with-no-tests',
         `--project=${folder}-*`,
-        ...files,
+        // One file holds all stories: what is run once more is what failed, as Playwright remembers it.
+        ...(files ? ['--last-failed'] : []),
         ...(context.grep ? [`--grep=${context.grep}`] : []),
       ],
       {

@@ -57,9 +57,10 @@ export function faultsOfEntry(
   { id, name: typed }: TypedEntry,
   others: readonly TypedEntry[],
 ): readonly FieldFault[] {
-  const names = partsOf(typed.toLowerCase());
+  const names = partsOf(typed);
+  const alike = names.map((name) => name.toLowerCase());
   const taken = new Set(others.filter((one) => one.id !== id).map(({ name }) => name.toLowerCase()));
-  const twice = names.find((name, place) => taken.has(name) || names.indexOf(name) !== place);
+  const twice = names.find((_, place) => taken.has(alike[place]!) || alike.indexOf(alike[place]!) !== place);
   if (names.length === 0) return [{ id: 'name', text: t.nameMissing }];
   return twice === undefined ? [] : [{ id: 'name', text: t.nameTaken(twice) }];
 }
