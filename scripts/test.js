@@ -4,7 +4,7 @@ import { install } from './setup/install.js';
 import { relaisNode } from './setup/node.js';
 import { prepareTestMachine } from './setup/test-machine.js';
 import { readArguments, USAGE } from './testing/arguments.js';
-import { sum } from './testing/counts.js';
+import { sum, withReason } from './testing/counts.js';
 import { STAGES } from './testing/stages.js';
 
 /**
@@ -110,7 +110,7 @@ async function runStep(step, context) {
   const since = Date.now();
   const result = context.left() > 0 ? await step.run(context) : TOO_LATE;
   console.log(`${step.title}: ${tell(result)} (${seconds(since)})`);
-  return result;
+  return withReason(step.title, result);
 }
 
 /** @param {Result} result */

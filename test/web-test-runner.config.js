@@ -5,6 +5,7 @@ import * as puppeteer from 'puppeteer-core';
 import { bundledTests } from './support/bundled-tests.ts';
 import { browsersToTest, chromiumArgs, firefoxPrefs, isEverywhere } from './support/browsers.ts';
 import { countsReporter } from './support/counts/wtr.ts';
+import { freePort } from './support/ports.ts';
 import { webkitLauncher } from './support/webkit-launcher.ts';
 
 /** @type {Record<string, (found: import('../scripts/setup/browsers.js').FoundBrowser) => object>} */
@@ -44,6 +45,8 @@ const grep = process.env.RELAIS_GREP;
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  // Two runners start at once: each looking for a port from 8000 on would find the same.
+  port: await freePort(),
   files: takesAll ? 'test/elements/**/*.test.ts' : OF_EVERY_BROWSER,
   nodeResolve: { exportConditions: ['@relais/source', 'development', 'browser'] },
   plugins: [bundledTests(['test/elements/**/*.test.ts', 'test/elements/support/pages/*.ts'])],

@@ -72,6 +72,16 @@ export function afterSecondTry(first, second) {
   return { ...first, passed: first.passed + first.failed - second.failed, failed: second.failed, failures, unsteady };
 }
 
+/**
+ * @param {string} title
+ * @param {Counts & { reason?: string }} result
+ * @returns {Counts & { reason?: string }} the result, with a failure that is no test's among those told at the end
+ */
+export function withReason(title, result) {
+  if (!result.reason || result.failed === 0) return result;
+  return { ...result, failures: [...(result.failures ?? []), `${title} › ${result.reason}`] };
+}
+
 /** @param {Counts} counts */
 export function total({ passed, failed, skipped }) {
   return passed + failed + skipped;

@@ -52,8 +52,11 @@ test('what is done without a network comes back when a colleague was quicker', a
   await nadia.keyboard.press('p');
   await expect(board(nadia)).toContainText('Un changement à envoyer');
   await rowOf(hugo, wanted).focus();
+  // His row says so before the server does, which is to hear of him first.
+  const heard = hugo.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
   await hugo.keyboard.press('p');
   await expect(rowOf(hugo, wanted)).toContainText('Vous');
+  await heard;
   await nadia.context().setOffline(false);
   await expect(board(nadia)).toContainText('Hugo Lemaire a pris cet appel');
   await expect(rowOf(nadia, wanted)).toContainText('Hugo Lemaire');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { afterSecondTry, filesToTryAgain, judge, sum } from '../../scripts/testing/counts.js';
+import { afterSecondTry, filesToTryAgain, judge, sum, withReason } from '../../scripts/testing/counts.js';
 
 describe('a run of tests', () => {
   test('counts as its reporter says', () => {
@@ -42,6 +42,15 @@ describe('a run of tests', () => {
     const { failed, reason } = judge({ passed: 3, failed: 0, skipped: 0 }, 124, true);
     assert.equal(failed, 1);
     assert.match(reason ?? '', /took too long/);
+  });
+});
+
+describe('a failure that is no test’s', () => {
+  test('is told at the end with what was run', () => {
+    assert.deepEqual(withReason('a', judge(undefined, 1, false)).failures, [
+      'a › the runner ended with code 1, without counting its tests',
+    ]);
+    assert.equal(withReason('a', { passed: 0, failed: 0, skipped: 0, reason: 'not here' }).failures, undefined);
   });
 });
 
