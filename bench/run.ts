@@ -112,7 +112,8 @@ async function alertOnTheScreen(): Promise<Figure[]> {
       shown.push(await choose(run, 'non concluant'));
       await choose(run, 'négatif');
     }
-    const times = shown.map(({ milliseconds }) => milliseconds);
+    const inPage = shown.map(({ inPage: milliseconds }) => milliseconds);
+    const painted = shown.map(({ painted: milliseconds }) => milliseconds);
     return [
       {
         name: 'frames from an answer to its alert, p95',
@@ -120,8 +121,10 @@ async function alertOnTheScreen(): Promise<Figure[]> {
         unit: '',
         bar: { atMost: 1 },
       },
-      { name: 'from an answer to its alert in the page, median', value: median(times), unit: 'ms' },
-      { name: 'from an answer to its alert in the page, p95', value: p95(times), unit: 'ms', bar: { atMost: 16.7 } },
+      { name: 'from an answer to its alert in the page, median', value: median(inPage), unit: 'ms' },
+      { name: 'from an answer to its alert in the page, p95', value: p95(inPage), unit: 'ms' },
+      { name: 'from an answer to its alert painted, median', value: median(painted), unit: 'ms' },
+      { name: 'from an answer to its alert painted, p95', value: p95(painted), unit: 'ms', bar: { atMost: 16.7 } },
     ];
   } finally {
     await browser.close();
@@ -129,10 +132,13 @@ async function alertOnTheScreen(): Promise<Figure[]> {
   }
 }
 
-/** How long an answer takes to have its alert on the screen, or off it: in frames, counting the one it is first painted in. */
+/** How long an answer takes to have its alert on the screen, or off it. */
 interface Shown {
+  /** Counting the one it is first painted in, from the one the answer was given in. */
   readonly frames: number;
-  readonly milliseconds: number;
+  /** In milliseconds: until it stands in the page, and until the frame it stands in is drawn. */
+  readonly inPage: number;
+  readonly painted: number;
 }
 
 function choose(run: Locator, words: string): Promise<Shown> {
@@ -145,22 +151,31 @@ function choose(run: Locator, words: string): Promise<Shown> {
     )!;
     const label = [...group.querySelectorAll('label')].find((one) => one.textContent.trim() === wanted)!;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // Posted while a frame is made, a message comes once that is drawn.
+    const { port1, port2 } = new MessageChannel();
+    const drawn = () =>
+      new Promise<void>((resolve) => {
+        port1.onmessage = () => resolve();
+        port2.postMessage(undefined);
+      });
+    let inPage = Infinity;
     await frame();
     const wasAlerting = isAlerting();
     const began = performance.now();
-    label.click();
-    let milliseconds = Infinity;
     const observer = new MutationObserver(() => {
-      if (isAlerting() !== wasAlerting) milliseconds = Math.min(milliseconds, performance.now() - began);
+      if (isAlerting() !== wasAlerting) inPage = Math.min(inPage, performance.now() - began);
     });
     observer.observe(root, { attributes: true, childList: true, subtree: true });
-    let frames = 0;
-    while (isAlerting() === wasAlerting && frames < 60) {
+    label.click();
+    await drawn();
+    let frames = 1;
+    for (; isAlerting() === wasAlerting && frames < 60; frames += 1) {
       await frame();
-      frames += 1;
+      await drawn();
     }
+    const painted = performance.now() - began;
     observer.disconnect();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    return { frames, milliseconds };
+    return { frames, inPage, painted };
   }, words);
 }

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements';
 import type { RunPort } from '@relais/elements';
-import { withoutRules } from '@relais/engine/protocol';
+import { answerForm, withoutRules } from '@relais/engine/protocol';
 import type { CaseAnswer } from '@relais/model';
 import { createProtocols } from '@relais/sdk/protocol';
 import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
@@ -245,6 +245,37 @@ describe('relais-protocol', () => {
     await driver.end();
     await driver.until(() => driver.element.stage === 'done', 'the end');
     expect(said(driver.element)).to.equal(before);
+  });
+
+  it('raises an alert with the answer itself, and waits for nothing to draw it', async () => {
+    const driver = await mountRun();
+    const alerts = listen(driver, 'relais-run-alert') as { rule: string }[];
+    await driver.begin();
+    await driver.answer();
+    answerForm(driver.form!.openForm!, { ...ordinary, 'od.trod': 'non-concluant' });
+    expect(alerts.map(({ rule }) => rule)).to.deep.equal(['9']);
+    await driver.element.updateComplete;
+    expect(driver.root.querySelector('[part=alert]')).not.to.equal(null);
+  });
+
+  it('judges a form that stays open over midnight by the day the run began, as the server does', async () => {
+    let now = NOW;
+    const driver = await mountRun({ protocol: computing, now: () => now });
+    await driver.begin();
+    now += 24 * 60 * 60_000;
+    const today = new Date(NOW).toISOString().slice(0, 10);
+    await driver.answer({ 'od.trod.expiry': today });
+    await driver.press('Voir le résultat');
+    expect(driver.words).not.to.contain('périmé');
+    await driver.end();
+    expect(driver.element.result?.evaluation?.level).to.equal('outcome');
+  });
+
+  it('keeps answers alone, and not what its rules have come to', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer();
+    expect(JSON.stringify(driver.element.response)).not.to.contain('relais-rules');
   });
 
   it('never ends well while a question is left out', async () => {

@@ -1,7 +1,6 @@
 import { fixture, html } from '@open-wc/testing';
 import type { Consent, ProtocolRun, Questionnaire } from '@relais/elements';
-import { answerForm, protocolQuestionnaire, withoutRules } from '@relais/engine/protocol';
-import { openForm } from '@relais/engine/questionnaire';
+import { answerForm } from '@relais/engine/protocol';
 import { Protocol } from '@relais/model';
 import type { CaseAnswer, ProtocolCases } from '@relais/model';
 import { collector, NOW, organization, texts, values } from './consent.ts';
@@ -126,13 +125,8 @@ export class RunDriver {
 
   /** Answers as the ordinary case does, but for what differs. */
   async answer(differs: Readonly<Record<string, CaseAnswer>> = {}): Promise<void> {
-    const source = protocolQuestionnaire(odynophagie, odynophagie.date);
-    const form = await openForm(source, { now: () => NOW, language: 'fr' });
-    answerForm(form, { ...ordinary, ...differs });
-    const asked = this.form!;
-    asked.response = withoutRules(form.response());
-    await asked.updateComplete;
-    asked.dispatchEvent(new CustomEvent('relais-change', { detail: { linkIds: [] } }));
+    await this.until(() => this.form?.openForm !== undefined, 'the questions are open');
+    answerForm(this.form!.openForm!, { ...ordinary, ...differs });
     await this.settle();
   }
 

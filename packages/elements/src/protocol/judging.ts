@@ -4,8 +4,8 @@ import '../questionnaire/relais-questionnaire.ts';
 import type { ConsentRecord, ConsentText } from '@relais/sdk/consent/parts';
 import { standingOf } from '@relais/sdk/consent/proofs';
 import { readProtocol } from '@relais/sdk/protocol/reading';
-import { answerForm, explainForm, outlineOf, protocolQuestionnaire, withoutRules } from '@relais/sdk/protocol/tree';
-import type { CaseAnswer, Protocol } from '@relais/sdk/protocol/tree';
+import { explainForm, outlineOf, protocolQuestionnaire, withoutRules } from '@relais/sdk/protocol/tree';
+import type { Protocol } from '@relais/sdk/protocol/tree';
 import { openForm } from '@relais/sdk/questionnaire';
 import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import { evaluationOf } from '@relais/sdk/run';
@@ -13,7 +13,7 @@ import { withRoomToScan } from './test-scan.ts';
 import type { Judged, OpenProtocol } from './types.ts';
 
 export { endQuestions, endRefusals, outcomeOfAnswer } from '@relais/sdk/run';
-export { regimeOn, withoutRules } from '@relais/sdk/protocol/tree';
+export { answerForm, regimeOn } from '@relais/sdk/protocol/tree';
 export { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 export { MinuteCounter, renderCounters } from './minute-counter.ts';
 export { TestScan, expiredIn, renderScans } from './test-scan.ts';
@@ -38,56 +38,35 @@ function parse(text: string): unknown {
   }
 }
 
-/** What rules make of a response: the function that the server has. */
-export async function judge(open: OpenProtocol, response: QuestionnaireResponse, now: number): Promise<Judged> {
-  const form = await openFormOf(open, now, withoutRules(response));
-  const explanation = explainForm(open.protocol, open.outline, form);
-  const values = new Map(open.outline.questions.map(({ linkId }) => [linkId, valuesIn(form, linkId)]));
-  return { explanation, evaluation: evaluationOf(explanation.verdict), values };
+/**
+ * Opens the questions of a protocol with nobody to see them: for what a host knows before they are asked, and for a run that is over.
+ *
+ * @param now - when the run began, milliseconds since the epoch
+ */
+export function openUnseen({ protocol }: OpenProtocol, now: number, response?: QuestionnaireResponse): Promise<Form> {
+  const source = protocolQuestionnaire(protocol, protocol.date);
+  return openForm(source, { now: () => now, language: 'fr', ...(response && { response: withoutRules(response) }) });
 }
 
-function valuesIn(form: Form, linkId: string): (boolean | number | string)[] {
-  const item = form.item(linkId);
-  return item?.enabled ? item.values.map(({ value }) => scalarOf(value)) : [];
+/** What rules make of the answers of the form in which they are given, at once: the function that the server has. */
+export function judge({ protocol, outline }: OpenProtocol, form: Form): Judged {
+  const explanation = explainForm(protocol, outline, form);
+  return { explanation, evaluation: evaluationOf(explanation.verdict) };
 }
 
-/** The code of a choice; anything else as it is written. */
-function scalarOf(value: unknown): boolean | number | string {
-  if (typeof value === 'boolean' || typeof value === 'number') return value;
-  return typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : String(value);
-}
-
-/** What the host knows already, as a response to begin with. */
-export async function responseFor(
-  open: OpenProtocol,
-  known: Readonly<Record<string, CaseAnswer>>,
-  now: number,
-): Promise<QuestionnaireResponse> {
-  const form = await openFormOf(open, now);
-  answerForm(form, known);
+/** The answers that a form holds, and not what follows from them. */
+export function responseOf(form: Form): QuestionnaireResponse {
   return withoutRules(form.response());
 }
 
-/** The response with more answers, which were measured or read. */
-export async function responseWith(
-  open: OpenProtocol,
-  response: QuestionnaireResponse,
-  answers: Readonly<Record<string, number | string>>,
-  now: number,
-): Promise<QuestionnaireResponse> {
-  const form = await openFormOf(open, now, withoutRules(response));
+/** Puts what was measured or read into a form, as if it had been typed there. */
+export function fillForm(form: Form, answers: Readonly<Record<string, number | string>>): void {
   form.edit(() => {
     for (const [linkId, value] of Object.entries(answers)) {
       const item = form.item(linkId);
       if (item) form.answer(item, value);
     }
   });
-  return withoutRules(form.response());
-}
-
-function openFormOf({ protocol }: OpenProtocol, now: number, response?: QuestionnaireResponse): Promise<Form> {
-  const source = protocolQuestionnaire(protocol, protocol.date);
-  return openForm(source, { now: () => now, language: 'fr', ...(response && { response }) });
 }
 
 /** Whether the patient has agreed already. */

@@ -101,7 +101,7 @@ export interface CounterView {
   readonly open: OpenProtocol;
   readonly counter: MinuteCounter | undefined;
   /** Puts what was counted where it is asked for. */
-  readonly fill: (answers: Readonly<Record<string, number>>) => Promise<void>;
+  readonly fill: (answers: Readonly<Record<string, number>>) => void;
 }
 
 /** A counter for each question that asks for one. */
@@ -140,18 +140,16 @@ function renderCount({ t, fill }: CounterView, counter: MinuteCounter): Template
         <button type="button" part="action" @click=${() => counter.cancel()}>${t.stopCount}</button>
       </div>`;
   }
-  const use = async () => {
+  const use = () => {
     if (linkId === undefined) return;
-    await fill({ [linkId]: count });
+    fill({ [linkId]: count });
     counter.use();
   };
   return html`<p class="count" tabindex="-1">${t.counted(count)}</p>
     ${
       state === 'used'
         ? html`<p>${t.countUsed}</p>`
-        : html`<button type="button" class="primary" part="action" @click=${() => void use()}>
-            ${t.useCount(count)}
-          </button>`
+        : html`<button type="button" class="primary" part="action" @click=${use}>${t.useCount(count)}</button>`
     }`;
 }
 

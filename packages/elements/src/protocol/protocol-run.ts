@@ -300,12 +300,11 @@ export class ProtocolRun extends LitElement {
     else this.#controller.ready = this.#controller.load();
   };
 
-  /** Resolves once the protocol given last is open, and the latest answers are judged. */
+  /** Resolves once the protocol given last is open. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const result = await super.getUpdateComplete();
     await this.#connecting;
     await this.#controller.ready;
-    await this.#controller.settled;
     return this.isUpdatePending ? super.getUpdateComplete() : result;
   }
 
@@ -376,12 +375,20 @@ export class ProtocolRun extends LitElement {
 
   readonly #answered = (event: Event): void => {
     event.stopPropagation();
-    this.#controller.answer((event.currentTarget as Questionnaire).response);
+    this.#controller.answer((event.currentTarget as Questionnaire).openForm);
   };
 
-  readonly #showResult = async (): Promise<void> => {
-    const form = this.renderRoot.querySelector<Questionnaire>('relais-questionnaire');
-    await this.#controller.settled;
+  get #form(): Questionnaire | null {
+    return this.renderRoot.querySelector('relais-questionnaire');
+  }
+
+  readonly #fill: View['fill'] = (answers) => {
+    const form = this.#form?.openForm;
+    if (form) this.#controller.judging?.fillForm(form, answers);
+  };
+
+  readonly #showResult = (): void => {
+    const form = this.#form;
     const { judged } = this.#controller;
     const isDecided = judged && ['urgent', 'stop', 'alert'].includes(judged.explanation.verdict.level);
     // Something that ends the run or calls a doctor does not wait for the questions that are left.
@@ -410,12 +417,12 @@ export class ProtocolRun extends LitElement {
     const { strings: t, language } = this.#locale;
     const { judging, judged, open, alerts, end, endedAt, isTraining } = this.#controller;
     if (!judging || !open || !this.patient || !end) return '';
-    const values = judged?.values;
+    const given = judged?.explanation.answers;
     return judging.narrativeOf(t, language, {
       open,
       patient: this.patient,
       by: this.collector?.name ?? '',
-      answers: judging.answersOf(t, language, open.outline, (linkId) => values?.get(linkId) ?? []),
+      answers: judging.answersOf(t, language, open.outline, (linkId) => given?.get(linkId) ?? []),
       explanation: judged?.explanation,
       alerts,
       end,
@@ -441,7 +448,8 @@ export class ProtocolRun extends LitElement {
       chooseCallee: (professional) => (this.callee = professional),
       consentDecided: this.#consentDecided,
       answered: this.#answered,
-      showResult: () => void this.#showResult(),
+      fill: this.#fill,
+      showResult: this.#showResult,
       copy: () => void this.#copy(),
       retry: this.#retry,
     };

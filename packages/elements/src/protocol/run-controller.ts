@@ -1,6 +1,6 @@
 import type { EndQuestion, NonInclusionReason, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
 import type { AlertAnswer } from '@relais/sdk/run';
-import type { QuestionnaireResponse } from '@relais/sdk/questionnaire';
+import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
 import type * as Judging from './judging.ts';
 import { Delivery } from './delivery.ts';
@@ -30,7 +30,7 @@ export class RunController implements ReactiveController {
   isBusy = false;
   judging: typeof Judging | undefined;
   open: OpenProtocol | undefined;
-  /** What the form begins with. */
+  /** What the form begins with, each time it is shown. */
   first: QuestionnaireResponse | undefined;
   judged: Judged | undefined;
   alerts: Alerts = [];
@@ -53,9 +53,6 @@ export class RunController implements ReactiveController {
   run = '';
   /** Resolves once the protocol given last is open. */
   ready: Promise<void> = Promise.resolve();
-
-  /** Resolves once the latest answers are judged. */
-  settled: Promise<void> = Promise.resolve();
 
   /** What met no network, and waits for it on this device. */
   readonly delivery: Delivery;
@@ -114,6 +111,9 @@ export class RunController implements ReactiveController {
   get now(): number {
     return this.#host.now?.() ?? Date.now();
   }
+
+  /** What forms go by: they stay open for hours, and are judged by the day the run began, as the server does. */
+  readonly clock = (): number => (this.#startedAt === undefined ? this.now : Date.parse(this.#startedAt));
 
   /** Run in one's own right: nobody is called, and whoever runs it concludes. */
   get isOwnRight(): boolean {
@@ -192,7 +192,7 @@ export class RunController implements ReactiveController {
     this.stage = stage;
     this.trouble = undefined;
     // The form is drawn anew, with what was answered so far.
-    if (stage === 'questions' && this.#response) this.first = this.judging?.withoutRules(this.#response);
+    if (stage === 'questions') this.first = this.#response;
     this.#host.requestUpdate();
   }
 
@@ -271,12 +271,12 @@ export class RunController implements ReactiveController {
       this.#startedAt ??= this.#instant();
       const request = { id: this.run, protocol, version, patient: who, startedAt: this.#startedAt, ...training };
       const state = await this.delivery.reach(runs, runs?.start(request));
-      const first = await judging.responseFor(open, known, this.now);
+      const form = await judging.openUnseen(open, this.clock());
+      judging.answerForm(form, known);
       if (turn !== this.#turn) return;
-      this.first = this.#response = first;
       this.#isStarted = true;
       if (state) this.#take(state);
-      await this.#judge(first);
+      this.#judge(form);
       this.#follow();
       this.go('questions');
       this.#host.dispatchEvent(new RunStartedEvent(this.run));
@@ -292,34 +292,19 @@ export class RunController implements ReactiveController {
     }
   }
 
-  /** Judges the answers as they are now, at once, and keeps them. */
-  answer(response: QuestionnaireResponse | undefined): void {
-    if (!response || !this.#isStarted || this.stage === 'done') return;
-    this.#response = response;
+  /** Judges the answers as they stand in the form that is shown, at once, and keeps them. */
+  answer(form: Form | undefined): void {
+    if (!form || !this.#isStarted || this.stage === 'done') return;
     this.#isStale = true;
-    this.settled = this.#judge(response);
+    this.#judge(form);
   }
 
-  /** Puts what was measured or read into the form, as if it had been typed there. */
-  async fill(answers: Readonly<Record<string, number | string>>): Promise<void> {
-    const { open, judging } = this;
-    if (!open || !judging || !this.#response) return;
-    const turn = this.#turn;
-    const response = await judging.responseWith(open, this.#response, answers, this.now);
-    if (turn !== this.#turn) return;
-    this.first = response;
-    this.answer(response);
-    await this.settled;
-  }
-
-  async #judge(response: QuestionnaireResponse): Promise<void> {
+  #judge(form: Form): void {
     const { open, judging } = this;
     if (!open || !judging) return;
-    const turn = this.#turn;
-    const judged = await judging.judge(open, response, this.now);
-    if (turn !== this.#turn || response !== this.#response) return;
-    this.judged = judged;
-    const hasNew = this.#raise(judged);
+    this.#response = judging.responseOf(form);
+    this.judged = judging.judge(open, form);
+    const hasNew = this.#raise(this.judged);
     this.#host.requestUpdate();
     this.#keepLater(hasNew ? 0 : SAVE_MS);
   }

@@ -22,7 +22,7 @@ const LOOK_MS = 250;
 type State = keyof ProtocolRunStrings['scanStates'];
 
 /** What becomes of a code that says lot or expiry. */
-export type TakeCode = (code: Gs1Code) => Promise<void>;
+export type TakeCode = (code: Gs1Code) => void;
 
 /**
  * Owns: the dialog, the camera and the search for a code. The camera is on while the dialog is open, and no longer: closed, with the element gone or
@@ -98,7 +98,7 @@ export class Scanner implements ReactiveController {
     const found = read.find((code) => code?.lot !== undefined || code?.expiry !== undefined);
     if (found) {
       this.#stop();
-      await take(found);
+      take(found);
       this.#dialog.close();
       return;
     }

@@ -232,9 +232,8 @@ function listed(t: ProtocolRunStrings, known: readonly string[] | undefined): st
 // ——— Questions ———
 
 function renderQuestions(view: View): TemplateResult {
-  const { t, language, run, answered, showResult } = view;
+  const { t, language, run, answered, fill, showResult } = view;
   const { open, judged, counter, scan } = run;
-  const fill: RunController['fill'] = (answers) => run.fill(answers);
   const counted = { t, open: open!, counter, fill };
   return html`${run.judging?.renderCounters(counted) ?? nothing}
     <div @input=${stop} @change=${stop} @relais-validity=${stop} @relais-complete=${stop} @relais-draft=${stop}>
@@ -243,6 +242,7 @@ function renderQuestions(view: View): TemplateResult {
         .withoutAction=${true}
         .questionnaire=${run.open!.questionnaire}
         .response=${run.first}
+        .now=${run.clock}
         @relais-change=${answered}
         >${run.judging?.renderScans({ t, language, open: open!, judged, scan, fill }) ?? nothing}</relais-questionnaire
       >

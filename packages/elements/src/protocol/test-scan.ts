@@ -30,8 +30,8 @@ export class TestScan {
     try {
       const { Scanner } = await import('./scanner.ts');
       this.#scanner ??= new Scanner(this.#host, this.#now);
-      await this.#scanner.open(async (code) => {
-        await fill(answersOf(test, code));
+      await this.#scanner.open((code) => {
+        fill(answersOf(test, code));
         this.read = { test, code };
       });
     } catch {
@@ -66,7 +66,7 @@ export interface ScanView {
   readonly judged: Judged | undefined;
   readonly scan: TestScan | undefined;
   /** Puts what was read where it is asked for. */
-  readonly fill: (answers: Readonly<Record<string, string>>) => Promise<void>;
+  readonly fill: (answers: Readonly<Record<string, string>>) => void;
 }
 
 /** The rapid tests of a protocol, by where they are asked for. */
@@ -121,7 +121,7 @@ function said(t: ProtocolRunStrings, language: string, { lot, expiry }: Gs1Code)
 
 /** Whether the expiry that is answered is refused, as one that has passed is. */
 export function isExpired(judged: Judged | undefined, { expiry }: RapidTestItems): boolean {
-  return Boolean(judged?.evaluation.missing.includes(expiry) && judged.values.get(expiry)?.length);
+  return Boolean(judged?.evaluation.missing.includes(expiry) && judged.explanation.answers.get(expiry)?.length);
 }
 
 /** The expiries of tests that are refused. */

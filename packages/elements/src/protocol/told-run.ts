@@ -19,9 +19,9 @@ export async function tellRun(
   const [judging, t = judging.fr] = await Promise.all([import('./judging.ts'), english]);
   const open = judging.openProtocol(source);
   if (!open) return { answers: [], reasons: [] };
-  const { explanation, values } = await judging.judge(open, response, now);
+  const { explanation } = judging.judge(open, await judging.openUnseen(open, now, response));
   return {
-    answers: judging.answersOf(t, language, open.outline, (linkId) => values.get(linkId) ?? []),
+    answers: judging.answersOf(t, language, open.outline, (linkId) => explanation.answers.get(linkId) ?? []),
     reasons: judging.reasonsOf(t, language, explanation),
   };
 }

@@ -91,8 +91,6 @@ export interface RunHost extends ReactiveElement {
 export interface Judged {
   readonly explanation: Explanation;
   readonly evaluation: RunEvaluation;
-  /** Answers by question. */
-  readonly values: ReadonlyMap<string, readonly (boolean | number | string)[]>;
 }
 
 /** A protocol that is open: what shows its questions, and what judges them. */

@@ -20,6 +20,8 @@ export interface View {
   readonly chooseCallee: (professional: string) => void;
   readonly consentDecided: (event: Event) => void;
   readonly answered: (event: Event) => void;
+  /** Puts what was measured or read into the form. */
+  readonly fill: (answers: Readonly<Record<string, number | string>>) => void;
   readonly showResult: () => void;
   readonly copy: () => void;
   readonly retry: () => void;

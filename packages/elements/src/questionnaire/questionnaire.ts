@@ -1,6 +1,7 @@
 import type {
   Bundle,
   Extraction,
+  Form,
   OpenOptions,
   QuestionnaireResponse,
   ResponseDetails,
@@ -121,6 +122,7 @@ export class Questionnaire extends LitElement {
     withoutAction: { type: Boolean, attribute: 'without-action' },
     requiredGroups: { type: Boolean, attribute: 'required-groups' },
     unjudged: {},
+    now: { attribute: false },
     language: {},
     strings: { attribute: false },
     name: { reflect: true },
@@ -185,6 +187,9 @@ export class Questionnaire extends LitElement {
   /** `allow`: a constraint of the form that cannot be judged here is a warning, for the host judges it; else it keeps the form from being finished. */
   declare unjudged: OpenOptions['unjudged'];
 
+  /** The clock that forms opened from then on go by, milliseconds since the epoch; the device's when absent. */
+  declare now: (() => number) | undefined;
+
   /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
   declare language: string | undefined;
 
@@ -213,6 +218,14 @@ export class Questionnaire extends LitElement {
     this.#given = value ?? undefined;
     // What is read is not what is set.
     this.requestUpdate('response', before, undefined, true, this.#given);
+  }
+
+  /**
+   * The form that is open, as the SDK has it, for a host that reads or gives answers while they are given: what it answers shows at once,
+   * as if it had been typed. Another one each time a form is opened.
+   */
+  get openForm(): Form | undefined {
+    return this.#screen?.form;
   }
 
   /** What is wrong with the answers now. */
@@ -441,7 +454,17 @@ export class Questionnaire extends LitElement {
   }
 
   async #show(turn: number): Promise<void> {
-    const { questionnaire, src, launchContext: context, terminology, query, bundle, requiredGroups, unjudged } = this;
+    const {
+      questionnaire,
+      src,
+      launchContext: context,
+      terminology,
+      query,
+      bundle,
+      requiredGroups,
+      unjudged,
+      now,
+    } = this;
     // The element is drawn first, and the form in what it has drawn.
     await Promise.resolve();
     if (turn !== this.#turn) return;
@@ -449,7 +472,7 @@ export class Questionnaire extends LitElement {
     this.requestUpdate();
     await screen.open({
       ...{ questionnaire, src, resume: this.#resume(screen, turn), isFresh: !this.draft && this.#given === undefined },
-      ...{ context, terminology, query, bundle, requiredGroups, unjudged },
+      ...{ context, terminology, query, bundle, requiredGroups, unjudged, now },
     });
   }
 

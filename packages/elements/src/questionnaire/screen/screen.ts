@@ -33,7 +33,7 @@ const WORDS: Vocabulary<QuestionnaireStrings> = {
   others: { en: () => import('../words/en.ts').then(({ en }) => en) },
 };
 
-type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query' | 'requiredGroups' | 'unjudged'>;
+type Given = Pick<OpenOptions, 'context' | 'terminology' | 'query' | 'requiredGroups' | 'unjudged' | 'now'>;
 
 /** What the element is given by its host page. */
 export type Sources = { readonly [Name in keyof Given]: Given[Name] | undefined } & {
@@ -218,8 +218,8 @@ export class Screen implements ViewHost {
     const form = await openForm(definition, {
       supports: async () => (await import('./supported.ts')).supported,
       ...(population && { query: population.bundleQuery(bundle) }),
+      now: Date.now,
       ...Object.fromEntries(given),
-      now: () => Date.now(),
       language: this.#locale.language,
       pause,
     });
