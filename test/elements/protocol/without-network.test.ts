@@ -88,6 +88,28 @@ describe('relais-protocol without a network', () => {
     expect((await runs.read(run)).state).to.equal('ended');
   });
 
+  it('goes on asking to telephone where the network comes back too late for anybody to be called', async () => {
+    const { backend, network, open } = await openNurse();
+    const client = open();
+    network.isDown = true;
+    const [runs, consents] = [createRuns(client), createConsents(client)];
+    const driver = await mountRun({ runs, consents, now: () => backend.now() });
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    const asksToCall = () => driver.words.includes('Sans réseau, personne n’est prévenu : téléphonez.');
+    await driver.until(asksToCall, 'the telephone');
+    await driver.press('J’ai vu cette alerte');
+    await driver.until(() => driver.element.response !== undefined, 'the answers');
+    // Kept once nobody has answered for a while.
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await backend.advance(60 * 60_000);
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => driver.words.includes('Le réseau est revenu'), 'all is sent');
+    expect(asksToCall()).to.equal(true);
+    expect((await runs.list()).runs.flatMap(({ alerts }) => alerts.flatMap(({ calls }) => calls))).to.deep.equal([]);
+  });
+
   it('ends no other patient’s run with what was pressed for the one before', async () => {
     const { backend, network, open } = await openNurse();
     const kept = createRuns(open());

@@ -52,6 +52,21 @@ describe('what the SDK keeps in this browser', () => {
     expect(JSON.stringify(values)).not.to.contain('rl_');
   });
 
+  it('is worked on by one page at a time, where that is asked', async () => {
+    const pages = [idbStorage(database), idbStorage(database)];
+    const working: number[] = [];
+    const work = async () => {
+      working.push(1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      working.push(-1);
+    };
+    await Promise.all(pages.map((page) => page.alone!('runs', work)));
+    expect(working).to.deep.equal([1, -1, 1, -1]);
+    const failed = await pages[0]!.alone!('runs', () => Promise.reject(new Error('It failed'))).catch(String);
+    expect(failed).to.contain('It failed');
+    expect(await pages[1]!.alone!('runs', () => Promise.resolve('next'))).to.equal('next');
+  });
+
   it('is nothing once told to forget', async () => {
     const client = load();
     await client.bookings.hold({ window: morning });

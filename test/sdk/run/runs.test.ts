@@ -8,6 +8,7 @@ import {
   UnauthenticatedError,
   UnreachableError,
 } from '@relais/sdk';
+import { toInstant } from '@relais/model';
 import { createConsents } from '@relais/sdk/consent';
 import { createRuns, isAway, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
 import { createQuickSleep } from '../support/clock.ts';
@@ -153,6 +154,8 @@ describe('runs of a client', () => {
     await assert.rejects(runs.answer(start.id, '9', { answer: 'continue', saidBy }), isAway);
     const end = { outcome: 'managedByDelegate', endedAt: '2026-11-09T07:10:00Z' } as const;
     await assert.rejects(runs.end({ id: start.id, revision: 1 }, end), isAway);
+    const raisedAt = toInstant(stage.backend.clock.now);
+    stage.backend.clock.now += 3_600_000;
     const again = runsOf(stage.ida, storage);
     const resumed = await again.runs.resume();
     assert.deepEqual(
@@ -164,7 +167,10 @@ describe('runs of a client', () => {
       [run.state, run.outcome, run.alerts[0]?.answered?.answer],
       ['ended', 'managedByDelegate', 'continue'],
     );
+    // An hour later nobody is called for it.
+    assert.deepEqual([run.alerts[0]?.calls, run.alerts[0]?.raisedAt], [[], raisedAt]);
     assert.deepEqual(await again.runs.resume(), []);
+    stage.backend.clock.now -= 3_600_000;
   });
 
   it('whose answers were lost on the way go on in their order, whatever the server has of them already', async () => {
@@ -182,6 +188,31 @@ describe('runs of a client', () => {
       (await stage.eventsOf(start.id)).filter((type) => ['run.started', 'run.ended'].includes(type)),
       ['run.started', 'run.ended'],
     );
+  });
+
+  it('are sent once by two pages whose network comes back at the same moment', async () => {
+    let turn: Promise<unknown> = Promise.resolve();
+    const alone = <Value>(_: string, work: () => Promise<Value>): Promise<Value> => {
+      const done = turn.then(work, work);
+      turn = done.catch(() => undefined);
+      return done;
+    };
+    const storage = { ...memoryStorage(), alone };
+    const { runs, network } = runsOf(stage.ida, storage);
+    const start = await agreed();
+    network.isDown = true;
+    await assert.rejects(runs.start(start), isAway);
+    await assert.rejects(runs.save({ id: start.id, revision: 1 }, await answered()), isAway);
+    const pages = [runsOf(stage.ida, storage), runsOf(stage.ida, storage)];
+    const resumed = await Promise.all(pages.map((page) => page.runs.resume()));
+    assert.deepEqual(
+      resumed.flat().map((one) => ['answer' in one, one.operation]),
+      [
+        [true, 'startRun'],
+        [true, 'saveRunAnswers'],
+      ],
+    );
+    assert.equal(pages[0]!.network.asked + pages[1]!.network.asked, 2);
   });
 
   it('send the proof of consent that waits before the run it is of, resumed or gone on with', async () => {

@@ -330,6 +330,47 @@ describeEngines('a run', (engine) => {
     assert.equal(back.body.alerts[0]?.calls.length, 2);
   });
 
+  it('calls nobody for what comes an hour late, and says when each thing was', async () => {
+    const { id } = await stage.begin();
+    const { clock } = stage.backend;
+    clock.now += 60 * MINUTE;
+    const ago = (seconds: number) => toInstant(clock.now - seconds * 1000);
+    await stage.save(id, UNCLEAR, { keptSeconds: 3500 });
+    await stage.ask(stage.ida.rpps, 'POST', `/runs/${id}/acknowledgements`, { rule: '9', keptSeconds: 3460 });
+    const said = { rule: '9', answer: 'continue', saidBy: stage.second.id, keptSeconds: 3360 };
+    assert.equal((await stage.ask(stage.ida.rpps, 'POST', `/runs/${id}/alert-answers`, said)).status, 200);
+    await callOn(stage.backend.context);
+    const [alert] = (await read(stage.ida, id)).body.alerts;
+    assert.deepEqual(alert?.calls, []);
+    assert.deepEqual([alert.raisedAt, alert.acknowledgedAt, alert.answered?.at], [ago(3500), ago(3460), ago(3360)]);
+    const secondsOf = async (type: 'run.alert-acknowledged' | 'run.alert-answered') =>
+      (await rowsOf(id, type)).map(({ data }) => (data as EventData<typeof type>).seconds);
+    assert.deepEqual([await secondsOf('run.alert-acknowledged'), await secondsOf('run.alert-answered')], [[40], [140]]);
+    assert.deepEqual(await rowsOf(id, 'run.alert-called'), []);
+    const { differences } = await stage.backend.store.snapshot((trx) => verifyLog(trx, STRUCTURE));
+    assert.deepEqual(differences, []);
+    assert.equal((await stage.end(id, 2, {})).status, 200);
+    clock.now -= 60 * MINUTE;
+  });
+
+  it('calls at once for what a short cut has held back', async () => {
+    const { id } = await stage.begin();
+    stage.backend.clock.now += 5 * MINUTE;
+    const { body } = await stage.save(id, UNCLEAR, { keptSeconds: 90 });
+    stage.backend.clock.now -= 5 * MINUTE;
+    assert.deepEqual(
+      body.alerts[0]?.calls.map(({ professional }) => professional),
+      [stage.first.id],
+    );
+  });
+
+  it('has no alert from before it began, however long a device says it has kept one', async () => {
+    const { id } = await stage.begin();
+    const { body } = await stage.save(id, UNCLEAR, { keptSeconds: 100_000_000 });
+    assert.equal(body.alerts[0]?.raisedAt, toInstant(stage.backend.clock.now));
+    assert.equal((await stage.save(id, UNCLEAR, { keptSeconds: -1 })).status, 400);
+  });
+
   it('sends a message without a word of the patient, and none once it is answered', async () => {
     const { id } = await stage.begin();
     await stage.save(id, UNCLEAR);

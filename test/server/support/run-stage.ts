@@ -17,6 +17,7 @@ import type {
   RunObstacle,
   RunResponse,
   RunState,
+  SaveRunAnswers,
   StartRun,
 } from '@relais/model';
 import { readFileSync } from 'node:fs';
@@ -207,7 +208,11 @@ export async function openRunStage(engine: Engine, options: TestBackendOptions =
   const save = async (
     run: string,
     differs: Readonly<Record<string, CaseAnswer | null>> = {},
-    { by = ida, revision = 1, ...otherwise }: { by?: Member; revision?: number } & Partial<Answered> = {},
+    {
+      by = ida,
+      revision = 1,
+      ...otherwise
+    }: { by?: Member; revision?: number } & Partial<Answered> & Pick<SaveRunAnswers, 'keptSeconds'> = {},
   ) => {
     const said = await answered(differs);
     const body = { revision, ...said, ...otherwise };

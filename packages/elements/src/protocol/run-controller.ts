@@ -133,6 +133,13 @@ export class RunController implements ReactiveController {
     return this.isTraining ? [] : (this.missing ?? this.#host.missing ?? []);
   }
 
+  /** Whether nobody is told of an alert: there is no network, or it came back so late that the server calls nobody any more. */
+  isUntold({ calls, emergencyAt }: Alerts[number]): boolean {
+    const { state } = this.delivery;
+    if (!this.#host.runs || this.isTraining) return false;
+    return state === 'kept' || (state === 'sent' && !this.#isStale && calls.length === 0 && emergencyAt === undefined);
+  }
+
   /** The first urgency that nobody has seen. */
   get urgency(): Alerts[number] | undefined {
     return this.alerts.find(

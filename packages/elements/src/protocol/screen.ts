@@ -319,9 +319,7 @@ function renderCalls(view: View, alert: Alerts[number]): Drawn {
   if (answered) return html`<p role="status"><strong>${t.answered(t.alertAnswers[answered.answer])}</strong></p>`;
   const last = calls.at(-1);
   const person = run.people.find(({ professional }) => professional === last?.professional);
-  return html`${
-    host.runs && run.delivery.state === 'kept' ? html`<p role="alert"><strong>${t.nobodyTold}</strong></p>` : nothing
-  }
+  return html`${run.isUntold(alert) ? html`<p role="alert"><strong>${t.nobodyTold}</strong></p>` : nothing}
   ${
     emergencyAt !== undefined
       ? html`<p role="alert"><strong>${run.judging?.linkEmergencyNumbers(t.nobodyAnswered)}</strong></p>`

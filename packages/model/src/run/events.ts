@@ -62,17 +62,19 @@ export const runEvents = {
   }),
   'run.saved': z.object({ revision: z.int(), level: VerdictLevel }),
   'run.review-needed': z.object({ differences: z.array(z.string()) }),
-  'run.alert-raised': z.object(alert),
+  // An instant is told where the device could not send it then, and the row came later.
+  'run.alert-raised': z.object({ ...alert, raisedAt: z.optional(Instant) }),
   'run.alert-lapsed': z.object(alert),
   'run.alert-called': z.object({ ...alert, professional: z.string(), waitsUntil: Instant }),
   'run.alert-unanswered': z.object(alert),
-  'run.alert-acknowledged': z.object({ ...alert, seconds }),
+  'run.alert-acknowledged': z.object({ ...alert, seconds, acknowledgedAt: z.optional(Instant) }),
   'run.alert-answered': z.object({
     ...alert,
     answer: AlertAnswer,
     professional: z.string(),
     by: z.enum(['page', 'telephone']),
     seconds,
+    answeredAt: z.optional(Instant),
   }),
   'run.ended': z.object({
     ...dimensions,

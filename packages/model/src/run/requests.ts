@@ -67,6 +67,9 @@ export type RecordNonInclusion = z.infer<typeof RecordNonInclusion>;
 export const RunResponse = z.looseObject({ resourceType: z.literal('QuestionnaireResponse') });
 export type RunResponse = z.infer<typeof RunResponse>;
 
+/** How long the device kept what it could not send, in seconds, by its own clock alone: whether that is right does not matter. */
+const keptSeconds = z.optional(z.int().check(z.minimum(0), z.maximum(100_000_000)));
+
 const revision = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
 
 export const SaveRunAnswers = Exactly({
@@ -75,10 +78,11 @@ export const SaveRunAnswers = Exactly({
   response: RunResponse,
   /** What the page's own rules say of these answers. */
   evaluation: RunEvaluation,
+  keptSeconds,
 });
 export type SaveRunAnswers = z.infer<typeof SaveRunAnswers>;
 
-export const AcknowledgeAlert = Exactly({ rule: ProtocolKey });
+export const AcknowledgeAlert = Exactly({ rule: ProtocolKey, keptSeconds });
 export type AcknowledgeAlert = z.infer<typeof AcknowledgeAlert>;
 
 export const AnswerAlert = Exactly({
@@ -86,6 +90,7 @@ export const AnswerAlert = Exactly({
   answer: AlertAnswer,
   /** Who said so on the telephone; whoever asks answers themselves when absent. */
   saidBy: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+  keptSeconds,
 });
 export type AnswerAlert = z.infer<typeof AnswerAlert>;
 

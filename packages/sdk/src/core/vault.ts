@@ -168,6 +168,8 @@ export interface Vaults {
    */
   known(): Promise<Vault | undefined>;
   of(owner: string | undefined): Promise<Vault>;
+  /** Runs `work` while no other page of this browser runs work of that name on what is kept for the structure. */
+  alone<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
   /** Erases what is kept for a person but for these kinds, which only the server's key opens again. */
   lock(owner: string, kept: readonly string[]): Promise<void>;
   /**
@@ -214,6 +216,7 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
     current,
     known,
     of,
+    alone: (name, work) => settings.storage.alone?.(`${settings.scope} ${name}`, work) ?? work(),
     async lock(owner, kept) {
       const vault = await of(owner);
       vaults.delete(owner);

@@ -23,6 +23,9 @@ const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 
 const { recordConsent } = consentRoutes;
 
+/** What the server has to know the age of: it calls nobody for an alert of long ago. When a run begins and ends is said with it. */
+const AGED: readonly string[] = [routes.saveRunAnswers.name, routes.acknowledgeAlert.name, routes.answerAlert.name];
+
 /** Proofs are here to be sent before the runs that name them; they are kept and first sent by their own subject. */
 const ROUTES = [
   ...[recordConsent, routes.startRun, routes.recordNonInclusion, routes.saveRunAnswers],
@@ -42,6 +45,7 @@ export function runWritesOf(core: ClientCore): RunWrites {
 class RunWrites {
   readonly #outbox: Outbox<never>;
   readonly #vaults: Vaults;
+  readonly #now: () => number;
   #turn: Promise<unknown> = Promise.resolve();
   /** Refusals that nobody has heard of. */
   readonly #untold: ResumedRun[] = [];
@@ -50,6 +54,7 @@ class RunWrites {
     const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }));
     this.#outbox = createOutbox<never>({ vaults: personal(vaults), call, now, rules });
     this.#vaults = vaults;
+    this.#now = now;
   }
 
   start(body: StartRun, signal?: AbortSignal): Promise<RunState> {
@@ -77,9 +82,14 @@ class RunWrites {
   /** Answers that have not left are overtaken by these, unless something was said since of what they raised. */
   save(run: string, body: SaveRunAnswers, signal?: AbortSignal): Promise<RunState> {
     return this.#inTurn(async () => {
+      const write = { params: { run }, body };
       const last = (await this.#outbox.pending()).findLast(isOf(run));
-      if (last?.operation === routes.saveRunAnswers.name) await this.#outbox.replace(last, body);
-      return this.#inOrder(routes.saveRunAnswers, { params: { run }, body }, signal);
+      if (last?.operation === routes.saveRunAnswers.name) {
+        // As new, and not in the other's place: these were given now.
+        const { key } = await this.#outbox.keep(routes.saveRunAnswers, write);
+        if (key !== last.key) await this.#drop((one) => one.key === last.key);
+      }
+      return this.#inOrder(routes.saveRunAnswers, write, signal);
     });
   }
 
@@ -123,7 +133,7 @@ class RunWrites {
           continue;
         }
         try {
-          const answer = await this.#outbox.repost(write, signal, afterOthers(write));
+          const answer = await this.#sendKept(write, signal, (key) => seen.add(key));
           const isRun = ![recordConsent.name, routes.recordNonInclusion.name].includes(write.operation as never);
           resumed.push({ operation: write.operation, answer: isRun ? (answer as RunState) : undefined });
         } catch (error) {
@@ -138,9 +148,10 @@ class RunWrites {
     });
   }
 
-  /** One write after the other: a later one would overtake those of its run that are still on their way. */
+  /** One write after the other, of all tabs: a later one would overtake those of its run that are still on their way, or be sent twice. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work, work);
+    const alone = () => this.#vaults.alone('runs', work);
+    const done = this.#turn.then(alone, alone);
     this.#turn = done.catch(() => undefined);
     return done;
   }
@@ -159,13 +170,26 @@ class RunWrites {
     let answer: unknown;
     for (const one of (await this.#outbox.pending()).filter((write) => isProof(write) || isOfRun(write))) {
       try {
-        answer = await this.#outbox.repost(one, signal, afterOthers(one));
+        answer = await this.#sendKept(one, signal);
       } catch (error) {
         if (one.key === own || !(error instanceof RelaisError) || error.pending) throw error;
         this.#untold.push({ operation: one.operation, error });
       }
     }
     return answer;
+  }
+
+  /** Sends what was kept, with how long it was. @param onReworded hears of the key it goes by from then on */
+  async #sendKept(
+    write: PendingWrite<never>,
+    signal?: AbortSignal,
+    onReworded?: (key: string) => void,
+  ): Promise<unknown> {
+    const keptSeconds = Math.round((this.#now() - (write.order ?? Infinity)) / 1000);
+    const isAged = AGED.includes(write.operation) && keptSeconds > 0;
+    const sent = isAged ? await this.#outbox.replace(write, { ...(write.body as object), keptSeconds }) : write;
+    onReworded?.(sent.key);
+    return this.#outbox.repost(sent, signal, afterOthers(sent));
   }
 
   async #drop(isMeant: (write: PendingWrite) => boolean): Promise<void> {

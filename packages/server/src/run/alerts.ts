@@ -1,6 +1,6 @@
 import { alertStep, takesAnswer } from '@relais/engine/run';
 import { readPhone, toInstant } from '@relais/model';
-import type { AnswerAlert, Protocol, ProtocolRule } from '@relais/model';
+import type { AcknowledgeAlert, AnswerAlert, Protocol, ProtocolRule } from '@relais/model';
 import { SYSTEM_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { queueMail } from '../core/mail/queue.ts';
@@ -9,6 +9,7 @@ import { write } from '../core/write/write.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
 import { todayIn } from '../scheduling/index.ts';
 import { shiftsFor } from '../team/index.ts';
+import { momentOf } from './clock.ts';
 import { secondsBetween } from './dimensions.ts';
 import { delegatorsOf, ownRun, partIn } from './policy.ts';
 import type { Carer } from './policy.ts';
@@ -22,21 +23,27 @@ function alertRules({ rules }: Protocol, held: readonly string[]): ProtocolRule[
   return rules.filter(({ id, action }) => held.includes(id) && ALERTS.has(action.kind));
 }
 
-/** Where a doctor delegates she is called; else the professional calls the doctor herself. Nobody is called to learn by. */
-function isCalledFor({ regime, training }: RunRow, { action }: ProtocolRule): boolean {
-  return action.kind === 'alert' && action.recipient === 'delegator' && regime === 'delegation' && training === 0;
+/**
+ * Where a doctor delegates she is called; else the professional calls the doctor herself. Nobody is called to learn by, nor for what comes later than
+ * somebody who is called may stay silent: without a network the délégué had to telephone, and the patient has long gone.
+ */
+function isCalledFor({ regime, training, silence_ms }: RunRow, { action }: ProtocolRule, age: number): boolean {
+  const isCall = action.kind === 'alert' && action.recipient === 'delegator';
+  return isCall && regime === 'delegation' && training === 0 && age <= silence_ms;
 }
 
 /**
  * Raises the alerts of rules that have come to hold, and lets those lapse that hold no more because an answer was put right. An alert that comes back goes
  * on where it was.
+ *
+ * @param moment - when the answers were given
  */
 export async function followAlerts(
   context: ServiceContext,
   writing: Writing,
   run: RunRow,
   protocol: Protocol,
-  held: readonly string[],
+  { held, moment }: { readonly held: readonly string[]; readonly moment: number },
 ): Promise<void> {
   const { trx, structureId, at } = writing;
   const known = new Map((await loadAlerts(trx, structureId, [run.id])).map((row) => [row.rule, row]));
@@ -44,11 +51,12 @@ export async function followAlerts(
   for (const rule of rules) {
     const row = known.get(rule.id);
     if (row && row.lapsed_at === null) continue;
-    const raised = row ? { ...row, lapsed_at: null } : newAlert(run, rule, at);
+    const raised = row ? { ...row, lapsed_at: null } : newAlert(run, rule, moment);
     await keepAlert(writing, raised);
-    const data = { rule: raised.rule, kind: raised.kind };
+    const earlier = row || moment === at ? {} : { raisedAt: toInstant(moment) };
+    const data = { rule: raised.rule, kind: raised.kind, ...earlier };
     writing.record({ type: 'run.alert-raised', subject: run.id, actor: run.delegate_actor, data });
-    if (isCalledFor(run, rule)) await callNext(context, writing, run, raised);
+    if (isCalledFor(run, rule, at - moment)) await callNext(context, writing, run, raised);
   }
   const holding = new Set(rules.map(({ id }) => id));
   for (const row of known.values()) {
@@ -59,13 +67,13 @@ export async function followAlerts(
   }
 }
 
-function newAlert({ structure_id, id }: RunRow, rule: ProtocolRule, at: number): AlertRow {
+function newAlert({ structure_id, id }: RunRow, rule: ProtocolRule, moment: number): AlertRow {
   return {
     structure_id,
     run_id: id,
     rule: rule.id,
     kind: rule.action.kind as AlertRow['kind'],
-    raised_at: at,
+    raised_at: moment,
     acknowledged_at: null,
     due_at: null,
     answer: null,
@@ -174,15 +182,18 @@ export async function callOn(context: ServiceContext): Promise<void> {
 }
 
 /** The délégué has seen it. */
-export function decideAcknowledgement(runId: string, rule: string, carer: Carer): Decide {
+export function decideAcknowledgement(runId: string, { rule, keptSeconds }: AcknowledgeAlert, carer: Carer): Decide {
   return async (writing) => {
     const { trx, structureId, at } = writing;
     const run = await ownRun(trx, structureId, runId, carer);
     const alert = await findAlert(writing, runId, rule);
     return async () => {
       if (alert.acknowledged_at === null) {
-        await keepAlert(writing, { ...alert, acknowledged_at: at });
-        const data = { rule, kind: alert.kind, seconds: secondsBetween(alert.raised_at, at) };
+        const moment = momentOf(run, at, keptSeconds);
+        await keepAlert(writing, { ...alert, acknowledged_at: moment });
+        const seconds = secondsBetween(alert.raised_at, moment);
+        const earlier = moment === at ? {} : { acknowledgedAt: toInstant(moment) };
+        const data = { rule, kind: alert.kind, seconds, ...earlier };
         writing.record({ type: 'run.alert-acknowledged', subject: runId, actor: carer.actor, data });
       }
       return { body: await describeState(trx, run) };
@@ -194,7 +205,7 @@ export function decideAcknowledgement(runId: string, rule: string, carer: Carer)
  * Takes an answer: of a délégant who was called, or what she said on the telephone, as the délégué takes it down. The first counts; the same again from the
  * same person is the same answer. From then on the run is done in her name.
  */
-export function decideAnswer(runId: string, { rule, answer, saidBy }: AnswerAlert, carer: Carer): Decide {
+export function decideAnswer(runId: string, { rule, answer, saidBy, keptSeconds }: AnswerAlert, carer: Carer): Decide {
   return async (writing) => {
     const { trx, structureId, documents, at } = writing;
     const run = await findRun(trx, structureId, runId);
@@ -216,11 +227,12 @@ export function decideAnswer(runId: string, { rule, answer, saidBy }: AnswerAler
     if (run.state === 'ended' || alert.lapsed_at !== null || !mayAnswer) throw new ProblemError('alert-settled');
     return async () => {
       const by = isTelephone ? 'telephone' : 'page';
+      const moment = momentOf(run, at, keptSeconds);
       await keepAlert(writing, {
         ...alert,
         answer,
         answered_by: professional,
-        answered_at: at,
+        answered_at: moment,
         answered_through: by,
         due_at: null,
       });
@@ -230,8 +242,9 @@ export function decideAnswer(runId: string, { rule, answer, saidBy }: AnswerAler
         .where('structure_id', '=', structureId)
         .where('id', '=', runId)
         .execute();
-      const seconds = secondsBetween(alert.raised_at, at);
-      const data = { rule, kind: alert.kind, answer, professional, by, seconds } as const;
+      const seconds = secondsBetween(alert.raised_at, moment);
+      const earlier = moment === at ? {} : { answeredAt: toInstant(moment) };
+      const data = { rule, kind: alert.kind, answer, professional, by, seconds, ...earlier } as const;
       writing.record({ type: 'run.alert-answered', subject: runId, actor: carer.actor, data });
       return { body: await describeState(trx, { ...run, delegator_id: professional }) };
     };

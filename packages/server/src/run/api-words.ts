@@ -33,6 +33,8 @@ interface Sent {
 
 const ID = 'Random, made by the client and unique for ever: the same again is the same answer';
 const OFFSET = 'Seconds by which that clock is known to be ahead of the server’s; when absent nothing is known';
+const KEPT =
+  'For how many seconds the device kept it before it could be sent: nobody is called for an alert of long ago; when absent it was not kept';
 const RULE = 'Rule that raised the alert';
 const REVISION = 'Of the run as its page has it: another means that it has changed meanwhile';
 
@@ -73,12 +75,14 @@ const members: MembersOf<Sent> = {
     revision: REVISION,
     response: 'FHIR R4 QuestionnaireResponse to the questionnaire of the version',
     evaluation: 'What the page’s own rules say of it, by ids',
+    keptSeconds: KEPT,
   },
-  AcknowledgeAlert: { rule: RULE },
+  AcknowledgeAlert: { rule: RULE, keptSeconds: KEPT },
   AnswerAlert: {
     rule: RULE,
     answer: '`continue`: go on. `takeOver`: the délégant takes over. `emergency`: to the emergencies',
     saidBy: 'Id of the délégant who said so on the telephone; when absent whoever asks answers',
+    keptSeconds: KEPT,
   },
   EndRun: {
     revision: REVISION,

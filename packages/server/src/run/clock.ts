@@ -14,6 +14,15 @@ export function correctionOf(said: number, kept: number): { readonly clockCorrec
   return said === kept ? {} : { clockCorrected: Math.round((said - kept) / 1000) };
 }
 
+/**
+ * When something of a run happened that its device kept for so long before it could be sent, milliseconds since the epoch, in whole seconds as the log has
+ * it. Never before the run began, which its device may have said wrongly.
+ */
+export function momentOf({ started_at }: Pick<RunRow, 'started_at'>, at: number, keptSeconds = 0): number {
+  if (keptSeconds === 0) return at;
+  return fromInstant(toInstant(Math.min(at, Math.max(started_at, at - keptSeconds * 1000))));
+}
+
 /** When a run ended, by our clock where the device’s cannot be right. Milliseconds since the epoch. */
 export function endedAtOf(run: RunRow, { endedAt, clockOffset = 0 }: EndRun, now: number): number {
   const { started_at: started } = run;

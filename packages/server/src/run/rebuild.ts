@@ -82,7 +82,8 @@ class RunRebuild implements Rebuild {
     const name = idOf(subject, data.rule);
     switch (type) {
       case 'run.alert-raised': {
-        const raised = { kind: data.kind, raised_at: at, acknowledged_at: null, emergency_at: null, ...NOT_ANSWERED };
+        const raised_at = instantOf(data.raisedAt, at);
+        const raised = { kind: data.kind, raised_at, acknowledged_at: null, emergency_at: null, ...NOT_ANSWERED };
         const known = this.#known.run_alert.get(name) ?? raised;
         this.#known.run_alert.set(name, { ...known, lapsed_at: null });
         return;
@@ -97,9 +98,10 @@ class RunRebuild implements Rebuild {
       case 'run.alert-unanswered':
         return this.#change('run_alert', name, { emergency_at: at });
       case 'run.alert-acknowledged':
-        return this.#change('run_alert', name, { acknowledged_at: at });
+        return this.#change('run_alert', name, { acknowledged_at: instantOf(data.acknowledgedAt, at) });
       case 'run.alert-answered': {
-        const answered = { answer: data.answer, answered_by: data.professional, answered_at: at };
+        const answered_at = instantOf(data.answeredAt, at);
+        const answered = { answer: data.answer, answered_by: data.professional, answered_at };
         this.#change('run_alert', name, { ...answered, answered_through: data.by });
         return this.#change('run', subject, { delegator_id: data.professional });
       }
@@ -135,6 +137,11 @@ class RunRebuild implements Rebuild {
 }
 
 const NOT_ANSWERED = { answer: null, answered_by: null, answered_at: null, answered_through: null };
+
+/** What a row says of when something was; it came with it where it says nothing. */
+function instantOf(said: string | undefined, at: number): number {
+  return said === undefined ? at : fromInstant(said);
+}
 
 function idOf(...parts: readonly string[]): string {
   return parts.join('/');

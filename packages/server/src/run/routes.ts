@@ -38,7 +38,7 @@ export function runRoutes(context: ServiceContext, pipeline: Pipeline) {
       saveOnce(context, key, { structureId, runId: params.run, request: body, carer: carerOf(principal) }),
     ),
     acknowledgeAlert: pipeline.writes(operations.acknowledgeAlert, ({ structureId, params, body, principal }, key) =>
-      writeOnce(context, structureId, key, decideAcknowledgement(params.run, body.rule, carerOf(principal))),
+      writeOnce(context, structureId, key, decideAcknowledgement(params.run, body, carerOf(principal))),
     ),
     answerAlert: pipeline.writes(operations.answerAlert, ({ structureId, params, body, principal }, key) =>
       writeOnce(context, structureId, key, decideAnswer(params.run, body, carerOf(principal))),

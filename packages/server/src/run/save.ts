@@ -7,6 +7,7 @@ import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { writeOnce } from '../core/write/write.ts';
 import type { Decide } from '../core/write/write.ts';
 import { followAlerts } from './alerts.ts';
+import { momentOf } from './clock.ts';
 import { evaluate, protocolOfRun } from './evaluate.ts';
 import { ownRun } from './policy.ts';
 import type { Carer } from './policy.ts';
@@ -66,7 +67,8 @@ function decideSave(
       const said = { subject: runId, actor: carer.actor };
       writing.record({ type: 'run.saved', ...said, data: { revision, level: found.level } });
       if (differences.length > 0) writing.record({ type: 'run.review-needed', ...said, data: { differences } });
-      await followAlerts(context, writing, row, protocol, found.rules);
+      const moment = momentOf(run, at, request.keptSeconds);
+      await followAlerts(context, writing, row, protocol, { held: found.rules, moment });
       return { body: await describeState(trx, row) };
     };
   };
