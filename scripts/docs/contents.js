@@ -32,6 +32,8 @@ export const DOORS = [
     pages: [
       { file: 'docs/desk/README.md', title: 'Rappels et listes d’attente' },
       { file: 'docs/desk/intake.md', title: 'Taking a call' },
+      { file: 'docs/planning/README.md', title: 'The planning' },
+      { file: 'docs/planning/agenda.md', title: 'Mes plages dans mon agenda' },
       { file: 'docs/visit/README.md', title: 'Les passages' },
       { file: 'docs/team/README.md', title: 'The team of a protocol' },
       { file: 'docs/indicators/README.md', title: 'Indicateurs' },

@@ -1,6 +1,7 @@
 import type { Client, Role } from '@relais/sdk';
 import { createPlanning } from '@relais/sdk/planning';
-import type { SeverityChecklist, StructureSettings, Territory } from '@relais/model';
+import { peopleRoutes } from '@relais/model';
+import type { Professional, SeverityChecklist, StructureSettings, Territory } from '@relais/model';
 import type { PageBackend } from '@relais/server/page';
 import { openDevice } from '../support/devices.ts';
 import { openKeptBackend } from '../support/kept-backend.ts';
@@ -8,6 +9,16 @@ import { openKeptBackend } from '../support/kept-backend.ts';
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
 export const TODAY = '2026-11-10';
+
+/** Receives patients at a practice of her own. */
+const INES = '99900000039';
+const people: Professional[] = [
+  {
+    ...{ rpps: INES, familyName: 'Benali', givenName: 'Inès', profession: 'generalPractitioner' },
+    roles: [{ role: 'slotProvider', practiceId: 'haie' }],
+  },
+  { rpps: '99900000070', familyName: 'Vidal', givenName: 'Marc', roles: [{ role: 'structureAdmin' }] },
+];
 
 /** The demonstration's, which stories import and tests fetch. */
 export interface PlanningDocuments {
@@ -29,6 +40,8 @@ export interface PlanningStageOptions {
 export interface PlanningStage {
   readonly backend: PageBackend;
   readonly as: (role: Role) => Client;
+  /** A doctor who receives patients, and answers for no planning. */
+  readonly ines: () => Client;
   /** A colleague publishes a closure of everybody on a day. */
   close(date: string): Promise<void>;
 }
@@ -41,16 +54,24 @@ export async function createPlanningStage(
   const structures = [isEmpty ? { settings: bare } : { settings, territory, checklists: [checklist] }];
   const begin = async (made: PageBackend) => {
     const as = clientsOf(made, settings.id);
+    if (!isEmpty) await bring(as);
     for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);
     if (isClosed) await close(as, TODAY);
   };
   const backend = await openKeptBackend({ structures, now: Date.parse(NOW) }, `${bookings} ${isClosed}`, begin);
   const as = clientsOf(backend, settings.id);
-  return { backend, as, close: (date) => close(as, date) };
+  const ines = () =>
+    openDevice(backend, settings.id, { getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id) });
+  return { backend, as, ines, close: (date) => close(as, date) };
 }
 
 function clientsOf(backend: PageBackend, structure: string): PlanningStage['as'] {
   return (role) => openDevice(backend, structure, { getToken: () => backend.signToken(role, structure) });
+}
+
+async function bring(as: PlanningStage['as']): Promise<void> {
+  const body = { formatVersion: 'relais-professionals/1' as const, professionals: people };
+  await as('structureAdmin').core.call(peopleRoutes.importProfessionals, { body });
 }
 
 async function close(as: PlanningStage['as'], date: string): Promise<void> {

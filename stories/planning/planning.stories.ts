@@ -16,7 +16,7 @@ import { PlanningReader } from './reader.ts';
 const documents = { settings, territory, checklist } as unknown as PlanningDocuments;
 
 interface Args extends PlanningStageOptions {
-  readonly role: Role;
+  readonly role: Role | 'ines';
   readonly language: 'fr' | 'en';
   readonly isUnavailable?: boolean;
 }
@@ -34,7 +34,7 @@ const meta: Meta<Args> = {
     async ({ args }): Promise<Loaded> => {
       const stage = await createPlanningStage(documents, args);
       if (args.isUnavailable) stage.backend.fail('unavailable');
-      return { stage, client: stage.as(args.role) };
+      return { stage, client: args.role === 'ines' ? stage.ines() : stage.as(args.role) };
     },
   ],
   render: ({ language }, { loaded }) => html`
@@ -144,6 +144,23 @@ export const History: Story = {
     await reader.says('Qui reçoit, et quand');
     await reader.press('Historique');
     await reader.says('Journée de formation');
+  },
+};
+
+/** A doctor’s own ranges, for the calendar of her telephone. */
+export const MyCalendar: Story = {
+  args: { role: 'ines' },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Il ne dit rien d’aucun patient'),
+};
+
+/** The address that has just been made, which is shown this once. */
+export const MyAddress: Story = {
+  args: { role: 'ines' },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Mon agenda');
+    await reader.press('Mon agenda dans mon téléphone');
+    await reader.says('Votre adresse secrète');
   },
 };
 

@@ -27,3 +27,26 @@ test('the coordinator adds a practice and its hours to the planning, and publish
   await planning.getByRole('button', { name: 'Publier', exact: true }).click();
   await expect(planning.getByText('Tout est publié.')).toBeVisible();
 });
+
+test('a doctor puts her own ranges in the calendar of her telephone, by the keyboard, and revokes the address', async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await signIn(page, 'Inès Benali', '/pro/planning.html');
+  const planning = page.locator('relais-planning');
+  await expect(planning.getByText('Il ne dit rien d’aucun patient')).toBeVisible();
+  await expectNoFault(page, 'a calendar to be made');
+  await planning.getByRole('button', { name: 'Mon agenda dans mon téléphone' }).press('Enter');
+  const address = planning.getByLabel('Adresse de l’agenda');
+  await expect(address).toBeFocused();
+  await expectNoFault(page, 'the address of a calendar');
+  await expectNoSidewaysScroll(page, 'the address of a calendar on a telephone');
+  const read = await request.get(await address.inputValue());
+  expect(read.status()).toBe(200);
+  expect(await read.text()).toContain('SUMMARY:Soins non programmés – Cabinet de l’Écluse');
+  const former = await address.inputValue();
+  await planning.getByRole('button', { name: 'Révoquer l’adresse' }).press('Enter');
+  await expect(planning.getByRole('heading', { name: 'Mon agenda' })).toBeFocused();
+  expect((await request.get(former)).status()).toBe(404);
+});

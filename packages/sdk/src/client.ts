@@ -131,6 +131,7 @@ export function createClient(options: ClientOptions): Client {
     events,
     ledger: createLedger(call, language),
     core: {
+      base,
       call,
       fetchBytes: createFetch(transport),
       live,

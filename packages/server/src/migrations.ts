@@ -12,6 +12,7 @@ import { createDeskTables } from './desk/migrations/0009-desk.ts';
 import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
+import { createDutyCalendars } from './planning/migrations/0037-duty-calendars.ts';
 import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
 import { createRunTables } from './run/migrations/0015-runs.ts';
 import { createNonInclusions } from './run/migrations/0036-non-inclusions.ts';
@@ -65,6 +66,7 @@ const migrations: Record<string, Migration> = {
   '0033_visits': { up: createVisitTables },
   '0034_entry_rules': { up: addEntryRules },
   '0036_non_inclusions': { up: createNonInclusions },
+  '0037_duty_calendars': { up: createDutyCalendars },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

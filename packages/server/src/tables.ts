@@ -60,6 +60,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   checklist_run: true,
   planning_publication: true,
   unseated_booking: true,
+  duty_calendar: true,
   ledger_entry: true,
   ledger: true,
   callback: true,

@@ -34,6 +34,21 @@ async function open(
   return [reader, stage];
 }
 
+/** As a doctor who receives patients. */
+async function openCalendar(): Promise<[PlanningReader, PlanningStage]> {
+  const stage = await createPlanningStage(documents);
+  stages.push(stage);
+  const reader = new PlanningReader(
+    await fixture<PlanningElement>(html`<relais-planning .client=${stage.ines()} language="fr"></relais-planning>`),
+  );
+  await reader.says('Mon agenda');
+  return [reader, stage];
+}
+
+function addressIn(reader: PlanningReader): string {
+  return reader.root.querySelector<HTMLInputElement>('#address')?.value ?? '';
+}
+
 describe('relais-planning', () => {
   afterEach(async () => {
     for (const { backend } of stages.splice(0)) await backend.close();
@@ -115,6 +130,79 @@ describe('relais-planning', () => {
     }
     await reader.press('Modifier, CPTS Rives');
     await expect(reader.element).to.be.accessible();
+  });
+
+  it('gives a doctor the address of her own ranges once, which her calendar reads until she revokes it', async () => {
+    const [reader, { backend }] = await openCalendar();
+    expect(reader.text).to.include('24 plages dans les huit semaines');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Mon agenda dans mon téléphone');
+    await reader.says('Votre adresse secrète');
+    await reader.says('L’adresse est faite. Copiez-la maintenant.');
+    await expect(reader.element).to.be.accessible();
+    const address = addressIn(reader);
+    expect(reader.root.activeElement?.id).to.equal('address');
+    expect(reader.root.querySelector('a.button')?.getAttribute('href')).to.equal(address.replace('https', 'webcal'));
+    const text = await (await backend.fetch(address)).text();
+    expect(text).to.include('SUMMARY:Soins non programmés – Cabinet de la Haie');
+    await reader.press('Faire une autre adresse');
+    await reader.until('the address is another', () => addressIn(reader) !== address);
+    expect((await backend.fetch(address)).status).to.equal(404);
+    const second = addressIn(reader);
+    await reader.press('Révoquer l’adresse');
+    await reader.says('Adresse révoquée');
+    expect(reader.root.activeElement?.id).to.equal('heading');
+    expect(reader.root.querySelector('#address')).to.equal(null);
+    expect((await backend.fetch(second)).status).to.equal(404);
+  });
+
+  it('shows an address no second time, and has whoever answers for the planning revoke it', async () => {
+    const [reader, stage] = await openCalendar();
+    await reader.press('Mon agenda dans mon téléphone');
+    await reader.says('Votre adresse secrète');
+    const address = addressIn(reader);
+    const later = await fixture<PlanningElement>(
+      html`<relais-planning .client=${stage.ines()} language="en"></relais-planning>`,
+    );
+    const again = new PlanningReader(later);
+    await again.says('It is not shown any more');
+    expect(later.shadowRoot?.querySelector('#address')).to.equal(null);
+
+    const coordinator = new PlanningReader(
+      await fixture<PlanningElement>(
+        html`<relais-planning .client=${stage.as('coordinator')} language="fr"></relais-planning>`,
+      ),
+    );
+    await coordinator.says('Qui reçoit, et quand');
+    await coordinator.press('Lieux et équipe');
+    await coordinator.says('Agendas des volontaires');
+    await expect(coordinator.element).to.be.accessible();
+    await coordinator.press('Révoquer l’adresse, Inès Benali');
+    await coordinator.until('hers is gone', () => !coordinator.text.includes('Agendas des volontaires'));
+    expect((await stage.backend.fetch(address)).status).to.equal(404);
+  });
+
+  it('keeps whose number a volunteer has, line by line, and tells one that is none', async () => {
+    const [reader, { as }] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Ajouter, Volontaires');
+    await reader.type('name', 'Dr M. Mélèze\nDr N. Noyer\nDr O. Orme');
+    await reader.type('rpps', '999 0000 0039\n\n9990');
+    await reader.press('Retenir');
+    await reader.says('Tapez les onze chiffres du numéro RPPS');
+    await reader.type('rpps', '999 0000 0039\n\n99900000054');
+    await reader.press('Retenir');
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Volontaires');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    expect(territory?.volunteers?.slice(-3).map(({ label, rpps }) => [label, rpps])).to.deep.equal([
+      ['Dr M. Mélèze', '99900000039'],
+      ['Dr N. Noyer', undefined],
+      ['Dr O. Orme', '99900000054'],
+    ]);
   });
 
   it('sets a territory up from nothing in sixty presses and fields at most', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { peopleRoutes } from '@relais/model';
 import { createPlanning, mergeTerritories, PlanningChangedError, TerritoryInvalidError } from '@relais/sdk/planning';
 import { clientOf, startBackend } from '../support/backend.ts';
 
@@ -55,4 +56,27 @@ it('changes the reasons people choose from as they are by then', async (test) =>
   const after = await planning.changeReasons((reasons) => [other, ...reasons]);
   assert.deepEqual(after, [other, ...before, added]);
   assert.deepEqual(await colleague.reasons(), after);
+});
+
+it('makes an address that a calendar reads, until somebody ends it', async (test) => {
+  const backend = await startBackend(test);
+  const administrator = clientOf(backend, { getToken: () => backend.token('structureAdmin') });
+  const rpps = '99900000039';
+  const professionals = [
+    { rpps, familyName: 'Benali', givenName: 'Inès', roles: [{ role: 'slotProvider' as const }] },
+    { rpps: '99900000070', familyName: 'Vidal', givenName: 'Marc', roles: [{ role: 'structureAdmin' as const }] },
+  ];
+  const body = { formatVersion: 'relais-professionals/1' as const, professionals };
+  await administrator.core.call(peopleRoutes.importProfessionals, { body });
+  const getToken = () => backend.tokenOf(rpps, 'slotProvider');
+  const planning = createPlanning(clientOf(backend, { getToken, language: 'en' }));
+  const { address, since } = await planning.makeCalendar();
+  const { own } = await planning.calendars();
+  assert.deepEqual([own?.since, own?.coming], [since, 0]);
+  const text = await (await backend.fetch(new Request(address))).text();
+  assert.match(text, /X-WR-CALNAME:My duties/);
+  await createPlanning(administrator).endCalendar(own!.professional);
+  assert.equal((await backend.fetch(new Request(address))).status, 404);
+  // It is no fault that there is none any more.
+  await planning.endCalendar(own!.professional);
 });

@@ -20,6 +20,8 @@ export interface Backend {
   /** Milliseconds since the epoch; write to move it. */
   readonly clock: { now: number };
   token(role: Role): Promise<string>;
+  /** The same for a professional of the structure, by their number. */
+  tokenOf(rpps: string, role: Role): Promise<string>;
   /** What is left of each slot, by start. */
   remaining(): Promise<Record<string, number>>;
   /** Confirmed bookings in the database. */
@@ -91,6 +93,11 @@ export async function startBackend(test: TestContext, options: { limits?: LimitS
     clock,
     fetch: (request) => app.fetch(request),
     token: (role) => signDevelopmentToken(secret, { role, structure: settings.id, now: clock.now }),
+    async tokenOf(rpps, role) {
+      const people = store.db.selectFrom('professional').select('id').where('rpps', '=', rpps);
+      const { id: professional } = await people.executeTakeFirstOrThrow();
+      return signDevelopmentToken(secret, { role, structure: settings.id, professional, now: clock.now });
+    },
     async remaining() {
       const { slots } = await clientOf({ fetch: (request) => app.fetch(request), clock }).slots.list();
       return Object.fromEntries(slots.map((slot) => [slot.start, slot.remaining]));

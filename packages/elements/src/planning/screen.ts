@@ -1,5 +1,12 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
-import type { Client, Planning as PlanningState, PlanningCall, PlanningVersion, Reasons } from '@relais/sdk';
+import type {
+  Client,
+  DutyCalendars,
+  Planning as PlanningState,
+  PlanningCall,
+  PlanningVersion,
+  Reasons,
+} from '@relais/sdk';
 import type { Planning, PlanningChange } from '@relais/sdk/planning';
 import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ClientSource } from '../ui/client-source.ts';
@@ -20,6 +27,7 @@ import { styles } from './planning.styles.ts';
 import { Draft } from './shared/draft.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, State } from './shared/desk.ts';
+import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
 import { drawEntry } from './views/entry.ts';
@@ -36,7 +44,7 @@ interface PlanningHost extends ReactiveElement {
   readonly structure: string | undefined;
 }
 
-type Tab = 'plan' | 'setup' | 'calls' | 'history';
+type Tab = 'plan' | 'setup' | 'calls' | 'history' | 'calendar';
 
 /**
  * Owns: what was read of the planning and what is changed of it, which screen there is, and that all of it is read anew for another structure or
@@ -49,6 +57,8 @@ export class Screen implements ReactiveController, Desk {
   versions: readonly PlanningVersion[] = [];
   toCall: readonly PlanningCall[] = [];
   reasons: Reasons = [];
+  calendars: DutyCalendars = {};
+  address: string | undefined;
   meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
 
   readonly #host: PlanningHost;
@@ -59,6 +69,7 @@ export class Screen implements ReactiveController, Desk {
   #client: Client | undefined;
   #asked: ClientSource | undefined;
   #tab: Tab = 'plan';
+  #zone = 'Europe/Paris';
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
 
   constructor(host: PlanningHost, { locale, source }: ScreensOptions<PlanningStrings>) {
@@ -83,6 +94,7 @@ export class Screen implements ReactiveController, Desk {
     if (source === this.#asked && this.#asked !== undefined) return;
     this.#asked = source;
     this.draft = undefined;
+    this.address = undefined;
     this.flow.replace({ name: 'loading' });
     void this.flow.run(() => this.#open(source));
   }
@@ -100,7 +112,7 @@ export class Screen implements ReactiveController, Desk {
   }
 
   get format(): Format {
-    const zone = this.draft?.territory.timezone ?? 'Europe/Paris';
+    const zone = this.draft?.territory.timezone ?? this.#zone;
     const key = [this.t, this.#locale.language, zone];
     if (!this.#format?.key.every((part, index) => part === key[index]))
       this.#format = { key, format: createFormat(this.t, this.#locale.language, zone) };
@@ -201,7 +213,9 @@ export class Screen implements ReactiveController, Desk {
     if (source !== this.#asked) return;
     this.#client = client;
     this.calls = createPlanning(client);
-    await this.read();
+    this.calendars = await this.calls.calendars();
+    if (this.calendars.everybody) await this.read();
+    else this.#zone = (await client.structure.describe()).timezone;
     if (source === this.#asked) this.flow.replace({ name: 'ready' });
   }
 
@@ -228,6 +242,7 @@ export class Screen implements ReactiveController, Desk {
       case 'publish':
         return drawPublish(this, state);
       case 'ready':
+        if (!this.draft) return html`${heading(t.agenda)}${drawCalendar(this)}`;
         return html`${heading(t.title)}${this.#renderTabs()}`;
     }
   }
@@ -250,6 +265,7 @@ export class Screen implements ReactiveController, Desk {
       setup: () => drawSetUp(this),
       calls: () => drawCalls(this),
       history: () => drawHistory(this, (undoes) => startPublishing(this, { undoes })),
+      calendar: () => drawCalendar(this),
     };
     return tabs({
       ...{ id: 'parts', label: t.parts, chosen: this.#tab },
@@ -258,6 +274,7 @@ export class Screen implements ReactiveController, Desk {
         { id: 'setup', title: t.setUpTab },
         { id: 'calls', title: t.callsTab, count: this.toCall.length },
         { id: 'history', title: t.historyTab },
+        ...(this.calendars.own ? [{ id: 'calendar', title: t.agenda }] : []),
       ],
       choose: (id) => this.#choose(id as Tab),
       panel: panels[this.#tab](),

@@ -5,7 +5,7 @@ export { explainSlots } from './explain-slots.ts';
 export { compareIds } from './ids.ts';
 export { countTaken } from './occupancy.ts';
 export { plannedSlotAt } from './planned-slot.ts';
-export { planSessions } from './sessions.ts';
+export { listSessions, planSessions, seatsOf } from './sessions.ts';
 export { isSuitableSite, listCommunes, suitableSites, travelMinutes } from './sites.ts';
 export { listSlotDocument, slotFingerprint } from './slot-document.ts';
 export {
@@ -26,6 +26,7 @@ export { validateTerritory } from './validate.ts';
 export type { SlotCheck, SlotKeyQuery, WhyNot } from './check-slot.ts';
 export type { CompiledTerritory, ResolvedRules } from './compile.ts';
 export type { StandingSlot } from './explain-slots.ts';
+export type { PlannedSlot } from './day-slots.ts';
 export type { Occupancy, OccupiedBooking, OccupiedHold, TakenSeats } from './occupancy.ts';
 export type { MissingSession, PlannedDay, PlannedSession } from './sessions.ts';
 export type { Commune, SiteFilters } from './sites.ts';

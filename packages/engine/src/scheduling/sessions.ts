@@ -3,7 +3,8 @@ import { dateOf, dayOf, formatLocal } from '../time/index.ts';
 import type { HolidayKey } from '../time/index.ts';
 import type { CompiledTerritory } from './compile.ts';
 import { planOf } from './day-slots.ts';
-import type { PlannedSlot } from './day-slots.ts';
+import type { DayPlan, PlannedSlot } from './day-slots.ts';
+import type { CompiledPractice } from './practices.ts';
 
 /** A stretch of a day in which a practice receives patients without a pause longer than its slots, as people say it: from, to, seats. */
 export interface PlannedSession {
@@ -41,12 +42,13 @@ export function planSessions(
   const days: PlannedDay[] = [];
   for (let day = dayOf(from); day <= dayOf(to); day += 1) {
     const plan = planOf(compiled, day);
-    const sessions = practices
-      .flatMap((practice) => joinSlots(plan.slotsOfPractice(practice)))
-      .sort((one, other) => one.startMs - other.startMs)
-      .map(({ practiceId, siteId, startMs, endMs, seats, reserved }): PlannedSession => {
-        return { practiceId, siteId, from: timeAt(startMs), to: timeAt(endMs), seats, reserved };
-      });
+    const sessions = sessionsOf(plan, practices).map((slots): PlannedSession => {
+      const { practiceId, siteId, startMs } = slots[0]!;
+      const windows = slots.flatMap((slot) => slot.windows);
+      const reserved = windows.reduce((sum, window) => sum + (window.reserved ? window.capacity : 0), 0);
+      const to = timeAt(Math.max(...slots.map(({ endMs }) => endMs)));
+      return { practiceId, siteId, from: timeAt(startMs), to, seats: seatsOf(slots), reserved };
+    });
     const missing = practices.flatMap((practice) =>
       plan.missingOf(practice).map(({ practiceId, startMs, cause }): MissingSession => {
         const holidays = cause.kind === 'holiday' ? cause.keys : [];
@@ -58,26 +60,39 @@ export function planSessions(
   return days;
 }
 
-interface Stretch {
-  readonly practiceId: string;
-  readonly siteId: string;
-  readonly startMs: number;
-  endMs: number;
-  seats: number;
-  reserved: number;
+/** The same of some practices alone, slot by slot: each list is one session. */
+export function listSessions(
+  compiled: CompiledTerritory,
+  { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
+  practiceIds: ReadonlySet<string>,
+): (readonly PlannedSlot[])[] {
+  const practices = [...compiled.practices.values()].filter(({ id }) => practiceIds.has(id));
+  const sessions: (readonly PlannedSlot[])[] = [];
+  for (let day = dayOf(from); day <= dayOf(to); day += 1)
+    sessions.push(...sessionsOf(planOf(compiled, day), practices));
+  return sessions;
+}
+
+export function seatsOf(slots: readonly PlannedSlot[]): number {
+  return slots.reduce((sum, { capacity }) => sum + capacity, 0);
+}
+
+/** By start then practice. */
+function sessionsOf(plan: DayPlan, practices: readonly CompiledPractice[]): PlannedSlot[][] {
+  return practices
+    .flatMap((practice) => joinSlots(plan.slotsOfPractice(practice)))
+    .sort(([one], [other]) => one!.startMs - other!.startMs);
 }
 
 /** The slots of one practice are in order. A gap of the length of a slot is a pause: what follows is another session. */
-function joinSlots(slots: readonly PlannedSlot[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const { practiceId, siteId, startMs, endMs, capacity, windows } of slots) {
-    const reserved = windows.reduce((sum, window) => sum + (window.reserved ? window.capacity : 0), 0);
-    const last = stretches.at(-1);
-    if (last && startMs - last.endMs < endMs - startMs) {
-      last.endMs = Math.max(last.endMs, endMs);
-      last.seats += capacity;
-      last.reserved += reserved;
-    } else stretches.push({ practiceId, siteId, startMs, endMs, seats: capacity, reserved });
+function joinSlots(slots: readonly PlannedSlot[]): PlannedSlot[][] {
+  const sessions: PlannedSlot[][] = [];
+  let end = -Infinity;
+  for (const slot of slots) {
+    const isPause = slot.startMs - end >= slot.endMs - slot.startMs;
+    if (isPause) sessions.push([slot]);
+    else sessions.at(-1)!.push(slot);
+    end = isPause ? slot.endMs : Math.max(end, slot.endMs);
   }
-  return stretches;
+  return sessions;
 }

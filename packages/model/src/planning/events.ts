@@ -28,8 +28,13 @@ export const BookingUnseated = z.object({
 /** Nothing is left to do for it: somebody has called, it was moved or cancelled, or there is a seat for it again. */
 export const BookingSettled = z.object({ why: z.enum(['called', 'moved', 'cancelled', 'seated']) });
 
+const Nothing = z.object({});
+
 export const planningEvents = {
   'planning.published': PlanningPublished,
   'booking.unseated': BookingUnseated,
   'booking.settled': BookingSettled,
+  // Of a professional. A new address ends the former one; none is in the log.
+  'duty-calendar.made': Nothing,
+  'duty-calendar.ended': Nothing,
 } as const;

@@ -1,10 +1,12 @@
-import { writeProblems } from '../core/operation.ts';
+import { languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
 import { PlanningPublication } from './planning.ts';
 import * as routes from './routes.ts';
 
 const planners = ['coordinator', 'structureAdmin'] as const satisfies readonly Role[];
+/** Who is on duty. */
+const volunteers = ['slotProvider'] as const satisfies readonly Role[];
 /** Who calls patients: the coordinator of a small structure does, too. */
 const callers = ['secretary', 'dispatcher', 'coordinator'] as const satisfies readonly Role[];
 const reads = ['unauthenticated', 'forbidden'] as const;
@@ -65,5 +67,31 @@ export const planningOperations = {
     summary: 'Say that somebody has called',
     access: { roles: callers },
     problems: [...reads, 'not-found', ...writeProblems],
+  },
+  readDutyCalendars: {
+    ...routes.readDutyCalendars,
+    summary: 'Whether one’s own duties have an address for calendars; for planners, whose have',
+    access: { roles: [...volunteers, ...planners], partial: true },
+    problems: reads,
+  },
+  makeDutyCalendar: {
+    ...routes.makeDutyCalendar,
+    summary: 'A new secret address of one’s own duties, in place of the former one',
+    access: { roles: volunteers, partial: true },
+    problems: [...reads, 'not-found', ...writeProblems],
+  },
+  endDutyCalendar: {
+    ...routes.endDutyCalendar,
+    summary: 'End the address of one’s own duties; for planners, of anybody’s',
+    access: { roles: [...volunteers, ...planners], partial: true },
+    problems: [...reads, 'not-found', ...writeProblems],
+  },
+  readDutyFeed: {
+    ...routes.readDutyFeed,
+    summary: 'The duties behind a secret address as an iCalendar file: hours, place, seats, and nothing of a patient',
+    access: { public: true },
+    query: { language: languageParameter },
+    rateLimit: 'feed',
+    problems: ['invalid-request', 'not-found', 'rate-limited'],
   },
 } as const satisfies Record<string, Operation>;

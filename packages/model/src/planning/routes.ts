@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
+import { DutyCalendars, NewDutyCalendar } from './calendars.ts';
 import { Planning, PlanningCallList, PlanningCheck, PlanningHistory, PlanningReceipt } from './planning.ts';
 
 export const readPlanning = {
@@ -49,4 +50,32 @@ export const settlePlanningCall = {
   method: 'DELETE',
   path: '/planning/calls/{booking}',
   answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const readDutyCalendars = {
+  name: 'readDutyCalendars',
+  method: 'GET',
+  path: '/planning/calendars',
+  answer: { status: 200, type: JSON_TYPE, schema: DutyCalendars },
+} as const satisfies Route;
+
+export const makeDutyCalendar = {
+  name: 'makeDutyCalendar',
+  method: 'POST',
+  path: '/planning/calendars',
+  answer: { status: 201, type: JSON_TYPE, schema: NewDutyCalendar },
+} as const satisfies Route;
+
+export const endDutyCalendar = {
+  name: 'endDutyCalendar',
+  method: 'DELETE',
+  path: '/planning/calendars/{professional}',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const readDutyFeed = {
+  name: 'readDutyFeed',
+  method: 'GET',
+  path: '/calendars/{token}/duties.ics',
+  answer: { status: 200, type: 'text/calendar', tagged: true },
 } as const satisfies Route;

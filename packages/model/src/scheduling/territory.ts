@@ -33,6 +33,7 @@ export const territoryFormats = {
   object: 'an object',
   list: 'a list',
   text: 'a text that is not empty',
+  rpps: 'a national number of a professional (RPPS), eleven digits',
   id: 'an id of 1 to 80 characters that begins with a letter or a digit',
   flag: 'true or false',
   number: 'a number',
@@ -203,7 +204,13 @@ export const Practice = z.looseObject(
 export type Practice = z.infer<typeof Practice>;
 
 const Volunteer = z.looseObject(
-  { id: Id, label: z.optional(z.string(accepted.text)), profession: z.optional(z.string(accepted.text)) },
+  {
+    id: Id,
+    label: z.optional(z.string(accepted.text)),
+    profession: z.optional(z.string(accepted.text)),
+    /** By it whoever signs in finds their own duties. */
+    rpps: z.optional(z.string(accepted.rpps).check(z.regex(/^\d{11}$/, accepted.rpps))),
+  },
   accepted.object,
 );
 

@@ -7,6 +7,8 @@ import type { Sleep } from './waiting.ts';
 
 /** What a client gives the subjects that come as modules of their own. */
 export interface ClientCore {
+  /** Address of the structure at the backend, `…/api/v1/structures/{structure}`, as the host has named it. */
+  readonly base: string;
   readonly call: Call;
   readonly fetchBytes: Fetch;
   readonly live: Live;

@@ -1,5 +1,7 @@
 import { bookingRoutes, planningRoutes as routes } from '@relais/model';
 import type {
+  DutyCalendars,
+  Instant,
   Planning as PlanningState,
   PlanningCallList,
   PlanningCheck,
@@ -19,7 +21,13 @@ export type PlanningProposal = Omit<PlanningPublication, 'territory'> & { readon
 /** What somebody makes of the reasons as they are by then. */
 export type ChangeReasons = (reasons: Reasons) => Reasons;
 
-/** The planning of a structure, for those who answer for it. */
+/** An address at which calendars read somebody's duties without signing in. It is said this once. */
+export interface DutyCalendarAddress {
+  readonly address: string;
+  readonly since: Instant;
+}
+
+/** The planning of a structure, for those who answer for it, and for those who are on duty what it says of them. */
 export interface Planning {
   /** The territory file in force, with its version: what is published from it names that version. */
   read(options?: CallOptions): Promise<PlanningState>;
@@ -39,11 +47,17 @@ export interface Planning {
   reasons(options?: CallOptions): Promise<Reasons>;
   /** Changes them as they are by now, so that nothing is lost of what somebody else has changed. They hold at once. @returns those there are */
   changeReasons(change: ChangeReasons, options?: CallOptions): Promise<Reasons>;
+  /** Whether one's own duties have an address for calendars; for those who answer for the planning, whose have. */
+  calendars(options?: CallOptions): Promise<DutyCalendars>;
+  /** Makes an address of one's own duties, in the client's language; the former one opens nothing any more. */
+  makeCalendar(options?: CallOptions): Promise<DutyCalendarAddress>;
+  /** Ends the address of a professional: one's own, or anybody's for those who answer for the planning. */
+  endCalendar(professional: string, options?: CallOptions): Promise<void>;
 }
 
 /** The planning of a client's structure. */
 export function createPlanning({ core }: { readonly core: ClientCore }): Planning {
-  const { call, learn } = core;
+  const { call, learn, base, language } = core;
   learn(planningRefusals);
   const reasons = async (options?: CallOptions): Promise<Reasons> => {
     try {
@@ -72,6 +86,22 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
       const body = { formatVersion: 'relais-booking/1' as const, reasons: changed };
       await call(bookingRoutes.importBookingSettings, { body }, options?.signal);
       return changed;
+    },
+    calendars: (options) => call(routes.readDutyCalendars, {}, options?.signal),
+    async makeCalendar(options) {
+      const { token, since } = await call(routes.makeDutyCalendar, {}, options?.signal);
+      const path = routes.readDutyFeed.path.replace('{token}', token);
+      // What the page has called by a path alone, a calendar elsewhere has to find.
+      const here = (globalThis.location as Location | undefined)?.href;
+      return { address: new URL(`${base}${path}?language=${language}`, here).href, since };
+    },
+    async endCalendar(professional, options) {
+      try {
+        await call(routes.endDutyCalendar, { params: { professional } }, options?.signal);
+      } catch (error) {
+        // Somebody has ended it before.
+        if (!(error instanceof NotFoundError)) throw error;
+      }
     },
   };
 }

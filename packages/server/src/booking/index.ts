@@ -30,6 +30,7 @@ export { findBooking } from './booking-book.ts';
 export type { BookingRow } from './booking-book.ts';
 export { decideBooking, decideCancellation, moveTo, prepareBooking, presentBooking } from './bookings.ts';
 export type { PreparedBooking } from './bookings.ts';
+export { printable } from './calendar/calendar.ts';
 export { describeStart } from './calendar/visit-time.ts';
 export type { VisitTime } from './calendar/visit-time.ts';
 export { sweep } from './expiry.ts';

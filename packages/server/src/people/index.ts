@@ -13,6 +13,7 @@ export const people: Subject = {
   rebuild: rebuildPeople,
 };
 
+export { listDuties } from './duties.ts';
 export { toEventPerson } from './event-person.ts';
 export { namesOf } from './names.ts';
 export { patients } from './patients.ts';
@@ -20,4 +21,6 @@ export type { PatientRow } from './patients.ts';
 export { nameKey, personKey } from './person-key.ts';
 export { listProfessionals } from './professionals.ts';
 export { addProfessionals } from './declare.ts';
+export { findProvider } from './providers.ts';
+export type { Provider } from './providers.ts';
 export { recognize } from './recognize.ts';

@@ -1,5 +1,6 @@
 import type { Subject } from '../core/subject.ts';
 import { planningWords } from './api-words.ts';
+import { followLeaving } from './duty-calendars.ts';
 import { rebuildPlanning } from './rebuild.ts';
 import { planningRoutes } from './routes.ts';
 import { followBooking, followChange, followTerritory } from './unseated.ts';
@@ -16,6 +17,7 @@ export const planning: Subject = {
       await followBooking(writing, event);
     },
     'booking.cancelled': followChange,
+    'professional.ended': followLeaving,
   }),
   rebuild: rebuildPlanning,
 };

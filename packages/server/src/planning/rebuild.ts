@@ -3,13 +3,14 @@ import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
 
-/** Publications and bookings without a seat as the log makes them. Why something was published is not in it, and is not compared. */
+/** Publications, bookings without a seat and who has a calendar as the log makes them. Why something was published, and addresses, are not in it, and are not compared. */
 export const rebuildPlanning: RebuildKind = (context) => Promise.resolve(new PlanningRebuild(context));
 
 class PlanningRebuild implements Rebuild {
   readonly #context: RebuildContext;
   readonly #publications = new Map<string, Expected>();
   readonly #unseated = new Map<string, Expected>();
+  readonly #calendars = new Map<string, Expected>();
 
   constructor(context: RebuildContext) {
     this.#context = context;
@@ -32,6 +33,12 @@ class PlanningRebuild implements Rebuild {
       case 'booking.settled':
         this.#unseated.set(subject, { ...this.#unseated.get(subject), settled_at: at });
         return;
+      case 'duty-calendar.made':
+        this.#calendars.set(subject, { made_at: at });
+        return;
+      case 'duty-calendar.ended':
+        this.#calendars.delete(subject);
+        return;
       // Of other subjects.
       default:
         return;
@@ -50,6 +57,11 @@ class PlanningRebuild implements Rebuild {
       .select(['booking_id', 'version', 'cause', 'choice', 'practice_id', 'start_at', 'since', 'settled_at'])
       .where('structure_id', '=', structureId)
       .execute();
+    const calendars = await db
+      .selectFrom('duty_calendar')
+      .select(['professional_id', 'made_at'])
+      .where('structure_id', '=', structureId)
+      .execute();
     found.compareRows(
       'planning_publication',
       this.#publications,
@@ -62,6 +74,13 @@ class PlanningRebuild implements Rebuild {
       this.#unseated,
       unseated,
       ({ booking_id }) => booking_id,
+      (row) => row,
+    );
+    found.compareRows(
+      'duty_calendar',
+      this.#calendars,
+      calendars,
+      ({ professional_id }) => professional_id,
       (row) => row,
     );
   }

@@ -4,6 +4,8 @@ import type { ServiceContext } from '../core/context.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
+import { decideCalendar, decideEnd, readCalendars } from './duty-calendars.ts';
+import { readDutyFeed } from './duty-feed.ts';
 import { checkPublication, decidePublication } from './publish.ts';
 import { listCalls, listVersions, readPlanning, readVersion } from './read.ts';
 import { listOpenRows, settle } from './unseated.ts';
@@ -36,5 +38,13 @@ export function planningRoutes(context: ServiceContext, pipeline: Pipeline) {
         };
       }),
     ),
+    readDutyCalendars: pipeline.reads(operations.readDutyCalendars, (call) => readCalendars(context, call)),
+    makeDutyCalendar: pipeline.writes(operations.makeDutyCalendar, ({ structureId, principal }, key) =>
+      writeOnce(context, structureId, key, decideCalendar(context, principal)),
+    ),
+    endDutyCalendar: pipeline.writes(operations.endDutyCalendar, ({ structureId, params, principal }, key) =>
+      writeOnce(context, structureId, key, decideEnd(params.professional, principal)),
+    ),
+    readDutyFeed: pipeline.reads(operations.readDutyFeed, (call) => readDutyFeed(context, call)),
   };
 }

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 export interface PlanningTables {
   planning_publication: PlanningPublicationTable;
   unseated_booking: UnseatedBookingTable;
+  duty_calendar: DutyCalendarTable;
 }
 
 /** What was said of a version of the territory file when it was published. A version that was imported has none. */
@@ -39,3 +40,11 @@ export interface UnseatedBookingTable {
 }
 
 export type UnseatedRow = Selectable<UnseatedBookingTable>;
+
+/** The address at which calendars read the duties of a professional. Which it is nobody can tell from here. */
+export interface DutyCalendarTable {
+  structure_id: string;
+  professional_id: string;
+  token_hash: string;
+  made_at: number;
+}

@@ -1,4 +1,4 @@
-import type { PlanningCall, PlanningCheck, PlanningVersion, Reasons } from '@relais/sdk';
+import type { DutyCalendars, PlanningCall, PlanningCheck, PlanningVersion, Reasons } from '@relais/sdk';
 import type { Planning, PlanningChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
@@ -58,6 +58,10 @@ export interface Desk {
   readonly api: Planning;
   readonly versions: readonly PlanningVersion[];
   readonly toCall: readonly PlanningCall[];
+  /** Of whom duties can be read at a secret address. */
+  calendars: DutyCalendars;
+  /** One's own, while it can be seen: nobody can say it again. */
+  address: string | undefined;
   /** Reasons people choose from, which hold as soon as they are changed. */
   reasons: Reasons;
   /** What somebody else has published since this planning was read, put below what was changed here. */

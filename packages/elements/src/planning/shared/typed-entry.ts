@@ -12,7 +12,7 @@ export type EntryKind = 'site' | 'practice' | 'volunteer' | 'reason';
 export const DETAILS: Readonly<Record<EntryKind, readonly Detail[]>> = {
   site: ['commune', 'equipment'],
   practice: ['siteId'],
-  volunteer: ['profession'],
+  volunteer: ['profession', 'rpps'],
   reason: ['english'],
 };
 
@@ -35,8 +35,9 @@ export function typePractice({ id, name = id, siteId }: Practice): TypedEntry {
   return { kind: 'practice', id, name, details: { siteId } };
 }
 
-export function typeVolunteer({ id, label = id, profession }: Volunteer): TypedEntry {
-  return { kind: 'volunteer', id, name: label, details: { ...(profession && { profession }) } };
+export function typeVolunteer({ id, label = id, profession, rpps }: Volunteer): TypedEntry {
+  const details = { ...(profession && { profession }), ...(rpps && { rpps }) };
+  return { kind: 'volunteer', id, name: label, details };
 }
 
 export function typeReason({ code, label }: Reason): TypedEntry {
@@ -54,7 +55,7 @@ function partsOf(text: string | undefined, separator = '\n'): readonly string[] 
 /** What is wrong with the names that are typed, beside those there are. */
 export function faultsOfEntry(
   t: PlanningStrings,
-  { id, name: typed }: TypedEntry,
+  { id, name: typed, details }: TypedEntry,
   others: readonly TypedEntry[],
 ): readonly FieldFault[] {
   const names = partsOf(typed);
@@ -62,7 +63,9 @@ export function faultsOfEntry(
   const taken = new Set(others.filter((one) => one.id !== id).map(({ name }) => name.toLowerCase()));
   const twice = names.find((_, place) => taken.has(alike[place]!) || alike.indexOf(alike[place]!) !== place);
   if (names.length === 0) return [{ id: 'name', text: t.nameMissing }];
-  return twice === undefined ? [] : [{ id: 'name', text: t.nameTaken(twice) }];
+  if (twice !== undefined) return [{ id: 'name', text: t.nameTaken(twice) }];
+  const isNumber = (line: string) => /^\d{11}$/.test(withoutSpaces(line));
+  return partsOf(details.rpps).every(isNumber) ? [] : [{ id: 'rpps', text: t.wrongRpps }];
 }
 
 /**
@@ -78,7 +81,7 @@ type Ids = Pick<typeof Engine, 'idFor' | 'sitesOf'>;
 
 /** The file with what is typed in its place; members the form does not ask stay. Asked once nothing is wrong, and never of reasons. */
 export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sitesOf }: Ids): Territory {
-  const { commune, equipment, siteId = '', profession } = typed.details;
+  const { commune, equipment, siteId = '', profession, rpps } = typed.details;
   const { practices, volunteers = [] } = territory;
   switch (typed.kind) {
     case 'site': {
@@ -90,20 +93,32 @@ export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sites
     case 'practice':
       return { ...territory, practices: put(practices, typed, idFor, (name) => ({ name, siteId })) };
     default: {
-      const said = { profession: profession || undefined };
-      return { ...territory, volunteers: put(volunteers, typed, createVolunteerId, (label) => ({ label, ...said })) };
+      const numbers = besideNames(typed, rpps);
+      const made = put(volunteers, typed, createVolunteerId, (label) => ({
+        ...{ label, profession: profession || undefined },
+        rpps: withoutSpaces(numbers.get(label) ?? '') || undefined,
+      }));
+      return { ...territory, volunteers: made };
     }
   }
 }
 
 /** Reasons with what is typed in its place. Whoever has no English words for one is shown the French. */
 export function putReason(reasons: Reasons, typed: TypedEntry, { idFor }: Ids): Reasons {
-  // Line by line: an empty one among the English is that of a reason without English words.
-  const lines = (typed.details.english ?? '').split('\n');
-  const english = new Map(typed.name.split('\n').map((name, place) => [name.trim(), lines[place]?.trim()]));
+  const english = besideNames(typed, typed.details.english);
   const known = reasons.map((reason) => ({ id: reason.code, label: reason.label }));
   const made = put(known, typed, idFor, (fr) => ({ label: { fr, en: english.get(fr) || fr } }));
   return made.map(({ id, label }) => ({ code: id, label }));
+}
+
+/** What stands beside each name, line by line: an empty one is that of a name of which nothing is said. */
+function besideNames({ name: names }: TypedEntry, text = ''): ReadonlyMap<string, string | undefined> {
+  const lines = text.split('\n');
+  return new Map(names.split('\n').map((name, place) => [name.trim(), lines[place]?.trim()]));
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s/g, '');
 }
 
 function put<Entry extends { readonly id: string }>(

@@ -95,6 +95,7 @@ function fieldsOf(desk: Desk, state: EntryState, faults: EntryState['faults']): 
   const set = (changes: Partial<TypedEntry>) => flow.update({ ...state, typed: { ...typed, ...changes } });
   const isSeveral = typed.id === undefined && typed.kind !== 'site';
   const draw = isSeveral ? areaField : textField;
+  const faultOf = (id: string) => faults.find((fault) => fault.id === id)?.text;
   const detail = (id: Detail) => {
     const value = typed.details[id] ?? '';
     const type = (text: string) => set({ details: { ...typed.details, [id]: text } });
@@ -103,11 +104,12 @@ function fieldsOf(desk: Desk, state: EntryState, faults: EntryState['faults']): 
       return selectField(t, { id, label: t.details[id], options, chosen: value, choose: type });
     }
     const field = { id, label: t.details[id], help: t.detailHelps[id], need: 'optional' as const, value, type };
-    return (id === 'english' ? draw : textField)(t, field);
+    // Of several, those two differ from one to the next.
+    return (id === 'english' || id === 'rpps' ? draw : textField)(t, { ...field, fault: faultOf(id) });
   };
   return html`${draw(t, {
     ...{ id: 'name', label: t.name, help: isSeveral ? t.onePerLine : undefined, value: typed.name },
-    fault: faults[0]?.text,
+    fault: faultOf('name'),
     type: (name) => set({ name }),
   })}
   ${DETAILS[typed.kind].map(detail)}

@@ -4,6 +4,7 @@ import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
 import { saySite } from '../shared/say.ts';
 import { DETAILS, type EntryKind, type TypedEntry } from '../shared/typed-entry.ts';
+import { drawCalendars } from './calendar.ts';
 import { openCentre } from './centre.ts';
 import { entriesOf, openEntry } from './entry.ts';
 import { change, line, publishBar } from './plan.ts';
@@ -21,7 +22,8 @@ export function drawSetUp(desk: Desk): TemplateResult {
       ${line(desk, [name, t.calendars[holidayCalendar]].filter(Boolean).join(', '), { edit: () => openCentre(desk) })}
     </ul>
     ${KINDS.map((kind) => section(desk, kind))}
-    <p class="quiet">${t.reasonsHelp}</p>`;
+    <p class="quiet">${t.reasonsHelp}</p>
+    ${drawCalendars(desk)}`;
 }
 
 function section(desk: Desk, kind: EntryKind): TemplateResult {

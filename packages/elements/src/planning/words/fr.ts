@@ -94,10 +94,12 @@ export const fr = {
     equipment: 'Équipement',
     siteId: 'Lieu',
     profession: 'Profession',
+    rpps: 'Numéro RPPS',
     english: 'En anglais',
   } satisfies Record<Detail, string>,
   detailHelps: {
     equipment: 'Séparé par des virgules, comme suture, ecg',
+    rpps: 'Onze chiffres, dans le même ordre que les noms. La personne trouve alors ses plages dans son agenda.',
     english: 'Dans le même ordre. Vide\xa0: le français.',
   } as Partial<Record<Detail, string>>,
   stepFree: 'Accessible sans marche',
@@ -112,6 +114,7 @@ export const fr = {
     cancelDeadlineMinutes: 'Annulable jusqu’à combien de minutes avant',
   },
   wrongCount: 'Tapez un nombre entier',
+  wrongRpps: 'Tapez les onze chiffres du numéro RPPS',
 
   practices: 'Qui reçoit, et quand',
   atSite: (site: string) => `à ${site}`,
@@ -251,6 +254,32 @@ export const fr = {
   fates: (moved: number, kept: number, toCall: number) => `${moved} déplacés, ${kept} gardés, ${toCall} à appeler`,
   bookings: 'Rendez-vous touchés',
   undoVersion: 'Annuler…',
+
+  agenda: 'Mon agenda',
+  agendaText:
+    'Vos plages d’ouverture dans l’agenda de votre téléphone, tenues à jour sans que vous ayez à vous connecter\xa0: celles où la coordination vous a inscrit, et celles de votre cabinet où personne n’est inscrit.',
+  agendaHolds:
+    'L’agenda dit les heures, le lieu, le centre, le nombre de places ouvertes et prises. Il ne dit rien d’aucun patient.',
+  agendaComing: (ranges: number) => `${count(ranges, 'plage', 'plages')} dans les huit semaines à venir.`,
+  agendaEmpty: 'Aucune plage ne vous revient dans les huit semaines à venir\xa0: l’agenda est vide pour l’instant.',
+  agendaSince: (when: string) => `Adresse faite le ${when}.`,
+  agendaAgain:
+    'Elle n’est plus montrée\xa0: si vous l’avez perdue, faites-en une autre, et la première ne donne plus rien.',
+  makeAgenda: 'Mon agenda dans mon téléphone',
+  remakeAgenda: 'Faire une autre adresse',
+  endAgenda: 'Révoquer l’adresse',
+  agendaMade: 'L’adresse est faite. Copiez-la maintenant.',
+  agendaEnded: 'Adresse révoquée\xa0: elle ne donne plus rien.',
+  addressTitle: 'Votre adresse secrète',
+  addressText:
+    'Dans votre agenda, choisissez «\xa0s’abonner\xa0» ou «\xa0ajouter à partir d’une adresse\xa0», et collez-la. Elle n’est montrée que maintenant.',
+  address: 'Adresse de l’agenda',
+  addressHelp: 'Qui l’a voit vos plages\xa0: gardez-la pour vous.',
+  copyAddress: 'Copier l’adresse',
+  addressCopied: 'Adresse copiée.',
+  addressNotCopied: 'La copie n’a pas abouti. Sélectionnez l’adresse et copiez-la.',
+  openAddress: 'Ouvrir dans l’agenda de cet appareil',
+  agendas: 'Agendas des volontaires',
 };
 
 export type PlanningStrings = typeof fr;

@@ -136,6 +136,6 @@ function describeVisit({ booking, structure, language, method, manageUrl }: Cale
 }
 
 /** Without the control characters that RFC 5545 §3.3.11 forbids in a text; line feeds are escaped later. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\n]/gu, ' ');
 }

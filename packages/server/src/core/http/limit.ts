@@ -30,10 +30,11 @@ export async function countVisit<T extends { readonly status: number }>(
 }
 
 /**
- * Does the writing if the call may still ask, by the operation's limit. Call it after the look-up of the key, so that a replay costs nothing here.
+ * Does the work if the call may still ask, by the operation's limit. Of a write, call it after the look-up of the key, so that a replay costs nothing
+ * here.
  * @throws {ProblemError} `rate-limited`, `challenge-required`, `challenge-invalid`
  */
-export async function limitWrite<Op extends Operation, T extends { readonly status: number }>(
+export async function limitCall<Op extends Operation, T extends { readonly status: number }>(
   limits: Limits | undefined,
   call: Call<Op>,
   keysOf: (call: Call<Op>) => Omit<LimitKeys, 'address'>,

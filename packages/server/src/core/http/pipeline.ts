@@ -10,7 +10,7 @@ import type { Call, ReadHandler, WriteHandler } from './call.ts';
 import type { LimitKeys } from '../limits/limits.ts';
 import type { AppDeps } from './deps.ts';
 import { IdempotencyGate } from './idempotency.ts';
-import { countVisit, limitWrite } from './limit.ts';
+import { countVisit, limitCall } from './limit.ts';
 import type { Visit } from './limit.ts';
 import { judgeParams, judgeQuery, parseBody, readJson } from './parse.ts';
 import { admitSite } from './site.ts';
@@ -44,7 +44,7 @@ export class Pipeline {
   reads<Op extends Operation>(operation: Op, handler: ReadHandler<Op>, tagOf?: (call: Call<Op>) => string): Endpoint {
     return (arrival) =>
       this.#receive(operation, arrival, async (call) => {
-        if (!tagOf) return toReadResponse(operation, await handler(call));
+        if (!tagOf) return this.#read(call, handler);
         const headers = { ETag: tagOf(call), 'Cache-Control': 'no-cache', Vary: 'Origin, Authorization, Cookie' };
         if (call.request.headers.get('if-none-match') === headers.ETag) {
           return new Response(null, { status: 304, headers });
@@ -62,9 +62,15 @@ export class Pipeline {
     return (arrival) =>
       this.#receive(operation, arrival, async (call) => {
         const write = (key: IdempotentRequest) =>
-          limitWrite(this.#deps.limits, call, limitKeys, () => handler(call, key));
+          limitCall(this.#deps.limits, call, limitKeys, () => handler(call, key));
         return toWriteResponse(await this.#gate.pass(call, write));
       });
+  }
+
+  /** Counted where the operation says so: few do, and writes are what limits are for. */
+  async #read<Op extends Operation>(call: Call<Op>, handler: ReadHandler<Op>): Promise<Response> {
+    const read = async () => toReadResponse(call.operation, await handler(call));
+    return limitCall(this.#deps.limits, call, () => ({}), read);
   }
 
   async #receive<Op extends Operation>(

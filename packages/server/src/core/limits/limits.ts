@@ -41,8 +41,8 @@ export type Refusal =
 
 export interface Limits {
   /**
-   * Counts one request and says whether it may pass. `solution` is the header `Relais-Challenge`. Requests of whatever kind are counted in the
-   * memory of this process, writings where all backends count.
+   * Counts one request and says whether it may pass. `solution` is the header `Relais-Challenge`. Requests of whatever kind and the reading of
+   * feeds are counted in the memory of this process, writings where all backends count.
    */
   check(kind: LimitKind, keys: LimitKeys, solution?: string): Promise<Verdict>;
 }
@@ -65,9 +65,11 @@ interface Counted {
   readonly msLeft: number;
 }
 
+const READS: ReadonlySet<LimitKind> = new Set(['request', 'feed']);
+
 export function createLimits({ store, secret, now, settings = defaultLimits }: LimitOptions): Limits {
   /**
-   * Every request is counted here, in memory: reading must go on while the shared counter cannot be written (a full disk), and it would cost
+   * Whatever reads is counted here, in memory: reading must go on while the shared counter cannot be written (a full disk), and it would cost
    * each read a write. Several backends then allow as many times as much to read, which harms nobody.
    */
   const local = createMemoryCounter(now);
@@ -123,7 +125,7 @@ export function createLimits({ store, secret, now, settings = defaultLimits }: L
     async check(kind, keys, solution) {
       const address = addressOwner(keys.address);
       const rules = settings.kinds[kind];
-      const counter = kind === 'request' ? local : shared;
+      const counter = READS.has(kind) ? local : shared;
       const counting = [count('address', hash(kind, 'address', address), rules.address, counter)];
       if (rules.contact && keys.contact) {
         counting.push(count('contact', hash(kind, 'contact', keys.contact), rules.contact));

@@ -40,6 +40,8 @@ export interface LimitSettings {
  * Holds: an address keeps a tenth of the seats left, three at least, without work, whatever clients it says they are for; a waiting room goes on
  * at one or two seconds of computing each. Ten minutes are longer than a hold lasts, so that all that are live are counted. Whoever is refused a
  * seat has taken none: in a rush many ask several times.
+ *
+ * Feeds: the calendars of a practice behind one address look every few minutes, and makers of calendars look for many people from few addresses.
  */
 export const defaultLimits: LimitSettings = {
   kinds: {
@@ -53,6 +55,7 @@ export const defaultLimits: LimitSettings = {
       contact: { points: 6, seconds: 86_400, challengeAbove: 3 },
     },
     link: { address: { points: 120, seconds: 600 } },
+    feed: { address: { points: 300, seconds: 600 } },
   },
   challenge: { address: { points: 60, seconds: 600 }, lifeSeconds: 300 },
 };

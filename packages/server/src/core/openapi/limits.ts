@@ -12,11 +12,11 @@ const LARGEST = Math.max(...larger.map(([, { largestBody = USUAL_BODY }]) => lar
 
 /** What holds for every route, in the words of the description. */
 export function describeLimits(): string {
-  const { request, hold, booking, link } = defaultLimits.kinds;
+  const { request, hold, booking, link, feed } = defaultLimits.kinds;
   return [
     `Bodies are JSON of at most ${USUAL_BODY / 1024} KiB, but for those of ${LARGER.join(', ')}: at most ${LARGEST / 1024} KiB.`,
     'An address is an IPv4 address, or the first 56 bits of an IPv6 one.',
-    `It may make ${say(request.address, 'requests')}; without a professional’s token ${say(hold.address, 'holds')}, ${say(booking.address, 'bookings')} and ${say(link.address, 'changes by link')}.`,
+    `It may make ${say(request.address, 'requests')}; without a professional’s token ${say(hold.address, 'holds')}, ${say(booking.address, 'bookings')}, ${say(link.address, 'changes by link')} and ${say(feed.address, 'readings of calendars')}.`,
     ...(booking.contact ? [`A telephone number makes ${say(booking.contact, 'bookings')}.`] : []),
     'What is more is answered 429 with `Retry-After`; before that, holds and bookings ask for some work (`challenge-required`).',
     `It may keep ${MOST_STREAMS_PER_OWNER} event streams open; more are answered 503.`,

@@ -1,0 +1,68 @@
+import type { Duty, PlainDate } from '@relais/model';
+import { listSessions, seatsOf } from '../scheduling/index.ts';
+import type { CompiledTerritory, PlannedSlot } from '../scheduling/index.ts';
+import { formatLocal } from '../time/index.ts';
+
+/** A stretch of a day in which somebody receives patients. */
+export interface DutyRange {
+  readonly practiceId: string;
+  readonly siteId: string;
+  readonly serviceDate: PlainDate;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly seats: number;
+}
+
+/** Whose ranges are looked for. */
+export interface DutyHolder {
+  /** Practices that are theirs: what nobody is named for there, they do. */
+  readonly practices: ReadonlySet<string>;
+  /** Who they are among the volunteers of the territory file. */
+  readonly volunteers: ReadonlySet<string>;
+}
+
+/**
+ * The ranges that are somebody's on these service dates, both included, by date and start. Whoever is named on duty has the range from the start that
+ * is named until the next one is, or until it ends.
+ */
+export function planDuties(
+  compiled: CompiledTerritory,
+  dates: { readonly from: PlainDate; readonly to: PlainDate },
+  { practices, volunteers }: DutyHolder,
+  duties: readonly Duty[],
+): DutyRange[] {
+  const named = Map.groupBy(duties, ({ practiceId, serviceDate }) => placeOf(practiceId, serviceDate));
+  const theirs = duties.filter(({ volunteerId }) => volunteers.has(volunteerId)).map(({ practiceId }) => practiceId);
+  return listSessions(compiled, dates, new Set([...practices, ...theirs])).flatMap((session) => {
+    const { practiceId, siteId, serviceDate } = session[0]!;
+    const parts = splitByStart(compiled, session, named.get(placeOf(practiceId, serviceDate)) ?? []);
+    return parts
+      .filter(({ who }) => (who.length === 0 ? practices.has(practiceId) : who.some((id) => volunteers.has(id))))
+      .map(({ slots }): DutyRange => {
+        const endMs = Math.max(...slots.map((slot) => slot.endMs));
+        return { practiceId, siteId, serviceDate, startMs: slots[0]!.startMs, endMs, seats: seatsOf(slots) };
+      });
+  });
+}
+
+interface Part {
+  readonly slots: PlannedSlot[];
+  /** Volunteers that are named for it. */
+  readonly who: readonly string[];
+}
+
+function splitByStart({ zone }: CompiledTerritory, session: readonly PlannedSlot[], duties: readonly Duty[]): Part[] {
+  const byStart = Map.groupBy(duties, ({ start }) => start);
+  const parts: Part[] = [];
+  for (const slot of session) {
+    const begun = byStart.size > 0 ? byStart.get(formatLocal(zone, slot.startMs).slice(11, 16)) : undefined;
+    if (begun || parts.length === 0)
+      parts.push({ slots: [slot], who: (begun ?? []).map(({ volunteerId }) => volunteerId) });
+    else parts.at(-1)!.slots.push(slot);
+  }
+  return parts;
+}
+
+function placeOf(practiceId: string, serviceDate: PlainDate): string {
+  return `${serviceDate} ${practiceId}`;
+}
