@@ -125,6 +125,19 @@ export const Volunteers: Story = {
   },
 };
 
+/** A file that is not taken: where it is wrong, and what would be right. */
+export const FileRefused: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    const [opening, ...openings] = documents.territory.openings;
+    const wrong = { ...documents.territory, openings: [{ ...opening, from: '9h' }, ...openings], timezone: 'Paris' };
+    await reader.attach('file', 'planning.json', JSON.stringify(wrong));
+    await reader.says('n’est pas pris, et rien n’a changé');
+  },
+};
+
 /** Patients to be called after a closure. */
 export const ToCall: Story = {
   args: { bookings: 2, isClosed: true },

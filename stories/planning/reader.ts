@@ -38,6 +38,18 @@ export class PlanningReader extends Reader<PlanningElement> {
     await this.element.updateComplete;
   }
 
+  /** Chooses a file of this device. */
+  async attach(id: string, name: string, text: string): Promise<void> {
+    const field = this.root.querySelector<HTMLInputElement>(`#${id}`);
+    if (!field) throw new Error(`There is no field ${id}`);
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], name, { type: 'application/json' }));
+    field.focus();
+    field.files = chosen.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.element.updateComplete;
+  }
+
   async tick(words: string): Promise<void> {
     const label = [...this.root.querySelectorAll('label')].find((one) => wordsOf(one).startsWith(words));
     if (!label) throw new Error(`Nothing to tick says ${words}`);

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
+import type { Territory } from '@relais/model';
 import { signIn, test } from './support/sign-in.ts';
 import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
 
@@ -49,4 +51,30 @@ test('a doctor puts her own ranges in the calendar of her telephone, by the keyb
   await planning.getByRole('button', { name: 'Révoquer l’adresse' }).press('Enter');
   await expect(planning.getByRole('heading', { name: 'Mon agenda' })).toBeFocused();
   expect((await request.get(former)).status()).toBe(404);
+});
+
+test('the coordinator saves the territory file, and takes it up again with another closure', async ({ page }) => {
+  await signIn(page, 'Claire Fontaine', '/pro/planning.html');
+  const planning = page.locator('relais-planning');
+  await planning.getByRole('tab', { name: 'Lieux et équipe' }).click();
+  const saving = page.waitForEvent('download');
+  await planning.getByRole('button', { name: 'Enregistrer le fichier du territoire' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/^planning-trois-vallees-\d+\.json$/);
+  const territory = JSON.parse(await readFile(await saved.path(), 'utf8')) as Territory;
+  const { exceptions = [] } = territory;
+  const changed = {
+    ...territory,
+    exceptions: [...exceptions, { type: 'closure', from: '2099-12-24', reason: 'Veille' }],
+  };
+  await planning.getByLabel('Prendre un fichier').setInputFiles({
+    ...{ name: 'planning.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(changed)),
+  });
+  await expect(planning.getByText('(Veille)').first()).toBeVisible();
+  await expectNoFault(page, 'a file that is taken');
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page, 'a file that is taken on a telephone');
+  await planning.getByRole('button', { name: 'Abandonner les modifications' }).click();
+  await expect(planning.getByText('Tout est publié.')).toBeVisible();
 });

@@ -205,6 +205,64 @@ describe('relais-planning', () => {
     ]);
   });
 
+  it('takes a file as what is to be published, gives it up again, and publishes it', async () => {
+    const [reader, { as }] = await open();
+    const planning = createPlanning(as('coordinator'));
+    const { territory } = await planning.read();
+    await reader.press('Lieux et équipe');
+    await reader.attach('file', 'meme.json', JSON.stringify(territory));
+    await reader.says('« meme.json » est pris');
+    expect(reader.text).to.include('Tout est publié');
+    const [opening, ...openings] = territory!.openings;
+    const { exceptions: _, ...rest } = territory!;
+    const wanted = { ...rest, openings: [{ ...opening!, capacity: 7 }, ...openings] };
+    await reader.attach('file', 'planning.json', JSON.stringify(wanted, null, 2));
+    await reader.says('7 places par créneau');
+    expect(reader.root.activeElement?.id).to.equal('changes');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Annuler');
+    await reader.says('Tout est publié');
+    await reader.attach('file', 'planning.json', JSON.stringify(wanted));
+    await reader.says('7 places par créneau');
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Fichier repris');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const now = await planning.read();
+    expect(now.version).to.equal(2);
+    expect(now.territory?.openings.filter(({ capacity }) => capacity === 7)).to.have.length(1);
+  });
+
+  it('takes nothing of a file that is wrong, and says where and what would be right', async () => {
+    const [reader] = await open();
+    await reader.press('Lieux et équipe');
+    const { territory } = documents;
+    const [opening, ...openings] = territory.openings;
+    const [practice, ...practices] = territory.practices;
+    const refused: [string, string][] = [
+      [`{\n  "id": 1,\n  oops`, 'Ce n’est plus du JSON à la ligne 3.'],
+      [JSON.stringify({ ...territory, id: 'ailleurs' }), 'C’est celui de la structure « ailleurs »'],
+      [
+        JSON.stringify({ ...territory, openings: [{ ...opening, from: '9h' }, ...openings] }),
+        'openings[0].from : a une heure qui n’existe pas. Attendu : une heure HH:MM de 00:00 à 23:59, ou 24:00.',
+      ],
+      [
+        JSON.stringify({ ...territory, practices: [{ ...practice, siteId: 'nulle-part' }, ...practices] }),
+        'practices[0].siteId : n’est aucun lieu du fichier. Attendu : s-orme, s-gue, s-moulin, s-haie.',
+      ],
+      ['[]', 'Le fichier : n’est pas accepté. Attendu : un document csnp-territory/1 (un objet JSON).'],
+      [`"${'x'.repeat(1024 * 1024)}"`, 'Il dépasse un mébioctet.'],
+    ];
+    for (const [text, said] of refused) {
+      await reader.attach('file', 'planning.json', text);
+      await reader.says(said);
+      expect(reader.root.activeElement?.id).to.equal('refused');
+      expect(reader.text).to.include('Tout est publié');
+    }
+    await expect(reader.element).to.be.accessible();
+  });
+
   it('sets a territory up from nothing in sixty presses and fields at most', async () => {
     const wanted: Territory = await read('territories/val-de-brume');
     const settings: StructureSettings = await read('structures/val-de-brume');

@@ -27,6 +27,7 @@ import { styles } from './planning.styles.ts';
 import { Draft } from './shared/draft.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, State } from './shared/desk.ts';
+import type { FileFault } from './shared/territory-file.ts';
 import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
@@ -59,6 +60,7 @@ export class Screen implements ReactiveController, Desk {
   reasons: Reasons = [];
   calendars: DutyCalendars = {};
   address: string | undefined;
+  refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
   meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
 
   readonly #host: PlanningHost;
@@ -94,7 +96,7 @@ export class Screen implements ReactiveController, Desk {
     if (source === this.#asked && this.#asked !== undefined) return;
     this.#asked = source;
     this.draft = undefined;
-    this.address = undefined;
+    this.address = this.refused = undefined;
     this.flow.replace({ name: 'loading' });
     void this.flow.run(() => this.#open(source));
   }
@@ -148,6 +150,11 @@ export class Screen implements ReactiveController, Desk {
     await this.flow.run(() => this.#open(this.#source()));
   }
 
+  async describe(): Promise<{ readonly id: string; readonly name: string }> {
+    if (!this.#client) throw new Error('There is no screen before there is a client');
+    return this.#client.structure.describe();
+  }
+
   redraw(): void {
     this.#host.requestUpdate();
   }
@@ -167,7 +174,7 @@ export class Screen implements ReactiveController, Desk {
     const { createPlanning: _, ...engine } = await import('./shared/calls.ts');
     const planning = await this.api.read();
     await this.readRest();
-    this.draft = new Draft(engine, planning, planning.territory ?? engine.createTerritory(await this.#describe()));
+    this.draft = new Draft(engine, planning, planning.territory ?? engine.createTerritory(await this.describe()));
   }
 
   async readRest(): Promise<void> {
@@ -189,12 +196,6 @@ export class Screen implements ReactiveController, Desk {
     return html`<div class="stack">${this.#renderShown()}</div>
       ${this.#toasts.render(this.t)}
       <p class="hidden" role="status">${this.#live.text}</p>`;
-  }
-
-  /** What a planning begins with where there is none. */
-  async #describe(): Promise<{ readonly id: string; readonly name: string }> {
-    if (!this.#client) throw new Error('There is no screen before there is a client');
-    return this.#client.structure.describe();
   }
 
   /** An administrator answers for the planning and calls nobody. */

@@ -2,7 +2,15 @@ export { PlanningChangedError, TerritoryInvalidError } from './errors.ts';
 export { createPlanning } from './planning.ts';
 export type { ChangeReasons, DutyCalendarAddress, Planning, PlanningProposal } from './planning.ts';
 export { compileTerritory, holidayLabel, validateTerritory } from '@relais/engine';
-export type { CompiledTerritory, MissingSession, PlannedDay, PlannedSession, TerritoryProblem } from '@relais/engine';
+export { territoryFormats } from '@relais/model';
+export type {
+  CompiledTerritory,
+  MissingSession,
+  PlannedDay,
+  PlannedSession,
+  TerritoryProblem,
+  TerritoryProblemCode,
+} from '@relais/engine';
 export {
   composePublication,
   createTerritory,

@@ -11,6 +11,7 @@ export {
   sitesOf,
   takeOutPractice,
   takeOutSite,
+  territoryFormats,
   timeZoneOf,
   validateTerritory,
   withoutRetired,

@@ -6,6 +6,7 @@ import type { Format } from '../../ui/format.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type { Draft } from './draft.ts';
 import type { Sayer } from './say.ts';
+import type { FileFault } from './territory-file.ts';
 import type { TypedCentre } from './typed-centre.ts';
 import type { TypedEntry } from './typed-entry.ts';
 import type { TypedRange } from './typed-range.ts';
@@ -66,6 +67,10 @@ export interface Desk {
   reasons: Reasons;
   /** What somebody else has published since this planning was read, put below what was changed here. */
   readonly meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
+  /** The last file that was not taken, and why. */
+  refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
+  /** The structure whose planning it is. */
+  describe(): Promise<{ readonly id: string; readonly name: string }>;
   redraw(): void;
   say(text: string, undo?: () => unknown): void;
   published(version: number): void;

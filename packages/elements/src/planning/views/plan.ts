@@ -107,9 +107,14 @@ export function line(
 
 /** Changes the draft, and offers the way back. */
 export function change(desk: Desk, changes: Partial<Territory>, said?: string): void {
+  replace(desk, { ...desk.plan.territory, ...changes }, said);
+}
+
+/** Puts another draft in its place. */
+export function replace(desk: Desk, territory: Territory, said?: string): void {
   const { plan } = desk;
   const before = plan.territory;
-  plan.territory = { ...before, ...changes };
+  plan.territory = territory;
   if (said !== undefined)
     desk.say(said, () => {
       plan.territory = before;
@@ -121,10 +126,11 @@ export function change(desk: Desk, changes: Partial<Territory>, said?: string): 
 export function publishBar(desk: Desk): TemplateResult | typeof nothing {
   const { t, plan, sayer, flow } = desk;
   const { changes } = plan;
-  if (changes.length === 0) return plan.base.territory ? html`<p class="quiet">${t.unchanged}</p>` : nothing;
+  if (changes.length === 0)
+    return plan.base.territory ? html`<p class="quiet" id="changes" tabindex="-1">${t.unchanged}</p>` : nothing;
   const isLate = plan.from < plan.base.today;
   return html`<div class="notice stack" part="notice">
-    <p><strong>${t.changes(changes.length)}</strong></p>
+    <p id="changes" tabindex="-1"><strong>${t.changes(changes.length)}</strong></p>
     <ul>
       ${changes.map((one) => html`<li>${sayChange(sayer, one)}</li>`)}
     </ul>

@@ -7,6 +7,7 @@ import { DETAILS, type EntryKind, type TypedEntry } from '../shared/typed-entry.
 import { drawCalendars } from './calendar.ts';
 import { openCentre } from './centre.ts';
 import { entriesOf, openEntry } from './entry.ts';
+import { drawFile } from './file.ts';
 import { change, line, publishBar } from './plan.ts';
 import { problemsOf } from './preview.ts';
 
@@ -23,7 +24,7 @@ export function drawSetUp(desk: Desk): TemplateResult {
     </ul>
     ${KINDS.map((kind) => section(desk, kind))}
     <p class="quiet">${t.reasonsHelp}</p>
-    ${drawCalendars(desk)}`;
+    ${drawCalendars(desk)} ${drawFile(desk)}`;
 }
 
 function section(desk: Desk, kind: EntryKind): TemplateResult {

@@ -1,5 +1,6 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/en.ts';
+import type { TerritoryProblemCode } from '@relais/sdk/planning';
 import type { PlanningStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -49,14 +50,25 @@ const audiences: Record<Audience, string> = {
   SNP: 'SAS dispatch',
 };
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<TerritoryProblemCode, string>> = {
+  missing: 'is missing',
+  'not-accepted': 'is not accepted',
   'overlapping-openings': 'runs into another range of the same practice',
   'dates-reversed': 'ends before it begins, or before the effective date',
   'break-outside-window': 'has a break outside its hours',
   'malformed-time': 'has a time that does not exist',
   'malformed-date': 'has a date that does not exist',
   'slot-length-missing': 'has no length of slots',
+  'slot-length-not-whole': 'has a length of slots that does not divide the hour',
   'too-many-slots': 'gives too many slots a day',
+  'too-intricate': 'has too many ranges of one practice to be compared',
+  'unknown-time-zone': 'is no known time zone',
+  'unknown-calendar': 'is no known calendar of public holidays',
+  'unknown-holiday': 'is no known public holiday',
+  'unknown-practice': 'is no practice of the file',
+  'unknown-site': 'is no site of the file',
+  duplicate: 'is taken by another already',
+  'week-outside-cycle': 'is no week of the cycle',
 };
 
 export const en: PlanningStrings = {
@@ -186,7 +198,7 @@ export const en: PlanningStrings = {
   wrongNumber: 'Type a number of the list',
   noDays: 'Tick one day at least',
   conflicts: 'To be mended before publishing',
-  problem: (what, code) => `${what}: ${problems[code] ?? 'is not accepted'}`,
+  problem: (what, code) => `${what}: ${problems[code]}`,
 
   preview: 'The next eight weeks',
   showPreview: 'See the next eight weeks',
@@ -250,6 +262,20 @@ export const en: PlanningStrings = {
   fates: (moved, kept, toCall) => `${moved} moved, ${kept} kept, ${toCall} to call`,
   bookings: 'Bookings touched',
   undoVersion: 'Take back…',
+
+  file: 'Territory file',
+  takeFile: 'Take a file',
+  takeFileHelp:
+    'A “csnp-territory/1” file (.json), one mebibyte at most. It takes the place of what is not published, and nothing is published before you have read it again.',
+  saveFile: 'Save the territory file',
+  fileTaken: (name) => `“${name}” is taken: read again what changes, then publish.`,
+  fileRefused: (name) => `“${name}” is not taken, and nothing has changed`,
+  fileTooLarge: 'It is larger than one mebibyte.',
+  fileNotJson: (line) => (line === undefined ? 'It is not JSON.' : `It stops being JSON at line ${line}.`),
+  fileForeign: (structure) => `It is that of the structure “${structure}”, and holds for it alone.`,
+  wholeFile: 'The file',
+  fileProblem: (what, accepted) => `${what}. Accepted: ${accepted}.`,
+  accepted: (_, text) => text,
 
   agenda: 'My calendar',
   agendaText:

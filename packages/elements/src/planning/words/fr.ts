@@ -1,6 +1,8 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
+import type { TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
 import type { Detail } from './detail.ts';
+import { formats, listIn } from './formats.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
@@ -50,14 +52,25 @@ const audiences: Record<Audience, string> = {
   SNP: 'Régulation du SAS',
 };
 
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<TerritoryProblemCode, string>> = {
+  missing: 'manque',
+  'not-accepted': 'n’est pas accepté',
   'overlapping-openings': 'se superpose à une autre plage du même cabinet',
   'dates-reversed': 'a une date de fin avant son début, ou avant la date d’effet',
   'break-outside-window': 'a une pause en dehors de ses heures',
   'malformed-time': 'a une heure qui n’existe pas',
   'malformed-date': 'a une date qui n’existe pas',
   'slot-length-missing': 'n’a pas de durée de créneau',
+  'slot-length-not-whole': 'a une durée de créneau qui ne divise pas l’heure',
   'too-many-slots': 'donne trop de créneaux par jour',
+  'too-intricate': 'a trop de plages d’un même cabinet pour être comparées',
+  'unknown-time-zone': 'n’est pas un fuseau horaire connu',
+  'unknown-calendar': 'n’est pas un calendrier de jours fériés connu',
+  'unknown-holiday': 'n’est pas un jour férié connu',
+  'unknown-practice': 'n’est aucun cabinet du fichier',
+  'unknown-site': 'n’est aucun lieu du fichier',
+  duplicate: 'est déjà pris par un autre',
+  'week-outside-cycle': 'n’est pas une semaine du cycle',
 };
 
 export const fr = {
@@ -189,7 +202,7 @@ export const fr = {
   wrongNumber: 'Tapez un nombre de la liste',
   noDays: 'Cochez un jour au moins',
   conflicts: 'À corriger avant de publier',
-  problem: (what: string, code: string) => `${what}\xa0: ${problems[code] ?? 'n’est pas accepté'}`,
+  problem: (what: string, code: TerritoryProblemCode) => `${what}\xa0: ${problems[code]}`,
 
   preview: 'Les huit prochaines semaines',
   showPreview: 'Voir les huit prochaines semaines',
@@ -254,6 +267,25 @@ export const fr = {
   fates: (moved: number, kept: number, toCall: number) => `${moved} déplacés, ${kept} gardés, ${toCall} à appeler`,
   bookings: 'Rendez-vous touchés',
   undoVersion: 'Annuler…',
+
+  file: 'Fichier du territoire',
+  takeFile: 'Prendre un fichier',
+  takeFileHelp:
+    'Un fichier «\xa0csnp-territory/1\xa0» (.json), un mébioctet au plus. Il prend la place de ce qui n’est pas publié, et rien n’est publié avant que vous l’ayez relu.',
+  saveFile: 'Enregistrer le fichier du territoire',
+  fileTaken: (name: string) => `«\xa0${name}\xa0» est pris\xa0: relisez ce qui change, puis publiez.`,
+  fileRefused: (name: string) => `«\xa0${name}\xa0» n’est pas pris, et rien n’a changé`,
+  fileTooLarge: 'Il dépasse un mébioctet.',
+  fileNotJson: (line: number | undefined) =>
+    line === undefined ? 'Ce n’est pas du JSON.' : `Ce n’est plus du JSON à la ligne ${line}.`,
+  fileForeign: (structure: string) =>
+    `C’est celui de la structure «\xa0${structure}\xa0», et il ne vaut que pour elle.`,
+  wholeFile: 'Le fichier',
+  fileProblem: (what: string, accepted: string) =>
+    accepted === '' ? `${what}.` : `${what}. Attendu\xa0: ${accepted}.`,
+  /** @param format what is accepted, where it is one of the format’s own kinds; else `text` says it in English */
+  accepted: (format: keyof typeof territoryFormats | undefined, text: string) =>
+    format === undefined ? listIn(text) : formats[format],
 
   agenda: 'Mon agenda',
   agendaText:

@@ -5,6 +5,7 @@ import { writeDate } from '../../ui/fields/reading.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { table } from '../../ui/table/table.ts';
 import type { Desk } from '../shared/desk.ts';
 import { nameOf } from '../shared/people.ts';
@@ -71,8 +72,8 @@ export class DeclarationScreen {
       <h3 id="declaration">${t.declarationHeading(declaration.title)}</h3>
       <p>${t.declarationText}</p>
       <div class="actions">
-        ${button(t.exportTeam, () => save(`equipe-${protocol}-${on}.csv`, declarationTable(declaration)))}
-        ${button(t.exportChanges, () => save(`changements-${protocol}-${on}.csv`, changesTable(declaration)))}
+        ${button(t.exportTeam, () => saveFile(`equipe-${protocol}-${on}.csv`, declarationTable(declaration), 'text/csv'))}
+        ${button(t.exportChanges, () => saveFile(`changements-${protocol}-${on}.csv`, changesTable(declaration), 'text/csv'))}
       </div>
       ${
         changes.length === 0
@@ -113,14 +114,4 @@ export class DeclarationScreen {
     }
     this.#desk.redraw();
   }
-}
-
-/** Hands a table over as a file of this device. */
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
