@@ -43,11 +43,7 @@ export function idbStorage(name = 'relais'): RelaisStorage {
       }),
     list: (prefix) => attempt((database) => database.getAll('records', IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
     delete: (key) => attempt((database) => database.delete('records', key)),
-    alone: (lock, work) => (canLock() ? navigator.locks.request(`${name} ${lock}`, work) : work()),
+    // Locks are for secure pages, as WebCrypto is.
+    alone: (lock, work) => (navigator as Partial<Navigator>).locks?.request(`${name} ${lock}`, work) ?? work(),
   };
-}
-
-/** Locks are for secure pages, as WebCrypto is. */
-function canLock(): boolean {
-  return (navigator.locks as LockManager | undefined) !== undefined;
 }

@@ -10,7 +10,7 @@ export interface RelaisStorage {
   list(prefix: string): Promise<unknown[]>;
   delete(key: string): Promise<void>;
   /** Runs `work` while no other page of this browser runs work of that name on what is kept here. Left out where no other page can. */
-  alone?<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
+  readonly alone?: <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
 }
 
 /** Keeps nothing beyond the page's life. */
@@ -40,6 +40,6 @@ export function withFallback(storage: RelaisStorage): RelaisStorage {
     claim: (key, value) => guard((storage) => storage.claim(key, value)),
     list: (prefix) => guard((storage) => storage.list(prefix)),
     delete: (key) => guard((storage) => storage.delete(key)),
-    ...(storage.alone && { alone: (name, work) => storage.alone!(name, work) }),
+    ...(storage.alone && { alone: storage.alone }),
   };
 }
