@@ -12,8 +12,10 @@ const NOTHING = /^Type '(.*)' is not assignable to/;
 const files = globSync('packages/elements/src/**/*.ts', { cwd: ROOT }).map((file) => join(ROOT, file));
 const program = ts.createProgram(files, compilerOptions());
 const context = new DefaultLitAnalyzerContext({ getProgram: () => /** @type {any} */ (program) });
-// It knows the CSS properties and attributes of years ago: `color-scheme`, `text-wrap`, `popover` are faults to it.
-context.updateConfig(makeConfig({ strict: true, globalAttributes: ['popover'], rules: { 'no-invalid-css': 'off' } }));
+// It knows the CSS properties and attributes of years ago: `color-scheme`, `text-wrap`, `popover`, `capture` are faults to it.
+context.updateConfig(
+  makeConfig({ strict: true, globalAttributes: ['popover', 'capture'], rules: { 'no-invalid-css': 'off' } }),
+);
 const analyzer = new LitAnalyzer(context);
 
 const faults = files.flatMap((file) => {

@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import textes from '../../demo/consents/textes.json' with { type: 'json' };
 import bronchiolite from '../../demo/protocols/bronchiolite.json' with { type: 'json' };
 import odynophagie from '../../demo/protocols/odynophagie.json' with { type: 'json' };
+import { drawRash } from '../support/rash.ts';
 
 const NOW = Date.parse('2026-11-30T09:00:00Z');
 
@@ -356,6 +357,50 @@ export const Done: Story = {
     await toQuestions(run);
     await answer(run);
     await press(run, 'Voir le résultat', 'Terminer le passage');
+  }),
+};
+
+function choose(run: ProtocolRun, file: File): void {
+  const files = new DataTransfer();
+  files.items.add(file);
+  const input = run.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+async function chooseRash(run: ProtocolRun): Promise<void> {
+  const blob = await new Promise<Blob | null>((resolve) => drawRash().toBlob(resolve, 'image/jpeg'));
+  choose(run, new File([blob!], 'peau.jpg', { type: 'image/jpeg' }));
+  await until('the description', () => run.shadowRoot!.querySelector('input[id^=description-]') !== null);
+}
+
+/** A photograph is chosen; it is attached with its description alone. */
+export const PhotographChosen: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await chooseRash(run);
+    await press(run, 'Joindre au passage');
+  }),
+};
+
+export const PhotographAttached: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    await chooseRash(run);
+    const field = run.shadowRoot!.querySelector<HTMLInputElement>('input[id^=description-]')!;
+    field.value = 'Éruption de l’avant-bras, en relief';
+    field.dispatchEvent(new Event('input'));
+    await press(run, 'Joindre au passage');
+    await until('it is attached', () => run.shadowRoot!.querySelector('figure') !== null);
+  }),
+};
+
+/** What was chosen is no picture: what is accepted is said. */
+export const PhotographUnreadable: Story = {
+  play: act(async (run) => {
+    await toQuestions(run);
+    choose(run, new File(['%PDF-1.7'], 'notes.pdf', { type: 'application/pdf' }));
+    await until('what is accepted', () => run.shadowRoot!.querySelector('.trouble')!.textContent.includes('JPEG'));
   }),
 };
 

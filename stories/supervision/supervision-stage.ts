@@ -1,11 +1,12 @@
 import { createConsentId, createConsents, fillText, sealConsent, shownText } from '@relais/sdk/consent';
-import type { ConsentText } from '@relais/sdk/consent';
+import type { ConsentProof, ConsentText } from '@relais/sdk/consent';
 import { sha256 } from '@relais/sdk/consent/proofs';
 import { answerForm, explainForm, outlineOf, protocolQuestionnaire, withoutRules } from '@relais/sdk/protocol/tree';
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
 import { openForm } from '@relais/sdk/questionnaire';
 import { createRuns, evaluationOf } from '@relais/sdk/run';
 import type { RunEvaluation, RunResponse } from '@relais/sdk/run';
+import { drawRash } from '../support/rash.ts';
 import { createTeamStage, IDA, type TeamDocuments, type TeamStage } from '../team/team-stage.ts';
 
 /** A sore throat that nothing worries about. */
@@ -38,6 +39,8 @@ export interface RunPlan {
   readonly ends?: boolean;
   /** The page is said to have found something else than the server. */
   readonly isDiffering?: boolean;
+  /** A photograph is attached, and said to show this. */
+  readonly photograph?: string;
 }
 
 export interface SupervisionStage extends TeamStage {
@@ -57,8 +60,12 @@ export async function createSupervisionStage(
   if (!protocol) throw new Error('There is no odynophagie');
   const { id: name, version } = protocol;
 
-  async function agree(patientId: string): Promise<void> {
-    const told = texts.find(({ code, language }) => code === 'careByProtocol' && language === 'fr');
+  /** @returns what the next decision of the patient is chained to */
+  async function agree(
+    patientId: string,
+    { code, scope, previous }: Pick<ConsentProof, 'code' | 'scope'> & { readonly previous?: ConsentProof },
+  ): Promise<ConsentProof> {
+    const told = texts.find((text) => text.code === code && text.language === 'fr');
     if (!told) throw new Error('There is no text of the consent');
     const values = {
       professional: 'Ida Roux',
@@ -73,7 +80,7 @@ export async function createSupervisionStage(
       {
         formatVersion: 'relais-consent-proof/1',
         id: createConsentId(),
-        code: 'careByProtocol',
+        code,
         decision: 'given',
         patient: { id: patientId, identityStatus: 'qualified', ageYears: 42, regime: 'none' },
         protocol: { id: name, version },
@@ -90,16 +97,23 @@ export async function createSupervisionStage(
         zone: 'Europe/Paris',
         validFrom: at(-1),
         validUntil: at(24 * 60),
-        scope: {},
+        scope,
       },
-      undefined,
+      previous,
     );
     await consents.record({ proof, text });
+    return proof;
+  }
+
+  async function attach(runId: string, description: string): Promise<void> {
+    const takenAt = instant(stage.backend.now());
+    const picture = drawRash().toDataURL('image/jpeg').split(',')[1] ?? '';
+    await runs.attachPhotograph(runId, { id: runs.createId(), item: 'od.rash', description, takenAt, picture });
   }
 
   return {
     ...stage,
-    async run({ givenName, differs = {}, ends = false, isDiffering = false }) {
+    async run({ givenName, differs = {}, ends = false, isDiffering = false, photograph }) {
       const id = runs.createId();
       const patient = {
         id: `patient-${id}`,
@@ -109,9 +123,13 @@ export async function createSupervisionStage(
         ageYears: 42,
         sex: 'female',
       } as const;
-      await agree(patient.id);
+      const care = await agree(patient.id, { code: 'careByProtocol', scope: {} });
       const startedAt = instant(stage.backend.now());
       const { revision } = await runs.start({ id, protocol: name, version, patient, startedAt });
+      if (photograph !== undefined) {
+        await agree(patient.id, { code: 'photograph', scope: { runId: id }, previous: care });
+        await attach(id, photograph);
+      }
       const { response, evaluation } = await answersOf(protocol, differs);
       const said: RunEvaluation = isDiffering ? { ...evaluation, level: 'none' } : evaluation;
       const saved = await runs.save({ id, revision }, { response, evaluation: said });

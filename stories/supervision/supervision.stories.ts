@@ -135,6 +135,18 @@ export const ToReview: Story = {
   play: steps(['says', 'Passages à relire'], ['press', 'Ouvrir'], ['says', 'Relu : ce passage compte']),
 };
 
+/** A photograph that was asked for, larger. */
+export const Photograph: Story = {
+  args: { plans: [{ givenName: 'Odette', differs: UNCLEAR, photograph: 'Éruption de l’avant-bras, en relief' }] },
+  play: steps(
+    ['says', 'Voir les réponses'],
+    ['press', 'Voir les réponses'],
+    ['says', 'Voir la photographie'],
+    ['press', 'Voir la photographie'],
+    ['says', 'Agrandir'],
+  ),
+};
+
 export const Commenting: Story = {
   args: OVER,
   play: steps(

@@ -80,6 +80,73 @@ test('a nurse runs a protocol with a minor and her mother, a délégant answers 
   await expect(his.getByText('consentement retiré')).toBeVisible();
 });
 
+const SKIN = 'Éruption fine de l’avant-bras';
+
+/** What a camera has written, with where it was. */
+async function drawSkin(page: Page): Promise<Buffer> {
+  const address = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1800 });
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#e8b99a';
+    context.fillRect(0, 0, 2400, 1800);
+    return canvas.toDataURL('image/jpeg');
+  });
+  const jpeg = Buffer.from(address.split(',')[1]!, 'base64');
+  const told = Buffer.from('Exif\0\0GPS 48.85 N');
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, told.length + 2]), told, jpeg.subarray(2)]);
+}
+
+test('a nurse attaches a photograph that the patient agrees to, a délégant sees it, and the withdrawal closes it', async ({
+  browser,
+  place,
+}) => {
+  const hands = new Hands();
+  const page = await elsewhere(browser, place, 'Maïwenn Le Goff', '/pro/mes-protocoles.html');
+  const run = await startRun(page, /^Jeanne Morvan/, hands);
+  await agree(run, hands);
+  await hands.press(run.getByRole('button', { name: 'C’est bien cette personne' }));
+  await answer(run, hands, 'non concluant');
+  await run.getByRole('button', { name: 'Joindre une photographie' }).click();
+  await agree(run, hands);
+  await run
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await drawSkin(page) });
+  await run.getByLabel('Ce que montre la photographie').fill(SKIN);
+  await expectNoSidewaysScroll(page, 'a photograph that was chosen');
+  await expectNoFault(page, 'a photograph that was chosen');
+  await run.getByRole('button', { name: 'Joindre au passage' }).click();
+  await expect(run.getByText('Jointe au passage.')).toBeVisible();
+
+  const look = async (name: string, opening: RegExp) => {
+    const doctor = await elsewhere(browser, place, name, '/pro/supervision.html');
+    const desk = doctor.locator('relais-supervision');
+    if (name !== 'Paul Arnaud') await desk.getByRole('tab', { name: 'Tous' }).click();
+    await desk.getByRole('button', { name: opening }).first().click();
+    await desk.getByRole('button', { name: 'Voir la photographie' }).click();
+    await expect(desk.getByRole('img', { name: SKIN })).toBeVisible();
+    await expectNoSidewaysScroll(doctor, 'a photograph on a telephone');
+    await expectNoFault(doctor, 'a photograph that is looked at');
+    return desk;
+  };
+  const his = await look('Paul Arnaud', /^Voir les réponses/);
+  const hers = await look('Leïla Marchand', /Jeanne Morvan/);
+
+  // It is closed to her, who has no part in the run but her protocol; he is called on in it, and the care goes on.
+  await run.locator('relais-consent').getByRole('button', { name: 'Retirer le consentement' }).click();
+  await expect(run.getByText('le passage continue sans elle')).toBeVisible();
+  await expect(hers.getByText('Photographies')).toHaveCount(0);
+  await expect(his.getByText('Le patient a retiré son accord')).toBeVisible();
+  await his
+    .getByRole('button', { name: /^Continuez/ })
+    .first()
+    .click();
+  await expect(run.getByText('Réponse du délégant : continuez.')).toBeVisible();
+  await page.context().close();
+  await his.page().context().close();
+  await hers.page().context().close();
+});
+
 test('a run without an alert takes at most forty presses and fields from signing in to its outcome, on a telephone', async ({
   browser,
   place,

@@ -274,6 +274,13 @@ const SOUND: Readonly<Record<string, unknown>> = {
   endRun: { revision: 1, outcome: 'redirected', target: 'samu', endedAt: '2026-11-09T08:10:00Z' },
   countersignRuns: { runs: ['passage-00000000001'] },
   commentRun: { id: 'commentaire-000000001', text: 'Vu avec elle' },
+  attachPhotograph: {
+    id: 'photographie-0000001',
+    item: 'od.rash',
+    description: 'Éruption de l’avant-bras',
+    takenAt: '2026-11-09T09:00:00Z',
+    picture: 'iVBORw0KGgo=',
+  },
   reviewRun: { counts: true },
   stateSatisfaction: { protocol: 'odynophagie', part: 'delegate', level: 'satisfied' },
   declareAdverseEvent: {

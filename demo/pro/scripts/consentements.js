@@ -6,6 +6,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const CODES = {
   careByProtocol: 'Soin selon un protocole',
   careByOwnCompetence: 'Soin en compétence propre',
+  photograph: 'Photographie pour le soin',
   exchangeWithCarers: 'Échange entre soignants (information)',
   shareOutsideTeam: 'Partage hors de l’équipe',
   shareWithinTeam: 'Partage dans l’équipe (information)',

@@ -20,7 +20,7 @@ import './visit/relais-visit.ts';
 import './waitlist/relais-waitlist.ts';
 
 export { ProtocolRun, RunAlertEvent, RunEndedEvent, RunStartedEvent } from './protocol/index.ts';
-export type { ConsentPort, ProtocolRunStrings, RunPort, RunResult } from './protocol/index.ts';
+export type { ConsentPort, ProtocolRunStrings, RunPort, RunPicture, RunResult } from './protocol/index.ts';
 export { ProtocolNodeEvent, ProtocolTree } from './protocol-tree/index.ts';
 export type { ProtocolTreeStrings } from './protocol-tree/index.ts';
 export { Consent, ConsentDecidedEvent, ConsentTalkRequestEvent } from './consent/index.ts';

@@ -16,6 +16,7 @@ import { createDutyCalendars } from './planning/migrations/0037-duty-calendars.t
 import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
 import { createRunTables } from './run/migrations/0015-runs.ts';
 import { createNonInclusions } from './run/migrations/0036-non-inclusions.ts';
+import { createPhotographs } from './run/migrations/0038-photographs.ts';
 import { addReviews } from './run/migrations/0022-reviews.ts';
 import { createSessionTables } from './session/migrations/0011-sessions.ts';
 import { createTeamTables } from './team/migrations/0013-team.ts';
@@ -67,6 +68,7 @@ const migrations: Record<string, Migration> = {
   '0034_entry_rules': { up: addEntryRules },
   '0036_non_inclusions': { up: createNonInclusions },
   '0037_duty_calendars': { up: createDutyCalendars },
+  '0038_photographs': { up: createPhotographs },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -90,6 +90,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   run_alert: true,
   run_call: true,
   run_comment: true,
+  run_photograph: true,
   satisfaction_period: true,
   adverse_event: true,
   non_inclusion: true,

@@ -1,32 +1,11 @@
 import { expect } from '@open-wc/testing';
 import '@relais/elements';
 import type { RunPort } from '@relais/elements';
-import { memoryStorage } from '@relais/sdk';
 import { createConsents } from '@relais/sdk/consent';
-import { createProtocols } from '@relais/sdk/protocol';
 import { createRuns } from '@relais/sdk/run';
 import type { Runs } from '@relais/sdk/run';
-import { openBackend, openClient } from '../support/backend.ts';
+import { openNurse } from '../support/nurse.ts';
 import { mountRun, odette, odynophagie } from '../support/protocol-run.ts';
-import { settings } from '../support/structure.ts';
-
-/** A nurse whose network can be cut, and the telephone she has it on. */
-async function openNurse() {
-  const backend = await openBackend();
-  const admin = openClient(backend, { getToken: () => backend.signToken('structureAdmin', settings.id) });
-  await createProtocols(admin).import(odynophagie);
-  const network = { isDown: false };
-  const storage = memoryStorage();
-  const open = () =>
-    openClient(backend, {
-      storage,
-      getToken: () => backend.signToken('delegate', settings.id),
-      fetch: (request) =>
-        network.isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(backend.fetch(request)),
-      isOnline: () => !network.isDown,
-    });
-  return { backend, network, open };
-}
 
 describe('relais-protocol without a network', () => {
   it('goes from the consent to the end, and sends all of it once when the network is back', async () => {

@@ -74,6 +74,26 @@ describe('relais-supervision', () => {
       await setViewport({ width: 800, height: 600 });
     });
 
+    it('shows a photograph once it is asked for, described, and larger by the keyboard', async () => {
+      const stage = await openStage({ ...ODETTE, photograph: 'Éruption de l’avant-bras' });
+      const reader = await anne(stage);
+      await reader.says('TROD non concluant');
+      await reader.press('Voir les réponses');
+      await reader.says('Éruption de l’avant-bras');
+      const picture = () => reader.element.shadowRoot!.querySelector<HTMLCanvasElement>('canvas');
+      expect(picture()).to.equal(null);
+      await reader.press('Voir la photographie');
+      await reader.says('Agrandir');
+      expect(picture()!.getAttribute('aria-label')).to.equal('Éruption de l’avant-bras');
+      const before = picture()!.getBoundingClientRect().width;
+      await expect(reader.element).to.be.accessible();
+      reader.element.focus();
+      await tabTo(reader, 'Agrandir');
+      await sendKeys({ press: 'Enter' });
+      await reader.says('Réduire');
+      expect(picture()!.getBoundingClientRect().width).to.be.greaterThan(before);
+    });
+
     it('is walked through by the keyboard alone, and keeps the focus where one was', async () => {
       const reader = await anne(await openStage(ODETTE, { givenName: 'Lise', ends: true }));
       await reader.says('TROD non concluant');

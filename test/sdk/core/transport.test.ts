@@ -18,6 +18,7 @@ import {
   UnreachableError,
 } from '@relais/sdk';
 import type { Client } from '@relais/sdk';
+import { createRuns } from '@relais/sdk/run';
 import { settle } from '../support/clock.ts';
 import { clientOf, emptyList, json, problem } from '../support/script.ts';
 import type { ScriptedClient } from '../support/script.ts';
@@ -49,6 +50,13 @@ describe('retries', () => {
       assert.match(keys[0] ?? '', /^"[0-9a-f]{32}"$/);
     });
   }
+
+  it('leave something large, as a photograph, the time that a slow network takes', async () => {
+    const scripted = clientOf([new Response(null, { status: 204 })]);
+    await outcome(scripted, createRuns(scripted.client).comment('passage', 'a'.repeat(320_000)));
+    const [longest = 0] = scripted.clock.waits;
+    assert.ok(longest > 20_000 && longest < 21_000, String(longest));
+  });
 
   it('come after 0.5, 1, 2 and 4 seconds at most, then no more', async () => {
     const scripted = clientOf(['network error']);

@@ -4,6 +4,7 @@ import {
   ContractError,
   createClient,
   memoryStorage,
+  RefusedError,
   SessionError,
   UnauthenticatedError,
   UnreachableError,
@@ -11,6 +12,8 @@ import {
 import { toInstant } from '@relais/model';
 import { createConsents } from '@relais/sdk/consent';
 import { createRuns, isAway, OutcomeRefusedError, RunChangedError, RunNotStartableError } from '@relais/sdk/run';
+import type { AttachPhotograph, Runs } from '@relais/sdk/run';
+import { base64, jpeg } from '../../support/pictures.ts';
 import { createQuickSleep } from '../support/clock.ts';
 import { sqlite } from '../../server/support/engines.ts';
 import { answered, openRunStage } from '../../server/support/run-stage.ts';
@@ -33,7 +36,11 @@ describe('runs of a client', () => {
 
   /** The runs of somebody who has signed in; `network.isDown` cuts the way, `network.losesAnswers` the way back. */
   const runsOf = (member: Member, storage = memoryStorage(), token?: string) => {
-    const network = { isDown: false, losesAnswers: false, isCaptive: false, isHung: false, asked: 0 };
+    const network = {
+      ...{ isDown: false, losesAnswers: false, isCaptive: false, isHung: false, asked: 0 },
+      /** When photographs arrive that are on their way, and how many have left. */
+      ...{ photographs: Promise.resolve(), carried: 0 },
+    };
     const client = createClient({
       api: 'http://relais.test',
       structure: STRUCTURE,
@@ -47,6 +54,10 @@ describe('runs of a client', () => {
         if (network.isHung) return new Promise<Response>(() => undefined);
         if (network.isCaptive)
           return new Response('<title>Bienvenue</title>', { headers: { 'content-type': 'text/html' } });
+        if (request.method === 'POST' && request.url.endsWith('/photographs')) {
+          network.carried += 1;
+          await network.photographs;
+        }
         const response = await stage.app.fetch(request);
         if (network.losesAnswers) throw new TypeError('Failed to fetch');
         return response;
@@ -301,6 +312,117 @@ describe('runs of a client', () => {
       resumed.map((one) => ['answer' in one, one.operation]),
       [[true, 'saveRunAnswers']],
     );
+  });
+
+  describe('with a photograph', () => {
+    const photographOf = (id: string): AttachPhotograph => ({
+      ...{ id, item: 'od.rash', description: 'Éruption du bras', takenAt: '2026-11-09T07:00:00Z' },
+      picture: base64(jpeg()),
+    });
+    const begun = async (runs: Runs) => {
+      const patient = stage.createPatient();
+      await patient.consents();
+      const { id } = await runs.start(stage.startOf(patient.id));
+      return { id, agree: () => patient.consents({ code: 'photograph', scope: { runId: id } }) };
+    };
+
+    it('keep it encrypted without a network, send it once after the rest of the run, and show it to the délégant', async () => {
+      const storage = memoryStorage();
+      const { runs, network } = runsOf(stage.ida, storage);
+      const { id, agree } = await begun(runs);
+      await agree();
+      network.losesAnswers = true;
+      await assert.rejects(runs.attachPhotograph(id, photographOf('photographie-000001')), isAway);
+      network.isDown = true;
+      await assert.rejects(runs.save({ id, revision: 1 }, await answered()), isAway);
+      assert.ok(!JSON.stringify(await storage.list('')).includes(base64(jpeg())));
+      const again = runsOf(stage.ida, storage).runs;
+      assert.deepEqual(
+        (await again.resume()).map(({ operation }) => operation),
+        ['saveRunAnswers'],
+      );
+      assert.deepEqual(await again.resumePhotographs(), [
+        { operation: 'attachPhotograph', photograph: 'photographie-000001', answer: undefined },
+      ]);
+      const { runs: doctors } = runsOf(stage.first);
+      const { photographs = [] } = await doctors.read(id);
+      assert.deepEqual(
+        photographs.map(({ description }) => description),
+        ['Éruption du bras'],
+      );
+      assert.deepEqual(await doctors.photograph(id, photographs[0]!.id), jpeg());
+    });
+
+    it('of which the server has not heard keep it until it has', async () => {
+      const { runs, network } = runsOf(stage.ida);
+      const start = await agreed();
+      network.isDown = true;
+      await assert.rejects(runs.start(start), isAway);
+      await assert.rejects(runs.attachPhotograph(start.id, photographOf('photographie-000005')), isAway);
+      network.isDown = false;
+      assert.deepEqual(await runs.resumePhotographs(), []);
+      assert.deepEqual(
+        (await runs.resume()).map((one) => ['answer' in one, one.operation]),
+        [[true, 'startRun']],
+      );
+    });
+
+    it('go on while one is carried over a slow network', async () => {
+      const { runs, network } = runsOf(stage.ida);
+      const { id, agree } = await begun(runs);
+      await agree();
+      let arrive = (): void => undefined;
+      network.photographs = new Promise<void>((resolve) => (arrive = resolve));
+      const attached = runs.attachPhotograph(id, photographOf('photographie-000006'));
+      await until(() => network.carried > 0);
+      assert.equal((await runs.save({ id, revision: 1 }, await answered({ 'od.cough': true }))).state, 'open');
+      assert.equal((await runs.read(id)).photographs, undefined);
+      arrive();
+      await attached;
+      assert.equal((await runs.read(id)).photographs?.length, 1);
+    });
+
+    it('keep it until its consent has come, and go on meanwhile', async () => {
+      const { runs } = runsOf(stage.ida);
+      const { id, agree } = await begun(runs);
+      await assert.rejects(
+        runs.attachPhotograph(id, photographOf('photographie-000002')),
+        (error) => error instanceof RefusedError && error.pending,
+      );
+      await runs.save({ id, revision: 1 }, await answered());
+      await agree();
+      assert.deepEqual(await runs.resumePhotographs(), [
+        { operation: 'attachPhotograph', photograph: 'photographie-000002', answer: undefined },
+      ]);
+      assert.equal((await runs.read(id)).photographs?.length, 1);
+    });
+
+    it('send the proof of its consent that waits before it', async () => {
+      const { runs, consents, network } = runsOf(stage.ida);
+      const patient = stage.createPatient();
+      await patient.consents();
+      const { id } = await runs.start(stage.startOf(patient.id));
+      network.isDown = true;
+      const proof = await patient.agree({ code: 'photograph', validUntil: undefined, scope: { runId: id } });
+      await assert.rejects(consents.record({ proof, text: shown }), isAway);
+      network.isDown = false;
+      await runs.attachPhotograph(id, photographOf('photographie-000007'));
+      assert.equal((await runs.read(id)).photographs?.length, 1);
+    });
+
+    it('take it back, sent or not', async () => {
+      const { runs, network } = runsOf(stage.ida);
+      const { id, agree } = await begun(runs);
+      await agree();
+      await runs.attachPhotograph(id, photographOf('photographie-000003'));
+      await runs.removePhotograph(id, 'photographie-000003');
+      network.isDown = true;
+      await assert.rejects(runs.attachPhotograph(id, photographOf('photographie-000004')), isAway);
+      network.isDown = false;
+      await runs.removePhotograph(id, 'photographie-000004');
+      assert.deepEqual([await runs.resume(), await runs.resumePhotographs()], [[], []]);
+      assert.equal((await runs.read(id)).photographs, undefined);
+    });
   });
 
   it('that never began are counted, and kept for later where there is no network', async () => {

@@ -1,7 +1,10 @@
 import type { ReactiveController } from 'lit';
-import type { RunHost } from './types.ts';
+import type { RunHost, RunPort } from './types.ts';
 
 const AGAIN_MS = 5000;
+
+/** What became of something that waited on this device. */
+export type Told = Awaited<ReturnType<NonNullable<RunPort['resume']>>>[number];
 
 /**
  * Owns: what becomes of writes that met no network. The ports keep them on this device; they are sent when the network is back, proofs of consent first,
@@ -13,17 +16,19 @@ export class Delivery implements ReactiveController {
 
   /** Since something was kept: whether any of it has arrived, and whether any was refused. */
   #hasArrived = false;
+  #waits = 0;
   #isRefused = false;
   readonly #host: RunHost;
-  readonly #onSent: () => void;
+  readonly #onTold: (photographs: readonly Told[]) => void;
   #runs: RunHost['runs'];
   #sending: Promise<void> | undefined;
+  #carrying: Promise<readonly Told[]> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onSent hears that what waited has arrived */
-  constructor(host: RunHost, onSent: () => void) {
+  /** @param onTold hears that what waited has arrived, and what became of photographs */
+  constructor(host: RunHost, onTold: (photographs: readonly Told[]) => void) {
     this.#host = host;
-    this.#onSent = onSent;
+    this.#onTold = onTold;
     host.addController(this);
   }
 
@@ -83,19 +88,41 @@ export class Delivery implements ReactiveController {
     const { consents, runs } = this.#host;
     try {
       const told = [...((await consents?.resume?.()) ?? []), ...((await runs?.resume?.()) ?? [])];
-      if (told.some((one) => 'answer' in one)) this.#hasArrived = true;
-      if (told.some((one) => 'error' in one && !isWaiting(one))) this.#isRefused = true;
-      if (told.some(isWaiting)) this.#wait();
-      else if (this.#isRefused) this.#become('refused');
-      else if (told.length > 0 || this.state === 'kept') this.#become(this.#hasArrived ? 'sent' : undefined);
-      if (told.some((one) => 'answer' in one)) this.#onSent();
+      this.#hear(told);
+      if (told.some((one) => 'answer' in one)) this.#onTold([]);
+      // Photographs take their time: what is said of a run meanwhile does not wait for them.
+      if (!told.some(isWaiting)) void this.#carry(told);
     } catch {
       // Nobody is signed in any more, or the device does not give back what it keeps.
       if (this.state === 'kept') this.#wait();
     }
   }
 
+  async #carry(before: readonly object[]): Promise<void> {
+    const waits = this.#waits;
+    try {
+      this.#carrying ??= this.#host.runs?.resumePhotographs?.().finally(() => (this.#carrying = undefined));
+      const told = (await this.#carrying) ?? [];
+      this.#hear(told);
+      if (told.length > 0) this.#onTold(told);
+      // Something has met no network meanwhile.
+      if (waits !== this.#waits) return;
+      if (this.#isRefused) this.#become('refused');
+      else if (told.length + before.length > 0 || this.state === 'kept')
+        this.#become(this.#hasArrived ? 'sent' : undefined);
+    } catch {
+      if (this.state === 'kept') this.#wait();
+    }
+  }
+
+  #hear(told: readonly object[]): void {
+    if (told.some((one) => 'answer' in one)) this.#hasArrived = true;
+    if (told.some(isRefused)) this.#isRefused = true;
+    if (told.some(isWaiting)) this.#wait();
+  }
+
   #wait(): void {
+    this.#waits += 1;
     if (this.state !== 'kept') this.#hasArrived = false;
     this.#become('kept');
     this.#later();
@@ -119,6 +146,12 @@ function isAway(error: unknown): boolean {
   return pending === true && (code === 'offline' || code === 'unreachable');
 }
 
+function isRefused(one: object): boolean {
+  return 'error' in one && (one.error as { readonly pending?: boolean }).pending !== true;
+}
+
+/** A photograph that waits for its consent goes with the next that is sent: who asks again by the clock sends it in vain. */
 function isWaiting(one: object): boolean {
-  return 'error' in one && (one.error as { readonly pending?: boolean }).pending === true;
+  const { pending, code } = ('error' in one ? one.error : {}) as { readonly pending?: boolean; readonly code?: string };
+  return pending === true && code !== 'photograph-consent-missing';
 }

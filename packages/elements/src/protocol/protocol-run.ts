@@ -3,7 +3,7 @@ import type { Client } from '@relais/sdk';
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
 import type { AlertAnswer, EndQuestion, RunObstacle } from '@relais/sdk/run';
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { Consent, ConsentDecidedEvent } from '../consent/index.ts';
+import type { Consent } from '../consent/index.ts';
 import type { LetterPort } from '../letter/index.ts';
 import type { Questionnaire } from '../questionnaire/index.ts';
 import type { ClientController } from '../ui/client-controller.ts';
@@ -16,7 +16,7 @@ import { styles } from './protocol-run.styles.ts';
 import { RunController } from './run-controller.ts';
 import { renderRun } from './screen.ts';
 import type { View } from './view.ts';
-import type { Callee, ConsentPort, Ending, Patient, RunPort, RunResult, Stage } from './types.ts';
+import type { Callee, ConsentPort, Ending, Patient, RunPicture, RunPort, RunResult, Stage } from './types.ts';
 import { first } from './words/fr-first.ts';
 import type { ProtocolRunStrings } from './words/fr.ts';
 
@@ -33,7 +33,7 @@ const VOCABULARY: Vocabulary<ProtocolRunStrings> = {
  *
  * Needs no backend: the host hands over protocol, patient and texts, and hears of alerts by `relais-run-alert`, which it answers with `answerAlert`.
  * With `runs` (`createRuns(client)` of the SDK) the run is kept, its rules asked again, and délégants called one after the other. What was answered
- * is in `result` and `response`, never in an event.
+ * is in `result`, `response` and `photographs`, never in an event.
  *
  * @element relais-protocol
  * @summary Guides one run of a protocol.
@@ -214,7 +214,13 @@ export class ProtocolRun extends LitElement {
       response,
       evaluation: judged?.evaluation,
       narrative: this.#narrative(),
+      photographs: this.photographs,
     };
+  }
+
+  /** The photographs that are attached so far; those of a run that has ended are in `result`, too. */
+  get photographs(): readonly RunPicture[] {
+    return this.#controller.photographs?.photographs.pictures ?? [];
   }
 
   /** Gives the answer of a délégant to an alert, which a host without `runs` has reached in its own way. */
@@ -353,13 +359,8 @@ export class ProtocolRun extends LitElement {
 
   readonly #consentDecided = (event: Event): void => {
     const consent = event.target as Consent;
-    const { record } = consent;
-    if (record) this.decided = [...this.decided, record];
-    const { consents } = this;
-    const kept = record && consents && this.#controller.delivery.reach(consents, consents.record(record));
-    if (kept) (event as ConsentDecidedEvent).waitUntil(kept);
     const go = () => this.#afterConsent(consent);
-    void Promise.resolve(kept).then(go, () => undefined);
+    void this.#controller.keepDecision(event).then(go, () => undefined);
   };
 
   #afterConsent(consent: Consent): void {

@@ -1,9 +1,12 @@
+import type { ConsentRecord, ConsentText } from '@relais/sdk/consent/parts';
 import type { EndQuestion, NonInclusionReason, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
 import type { AlertAnswer } from '@relais/sdk/run';
 import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
+import type { Consent, ConsentDecidedEvent } from '../consent/index.ts';
 import type * as Judging from './judging.ts';
 import { Delivery } from './delivery.ts';
+import type { PhotographsScreen } from './photographs-screen.ts';
 import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
 import type { Alerts, Ending, Judged, OpenProtocol, RunHost, Stage } from './types.ts';
 
@@ -45,6 +48,8 @@ export class RunController implements ReactiveController {
   counter: Judging.MinuteCounter | undefined;
   /** Scans the bar code of a test, where the browser can; with what judges. */
   scan: Judging.TestScan | undefined;
+  /** Where the protocol says that one may be attached. */
+  photographs: PhotographsScreen | undefined;
   endedAt: string | undefined;
   /** Whether the server has counted that the patient is not included. */
   nonInclusion: 'sending' | 'recorded' | 'unsent' | undefined;
@@ -80,7 +85,10 @@ export class RunController implements ReactiveController {
     this.#host = host;
     this.#loadWords = loadWords;
     host.addController(this);
-    this.delivery = new Delivery(host, () => void this.#readAgain());
+    this.delivery = new Delivery(host, (photographs) => {
+      this.photographs?.photographs.hear(photographs);
+      void this.#readAgain();
+    });
   }
 
   hostUpdate(): void {
@@ -160,6 +168,7 @@ export class RunController implements ReactiveController {
     this.said = [];
     this.counter?.stop();
     this.scan?.forget();
+    this.photographs?.photographs.forget();
     this.#unheard.clear();
     this.#revision = 1;
     this.#response = this.first = this.#startedAt = this.nonInclusion = undefined;
@@ -191,8 +200,18 @@ export class RunController implements ReactiveController {
     if (source === this.#source && this.judging) {
       this.open = this.judging.openProtocol(source);
       if (!this.open) this.trouble = 'unreadable';
+      else if (this.open.protocol.photographs?.length) await this.#loadPhotographs();
     }
     this.#host.requestUpdate();
+  }
+
+  async #loadPhotographs(): Promise<void> {
+    try {
+      const { PhotographsScreen } = await import('./photographs-screen.ts');
+      this.photographs ??= new PhotographsScreen(this.#host, this);
+    } catch {
+      // No run is kept from beginning for want of them.
+    }
   }
 
   go(stage: Stage): void {
@@ -216,7 +235,7 @@ export class RunController implements ReactiveController {
 
   /** After eligibility: consent, unless there is one already. */
   afterEligibility(): void {
-    this.go(this.isTraining || this.#hasAgreed() ? 'identity' : 'consent');
+    this.go(this.isTraining || this.hasAgreedTo(this.consentCode, this.#host.records ?? []) ? 'identity' : 'consent');
   }
 
   /** The patient is not included: nothing begins, and it is counted without a word of who it is. Nothing to learn by is. */
@@ -249,17 +268,29 @@ export class RunController implements ReactiveController {
     }
   }
 
-  #hasAgreed(): boolean {
-    const { records = [], patient, texts = [] } = this.#host;
+  /** Whether these proofs say so, for this run. */
+  hasAgreedTo(code: ConsentText['code'], records: readonly ConsentRecord[]): boolean {
+    const { patient, texts = [] } = this.#host;
     if (!this.open || !this.judging || !patient) return false;
     return this.judging.hasAgreed(records, {
       protocol: this.open.protocol,
-      code: this.consentCode,
+      code,
       patientId: patient.id,
       runId: this.run,
       at: this.#instant(),
       texts,
     });
+  }
+
+  /** Keeps what was decided, by the host's port where there is one. Resolves once it is kept, on this device at least. */
+  async keepDecision(event: Event): Promise<void> {
+    const { record } = event.target as Consent;
+    const { consents } = this.#host;
+    if (!record) return;
+    this.#host.decided = [...this.#host.decided, record];
+    const kept = consents && this.delivery.reach(consents, consents.record(record));
+    if (kept) (event as ConsentDecidedEvent).waitUntil(kept);
+    await kept;
   }
 
   /** Starts the run, and the questions. */

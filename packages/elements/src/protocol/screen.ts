@@ -247,7 +247,7 @@ function renderQuestions(view: View): TemplateResult {
         >${run.judging?.renderScans({ t, language, open: open!, judged, scan, fill }) ?? nothing}</relais-questionnaire
       >
     </div>
-    ${scan?.renderDialog(t) ?? nothing}
+    ${scan?.renderDialog(t) ?? nothing} ${run.photographs?.render(view) ?? nothing}
     <button type="button" class="primary" part="action" @click=${showResult}>${t.showResult}</button>`;
 }
 
@@ -391,7 +391,7 @@ function renderOutcome(view: View): TemplateResult {
           : nothing
       }
     </div>
-    ${renderReasons(view)} ${renderConclusion(view)}
+    ${renderReasons(view)} ${run.photographs?.renderLeft(view) ?? nothing} ${renderConclusion(view)}
     <button type="button" part="action" @click=${() => run.go('questions')}>${t.back}</button>`;
 }
 
@@ -508,7 +508,8 @@ function renderDone(view: View): TemplateResult {
   const { end } = run;
   return html`<p role="status"><strong>${t.doneTitle}</strong></p>
     ${end ? html`<p>${[t.outcomes[end.outcome], end.target && t.targets[end.target]].filter(Boolean).join(', ')}</p>` : nothing}
-    ${renderNonInclusion(view)} ${run.judged ? renderReasons(view) : nothing}
+    ${run.photographs?.renderLeft(view) ?? nothing} ${renderNonInclusion(view)}
+    ${run.judged ? renderReasons(view) : nothing}
     <button type="button" class="primary" part="action" @click=${copy}>${t.copy}</button>
     ${copied ? html`<p role="status">${t[copied]}</p>` : nothing} ${renderLetters(view)}
     <textarea part="narrative" readonly aria-label=${t.copy} .value=${narrative()}></textarea>`;

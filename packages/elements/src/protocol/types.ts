@@ -19,7 +19,9 @@ export type RunPort = Pick<
   // Of a host whose server counts them.
   Partial<Pick<Runs, 'recordNonInclusion'>> &
   // Of one that keeps on the device what met no network, as its errors say by `pending`.
-  Partial<Pick<Runs, 'resume'>>;
+  Partial<Pick<Runs, 'resume'>> &
+  // Of one that keeps photographs.
+  Partial<Pick<Runs, 'attachPhotograph' | 'removePhotograph' | 'resumePhotographs'>>;
 
 /** Keeps proofs of consent: `createConsents(client)` of the SDK does. */
 export interface ConsentPort {
@@ -47,6 +49,20 @@ export interface RunResult {
   readonly response: QuestionnaireResponse | undefined;
   readonly evaluation: RunEvaluation | undefined;
   readonly narrative: string;
+  readonly photographs: readonly RunPicture[];
+}
+
+/** A photograph of the run, drawn anew: a JPEG that says nothing of where it was taken and by what. */
+export interface RunPicture {
+  readonly id: string;
+  /** The question it goes with. */
+  readonly item: string;
+  /** What it shows, in words. */
+  readonly description: string;
+  readonly takenAt: string;
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
 }
 
 export type Stage = 'eligibility' | 'consent' | 'identity' | 'questions' | 'outcome' | 'done';
@@ -76,7 +92,7 @@ export interface RunHost extends ReactiveElement {
   records: readonly ConsentRecord[] | undefined;
   consents: ConsentPort | undefined;
   /** Proofs that were taken in this run. */
-  readonly decided: readonly ConsentRecord[];
+  decided: readonly ConsentRecord[];
   /** When this device was last told what the backend has for the run, milliseconds since the epoch, where there is no network now. */
   readonly knownAt: number | undefined;
   runs: RunPort | undefined;

@@ -17,6 +17,7 @@ import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
 import type { Desk, State } from './shared/desk.ts';
 import { isDelegator, nameOf, reviewsOf, unsignedOf, waitingOf } from './shared/lines.ts';
+import { Pictures } from './shared/pictures.ts';
 import { Reading } from './shared/reading.ts';
 import { SupervisionController } from './supervision-controller.ts';
 import { styles } from './supervision.styles.ts';
@@ -33,6 +34,10 @@ export { fr } from './words/fr.ts';
 export class Screen implements Desk, Screens {
   readonly flow: FlowController<State>;
   readonly dialog: DialogController<Drawn>;
+  readonly pictures = new Pictures(
+    () => this.runs,
+    () => this.redraw(),
+  );
   readonly #host: ReactiveElement;
   readonly #locale: LocaleController<SupervisionStrings>;
   readonly #live: LiveRegionController;
@@ -63,6 +68,7 @@ export class Screen implements Desk, Screens {
       source,
       flow: this.flow,
       read: (before) => this.#tell(before),
+      unread: () => this.pictures.forget(),
       leave: () => this.#leave(),
     });
     this.dialog = new DialogController<Drawn>(host);
@@ -135,6 +141,7 @@ export class Screen implements Desk, Screens {
 
   open(id: string): void {
     this.#refusal = undefined;
+    this.pictures.forget();
     this.flow.go({ name: 'run', id }, 'heading');
     void this.flow.run(() => this.#controller.open(id)).then(() => this.flow.focus('heading'));
   }
@@ -198,6 +205,7 @@ export class Screen implements Desk, Screens {
     this.#reading = undefined;
     this.#tab = this.#refusal = undefined;
     this.#said.clear();
+    this.pictures.forget();
     this.dialog.close();
   }
 

@@ -13,6 +13,8 @@ export interface SupervisionControllerOptions {
   readonly flow: FlowController<State>;
   /** What was read is there. */
   readonly read: (before: RunList | undefined) => void;
+  /** The open run could not be read again after it has changed: what was shown of it may be closed by now. */
+  readonly unread: () => void;
   /** Nothing of what was shown or typed stays: somebody else may be there. */
   readonly leave: () => void;
 }
@@ -141,7 +143,11 @@ export class SupervisionController implements ReactiveController {
   /** Each look at a run is in the log: the open one is read again when it has changed itself. */
   async #changed(ids: readonly string[]): Promise<void> {
     const { run } = this;
-    if (run && ids.includes(run.id)) await this.open(run.id).catch(() => (this.staleSince ??= this.now));
+    if (run && ids.includes(run.id))
+      await this.open(run.id).catch(() => {
+        this.staleSince ??= this.now;
+        this.#options.unread();
+      });
     await this.refresh();
   }
 

@@ -88,6 +88,28 @@ export const styles = css`
     border-radius: var(--radius);
     background: var(--raised);
   }
+  figure {
+    margin: 0;
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px solid var(--line);
+  }
+  .picture {
+    display: block;
+    inline-size: auto;
+    block-size: auto;
+    max-inline-size: 100%;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+  }
+  .small .picture {
+    max-block-size: 14em;
+  }
+  .enlarged .picture {
+    inline-size: 100%;
+  }
+  .refusal:empty {
+    display: none;
+  }
   .refusal {
     border-color: var(--danger);
   }

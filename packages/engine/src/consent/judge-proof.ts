@@ -1,5 +1,5 @@
 import { CONSENT_KINDS, DECISIONS_OF } from '@relais/model/consent/kinds';
-import type { ConsentDecision, ConsentDraft } from '@relais/model';
+import type { ConsentCode, ConsentDecision, ConsentDraft } from '@relais/model';
 
 /** Why a proof proves nothing. */
 export type ProofGap =
@@ -25,6 +25,9 @@ export type ProofGap =
   | 'evidence-missing'
   | 'reason-missing'
   | 'referral-missing';
+
+/** Decided for one run, or for a time that is said. */
+const ENDING: readonly ConsentCode[] = ['careByProtocol', 'careByOwnCompetence', 'photograph'];
 
 /** Of age in France (Code civil, article 388). */
 const OF_AGE = 18;
@@ -71,11 +74,10 @@ function judgeInformation(proof: ConsentDraft): ProofGap[] {
 
 function judgeConsent(proof: ConsentDraft): ProofGap[] {
   const { firstAskedAt, confirmedAt, scope, code, method, evidence, validUntil } = proof;
-  const isCare = code === 'careByProtocol' || code === 'careByOwnCompetence';
   return [
     ...when(firstAskedAt === undefined, 'asked-once'),
     ...when((firstAskedAt ?? confirmedAt) > confirmedAt, 'times-out-of-order'),
-    ...when(isCare && scope.runId === undefined && validUntil === undefined, 'period-missing'),
+    ...when(ENDING.includes(code) && scope.runId === undefined && validUntil === undefined, 'period-missing'),
     ...when(code === 'shareOutsideTeam' && !scope.recipients?.length, 'recipients-missing'),
     ...when(method !== 'oral' && !evidence, 'evidence-missing'),
     ...judgeGiver(proof),

@@ -10,6 +10,7 @@ export function statementsOf(protocol: Protocol): (readonly [path: string, state
     ...protocol.rules.map((one) => [`rules/${one.id}`, one] as const),
     ...protocol.prescriptions.map((one) => [`prescriptions/${one.id}`, one] as const),
     ...protocol.documents.map((one) => [`documents/${one.id}`, one] as const),
+    ...(protocol.photographs ?? []).map((one) => [`photographs/${one.item}`, one] as const),
     ...protocol.regimes.map((one) => [`regimes/${one.profession}`, one] as const),
   ];
 }

@@ -11,5 +11,7 @@ export type { EndRefusal, RunEnd } from './end.ts';
 export { evaluationDifferences, evaluationOf } from './evaluation.ts';
 export { readGs1 } from './gs1.ts';
 export type { Gs1Code } from './gs1.ts';
+export { readPicture, withoutMetadata } from './picture.ts';
+export type { Picture } from './picture.ts';
 export { startObstacles } from './start.ts';
 export type { RunConsent } from './start.ts';

@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 /**
  * What is decided, each apart and never in one box. Two kinds that the law tells apart: a consent (nothing without it) and an information with
  * a right to object (L.1110-4 II of the Code de la santé publique: carers of the same patient may exchange unless the patient objects; L.1110-4 III:
- * those outside the care team need a consent).
+ * those outside the care team need a consent). `photograph` is ours: to be photographed for one’s care is decided apart from the care.
  */
 export const ConsentCode = z.enum([
   'careByProtocol',
   'careByOwnCompetence',
+  'photograph',
   'exchangeWithCarers',
   'shareOutsideTeam',
   'shareWithinTeam',

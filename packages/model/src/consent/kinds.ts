@@ -6,6 +6,7 @@ import type { ConsentCode, ConsentDecision, ConsentMethod } from './codes.ts';
 export const CONSENT_KINDS = {
   careByProtocol: 'consent',
   careByOwnCompetence: 'consent',
+  photograph: 'consent',
   exchangeWithCarers: 'information',
   shareOutsideTeam: 'consent',
   shareWithinTeam: 'information',

@@ -109,6 +109,10 @@ export const ProtocolDocument = Exactly({
 });
 export type ProtocolDocument = z.infer<typeof ProtocolDocument>;
 
+/** Where a photograph may be attached to a run: the question it goes with, and what it should show. No rule reads it. */
+export const ProtocolPhotograph = Exactly({ item: ProtocolKey, text: ProtocolText, ...evidenceShape });
+export type ProtocolPhotograph = z.infer<typeof ProtocolPhotograph>;
+
 export const ProtocolTraining = Exactly({ text: ProtocolText, hours: z.optional(z.number()), ...evidenceShape });
 
 /** A mission of a CPTS, as its contract has it. */
@@ -194,6 +198,7 @@ export const Protocol = Exactly({
   rules: z.array(ProtocolRule).check(z.minLength(1), z.maxLength(200)),
   prescriptions: z.array(PresetPrescription),
   documents: z.array(ProtocolDocument),
+  photographs: z.optional(z.array(ProtocolPhotograph).check(z.maxLength(20))),
   consent: Exactly({ text: ProtocolText, ...evidenceShape }),
   /** How long a délégant who is called may stay silent before the next is; five minutes when absent. */
   silenceMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(120))),

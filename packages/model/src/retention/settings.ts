@@ -18,5 +18,7 @@ export const RetentionSettings = Exactly({
   bookings: z.optional(Days),
   /** Names and contacts of who has left a waiting list. */
   waitingEntries: z.optional(Days),
+  /** Photographs of runs, with their descriptions, after the run has ended. */
+  photographs: z.optional(Days),
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Instant } from '../core/instant.ts';
 import { PracticeRegime, ProtocolKind, RedirectionTarget, RunOutcome, VerdictLevel } from '../protocol/index.ts';
 import { Mender, MissingKind } from '../team/index.ts';
+import { RunPhotograph } from './photograph.ts';
 import { RunPatient, RunResponse } from './requests.ts';
 import { RunAlert, RunEvaluation } from './run.ts';
 
@@ -127,6 +128,8 @@ export const Run = z.object({
   evaluation: z.optional(RunEvaluation),
   review: z.optional(RunReview),
   comments: z.array(RunComment),
+  /** Those that whoever asks may see; absent where there is none. */
+  photographs: z.optional(z.array(RunPhotograph)),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -136,8 +139,8 @@ export const RunAccess = z.object({
   at: Instant,
   run: z.string(),
   actor: z.string(),
-  /** `letters`: at what leaves it. */
-  as: z.enum(['delegate', 'delegator', 'letters', 'refused']),
+  /** `letters`: at what leaves it. `photograph`: at a photograph of it. */
+  as: z.enum(['delegate', 'delegator', 'letters', 'photograph', 'refused']),
 });
 export type RunAccess = z.infer<typeof RunAccess>;
 

@@ -93,6 +93,12 @@ export const runEvents = {
   }),
   'run.countersigned': z.object({}),
   'run.commented': z.object({ comment: z.string() }),
+  /** A picture has come to the run: which, how large, and the digest of its base 64. */
+  'run.photograph-attached': z.object({ photograph: z.string(), sha256: z.string(), bytes: z.int() }),
+  'run.photograph-removed': z.object({ photograph: z.string() }),
+  /** The patient has taken back the consent to all there are. */
+  'run.photographs-withdrawn': z.object({ consent: z.string() }),
+  'run.photograph-read': z.object({ photograph: z.string(), as: z.enum(['delegate', 'delegator']) }),
   /** Of a run that was to be reviewed: whether it counts from now on. */
   'run.reviewed': z.object({ counts: z.boolean() }),
   /** The subject is a pseudonym that lives for the period alone; the last of a subject counts. */

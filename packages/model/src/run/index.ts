@@ -3,6 +3,7 @@ export * from './answers.ts';
 export * from './events.ts';
 export * from './fhir-operations.ts';
 export * from './operations.ts';
+export * from './photograph.ts';
 export * from './problems.ts';
 export * from './requests.ts';
 export * from './run.ts';

@@ -5,6 +5,7 @@ import {
   AcknowledgeAlert,
   AnalyseAdverseEvent,
   AnswerAlert,
+  AttachPhotograph,
   CommentRun,
   CountersignRuns,
   DeclareAdverseEvent,
@@ -22,6 +23,9 @@ const carers = ['delegate', 'delegator'] as const satisfies readonly Role[];
 const refusals = ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems] as const;
 /** A response to the longest questionnaire that is shipped takes a tenth of it. */
 const LARGEST_RESPONSE = 512 * 1024;
+
+/** The largest picture in base 64, and the words beside it. */
+const LARGEST_ATTACHMENT = 1536 * 1024;
 
 export const runOperations = {
   startRun: {
@@ -93,6 +97,35 @@ export const runOperations = {
     access: { roles: carers, partial: true },
     body: CommentRun,
     problems: [...refusals, 'not-found', 'run-id-taken'],
+  },
+  attachPhotograph: {
+    ...routes.attachPhotograph,
+    summary: 'Attach a photograph to a run, where its protocol says so and a consent covers it',
+    access: { roles: ['delegate'], partial: true },
+    body: AttachPhotograph,
+    largestBody: LARGEST_ATTACHMENT,
+    problems: [
+      ...refusals,
+      'not-found',
+      'run-id-taken',
+      'run-ended',
+      'photograph-not-asked',
+      'photograph-consent-missing',
+      'photograph-consent-refused',
+      'photographs-too-many',
+    ],
+  },
+  readPhotograph: {
+    ...routes.readPhotograph,
+    summary: 'A photograph of a run, as JPEG, PNG or WebP, for those who care for the patient; each look is in the log',
+    access: { roles: carers, partial: true },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  removePhotograph: {
+    ...routes.removePhotograph,
+    summary: 'Take a photograph back, as long as the run is open: the picture is erased',
+    access: { roles: ['delegate'], partial: true },
+    problems: [...refusals, 'not-found', 'run-ended'],
   },
   reviewRun: {
     ...routes.reviewRun,

@@ -5,6 +5,7 @@ import { Instant, PlainDate } from '../core/instant.ts';
 import { AttendingDoctorStatus, PersonName, Sex } from '../people/index.ts';
 import { ProtocolKey, RedirectionTarget, RunOutcome } from '../protocol/index.ts';
 import { AdverseEventSeverity, AdverseEventType } from './adverse-event.ts';
+import { LARGEST_PHOTOGRAPH } from './photograph.ts';
 import { AlertAnswer, RunEvaluation } from './run.ts';
 
 /** Of four, so that nobody stays in the middle. */
@@ -117,6 +118,21 @@ export type CountersignRuns = z.infer<typeof CountersignRuns>;
 
 export const CommentRun = Exactly({ id: RunId, text: Written(4000) });
 export type CommentRun = z.infer<typeof CommentRun>;
+
+/** The picture in base 64, as its bytes are: nothing of it but the picture, neither place nor device. */
+const Base64Picture = z
+  .string()
+  .check(z.maxLength(Math.ceil(LARGEST_PHOTOGRAPH / 3) * 4), z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+
+export const AttachPhotograph = Exactly({
+  id: RunId,
+  /** The question it goes with, as the protocol says. */
+  item: ProtocolKey,
+  description: Written(500),
+  takenAt: Instant,
+  picture: Base64Picture,
+});
+export type AttachPhotograph = z.infer<typeof AttachPhotograph>;
 
 /** A person has looked at a run that was to be reviewed. */
 export const ReviewRun = Exactly({ counts: z.boolean() });

@@ -75,6 +75,27 @@ export const commentRun = {
   answer: { status: 204, type: JSON_TYPE },
 } as const satisfies Route;
 
+export const attachPhotograph = {
+  name: 'attachPhotograph',
+  method: 'POST',
+  path: '/runs/{run}/photographs',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const readPhotograph = {
+  name: 'readPhotograph',
+  method: 'GET',
+  path: '/runs/{run}/photographs/{photograph}',
+  answer: { status: 200, type: 'image/jpeg' },
+} as const satisfies Route;
+
+export const removePhotograph = {
+  name: 'removePhotograph',
+  method: 'POST',
+  path: '/runs/{run}/photographs/{photograph}/removals',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
 export const reviewRun = {
   name: 'reviewRun',
   method: 'POST',

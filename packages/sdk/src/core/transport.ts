@@ -68,8 +68,10 @@ export interface Transport {
   ): Promise<void>;
 }
 
-/** How long one try may last, once the session has given its token. */
+/** How long one try may last, once the session has given its token; and for a photograph, as long as a slow network takes. */
 const TRY_MILLISECONDS = 10_000;
+/** Bytes, of 128 kbit in a second. */
+const SENT_PER_MILLISECOND = 16;
 /** How long somebody waits in all, pauses and a `Retry-After` included. */
 const PATIENCE_MILLISECONDS = 30_000;
 const RETRIES = 4;
@@ -119,7 +121,7 @@ export function createTransport(settings: TransportSettings): Transport {
     try {
       return await http(base + ask.path, {
         ...requestOf(ask, signal),
-        fetch: (request) => askWhole(request as Request, signal),
+        fetch: (request) => askWhole(request as Request, ask, signal),
         hooks: {
           beforeRequest: [(request) => sign(request, ask, course.headers())],
           beforeRetry: [() => course.prepare()],
@@ -162,8 +164,9 @@ export function createTransport(settings: TransportSettings): Transport {
   }
 
   /** The whole answer of one try, or what went wrong: a refusal, a network error, the caller's abort. */
-  async function askWhole(request: Request, signal: AbortSignal | undefined): Promise<Response> {
-    return within(TRY_MILLISECONDS, sleep, request.signal, async (inner) => {
+  async function askWhole(request: Request, { body = '' }: Ask, signal: AbortSignal | undefined): Promise<Response> {
+    const longest = Math.max(TRY_MILLISECONDS, body.length / SENT_PER_MILLISECOND);
+    return within(longest, sleep, request.signal, async (inner) => {
       const response = await begin(new Request(request, { signal: inner }));
       const bytes = await response.arrayBuffer();
       if (!response.ok) throw refusalOf(request, response, new TextDecoder().decode(bytes));

@@ -5,9 +5,12 @@ export type { ResumedRun } from './run-writes.ts';
 export type { RunAt, RunHandlers, Runs } from './runs.ts';
 export { endQuestions, endRefusals, evaluationOf, outcomeOfAnswer, readGs1, silenceOf } from '@relais/engine/run';
 export type { EndQuestion, EndRefusal, Gs1Code, RunEnd } from '@relais/engine/run';
+export { readPicture, withoutMetadata } from '@relais/engine/run';
+export { LARGEST_PHOTOGRAPH, MOST_PHOTOGRAPHS } from '@relais/model';
 export type {
   AdverseEvent,
   AlertAnswer,
+  AttachPhotograph,
   NonInclusionReason,
   RecordNonInclusion,
   Run,
@@ -20,6 +23,7 @@ export type {
   RunProtocol,
   RunObstacle,
   RunPatient,
+  RunPhotograph,
   RunResponse,
   RunState,
   SatisfactionLevel,

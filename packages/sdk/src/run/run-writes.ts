@@ -1,5 +1,5 @@
 import { consentRoutes, runRoutes as routes } from '@relais/model';
-import type { Route, RunState, SaveRunAnswers, StartRun } from '@relais/model';
+import type { AttachPhotograph, Route, RunState, SaveRunAnswers, StartRun } from '@relais/model';
 import {
   createOutbox,
   isAway,
@@ -13,10 +13,12 @@ import {
 import type { AnswerOf, ClientCore, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
 import { RunChangedError } from './errors.ts';
 
-/** What became of a write that was kept on this device; a non-inclusion and a proof of consent are no runs, and have no state. */
-export type ResumedRun =
-  | { readonly operation: string; readonly answer: RunState | undefined }
-  | { readonly operation: string; readonly error: RelaisError };
+/** What became of a write that was kept on this device; what is no run, as a proof of consent or a photograph, has no state. */
+export type ResumedRun = {
+  readonly operation: string;
+  /** Of a photograph that was attached: its id. */
+  readonly photograph?: string;
+} & ({ readonly answer: RunState | undefined } | { readonly error: RelaisError });
 
 /** A telephone may be off for a week, and the server takes care that has happened whenever it comes. */
 const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
@@ -30,7 +32,17 @@ const AGED: readonly string[] = [routes.saveRunAnswers.name, routes.acknowledgeA
 const ROUTES = [
   ...[recordConsent, routes.startRun, routes.recordNonInclusion, routes.saveRunAnswers],
   ...[routes.acknowledgeAlert, routes.answerAlert, routes.endRun],
+  ...[routes.attachPhotograph, routes.removePhotograph],
 ];
+
+/** Writes that no state of a run comes back from. */
+const STATELESS: readonly string[] = [
+  ...[recordConsent.name, routes.recordNonInclusion.name],
+  ...[routes.attachPhotograph.name, routes.removePhotograph.name],
+];
+
+/** Refusals that pass; the consent to a photograph may come after the picture. */
+const PASSING = [...PASSING_REFUSALS, 'photograph-consent-missing'];
 
 const known = new WeakMap<ClientCore, RunWrites>();
 
@@ -47,11 +59,13 @@ class RunWrites {
   readonly #vaults: Vaults;
   readonly #now: () => number;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Photographs are large, and nothing builds on one: they go by themselves, and no alert waits for one to be carried over. */
+  #photographTurn: Promise<unknown> = Promise.resolve();
   /** Refusals that nobody has heard of. */
   readonly #untold: ResumedRun[] = [];
 
   constructor({ vaults, call, now }: ClientCore) {
-    const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }));
+    const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING }));
     this.#outbox = createOutbox<never>({ vaults: personal(vaults), call, now, rules });
     this.#vaults = vaults;
     this.#now = now;
@@ -60,7 +74,7 @@ class RunWrites {
   start(body: StartRun, signal?: AbortSignal): Promise<RunState> {
     return this.#inTurn(async () => {
       const isThis = (write: PendingWrite) => write.operation === routes.startRun.name && runOf(write) === body.id;
-      if ((await this.#outbox.pending()).some(isThis)) return this.#flush(isOf(body.id), signal);
+      if ((await this.#outbox.pending()).some(isThis)) return this.#flush(isInOrderOf(body.id), signal);
       try {
         // Without its proof of consent a run would count as begun without one.
         await this.#flush(() => false, signal);
@@ -83,7 +97,7 @@ class RunWrites {
   save(run: string, body: SaveRunAnswers, signal?: AbortSignal): Promise<RunState> {
     return this.#inTurn(async () => {
       const write = { params: { run }, body };
-      const last = (await this.#outbox.pending()).findLast(isOf(run));
+      const last = (await this.#outbox.pending()).findLast(isInOrderOf(run));
       if (last?.operation === routes.saveRunAnswers.name) {
         // As new, and not in the other's place: these were given now.
         const { key } = await this.#outbox.keep(routes.saveRunAnswers, write);
@@ -115,37 +129,79 @@ class RunWrites {
     });
   }
 
-  resume(signal?: AbortSignal): Promise<ResumedRun[]> {
-    return this.#inTurn(async () => {
-      const resumed = this.#untold.splice(0);
-      const seen = new Set<string>();
-      const held = new Set<string | undefined>();
-      for (;;) {
-        // Read anew each time: another tab may have sent it meanwhile.
-        const pending = await this.#outbox.pending();
-        const write = pending.find(({ key }) => !seen.has(key));
-        if (!write) return resumed;
-        seen.add(write.key);
-        const run = runOf(write);
-        if (held.has(run)) continue;
-        if (neverBegan(write, pending)) {
-          await this.#drop(({ key }) => key === write.key);
-          continue;
-        }
-        try {
-          const answer = await this.#sendKept(write, signal, (key) => seen.add(key));
-          const isRun = ![recordConsent.name, routes.recordNonInclusion.name].includes(write.operation as never);
-          resumed.push({ operation: write.operation, answer: isRun ? (answer as RunState) : undefined });
-        } catch (error) {
-          if (!(error instanceof RelaisError)) throw error;
-          resumed.push({ operation: write.operation, error });
-          if (!error.pending) continue;
-          if (wouldMeetAll(error)) return resumed;
-          // What follows hangs on it; other runs do not.
-          held.add(run);
-        }
-      }
+  /** Keeps a photograph, and sends it once what its run has been told before is there. */
+  async attach(run: string, body: AttachPhotograph, signal?: AbortSignal): Promise<void> {
+    const write = await this.#inTurn(async () => {
+      const kept = await this.#outbox.keep(routes.attachPhotograph, { params: { run }, body });
+      await this.#flush(isInOrderOf(run), signal);
+      return kept;
     });
+    await this.#inPhotographTurn(() => this.#outbox.repost(write, signal));
+  }
+
+  /** One that has not left is gone; it may have reached the server all the same, and its answer been lost. */
+  async takeBack(run: string, photograph: string, signal?: AbortSignal): Promise<void> {
+    await this.#inPhotographTurn(async () => {
+      await this.#drop((write) => runOf(write) === run && photographOf(write) === photograph);
+      await this.post(routes.removePhotograph, { params: { run, photograph } }, signal);
+    });
+  }
+
+  resume(signal?: AbortSignal): Promise<ResumedRun[]> {
+    return this.#inTurn(async () => [
+      ...this.#untold.splice(0),
+      ...(await this.#resume((write) => !isPhotograph(write), signal)),
+    ]);
+  }
+
+  /** Sends the photographs that are kept, of runs that the server knows. */
+  resumePhotographs(signal?: AbortSignal): Promise<ResumedRun[]> {
+    const hasBegun = (write: PendingWrite, pending: readonly PendingWrite[]) =>
+      !pending.some((one) => one.operation === routes.startRun.name && runOf(one) === runOf(write));
+    return this.#inPhotographTurn(() =>
+      this.#resume((write, pending) => isPhotograph(write) && hasBegun(write, pending), signal),
+    );
+  }
+
+  async #resume(
+    isMeant: (write: PendingWrite, pending: readonly PendingWrite[]) => boolean,
+    signal?: AbortSignal,
+  ): Promise<ResumedRun[]> {
+    const resumed: ResumedRun[] = [];
+    const seen = new Set<string>();
+    const held = new Set<string | undefined>();
+    for (;;) {
+      // Read anew each time: another tab may have sent it meanwhile.
+      const pending = await this.#outbox.pending();
+      const write = pending.find((one) => !seen.has(one.key) && isMeant(one, pending));
+      if (!write) return resumed;
+      seen.add(write.key);
+      const run = runOf(write);
+      if (held.has(run)) continue;
+      if (neverBegan(write, pending)) {
+        await this.#drop(({ key }) => key === write.key);
+        continue;
+      }
+      const become = await this.#resend(write, (key) => seen.add(key), signal);
+      resumed.push(become);
+      if (!('error' in become) || !become.error.pending) continue;
+      if (wouldMeetAll(become.error)) return resumed;
+      // What follows hangs on it; other runs do not.
+      held.add(run);
+    }
+  }
+
+  async #resend(write: PendingWrite<never>, onKey: (key: string) => void, signal?: AbortSignal): Promise<ResumedRun> {
+    const { operation } = write;
+    const photograph = photographOf(write);
+    const told = { operation, ...(photograph !== undefined && { photograph }) };
+    try {
+      const answer = await this.#sendKept(write, signal, onKey);
+      return { ...told, answer: STATELESS.includes(operation) ? undefined : (answer as RunState) };
+    } catch (error) {
+      if (!(error instanceof RelaisError)) throw error;
+      return { ...told, error };
+    }
   }
 
   /** One write after the other, of all tabs: a later one would overtake those of its run that are still on their way, or be sent twice. */
@@ -156,9 +212,15 @@ class RunWrites {
     return done;
   }
 
+  #inPhotographTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#photographTurn.then(() => this.#vaults.alone('photographs', work));
+    this.#photographTurn = done.catch(() => undefined);
+    return done;
+  }
+
   /** Sends a write of a run once those that the device still keeps of it have been: none is understood without those before. */
   async #inOrder<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
-    const isOfRun = isOf(runOf(write));
+    const isOfRun = isInOrderOf(runOf(write));
     if (!(await this.#outbox.pending()).some(isOfRun)) return this.#outbox.post(route, write, signal);
     const { key } = await this.#outbox.keep(route, write);
     return (await this.#flush(isOfRun, signal, key)) as AnswerOf<R>;
@@ -209,6 +271,17 @@ function runOf({ params, body }: OfRun): string | undefined {
 }
 
 const isOf = (run: string | undefined) => (write: PendingWrite) => run !== undefined && runOf(write) === run;
+
+/** Those of a run that build on each other. */
+const isInOrderOf = (run: string | undefined) => (write: PendingWrite) => isOf(run)(write) && !isPhotograph(write);
+
+function isPhotograph({ operation }: PendingWrite): boolean {
+  return operation === routes.attachPhotograph.name;
+}
+
+function photographOf(write: PendingWrite): string | undefined {
+  return isPhotograph(write) ? (write.body as AttachPhotograph).id : undefined;
+}
 
 function ruleOf({ body }: OfRun): string | undefined {
   return (body as { readonly rule?: string }).rule;

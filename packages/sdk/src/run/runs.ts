@@ -4,6 +4,7 @@ import type {
   AdverseEventReceipt,
   AlertAnswer,
   AnalyseAdverseEvent,
+  AttachPhotograph,
   DeclareAdverseEvent,
   EndRun,
   ResetMessage,
@@ -63,8 +64,19 @@ export interface Runs {
     options?: CallOptions,
   ): Promise<RunState>;
   end(run: RunAt, end: Omit<EndRun, 'revision'>, options?: CallOptions): Promise<RunState>;
-  /** Sends what has no answer yet, the oldest first, proofs of consent with it. */
+  /**
+   * Attaches a photograph, in base 64; kept on this device, encrypted, until the server has answered. It is sent apart from the rest of its run, which
+   * does not wait for it, and stays kept as long as its consent has not reached the server.
+   */
+  attachPhotograph(run: string, photograph: AttachPhotograph, options?: CallOptions): Promise<void>;
+  /** Takes a photograph back, sent or not. */
+  removePhotograph(run: string, photograph: string, options?: CallOptions): Promise<void>;
+  /** A photograph of a run, as it is; the log says who has looked. */
+  photograph(run: string, photograph: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** Sends what has no answer yet but photographs, the oldest first, proofs of consent with it. */
   resume(options?: CallOptions): Promise<readonly ResumedRun[]>;
+  /** Sends the photographs that have no answer yet; on a slow network it takes its time. */
+  resumePhotographs(options?: CallOptions): Promise<readonly ResumedRun[]>;
   /** What whoever is signed in has a part in. */
   list(options?: CallOptions): Promise<RunList>;
   /** A run with its answers; the log says who has looked. */
@@ -95,7 +107,7 @@ export interface Runs {
 const topic: Topic<RunsMessage> = { name: 'runs', message: RunsMessage };
 /** The runs of a client's structure. */
 export function createRuns({ core }: { readonly core: ClientCore }): Runs {
-  const { call, live, learn } = core;
+  const { call, fetchBytes, live, learn } = core;
   learn(runRefusals);
   const writes = runWritesOf(core);
   return {
@@ -115,7 +127,11 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
       ),
     end: ({ id: run, revision }, end, options) =>
       writes.postAnew(routes.endRun, { params: { run }, body: { revision, ...end } }, options?.signal),
+    attachPhotograph: (run, photograph, options) => writes.attach(run, photograph, options?.signal),
+    removePhotograph: (run, photograph, options) => writes.takeBack(run, photograph, options?.signal),
+    photograph: (run, photograph, options) => fetchBytes(routes.readPhotograph, { run, photograph }, options?.signal),
     resume: (options) => writes.resume(options?.signal),
+    resumePhotographs: (options) => writes.resumePhotographs(options?.signal),
     list: (options) => call(routes.listRuns, {}, options?.signal),
     read: (run, options) => call(routes.readRun, { params: { run } }, options?.signal),
     async countersign(runs, options) {

@@ -141,6 +141,35 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
         .where('id', 'in', ids)
         .execute(),
   },
+  photographs: {
+    // Named by their runs, which stay.
+    due: (db, structureId, before) =>
+      idsOf(
+        db
+          .selectFrom('run')
+          .select('run.id as id')
+          .where('run.structure_id', '=', structureId)
+          .where('run.ended_at', '<', before)
+          .where((is) =>
+            is.exists(
+              is
+                .selectFrom('run_photograph')
+                .select('run_photograph.id')
+                .whereRef('run_photograph.structure_id', '=', 'run.structure_id')
+                .whereRef('run_photograph.run_id', '=', 'run.id')
+                .where('run_photograph.picture', 'is not', null),
+            ),
+          )
+          .limit(BATCH),
+      ),
+    erase: (trx, structureId, ids) =>
+      trx
+        .updateTable('run_photograph')
+        .set({ picture: null, description: '' })
+        .where('structure_id', '=', structureId)
+        .where('run_id', 'in', ids)
+        .execute(),
+  },
   patients: {
     // Whoever still has a booking or a call-back that names them is known for its sake.
     due: (db, structureId, before) =>
@@ -219,9 +248,9 @@ export async function eraseWhatIsDue(context: ServiceContext): Promise<void> {
   for (const { structure_id: structureId } of structures) {
     const rules = (await context.views.read(structureId))?.documents.of(retentionDocument);
     if (!rules) continue;
-    const { callbacks, intakes, bookings, waitingEntries } = rules;
+    const { callbacks, intakes, bookings, waitingEntries, photographs } = rules;
     const days: Readonly<Record<Kind, number | undefined>> = {
-      ...{ callbacks, intakes, bookings, waitingEntries },
+      ...{ callbacks, intakes, bookings, waitingEntries, photographs },
       visits: bookings,
       patients: bookings,
     };

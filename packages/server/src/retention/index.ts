@@ -17,6 +17,7 @@ const members: MembersOf<{ RetentionSettings: RetentionSettings }> = {
     intakes: 'Days after a request; when absent kept',
     bookings: 'Days after a visit, with what the patient has shared for it; when absent kept',
     waitingEntries: 'Days after somebody has left a list; when absent kept',
+    photographs: 'Days after a run has ended; when absent kept with the run',
   },
 };
 

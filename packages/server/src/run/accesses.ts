@@ -10,7 +10,7 @@ import type { Database } from '../tables.ts';
 const PAGE = 100;
 
 /** What the log calls a look. */
-const LOOKS = ['run.read', 'run.read-refused', 'letter.read'] as const;
+const LOOKS = ['run.read', 'run.photograph-read', 'run.read-refused', 'letter.read'] as const;
 
 /** Who has looked at runs and who was refused, as the log has it; the latest first. @throws {ProblemError} `invalid-request` */
 export async function listRunAccesses(
@@ -45,5 +45,6 @@ export async function listRunAccesses(
 function asOf(row: EventRow): RunAccess['as'] {
   const read = readEvent(row);
   if (read?.type === 'run.read') return read.data.as;
+  if (read?.type === 'run.photograph-read') return 'photograph';
   return read?.type === 'letter.read' ? 'letters' : 'refused';
 }

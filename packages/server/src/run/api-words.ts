@@ -2,6 +2,7 @@ import type {
   AcknowledgeAlert,
   AnalyseAdverseEvent,
   AnswerAlert,
+  AttachPhotograph,
   CommentRun,
   CountersignRuns,
   DeclareAdverseEvent,
@@ -25,6 +26,7 @@ interface Sent {
   EndRun: EndRun;
   CountersignRuns: CountersignRuns;
   CommentRun: CommentRun;
+  AttachPhotograph: AttachPhotograph;
   ReviewRun: ReviewRun;
   StateSatisfaction: StateSatisfaction;
   DeclareAdverseEvent: DeclareAdverseEvent;
@@ -97,6 +99,14 @@ const members: MembersOf<Sent> = {
     delegatorActed: '`true`: the délégant has done an act of her own on the call; when absent `false`',
   },
   CommentRun: { id: ID, text: 'What is said' },
+  AttachPhotograph: {
+    id: ID,
+    item: 'The question it goes with: one for which the protocol asks for a photograph',
+    description: 'What it shows, in words',
+    takenAt: 'When it was taken, by the clock of the device',
+    picture:
+      'JPEG, PNG or WebP in base 64, of at most 1,000,000 bytes and edges of 2,000 pixels, without EXIF, XMP or comments',
+  },
   ReviewRun: { counts: '`true`: it counts from now on' },
   StateSatisfaction: {
     protocol: 'Id of a protocol whoever asks has a part in',
@@ -131,6 +141,9 @@ export const runWords: ApiWords = {
       },
     },
     'run-changed': { revision: { type: 'integer', description: 'Of the run as it stands' } },
+    'photograph-consent-missing': {
+      retryAfter: { type: 'integer', description: 'Seconds after which the consent may have come' },
+    },
     'outcome-refused': {
       refusals: {
         type: 'array',

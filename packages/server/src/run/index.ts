@@ -4,6 +4,7 @@ import { sendMessages } from './alert-message.ts';
 import { callOn } from './alerts.ts';
 import { runWords } from './api-words.ts';
 import { runFhir } from './fhir.ts';
+import { closePhotographs } from './photographs.ts';
 import { rebuildRuns } from './rebuild.ts';
 import { runRoutes } from './routes.ts';
 import { runsTopic } from './runs-topic.ts';
@@ -26,7 +27,10 @@ export const run: Subject = {
     { every: DAY_MS, run: forgetSalts },
   ],
   reactions: (context) => ({
-    'consent.recorded': (writing, event) => followConsent(context, writing, event),
+    'consent.recorded': async (writing, event) => {
+      await followConsent(context, writing, event);
+      await closePhotographs(writing, event);
+    },
   }),
   rebuild: rebuildRuns,
 };

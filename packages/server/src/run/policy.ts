@@ -7,7 +7,7 @@ import { ProblemError } from '../core/problem.ts';
 import type { Database } from '../tables.ts';
 import { loadDelegators } from '../team/index.ts';
 import { findRun } from './store.ts';
-import type { RunRow } from './store.ts';
+import type { PhotographRow, RunRow } from './store.ts';
 
 /** Who asks, as far as runs care. */
 export interface Carer {
@@ -22,6 +22,8 @@ export function carerOf(principal: Principal): Carer {
   if (id === undefined) throw new ProblemError('forbidden');
   return { actor, id };
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** What somebody is in a run: who performs it, or a doctor in whose protocol it is. */
 export type Part = 'delegate' | 'delegator';
@@ -42,12 +44,22 @@ export function partIn(
   return run.withdrawn_at === null && delegators.has(id) ? 'delegator' : undefined;
 }
 
+/**
+ * Whether somebody with a part in a run sees a photograph of it: once the patient has withdrawn the consent to it, those alone who have done something
+ * in the run, as with the run itself.
+ */
+export function seesPhotograph(
+  run: Pick<RunRow, 'delegate_id' | 'delegator_id' | 'withdrawn_at'>,
+  photograph: Pick<PhotographRow, 'withdrawn_at'>,
+  carer: Carer,
+): boolean {
+  return photograph.withdrawn_at === null || partIn(run, carer, NOBODY) !== undefined;
+}
+
 /** Whether a run is done in one's own right: nobody delegates it. */
 export function isOwnRight({ regime }: Pick<RunRow, 'regime'>): boolean {
   return regime !== null && regime !== 'delegation';
 }
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 export async function delegatorsOf(
   db: Kysely<Database>,

@@ -9,6 +9,7 @@ import { loadVersions } from '../protocol/index.ts';
 import { todayIn } from '../scheduling/index.ts';
 import { loadDelegators, loadMemberships } from '../team/index.ts';
 import type { Database } from '../tables.ts';
+import { listPhotographs } from './photographs.ts';
 import { delegatorsOf, partIn } from './policy.ts';
 import type { Carer } from './policy.ts';
 import { describeRun, findRun, loadAlerts, loadCalls, loadPeople, toAlert, toLine } from './store.ts';
@@ -46,9 +47,10 @@ export async function lookAt<Seen>(
 
 /** A run, for those who care for the patient. @throws {ProblemError} `not-found`, `forbidden` */
 export function readRun(context: ServiceContext, look: Look): Promise<Run> {
-  return lookAt(context, look, (writing, run, as) => {
+  return lookAt(context, look, async (writing, run, as) => {
     writing.record({ type: 'run.read', subject: run.id, actor: look.carer.actor, data: { as } });
-    return describeRun(writing.trx, run);
+    const photographs = await listPhotographs(writing.trx, run, look.carer);
+    return { ...(await describeRun(writing.trx, run)), ...(photographs.length > 0 && { photographs }) };
   });
 }
 

@@ -4,10 +4,10 @@ import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
 
-/** Runs, alerts, calls and adverse events, as the log says it. Answers, patients and words are not in it, and are not compared. */
+/** Runs, alerts, calls, photographs and adverse events, as the log says it. Answers, patients, pictures and words are not in it, and are not compared. */
 export const rebuildRuns: RebuildKind = (context) => Promise.resolve(new RunRebuild(context));
 
-type Table = 'run' | 'run_alert' | 'run_call' | 'run_comment' | 'adverse_event' | 'non_inclusion';
+type Table = 'run' | 'run_alert' | 'run_call' | 'run_comment' | 'run_photograph' | 'adverse_event' | 'non_inclusion';
 
 class RunRebuild implements Rebuild {
   readonly #context: RebuildContext;
@@ -16,6 +16,7 @@ class RunRebuild implements Rebuild {
     run_alert: new Map(),
     run_call: new Map(),
     run_comment: new Map(),
+    run_photograph: new Map(),
     adverse_event: new Map(),
     non_inclusion: new Map(),
   };
@@ -73,7 +74,31 @@ class RunRebuild implements Rebuild {
         return this.#change('adverse_event', subject, { closed_at: data.closed ? closed : null });
       }
       default:
-        return this.#applyAlert(row, event);
+        return type.startsWith('run.photograph') ? this.#applyPhotograph(row, event) : this.#applyAlert(row, event);
+    }
+  }
+
+  #applyPhotograph({ subject, at }: EventRow, { type, data }: ReadEvent): void {
+    switch (type) {
+      case 'run.photograph-attached': {
+        const { photograph, sha256, bytes } = data;
+        const attached = { sha256, bytes, attached_at: at, removed_at: null, withdrawn_at: null };
+        this.#known.run_photograph.set(idOf(subject, photograph), attached);
+        return;
+      }
+      case 'run.photograph-removed':
+        return this.#change('run_photograph', idOf(subject, data.photograph), { removed_at: at });
+      case 'run.photographs-withdrawn': {
+        for (const [name, known] of this.#known.run_photograph) {
+          if (!name.startsWith(`${subject}/`) || known['removed_at'] !== null || known['withdrawn_at'] !== null)
+            continue;
+          this.#change('run_photograph', name, { withdrawn_at: at });
+        }
+        return;
+      }
+      // Looks change nothing.
+      default:
+        return;
     }
   }
 
@@ -121,6 +146,12 @@ class RunRebuild implements Rebuild {
     this.#compareRows('run_call', await calls.execute(), (row) => idOf(row.run_id, row.rule, String(row.number)));
     const comments = db.selectFrom('run_comment').selectAll().where('structure_id', '=', structureId);
     this.#compareRows('run_comment', await comments.execute(), ({ run_id, id }) => idOf(run_id, id));
+    const photographs = db
+      .selectFrom('run_photograph')
+      // Not the pictures, of which there may be many, and none is in the log.
+      .select(['run_id', 'id', 'sha256', 'bytes', 'attached_at', 'removed_at', 'withdrawn_at'])
+      .where('structure_id', '=', structureId);
+    this.#compareRows('run_photograph', await photographs.execute(), ({ run_id, id }) => idOf(run_id, id));
     const events = db.selectFrom('adverse_event').selectAll().where('structure_id', '=', structureId);
     this.#compareRows('adverse_event', await events.execute(), ({ id }) => id);
     const nonInclusions = db.selectFrom('non_inclusion').selectAll().where('structure_id', '=', structureId);

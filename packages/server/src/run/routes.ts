@@ -9,11 +9,13 @@ import { decideAcknowledgement, decideAnswer } from './alerts.ts';
 import { decideComment } from './comments.ts';
 import { decideEnd } from './end.ts';
 import { decideNonInclusion } from './non-inclusions.ts';
+import { decideAttachment, decideRemoval } from './photographs.ts';
 import { carerOf } from './policy.ts';
 import { decideCountersignature, listRuns, readRun } from './read.ts';
 import { decideReview } from './reviews.ts';
 import { decideSatisfaction } from './satisfaction.ts';
 import { saveOnce } from './save.ts';
+import { readPhotograph } from './see-photograph.ts';
 import { decideStart } from './start.ts';
 
 export function runRoutes(context: ServiceContext, pipeline: Pipeline) {
@@ -51,6 +53,15 @@ export function runRoutes(context: ServiceContext, pipeline: Pipeline) {
     ),
     commentRun: pipeline.writes(operations.commentRun, ({ structureId, params, body, principal }, key) =>
       writeOnce(context, structureId, key, decideComment(params.run, body, carerOf(principal))),
+    ),
+    attachPhotograph: pipeline.writes(operations.attachPhotograph, ({ structureId, params, body, principal }, key) =>
+      writeOnce(context, structureId, key, decideAttachment(params.run, body, carerOf(principal))),
+    ),
+    readPhotograph: pipeline.reads(operations.readPhotograph, ({ structureId, params, principal }) =>
+      readPhotograph(context, params.photograph, { structureId, runId: params.run, carer: carerOf(principal) }),
+    ),
+    removePhotograph: pipeline.writes(operations.removePhotograph, ({ structureId, params, principal }, key) =>
+      writeOnce(context, structureId, key, decideRemoval(params.run, params.photograph, carerOf(principal))),
     ),
     reviewRun: pipeline.writes(operations.reviewRun, ({ structureId, params, body, principal }, key) =>
       writeOnce(context, structureId, key, decideReview(params.run, body, carerOf(principal))),

@@ -3,12 +3,13 @@ import type { RunAlert, RunComment, RunEvaluation, RunPatient, RunPerson, RunRes
 import type { Run, RunLine, RunState } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../tables.ts';
-import type { RunAlertTable, RunCallTable, RunTable } from './tables.ts';
+import type { RunAlertTable, RunCallTable, RunPhotographTable, RunTable } from './tables.ts';
 
 type Db = Kysely<Database>;
 export type RunRow = Selectable<RunTable>;
 export type AlertRow = Selectable<RunAlertTable>;
 export type CallRow = Selectable<RunCallTable>;
+export type PhotographRow = Selectable<RunPhotographTable>;
 
 export function findRun(db: Db, structureId: string, id: string): Promise<RunRow | undefined> {
   return db
@@ -100,7 +101,7 @@ function given<const Name extends string, Value>(name: Name, value: Value | null
   return value === null ? {} : ({ [name]: value } as Record<Name, Value>);
 }
 
-function instant<const Name extends string>(name: Name, at: number | null): Partial<Record<Name, string>> {
+export function instant<const Name extends string>(name: Name, at: number | null): Partial<Record<Name, string>> {
   return given(name, at === null ? null : toInstant(at));
 }
 

@@ -4,6 +4,7 @@ import type {
   AlertAnswer,
   AlertKind,
   NonInclusionReason,
+  PhotographType,
   PracticeRegime,
   Profession,
   ProtocolKind,
@@ -17,6 +18,7 @@ export interface RunTables {
   run_alert: RunAlertTable;
   run_call: RunCallTable;
   run_comment: RunCommentTable;
+  run_photograph: RunPhotographTable;
   satisfaction_period: SatisfactionPeriodTable;
   adverse_event: AdverseEventTable;
   non_inclusion: NonInclusionTable;
@@ -122,6 +124,28 @@ export interface RunCommentTable {
   by: string;
   at: number;
   text: string;
+}
+
+/** What is shown of it is in `picture` and `description` alone: both go when it is taken back, and with what retention erases. */
+export interface RunPhotographTable {
+  structure_id: string;
+  run_id: string;
+  /** Made by the client. */
+  id: string;
+  item: string;
+  description: string;
+  type: PhotographType;
+  bytes: number;
+  width: number;
+  height: number;
+  sha256: string;
+  /** In base 64. */
+  picture: string | null;
+  /** By the device's clock. */
+  taken_at: number;
+  attached_at: number;
+  removed_at: number | null;
+  withdrawn_at: number | null;
 }
 
 /** Makes the pseudonyms of those who state their satisfaction in a period; it goes with the period, and then nobody can make them again. */

@@ -160,6 +160,7 @@ describe('the description of the API', () => {
     'EndRun',
     'CountersignRuns',
     'CommentRun',
+    'AttachPhotograph',
     'ReviewRun',
     'StateSatisfaction',
     'DeclareAdverseEvent',

@@ -127,11 +127,11 @@ function readBeforehand({ reading }: Deciding, { id, version }: ConsentText): Pi
   return isSo && reading.readAt !== undefined ? { readBeforehand: { id: reading.id, readAt: reading.readAt } } : {};
 }
 
-/** Care is agreed to for one run, or for as long as was said; a share until it is taken back. */
+/** Care, and a photograph for it, is agreed to for one run, or for as long as was said; a share until it is taken back. */
 function validUntilOf({ code, decision, host, instant }: Deciding): string | undefined {
   if (decision === 'urgencyException') return instant(URGENCY_MS);
-  const isCare = code === 'careByProtocol' || code === 'careByOwnCompetence';
-  if (decision !== 'given' || !isCare) return undefined;
+  const isEnding = ['careByProtocol', 'careByOwnCompetence', 'photograph'].includes(code);
+  if (decision !== 'given' || !isEnding) return undefined;
   if (host.validDays !== undefined) return instant(host.validDays * DAY_MS);
   return host.run === undefined ? instant(DAY_MS) : undefined;
 }

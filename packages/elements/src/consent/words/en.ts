@@ -19,6 +19,7 @@ export const en: ConsentStrings = {
   codes: {
     careByProtocol: 'Care by a protocol',
     careByOwnCompetence: 'Care by this professional',
+    photograph: 'Being photographed for this care',
     exchangeWithCarers: 'Exchange between the professionals who care for you',
     shareOutsideTeam: 'Share outside the care team',
     shareWithinTeam: 'Share within the care team',

@@ -3,6 +3,8 @@ import { first } from './fr-first.ts';
 /** French, the reference: its shape is what every language satisfies. The first screen says `first` at once, the others come with what they are said on. */
 export const fr = {
   ...first,
+  // No page begins with it: it is asked in the midst of a run.
+  codes: { ...first.codes, photograph: 'Être photographié pour ce soin' },
   refuses: 'Refuse',
   objects: 'S’oppose',
   urgency: 'Urgence, impossible de demander',

@@ -126,6 +126,47 @@ export const en: ProtocolRunStrings = {
       expiry === undefined ? 'no expiry' : `expiry ${expiry}`
     }. To be checked on the test.`,
   testExpired: 'This test has expired: its result does not count.',
+  photograph: {
+    title: 'Photographs',
+    help: 'Optional. The picture is made smaller in this page; its place and device never leave it.',
+    training: 'A run to learn by: the picture stays in this page and is not kept.',
+    attach: 'Attach a photograph',
+    take: 'Take a photograph',
+    choose: 'Choose a picture',
+    chosen: 'Chosen photograph, not attached yet',
+    description: 'What the photograph shows',
+    descriptionHelp: 'In one sentence, for who does not see it, or not well.',
+    undescribed: 'Write in one sentence what the photograph shows: it is attached with these words alone.',
+    confirm: 'Attach to the run',
+    cancel: 'Do not attach',
+    takeBack: 'Take back',
+    full: (most: number) => `${most} photographs are attached, the most there may be. Take one back to attach another.`,
+    standings: {
+      sending: 'Being sent…',
+      sent: 'Attached to the run.',
+      waiting: 'Kept encrypted on this device; it leaves as soon as the server can take it.',
+      failed: 'It could not be sent: it is in this page alone.',
+      stuck: 'It could not be taken back: it stays attached to the run.',
+    },
+    refused: 'The server has not taken this photograph. Take it back, then try with another.',
+    refusals: {
+      'photograph-consent-refused': 'The patient does not agree: this photograph is not kept.',
+      'photograph-not-asked': 'This run takes no photograph here: it is not kept.',
+      'photographs-too-many': 'The run has all the photographs it may have. Take one back.',
+      'run-ended': 'The run had ended: this photograph is not kept.',
+    },
+    troubles: {
+      unreadable: 'This file is no picture that this browser can read. Accepted: JPEG, PNG and WebP.',
+      tooLarge: 'This picture is too large. Accepted: JPEG, PNG and WebP up to 40 MB.',
+    },
+    noText: 'The structure has no text for the consent to a photograph: the run goes on without it.',
+    without: 'No photograph: the run goes on without it, and nothing is lost for the care.',
+    unattached: 'A photograph is chosen and not attached to the run.',
+    unsent: (count: number) =>
+      count === 1
+        ? 'One photograph has not reached the server yet.'
+        : `${count} photographs have not reached the server yet.`,
+  },
   showResult: 'Show the result',
   unsaved: 'The answers are not kept on the server yet. Trying again.',
   deliveries: {

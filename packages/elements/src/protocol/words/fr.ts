@@ -124,6 +124,48 @@ export const fr = {
       expiry === undefined ? 'pas de péremption' : `péremption le ${expiry}`
     }. À vérifier sur le test.`,
   testExpired: 'Ce test est périmé : son résultat ne compte pas.',
+  photograph: {
+    title: 'Photographies',
+    help: 'Facultatif. L’image est réduite dans cette page\u00a0; le lieu et l’appareil n’en partent jamais.',
+    training: 'Passage d’entraînement\u00a0: l’image reste dans cette page et n’est pas gardée.',
+    attach: 'Joindre une photographie',
+    take: 'Prendre une photographie',
+    choose: 'Choisir une image',
+    chosen: 'Photographie choisie, pas encore jointe',
+    description: 'Ce que montre la photographie',
+    descriptionHelp: 'En une phrase, pour qui ne la voit pas ou la voit mal.',
+    undescribed: 'Écrivez en une phrase ce que montre la photographie\u00a0: elle n’est jointe qu’avec ces mots.',
+    confirm: 'Joindre au passage',
+    cancel: 'Ne pas joindre',
+    takeBack: 'Retirer',
+    full: (most: number) =>
+      `${most} photographies sont jointes, le nombre le plus grand. Retirez-en une pour en joindre une autre.`,
+    standings: {
+      sending: 'Envoi…',
+      sent: 'Jointe au passage.',
+      waiting: 'Gardée chiffrée sur cet appareil\u00a0; elle partira dès que le serveur pourra la prendre.',
+      failed: 'Elle n’a pas pu être envoyée\u00a0: elle n’est que dans cette page.',
+      stuck: 'Elle n’a pas pu être retirée\u00a0: elle reste jointe au passage.',
+    },
+    refused: 'Le serveur n’a pas pris cette photographie. Retirez-la, puis essayez avec une autre.',
+    refusals: {
+      'photograph-consent-refused': 'Le patient n’est pas d’accord\u00a0: cette photographie n’est pas gardée.',
+      'photograph-not-asked': 'Ce passage ne prend pas de photographie ici\u00a0: elle n’est pas gardée.',
+      'photographs-too-many': 'Le passage a déjà toutes les photographies qu’il peut avoir. Retirez-en une.',
+      'run-ended': 'Le passage était terminé\u00a0: cette photographie n’est pas gardée.',
+    },
+    troubles: {
+      unreadable: 'Ce fichier n’est pas une image que ce navigateur sait lire. Acceptées\u00a0: JPEG, PNG et WebP.',
+      tooLarge: 'Cette image est trop lourde. Acceptées\u00a0: JPEG, PNG et WebP jusqu’à 40\u00a0Mo.',
+    },
+    noText: 'La structure n’a pas de texte de consentement à une photographie\u00a0: le passage continue sans elle.',
+    without: 'Pas de photographie\u00a0: le passage continue sans elle, et rien n’est perdu pour le soin.',
+    unattached: 'Une photographie est choisie et n’est pas jointe au passage.',
+    unsent: (count: number) =>
+      count === 1
+        ? 'Une photographie n’est pas encore arrivée au serveur.'
+        : `${count} photographies ne sont pas encore arrivées au serveur.`,
+  },
   showResult: 'Voir le résultat',
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   deliveries: {

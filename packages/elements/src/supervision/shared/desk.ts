@@ -4,6 +4,7 @@ import type { Drawn } from '../../ui/dialog/form-dialog.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
 import type { Format } from '../../ui/format.ts';
 import type { SupervisionStrings } from '../words/fr.ts';
+import type { Pictures } from './pictures.ts';
 import type { Reading } from './reading.ts';
 
 export type State =
@@ -24,6 +25,8 @@ export interface Desk {
   readonly run: Run | undefined;
   /** Protocols, as far as they are known by now. */
   readonly reading: Reading;
+  /** Photographs that were asked for. */
+  readonly pictures: Pictures;
   /** The structure's day, `YYYY-MM-DD`. */
   readonly today: string;
   redraw(): void;

@@ -8,6 +8,7 @@ import type { Desk } from '../shared/desk.ts';
 import { mayReview, nameOf, outcomeOf, patientOf, waitingOf } from '../shared/lines.ts';
 import { openDeclaration } from './adverse-events.ts';
 import { signsOf } from './cards.ts';
+import { renderPhotographs } from './photographs.ts';
 import { alertOf } from './waiting.ts';
 
 /** One run, with its answers and why they come to what they do. */
@@ -19,8 +20,8 @@ export function renderDetail(desk: Desk, id: string): TemplateResult {
   return html`${back} ${heading(patientOf(desk, run), run.title)}
     <div class="signs">${signsOf(desk, run)}</div>
     ${waiting.map((one) => html`<section class="card alert" part="card">${alertOf(desk, one)}</section>`)}
-    ${renderFacts(desk, run)} ${renderReview(desk, run)} ${renderAlerts(desk, run)} ${renderTold(desk, run)}
-    ${renderComments(desk, run)}
+    ${renderFacts(desk, run)} ${renderReview(desk, run)} ${renderAlerts(desk, run)} ${renderPhotographs(desk, run)}
+    ${renderTold(desk, run)} ${renderComments(desk, run)}
     <div class="actions">
       ${button(t.comment, () => openComment(desk, run))} ${button(t.declareEvent, () => openDeclaration(desk, run))}
     </div>`;

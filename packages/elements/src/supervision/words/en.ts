@@ -73,6 +73,13 @@ export const en: SupervisionStrings = {
   nobody: 'Nobody answered: the delegate was sent to 15.',
   lapsed: 'Holds no more: an answer was put right.',
   why: 'What is found, and why',
+  photographs: 'Photographs',
+  addedAt: (when: string) => `added on ${when}`,
+  seePhotograph: 'See the photograph',
+  enlarge: 'Enlarge',
+  reduce: 'Make smaller',
+  photographFailed: 'The photograph could not be read.',
+  photographWithdrawn: 'The patient has withdrawn: those alone who did something in this run still see the picture.',
   answersTitle: 'Answers',
   noAnswers: 'No answer has been kept yet.',
   outcomes: {

@@ -74,6 +74,14 @@ export const fr = {
   nobody: 'Personne n’a répondu\xa0: le délégué a été adressé au 15.',
   lapsed: 'Ne tient plus\xa0: une réponse a été corrigée.',
   why: 'Ce qui est retenu, et pourquoi',
+  photographs: 'Photographies',
+  addedAt: (when: string) => `ajoutée le ${when}`,
+  seePhotograph: 'Voir la photographie',
+  enlarge: 'Agrandir',
+  reduce: 'Réduire',
+  photographFailed: 'La photographie n’a pas pu être lue.',
+  photographWithdrawn:
+    'Le patient a retiré son accord\u00a0: seuls ceux qui ont suivi ce passage voient encore l’image.',
   answersTitle: 'Réponses',
   noAnswers: 'Aucune réponse n’est encore enregistrée.',
   outcomes: {

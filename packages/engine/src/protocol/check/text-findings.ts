@@ -65,6 +65,7 @@ function doubledIds(protocol: Protocol): Finding[] {
     terms: protocol.terms.map(({ name }) => name),
     prescriptions: protocol.prescriptions.map(({ id }) => id),
     documents: protocol.documents.map(({ id }) => id),
+    photographs: (protocol.photographs ?? []).map(({ item }) => item),
     criteria: [...protocol.inclusion, ...protocol.exclusion].map(({ id }) => id),
   };
   return Object.entries(lists).flatMap(([name, ids]) =>
@@ -92,6 +93,7 @@ function lostReferences({ protocol, questions }: ProtocolModel): Finding[] {
     ...protocol.prescriptions.flatMap(({ id, doseItems }) =>
       doseItems.map((linkId) => [`prescriptions/${id}`, linkId, linkIds] as Reference),
     ),
+    ...(protocol.photographs ?? []).map(({ item }): Reference => [`photographs/${item}`, item, linkIds]),
     ...protocol.rules.map(({ id, action }): Reference => {
       const path = `rules/${id}`;
       if (action.kind === 'document') return [path, action.document, documents];

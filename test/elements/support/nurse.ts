@@ -1,0 +1,23 @@
+import { memoryStorage } from '@relais/sdk';
+import { createProtocols } from '@relais/sdk/protocol';
+import { openBackend, openClient } from './backend.ts';
+import { odynophagie } from './protocol-run.ts';
+import { settings } from './structure.ts';
+
+/** A nurse whose network can be cut, and the telephone she has it on. */
+export async function openNurse(protocol: Record<string, unknown> = odynophagie) {
+  const backend = await openBackend();
+  const admin = openClient(backend, { getToken: () => backend.signToken('structureAdmin', settings.id) });
+  await createProtocols(admin).import(protocol);
+  const network = { isDown: false };
+  const storage = memoryStorage();
+  const open = () =>
+    openClient(backend, {
+      storage,
+      getToken: () => backend.signToken('delegate', settings.id),
+      fetch: (request) =>
+        network.isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(backend.fetch(request)),
+      isOnline: () => !network.isDown,
+    });
+  return { backend, network, open };
+}
