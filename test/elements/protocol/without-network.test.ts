@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '@relais/elements';
-import type { RunPort } from '@relais/elements';
+import type { ConsentPort, RunPort } from '@relais/elements';
 import { createConsents } from '@relais/sdk/consent';
 import { createRuns } from '@relais/sdk/run';
 import type { Runs } from '@relais/sdk/run';
@@ -117,6 +117,105 @@ describe('relais-protocol without a network', () => {
     letGo();
     await driver.settle();
     expect([driver.element.stage, ended]).to.deep.equal(['eligibility', []]);
+  });
+
+  it('leaves no run open for a patient who was gone before the server had answered', async () => {
+    const { backend, open } = await openNurse();
+    const kept = createRuns(open());
+    let letGo: () => unknown = () => undefined;
+    const runs: RunPort = {
+      ...kept,
+      start: async (...given) => {
+        const state = await kept.start(...given);
+        await new Promise<void>((resolve) => (letGo = resolve));
+        return state;
+      },
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    await driver.press('Le patient est éligible');
+    await driver.press('C’est bien cette personne');
+    let hasStarted = false;
+    for (let turn = 0; turn < 2000 && !hasStarted; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      hasStarted = (await kept.list()).runs.length > 0;
+    }
+    driver.element.patient = { ...odette, id: 'patiente-8' };
+    await driver.settle();
+    letGo();
+    let line = (await kept.list()).runs[0]!;
+    for (let turn = 0; turn < 2000 && line.state === 'open'; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      line = (await kept.list()).runs[0]!;
+    }
+    expect([line.state, line.outcome]).to.deep.equal(['ended', 'abandoned']);
+    expect([driver.element.stage, driver.words.includes('n’a pas pu')]).to.deep.equal(['eligibility', false]);
+  });
+
+  it('takes the consent of no patient for the next one’s', async () => {
+    const { backend, open } = await openNurse();
+    const kept = createConsents(open());
+    let letGo: () => unknown = () => undefined;
+    const consents: ConsentPort = {
+      ...kept,
+      record: async (request) => {
+        await new Promise<void>((resolve) => (letGo = resolve));
+        return kept.record(request);
+      },
+    };
+    const driver = await mountRun({ consents, now: () => backend.now() });
+    await driver.press('Le patient est éligible');
+    const agreed = driver.agree().catch(() => undefined);
+    await driver.until(() => driver.consent?.allowed === true, 'the patient has agreed');
+    driver.element.patient = { ...odette, id: 'patiente-8' };
+    await driver.settle();
+    letGo();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(driver.element.stage).to.equal('eligibility');
+    driver.element.remove();
+    void agreed;
+  });
+
+  it('shows the answer given by telephone until it is sent, whatever of the run has arrived before it', async () => {
+    const { backend, network, open } = await openNurse();
+    const kept = createRuns(open());
+    let reads = 0;
+    const runs: RunPort = {
+      ...kept,
+      read: async (...given) => {
+        const run = await kept.read(...given);
+        reads += 1;
+        return run;
+      },
+    };
+    const callees = [{ professional: 'p-1', familyName: 'Durand', givenName: 'Anne', phone: '+33239990001' }];
+    network.isDown = true;
+    const driver = await mountRun({ runs, callees, training: true, now: () => backend.now() });
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.until(() => driver.button('J’ai vu cette alerte') !== undefined, 'the alert');
+    await driver.press('J’ai vu cette alerte');
+    await driver.press('continuez');
+    const isAnswered = () => driver.words.includes('Réponse du délégant : continuez.');
+    await driver.until(isAnswered, 'the answer');
+    network.blocks = /\/alert-answers$/;
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => reads > 0, 'what came before is sent');
+    await driver.settle();
+    expect([isAnswered(), driver.words.includes('tout est gardé')]).to.deep.equal([true, true]);
+  });
+
+  it('says of a patient not included that nothing more is to be done, and that it is counted once the network is back', async () => {
+    const { backend, network, open } = await openNurse();
+    network.isDown = true;
+    const driver = await mountRun({ runs: createRuns(open()), now: () => backend.now() });
+    await driver.press('Il ne l’est pas : réorienter');
+    await driver.until(() => driver.words.includes('vous n’avez rien à faire'), 'it is kept');
+    expect(driver.button('Réessayer')).to.equal(undefined);
+    await expect(driver.element).to.be.accessible();
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => driver.words.includes('est comptée, sans le nom du patient'), 'it is counted');
   });
 
   it('goes nowhere with a port that keeps nothing for later', async () => {

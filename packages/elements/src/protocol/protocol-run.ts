@@ -359,7 +359,11 @@ export class ProtocolRun extends LitElement {
 
   readonly #consentDecided = (event: Event): void => {
     const consent = event.target as Consent;
-    const go = () => this.#afterConsent(consent);
+    const { run } = this.#controller;
+    const go = () => {
+      // Another patient may have come meanwhile, who has agreed to nothing.
+      if (run === this.#controller.run) this.#afterConsent(consent);
+    };
     void this.#controller.keepDecision(event).then(go, () => undefined);
   };
 

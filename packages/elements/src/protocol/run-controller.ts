@@ -51,8 +51,6 @@ export class RunController implements ReactiveController {
   /** Where the protocol says that one may be attached. */
   photographs: PhotographsScreen | undefined;
   endedAt: string | undefined;
-  /** Whether the server has counted that the patient is not included. */
-  nonInclusion: 'sending' | 'recorded' | 'unsent' | undefined;
   /** One press: to learn by. */
   isTraining = false;
   run = '';
@@ -71,6 +69,7 @@ export class RunController implements ReactiveController {
   #isStarted = false;
   /** When the start was asked for first: asked again, it is the same start. */
   #startedAt: string | undefined;
+  #nonInclusion: 'sending' | 'recorded' | 'kept' | 'unsent' | undefined;
   #found: { readonly reason: NonInclusionReason; readonly decidedAt: string } | undefined;
   #turn = 0;
   #saving: Promise<void> | undefined;
@@ -148,6 +147,13 @@ export class RunController implements ReactiveController {
     return state === 'kept' || (state === 'sent' && !this.#isStale && calls.length === 0 && emergencyAt === undefined);
   }
 
+  /** Whether the server has counted that the patient is not included, or will by itself once there is a network. */
+  get nonInclusion(): 'sending' | 'recorded' | 'kept' | 'unsent' | undefined {
+    const { state } = this.delivery;
+    if (this.#nonInclusion !== 'kept' || state === 'kept') return this.#nonInclusion;
+    return state === 'refused' ? 'unsent' : 'recorded';
+  }
+
   /** The first urgency that nobody has seen. */
   get urgency(): Alerts[number] | undefined {
     return this.alerts.find(
@@ -171,7 +177,7 @@ export class RunController implements ReactiveController {
     this.photographs?.photographs.forget();
     this.#unheard.clear();
     this.#revision = 1;
-    this.#response = this.first = this.#startedAt = this.nonInclusion = undefined;
+    this.#response = this.first = this.#startedAt = this.#nonInclusion = undefined;
     this.#isStarted = this.#isStale = this.isBusy = false;
     this.isTraining = this.#host.training;
     this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
@@ -250,19 +256,20 @@ export class RunController implements ReactiveController {
   /** Once more what was not counted. */
   async recordNonInclusion(): Promise<void> {
     const { open, run: id } = this;
-    const record = this.#host.runs?.recordNonInclusion;
+    const { runs } = this.#host;
+    const record = runs?.recordNonInclusion;
     if (!record || !open || !this.#found || this.isTraining || this.nonInclusion === 'sending') return;
     const { id: protocol, version } = open.protocol;
     const turn = this.#turn;
     const become = (nonInclusion: RunController['nonInclusion']) => {
       if (turn !== this.#turn) return;
-      this.nonInclusion = nonInclusion;
+      this.#nonInclusion = nonInclusion;
       this.#host.requestUpdate();
     };
     become('sending');
     try {
-      await record({ id, protocol, version, ...this.#found });
-      become('recorded');
+      const recorded = record({ id, protocol, version, ...this.#found }).then(() => 'recorded' as const);
+      become((await this.delivery.reach(runs, recorded)) ?? 'kept');
     } catch {
       become('unsent');
     }
@@ -309,9 +316,10 @@ export class RunController implements ReactiveController {
       this.#startedAt ??= this.#instant();
       const request = { id: this.run, protocol, version, patient: who, startedAt: this.#startedAt, ...training };
       const state = await this.delivery.reach(runs, runs?.start(request));
+      if (turn !== this.#turn) return void (await this.#giveUp(runs, request.id, state?.revision));
       const form = await judging.openUnseen(open, this.clock());
       judging.answerForm(form, known);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return void (await this.#giveUp(runs, request.id, state?.revision));
       this.#isStarted = true;
       if (state) this.#take(state);
       this.#judge(form);
@@ -328,6 +336,12 @@ export class RunController implements ReactiveController {
       if (turn === this.#turn) this.isBusy = false;
       this.#host.requestUpdate();
     }
+  }
+
+  /** Another patient came while the server was asked for the start: nobody goes on with what has begun. */
+  async #giveUp(runs: RunHost['runs'], run: string, revision = 1): Promise<void> {
+    const end = { outcome: 'abandoned', endedAt: this.#instant() } as const;
+    await this.delivery.reach(runs, runs?.end({ id: run, revision }, end));
   }
 
   /** Judges the answers as they stand in the form that is shown, at once, and keeps them. */
@@ -441,12 +455,14 @@ export class RunController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What was seen here, and raised or put right by answers that the server does not have yet, stays. */
+  /** What was seen and answered here, and raised or put right by answers that the server does not have yet, stays. */
   #join(told: Alerts[number], own: Alerts[number] | undefined): Alerts[number] {
     if (!own) return told;
     const acknowledgedAt = own.acknowledgedAt ?? told.acknowledgedAt;
     const lapsedAt = this.#isStale ? own.lapsedAt : told.lapsedAt;
-    return { ...told, acknowledgedAt, lapsedAt };
+    // Of an answer given by telephone the server knows once all that waits is sent.
+    const answered = told.answered ?? (this.delivery.state === 'kept' ? own.answered : undefined);
+    return { ...told, acknowledgedAt, lapsedAt, answered };
   }
 
   #follow(): void {

@@ -30,6 +30,7 @@ export const en: ProtocolRunStrings = {
   nonInclusions: {
     sending: 'Sending that the patient is not included…',
     recorded: 'That the patient is not included is counted, without their name.',
+    kept: 'That the patient is not included is kept on this device, encrypted. It is counted once the network is back: there is nothing for you to do.',
     unsent: 'That the patient is not included is not counted yet: it could not be sent.',
   },
   missingTitle: 'This protocol cannot start now',

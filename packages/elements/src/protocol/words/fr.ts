@@ -26,6 +26,7 @@ export const fr = {
   nonInclusions: {
     sending: 'La non-inclusion est envoyée…',
     recorded: 'La non-inclusion est comptée, sans le nom du patient.',
+    kept: 'La non-inclusion est gardée, chiffrée, sur cet appareil. Elle sera comptée quand le réseau sera revenu\xa0: vous n’avez rien à faire.',
     unsent: 'La non-inclusion n’est pas encore comptée\xa0: elle n’a pas pu être envoyée.',
   },
   missingTitle: 'Ce protocole ne peut pas commencer maintenant',
