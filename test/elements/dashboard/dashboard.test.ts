@@ -161,6 +161,15 @@ describe('relais-dashboard', () => {
     await reader.says('n’est pas un export');
   });
 
+  it('brings its figures as FHIR, where they can be had so', async () => {
+    const reader = await open();
+    await shown(reader);
+    const saved = catchFile();
+    await reader.press('Emporter');
+    await reader.press('FHIR (autres logiciels)');
+    expect(JSON.parse(await (await saved).text())).to.include({ resourceType: 'Bundle' });
+  });
+
   it('says when it may not be seen, and when nobody answers', async () => {
     await (await open({}, { code: 'forbidden' })).says('sont réservés');
     await (await open({}, { code: 'unreachable' })).says('Le serveur ne répond pas');

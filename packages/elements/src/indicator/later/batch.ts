@@ -52,6 +52,8 @@ function gather(port: FiguresPort): FiguresPort {
     lines: (query) => port.lines(query),
     export: (query) => port.export(query),
     check: (file) => port.check(file),
+    // What not every port can do is offered only where it can.
+    ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
     signIn: port.signIn,
     registry: () =>
       (registry ??= port.registry().catch((error: unknown) => {
