@@ -90,6 +90,13 @@ export const Sentence: Story = {
     await reader.says('Prête à envoyer');
   }),
 };
+/** What can be taken away, the report of the year among it. */
+export const Taken: Story = {
+  play: act(async (reader) => {
+    await reader.press('Emporter');
+    await reader.says('Rapport d’activité 2026 (Word)');
+  }),
+};
 export const Composed: Story = {
   play: act(async (reader) => {
     await reader.press('Composer un tableau');

@@ -135,6 +135,11 @@ export class PaperPort implements FiguresPort {
     return measureBundle(exports, language);
   };
 
+  report = async () => {
+    await this.#answer();
+    return new TextEncoder().encode('PK');
+  };
+
   check = async () => {
     await this.#answer();
     return { sealed: true, inLog: true };

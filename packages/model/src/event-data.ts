@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { actionEvents } from './action-log/index.ts';
+import { activityReportEvents } from './activity-report/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
 import { deskEvents } from './desk/index.ts';
@@ -44,6 +45,7 @@ export const eventData = {
   ...runEvents,
   ...indicatorEvents,
   ...actionEvents,
+  ...activityReportEvents,
   ...letterEvents,
   ...visitEvents,
 } as const satisfies Record<string, z.ZodMiniType>;

@@ -1,4 +1,5 @@
 import { actionOperations } from './action-log/index.ts';
+import { activityReportOperations } from './activity-report/index.ts';
 import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
 import { checklistOperations } from './checklist/index.ts';
@@ -61,6 +62,7 @@ export const operations = {
   ...runOperations,
   ...indicatorOperations,
   ...actionOperations,
+  ...activityReportOperations,
   ...letterOperations,
   ...visitOperations,
   ...liveOperations,

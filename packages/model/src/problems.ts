@@ -1,3 +1,4 @@
+import { activityReportProblems } from './activity-report/index.ts';
 import { bookingProblems } from './booking/index.ts';
 import { consentProblems } from './consent/index.ts';
 import { coreProblems } from './core/index.ts';
@@ -30,6 +31,7 @@ export const problemCatalogue = {
   ...teamProblems,
   ...runProblems,
   ...indicatorProblems,
+  ...activityReportProblems,
   ...letterProblems,
   ...visitProblems,
 } as const satisfies ProblemCatalogue;

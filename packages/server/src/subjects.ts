@@ -1,4 +1,5 @@
 import { actionLog } from './action-log/index.ts';
+import { activityReport } from './activity-report/index.ts';
 import { allocation } from './allocation/index.ts';
 import { booking } from './booking/index.ts';
 import { checklist } from './checklist/index.ts';
@@ -40,6 +41,7 @@ export const subjects: readonly Subject[] = [
   run,
   indicators,
   actionLog,
+  activityReport,
   letter,
   visit,
   waitingList,

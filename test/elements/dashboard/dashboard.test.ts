@@ -170,6 +170,18 @@ describe('relais-dashboard', () => {
     expect(JSON.parse(await (await saved).text())).to.include({ resourceType: 'Bundle' });
   });
 
+  it('brings the activity report of the year in which the period ends', async () => {
+    const reader = await open();
+    await shown(reader);
+    await reader.choose('period', 'lastYear');
+    const saved = catchFile();
+    await reader.press('Emporter');
+    const heard = oneEvent(reader.element, 'relais-figure-export');
+    await reader.press('Rapport d’activité 2025 (Word)');
+    expect(((await heard) as FigureExportEvent).detail.file).to.equal('rapport-activite-2025.docx');
+    expect((await saved).type).to.match(/wordprocessingml/);
+  });
+
   it('says when it may not be seen, and when nobody answers', async () => {
     await (await open({}, { code: 'forbidden' })).says('sont réservés');
     await (await open({}, { code: 'unreachable' })).says('Le serveur ne répond pas');

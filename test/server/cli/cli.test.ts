@@ -4,10 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { figureCsv, measureBundle, readFigureExport } from '@relais/engine/indicators/files';
 import { createApp } from '../../../packages/server/src/app.ts';
 import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import type { ServiceContext } from '../../../packages/server/src/core/context.ts';
+import { createStationery } from '../../../packages/server/src/core/print/node-stationery.ts';
 import { write } from '../../../packages/server/src/core/write/write.ts';
 import { followLogs } from '../../../packages/server/src/indicators/index.ts';
 import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
@@ -44,7 +46,8 @@ async function relais(args: string[], { env = {}, input = '' }: { env?: Record<s
 
 async function put(name: string, content: unknown): Promise<string> {
   const path = join(folder, name);
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  await writeFile(path, isWhole ? content : JSON.stringify(content));
   return path;
 }
 
@@ -484,6 +487,55 @@ describe('relais rebuild-indicators, and export --verify', () => {
     const seen = await relais(['export', '--verify', await put('changed.csv', table.replace(';12;', ';13;'))]);
     assert.deepEqual([seen.code, /What is seen in the table/.test(seen.messages)], [1, true]);
     assert.equal((await relais(['export', '--verify', await put('other.json', { figures: [] })])).code, 1);
+  });
+});
+
+describe('relais export --verify, of an activity report', () => {
+  const makeReport = async (): Promise<Uint8Array> => {
+    await relais(['import', territoryFile('val-de-brume')]);
+    const store = openNodeSqliteStore(folder);
+    const clock = () => Date.parse('2026-12-15T09:00:00Z');
+    const context = createContext({ store, secret, clock, stationery: createStationery() });
+    const token = await signDevelopmentToken(secret, { role: 'coordinator', structure: 'val-de-brume', now: clock() });
+    const ask = (path: string, init?: RequestInit) =>
+      createApp({ context, verifier: createVerifier({ issuers: [], secret, now: clock }) }).fetch(
+        new Request(`http://relais.test/api/v1/structures/val-de-brume/${path}`, {
+          ...init,
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'idempotency-key': '"7c1d2f0e-9b5a-4d0e-8c3f-2a6b4e1d9f03"',
+          },
+        }),
+      );
+    const action = { kind: 'prevention', mission: 'prevention', on: '2026-10-02', title: 'Dépistage', reached: 42 };
+    assert.equal((await ask('actions', { method: 'POST', body: JSON.stringify(action) })).status, 201);
+    const answer = await ask('activity-reports/2026/fr');
+    assert.equal(answer.status, 200);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    await store.close();
+    return bytes;
+  };
+
+  it('says that it is right, completed or not, and which of its rows is not', async () => {
+    const bytes = await makeReport();
+    const right = await relais(['export', '--verify', await put('report.docx', bytes)]);
+    assert.deepEqual([right.code, right.messages], [0, '']);
+    const change = async (name: string, from: string, to: string) => {
+      const files = unzipSync(bytes);
+      const text = strFromU8(files['word/document.xml']!);
+      assert.ok(text.includes(from), from);
+      const part = { 'word/document.xml': strToU8(text.replace(from, to)) };
+      return relais(['export', '--verify', await put(name, zipSync({ ...files, ...part }))]);
+    };
+    assert.equal((await change('completed.docx', 'faits marquants', 'trois soirées, et 1\u202f000')).code, 0);
+    const wrong = await change('changed.docx', '>42<', '>43<');
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.messages, /^Sealed, and not in the document as it is: .* 42 /);
+    assert.match(wrong.messages, /\nIn the document, and not sealed: .* 43 /);
+    const { 'customXml/item1.xml': _, ...others } = unzipSync(bytes);
+    const without = await relais(['export', '--verify', await put('without.docx', zipSync(others))]);
+    assert.deepEqual([without.code, /is not an activity report/.test(without.messages)], [1, true]);
   });
 });
 

@@ -13,7 +13,7 @@ import type {
   PublicationList,
   MeasureCollection,
 } from '@relais/model';
-import { followLogs, rebuildFigures, verifyExport } from '../../../packages/server/src/indicators/index.ts';
+import { followLogs, rebuildFigures, verifyExports } from '../../../packages/server/src/indicators/index.ts';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { write } from '../../../packages/server/src/core/write/write.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
@@ -204,14 +204,14 @@ describeEngines('figures', (engine) => {
     assert.deepEqual(await check(body), { sealed: true, inLog: true });
     const { db } = backend.store;
     const { secrets } = backend.context;
-    assert.deepEqual(await verifyExport(db, secrets, STRUCTURE, body), {
+    assert.deepEqual((await verifyExports(db, secrets, [body]))[0], {
       ...{ sealed: true, inLog: true, ok: true, differing: [] },
     });
     const changed = structuredClone(body);
     changed.figures[1]!.cells![0]!.numerator = 11;
     assert.deepEqual(await check(changed), { sealed: false, inLog: true });
-    const found = await verifyExport(db, secrets, STRUCTURE, changed);
-    assert.deepEqual([found.ok, found.differing], [false, ['SNP-12']]);
+    const [found] = await verifyExports(db, secrets, [changed]);
+    assert.deepEqual([found?.ok, found?.differing], [false, ['SNP-12']]);
     const measures = (exports: FigureExport[]) =>
       backend.call<OrProblem<MeasureCollection>>('POST', '/figure-exports/measures', { exports }, coordinator);
     const written = await measures([body]);

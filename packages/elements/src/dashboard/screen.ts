@@ -257,6 +257,7 @@ export class DashboardScreen {
   #renderTools(t: DashboardStrings, opened: Opened): TemplateResult {
     const open = (name: PanelName) => () => this.#openPanel(name);
     const take = (kind: FileKind) => () => this.#take(kind);
+    const year = this.#year(opened);
     const own = this.#board;
     const isListed = own !== undefined && this.#host.boards.some(({ id }) => id === own.id);
     return html`${this.#menu.render('export', t.export, [
@@ -264,6 +265,7 @@ export class DashboardScreen {
       { label: t.exportXlsx, press: take('xlsx') },
       { label: t.exportIso, press: take('iso') },
       ...(opened.port.measures ? [{ label: t.exportFhir, press: take('fhir') }] : []),
+      ...(opened.port.report ? [{ label: t.exportReport(year), press: () => this.#takeReport(year) }] : []),
       { label: t.print, press: () => print() },
       { label: t.sentence, press: open('sentence') },
       { label: t.verify, press: open('verify') },
@@ -429,6 +431,20 @@ export class DashboardScreen {
     if (!panel || state.name !== 'ready') return;
     const desk = this.#desk(this.#locale.strings, state.opened);
     if (!(await panel.take(kind, desk))) this.#dialog.open('failed', 'export');
+  }
+
+  async #takeReport(year: number): Promise<void> {
+    const panel = await this.#loadPanel();
+    const { state } = this.#controller;
+    if (!panel || state.name !== 'ready') return;
+    const desk = this.#desk(this.#locale.strings, state.opened);
+    if (!(await panel.takeReport(year, desk))) this.#dialog.open('failed', 'export');
+  }
+
+  /** The year of the report: that in which the period ends, and none to come. */
+  #year({ today }: Opened): number {
+    const { to } = this.#period;
+    return Number((faultOf(this.#period, today) ? today : to).slice(0, 4));
   }
 
   #keep(board: Board): void {

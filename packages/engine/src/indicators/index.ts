@@ -8,3 +8,4 @@ export { Figures, usualSmallest } from './figures.ts';
 export type { Audience, FigureSettings, OpenSeats } from './figures.ts';
 export { dimensionsOf, findQueryFaults } from './query.ts';
 export { findIndicator, indicatorDefinitions } from './registry/index.ts';
+export { indicatorsOfAction, missionIndicators } from './registry/missions.ts';

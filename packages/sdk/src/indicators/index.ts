@@ -13,3 +13,4 @@ export {
   writeFigureMeasures,
 } from './figures.ts';
 export type { LinesQuery, PublicQuery } from './figures.ts';
+export { writeActivityReport } from './report.ts';

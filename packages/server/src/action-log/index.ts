@@ -18,5 +18,8 @@ const members: MembersOf<{ DeclareAction: DeclareAction }> = {
   },
 };
 
+export { listActions } from './actions.ts';
+export { standingActions } from './standing.ts';
+
 /** What nothing else records, as the coordinator declares it. */
 export const actionLog: Subject = { apiWords: { members }, routes: actionRoutes, rebuild: rebuildActions };

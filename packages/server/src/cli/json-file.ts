@@ -17,9 +17,19 @@ export async function readTextFile(path: string, terminal: Terminal): Promise<st
   return path === '-' ? await terminal.readInput() : await readText(path);
 }
 
+/** The bytes of a file, or of the text on standard input for `-`. @throws {RefusedError} when it cannot be read */
+export async function readBytesFile(path: string, terminal: Terminal): Promise<Uint8Array> {
+  if (path === '-') return new TextEncoder().encode(await terminal.readInput());
+  return readOrRefuse(path, () => readFile(path));
+}
+
 async function readText(path: string): Promise<string> {
+  return readOrRefuse(path, () => readFile(path, 'utf8'));
+}
+
+async function readOrRefuse<Content>(path: string, read: () => Promise<Content>): Promise<Content> {
   try {
-    return await readFile(path, 'utf8');
+    return await read();
   } catch (cause) {
     throw new RefusedError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
   }

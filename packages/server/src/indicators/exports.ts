@@ -16,6 +16,7 @@ import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { writeOnce } from '../core/write/write.ts';
 import type { Database } from '../tables.ts';
 import { answer, figuresNow } from './answers.ts';
+import type { Moment } from './answers.ts';
 import { judged } from './query.ts';
 
 interface ExportCommand {
@@ -31,17 +32,10 @@ export async function exportFigures(
   { view, actor, query: asked }: ExportCommand,
 ): Promise<Answer> {
   const moment = await figuresNow(context, view);
-  const query = judged(asked, moment.today);
-  const { figures, freshness } = answer(moment, query);
-  const structure = view.structureId;
-  const content = {
-    ...({ kind: 'relais-figures', format: 1, structure, author: actor, at: freshness.at } as const),
-    structureName: context.describe(view, 'fr').name,
-    ...{ freshness, query, figures },
-    definitions: query.indicators.map((id) => findIndicator(id)!.definition),
-  };
-  const body: FigureExport = { ...content, seal: sealOf(context.secrets, content) };
-  return writeOnce(context, structure, key, (writing) =>
+  const body = sealFigures(context, moment, { view, actor, query: judged(asked, moment.today) });
+  const { seal: _, ...content } = body;
+  const { query, freshness } = content;
+  return writeOnce(context, view.structureId, key, (writing) =>
     Promise.resolve(() => {
       writing.record({
         type: 'figures.exported',
@@ -59,6 +53,22 @@ export async function exportFigures(
       return Promise.resolve({ body: { ...body } });
     }),
   );
+}
+
+/** Figures of one moment as they are handed on. */
+export function sealFigures(
+  context: ServiceContext,
+  moment: Moment,
+  { view, actor, query }: ExportCommand,
+): FigureExport {
+  const { figures, freshness } = answer(moment, query);
+  const content = {
+    ...({ kind: 'relais-figures', format: 1, structure: view.structureId, author: actor, at: freshness.at } as const),
+    structureName: context.describe(view, 'fr').name,
+    ...{ freshness, query, figures },
+    definitions: query.indicators.map((id) => findIndicator(id)!.definition),
+  };
+  return { ...content, seal: sealOf(context.secrets, content) };
 }
 
 /** Whether an export was made here, and whether the log is still the one that it was made from. */

@@ -17,9 +17,12 @@ export const indicators: Subject = {
   rebuild: rebuildIndicators,
 };
 
+export { figuresNow } from './answers.ts';
+export { sealFigures } from './exports.ts';
 export { followLogs } from './followers.ts';
 export { decidePublication } from './publications.ts';
+export { todayInParis } from './query.ts';
 export { rebuildFigures } from './rebuild.ts';
-export { verifyExport } from './verify-export.ts';
+export { verifyExports } from './verify-export.ts';
 export type { ExportVerification } from './verify-export.ts';
 export type { RebuiltFigures } from './rebuild.ts';

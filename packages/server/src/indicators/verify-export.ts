@@ -22,15 +22,31 @@ export interface ExportVerification extends ExportCheck {
 
 const PAGE = 2000;
 
-/** Looks at an export again: its seal, its place in the log, and every figure, counted anew from the log alone. */
-export async function verifyExport(
+/** Looks at exports again: their seals, their places in the log, and every figure, counted anew from the log alone, once for all that were made at one of its rows. */
+export async function verifyExports(
   db: Kysely<Database>,
   secrets: Secrets,
-  structureId: string,
+  exports: readonly FigureExport[],
+): Promise<ExportVerification[]> {
+  const counted = new Map<string, Figures>();
+  const found: ExportVerification[] = [];
+  for (const exported of exports) {
+    const { structure, freshness } = exported;
+    const place = JSON.stringify([structure, freshness.sequence]);
+    const figures = counted.get(place) ?? (await figuresUpTo(db, structure, freshness.sequence));
+    counted.set(place, figures);
+    found.push(await verifyExport(db, secrets, exported, figures));
+  }
+  return found;
+}
+
+async function verifyExport(
+  db: Kysely<Database>,
+  secrets: Secrets,
   exported: FigureExport,
+  figures: Figures,
 ): Promise<ExportVerification> {
-  const check = await checkExport(db, secrets, structureId, exported);
-  const figures = await figuresUpTo(db, structureId, exported.freshness.sequence);
+  const check = await checkExport(db, secrets, exported.structure, exported);
   const counted = figures.answer(exported.query, todayInParis(fromInstant(exported.at)));
   const differing = exported.figures
     .filter((figure, index) => canonicalJson(figure) !== canonicalJson(counted[index] ?? null))

@@ -206,6 +206,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readCooperationReport: ['structureAdmin here'],
   listActions: ['coordinator here', 'structureAdmin here'],
   declareAction: ['coordinator here', 'structureAdmin here'],
+  writeActivityReport: ['coordinator here', 'structureAdmin here'],
 };
 
 interface Things {

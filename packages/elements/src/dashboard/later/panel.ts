@@ -2,7 +2,7 @@
 import type { FigureExport, FigureQuery, FigureSplit } from '@relais/sdk';
 import { lastWeek, readFigureCsv, WEEKLY_INDICATORS, weeklySentence } from '@relais/sdk/indicators/files';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
-import { fileOf, save, splitOf, type FileKind } from '../../indicator/files/index.ts';
+import { fileOf, save, splitOf, type FigureFile, type FileKind } from '../../indicator/files/index.ts';
 import { FigureExportEvent } from '../../indicator/index.ts';
 import type { DialogContent } from '../../ui/dialog/dialog-controller.ts';
 import { areaField } from '../../ui/fields/typed.ts';
@@ -15,6 +15,8 @@ import { Composer } from './composer.ts';
 
 export type PanelName = 'sentence' | 'verify' | 'compose' | 'edit' | 'failed';
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 type Verdict = 'true' | 'table' | 'seal' | 'log' | 'other' | 'failed';
 
 export class Panel {
@@ -24,6 +26,8 @@ export class Panel {
   #verdict: Verdict | 'verifying' | undefined;
   #composer: Composer | undefined;
   #isBusy = false;
+  /** What was asked for last is the report, which fewer may have. */
+  #isReport = false;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -51,17 +55,33 @@ export class Panel {
   }
 
   /** What is shown, as one file. @returns whether it was saved; why not is what `failed` shows */
-  async take(kind: FileKind, desk: Desk): Promise<boolean> {
-    if (this.#isBusy) return true;
-    this.#isBusy = true;
-    desk.say(desk.t.exporting);
-    try {
+  take(kind: FileKind, desk: Desk): Promise<boolean> {
+    this.#isReport = false;
+    return this.#hand(desk, async () => {
       const queries = queriesOf(desk);
       if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
       const files: FigureExport[] = [];
       for (const query of queries) files.push(await desk.opened.port.export(query));
       const { port } = desk.opened;
-      const file = await fileOf(kind, files, desk.language, (...asked) => port.measures!(...asked));
+      return fileOf(kind, files, desk.language, (...asked) => port.measures!(...asked));
+    });
+  }
+
+  /** The activity report of a year, which is of all there is, whatever is shown. @returns as `take` does */
+  takeReport(year: number, desk: Desk): Promise<boolean> {
+    this.#isReport = true;
+    return this.#hand(desk, async () => ({
+      name: desk.t.reportFile(year),
+      content: new Blob([await desk.opened.port.report!(year, desk.language)], { type: DOCX }),
+    }));
+  }
+
+  async #hand(desk: Desk, make: () => Promise<FigureFile>): Promise<boolean> {
+    if (this.#isBusy) return true;
+    this.#isBusy = true;
+    desk.say(desk.t.exporting);
+    try {
+      const file = await make();
       save(file);
       desk.say(desk.t.exported(file.name));
       this.#host.dispatchEvent(new FigureExportEvent({ file: file.name }));
@@ -159,18 +179,18 @@ export class Panel {
     draw();
   }
 
-  #drawFailure({ t }: Desk): TemplateResult {
-    const failure = this.#failure as { code?: string; message?: string } | undefined;
+  #drawFailure(desk: Desk): TemplateResult {
+    return html`<p role="alert">${this.#sayFailure(desk)}</p>`;
+  }
+
+  #sayFailure({ t }: Desk): string {
+    const failure = this.#failure as { code?: string } | undefined;
+    if (failure?.code === 'nothing-to-export') return t.exportEmpty;
+    if (failure?.code === 'report-not-writable') return t.reportNotMade;
     const trouble = troubleOf(failure, 0);
-    const text =
-      failure?.code === 'nothing-to-export'
-        ? failure.message
-        : trouble.name === 'failed'
-          ? `${t.failed}. ${t.failedCode(trouble.code)}`
-          : trouble.name === 'forbidden'
-            ? t.forbiddenText
-            : t.unreachable;
-    return html`<p role="alert">${text}</p>`;
+    if (trouble.name === 'failed') return `${t.failed}. ${t.failedCode(trouble.code)}`;
+    if (trouble.name === 'forbidden') return this.#isReport ? t.reportForbidden : t.forbiddenText;
+    return t.unreachable;
   }
 }
 

@@ -54,6 +54,7 @@ function gather(port: FiguresPort): FiguresPort {
     check: (file) => port.check(file),
     // What not every port can do is offered only where it can.
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
+    ...(port.report && { report: (year, language) => port.report!(year, language) }),
     signIn: port.signIn,
     registry: () =>
       (registry ??= port.registry().catch((error: unknown) => {

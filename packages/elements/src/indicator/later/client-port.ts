@@ -7,6 +7,7 @@ import {
   listIndicators,
   readFigures,
   readPublicFigures,
+  writeActivityReport,
   writeFigureMeasures,
 } from '@relais/sdk/indicators';
 import type { FiguresPort } from '../shared/port.ts';
@@ -24,6 +25,7 @@ export function clientPort(client: Client): FiguresPort {
     export: (query) => exportFigures(client, query),
     check: (file) => checkFigureExport(client, file),
     measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
+    report: (year, language) => writeActivityReport(client, { year, language }),
     follow: (onMoved) => followFigures(client, onMoved),
     signIn: session && (() => location.assign(session.signInUrl())),
   };

@@ -23,6 +23,8 @@ export interface FiguresPort {
   check(file: FigureExport): Promise<ExportCheck>;
   /** Exports as FHIR Measure and MeasureReport, where they can be had. */
   measures?(exports: FigureExport[], language: 'fr' | 'en'): Promise<object>;
+  /** The activity report of a year as a document (DOCX), where it can be had. */
+  report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
   /** Calls when figures have moved, until the function it gives is called. */
   follow(onMoved: () => void): () => void;
   /** Leads to where one signs in, where there is such a place. */

@@ -4,5 +4,6 @@ export { measureBundle, readMeasureBundle } from './fhir.ts';
 export type { MeasureBundle } from './fhir.ts';
 export { figureTable } from './table.ts';
 export type { FigureTable, TableCell } from './table.ts';
-export { lastWeek, WEEKLY_INDICATORS, weeklySentence } from './week.ts';
-export type { FileLanguage } from './words.ts';
+export { figurePhrases, lastWeek, WEEKLY_INDICATORS, weeklySentence } from './week.ts';
+export { wordsOf } from './words.ts';
+export type { FileLanguage, FileWords } from './words.ts';

@@ -17,11 +17,15 @@ export function lastWeek(today: string): { readonly from: string; readonly to: s
  * number, and says so when there is nothing to tell.
  */
 export function weeklySentence({ figures }: Pick<FigureList, 'figures'>, name: string, language: FileLanguage): string {
-  const say = language === 'en' ? english : french;
-  const parts = figures.flatMap((figure) => say.part(figure) ?? []);
   const [first] = figures;
   if (!first) return '';
-  return say.whole(name, first.from, first.to, parts);
+  return sayingsIn(language).whole(name, first.from, first.to, figurePhrases({ figures }, language));
+}
+
+/** What a sentence says of each of these figures, of those it has a phrase for and a number. */
+export function figurePhrases({ figures }: Pick<FigureList, 'figures'>, language: FileLanguage): string[] {
+  const say = sayingsIn(language);
+  return figures.flatMap((figure) => say.part(figure) ?? []);
 }
 
 interface Sayings {
@@ -44,6 +48,10 @@ const english = sayings('en', {
   'SNP-06': (n) => `a median of ${n} from request to care`,
   'COOP-01': (n) => `${n} patients cared for under a protocol`,
 });
+
+function sayingsIn(language: FileLanguage): Sayings {
+  return language === 'en' ? english : french;
+}
 
 type Phrase = (number: string, parts: string) => string;
 

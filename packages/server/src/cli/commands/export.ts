@@ -11,13 +11,15 @@ import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/index
 import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
-import { verifyExport } from '../../indicators/index.ts';
+import { readReport, verifyReport } from '../../activity-report/index.ts';
+import { verifyExports } from '../../indicators/index.ts';
 import type { ExportVerification } from '../../indicators/index.ts';
 import { createSecrets } from '../../core/secrets.ts';
+import type { Secrets } from '../../core/secrets.ts';
 import { readSecret } from '../../core/secret-file.ts';
 import { nothing, only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
-import { readTextFile } from '../json-file.ts';
+import { readBytesFile } from '../json-file.ts';
 import { RefusedError, writeJson } from '../terminal.ts';
 import type { Command, ExitCode, Terminal } from '../terminal.ts';
 
@@ -33,7 +35,8 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
 signed in a protocol, are left out. The backend may be running.
 
 With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV or FHIR, are right: sealed here, in the log as it is, and
-the same when they are counted anew from it. Ends with 1 when anything is not.`,
+the same when they are counted anew from it. Of an activity report (DOCX), completed since or not, the tables and sentences with figures are compared
+with what was sealed, and its actions with the log. Ends with 1 when anything is not.`,
 
   async run(args, terminal) {
     const { options, rest } = readArguments(args, ['verify']);
@@ -58,26 +61,63 @@ the same when they are counted anew from it. Ends with 1 when anything is not.`,
 };
 
 async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
-  const { files, isIntact } = readFigures(path, await readTextFile(path, terminal));
+  const { isIntact, seenOtherwise, verify } = readFile(path, await readBytesFile(path, terminal));
   const config = configure(terminal);
   const verified = await withStore(config, { readOnly: true }, (store) =>
-    store.snapshot(async (trx) => {
-      const secrets = createSecrets(readSecret(config));
-      const found: ExportVerification[] = [];
-      for (const file of files) found.push(await verifyExport(trx, secrets, file.structure, file));
-      return found;
-    }),
+    store.snapshot((trx) => verify(trx, createSecrets(readSecret(config)))),
   );
   const ok = isIntact && verified.every((one) => one.ok);
   const sealed = verified.every((one) => one.sealed);
   const inLog = verified.every((one) => one.inLog);
   const differing = [...new Set(verified.flatMap((one) => one.differing))];
   await writeJson(terminal, { ok, sealed, inLog, differing, isIntact });
-  if (!isIntact) terminal.say('What is seen in the table is not what was sealed, or another program has saved it.');
+  for (const said of seenOtherwise) terminal.say(said);
   if (!sealed) terminal.say('It was not sealed here, or something of it was changed.');
   if (!inLog) terminal.say('The log is not the one it was made from.');
   for (const id of differing) terminal.say(`${id} is not what the log gives.`);
   return ok ? 0 : 1;
+}
+
+/** A file as it was read: whether what is seen in it is what it carries, what is not, and how what it carries is verified. */
+interface ExportedFile {
+  readonly isIntact: boolean;
+  readonly seenOtherwise: readonly string[];
+  readonly verify: (db: Kysely<Database>, secrets: Secrets) => Promise<ExportVerification[]>;
+}
+
+/** Bytes by which a zip begins, and so a DOCX. */
+const ZIP = 'PK\u0003\u0004';
+
+/** @throws {RefusedError} */
+function readFile(path: string, bytes: Uint8Array): ExportedFile {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (text.startsWith(ZIP)) return readDocument(path, bytes);
+  const { files, isIntact } = readFigures(path, text);
+  return {
+    isIntact,
+    seenOtherwise: isIntact
+      ? []
+      : ['What is seen in the table is not what was sealed, or another program has saved it.'],
+    verify: (db, secrets) => verifyExports(db, secrets, files),
+  };
+}
+
+/** @throws {RefusedError} */
+function readDocument(path: string, bytes: Uint8Array): ExportedFile {
+  const read = readReport(bytes);
+  if (!read)
+    throw new RefusedError(
+      `${path} is not an activity report, or another program has taken out what was sealed in it.`,
+    );
+  const { report, missing, added } = read;
+  return {
+    isIntact: missing.length + added.length === 0,
+    seenOtherwise: [
+      ...missing.map((row) => `Sealed, and not in the document as it is: ${row}`),
+      ...added.map((row) => `In the document, and not sealed: ${row}`),
+    ],
+    verify: async (db, secrets) => [await verifyReport(db, secrets, report)],
+  };
 }
 
 /** A table or a FHIR bundle as it was handed on, which carries its exports; or one export as the backend gives it. @throws {RefusedError} */

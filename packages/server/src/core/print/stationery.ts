@@ -1,5 +1,6 @@
 import type { Letter } from '../mail/letter.ts';
 import type { Envelope } from '../mail/mailer.ts';
+import type { EditableDocument } from './editable.ts';
 
 /** A document on paper, said once and set in type by whoever prints. */
 export interface PrintedDocument {
@@ -26,6 +27,8 @@ export type PrintedBlock =
 export interface Stationery {
   /** As PDF/A-1a: fonts inside, tagged, in the order it is read. */
   print(document: PrintedDocument): Promise<Uint8Array<ArrayBuffer>>;
+  /** As DOCX, for somebody to go on writing in. */
+  edit(document: EditableDocument): Promise<Uint8Array<ArrayBuffer>>;
   /** A mail that is not sent: its bytes, for somebody's own mail program. */
   write(
     letter: Letter,
