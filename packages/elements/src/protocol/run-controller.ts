@@ -74,6 +74,8 @@ export class RunController implements ReactiveController {
   #turn = 0;
   #saving: Promise<void> | undefined;
   #isStale = false;
+  /** Whether answers are on their way: what is heard of the run meanwhile is of those before. */
+  #isSaving = false;
   /** Rules whose alerts were seen here, and the server has not heard so. */
   readonly #unheard = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -408,7 +410,9 @@ export class RunController implements ReactiveController {
     this.#saving = this.#send(async () => {
       if (isStale) {
         const at = { id: run, revision: this.#revision };
-        const state = await this.delivery.reach(runs, runs.save(at, { response, evaluation: judged.evaluation }));
+        this.#isSaving = true;
+        const saved = runs.save(at, { response, evaluation: judged.evaluation });
+        const state = await this.delivery.reach(runs, saved).finally(() => (this.#isSaving = false));
         if (turn !== this.#turn) return;
         if (state) this.#take(state);
       }
@@ -459,7 +463,8 @@ export class RunController implements ReactiveController {
   #join(told: Alerts[number], own: Alerts[number] | undefined): Alerts[number] {
     if (!own) return told;
     const acknowledgedAt = own.acknowledgedAt ?? told.acknowledgedAt;
-    const lapsedAt = this.#isStale ? own.lapsedAt : told.lapsedAt;
+    const isAhead = this.#isStale || this.#isSaving || this.delivery.state === 'kept';
+    const lapsedAt = isAhead ? own.lapsedAt : told.lapsedAt;
     // Of an answer given by telephone the server knows once all that waits is sent.
     const answered = told.answered ?? (this.delivery.state === 'kept' ? own.answered : undefined);
     return { ...told, acknowledgedAt, lapsedAt, answered };
