@@ -70,6 +70,25 @@ export const InConflict: Story = {
   },
 };
 
+/** A week copied to others, one of which has a holiday and other hours: what is left as it is, is told before anything is kept. */
+export const WeekCopied: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Ajouter une ouverture exceptionnelle');
+    await reader.choose('who', 'Cabinet de la Haie');
+    await reader.type('first', '21/11/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '12h');
+    await reader.press('Retenir');
+    await reader.press('Copier une semaine');
+    await reader.choose('copy-from', 'Semaine du lundi 16 novembre');
+    await reader.tick('Semaine du lundi 23 novembre');
+    await reader.tick('Semaine du lundi 9 novembre');
+    await reader.says('4 plages ne sont pas copiées');
+  },
+};
+
 /** Bookings that a closure leaves without a seat, each with a choice, before anything is published. */
 export const BeforePublishing: Story = {
   args: { bookings: 2 },

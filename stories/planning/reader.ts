@@ -30,7 +30,7 @@ export class PlanningReader extends Reader<PlanningElement> {
 
   async choose(id: string, words: string): Promise<void> {
     const field = this.root.querySelector<HTMLSelectElement>(`#${id}`);
-    const found = [...(field?.options ?? [])].find(({ text }) => text.startsWith(words));
+    const found = [...(field?.options ?? [])].find((option) => wordsOf(option).startsWith(words));
     if (!field || !found) throw new Error(`Nothing to choose of ${id} says ${words}`);
     this.gestures += 1;
     field.value = found.value;

@@ -80,6 +80,36 @@ describe('relais-planning', () => {
     await reader.says('MSP des Tilleuls, équipe A, 15 h 10 – 16 h 10 : se superpose à une autre plage');
   });
 
+  it('copies a week to others, says before what is added and what is not, and takes it back', async () => {
+    const [reader, { as }] = await open();
+    await reader.press('Ajouter une ouverture exceptionnelle');
+    await reader.choose('who', 'Cabinet de la Haie');
+    await reader.type('first', '19/12/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '12h');
+    await reader.press('Retenir');
+    await reader.press('Copier une semaine');
+    await reader.choose('copy-from', 'Semaine du lundi 14 décembre');
+    await reader.press('Copier');
+    await reader.says('Cochez une semaine au moins');
+    await reader.tick('Semaine du lundi 21 décembre');
+    await reader.says('1 ouverture est ajoutée');
+    await reader.tick('Semaine du lundi 28 décembre');
+    await reader.says('2 ouvertures sont ajoutées');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Copier');
+    await reader.says('2 ouvertures ajoutées, à relire puis à publier');
+    expect(reader.text).to.include('Ouverture exceptionnelle, Cabinet de la Haie : le samedi 2 janvier');
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Samedis de fin d’année');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    const saturdays = (territory?.exceptions ?? []).flatMap((one) => (one.type === 'opening' ? one.date : []));
+    expect(saturdays).to.include.members(['2026-12-19', '2026-12-26', '2027-01-02']);
+  });
+
   it('publishes a closure with what was chosen for whoever had booked, and takes it back', async () => {
     const [reader, { as }] = await open({ bookings: 2 });
     await reader.press('Ajouter une fermeture');

@@ -37,6 +37,7 @@ import { drawPlanning } from './views/plan.ts';
 import { drawPublish, startPublishing } from './views/publish.ts';
 import { drawRange } from './views/range.ts';
 import { drawSetUp } from './views/set-up.ts';
+import { drawWeek } from './views/week.ts';
 import type { PlanningStrings } from './words/fr.ts';
 
 export { fr } from './words/fr.ts';
@@ -236,6 +237,8 @@ export class Screen implements ReactiveController, Desk {
         return loading(t.loading);
       case 'range':
         return drawRange(this, state);
+      case 'week':
+        return drawWeek(this, state);
       case 'entry':
         return drawEntry(this, state);
       case 'centre':

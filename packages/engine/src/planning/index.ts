@@ -1,4 +1,5 @@
 export { describeChanges } from './changes.ts';
+export { copyWeek } from './copy-week.ts';
 export { planDuties } from './duties.ts';
 export { mergeTerritories } from './merge.ts';
 export { previewWeeks } from './preview.ts';
@@ -8,6 +9,7 @@ export { sitesOf } from '../scheduling/index.ts';
 export { findUnseated, suggestSeats } from './unseated.ts';
 
 export type { PlanningChange, TerritoryException, Volunteer } from './changes.ts';
+export type { CopiedWeek, NotCopied, NotCopiedCause } from './copy-week.ts';
 export type { DutyHolder, DutyRange } from './duties.ts';
 export type { MergeConflict, MergedTerritory } from './merge.ts';
 export type { PlannedWeek } from './preview.ts';

@@ -7,6 +7,8 @@ import type { Span } from './spans.ts';
 
 /** One opening or extra opening. Times are minutes since 00:00 of the service date: `to` is after `from` and may pass 1440. */
 export interface CompiledWindow {
+  /** As the file has it. */
+  readonly entry: Opening | ExtraOpening;
   readonly from: number;
   readonly to: number;
   readonly slotMinutes: number;
@@ -46,6 +48,7 @@ function compileWindow(window: Opening | ExtraOpening, territory: Territory, rec
   if (slotMinutes === undefined)
     throw new RangeError(`No slot length for the opening at ${window.from} of ${practiceId}`);
   return {
+    entry: window,
     ...span,
     slotMinutes,
     gapMinutes,

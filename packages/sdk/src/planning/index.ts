@@ -13,6 +13,7 @@ export type {
 } from '@relais/engine';
 export {
   composePublication,
+  copyWeek,
   createTerritory,
   describeChanges,
   findUnseated,
@@ -27,7 +28,10 @@ export {
   withoutRetired,
 } from '@relais/engine/planning';
 export type {
+  CopiedWeek,
   MergeConflict,
+  NotCopied,
+  NotCopiedCause,
   PlannedWeek,
   PlanningChange,
   TerritoryException,

@@ -2,6 +2,7 @@
 export {
   compileTerritory,
   composePublication,
+  copyWeek,
   createPlanning,
   createTerritory,
   describeChanges,

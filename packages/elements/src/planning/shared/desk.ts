@@ -33,6 +33,15 @@ export interface CentreState {
   readonly faults: readonly FieldFault[];
 }
 
+/** A week that is to be copied to others. */
+export interface WeekState {
+  readonly name: 'week';
+  /** Mondays. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly faults: readonly FieldFault[];
+}
+
 /** A publication that is looked at before it is made. */
 export interface PublishState {
   readonly name: 'publish';
@@ -46,7 +55,13 @@ export interface PublishState {
 }
 
 export type State =
-  { readonly name: 'loading' } | { readonly name: 'ready' } | RangeState | EntryState | CentreState | PublishState;
+  | { readonly name: 'loading' }
+  | { readonly name: 'ready' }
+  | RangeState
+  | WeekState
+  | EntryState
+  | CentreState
+  | PublishState;
 
 /** What the screens need of their element, as it is whenever they look. */
 export interface Desk {

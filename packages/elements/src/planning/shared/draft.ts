@@ -52,13 +52,19 @@ export class Draft {
   lookAt(territory: Territory = this.territory): Outlook {
     const { from } = this;
     if (this.#seen?.territory === territory && this.#seen.from === from) return this.#seen.outlook;
-    const { today, territory: current } = this.#base;
-    const composed = this.engine.composePublication(current, territory, { from: from < today ? today : from, today });
+    const composed = this.compose(territory);
     const validation = this.engine.validateTerritory(composed);
     if (validation.ok) this.#weeks = this.#weeksOf(validation.compiled);
     const outlook = { territory: composed, problems: validation.ok ? [] : validation.problems, weeks: this.#weeks };
     this.#seen = { territory, from, outlook };
     return outlook;
+  }
+
+  /** The file that a publication would bring. */
+  compose(territory: Territory = this.territory): Territory {
+    const { today, territory: current } = this.#base;
+    const from = this.from < today ? today : this.from;
+    return this.engine.composePublication(current, territory, { from, today });
   }
 
   /** Puts what was changed on top of another version. @returns what both have changed, and what the other has */

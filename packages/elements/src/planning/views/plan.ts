@@ -37,6 +37,7 @@ export function drawPlanning(desk: Desk, begin: () => void): TemplateResult {
         <div class="actions">
           ${button(t.addClosure, () => openRange(desk, newRange(desk, 'closure')))}
           ${button(t.addExtra, () => openRange(desk, newRange(desk, 'extra')))}
+          ${outlook.problems.length > 0 ? nothing : button(t.copyWeek, () => openWeek(desk))}
         </div>
       </div>
       ${preview(desk, outlook)}
@@ -50,6 +51,11 @@ function newRange({ plan }: Desk, kind: RangeKind, practiceId?: string): TypedRa
 
 function openRange({ flow }: Desk, typed: TypedRange, place?: number): void {
   flow.go({ name: 'range', typed, place, faults: [] });
+}
+
+function openWeek({ flow, plan }: Desk): void {
+  const [first] = plan.lookAt().weeks;
+  if (first) flow.go({ name: 'week', from: first.monday, to: [], faults: [] });
 }
 
 function rangesOf(desk: Desk, practiceId: string): TemplateResult {

@@ -1,6 +1,6 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/en.ts';
-import type { TerritoryProblemCode } from '@relais/sdk/planning';
+import type { NotCopiedCause, TerritoryProblemCode } from '@relais/sdk/planning';
 import type { PlanningStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -19,6 +19,13 @@ const causes: Record<UnseatedCauseCode, string> = {
   closed: 'Nobody receives at that time any more',
   'fewer-seats': 'There are not enough seats at that time any more',
   'other-site': 'The session takes place elsewhere',
+};
+
+const notCopied: Record<NotCopiedCause, string> = {
+  past: 'that date has gone by',
+  there: 'the practice already has other hours or other seats at that time',
+  holiday: 'the rule for public holidays forbids it',
+  closed: 'a closure covers all of it',
 };
 
 const kinds: Record<PlanningVersion['kind'], string> = {
@@ -158,6 +165,19 @@ export const en: PlanningStrings = {
   add: 'Add a range',
   addClosure: 'Add a closure',
   addExtra: 'Add a one-off opening',
+  copyWeek: 'Copy a week',
+  copyWeekText:
+    'The ranges of the week you choose become one-off openings of the others. A copy adds, and takes nothing away.',
+  copyFrom: 'Week to copy',
+  copyTo: 'To',
+  weekOf: (date) => `Week of ${date}`,
+  noWeek: 'Tick at least one week',
+  nothingToCopy: 'Nothing to add: these weeks already have the same ranges.',
+  toCopy: (number) => `${count(number, 'opening is added', 'openings are added')}.`,
+  notCopied: (number) => count(number, 'range is not copied', 'ranges are not copied'),
+  notCopiedLine: (what, cause) => `${what}: ${notCopied[cause]}`,
+  weekCopied: (number) => `${count(number, 'opening', 'openings')} added, to be read over and published.`,
+  copy: 'Copy',
   edit: 'Change',
   remove: 'Take out',
   removed: 'Taken out.',

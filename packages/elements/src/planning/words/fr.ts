@@ -1,6 +1,6 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
-import type { TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
+import type { NotCopiedCause, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
 import type { Detail } from './detail.ts';
 import { formats, listIn } from './formats.ts';
 import { first } from './fr-first.ts';
@@ -21,6 +21,13 @@ const causes: Record<UnseatedCauseCode, string> = {
   closed: 'Personne ne reçoit plus à cette heure',
   'fewer-seats': 'Il n’y a plus assez de places à cette heure',
   'other-site': 'La consultation a lieu ailleurs',
+};
+
+const notCopied: Record<NotCopiedCause, string> = {
+  past: 'cette date est passée',
+  there: 'le cabinet a déjà d’autres horaires ou d’autres places à cette heure',
+  holiday: 'la règle des jours fériés s’y oppose',
+  closed: 'une fermeture couvre toute la plage',
 };
 
 const kinds: Record<PlanningVersion['kind'], string> = {
@@ -161,6 +168,20 @@ export const fr = {
   add: 'Ajouter une plage',
   addClosure: 'Ajouter une fermeture',
   addExtra: 'Ajouter une ouverture exceptionnelle',
+  copyWeek: 'Copier une semaine',
+  copyWeekText:
+    'Les plages de la semaine choisie deviennent des ouvertures exceptionnelles des autres. Une copie ajoute, et ne retire rien.',
+  copyFrom: 'Semaine à copier',
+  copyTo: 'Vers',
+  weekOf: (date: string) => `Semaine du ${date}`,
+  noWeek: 'Cochez une semaine au moins',
+  nothingToCopy: 'Rien à ajouter\xa0: ces semaines ont déjà les mêmes plages.',
+  toCopy: (number: number) => `${count(number, 'ouverture est ajoutée', 'ouvertures sont ajoutées')}.`,
+  notCopied: (number: number) => count(number, 'plage n’est pas copiée', 'plages ne sont pas copiées'),
+  notCopiedLine: (what: string, cause: NotCopiedCause) => `${what}\xa0: ${notCopied[cause]}`,
+  weekCopied: (number: number) =>
+    `${count(number, 'ouverture ajoutée', 'ouvertures ajoutées')}, à relire puis à publier.`,
+  copy: 'Copier',
   edit: 'Modifier',
   remove: 'Retirer',
   removed: 'Retiré.',
