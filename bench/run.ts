@@ -124,7 +124,8 @@ async function alertOnTheScreen(): Promise<Figure[]> {
       { name: 'from an answer to its alert in the page, median', value: median(inPage), unit: 'ms' },
       { name: 'from an answer to its alert in the page, p95', value: p95(inPage), unit: 'ms' },
       { name: 'from an answer to its alert painted, median', value: median(painted), unit: 'ms' },
-      { name: 'from an answer to its alert painted, p95', value: p95(painted), unit: 'ms', bar: { atMost: 16.7 } },
+      // The frame after an answer begins up to 16.7 ms after it, and then takes as long to draw as this machine needs: no bar, to be compared with.
+      { name: 'from an answer to its alert painted, p95', value: p95(painted), unit: 'ms' },
     ];
   } finally {
     await browser.close();
