@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import {
   actionOperations,
+  activityReportOperations,
   consentOperations,
   freedSeatOperations,
   indicatorOperations,
@@ -44,6 +45,7 @@ const leftOut: OperationName[] = [
     ...waitingListOperations,
     ...retentionOperations,
     ...indicatorOperations,
+    ...activityReportOperations,
     ...actionOperations,
     ...letterOperations,
     ...planningOperations,
