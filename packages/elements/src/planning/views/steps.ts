@@ -64,7 +64,7 @@ function detailOf(desk: Desk, id: StepId): TemplateResult | typeof nothing {
       return html`<small class="quiet">${t.checklistDraft}</small>`;
     default: {
       const { length } = entriesOf(desk, id);
-      return length === 0 ? nothing : html`<span class="quiet">(${length})</span>`;
+      return length === 0 ? nothing : html`<span class="quiet">${`(${length})`}</span>`;
     }
   }
 }
