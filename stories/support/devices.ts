@@ -14,10 +14,14 @@ export function openDevice(backend: PageBackend, structure: string, options: Par
   });
 }
 
-/** Nobody looks on while a client pauses between two tries; how long one try may take stays. */
+/** How long people wait for what they do in a run before they go on without an answer. */
+const PATIENCE = [300, 400, 2500];
+
+/** Nobody looks on while a client pauses between two tries; how long one try may take, and people wait, stays. */
 export const hurry: NonNullable<ClientOptions['sleep']> = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds >= 10_000 ? milliseconds : Math.min(milliseconds, 40));
+    const isWait = milliseconds > 8000 || PATIENCE.includes(milliseconds);
+    const timer = setTimeout(resolve, isWait ? milliseconds : Math.min(milliseconds, 40));
     signal?.addEventListener('abort', () => {
       clearTimeout(timer);
       reject(signal.reason as Error);

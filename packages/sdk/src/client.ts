@@ -141,6 +141,7 @@ export function createClient(options: ClientOptions): Client {
       now: serverNow,
       sleep,
       random,
+      isOnline,
       language,
     },
     session: own,

@@ -47,7 +47,6 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   structure: true,
   document: true,
   event: true,
-  reuse_objection: true,
   patient: true,
   professional: true,
   role_grant: true,

@@ -32,7 +32,9 @@ export async function startRun(page: Page, patient: RegExp, hands: Hands): Promi
 
 /** The patient has understood all that is to be said, and agrees twice. */
 export async function agree(run: Locator, hands: Hands): Promise<void> {
-  for (const box of await run.locator('relais-consent .points input').all()) await hands.tick(box);
+  const boxes = run.locator('relais-consent .points input');
+  await boxes.first().waitFor();
+  for (const box of await boxes.all()) await hands.tick(box);
   await hands.press(run.getByRole('button', { name: 'D’accord (première demande)' }));
   await hands.press(run.getByRole('button', { name: /^D’accord, confirmé/ }));
 }

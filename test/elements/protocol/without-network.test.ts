@@ -5,7 +5,19 @@ import { createConsents } from '@relais/sdk/consent';
 import { createRuns } from '@relais/sdk/run';
 import type { Runs } from '@relais/sdk/run';
 import { openNurse } from '../support/nurse.ts';
-import { mountRun, odette, odynophagie } from '../support/protocol-run.ts';
+import { mountRun, odette, odynophagie, type RunDriver } from '../support/protocol-run.ts';
+
+/** The id of the run that begins next. */
+const startOf = ({ element }: RunDriver) =>
+  new Promise<string>((resolve) =>
+    element.addEventListener('relais-run-started', ({ detail }) => resolve(detail.run), { once: true }),
+  );
+
+async function begin(driver: RunDriver): Promise<string> {
+  const begun = startOf(driver);
+  await driver.begin();
+  return begun;
+}
 
 describe('relais-protocol without a network', () => {
   it('goes from the consent to the end, and sends all of it once when the network is back', async () => {
@@ -89,24 +101,25 @@ describe('relais-protocol without a network', () => {
     expect((await runs.list()).runs.flatMap(({ alerts }) => alerts.flatMap(({ calls }) => calls))).to.deep.equal([]);
   });
 
-  it('ends no other patient’s run with what was pressed for the one before', async () => {
+  it('ends with what was pressed for a patient their run and no other’s', async () => {
     const { backend, network, open } = await openNurse();
     const kept = createRuns(open());
     let letGo: () => unknown = () => undefined;
-    const ended: string[] = [];
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const ended: string[][] = [];
     const runs: RunPort = {
       ...kept,
       save: async (...given) => {
-        await new Promise<void>((resolve) => (letGo = resolve));
+        await held;
         return kept.save(...given);
       },
       end: (at, ...given) => {
-        ended.push(at.id);
+        ended.push([at.id, given[0].outcome]);
         return kept.end(at, ...given);
       },
     };
     const driver = await mountRun({ runs, training: true, now: () => backend.now() });
-    await driver.begin();
+    const run = await begin(driver);
     await driver.answer();
     await driver.press('Voir le résultat');
     await driver.choose('outcome', 'abandoned');
@@ -116,7 +129,70 @@ describe('relais-protocol without a network', () => {
     await driver.settle();
     letGo();
     await driver.settle();
-    expect([driver.element.stage, ended]).to.deep.equal(['eligibility', []]);
+    await driver.until(() => ended.length > 0, 'the run before ends as was said');
+    expect([driver.element.stage, ended]).to.deep.equal(['eligibility', [[run, 'abandoned']]]);
+    expect(driver.words).not.to.contain('Le passage précédent');
+  });
+
+  it('keeps the answers of a patient who goes in mid-questions, and ends their run as abandoned', async () => {
+    const { backend, network, open } = await openNurse();
+    const runs = createRuns(open());
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    const run = await begin(driver);
+    network.isDown = true;
+    await driver.answer({ 'od.cough': true });
+    driver.element.patient = { ...odette, id: 'patiente-8' };
+    await driver.settle();
+    expect(driver.element.stage).to.equal('eligibility');
+    await driver.until(() => driver.words.includes('il est clos comme abandonné'), 'what became of it');
+    await expect(driver.element).to.be.accessible();
+    network.isDown = false;
+    dispatchEvent(new Event('online'));
+    await driver.until(() => driver.words.includes('Le réseau est revenu'), 'all is sent');
+    const kept = await runs.read(run);
+    expect([kept.state, kept.outcome]).to.deep.equal(['ended', 'abandoned']);
+    expect(JSON.stringify(kept.response)).to.contain('od.cough');
+    await driver.press('Le patient est éligible');
+    expect(driver.words).not.to.contain('Le passage précédent');
+  });
+
+  it('says that a run could not be closed where nobody is signed in any more', async () => {
+    const { backend, open } = await openNurse();
+    const kept = createRuns(open());
+    const runs: RunPort = {
+      ...kept,
+      end: () => Promise.reject(Object.assign(new Error('refused'), { code: 'unauthenticated', pending: true })),
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    await driver.begin();
+    driver.element.patient = { ...odette, id: 'patiente-8' };
+    await driver.until(() => driver.words.includes('il reste ouvert'), 'it could not be closed');
+  });
+
+  it('waits once where a network is said to be there and nothing answers, and then goes on without', async () => {
+    const { backend, network, open } = await openNurse();
+    const client = open();
+    const [runs, consents] = [createRuns(client), createConsents(client)];
+    const driver = await mountRun({ runs, consents, now: () => backend.now() });
+    await driver.press('Le patient est éligible');
+    network.isHung = true;
+    await driver.agree();
+    const started = performance.now();
+    const begun = startOf(driver);
+    await driver.press('C’est bien cette personne');
+    await driver.until(() => driver.element.stage === 'questions', 'the run begins');
+    expect(performance.now() - started, 'one wait was enough').to.be.below(2500);
+    expect(driver.words).to.contain('La structure ne répond pas pour l’instant : tout est gardé, chiffré');
+    expect(driver.words).not.to.contain('Pas de réseau');
+    await driver.settle();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.until(() => driver.words.includes('rien ne dit que quelqu’un est prévenu'), 'the telephone');
+    await expect(driver.element).to.be.accessible();
+    const run = await begun;
+    network.isHung = false;
+    await driver.until(() => driver.words.includes('est arrivé à la structure'), 'all is sent');
+    expect(driver.words).not.to.contain('Le réseau est revenu');
+    expect((await runs.read(run)).alerts).to.have.length(1);
   });
 
   it('leaves no run open for a patient who was gone before the server had answered', async () => {

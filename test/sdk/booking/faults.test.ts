@@ -143,7 +143,7 @@ describe('a write that fails in the end', () => {
   it('behind a captive portal is kept as well', async (test) => {
     const { network, client } = await setUp(test);
     network.next(new Response('<h1>Bienvenue sur le wifi</h1>', { headers: { 'Content-Type': 'text/html' } }));
-    await assert.rejects(client.bookings.hold({ window: morning }), { code: 'contract', pending: true });
+    await assert.rejects(client.bookings.hold({ window: morning }), { code: 'unreachable', pending: true });
     const [resumed] = await client.bookings.resume();
     assert.equal(resumed?.kind, 'hold');
     assert.ok(resumed.answer);

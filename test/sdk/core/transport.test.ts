@@ -23,6 +23,8 @@ import { settle } from '../support/clock.ts';
 import { clientOf, emptyList, json, problem } from '../support/script.ts';
 import type { ScriptedClient } from '../support/script.ts';
 
+const portal = (status: number) =>
+  new Response('<title>Bienvenue</title>', { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 const html = (status: number) => new Response('<h1>Bad gateway</h1>', { status });
 const hold = { id: 'h1', token: 'rl_hold' };
 const hour = 3_600_000;
@@ -267,6 +269,15 @@ describe('a failed request', () => {
     }
   });
 
+  it('is unreachable, and not made again, where a page answers in its place', async () => {
+    for (const status of [200, 403, 404]) {
+      const scripted = clientOf([portal(status)]);
+      const error = await outcome(scripted, scripted.client.slots.list());
+      assert.ok(error instanceof UnreachableError, `${status}`);
+      assert.equal(scripted.requests.length, 1);
+    }
+  });
+
   it('keeps its cause', async () => {
     const scripted = clientOf(['network error']);
     const error = (await outcome(scripted, scripted.client.slots.list())) as RelaisError;
@@ -276,8 +287,8 @@ describe('a failed request', () => {
 
 describe('an answer that breaks the contract', () => {
   const wrong: [string, Response, RegExp][] = [
-    ['a captive portal', html(200), /not what the contract says$/],
-    ['another address', html(404), /not a problem document/],
+    ['what is no JSON', html(200), /not what the contract says$/],
+    ['what is no problem', html(404), /not a problem document/],
     ['a list without slots', json({ now: emptyList.now, sequence: 1 }), /at slots$/],
     ['a slot of another shape', json({ ...emptyList, slots: [{ start: 'tomorrow' }] }), /at slots\.0\./],
     ['a day that does not exist', json({ ...emptyList, now: '2026-02-30T10:00:00Z' }), /at now$/],

@@ -37,7 +37,7 @@ describe('runs of a client', () => {
   /** The runs of somebody who has signed in; `network.isDown` cuts the way, `network.losesAnswers` the way back. */
   const runsOf = (member: Member, storage = memoryStorage(), token?: string) => {
     const network = {
-      ...{ isDown: false, losesAnswers: false, isCaptive: false, isHung: false, asked: 0 },
+      ...{ isDown: false, losesAnswers: false, isFaulty: false, isHung: false, asked: 0 },
       /** When photographs arrive that are on their way, and how many have left. */
       ...{ photographs: Promise.resolve(), carried: 0 },
     };
@@ -52,8 +52,7 @@ describe('runs of a client', () => {
         network.asked += 1;
         if (network.isDown) throw new TypeError('Failed to fetch');
         if (network.isHung) return new Promise<Response>(() => undefined);
-        if (network.isCaptive)
-          return new Response('<title>Bienvenue</title>', { headers: { 'content-type': 'text/html' } });
+        if (network.isFaulty) return Response.json({ isOurs: false });
         if (request.method === 'POST' && request.url.endsWith('/photographs')) {
           network.carried += 1;
           await network.photographs;
@@ -245,10 +244,10 @@ describe('runs of a client', () => {
   it('that failed for another reason than the network are not sent later, behind the back of whoever was told so', async () => {
     const { runs, network } = runsOf(stage.ida);
     const { id, revision } = await runs.start(await agreed());
-    network.isCaptive = true;
+    network.isFaulty = true;
     const end = { outcome: 'abandoned', endedAt: '2026-11-09T07:10:00Z' } as const;
     await assert.rejects(runs.end({ id, revision }, end), ContractError);
-    network.isCaptive = false;
+    network.isFaulty = false;
     assert.equal((await runs.save({ id, revision }, await answered())).state, 'open');
     assert.deepEqual(await runs.resume(), []);
   });

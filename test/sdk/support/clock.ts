@@ -57,12 +57,22 @@ export async function settle(): Promise<void> {
 /** The longest pause a request makes between two tries; a longer wait is for an answer. */
 const LONGEST_PAUSE_MILLISECONDS = 8000;
 
-/** Waits for nothing but notes how long it would have, and never tires of waiting for an answer. For tests with a real server. */
-export function createQuickSleep(): { readonly sleep: Sleep; readonly pauses: readonly number[] } {
+/** How long people wait for an answer, of the host or of the server, before they go on without it. */
+const PATIENCE_MILLISECONDS = [300, 400, 2500, 8500];
+
+/**
+ * Waits for nothing but notes how long it would have, and never tires of waiting for an answer, unless people are said to. For tests with a real
+ * server.
+ */
+export function createQuickSleep(isTired: (milliseconds: number) => boolean = () => false): {
+  readonly sleep: Sleep;
+  readonly pauses: readonly number[];
+} {
   const pauses: number[] = [];
   const sleep: Sleep = (milliseconds, signal) => {
     signal?.throwIfAborted();
-    if (milliseconds > LONGEST_PAUSE_MILLISECONDS) {
+    const isPatience = PATIENCE_MILLISECONDS.includes(milliseconds);
+    if (isPatience ? !isTired(milliseconds) : milliseconds > LONGEST_PAUSE_MILLISECONDS) {
       return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
     }
     pauses.push(milliseconds);

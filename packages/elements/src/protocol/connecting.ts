@@ -5,13 +5,17 @@ import { OfflineError, UnreachableError, type Client } from '@relais/sdk';
 import { createConsents } from '@relais/sdk/consent';
 import { createLetters } from '@relais/sdk/letter';
 import { createProtocols, protocolOn } from '@relais/sdk/protocol';
-import { createRuns } from '@relais/sdk/run';
+import { createRuns, linkOf } from '@relais/sdk/run';
 import { createTeam } from '@relais/sdk/team';
 import type { ConsentCollector } from '@relais/sdk/consent/parts';
+import type { ClientSession, SessionState } from '@relais/sdk/session';
 import type { RunHost } from './types.ts';
 
 /** What was known last is enough for a day of visits, and no longer: protocols, teams and those on call change. */
 const PREPARED_MILLISECONDS = 24 * 3_600_000;
+
+/** How long it is waited for what may be gone without, though nothing came through a moment ago. */
+const UNTOLD_MILLISECONDS = 2500;
 
 export { ClientController } from '../ui/client-controller.ts';
 
@@ -55,7 +59,7 @@ export async function connect(
     remembered('texts', () => consents.texts()).catch(() => undefined),
     remembered(`consents ${patientId}`, () => consents.list(patientId), []),
     remembered('structure', () => client.structure.describe()),
-    client.session?.refresh(),
+    client.session && whoIsThere(client.session, client),
   ]);
   const day = dayIn(info.timezone, now);
   return {
@@ -73,6 +77,13 @@ export async function connect(
   };
 }
 
+/** As asked now; over a link that leads nowhere, as it was known last. */
+function whoIsThere(session: ClientSession, { core }: Client): Promise<SessionState> {
+  return linkOf(core)
+    .soon(() => session.refresh())
+    .catch(() => session.state);
+}
+
 interface Kept {
   readonly at: number;
   readonly value: unknown;
@@ -81,7 +92,8 @@ interface Kept {
 /** Answers of the backend, kept encrypted for whoever is signed in, and given again where the backend is not reached. */
 function createMemory(client: Client, now: number) {
   let knownAt: number | undefined;
-  const { vaults } = client.core;
+  const link = linkOf(client.core);
+  const { vaults } = link;
   async function keep(name: string, kept: Kept): Promise<void> {
     try {
       await (await vaults.current()).put('prepared', name, kept, now + PREPARED_MILLISECONDS);
@@ -91,14 +103,19 @@ function createMemory(client: Client, now: number) {
   }
   /** @param otherwise what is true enough where this device was told nothing yet */
   async function remembered<T>(name: string, ask: () => Promise<T>, otherwise?: T): Promise<T> {
-    try {
-      const value = await ask();
+    const kept = await (await vaults.known())?.get<Kept>('prepared', name);
+    const isEnough = kept !== undefined || otherwise !== undefined;
+    const told = async () => {
+      const value = await link.hear(ask());
       await keep(name, { at: now, value });
       return value;
+    };
+    try {
+      if (!isEnough) return await told();
+      // Nobody waits long for what is at hand; what this device has never been told is waited for a little longer.
+      return await link.soon(told, kept ? {} : { silent: UNTOLD_MILLISECONDS });
     } catch (error) {
-      if (!(error instanceof OfflineError || error instanceof UnreachableError)) throw error;
-      const kept = await (await vaults.known())?.get<Kept>('prepared', name);
-      if (!kept && otherwise === undefined) throw error;
+      if (!(error instanceof OfflineError || error instanceof UnreachableError) || !isEnough) throw error;
       knownAt = Math.min(knownAt ?? now, kept?.at ?? now);
       return (kept?.value as T | undefined) ?? otherwise!;
     }

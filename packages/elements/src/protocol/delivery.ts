@@ -18,6 +18,8 @@ export class Delivery implements ReactiveController {
   #hasArrived = false;
   #waits = 0;
   #isRefused = false;
+  /** Whether the device does not say itself that it has no network: what was sent may have arrived, and was not answered. */
+  #isUnheard = false;
   readonly #host: RunHost;
   readonly #onTold: (photographs: readonly Told[]) => void;
   #runs: RunHost['runs'];
@@ -30,6 +32,12 @@ export class Delivery implements ReactiveController {
     this.#host = host;
     this.#onTold = onTold;
     host.addController(this);
+  }
+
+  /** How that is said: who has a network is not told that there is none. */
+  get said(): 'kept' | 'unheard' | 'sent' | 'arrived' | 'refused' | undefined {
+    if (this.state === 'kept' && this.#isUnheard) return 'unheard';
+    return this.state === 'sent' && this.#isUnheard ? 'arrived' : this.state;
   }
 
   hostUpdate(): void {
@@ -70,7 +78,7 @@ export class Delivery implements ReactiveController {
       return value;
     } catch (error) {
       if (!isAway(error) || !port?.resume) throw error;
-      this.#wait();
+      this.#wait(error);
       return undefined;
     }
   }
@@ -118,13 +126,16 @@ export class Delivery implements ReactiveController {
   #hear(told: readonly object[]): void {
     if (told.some((one) => 'answer' in one)) this.#hasArrived = true;
     if (told.some(isRefused)) this.#isRefused = true;
-    if (told.some(isWaiting)) this.#wait();
+    const waiting = told.find(isWaiting);
+    if (waiting) this.#wait((waiting as { readonly error?: unknown }).error);
   }
 
-  #wait(): void {
+  #wait(error?: unknown): void {
     this.#waits += 1;
     if (this.state !== 'kept') this.#hasArrived = false;
-    this.#become('kept');
+    if (error) this.#isUnheard = (error as { readonly code?: string }).code === 'unreachable';
+    this.state = 'kept';
+    this.#host.requestUpdate();
     this.#later();
   }
 

@@ -1,5 +1,5 @@
 import type { ConsentRecord, ConsentText } from '@relais/sdk/consent/parts';
-import type { EndQuestion, NonInclusionReason, RunEnd, RunObstacle, RunState } from '@relais/sdk/run';
+import type { EndQuestion, NonInclusionReason, RunAt, RunEnd, RunObstacle, Runs, RunState } from '@relais/sdk/run';
 import type { AlertAnswer } from '@relais/sdk/run';
 import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
@@ -20,6 +20,11 @@ const AGAIN_MS = 5000;
 /** Where who is not included goes. */
 const GENERAL_PRACTITIONER = { outcome: 'redirected', target: 'generalPractitioner' } as const;
 const REFUSED = { outcome: 'refused', target: undefined } as const;
+
+const ABANDONED: SaidEnd = { outcome: 'abandoned' };
+
+/** How a run ends, without when. */
+type SaidEnd = Omit<Parameters<Runs['end']>[1], 'endedAt'>;
 
 type Trouble = 'notLoaded' | 'unreadable' | 'unknownProtocol' | 'notStarted' | 'notEnded' | 'unsaved';
 
@@ -51,6 +56,8 @@ export class RunController implements ReactiveController {
   /** Where the protocol says that one may be attached. */
   photographs: PhotographsScreen | undefined;
   endedAt: string | undefined;
+  /** What became of the run that was open when another patient or protocol came. */
+  left: 'abandoned' | 'open' | undefined;
   /** One press: to learn by. */
   isTraining = false;
   run = '';
@@ -76,6 +83,8 @@ export class RunController implements ReactiveController {
   #isStale = false;
   /** Whether answers are on their way: what is heard of the run meanwhile is of those before. */
   #isSaving = false;
+  /** How the run is being ended, before that is sent. */
+  #ending: SaidEnd | 'sent' | undefined;
   /** Rules whose alerts were seen here, and the server has not heard so. */
   readonly #unheard = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -166,6 +175,7 @@ export class RunController implements ReactiveController {
 
   /** Begins anew, as for another patient. */
   restart(): void {
+    void this.#leave();
     this.hostDisconnected();
     this.delivery.startAnew();
     this.#turn += 1;
@@ -181,6 +191,7 @@ export class RunController implements ReactiveController {
     this.#revision = 1;
     this.#response = this.first = this.#startedAt = this.#nonInclusion = undefined;
     this.#isStarted = this.#isStale = this.isBusy = false;
+    this.#ending = undefined;
     this.isTraining = this.#host.training;
     this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
     this.#host.requestUpdate();
@@ -224,6 +235,7 @@ export class RunController implements ReactiveController {
 
   go(stage: Stage): void {
     this.stage = stage;
+    if (this.left === 'abandoned') this.left = undefined;
     this.trouble = undefined;
     // The form is drawn anew, with what was answered so far.
     if (stage === 'questions') this.first = this.#response;
@@ -342,8 +354,40 @@ export class RunController implements ReactiveController {
 
   /** Another patient came while the server was asked for the start: nobody goes on with what has begun. */
   async #giveUp(runs: RunHost['runs'], run: string, revision = 1): Promise<void> {
-    const end = { outcome: 'abandoned', endedAt: this.#instant() } as const;
-    await this.delivery.reach(runs, runs?.end({ id: run, revision }, end));
+    await this.#endAs(runs, { id: run, revision }, ABANDONED);
+  }
+
+  /** Another patient or protocol has come: what was answered of the run before is kept, and nobody goes on with it. */
+  async #leave(): Promise<void> {
+    const { runs } = this.#host;
+    const { run: id, judged } = this;
+    const [response, unheard, saving] = [this.#response, [...this.#unheard], this.#saving];
+    if (!runs || !this.#isStarted || this.stage === 'done' || this.#ending === 'sent') return;
+    const end = this.#ending ?? ABANDONED;
+    const isStale = this.#isStale || this.#isSaving;
+    let revision = this.#revision;
+    if (end === ABANDONED) this.left = 'abandoned';
+    try {
+      await saving;
+      if (isStale && response && judged) {
+        const save = (at: number) => runs.save({ id, revision: at }, { response, evaluation: judged.evaluation });
+        const saved = await this.delivery.reach(runs, goingOnFrom(revision, save));
+        revision = saved?.revision ?? revision;
+      }
+      for (const rule of unheard) await this.delivery.reach(runs, runs.acknowledge(id, rule));
+      await this.#endAs(runs, { id, revision }, end);
+    } catch {
+      this.left = 'open';
+      this.#host.requestUpdate();
+    }
+  }
+
+  /** Ends a run that another patient has taken the place of, whatever the server knows of it by now. */
+  async #endAs(runs: RunHost['runs'], { id, revision }: RunAt, end: SaidEnd): Promise<void> {
+    if (!runs) return;
+    const endedAt = this.#instant();
+    const ended = goingOnFrom(revision, (at) => runs.end({ id, revision: at }, { ...end, endedAt }));
+    await this.delivery.reach(runs, ended);
   }
 
   /** Judges the answers as they stand in the form that is shown, at once, and keeps them. */
@@ -554,24 +598,32 @@ export class RunController implements ReactiveController {
     this.said = this.questions(outcome).filter((question) => said.includes(question));
     try {
       if (runs && this.#isStarted) {
-        await this.#keep();
-        // Another patient has come meanwhile: what is said now is not of them.
-        if (turn !== this.#turn) return;
-        const endedAt = this.#instant();
-        const at = { id: this.run, revision: this.#revision };
         const beside = Object.fromEntries(this.said.map((question) => [question, true]));
-        const ended = runs.end(at, { outcome, ...(target === undefined ? {} : { target }), endedAt, ...beside });
+        const end: SaidEnd = { outcome, ...(target === undefined ? {} : { target }), ...beside };
+        this.#ending = end;
+        await this.#keep();
+        // Another patient has come meanwhile, and what is said is sent by who left the run: it is not of them.
+        if (turn !== this.#turn) return;
+        this.#ending = 'sent';
+        const at = { id: this.run, revision: this.#revision };
+        const ended = runs.end(at, { ...end, endedAt: this.#instant() });
         const state = await this.delivery.reach(runs, ended);
         if (state && turn === this.#turn) this.review = state.review;
       }
       if (turn === this.#turn) this.#finish({ outcome, target });
     } catch (error) {
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) {
+        this.left = 'open';
+        return;
+      }
       const { revision } = error as { revision?: number };
       if (codeOf(error) === 'run-changed' && revision !== undefined) this.#revision = revision;
       this.trouble = 'notEnded';
     } finally {
-      if (turn === this.#turn) this.isBusy = false;
+      if (turn === this.#turn) {
+        this.isBusy = false;
+        this.#ending = undefined;
+      }
       this.#host.requestUpdate();
     }
   }
@@ -587,6 +639,17 @@ export class RunController implements ReactiveController {
 
   #instant(): string {
     return `${new Date(this.now).toISOString().slice(0, 19)}Z`;
+  }
+}
+
+/** Writes on a revision, and once more on that which the server names: another write of the same page was still on its way. */
+async function goingOnFrom<T>(revision: number, write: (revision: number) => Promise<T>): Promise<T> {
+  try {
+    return await write(revision);
+  } catch (error) {
+    const { revision: now } = error as { revision?: number };
+    if (codeOf(error) !== 'run-changed' || now === undefined) throw error;
+    return write(now);
   }
 }
 

@@ -57,11 +57,12 @@ function renderNotices({ t, language, host, run }: View): Drawn {
           ${t.knownAt(new Date(knownAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }))}
         </p>`
   }
+  ${run.left ? html`<p class="notice" part="notice" role=${run.left === 'open' ? 'alert' : 'status'}>${t.left[run.left]}</p>` : nothing}
   ${trouble && !isFatal(trouble) ? html`<p class="notice" part="notice" role="alert">${t[trouble]}</p>` : nothing}
   ${
-    delivery.state
-      ? html`<p class="notice" part="notice" role=${delivery.state === 'refused' ? 'alert' : 'status'}>
-          ${t.deliveries[delivery.state]}
+    delivery.said
+      ? html`<p class="notice" part="notice" role=${delivery.said === 'refused' ? 'alert' : 'status'}>
+          ${t.deliveries[delivery.said]}
         </p>`
       : nothing
   }
@@ -319,7 +320,7 @@ function renderCalls(view: View, alert: Alerts[number]): Drawn {
   if (answered) return html`<p role="status"><strong>${t.answered(t.alertAnswers[answered.answer])}</strong></p>`;
   const last = calls.at(-1);
   const person = run.people.find(({ professional }) => professional === last?.professional);
-  return html`${run.isUntold(alert) ? html`<p role="alert"><strong>${t.nobodyTold}</strong></p>` : nothing}
+  return html`${run.isUntold(alert) ? html`<p role="alert"><strong>${t.nobodyTold[run.delivery.said ?? 'kept']}</strong></p>` : nothing}
   ${
     emergencyAt !== undefined
       ? html`<p role="alert"><strong>${run.judging?.linkEmergencyNumbers(t.nobodyAnswered)}</strong></p>`

@@ -12,8 +12,8 @@ import type {
   OpenAccessRequest,
   RecordConsentRequest,
 } from '@relais/model';
-import { createOutbox, listen, PASSING_REFUSALS, personal, RelaisError } from '../core/index.ts';
-import type { CallOptions, ClientCore, Topic } from '../core/index.ts';
+import { createOutbox, linkOf, listen, PASSING_REFUSALS, RelaisError } from '../core/index.ts';
+import type { CallOptions, ClientCore, PendingWrite, Topic } from '../core/index.ts';
 import { randomId as createConsentId } from '../core/bytes.ts';
 
 /** What became of a proof that was kept on this device. */
@@ -93,13 +93,18 @@ const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 
 /** The consents of a client's structure. */
 export function createConsents({ core }: { readonly core: ClientCore }): Consents {
-  const { call, vaults, now, language } = core;
+  const { call, now, language } = core;
+  const link = linkOf(core);
   const outbox = createOutbox<never>({
-    vaults: personal(vaults),
+    vaults: link.vaults,
     call,
     now,
     rules: [{ route: routes.recordConsent, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING_REFUSALS }],
   });
+  /** What has come of proofs that nobody was waiting for any more. */
+  const untold: ResumedConsent[] = [];
+  const send = async (write: PendingWrite<never>, signal?: AbortSignal) =>
+    (await link.hear(outbox.repost(write, signal))) as ConsentRecorded;
   const createReading: Consents['createReading'] = ({ id, version, language, format, code }, values, options) => {
     const body = { id: createConsentId(), text: { id, version, language, format, code }, values };
     return call(routes.createConsentReading, { body }, options?.signal);
@@ -107,13 +112,29 @@ export function createConsents({ core }: { readonly core: ClientCore }): Consent
   const reading: Consents['reading'] = ({ id, token }, options) =>
     call(routes.readConsentReading, { params: { reading: id }, token }, options?.signal);
   return {
-    record: (body, options) => outbox.post(routes.recordConsent, { body }, options?.signal),
+    async record(body, { signal } = {}) {
+      const write = await outbox.keep(routes.recordConsent, { body });
+      const { id } = body.proof;
+      return link.soon(
+        async (late) => {
+          try {
+            const answer = await send(write, signal);
+            if (late.aborted) untold.push({ id, answer });
+            return answer;
+          } catch (error) {
+            if (late.aborted && error instanceof RelaisError && !error.pending) untold.push({ id, error });
+            throw error;
+          }
+        },
+        { signal },
+      );
+    },
     async resume(options) {
-      const resumed: ResumedConsent[] = [];
+      const resumed = untold.splice(0);
       for (const write of await outbox.pending()) {
         const { id } = (write.body as RecordConsentRequest).proof;
         try {
-          resumed.push({ id, answer: (await outbox.repost(write, options?.signal)) as ConsentRecorded });
+          resumed.push({ id, answer: await send(write, options?.signal) });
         } catch (error) {
           if (!(error instanceof RelaisError)) throw error;
           resumed.push({ id, error });

@@ -21,6 +21,8 @@ export interface ClientCore {
   readonly sleep: Sleep;
   /** A number from 0 to 1, 1 excluded, for the jitter of pauses. Never for keys. */
   readonly random: () => number;
+  /** `false` when the device knows that it has no network. */
+  readonly isOnline: () => boolean | undefined;
   /** Of the texts the server sends. */
   readonly language: 'fr' | 'en';
 }

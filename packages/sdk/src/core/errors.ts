@@ -35,7 +35,7 @@ export class OfflineError extends RelaisError {
   }
 }
 
-/** The agenda cannot be reached: no answer in time, or a failure of the server. Never to be shown as « no slot ». */
+/** The agenda cannot be reached: no answer in time, a page of a captive portal, or a failure of the server. Never to be shown as « no slot ». */
 export class UnreachableError extends RelaisError {
   override readonly name: string = 'UnreachableError';
   declare readonly code: 'unreachable';
@@ -69,7 +69,7 @@ export class UnnamedPersonError extends SessionError {
   }
 }
 
-/** What answered does not speak the contract: another address, a captive portal, or a faulty server. */
+/** What answered does not speak the contract: another address, or a faulty server. */
 export class ContractError extends RelaisError {
   override readonly name: string = 'ContractError';
   declare readonly code: 'contract';

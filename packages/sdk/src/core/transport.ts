@@ -209,6 +209,10 @@ export function createTransport(settings: TransportSettings): Transport {
   async function begin(request: Request): Promise<Response> {
     const isPersons = request.headers.has(PERSON);
     const response = await fetch(isPersons ? new Request(request, { credentials: 'same-origin' }) : request);
+    const { status, headers } = response;
+    // No route answers with a page: a captive portal does, and the agenda has not been reached.
+    if (status < 500 && headers.get('Content-Type')?.includes('html'))
+      throw new UnreachableError('A page answered in place of the agenda', { status });
     hasAnswered = true;
     return response;
   }

@@ -1,6 +1,6 @@
 export { OutcomeRefusedError, RunChangedError, RunNotStartableError } from './errors.ts';
 export { createRuns } from './runs.ts';
-export { isAway } from '../core/index.ts';
+export { isAway, linkOf } from '../core/index.ts';
 export type { ResumedRun } from './run-writes.ts';
 export type { RunAt, RunHandlers, Runs } from './runs.ts';
 export { endQuestions, endRefusals, evaluationOf, outcomeOfAnswer, readGs1, silenceOf } from '@relais/engine/run';

@@ -1,16 +1,16 @@
-import { consentRoutes, runRoutes as routes } from '@relais/model';
+import { consentRoutes, runRoutes as routes, toInstant } from '@relais/model';
 import type { AttachPhotograph, Route, RunState, SaveRunAnswers, StartRun } from '@relais/model';
 import {
   createOutbox,
   isAway,
+  linkOf,
   OfflineError,
   PASSING_REFUSALS,
-  personal,
   RelaisError,
   SessionError,
   UnreachableError,
 } from '../core/index.ts';
-import type { AnswerOf, ClientCore, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
+import type { AnswerOf, ClientCore, Link, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
 import { RunChangedError } from './errors.ts';
 
 /** What became of a write that was kept on this device; what is no run, as a proof of consent or a photograph, has no state. */
@@ -22,6 +22,9 @@ export type ResumedRun = {
 
 /** A telephone may be off for a week, and the server takes care that has happened whenever it comes. */
 const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
+
+/** How long a start is waited for: where the server answers, it may say what is missing, and without it the run is to be reviewed. */
+const START_MILLISECONDS = 8500;
 
 const { recordConsent } = consentRoutes;
 
@@ -56,87 +59,129 @@ export function runWritesOf(core: ClientCore): RunWrites {
 /** Owns: the order in which what is said of runs is sent. */
 class RunWrites {
   readonly #outbox: Outbox<never>;
+  readonly #link: Link;
   readonly #vaults: Vaults;
   readonly #now: () => number;
   #turn: Promise<unknown> = Promise.resolve();
+  /** One at a time, so that each has its place among the others. */
+  #keeping: Promise<unknown> = Promise.resolve();
   /** Photographs are large, and nothing builds on one: they go by themselves, and no alert waits for one to be carried over. */
   #photographTurn: Promise<unknown> = Promise.resolve();
-  /** Refusals that nobody has heard of. */
+  /** What has come of writes that nobody was waiting for any more. */
   readonly #untold: ResumedRun[] = [];
+  /** Runs of which the server may know more than whoever writes has been told. */
+  readonly #ahead = new Set<string | undefined>();
+  /** Runs that this page has asked for, and may ask for again. */
+  readonly #asked = new Set<string | undefined>();
 
-  constructor({ vaults, call, now }: ClientCore) {
+  constructor(core: ClientCore) {
     const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING }));
-    this.#outbox = createOutbox<never>({ vaults: personal(vaults), call, now, rules });
-    this.#vaults = vaults;
-    this.#now = now;
+    this.#link = linkOf(core);
+    this.#vaults = this.#link.vaults;
+    this.#outbox = createOutbox<never>({ vaults: this.#vaults, call: core.call, now: core.now, rules });
+    this.#now = core.now;
   }
 
-  start(body: StartRun, signal?: AbortSignal): Promise<RunState> {
-    return this.#inTurn(async () => {
-      const isThis = (write: PendingWrite) => write.operation === routes.startRun.name && runOf(write) === body.id;
-      if ((await this.#outbox.pending()).some(isThis)) return this.#flush(isInOrderOf(body.id), signal);
-      try {
-        // Without its proof of consent a run would count as begun without one.
-        await this.#flush(() => false, signal);
-        return await this.#outbox.post(routes.startRun, { body }, signal);
-      } catch (error) {
-        const write = (await this.#outbox.pending()).find(isThis);
-        const unconnected = { ...body, unconnected: true };
-        if (!isAway(error)) {
-          // It did not begin, and is not to begin later.
-          if (write) await this.#drop(isThis);
-        } else if (write) await this.#outbox.replace(write, unconnected);
-        // It has not been asked for, or another tab has given it up.
-        else await this.#outbox.keep(routes.startRun, { body: unconnected });
-        throw error;
-      }
-    }) as Promise<RunState>;
+  /** Nothing is kept of it before its turn: another page would take it for that of a page that was closed. */
+  async start(body: StartRun, signal?: AbortSignal): Promise<RunState> {
+    let begun: Promise<RunState> | undefined;
+    this.#asked.add(body.id);
+    const ask = (late: AbortSignal) =>
+      this.#inTurn(() => {
+        late.throwIfAborted();
+        return (begun = this.#start(body, late));
+      });
+    try {
+      return await this.#link.soon(ask, { patience: START_MILLISECONDS, signal });
+    } catch (error) {
+      if (begun) return await begun;
+      if (isAway(error)) await this.#keep(routes.startRun, { body: { ...body, unconnected: true } });
+      throw error;
+    }
+  }
+
+  async #start(body: StartRun, signal: AbortSignal): Promise<RunState> {
+    const isThis = (write: PendingWrite) => write.operation === routes.startRun.name && runOf(write) === body.id;
+    const find = async () => (await this.#outbox.pending()).find(isThis);
+    try {
+      const known = await find();
+      if (known) return (await this.#flush(isInOrderOf(body.id), signal, known)) as RunState;
+      // Without its proof of consent a run would count as begun without one.
+      await this.#flush(() => false, signal);
+      return await this.#link.hear(this.#outbox.post(routes.startRun, { body }, signal));
+    } catch (error) {
+      // What may have arrived stays as it was worded: asked again it is the same start.
+      if (!isAway(error)) throw error;
+      const write = await find();
+      const unconnected = { ...body, unconnected: true };
+      if (!write) await this.#keep(routes.startRun, { body: unconnected });
+      else if (!(write.body as StartRun).unconnected) await this.#outbox.replace(write, unconnected);
+      throw error;
+    }
   }
 
   /** Answers that have not left are overtaken by these, unless something was said since of what they raised. */
-  save(run: string, body: SaveRunAnswers, signal?: AbortSignal): Promise<RunState> {
-    return this.#inTurn(async () => {
-      const write = { params: { run }, body };
+  async save(run: string, body: SaveRunAnswers, signal?: AbortSignal): Promise<RunState> {
+    const write = { params: { run }, body };
+    const kept = await this.#inKeeping(async () => {
       const last = (await this.#outbox.pending()).findLast(isInOrderOf(run));
-      if (last?.operation === routes.saveRunAnswers.name) {
-        // As new, and not in the other's place: these were given now.
-        const { key } = await this.#outbox.keep(routes.saveRunAnswers, write);
-        if (key !== last.key) await this.#drop((one) => one.key === last.key);
-      }
-      return this.#inOrder(routes.saveRunAnswers, write, signal);
+      // As new, and not in the other's place: these were given now.
+      const own = await this.#outbox.keep(routes.saveRunAnswers, write);
+      if (last?.operation === routes.saveRunAnswers.name && own.key !== last.key)
+        await this.#drop((one) => one.key === last.key);
+      return own;
     });
+    return (await this.#send(kept, signal)) as RunState;
   }
 
-  post<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
-    return this.#inTurn(() => this.#inOrder(route, write, signal));
+  async post<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
+    return (await this.#send(await this.#keep(route, write), signal)) as AnswerOf<R>;
   }
 
   /**
-   * Says something that overtakes what was said before and has not left: an end, an answer to an alert. What fails for any reason but the network is
-   * said to have failed, and is not sent later.
+   * Says something that overtakes what was said before and has not left: an end, an answer to an alert. What fails for any reason but the network while
+   * somebody waits is said to have failed, and is not sent later.
    */
-  postAnew<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
+  async postAnew<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
     const isThis = (one: PendingWrite) =>
       one.operation === route.name && runOf(one) === runOf(write) && ruleOf(one) === ruleOf(write);
-    return this.#inTurn(async () => {
+    const kept = await this.#inKeeping(async () => {
       await this.#drop(isThis);
-      try {
-        return await this.#inOrder(route, write, signal);
-      } catch (error) {
-        if (!isAway(error)) await this.#drop(isThis).catch(() => undefined);
-        throw error;
-      }
+      return this.#outbox.keep(route, write);
     });
+    try {
+      return (await this.#send(kept, signal)) as AnswerOf<R>;
+    } catch (error) {
+      if (!isAway(error)) await this.#drop(isThis).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Sends what was kept, in its turn and after what the device keeps of its run from before. Where nobody waits any more by then, it goes with what is
+   * sent next; what is on its way goes on, and what comes of it is told at the next occasion.
+   */
+  #send(own: PendingWrite<never>, signal: AbortSignal | undefined): Promise<unknown> {
+    const run = runOf(own);
+    const send = (late: AbortSignal) =>
+      this.#inTurn(async () => {
+        late.throwIfAborted();
+        const answer = this.#flush(isInOrderOf(run), signal, own, late);
+        const told = await toldOf(own, answer).catch(() => undefined);
+        if (late.aborted) {
+          this.#ahead.add(run);
+          if (told && !isKept(told)) this.#untold.push(told);
+        } else if (told && 'answer' in told) this.#ahead.delete(run);
+        return answer;
+      });
+    return this.#link.soon(send, { signal });
   }
 
   /** Keeps a photograph, and sends it once what its run has been told before is there. */
   async attach(run: string, body: AttachPhotograph, signal?: AbortSignal): Promise<void> {
-    const write = await this.#inTurn(async () => {
-      const kept = await this.#outbox.keep(routes.attachPhotograph, { params: { run }, body });
-      await this.#flush(isInOrderOf(run), signal);
-      return kept;
-    });
-    await this.#inPhotographTurn(() => this.#outbox.repost(write, signal));
+    const write = await this.#keep(routes.attachPhotograph, { params: { run }, body });
+    await this.#inTurn(() => this.#flush(isInOrderOf(run), signal));
+    await this.#inPhotographTurn(() => this.#link.hear(this.#outbox.repost(write, signal)));
   }
 
   /** One that has not left is gone; it may have reached the server all the same, and its answer been lost. */
@@ -178,30 +223,33 @@ class RunWrites {
       seen.add(write.key);
       const run = runOf(write);
       if (held.has(run)) continue;
-      if (neverBegan(write, pending)) {
-        await this.#drop(({ key }) => key === write.key);
-        continue;
-      }
-      const become = await this.#resend(write, (key) => seen.add(key), signal);
-      resumed.push(become);
-      if (!('error' in become) || !become.error.pending) continue;
+      const isUnbegun = neverBegan(write, pending);
+      if (isUnbegun && this.#asked.has(run)) continue;
+      const answer = isUnbegun
+        ? this.#endUnbegun(write, signal)
+        : this.#sendKept(write, signal, (key) => seen.add(key));
+      const become = await toldOf(write, answer);
+      if (!isUnbegun) resumed.push(become);
+      if (!isKept(become)) continue;
       if (wouldMeetAll(become.error)) return resumed;
       // What follows hangs on it; other runs do not.
       held.add(run);
     }
   }
 
-  async #resend(write: PendingWrite<never>, onKey: (key: string) => void, signal?: AbortSignal): Promise<ResumedRun> {
-    const { operation } = write;
-    const photograph = photographOf(write);
-    const told = { operation, ...(photograph !== undefined && { photograph }) };
+  /** The start may have arrived, its page having been closed before the answer: nobody goes on with what has begun. */
+  async #endUnbegun(start: PendingWrite<never>, signal?: AbortSignal): Promise<void> {
+    const isEnd = ({ operation }: PendingWrite) => operation === routes.endRun.name;
+    const run = runOf(start)!;
+    const body = { revision: 1, outcome: 'abandoned', endedAt: toInstant(this.#now()) } as const;
     try {
-      const answer = await this.#sendKept(write, signal, onKey);
-      return { ...told, answer: STATELESS.includes(operation) ? undefined : (answer as RunState) };
+      await this.#link.hear(this.#outbox.post(routes.endRun, { params: { run }, body }, signal));
     } catch (error) {
-      if (!(error instanceof RelaisError)) throw error;
-      return { ...told, error };
+      await this.#drop((write) => isEnd(write) && runOf(write) === run);
+      // It has not arrived, or somebody went on with it.
+      if (!(error instanceof RelaisError) || error.pending) throw error;
     }
+    await this.#drop(({ key }) => key === start.key);
   }
 
   /** One write after the other, of all tabs: a later one would overtake those of its run that are still on their way, or be sent twice. */
@@ -218,27 +266,51 @@ class RunWrites {
     return done;
   }
 
-  /** Sends a write of a run once those that the device still keeps of it have been: none is understood without those before. */
-  async #inOrder<R extends Route>(route: R, write: Write<R, never>, signal?: AbortSignal): Promise<AnswerOf<R>> {
-    const isOfRun = isInOrderOf(runOf(write));
-    if (!(await this.#outbox.pending()).some(isOfRun)) return this.#outbox.post(route, write, signal);
-    const { key } = await this.#outbox.keep(route, write);
-    return (await this.#flush(isOfRun, signal, key)) as AnswerOf<R>;
+  #inKeeping<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#keeping.then(work, work);
+    this.#keeping = done.catch(() => undefined);
+    return done;
   }
 
-  /** Sends what is kept of a run, proofs first. @returns the answer to the last of it */
-  async #flush(isOfRun: (write: PendingWrite) => boolean, signal?: AbortSignal, own?: string): Promise<unknown> {
-    const isProof = ({ operation }: PendingWrite) => operation === recordConsent.name;
+  #keep<R extends Route>(route: R, write: Write<R, never>): Promise<PendingWrite<never>> {
+    return this.#inKeeping(() => this.#outbox.keep(route, write));
+  }
+
+  /**
+   * Sends what is kept of a run in its order, proofs with it: none is understood without those before. With `own`, no more than what comes before it.
+   *
+   * @returns the answer to the last of it
+   */
+  async #flush(
+    isOfRun: (write: PendingWrite) => boolean,
+    signal?: AbortSignal,
+    own?: PendingWrite<never>,
+    late?: AbortSignal,
+  ): Promise<unknown> {
+    const isOwn = (write: PendingWrite) => placeOf(write) === placeOf(own);
+    const isMeant = (write: PendingWrite) =>
+      isProof(write) || (isOfRun(write) && (own?.order === undefined || (write.order ?? 0) <= own.order));
+    const first = (await this.#outbox.pending()).find((write) => isOfRun(write) && isMeant(write));
+    // Whoever writes knows what it builds on.
+    if (own && first && isOwn(first) && !this.#ahead.has(runOf(own)))
+      return this.#link.hear(this.#outbox.repost(first, signal));
     let answer: unknown;
-    for (const one of (await this.#outbox.pending()).filter((write) => isProof(write) || isOfRun(write))) {
+    const seen = new Set<unknown>();
+    for (;;) {
+      // Read anew each time: later answers may have overtaken what was kept.
+      const one = (await this.#outbox.pending()).find((write) => isMeant(write) && !seen.has(placeOf(write)));
+      // Another page may have sent it meanwhile, and asked again it has the same answer; or later answers have overtaken it.
+      if (!one) late?.throwIfAborted();
+      if (!one) return own ? this.#sendKept(own, signal) : answer;
+      seen.add(placeOf(one));
       try {
         answer = await this.#sendKept(one, signal);
+        if (own && isOwn(one)) return answer;
       } catch (error) {
-        if (one.key === own || !(error instanceof RelaisError) || error.pending) throw error;
+        if ((own && isOwn(one)) || !(error instanceof RelaisError) || error.pending) throw error;
         this.#untold.push({ operation: one.operation, error });
       }
     }
-    return answer;
   }
 
   /** Sends what was kept, with how long it was. @param onReworded hears of the key it goes by from then on */
@@ -251,7 +323,7 @@ class RunWrites {
     const isAged = AGED.includes(write.operation) && keptSeconds > 0;
     const sent = isAged ? await this.#outbox.replace(write, { ...(write.body as object), keptSeconds }) : write;
     onReworded?.(sent.key);
-    return this.#outbox.repost(sent, signal, afterOthers(sent));
+    return this.#link.hear(this.#outbox.repost(sent, signal, afterOthers(sent)));
   }
 
   async #drop(isMeant: (write: PendingWrite) => boolean): Promise<void> {
@@ -285,6 +357,30 @@ function photographOf(write: PendingWrite): string | undefined {
 
 function ruleOf({ body }: OfRun): string | undefined {
   return (body as { readonly rule?: string }).rule;
+}
+
+const isProof = ({ operation }: PendingWrite): boolean => operation === recordConsent.name;
+
+/** Stays the same when a write is worded anew. */
+const placeOf = (write: PendingWrite | undefined): number | string | undefined => write?.order ?? write?.key;
+
+/** What becomes of a write, as it is told. */
+async function toldOf(write: PendingWrite, sent: Promise<unknown>): Promise<ResumedRun> {
+  const { operation } = write;
+  const photograph = photographOf(write);
+  const told = { operation, ...(photograph !== undefined && { photograph }) };
+  try {
+    const answer = await sent;
+    return { ...told, answer: STATELESS.includes(operation) ? undefined : (answer as RunState) };
+  } catch (error) {
+    if (!(error instanceof RelaisError)) throw error;
+    return { ...told, error };
+  }
+}
+
+/** Whether it is still kept. */
+function isKept(told: ResumedRun): told is ResumedRun & { readonly error: RelaisError } {
+  return 'error' in told && told.error.pending;
 }
 
 /** A start whose page was closed while the server was asked: where nothing follows it, nobody went on. */

@@ -92,8 +92,7 @@ function publish(desk: Desk, state: PublishState): void {
         return { booking, choice, ...(choice === 'move' && seat && { seat }) };
       });
       const { version } = await api.publish({ ...proposalOf(desk, state), choices });
-      // What was changed and not published stays, where it was another version that was taken back.
-      await (state.undoes === undefined ? desk.read() : desk.catchUp());
+      await desk.read();
       flow.replace({ name: 'ready' });
       desk.published(version);
     } catch (error) {

@@ -30,7 +30,7 @@ export const en: ProtocolRunStrings = {
   nonInclusions: {
     sending: 'Sending that the patient is not included…',
     recorded: 'That the patient is not included is counted, without their name.',
-    kept: 'That the patient is not included is kept on this device, encrypted. It is counted once the network is back: there is nothing for you to do.',
+    kept: 'That the patient is not included is kept on this device, encrypted. It is counted as soon as it can leave: there is nothing for you to do.',
     unsent: 'That the patient is not included is not counted yet: it could not be sent.',
   },
   missingTitle: 'This protocol cannot start now',
@@ -172,11 +172,25 @@ export const en: ProtocolRunStrings = {
   unsaved: 'The answers are not kept on the server yet. Trying again.',
   deliveries: {
     kept: 'No network: everything is kept on this device, encrypted, and leaves as soon as it is back. You may go on.',
+    unheard:
+      'The structure does not answer for now: everything is kept on this device, encrypted, and is still being sent. You may go on.',
     sent: 'The network is back: what was kept on this device has reached the structure.',
+    arrived: 'What was kept on this device has reached the structure.',
     refused: 'The structure has not accepted a part of what was kept on this device. Tell your coordinators.',
   },
-  knownAt: (when) => `No network: the protocol, the team and the consents are those that this device knew on ${when}.`,
-  nobodyTold: 'Without a network nobody is told: call by telephone.',
+  left: {
+    abandoned: 'The run before had not ended: its answers are kept, and it is closed as abandoned.',
+    open: 'The run before could not be closed: it is still open. Tell your coordinators.',
+  },
+  knownAt: (when) =>
+    `The structure does not answer: the protocol, the team and the consents are those that this device knew on ${when}.`,
+  nobodyTold: {
+    kept: 'Without a network nobody is told: call by telephone.',
+    unheard: 'The structure does not answer: nothing says that anybody is told. Call by telephone.',
+    sent: 'Without a network nobody is told: call by telephone.',
+    arrived: 'The alert arrived too late: nobody is told. Call by telephone.',
+    refused: 'Nobody is told: call by telephone.',
+  },
   review: 'Page and server do not conclude alike: a delegating doctor will review this run.',
   reviewClock:
     'The clock of this device is wrong: the run keeps the server’s time and will be reviewed. Set the clock.',

@@ -26,7 +26,7 @@ export const fr = {
   nonInclusions: {
     sending: 'La non-inclusion est envoyée…',
     recorded: 'La non-inclusion est comptée, sans le nom du patient.',
-    kept: 'La non-inclusion est gardée, chiffrée, sur cet appareil. Elle sera comptée quand le réseau sera revenu\xa0: vous n’avez rien à faire.',
+    kept: 'La non-inclusion est gardée, chiffrée, sur cet appareil. Elle sera comptée dès qu’elle aura pu partir\xa0: vous n’avez rien à faire.',
     unsent: 'La non-inclusion n’est pas encore comptée\xa0: elle n’a pas pu être envoyée.',
   },
   missingTitle: 'Ce protocole ne peut pas commencer maintenant',
@@ -171,13 +171,27 @@ export const fr = {
   unsaved: 'Les réponses ne sont pas encore enregistrées sur le serveur. On réessaie.',
   deliveries: {
     kept: 'Pas de réseau\xa0: tout est gardé, chiffré, sur cet appareil, et partira dès qu’il sera revenu. Vous pouvez continuer.',
+    unheard:
+      'La structure ne répond pas pour l’instant\xa0: tout est gardé, chiffré, sur cet appareil, et l’envoi continue. Vous pouvez continuer.',
     sent: 'Le réseau est revenu\xa0: ce qui était gardé sur cet appareil est arrivé à la structure.',
+    arrived: 'Ce qui était gardé sur cet appareil est arrivé à la structure.',
     refused:
       'La structure n’a pas accepté une partie de ce qui était gardé sur cet appareil. Prévenez votre coordination.',
   },
+  left: {
+    abandoned:
+      'Le passage précédent n’était pas terminé\xa0: ses réponses sont gardées, et il est clos comme abandonné.',
+    open: 'Le passage précédent n’a pas pu être clos\xa0: il reste ouvert. Prévenez votre coordination.',
+  },
   knownAt: (when: string) =>
-    `Pas de réseau\xa0: le protocole, l’équipe et les consentements sont ceux que cet appareil connaissait le ${when}.`,
-  nobodyTold: 'Sans réseau, personne n’est prévenu\xa0: téléphonez.',
+    `La structure ne répond pas\xa0: le protocole, l’équipe et les consentements sont ceux que cet appareil connaissait le ${when}.`,
+  nobodyTold: {
+    kept: 'Sans réseau, personne n’est prévenu\xa0: téléphonez.',
+    unheard: 'La structure ne répond pas\xa0: rien ne dit que quelqu’un est prévenu. Téléphonez.',
+    sent: 'Sans réseau, personne n’est prévenu\xa0: téléphonez.',
+    arrived: 'L’alerte est arrivée trop tard\xa0: personne n’est prévenu. Téléphonez.',
+    refused: 'Personne n’est prévenu\xa0: téléphonez.',
+  },
   review: 'La page et le serveur ne concluent pas pareil : ce passage sera relu par un délégant.',
   reviewClock:
     'L’horloge de cet appareil n’est pas à l’heure\xa0: le passage garde celle du serveur et sera relu. Réglez l’horloge.',
