@@ -1,4 +1,4 @@
-import type { Client, Role } from '@relais/sdk';
+import { memoryStorage, type Client, type ClientOptions, type RelaisStorage, type Role } from '@relais/sdk';
 import { createPlanning } from '@relais/sdk/planning';
 import { peopleRoutes } from '@relais/model';
 import type { Professional, SeverityChecklist, StructureSettings, Territory } from '@relais/model';
@@ -39,7 +39,7 @@ export interface PlanningStageOptions {
 /** A real backend in this page, with a planning and whoever has booked in it. */
 export interface PlanningStage {
   readonly backend: PageBackend;
-  readonly as: (role: Role) => Client;
+  readonly as: (role: Role, options?: Partial<ClientOptions>) => Client;
   /** A doctor who receives patients, and answers for no planning. */
   readonly ines: () => Client;
   /** A colleague publishes a closure of everybody on a day. */
@@ -65,8 +65,18 @@ export async function createPlanningStage(
   return { backend, as, ines, close: (date) => close(as, date) };
 }
 
+/** What a device keeps, as long as the page that stands for it. */
+export function createDevice(): RelaisStorage {
+  return { ...memoryStorage(), isLasting: true };
+}
+
 function clientsOf(backend: PageBackend, structure: string): PlanningStage['as'] {
-  return (role) => openDevice(backend, structure, { getToken: () => backend.signToken(role, structure) });
+  return (role, options) =>
+    openDevice(backend, structure, {
+      getToken: () => backend.signToken(role, structure),
+      storage: createDevice(),
+      ...options,
+    });
 }
 
 async function bring(as: PlanningStage['as']): Promise<void> {

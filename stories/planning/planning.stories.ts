@@ -19,6 +19,7 @@ interface Args extends PlanningStageOptions {
   readonly role: Role | 'ines';
   readonly language: 'fr' | 'en';
   readonly isUnavailable?: boolean;
+  readonly keepsNothing?: boolean;
 }
 
 interface Loaded {
@@ -34,7 +35,8 @@ const meta: Meta<Args> = {
     async ({ args }): Promise<Loaded> => {
       const stage = await createPlanningStage(documents, args);
       if (args.isUnavailable) stage.backend.fail('unavailable');
-      return { stage, client: args.role === 'ines' ? stage.ines() : stage.as(args.role) };
+      const device = args.keepsNothing ? ({ storage: 'memory' } as const) : {};
+      return { stage, client: args.role === 'ines' ? stage.ines() : stage.as(args.role, device) };
     },
   ],
   render: ({ language }, { loaded }) => html`
@@ -120,6 +122,72 @@ export const Meanwhile: Story = {
 export const Empty: Story = {
   args: { isEmpty: true },
   play: ({ canvasElement }) => readerOf(canvasElement).says('Aucun planning'),
+};
+
+/** What is left to do before a new centre opens, each with the way there. */
+export const Steps: Story = {
+  args: { isEmpty: true },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Aucun planning');
+    await reader.press('Commencer');
+    await reader.press('Retenir');
+    await reader.press('Continuer, Lieux');
+    await reader.type('name', 'Maison de l’Orme');
+    await reader.press('Retenir');
+    await reader.says('Mise en route');
+  },
+};
+
+/** Communes being typed with their minutes to each site, one of which is no number. */
+export const Communes: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    await reader.press('Ajouter, Communes desservies');
+    await reader.type('name', 'Pont-Neuf\nBois-d’Été');
+    await reader.type('minutes-s-orme', '9\nune heure');
+    await reader.press('Retenir');
+    await reader.says('Tapez un nombre entier de minutes');
+  },
+};
+
+/** Questions from a file, before they are in force. */
+export const Questions: Story = {
+  args: { isEmpty: true, role: 'structureAdmin' },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Aucun planning');
+    await reader.press('Commencer');
+    await reader.press('Retenir');
+    await reader.press('Remplir, Questions de gravité');
+    await reader.attach('file', 'questions.json', JSON.stringify(documents.checklist));
+    await reader.says('À mettre en vigueur');
+  },
+};
+
+/** What a patient would find of the centre. */
+export const DryRun: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    await reader.press('Essai à blanc');
+    await reader.says('Un patient peut réserver');
+  },
+};
+
+/** What was left unpublished where the device keeps nothing. */
+export const NotKept: Story = {
+  args: { keepsNothing: true },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Ajouter une fermeture');
+    await reader.press('Retenir');
+    await reader.says('Cet appareil ne les garde pas');
+  },
 };
 
 /** Where, who and for what. */

@@ -160,3 +160,23 @@ test('the data protection officer sees proofs and accesses, the coordinator rate
   const secretary = await other('Nadia Kaci');
   await expect(secretary.getByText('votre rôle n’y donne pas accès')).toBeVisible();
 });
+
+test('an objection to re-use says what it changes, is taken on the screen, and can be come back on', async ({
+  page,
+}) => {
+  await signIn(page, 'Maïwenn Le Goff', '/pro/consentement.html');
+  const consent = consentOf(page);
+  await page.getByLabel('Ce qui est demandé').selectOption('reuseForSteering');
+  await expect(consent.getByRole('strong')).toHaveText('Information à donner');
+  await consent.getByRole('button', { name: 'S’oppose' }).click();
+  await expect(consent.getByText('L’opposition est notée et respectée. Les soins continuent.')).toBeVisible();
+  await expectNoFault(page, 'an objection');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectNoSidewaysScroll(page, 'an objection on a telephone');
+  await consent.getByRole('button', { name: 'Enregistrer l’opposition' }).click();
+  await expect(page.getByText('Preuve gardée.')).toBeVisible();
+  await expect(consent.getByRole('strong')).toHaveText('Opposition');
+  await consent.getByRole('button', { name: 'Demander de nouveau' }).click();
+  for (const box of await consent.locator('.points input').all()) await box.check();
+  await expectNoFault(page, 'what was objected to, asked again');
+});

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import type { Territory } from '@relais/model';
-import { signIn, test } from './support/sign-in.ts';
+import { session, signIn, test } from './support/sign-in.ts';
 import { expectNoFault, expectNoSidewaysScroll } from './support/soundness.ts';
 
 test('the coordinator adds a practice and its hours to the planning, and publishes both', async ({ page }) => {
@@ -27,6 +27,33 @@ test('the coordinator adds a practice and its hours to the planning, and publish
   await planning.getByRole('button', { name: 'Publier…' }).click();
   await planning.getByLabel('Pourquoi').fill('Un cabinet de plus');
   await planning.getByRole('button', { name: 'Publier', exact: true }).click();
+  await expect(planning.getByText('Tout est publié.')).toBeVisible();
+});
+
+test('what the coordinator has changed and not published is there after a reload, and for nobody else', async ({
+  page,
+}) => {
+  await signIn(page, 'Claire Fontaine', '/pro/planning.html');
+  const planning = page.locator('relais-planning');
+  await planning.getByRole('button', { name: 'Ajouter une fermeture' }).click();
+  await planning.getByLabel('Premier jour').fill('24/12/2099');
+  await planning.getByRole('button', { name: 'Retenir' }).click();
+  await expect(planning.getByText('1 modification non publiée')).toBeVisible();
+  await page.reload();
+  await expect(planning.getByText('Reprises de cet appareil')).toBeVisible();
+  await expect(planning.getByText('24 décembre 2099').first()).toBeVisible();
+  await expectNoFault(page, 'a change that is taken up');
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page, 'a change that is taken up, on a telephone');
+  await planning.getByRole('tab', { name: 'Lieux et équipe' }).click();
+  await planning.getByRole('button', { name: 'Essai à blanc' }).click();
+  await expect(planning.getByText('Un patient peut réserver.')).toBeVisible();
+  await expectNoFault(page, 'a dry run');
+  await expectNoSidewaysScroll(page, 'a dry run on a telephone');
+  await session(page).getByRole('button', { name: 'Se déconnecter' }).click();
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(session(page)).toContainText('Personne n’est connecté');
+  await signIn(page, 'Marc Vidal', '/pro/planning.html');
   await expect(planning.getByText('Tout est publié.')).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import { createBookingTables } from './booking/migrations/0001-booking.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
 import { createConsentTables } from './consent/migrations/0012-consents.ts';
 import { addReadingValues } from './consent/migrations/0021-reading-values.ts';
+import { createReuseObjections } from './consent/migrations/0039-reuse-objections.ts';
 import { addReadingPatients } from './consent/migrations/0031-reading-patients.ts';
 import { dropDocumentVersions } from './core/migrations/0004-documents.ts';
 import { addDocumentPlaces } from './core/migrations/0005-document-places.ts';
@@ -69,6 +70,7 @@ const migrations: Record<string, Migration> = {
   '0036_non_inclusions': { up: createNonInclusions },
   '0037_duty_calendars': { up: createDutyCalendars },
   '0038_photographs': { up: createPhotographs },
+  '0039_reuse_objections': { up: createReuseObjections },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

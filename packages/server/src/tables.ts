@@ -47,6 +47,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   structure: true,
   document: true,
   event: true,
+  reuse_objection: true,
   patient: true,
   professional: true,
   role_grant: true,

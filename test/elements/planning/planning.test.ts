@@ -1,15 +1,17 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '@relais/elements';
 import type { PlanningElement } from '@relais/elements';
-import type { StructureSettings, Territory } from '@relais/sdk';
-import { createPlanning } from '@relais/sdk/planning';
+import type { Client, ClientOptions, Role, StructureSettings, Territory } from '@relais/sdk';
+import { createPlanning, createPlanningDrafts } from '@relais/sdk/planning';
 import {
+  createDevice,
   createPlanningStage,
   type PlanningDocuments,
   type PlanningStage,
   type PlanningStageOptions,
 } from '../../../stories/planning/planning-stage.ts';
 import { PlanningReader } from '../../../stories/planning/reader.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 
 const read = async <Document>(path: string) => (await fetch(`/demo/${path}.json`)).json() as Promise<Document>;
 const documents: PlanningDocuments = {
@@ -23,11 +25,12 @@ const stages: PlanningStage[] = [];
 async function open(
   options: PlanningStageOptions = {},
   of: PlanningDocuments = documents,
+  { role = 'coordinator', ...device }: Partial<ClientOptions> & { readonly role?: Role } = {},
 ): Promise<[PlanningReader, PlanningStage]> {
   const stage = await createPlanningStage(of, options);
   stages.push(stage);
   const element = await fixture<PlanningElement>(
-    html`<relais-planning .client=${stage.as('coordinator')} language="fr"></relais-planning>`,
+    html`<relais-planning .client=${stage.as(role, device)} language="fr"></relais-planning>`,
   );
   const reader = new PlanningReader(element);
   await reader.says(options.isEmpty ? 'Aucun planning' : 'Qui reçoit, et quand');
@@ -43,6 +46,19 @@ async function openCalendar(): Promise<[PlanningReader, PlanningStage]> {
   );
   await reader.says('Mon agenda');
   return [reader, stage];
+}
+
+function buttonsOf(reader: PlanningReader): readonly (string | null)[] {
+  return [...reader.root.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
+}
+
+/** The page is closed, and opened again later on the same device. */
+async function leaveAndComeBack(reader: PlanningReader, client: Client): Promise<PlanningReader> {
+  reader.element.remove();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return new PlanningReader(
+    await fixture<PlanningElement>(html`<relais-planning .client=${client} language="fr"></relais-planning>`),
+  );
 }
 
 function addressIn(reader: PlanningReader): string {
@@ -366,15 +382,240 @@ describe('relais-planning', () => {
     expect(reader.text).not.to.include('Fièvre');
   });
 
+  it('says the year of a day that is far off', async () => {
+    const [reader] = await open();
+    await reader.press('Ajouter une fermeture');
+    await reader.type('first', '24/12/2099');
+    await reader.press('Retenir');
+    await reader.says('Nouveau : Fermeture, tout le monde : le jeudi 24 décembre 2099');
+  });
+
+  it('takes up what was left unpublished, on the same device', async () => {
+    const device = createDevice();
+    const [reader, stage] = await open({ isEmpty: true }, documents, { storage: device });
+    await reader.press('Commencer');
+    await reader.type('name', 'Centre de l’Orme');
+    await reader.press('Retenir');
+    await reader.press('Continuer, Lieux');
+    await reader.type('name', 'Maison de l’Orme');
+    await reader.press('Retenir');
+    const again = await leaveAndComeBack(reader, stage.as('coordinator', { storage: device }));
+    await again.says('Aucun planning');
+    expect(again.text).to.include('Reprises de cet appareil, où vous les avez laissées le mardi 10 novembre, 9 h 40');
+    expect(again.text).to.include('Nouveau : Maison de l’Orme');
+    await again.press('Continuer');
+    await again.says('Mise en route');
+    await again.press('Continuer, Cabinets');
+    await again.says('Maison de l’Orme');
+    await again.press('Abandonner');
+    await again.press('Abandonner les modifications');
+    await again.until('nothing is left', () => !again.text.includes('Maison de l’Orme'));
+    await again.press('Planning');
+    await again.says('Commencer');
+    const afresh = await leaveAndComeBack(again, stage.as('coordinator', { storage: device }));
+    await afresh.says('Commencer');
+    expect(afresh.text).not.to.include('Orme');
+  });
+
+  it('puts what was left on top of what somebody else has published meanwhile', async () => {
+    const device = createDevice();
+    const [reader, stage] = await open({}, documents, { storage: device });
+    await reader.press('Ajouter une fermeture');
+    await reader.type('first', '01/12/2026');
+    await reader.press('Retenir');
+    await stage.close('2026-12-24');
+    const again = await leaveAndComeBack(reader, stage.as('coordinator', { storage: device }));
+    await again.says('Quelqu’un a publié entre-temps');
+    expect(again.text).to.include('Nouveau : Fermeture, tout le monde : le jeudi 24 décembre');
+    expect(again.text).to.include('1 modification non publiée');
+    await again.press('Publier…');
+    await again.says('Publier le planning');
+    await again.type('reason', 'Formation');
+    await again.press('Publier');
+    await again.says('Tout est publié');
+    const { territory } = await createPlanning(stage.as('coordinator')).read();
+    const closed = (territory?.exceptions ?? []).flatMap((one) => (one.type === 'closure' ? one.from : []));
+    expect(closed).to.include.members(['2026-12-01', '2026-12-24']);
+  });
+
+  it('shows nobody what somebody else has left on the same device', async () => {
+    const device = createDevice();
+    const [reader, stage] = await open({}, documents, { storage: device });
+    await reader.press('Ajouter une fermeture');
+    await reader.press('Retenir');
+    const other = await leaveAndComeBack(reader, stage.as('structureAdmin', { storage: device }));
+    await other.says('Tout est publié');
+  });
+
+  it('takes the planning as it is where the version of what was left is gone', async () => {
+    const device = createDevice();
+    const [reader, stage] = await open({}, documents, { storage: device });
+    const kept = createPlanningDrafts(stage.as('coordinator', { storage: device }).core);
+    const { territory } = await createPlanning(stage.as('coordinator')).read();
+    const changed = { ...territory!, exceptions: [{ type: 'closure' as const, from: '2026-12-01' }] };
+    await kept.keep({ base: 40, territory: changed, from: '2026-01-01', at: '2026-11-10T08:00:00Z' });
+    const again = await leaveAndComeBack(reader, stage.as('coordinator', { storage: device }));
+    await again.says('Reprises de cet appareil');
+    expect(again.text).to.include('Nouveau : Fermeture, tout le monde : le mardi 1er décembre');
+    expect(again.root.querySelector<HTMLInputElement>('#effective')?.value).to.equal('10/11/2026');
+  });
+
+  it('says so where this device does not keep what is not published', async () => {
+    const [reader] = await open({}, documents, { storage: 'memory' });
+    await reader.press('Ajouter une fermeture');
+    await reader.press('Retenir');
+    await reader.says('Cet appareil ne les garde pas');
+  });
+
+  it('keeps what is not published while another version is taken back', async () => {
+    const [reader] = await open({ isClosed: true });
+    await reader.press('Ajouter une fermeture');
+    await reader.type('first', '01/12/2026');
+    await reader.press('Retenir');
+    await reader.press('Historique');
+    await reader.says('Journée de formation');
+    await reader.press('Annuler…');
+    await reader.says('Annuler la version 2');
+    await reader.type('reason', 'Reportée');
+    await reader.press('Annuler cette version');
+    await reader.says('annule la version 2');
+    await reader.press('Planning');
+    await reader.says('1 modification non publiée');
+    expect(reader.text).not.to.include('Quelqu’un a publié entre-temps');
+  });
+
+  it('says what is left before a centre opens, and what a patient would find of it', async () => {
+    const [reader, { as }] = await open({ isEmpty: true }, documents, { role: 'structureAdmin' });
+    await reader.press('Commencer');
+    await reader.press('Retenir');
+    await reader.says('Mise en route');
+    await expect(reader.element).to.be.accessible();
+    const states = () =>
+      [...reader.root.querySelectorAll('ol.lines li')].map((line) => {
+        const [name, state] = [line.querySelector('span'), line.querySelector('.badge span:last-child')].map(wordsOf);
+        return `${name} ${state}`;
+      });
+    expect(states()).to.deep.equal([
+      'Centre fait',
+      'Lieux à faire',
+      'Cabinets à faire',
+      'Communes desservies facultatif',
+      'Volontaires facultatif',
+      'Motifs de venue à faire',
+      'Questions de gravité à faire',
+      'Horaires à faire',
+      'Publication à faire',
+    ]);
+    await reader.press('Continuer, Lieux');
+    await reader.type('name', 'Maison de l’Orme');
+    await reader.press('Retenir');
+    await reader.press('Continuer, Cabinets');
+    await reader.type('name', 'Équipe du matin');
+    await reader.press('Retenir');
+    await reader.press('Remplir, Communes desservies');
+    await reader.type('name', 'Orme-sur-Rive\nLe Gué-Blanc\norme sur rive');
+    await reader.type('minutes-maison-de-l-orme', '5\n12 km');
+    await reader.press('Retenir');
+    await reader.says('« orme sur rive » existe déjà');
+    await reader.type('name', 'Orme-sur-Rive\nLe Gué-Blanc');
+    await reader.press('Retenir');
+    await reader.says('Tapez un nombre entier de minutes');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('minutes-maison-de-l-orme', '5\n12');
+    await reader.press('Retenir');
+    await reader.press('Continuer, Motifs de venue');
+    await reader.type('name', 'Fièvre\nToux');
+    await reader.press('Retenir');
+    await reader.says('Continuer');
+    await reader.press('Continuer, Questions de gravité');
+    await reader.says('Aucune n’est en vigueur');
+    await reader.attach('file', 'questions.json', JSON.stringify({ ...documents.checklist, items: [] }));
+    await reader.says('items : n’est pas accepté');
+    await reader.attach('file', 'questions.json', JSON.stringify(documents.checklist));
+    await reader.says('À mettre en vigueur : Liste de signes');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Mettre en vigueur');
+    await reader.says('Les questions sont en vigueur');
+    await reader.press('Continuer, Horaires');
+    await reader.press('Ajouter une plage');
+    await reader.tick('mardi');
+    await reader.type('from', '14h');
+    await reader.type('to', '18h');
+    await reader.press('Retenir');
+    await reader.press('Lieux et équipe');
+    await reader.press('Continuer, Publication');
+    await reader.says('Publier le planning');
+    await reader.type('reason', 'Ouverture');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    await reader.says('Tout est en place');
+    await reader.press('Essai à blanc');
+    await reader.says('Un patient peut réserver');
+    await expect(reader.element).to.be.accessible();
+    expect(reader.text).to.include('16 places libres, la première mardi 10 novembre, 14 h, Équipe du matin');
+    expect(reader.text).to.include('Questions encore en projet');
+    const { communes } = await as('coordinator').structure.describe();
+    expect(communes.map(({ name, travelMinutes }) => [name, travelMinutes])).to.deep.equal([
+      ['Le Gué-Blanc', { 'maison-de-l-orme': 12 }],
+      ['Orme-sur-Rive', { 'maison-de-l-orme': 5 }],
+    ]);
+  });
+
+  it('says to a coordinator who puts questions in force, and loses nothing of what was chosen', async () => {
+    const [reader] = await open({ isEmpty: true });
+    await reader.press('Commencer');
+    await reader.press('Retenir');
+    await reader.press('Remplir, Questions de gravité');
+    await reader.attach('file', 'questions.json', JSON.stringify(documents.checklist));
+    await reader.says('À mettre en vigueur');
+    await reader.press('Mettre en vigueur');
+    await reader.says('Seule l’administration de la structure met les questions en vigueur');
+    expect(reader.text).to.include('À mettre en vigueur');
+  });
+
+  it('says that a patient cannot book while nothing is open to them', async () => {
+    const { openings: _, ...closed } = documents.territory;
+    const [reader] = await open({}, { ...documents, territory: { ...closed, openings: [], exceptions: [] } });
+    await reader.press('Lieux et équipe');
+    await reader.says('Mise en route');
+    await reader.press('Essai à blanc');
+    await reader.says('Un patient ne peut pas réserver');
+    expect(reader.text).to.include('Aucune place : rien n’est prévu');
+  });
+
+  it('changes what is known of a commune, and keeps its writing in the file', async () => {
+    const [reader, { as }] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Modifier, Moulin-Neuf');
+    await reader.type('minutes-s-orme', '31');
+    await reader.press('Retenir');
+    await reader.says('Modifié : règle « Communes desservies »');
+    expect(reader.text).to.include('1 modification non publiée');
+    await reader.press('Retirer, Le Gué-Blanc');
+    await reader.until('it is gone', () => buttonsOf(reader).every((name) => name !== 'Retirer, Le Gué-Blanc'));
+    await reader.press('Publier…');
+    await reader.says('Publier le planning');
+    await reader.type('reason', 'Une commune de moins');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    expect(Object.keys(territory?.travelMinutes ?? {})).to.have.members([
+      'orme-sur-rive',
+      'moulin-neuf',
+      'la-haie-verte',
+    ]);
+    expect(territory?.travelMinutes?.['moulin-neuf']?.['s-orme']).to.equal(31);
+  });
+
   it('puts what two coordinators have set up at once on top of each other', async () => {
     const [reader, { as }] = await open({ isEmpty: true });
     await reader.press('Commencer');
     await reader.type('name', 'Centre de l’Orme');
     await reader.press('Retenir');
-    await reader.press('Ajouter, Lieux');
+    await reader.press('Continuer, Lieux');
     await reader.type('name', 'Maison de l’Orme');
     await reader.press('Retenir');
-    await reader.press('Ajouter, Cabinets');
+    await reader.press('Continuer, Cabinets');
     await reader.type('name', 'Équipe du matin');
     await reader.press('Retenir');
     const territory = { ...documents.territory, exceptions: [] };
@@ -389,20 +630,20 @@ describe('relais-planning', () => {
 
 async function setUpPlaces(reader: PlanningReader, wanted: Territory, settings: StructureSettings): Promise<void> {
   const [site] = wanted.sites ?? [];
-  await reader.press('Ajouter, Lieux');
+  await reader.press('Continuer, Lieux');
   await reader.type('name', site?.name ?? '');
   await reader.type('commune', site?.commune ?? '');
   await reader.type('equipment', site?.equipment?.join(', ') ?? '');
   await reader.tick('Accessible sans marche');
   await reader.press('Retenir');
-  await reader.press('Ajouter, Cabinets');
+  await reader.press('Continuer, Cabinets');
   await reader.type('name', wanted.practices[0]?.name ?? '');
   await reader.press('Retenir');
-  await reader.press('Ajouter, Volontaires');
+  await reader.press('Remplir, Volontaires');
   await reader.type('name', wanted.volunteers?.map(({ label }) => label).join('\n') ?? '');
   await reader.type('profession', wanted.volunteers?.[0]?.profession ?? '');
   await reader.press('Retenir');
-  await reader.press('Ajouter, Motifs de venue');
+  await reader.press('Continuer, Motifs de venue');
   await reader.type('name', settings.reasons?.map(({ label }) => label.fr).join('\n') ?? '');
   await reader.press('Retenir');
   await reader.says('C’est retenu');

@@ -199,6 +199,64 @@ describe('small numbers', () => {
     assert.equal(figure!.hidden, 'small-cell');
   });
 
+  it('of one person who objects to re-use and comes five times are small, and shown of nobody by the way', () => {
+    const withheld = (count: number, known: number) => {
+      const figures = new Figures();
+      const put = (index: number, fact: Partial<Fact>) => {
+        const { patient: _, ...rest } = toFact(
+          { day: 3, patient: 0, commune: 'a', sex: 'male', abandoned: false },
+          index,
+        );
+        figures.book.put(String(index), [{ ...rest, ...fact }]);
+      };
+      for (let index = 0; index < count; index += 1) put(index, { isWithheld: true });
+      for (let index = 0; index < known; index += 1) put(count + index, { patient: String(index) });
+      const query = { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-01-31' };
+      return figures.answer(query, TODAY)[0]!.numerator;
+    };
+    assert.deepEqual([withheld(1, 0), withheld(5, 0), withheld(60, 0)], [null, null, null]);
+    // The fifth may be one of the four, of whom other rows say who they are.
+    assert.deepEqual([withheld(5, 4), withheld(5, 5)], [null, 10]);
+  });
+
+  it('stay so where many object, now and then, and come back', () => {
+    const objects = fc.record({ request, withheld: fc.constantFrom(true, false, false) });
+    let shown = 0;
+    fc.assert(
+      fc.property(fc.array(objects, { minLength: 60, maxLength: 160 }), (requests) => {
+        const facts = requests.map(({ request: one }, index) => toFact(one, index));
+        const figures = new Figures();
+        facts.forEach((fact, index) => {
+          const { patient: _, ...rest } = fact;
+          figures.book.put(String(index), [requests[index]!.withheld ? { ...rest, isWithheld: true } : fact]);
+        });
+        const families = ask(figures, facts, 'SNP-01');
+        shown += families.flat().length;
+        assert.equal(attack(families, facts), undefined);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+    assert.ok(shown > 100, 'numbers are shown');
+  });
+
+  it('are not told as left out either, where somebody who objects may be behind them all', () => {
+    const leftOut = (fact: Partial<Fact>, audience: 'protected' | 'complete') => {
+      const figures = new Figures();
+      const of = (index: number, who: Partial<Fact>): Fact => ({
+        ...{ kind: 'run', day: FIRST + 3, values: {}, marks: { included: true }, events: [index + 1] },
+        ...who,
+      });
+      for (let index = 0; index < 6; index += 1) figures.book.put(`k${index}`, [of(index, { patient: String(index) })]);
+      for (let index = 6; index < 12; index += 1) figures.book.put(`w${index}`, [of(index, fact)]);
+      const query = { indicators: ['ACI-P2'], from: '2026-01-01', to: '2026-01-31' };
+      const [figure] = figures.answer(query, TODAY, audience);
+      return [figure!.numerator, figure!.excluded.unknownPatient];
+    };
+    assert.deepEqual(leftOut({ isWithheld: true }, 'protected'), [6, null]);
+    assert.deepEqual(leftOut({ isWithheld: true }, 'complete'), [6, 6]);
+    assert.deepEqual(leftOut({}, 'protected'), [6, 6]);
+  });
+
   it('let the figure of today move by fives', () => {
     const figures = new Figures();
     const seen = new Set<number | null>();

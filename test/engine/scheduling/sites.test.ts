@@ -71,7 +71,7 @@ describe('The travel table', () => {
 
   it('lists its communes with the names of the sites, or with capitals', () => {
     assert.deepEqual(
-      listCommunes(compiled).map(({ id, name }) => [id, name]),
+      listCommunes(compiled.territory).map(({ id, name }) => [id, name]),
       [
         ['la-haie-verte', 'La Haie-Verte'],
         ['le-gue-blanc', 'Le Gué-Blanc'],
@@ -83,7 +83,7 @@ describe('The travel table', () => {
       ...readTerritory('val-de-brume'),
       travelMinutes: { 'pont-neuf': { 's-brume': 9 }, 'Bois-d’Été': { 's-brume': 3 } },
     });
-    assert.deepEqual(listCommunes(table), [
+    assert.deepEqual(listCommunes(table.territory), [
       { id: 'bois-d-ete', name: 'Bois-d’Été', travelMinutes: { 's-brume': 3 } },
       { id: 'pont-neuf', name: 'Pont-Neuf', travelMinutes: { 's-brume': 9 } },
     ]);

@@ -17,9 +17,9 @@ import type { Asking, Choices, ConsentHost, GivenReading, ReadingState, Said, St
 const FOCUS_OF: Readonly<Record<Stage, string>> = {
   overview: '.banner',
   asking: 'input',
-  refusing: '.reason h3',
-  urgency: '.reason h3',
-  referral: '.reason h3',
+  refusing: '.reason h2',
+  urgency: '.reason h2',
+  referral: '.reason h2',
   keeping: '.banner',
   unkept: '.unkept button',
 };

@@ -40,9 +40,13 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
+    align-items: center;
     gap: 0.25em 1em;
     padding-block: 0.25em;
     border-block-end: 1px solid var(--line);
+  }
+  .lines .badge {
+    align-self: center;
   }
   .pair {
     display: grid;

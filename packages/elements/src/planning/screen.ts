@@ -6,8 +6,10 @@ import type {
   PlanningCall,
   PlanningVersion,
   Reasons,
+  StructureInfo,
 } from '@relais/sdk';
-import type { Planning, PlanningChange } from '@relais/sdk/planning';
+import type { Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
+import { toInstant } from '@relais/sdk';
 import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ClientSource } from '../ui/client-source.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
@@ -26,17 +28,19 @@ import { PlanningPublishedEvent } from './planning-events.ts';
 import { styles } from './planning.styles.ts';
 import { Draft } from './shared/draft.ts';
 import type { Sayer } from './shared/say.ts';
-import type { Desk, State } from './shared/desk.ts';
+import type { Desk, State, Tab } from './shared/desk.ts';
 import type { FileFault } from './shared/territory-file.ts';
 import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
+import { drawChecklist } from './views/checklist.ts';
 import { drawEntry } from './views/entry.ts';
 import { drawHistory } from './views/history.ts';
 import { drawPlanning } from './views/plan.ts';
 import { drawPublish, startPublishing } from './views/publish.ts';
 import { drawRange } from './views/range.ts';
 import { drawSetUp } from './views/set-up.ts';
+import { drawTrial } from './views/trial.ts';
 import { drawWeek } from './views/week.ts';
 import type { PlanningStrings } from './words/fr.ts';
 
@@ -46,8 +50,6 @@ interface PlanningHost extends ReactiveElement {
   readonly structure: string | undefined;
 }
 
-type Tab = 'plan' | 'setup' | 'calls' | 'history' | 'calendar';
-
 /**
  * Owns: what was read of the planning and what is changed of it, which screen there is, and that all of it is read anew for another structure or
  * client. The host owns the box around it.
@@ -56,6 +58,8 @@ export class Screen implements ReactiveController, Desk {
   readonly flow: FlowController<State>;
   draft: Draft | undefined;
   calls: Planning | undefined;
+  takenUp: string | undefined;
+  isKept = true;
   versions: readonly PlanningVersion[] = [];
   toCall: readonly PlanningCall[] = [];
   reasons: Reasons = [];
@@ -70,6 +74,8 @@ export class Screen implements ReactiveController, Desk {
   readonly #live: LiveRegionController;
   readonly #toasts: ToastController;
   #client: Client | undefined;
+  #drafts: PlanningDrafts | undefined;
+  #info: StructureInfo | undefined;
   #asked: ClientSource | undefined;
   #tab: Tab = 'plan';
   #zone = 'Europe/Paris';
@@ -97,7 +103,8 @@ export class Screen implements ReactiveController, Desk {
     if (source === this.#asked && this.#asked !== undefined) return;
     this.#asked = source;
     this.draft = undefined;
-    this.address = this.refused = undefined;
+    this.address = this.refused = this.takenUp = undefined;
+    this.isKept = true;
     this.flow.replace({ name: 'loading' });
     void this.flow.run(() => this.#open(source));
   }
@@ -123,7 +130,8 @@ export class Screen implements ReactiveController, Desk {
   }
 
   get sayer(): Sayer {
-    return { t: this.t, format: this.format, territory: this.plan.territory, former: this.plan.former };
+    const { territory, former, base } = this.plan;
+    return { t: this.t, format: this.format, today: base.today, territory, former };
   }
 
   get plan(): Draft {
@@ -151,9 +159,19 @@ export class Screen implements ReactiveController, Desk {
     await this.flow.run(() => this.#open(this.#source()));
   }
 
-  async describe(): Promise<{ readonly id: string; readonly name: string }> {
+  get client(): Client {
     if (!this.#client) throw new Error('There is no screen before there is a client');
-    return this.#client.structure.describe();
+    return this.#client;
+  }
+
+  get info(): StructureInfo {
+    if (!this.#info) throw new Error('There is no screen before the structure is known');
+    return this.#info;
+  }
+
+  choose(tab: Tab): void {
+    this.#tab = tab;
+    this.redraw();
   }
 
   redraw(): void {
@@ -170,19 +188,20 @@ export class Screen implements ReactiveController, Desk {
     this.say(this.t.published(version));
   }
 
-  /** Reads all of it anew; what was changed and not published goes. */
   async read(): Promise<void> {
-    const { createPlanning: _, ...engine } = await import('./shared/calls.ts');
     const planning = await this.api.read();
     await this.readRest();
-    this.draft = new Draft(engine, planning, planning.territory ?? engine.createTerritory(await this.describe()));
+    this.draft = await this.#draftOf(planning);
+    this.takenUp = undefined;
+    this.#keep(this.draft);
   }
 
   async readRest(): Promise<void> {
-    [this.versions, { calls: this.toCall }, this.reasons] = await Promise.all([
+    [this.versions, { calls: this.toCall }, this.reasons, this.#info] = await Promise.all([
       this.api.history(),
       this.#readCalls(),
       this.api.reasons(),
+      this.client.structure.describe(),
     ]);
   }
 
@@ -199,6 +218,51 @@ export class Screen implements ReactiveController, Desk {
       <p class="hidden" role="status">${this.#live.text}</p>`;
   }
 
+  /** Reads all of it, and puts what was changed on this device before on top of it. */
+  async #takeUp(): Promise<void> {
+    // What cannot be read of this device is not there; the planning is, all the same.
+    const [planning, kept] = await Promise.all([this.api.read(), this.#drafts?.read().catch(() => undefined)]);
+    await this.readRest();
+    const base = kept ? await this.#readBase(kept.base, planning) : planning;
+    this.draft = await this.#draftOf(base);
+    this.takenUp = kept?.at;
+    if (kept) this.draft.takeUp(kept);
+    if (base !== planning) this.meanwhile = this.draft.rebase(planning);
+  }
+
+  /** The version that something was made from. Where there is none any more, in a backend that was put back to before, it is the one in force. */
+  async #readBase(version: number, current: PlanningState): Promise<PlanningState> {
+    if (version === current.version) return current;
+    const { territory: _, ...none } = current;
+    if (version === 0) return { ...none, version };
+    try {
+      return await this.api.readVersion(version);
+    } catch (error) {
+      if ((error as { readonly code?: string }).code === 'not-found') return current;
+      throw error;
+    }
+  }
+
+  async #draftOf(planning: PlanningState): Promise<Draft> {
+    const { createPlanning: _, createPlanningDrafts: __, ...engine } = await import('./shared/calls.ts');
+    const territory = planning.territory ?? engine.createTerritory(this.info);
+    return new Draft(engine, planning, territory, (draft) => this.#keep(draft));
+  }
+
+  /** What is not published outlives the page; where this device does not keep it, that is said beside it. */
+  #keep({ base, territory, from, changes }: Draft): void {
+    const drafts = this.#drafts;
+    if (!drafts) return;
+    const draft = { base: base.version, territory, from, at: toInstant(this.now) };
+    const keeping = changes.length === 0 ? drafts.drop().then(() => true) : drafts.keep(draft);
+    void keeping
+      .catch(() => false)
+      .then((isKept) => {
+        this.isKept = isKept;
+        this.redraw();
+      });
+  }
+
   /** An administrator answers for the planning and calls nobody. */
   async #readCalls(): Promise<{ readonly calls: readonly PlanningCall[] }> {
     try {
@@ -211,12 +275,16 @@ export class Screen implements ReactiveController, Desk {
 
   async #open(source: ClientSource | undefined): Promise<void> {
     if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
-    const [client, { createPlanning }] = await Promise.all([source.load(), import('./shared/calls.ts')]);
+    const [client, { createPlanning, createPlanningDrafts }] = await Promise.all([
+      source.load(),
+      import('./shared/calls.ts'),
+    ]);
     if (source !== this.#asked) return;
     this.#client = client;
     this.calls = createPlanning(client);
+    this.#drafts = createPlanningDrafts(client.core);
     this.calendars = await this.calls.calendars();
-    if (this.calendars.everybody) await this.read();
+    if (this.calendars.everybody) await this.#takeUp();
     else this.#zone = (await client.structure.describe()).timezone;
     if (source === this.#asked) this.flow.replace({ name: 'ready' });
   }
@@ -243,6 +311,10 @@ export class Screen implements ReactiveController, Desk {
         return drawEntry(this, state);
       case 'centre':
         return drawCentre(this, state);
+      case 'checklist':
+        return drawChecklist(this, state);
+      case 'trial':
+        return drawTrial(this, state);
       case 'publish':
         return drawPublish(this, state);
       case 'ready':
@@ -251,15 +323,10 @@ export class Screen implements ReactiveController, Desk {
     }
   }
 
-  #choose(tab: Tab): void {
-    this.#tab = tab;
-    this.redraw();
-  }
-
   /** The first step of a planning: what holds for every practice, and then where they are. */
   #begin(): void {
-    this.#choose('setup');
-    openCentre(this);
+    this.choose('setup');
+    if (this.plan.changes.length === 0) openCentre(this);
   }
 
   #renderTabs(): TemplateResult {
@@ -280,7 +347,7 @@ export class Screen implements ReactiveController, Desk {
         { id: 'history', title: t.historyTab },
         ...(this.calendars.own ? [{ id: 'calendar', title: t.agenda }] : []),
       ],
-      choose: (id) => this.#choose(id as Tab),
+      choose: (id) => this.choose(id as Tab),
       panel: panels[this.#tab](),
     });
   }

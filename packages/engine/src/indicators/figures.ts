@@ -431,9 +431,11 @@ export class Figures {
 
   #excluded({ sum, isHidden }: Counting, audience: Audience): ExcludedCounts {
     const counts = sum.excluded;
-    const isTold = (count: number) => audience === 'complete' || count === 0 || count >= this.#smallest;
+    const isEnough = (name: string, count: number) =>
+      count === 0 || (count >= this.#smallest && !(name === 'unknownPatient' && sum.hasWithheld));
+    const isTold = (name: string, count: number) => audience === 'complete' || isEnough(name, count);
     return Object.fromEntries(
-      Object.entries(counts).map(([name, count]) => [name, !isHidden && isTold(count) ? count : null]),
+      Object.entries(counts).map(([name, count]) => [name, !isHidden && isTold(name, count) ? count : null]),
     ) as unknown as ExcludedCounts;
   }
 }

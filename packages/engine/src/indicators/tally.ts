@@ -4,8 +4,14 @@ import type { Counted, Counting, Sighting } from './registry/index.ts';
 
 type Counts = { [Name in keyof ExcludedCounts]: number };
 
+/**
+ * All who object to re-use: nobody knows how many they are, nor whether one of them is somebody who is known by rows from before or after. So they are
+ * somebody, where it takes nobody, and none of those it takes.
+ */
+const WITHHELD = Symbol('withheld');
+
 /** Somebody, or the fact itself where nobody is known. */
-type Who = string | Fact;
+type Who = string | Fact | typeof WITHHELD;
 
 /** What a figure shows. */
 export interface Count {
@@ -22,6 +28,7 @@ export class Sum {
   /** Worked out once, until something is added. */
   #count: Count | undefined;
   #facts = 0;
+  #hasWithheld = false;
   /** Facts above the line, and below it. */
   #above = 0;
   #below = 0;
@@ -61,6 +68,7 @@ export class Sum {
     const who = what === 'patients' ? fact.patient : fact.by;
     if (who === undefined) {
       this.#excluded.unknownPatient += 1;
+      if (fact.isWithheld) this.#hasWithheld = true;
       return;
     }
     if (numerator) this.#aboveWho.add(who);
@@ -79,6 +87,7 @@ export class Sum {
   merge(other: Sum): void {
     this.#count = undefined;
     this.#facts += other.#facts;
+    this.#hasWithheld ||= other.#hasWithheld;
     this.#above += other.#above;
     this.#below += other.#below;
     for (const who of other.#aboveWho) this.#aboveWho.add(who);
@@ -91,6 +100,11 @@ export class Sum {
   /** Whether nothing was counted, as it was nobody's or all of it excluded. */
   get isEmpty(): boolean {
     return this.#facts === 0;
+  }
+
+  /** Whether there are some among those left out as of no patient: one person who objects may be behind them all. */
+  get hasWithheld(): boolean {
+    return this.#hasWithheld;
   }
 
   get excluded(): Counts {
@@ -137,7 +151,7 @@ export class Crowd {
   add(fact: Fact, { numerator }: Sighting): void {
     if (fact.excluded) return;
     this.#facts += 1;
-    (numerator ? this.#hits : this.#misses).add(fact.patient ?? fact);
+    (numerator ? this.#hits : this.#misses).add(whoOf(fact));
   }
 
   merge(other: Crowd): void {
@@ -164,13 +178,19 @@ export class Crowd {
   }
 }
 
+function whoOf(fact: Fact): Who {
+  return fact.isWithheld ? WITHHELD : (fact.patient ?? fact);
+}
+
 function isNobodyOrEnough(groups: readonly ReadonlySet<Who>[], smallest: number): boolean {
   const found = new Set<Who>();
+  let withheld = false;
   for (const group of groups) {
     for (const who of group) {
-      found.add(who);
+      if (who === WITHHELD) withheld = true;
+      else found.add(who);
       if (found.size >= smallest) return true;
     }
   }
-  return found.size === 0;
+  return found.size === 0 && !withheld;
 }

@@ -5,7 +5,7 @@ export { mergeTerritories } from './merge.ts';
 export { previewWeeks } from './preview.ts';
 export { composePublication } from './publication.ts';
 export { createTerritory, idFor, takeOutPractice, takeOutSite, timeZoneOf, withoutRetired } from './set-up.ts';
-export { sitesOf } from '../scheduling/index.ts';
+export { communeKey, listCommunes, sitesOf } from '../scheduling/index.ts';
 export { findUnseated, suggestSeats } from './unseated.ts';
 
 export type { PlanningChange, TerritoryException, Volunteer } from './changes.ts';

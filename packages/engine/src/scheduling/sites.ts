@@ -1,5 +1,5 @@
-import type { SeatFilters } from '@relais/model';
-import { communeKey } from './compile.ts';
+import type { SeatFilters, Territory } from '@relais/model';
+import { communeKey, sitesOf } from './compile.ts';
 import type { CompiledTerritory } from './compile.ts';
 import { compareIds } from './ids.ts';
 
@@ -19,10 +19,10 @@ export interface Commune {
 }
 
 /** The communes of the travel table, by name. A site's own writing of the name is kept; a bare key gets its capitals back. */
-export function listCommunes(compiled: CompiledTerritory): Commune[] {
+export function listCommunes(territory: Territory): Commune[] {
   const names = new Map<string, string>();
-  for (const { commune } of compiled.sites.values()) if (commune !== undefined) names.set(communeKey(commune), commune);
-  const communes = Object.entries(compiled.territory.travelMinutes ?? {}).map(([written, minutes]) => {
+  for (const { commune } of sitesOf(territory)) if (commune !== undefined) names.set(communeKey(commune), commune);
+  const communes = Object.entries(territory.travelMinutes ?? {}).map(([written, minutes]) => {
     const id = communeKey(written);
     const name = names.get(id) ?? (written === id ? withCapitals(id) : written);
     return { id, name, travelMinutes: minutes };

@@ -24,6 +24,8 @@ export const ConsentRecordedEvent = z.object({
   language: z.optional(z.string()),
   protocol: z.optional(z.object({ id: z.string(), version: z.string() })),
   referral: z.optional(ReferralReason),
+  /** Of `reuseForSteering`: whether the patient objects from this row on, all that was decided before taken into account. */
+  objects: z.optional(z.boolean()),
 });
 
 const AccessOpened = z.object({ code: ConsentCode });

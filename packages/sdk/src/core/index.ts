@@ -38,5 +38,6 @@ export type { RelaisStorage } from './storage.ts';
 export { createTransport } from './transport.ts';
 export { canEncrypt, createVault, createVaults, DRAFTS } from './vault.ts';
 export type { Vault, Vaults } from './vault.ts';
+export { createVaultQueue } from './vault-queue.ts';
 export { sleep, within } from './waiting.ts';
 export type { Sleep } from './waiting.ts';

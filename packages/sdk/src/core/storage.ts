@@ -9,6 +9,8 @@ export interface RelaisStorage {
   /** Values whose key begins with `prefix`. */
   list(prefix: string): Promise<unknown[]>;
   delete(key: string): Promise<void>;
+  /** `false` where all of it goes with the page. */
+  readonly isLasting?: boolean;
   /** Runs `work` while no other page of this browser runs work of that name on what is kept here. Left out where no other page can. */
   readonly alone?: <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -17,6 +19,7 @@ export interface RelaisStorage {
 export function memoryStorage(): RelaisStorage {
   const records = new Map<string, unknown>();
   return {
+    isLasting: false,
     set: (key, value) => Promise.resolve(void records.set(key, value)),
     claim(key, value) {
       if (!records.has(key)) records.set(key, value);
@@ -36,6 +39,9 @@ export function withFallback(storage: RelaisStorage): RelaisStorage {
       return work(current);
     });
   return {
+    get isLasting() {
+      return current.isLasting ?? true;
+    },
     set: (key, value) => guard((storage) => storage.set(key, value)),
     claim: (key, value) => guard((storage) => storage.claim(key, value)),
     list: (prefix) => guard((storage) => storage.list(prefix)),

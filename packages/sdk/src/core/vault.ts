@@ -10,6 +10,8 @@ import type { RelaisStorage } from './storage.ts';
 export interface Vault {
   /** Whose records they are; undefined for what nobody signed in has left. */
   readonly owner: string | undefined;
+  /** Whether what is put into it outlives the page. */
+  readonly isLasting: boolean;
   /** Whether it has been closed: what was read from it before is forgotten. */
   readonly isClosed: boolean;
   put(kind: string, id: string, value: unknown, expiresAt: number): Promise<void>;
@@ -103,6 +105,10 @@ export function createVault({ storage, scope, owner, openKey, now }: VaultSettin
 
   return {
     owner,
+
+    get isLasting() {
+      return storage.isLasting ?? true;
+    },
 
     get isClosed() {
       return isClosed;

@@ -1,7 +1,7 @@
 import { toInstant } from '@relais/model';
 import type { Instant, SeatProposal } from '@relais/model';
-import { DRAFTS, randomId } from '../core/index.ts';
-import type { ClientCore, Vault } from '../core/index.ts';
+import { createVaultQueue, DRAFTS, randomId } from '../core/index.ts';
+import type { ClientCore } from '../core/index.ts';
 
 /** What has been typed and chosen of a request, as it was typed: nothing is judged before it is sent. */
 export interface IntakeFields {
@@ -51,15 +51,7 @@ const KIND = `${DRAFTS} intake`;
 const KEPT_MILLISECONDS = 36 * 3_600_000;
 
 export function createIntakeDrafts({ vaults, now }: Pick<ClientCore, 'vaults' | 'now'>): IntakeDrafts {
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** What is asked first is done first: a draft that is dropped while it is being encrypted stays dropped. */
-  function inTurn<Value>(work: (vault: Vault) => Promise<Value>): Promise<Value> {
-    const result = Promise.all([vaults.current(), last]).then(([vault]) => work(vault));
-    last = result.catch(() => undefined);
-    return result;
-  }
-
+  const inTurn = createVaultQueue(vaults);
   return {
     list: () =>
       inTurn(async (vault) => {

@@ -1,8 +1,11 @@
 export { PlanningChangedError, TerritoryInvalidError } from './errors.ts';
+export { createPlanningDrafts } from './drafts.ts';
+export type { PlanningDraft, PlanningDrafts } from './drafts.ts';
 export { createPlanning } from './planning.ts';
 export type { ChangeReasons, DutyCalendarAddress, Planning, PlanningProposal } from './planning.ts';
 export { compileTerritory, holidayLabel, validateTerritory } from '@relais/engine';
-export { territoryFormats } from '@relais/model';
+export type { Commune } from '@relais/engine';
+export { SeverityChecklist, territoryFormats } from '@relais/model';
 export type {
   CompiledTerritory,
   MissingSession,
@@ -12,12 +15,14 @@ export type {
   TerritoryProblemCode,
 } from '@relais/engine';
 export {
+  communeKey,
   composePublication,
   copyWeek,
   createTerritory,
   describeChanges,
   findUnseated,
   idFor,
+  listCommunes,
   mergeTerritories,
   previewWeeks,
   sitesOf,

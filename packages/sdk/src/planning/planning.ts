@@ -1,4 +1,4 @@
-import { bookingRoutes, planningRoutes as routes } from '@relais/model';
+import { bookingRoutes, checklistRoutes, planningRoutes as routes } from '@relais/model';
 import type {
   DutyCalendars,
   Instant,
@@ -9,6 +9,7 @@ import type {
   PlanningReceipt,
   PlanningVersion,
   Reasons,
+  SeverityChecklist,
   Territory,
 } from '@relais/model';
 import { NotFoundError } from '../core/index.ts';
@@ -47,6 +48,12 @@ export interface Planning {
   reasons(options?: CallOptions): Promise<Reasons>;
   /** Changes them as they are by now, so that nothing is lost of what somebody else has changed. They hold at once. @returns those there are */
   changeReasons(change: ChangeReasons, options?: CallOptions): Promise<Reasons>;
+  /**
+   * Puts a severity checklist in force at once, or a translation beside the version it translates. For administrators of the structure.
+   *
+   * @throws {ForbiddenError} for whoever is none
+   */
+  takeChecklist(checklist: SeverityChecklist, options?: CallOptions): Promise<void>;
   /** Whether one's own duties have an address for calendars; for those who answer for the planning, whose have. */
   calendars(options?: CallOptions): Promise<DutyCalendars>;
   /** Makes an address of one's own duties, in the client's language; the former one opens nothing any more. */
@@ -86,6 +93,9 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
       const body = { formatVersion: 'relais-booking/1' as const, reasons: changed };
       await call(bookingRoutes.importBookingSettings, { body }, options?.signal);
       return changed;
+    },
+    async takeChecklist(body, options) {
+      await call(checklistRoutes.importChecklist, { body }, options?.signal);
     },
     calendars: (options) => call(routes.readDutyCalendars, {}, options?.signal),
     async makeCalendar(options) {

@@ -297,7 +297,7 @@ function linkPatient(
 
 function refuseUnknownCommune(territory: CompiledTerritory, commune: string | undefined): void {
   if (commune === undefined) return;
-  const communes = listCommunes(territory).map(({ id }) => id);
+  const communes = listCommunes(territory.territory).map(({ id }) => id);
   if (communes.includes(commune)) return;
   const accepted = communes.slice(0, 20).join(', ') || 'none: this territory lists no communes';
   const fault = { path: 'facts.commune', message: 'is not a commune of this structure', accepted };

@@ -1,7 +1,7 @@
 import type { ConsentCode, ConsentProof } from '@relais/model';
 import { toInstant } from '@relais/model';
 import { standingOf } from '@relais/engine/consent';
-import type { ConsentStanding } from '@relais/engine/consent';
+import type { ConsentStanding, ConsentState } from '@relais/engine/consent';
 import type { Writing } from '../core/write/write.ts';
 import { listProofsByOurClock } from './proof-rows.ts';
 import { consentTextsDocument } from './texts-document.ts';
@@ -27,4 +27,11 @@ export async function findConsent(
 ): Promise<ConsentStanding> {
   const proofs: readonly ConsentProof[] = await listProofsByOurClock(trx, structureId, wanted.patientId);
   return standingOf(proofs, { ...wanted, at: toInstant(wanted.at ?? at), texts: documents.of(consentTextsDocument) });
+}
+
+const NOES: readonly ConsentState[] = ['refused', 'withdrawn', 'objected', 'referredToDoctor'];
+
+/** Whether a decision stands against what was asked about; nobody having been asked, or informed, does not. */
+export function isAgainst({ state }: ConsentStanding): boolean {
+  return NOES.includes(state);
 }

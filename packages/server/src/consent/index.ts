@@ -29,6 +29,6 @@ export const consent: Subject = {
   rebuild: rebuildConsents,
 };
 
-export { findConsent } from './gate.ts';
+export { findConsent, isAgainst } from './gate.ts';
 export type { ConsentWanted } from './gate.ts';
 export { findProofRow } from './proof-rows.ts';

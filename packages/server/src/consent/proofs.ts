@@ -13,6 +13,7 @@ import type { Decide, Writing } from '../core/write/write.ts';
 import type { Database } from '../tables.ts';
 import { openAccessesOf, toAccess } from './accesses.ts';
 import { codeEvidence, useCode } from './codes.ts';
+import { findConsent, isAgainst } from './gate.ts';
 import { PAGE, writePlace } from './paging.ts';
 import type { PagePlace } from './paging.ts';
 import { findProofRow, listProofs } from './proof-rows.ts';
@@ -64,7 +65,7 @@ function decideRecord(context: ServiceContext, request: RecordConsentRequest, ac
         type: 'consent.recorded',
         subject: proof.id,
         actor,
-        data: eventOf(proof),
+        data: { ...eventOf(proof), ...(await objectionOf(writing, proof)) },
         person: personOf(context, structureId, proof),
       });
       const closed = await closeAccesses(writing, [...before, proof], proof, actor);
@@ -157,6 +158,12 @@ function eventOf({
     ...(protocol && { protocol }),
     ...(referral && { referral: referral.reason }),
   };
+}
+
+/** Of an objection to re-use, and of what ends one: how the patient stands now that this proof is kept. */
+async function objectionOf(writing: Writing, { code, patient }: ConsentProof): Promise<{ readonly objects?: boolean }> {
+  if (code !== 'reuseForSteering') return {};
+  return { objects: isAgainst(await findConsent(writing, { patientId: patient.id, code })) };
 }
 
 function personOf({ secrets }: ServiceContext, structureId: string, { patient }: ConsentProof) {

@@ -1,9 +1,10 @@
-import type { ConsentProof } from '@relais/model';
+import type { ConsentProof, EventData, EventPerson } from '@relais/model';
 import { sealOf } from '@relais/engine/consent';
 import { sha256 } from '#digest';
 import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
+import { ToldObjections } from './objections.ts';
 
 /** Which proofs there are, with their digests, and which accesses are open, as the log says it. */
 export const rebuildConsents: RebuildKind = (context) => Promise.resolve(new ConsentRebuild(context));
@@ -15,6 +16,10 @@ class ConsentRebuild implements Rebuild {
   readonly #readings = new Map<string, Expected>();
   /** Whose proof names a reading. */
   readonly #readers = new Map<string, string>();
+  readonly #told = new ToldObjections();
+  readonly #objections = new Map<string, Expected>();
+  /** The row with which those who object have begun to. */
+  readonly #objecting = new Map<string, number>();
   /** That proofs name. */
   readonly #texts = new Set<string>();
 
@@ -22,9 +27,10 @@ class ConsentRebuild implements Rebuild {
     this.#context = context;
   }
 
-  apply({ subject, at, actor }: EventRow, { type, data }: ReadEvent): void {
+  apply({ sequence, subject, at, actor, person }: EventRow, { type, data }: ReadEvent): void {
     switch (type) {
       case 'consent.recorded':
+        this.#applyObjection(sequence, person, data);
         this.#proofs.set(subject, {
           hash: data.hash,
           code: data.code,
@@ -62,13 +68,40 @@ class ConsentRebuild implements Rebuild {
     }
   }
 
+  #applyObjection(sequence: number, person: string | null, data: EventData<'consent.recorded'>): void {
+    const { patient } = person === null ? {} : (JSON.parse(person) as EventPerson);
+    const objects = patient === undefined ? undefined : this.#told.read(patient, data);
+    if (patient === undefined || objects === undefined) return;
+    const since = this.#objecting.get(patient);
+    if (objects && since === undefined) {
+      this.#objecting.set(patient, sequence);
+      this.#objections.set(String(sequence), { patient, until: null });
+    } else if (!objects && since !== undefined) {
+      this.#objecting.delete(patient);
+      this.#objections.set(String(since), { patient, until: sequence });
+    }
+  }
+
   async compare(): Promise<void> {
     const { db, structureId, found } = this.#context;
+    await this.#compareObjections();
     await this.#compareProofs();
     const accesses = db.selectFrom('consent_access').selectAll().where('structure_id', '=', structureId);
     found.compareRows('consent_access', this.#accesses, await accesses.execute(), idOf);
     await this.#compareReadings();
     await this.#compareTexts();
+  }
+
+  /** By the rows of the log they began with: the pseudonym of whoever it is is not repeated. */
+  async #compareObjections(): Promise<void> {
+    const { db, structureId, found } = this.#context;
+    const stored = await db.selectFrom('reuse_objection').selectAll().where('structure_id', '=', structureId).execute();
+    const rows = stored.map(({ patient, since, until }) => {
+      const told = this.#objections.get(String(since));
+      return { since, until, patient: sayWhether(told === undefined || told['patient'] === patient) };
+    });
+    for (const [id, expected] of this.#objections) this.#objections.set(id, { ...expected, patient: FITS });
+    found.compareRows('reuse_objection', this.#objections, rows, ({ since }) => String(since));
   }
 
   async #compareReadings(): Promise<void> {

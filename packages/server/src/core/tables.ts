@@ -2,6 +2,7 @@ export interface CoreTables {
   structure: StructureTable;
   document: DocumentTable;
   event: EventTable;
+  reuse_objection: ReuseObjectionTable;
   idempotency: IdempotencyTable;
   mail: MailTable;
 }
@@ -40,6 +41,16 @@ export interface EventTable {
   /** SHA-256 of salt and person, which the chain goes over: it stays. Absent where a row says nothing of a person. */
   person_digest: string | null;
   hash: string;
+}
+
+/** Who objects to the re-use of what concerns them, and from which row of the log to before which. */
+export interface ReuseObjectionTable {
+  structure_id: string;
+  /** The pseudonym. */
+  patient: string;
+  since: number;
+  /** Absent while they do. */
+  until: number | null;
 }
 
 export interface IdempotencyTable {

@@ -1,9 +1,10 @@
-import { placesOf, withPart } from '@relais/engine/indicators';
+import { placesOf, withoutPatient, withPart } from '@relais/engine/indicators';
 import type { Fact, FactRecord, LoggedEvent } from '@relais/engine/indicators';
 import type { EventPerson } from '@relais/model';
 import { canonicalJson } from '../core/log/canonical.ts';
 import { readEvent } from '../core/log/event.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
+import type { Objections } from '../core/log/objections.ts';
 
 /** A row as figures read it; `undefined` for one that cannot be understood, which verify-log tells. */
 export function toLogged(row: EventRow): LoggedEvent | undefined {
@@ -26,18 +27,30 @@ export function placedIn(events: readonly LoggedEvent[]) {
   return events.flatMap((event) => placesOf(event).map((place) => ({ event, ...place })));
 }
 
+/** Whose pseudonym is left out of a row. */
+export type LeavesOut = (patient: string, sequence: number) => boolean;
+
+export function leavesOutAt(objections: Objections, asOf: number): LeavesOut {
+  return (patient, sequence) => objections.isLeftOut(patient, sequence, asOf);
+}
+
 /** Puts events into the records that they are about. @returns the ids of those that have changed */
-export function foldInto(records: Map<string, FactRecord>, events: readonly LoggedEvent[]): Set<string> {
+export function foldInto(
+  records: Map<string, FactRecord>,
+  events: readonly LoggedEvent[],
+  leavesOut: LeavesOut,
+): Set<string> {
   const changed = new Set<string>();
   for (const { event, record, name } of placedIn(events)) {
-    records.set(record, withPart(records.get(record), name, event));
+    records.set(record, withoutPatient(withPart(records.get(record), name, event), leavesOut));
     changed.add(record);
   }
   return changed;
 }
 
-export function writeRecord(record: FactRecord): { readonly sequence: number; readonly body: string } {
-  const sequence = Math.max(...Object.values(record).map((part) => part.sequence));
+/** @param changedAt the last row that has changed it without being part of it */
+export function writeRecord(record: FactRecord, changedAt = 0): { readonly sequence: number; readonly body: string } {
+  const sequence = Math.max(changedAt, ...Object.values(record).map((part) => part.sequence));
   return { sequence, body: canonicalJson(record) };
 }
 

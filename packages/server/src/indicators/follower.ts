@@ -1,10 +1,12 @@
-import { factsOf, Figures } from '@relais/engine/indicators';
+import { factsOf, Figures, withoutPatient } from '@relais/engine/indicators';
 import type { FactRecord } from '@relais/engine/indicators';
 import type { CompiledTerritory } from '@relais/engine';
 import type { Store } from '../core/db/store.ts';
+import { Objections } from '../core/log/objections.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import type { StructureView } from '../core/view.ts';
-import { foldInto, placedIn, readRecord, toLogged, Words } from './fold.ts';
+import { foldInto, leavesOutAt, placedIn, readRecord, toLogged, Words } from './fold.ts';
+import type { LeavesOut } from './fold.ts';
 import { OpenedSeats } from './open-seats.ts';
 import {
   allRecords,
@@ -35,6 +37,8 @@ export class Follower {
   /** Instant of the last event that was taken in. */
   #asOf: number | undefined;
   readonly #changed = new Map<string, FactRecord>();
+  /** Of those to be kept: the row with which somebody began to object. */
+  readonly #withheldAt = new Map<string, number>();
   #figures: Figures | undefined;
   #words = new Words();
   #territory: CompiledTerritory | undefined;
@@ -66,10 +70,11 @@ export class Follower {
   async read(view: StructureView): Promise<{ readonly figures: Figures; readonly behind: number }> {
     return this.#alone(async () => {
       await this.#open(view.documents.of(territoryDocument));
-      const figures = await this.#load();
+      await this.#load();
       const end = await findLogEnd(this.#store.db, this.#structureId);
       if (end.sequence - this.#position.sequence <= AWAITED) await this.#takeUpTo(end);
-      return { figures, behind: Math.max(0, end.sequence - this.#position.sequence) };
+      // Read once more where somebody has begun to object.
+      return { figures: await this.#load(), behind: Math.max(0, end.sequence - this.#position.sequence) };
     });
   }
 
@@ -148,14 +153,38 @@ export class Follower {
       touched.filter((id) => !this.#changed.has(id)),
     );
     for (const [id, record] of stored) this.#changed.set(id, record);
-    for (const id of foldInto(this.#changed, events)) {
+    const last = rows.at(-1);
+    const isEnd = rows.length < PAGE || !last;
+    const position = isEnd ? end : { sequence: last.sequence, hash: last.hash };
+    const objections = await Objections.load(db, this.#structureId);
+    const leavesOut = leavesOutAt(objections, position.sequence);
+    for (const id of foldInto(this.#changed, events, leavesOut)) {
       if (this.#figures) this.#put(this.#figures, id, this.#changed.get(id)!);
     }
-    const last = rows.at(-1);
+    const begun = objections.begunIn(after, position.sequence);
+    if (begun.size > 0) await this.#withhold(begun, leavesOut);
     this.#asOf = last?.at ?? this.#asOf;
-    const isEnd = rows.length < PAGE || !last;
-    this.#position = isEnd ? end : { sequence: last.sequence, hash: last.hash };
+    this.#position = position;
     return isEnd;
+  }
+
+  /** Takes the pseudonyms of those who have begun to object out of every record, and out of the facts in memory: these are read again. */
+  async #withhold(begun: ReadonlyMap<string, number>, leavesOut: LeavesOut): Promise<void> {
+    const patients = [...begun.keys()];
+    for await (const rows of allRecords(this.#store.db, this.#structureId)) {
+      for (const { id, body } of rows) {
+        const isOfThem = !this.#changed.has(id) && patients.some((patient) => body.includes(patient));
+        if (isOfThem) this.#changed.set(id, readRecord(body));
+      }
+      await pause();
+    }
+    // All that is kept with them is kept as of then, or a backend that has not heard of it yet might put a pseudonym back.
+    const at = Math.max(...begun.values());
+    for (const [id, record] of this.#changed) {
+      this.#changed.set(id, withoutPatient(record, leavesOut));
+      this.#withheldAt.set(id, at);
+    }
+    this.forgetFigures();
   }
 
   #put(figures: Figures, id: string, record: FactRecord): void {
@@ -167,8 +196,12 @@ export class Follower {
     const isKept = this.#changed.size === 0 && known.sequence >= this.#position.sequence;
     if (isKept && known.made === this.#made) return;
     const state = { ...this.#position, made: this.#made };
-    if (!(await keepRecords(this.#store, this.#structureId, this.#changed, state))) this.#beginAgain();
+    const changed = [...this.#changed].map(
+      ([id, record]) => [id, { record, changedAt: this.#withheldAt.get(id) }] as const,
+    );
+    if (!(await keepRecords(this.#store, this.#structureId, changed, state))) this.#beginAgain();
     this.#changed.clear();
+    this.#withheldAt.clear();
   }
 
   /** Records were made anew, maybe of a shorter log: what was taken in since is taken in once more. */

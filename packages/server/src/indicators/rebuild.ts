@@ -3,33 +3,40 @@ import { chunksOf } from '../core/db/chunks.ts';
 import type { Store } from '../core/db/store.ts';
 import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
+import { Objections } from '../core/log/objections.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
 import type { Database } from '../tables.ts';
-import { foldInto, toLogged, withRow, writeRecord } from './fold.ts';
+import { foldInto, leavesOutAt, toLogged, withRow, writeRecord } from './fold.ts';
+import type { LeavesOut } from './fold.ts';
 import type { FactRecordRow } from './tables.ts';
 import { allRecords, findLogEnd, findState, readCounted } from './records.ts';
 import type { Position } from './records.ts';
+import { withoutPatient } from '@relais/engine/indicators';
 import type { FactRecord } from '@relais/engine/indicators';
 
 const PAGE = 2000;
 
 /** Records that the log makes otherwise than they are stored, as far as the log had been taken in. */
-export const rebuildIndicators: RebuildKind = async (context) =>
-  new IndicatorRebuild(context, await findState(context.db, context.structureId));
+export const rebuildIndicators: RebuildKind = async (context) => {
+  const { db, structureId } = context;
+  return new IndicatorRebuild(context, await findState(db, structureId), await Objections.load(db, structureId));
+};
 
 class IndicatorRebuild implements Rebuild {
   readonly #context: RebuildContext;
   readonly #state: Position;
+  readonly #leavesOut: LeavesOut;
   readonly #made = new Map<string, FactRecord>();
   readonly #publications = new Map<string, Expected>();
 
-  constructor(context: RebuildContext, state: Position) {
+  constructor(context: RebuildContext, state: Position, objections: Objections) {
     this.#context = context;
     this.#state = state;
+    this.#leavesOut = leavesOutAt(objections, state.sequence);
   }
 
   apply(row: EventRow, event: ReadEvent): void {
-    if (row.sequence <= this.#state.sequence) foldInto(this.#made, [withRow(row, event)]);
+    if (row.sequence <= this.#state.sequence) foldInto(this.#made, [withRow(row, event)], this.#leavesOut);
     this.#applyPublication(row, event);
   }
 
@@ -121,17 +128,26 @@ async function makeRecords(
   { end, state }: { readonly end: Position; readonly state: Position },
 ) {
   const made = new Map<string, FactRecord>();
+  const objections = await Objections.load(db, structureId);
+  let leavesOut = leavesOutAt(objections, state.sequence);
   let atState: Map<string, FactRecord> | undefined;
+  /** What follows is made as of the end: whoever has objected meanwhile is left out of what there is. */
+  const goOn = () => {
+    const then = new Map(made);
+    leavesOut = leavesOutAt(objections, end.sequence);
+    for (const [id, record] of made) made.set(id, withoutPatient(record, leavesOut));
+    return then;
+  };
   for (let after = 0; ;) {
     const rows = await readCounted(db, structureId, { after, to: end.sequence, limit: PAGE });
     for (const row of rows) {
-      if (row.sequence > state.sequence) atState ??= new Map(made);
+      if (row.sequence > state.sequence) atState ??= goOn();
       const event = toLogged(row);
-      if (event) foldInto(made, [event]);
+      if (event) foldInto(made, [event], leavesOut);
     }
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
     after = last.sequence;
   }
-  return { made, atState: atState ?? new Map(made) };
+  return { atState: atState ?? goOn(), made };
 }

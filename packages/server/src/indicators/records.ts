@@ -105,6 +105,12 @@ export async function* allRecords(db: Kysely<Database>, structureId: string, pag
   }
 }
 
+/** A record that is to be kept; `changedAt` is the last row that has changed it without being part of it. */
+export interface ChangedRecord {
+  readonly record: FactRecord;
+  readonly changedAt?: number | undefined;
+}
+
 /**
  * Keeps records, a few at a time, then how far they are. A backend that is behind another overwrites nothing newer, and records that are further than
  * what is said of them do no harm: taking a row of the log twice changes nothing. Where records were made anew meanwhile, these may be gone again.
@@ -114,10 +120,13 @@ export async function* allRecords(db: Kysely<Database>, structureId: string, pag
 export async function keepRecords(
   store: Store,
   structureId: string,
-  records: ReadonlyMap<string, FactRecord>,
+  records: Iterable<readonly [id: string, changed: ChangedRecord]>,
   { made, ...position }: RecordState,
 ): Promise<boolean> {
-  const rows = [...records].map(([id, record]) => ({ structure_id: structureId, id, ...writeRecord(record) }));
+  const rows = [...records].map(([id, { record, changedAt }]) => ({
+    ...{ structure_id: structureId, id },
+    ...writeRecord(record, changedAt),
+  }));
   for (let first = 0; first < rows.length; first += WRITTEN_AT_ONCE) {
     const chunk = rows.slice(first, first + WRITTEN_AT_ONCE);
     await store.append((trx) =>

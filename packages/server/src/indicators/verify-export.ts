@@ -5,11 +5,12 @@ import { fromInstant } from '@relais/model';
 import type { Kysely } from 'kysely';
 import { loadDocuments } from '../core/documents.ts';
 import { canonicalJson } from '../core/log/canonical.ts';
+import { Objections } from '../core/log/objections.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import type { Database } from '../tables.ts';
 import { checkExport } from './exports.ts';
-import { foldInto, toLogged } from './fold.ts';
+import { foldInto, leavesOutAt, toLogged } from './fold.ts';
 import { OpenedSeats } from './open-seats.ts';
 import { todayInParis } from './query.ts';
 import { findFirstDay, readCounted } from './records.ts';
@@ -61,11 +62,14 @@ async function figuresUpTo(db: Kysely<Database>, structureId: string, to: number
   const opened = territory && since !== undefined && new OpenedSeats(territory, since);
   const figures = new Figures({ seatsOpened: (days) => (opened ? opened.of(days) : []) });
   const records = new Map<string, FactRecord>();
+  // As it was counted then: who has objected since is not told from others in any figure made now, and an old file is not false for it.
+  const leavesOut = leavesOutAt(await Objections.load(db, structureId), to);
   for (let after = 0; ;) {
     const rows = await readCounted(db, structureId, { after, to, limit: PAGE });
     foldInto(
       records,
       rows.map(toLogged).filter((event) => event !== undefined),
+      leavesOut,
     );
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;

@@ -310,7 +310,7 @@ function refuseUnknown({ documents, now }: Seating, { reason, facts, person, sta
     throw invalid({ path: 'reason', message: 'is not a reason of this structure', accepted: reasons.join(', ') });
   }
   const territory = documents.of(territoryDocument);
-  const communes = territory ? listCommunes(territory).map(({ id }) => id) : [];
+  const communes = territory ? listCommunes(territory.territory).map(({ id }) => id) : [];
   if (facts?.commune !== undefined && !communes.includes(facts.commune)) {
     const accepted = communes.slice(0, 20).join(', ') || 'none: this territory lists no communes';
     throw invalid({ path: 'facts.commune', message: 'is not a commune of this structure', accepted });

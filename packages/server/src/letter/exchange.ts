@@ -1,5 +1,5 @@
 import type { LetterExchange } from '@relais/model';
-import { findConsent } from '../consent/index.ts';
+import { findConsent, isAgainst } from '../consent/index.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Writing } from '../core/write/write.ts';
 import type { RunRow } from '../run/index.ts';
@@ -14,9 +14,9 @@ export const ADULT = 18;
 export async function exchangeOf(writing: Writing, run: RunRow): Promise<LetterExchange> {
   if (run.training === 1) return 'training';
   if (run.withdrawn_at !== null) return 'withdrawn';
-  const { allowed, state } = await findConsent(writing, { patientId: run.patient_id, code: 'exchangeWithCarers' });
-  if (allowed) return 'allowed';
-  return state === 'objected' || state === 'withdrawn' || state === 'referredToDoctor' ? 'objected' : 'toInform';
+  const standing = await findConsent(writing, { patientId: run.patient_id, code: 'exchangeWithCarers' });
+  if (standing.allowed) return 'allowed';
+  return isAgainst(standing) ? 'objected' : 'toInform';
 }
 
 /** @throws {ProblemError} `letter-not-allowed`, with why */

@@ -13,7 +13,7 @@ export function describeTerritory({ documents }: StructureView): Partial<Structu
     synthetic: territory.synthetic ?? false,
     sites: [...sites.values()].map(toPublicSite),
     practices: territory.practices.map(({ id, name, siteId }) => ({ id, name: name ?? id, siteId })),
-    communes: listCommunes(compiled),
+    communes: listCommunes(territory),
     holdSeconds: rules.holdSeconds,
     cancelDeadlineMinutes: rules.cancelDeadlineMinutes,
   };

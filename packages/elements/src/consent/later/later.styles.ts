@@ -3,12 +3,12 @@ import { actions, notice } from '../../ui/boxes.styles.ts';
 import { signals } from '../../ui/signals.styles.ts';
 
 const own = css`
-  h3 {
+  :is(h3, .reason h2) {
     font-size: 1.25em;
     line-height: 1.3;
     font-weight: 650;
   }
-  :is(h3, .summary):focus {
+  :is(h3, .reason h2, .summary):focus {
     outline: none;
   }
   .how {

@@ -10,7 +10,7 @@ export function renderReason(view: View): TemplateResult {
   const { t, consent } = view;
   const form = formOf(view);
   return html`<form class="reason stack" @submit=${form.onSubmit} novalidate>
-    <h3 tabindex="-1">${form.title}</h3>
+    <h2 tabindex="-1">${form.title}</h2>
     <p>${form.help}</p>
     ${form.fields}
     ${

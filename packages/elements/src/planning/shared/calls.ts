@@ -1,14 +1,18 @@
 // What talks to the backend, and the engine that previews: fetched once there is a client.
 export {
+  communeKey,
   compileTerritory,
   composePublication,
   copyWeek,
   createPlanning,
+  createPlanningDrafts,
   createTerritory,
   describeChanges,
   idFor,
+  listCommunes,
   mergeTerritories,
   previewWeeks,
+  SeverityChecklist,
   sitesOf,
   takeOutPractice,
   takeOutSite,

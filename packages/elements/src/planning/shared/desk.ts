@@ -1,4 +1,13 @@
-import type { DutyCalendars, PlanningCall, PlanningCheck, PlanningVersion, Reasons } from '@relais/sdk';
+import type {
+  Client,
+  DutyCalendars,
+  PlanningCall,
+  PlanningCheck,
+  PlanningVersion,
+  Reasons,
+  SeverityChecklist,
+  StructureInfo,
+} from '@relais/sdk';
 import type { Planning, PlanningChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
@@ -42,6 +51,25 @@ export interface WeekState {
   readonly faults: readonly FieldFault[];
 }
 
+/** A list of signs that is looked at before it is in force. */
+export interface ChecklistState {
+  readonly name: 'checklist';
+  readonly taken: SeverityChecklist | undefined;
+  readonly faults: readonly FieldFault[];
+}
+
+/** One thing a patient needs to find a seat. `danger`: without it nobody can book. */
+export interface TrialCheck {
+  readonly state: 'done' | 'attention' | 'danger';
+  readonly text: string;
+}
+
+/** What a patient would find of the centre. */
+export interface TrialState {
+  readonly name: 'trial';
+  readonly checks: readonly TrialCheck[];
+}
+
 /** A publication that is looked at before it is made. */
 export interface PublishState {
   readonly name: 'publish';
@@ -61,7 +89,12 @@ export type State =
   | WeekState
   | EntryState
   | CentreState
+  | ChecklistState
+  | TrialState
   | PublishState;
+
+/** Parts of the planning, one at a time. */
+export type Tab = 'plan' | 'setup' | 'calls' | 'history' | 'calendar';
 
 /** What the screens need of their element, as it is whenever they look. */
 export interface Desk {
@@ -72,23 +105,31 @@ export interface Desk {
   readonly sayer: Sayer;
   readonly plan: Draft;
   readonly api: Planning;
+  readonly client: Client;
   readonly versions: readonly PlanningVersion[];
   readonly toCall: readonly PlanningCall[];
   /** Of whom duties can be read at a secret address. */
   calendars: DutyCalendars;
   /** One's own, while it can be seen: nobody can say it again. */
   address: string | undefined;
+  /** What everybody may know of the structure whose planning it is. */
+  readonly info: StructureInfo;
+  /** When what is not published was changed last, where it was taken up from this device. */
+  readonly takenUp: string | undefined;
+  /** Whether this device keeps what is not published. */
+  readonly isKept: boolean;
   /** Reasons people choose from, which hold as soon as they are changed. */
   reasons: Reasons;
   /** What somebody else has published since this planning was read, put below what was changed here. */
   readonly meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
   /** The last file that was not taken, and why. */
   refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
-  /** The structure whose planning it is. */
-  describe(): Promise<{ readonly id: string; readonly name: string }>;
+  /** Shows another part of the planning. */
+  choose(tab: Tab): void;
   redraw(): void;
   say(text: string, undo?: () => unknown): void;
   published(version: number): void;
+  /** Reads all of it anew; what was changed and not published goes. */
   read(): Promise<void>;
   readRest(): Promise<void>;
   catchUp(): Promise<void>;

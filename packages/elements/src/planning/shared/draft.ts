@@ -1,5 +1,11 @@
 import type { Planning, Site, Territory } from '@relais/sdk';
-import type { CompiledTerritory, PlannedWeek, PlanningChange, TerritoryProblem } from '@relais/sdk/planning';
+import type {
+  CompiledTerritory,
+  PlannedWeek,
+  PlanningChange,
+  PlanningDraft,
+  TerritoryProblem,
+} from '@relais/sdk/planning';
 import type * as Engine from './calls.ts';
 
 /** What a draft looks like from its date on. */
@@ -10,7 +16,7 @@ export interface Outlook {
   readonly weeks: readonly PlannedWeek[];
 }
 
-type Parts = Omit<typeof Engine, 'createPlanning'>;
+type Parts = Omit<typeof Engine, 'createPlanning' | 'createPlanningDrafts'>;
 
 /** Owns: the planning in force, what somebody has changed of it and not published, and what that would look like. */
 export class Draft {
@@ -18,18 +24,45 @@ export class Draft {
   #base: Planning;
   /** What was there before anything was changed: the planning in force, or one that is to begin. */
   #former: Territory;
-  territory: Territory;
-  /** Effective date. */
-  from: string;
+  #territory: Territory;
+  #from: string;
+  readonly #changed: (draft: Draft) => void;
   #seen: { readonly territory: Territory; readonly from: string; readonly outlook: Outlook } | undefined;
   #weeks: readonly PlannedWeek[] = [];
 
-  constructor(engine: Parts, base: Planning, territory: Territory) {
+  /** @param changed told whenever something else is to be published */
+  constructor(engine: Parts, base: Planning, territory: Territory, changed: (draft: Draft) => void) {
     this.engine = engine;
     this.#base = base;
     this.#former = engine.withoutRetired(territory, base.today);
-    this.territory = this.#former;
-    this.from = base.today;
+    this.#territory = this.#former;
+    this.#from = base.today;
+    this.#changed = changed;
+  }
+
+  get territory(): Territory {
+    return this.#territory;
+  }
+
+  set territory(territory: Territory) {
+    this.#territory = territory;
+    this.#changed(this);
+  }
+
+  /** Effective date. */
+  get from(): string {
+    return this.#from;
+  }
+
+  set from(date: string) {
+    this.#from = date;
+    this.#changed(this);
+  }
+
+  /** Takes up what was changed before on this device. */
+  takeUp({ territory, from }: Pick<PlanningDraft, 'territory' | 'from'>): void {
+    this.#territory = territory;
+    this.#from = from < this.#base.today ? this.#base.today : from;
   }
 
   get base(): Planning {

@@ -9,14 +9,20 @@ export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 
 export interface Sayer {
   readonly t: PlanningStrings;
   readonly format: Format;
+  readonly today: string;
   readonly territory: Territory;
   /** Before it was changed: what is taken out keeps its name. */
   readonly former: Territory;
 }
 
-/** `2026-11-16` as people say it. */
-export function sayDate({ format }: Pick<Sayer, 'format'>, date: string): string {
-  return format.dayName(date, 0).date;
+/** Further off than this a day and a month alone would be taken for those of another year. */
+const NEAR_MILLISECONDS = 300 * 86_400_000;
+
+/** `2026-11-16` as people say it, with the year where it goes without saying no more. */
+export function sayDate({ format, today }: Pick<Sayer, 'format' | 'today'>, date: string): string {
+  const day = format.dayName(date, 0).date;
+  const isNear = Math.abs(Date.parse(date) - Date.parse(today)) < NEAR_MILLISECONDS;
+  return isNear ? day : `${day}\xa0${date.slice(0, 4)}`;
 }
 
 export function sayTime({ t }: Pick<Sayer, 't'>, time: string): string {
@@ -113,6 +119,9 @@ function sayThing(sayer: Sayer, { part, ...rest }: PlanningChange, value: unknow
 
 /** A member of the file by the name its form has for it, where it has one. */
 function sayRule({ t }: Sayer, name: string): string {
-  const names: Readonly<Record<string, string>> = { ...t.rules, name: t.name, holidayCalendar: t.calendar };
+  const names: Readonly<Record<string, string>> = {
+    ...t.rules,
+    ...{ name: t.name, holidayCalendar: t.calendar, travelMinutes: t.forms.commune },
+  };
   return t.rule(names[name] ?? name);
 }

@@ -1,22 +1,22 @@
 import type { Practice, Reasons, Site, Territory } from '@relais/sdk';
-import type { Volunteer } from '@relais/sdk/planning';
+import type { Commune, Volunteer } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type * as Engine from './calls.ts';
-import type { Detail } from '../words/detail.ts';
+import type { Detail, EntryKind } from '../words/detail.ts';
 
 export type Reason = Reasons[number];
-export type EntryKind = 'site' | 'practice' | 'volunteer' | 'reason';
 
 /** What is said of each kind beside its name. */
 export const DETAILS: Readonly<Record<EntryKind, readonly Detail[]>> = {
   site: ['commune', 'equipment'],
   practice: ['siteId'],
+  commune: [],
   volunteer: ['profession', 'rpps'],
   reason: ['english'],
 };
 
-/** A place, a practice, volunteers or reasons as they are typed. What is new may be several of a kind, one a line. */
+/** A place, a practice, communes, volunteers or reasons as they are typed. What is new may be several of a kind, one a line. */
 export interface TypedEntry {
   readonly kind: EntryKind;
   /** Of the one that is changed. */
@@ -24,6 +24,8 @@ export interface TypedEntry {
   readonly name: string;
   readonly details: Readonly<Partial<Record<Detail, string>>>;
   readonly isStepFree?: boolean | undefined;
+  /** Of a commune, the minutes to each site by its id. Of several, line by line beside their names. */
+  readonly minutes?: Readonly<Record<string, string>> | undefined;
 }
 
 export function typeSite({ id, name = id, commune, equipment, stepFree }: Site): TypedEntry {
@@ -33,6 +35,12 @@ export function typeSite({ id, name = id, commune, equipment, stepFree }: Site):
 
 export function typePractice({ id, name = id, siteId }: Practice): TypedEntry {
   return { kind: 'practice', id, name, details: { siteId } };
+}
+
+/** What the territory’s table of ways says of a commune. */
+export function typeCommune({ id, name, travelMinutes }: Commune): TypedEntry {
+  const minutes = Object.entries(travelMinutes).map(([siteId, number]) => [siteId, String(number)]);
+  return { kind: 'commune', id, name, details: {}, minutes: Object.fromEntries(minutes) as Record<string, string> };
 }
 
 export function typeVolunteer({ id, label = id, profession, rpps }: Volunteer): TypedEntry {
@@ -55,17 +63,22 @@ function partsOf(text: string | undefined, separator = '\n'): readonly string[] 
 /** What is wrong with the names that are typed, beside those there are. */
 export function faultsOfEntry(
   t: PlanningStrings,
-  { id, name: typed, details }: TypedEntry,
+  { id, kind, name: typed, details, minutes = {} }: TypedEntry,
   others: readonly TypedEntry[],
+  { communeKey }: Pick<Ids, 'communeKey'>,
 ): readonly FieldFault[] {
   const names = partsOf(typed);
-  const alike = names.map((name) => name.toLowerCase());
-  const taken = new Set(others.filter((one) => one.id !== id).map(({ name }) => name.toLowerCase()));
+  const keyOf = (name: string) => (kind === 'commune' ? communeKey(name) : name.toLowerCase());
+  const alike = names.map(keyOf);
+  const taken = new Set(others.filter((one) => one.id !== id).map(({ name }) => keyOf(name)));
   const twice = names.find((_, place) => taken.has(alike[place]!) || alike.indexOf(alike[place]!) !== place);
-  if (names.length === 0) return [{ id: 'name', text: t.nameMissing }];
+  if (names.length === 0 || alike.includes('')) return [{ id: 'name', text: t.nameMissing }];
   if (twice !== undefined) return [{ id: 'name', text: t.nameTaken(twice) }];
   const isNumber = (line: string) => /^\d{11}$/.test(withoutSpaces(line));
-  return partsOf(details.rpps).every(isNumber) ? [] : [{ id: 'rpps', text: t.wrongRpps }];
+  const wrongWays = Object.entries(minutes)
+    .filter(([, text]) => !partsOf(text).every((line) => /^\d{1,4}$/.test(line)))
+    .map(([siteId]) => ({ id: minutesFieldOf(siteId), text: t.wrongMinutes }));
+  return partsOf(details.rpps).every(isNumber) ? wrongWays : [{ id: 'rpps', text: t.wrongRpps }, ...wrongWays];
 }
 
 /**
@@ -77,10 +90,15 @@ function createVolunteerId(): string {
   return `v${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-type Ids = Pick<typeof Engine, 'idFor' | 'sitesOf'>;
+/** The field that asks the minutes to a site. */
+export function minutesFieldOf(siteId: string): string {
+  return `minutes-${siteId}`;
+}
+
+type Ids = Pick<typeof Engine, 'communeKey' | 'idFor' | 'sitesOf'>;
 
 /** The file with what is typed in its place; members the form does not ask stay. Asked once nothing is wrong, and never of reasons. */
-export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sitesOf }: Ids): Territory {
+export function putEntry(territory: Territory, typed: TypedEntry, { communeKey, idFor, sitesOf }: Ids): Territory {
   const { commune, equipment, siteId = '', profession, rpps } = typed.details;
   const { practices, volunteers = [] } = territory;
   switch (typed.kind) {
@@ -92,6 +110,8 @@ export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sites
     }
     case 'practice':
       return { ...territory, practices: put(practices, typed, idFor, (name) => ({ name, siteId })) };
+    case 'commune':
+      return { ...territory, travelMinutes: putCommunes(territory.travelMinutes ?? {}, typed, communeKey) };
     default: {
       const numbers = besideNames(typed, rpps);
       const made = put(volunteers, typed, createVolunteerId, (label) => ({
@@ -101,6 +121,25 @@ export function putEntry(territory: Territory, typed: TypedEntry, { idFor, sites
       return { ...territory, volunteers: made };
     }
   }
+}
+
+type Ways = NonNullable<Territory['travelMinutes']>;
+
+/** The table of ways with the communes that are typed; one that is changed keeps its place, and its writing where that is still its name’s. */
+function putCommunes(table: Ways, typed: TypedEntry, keyOf: Ids['communeKey']): Ways {
+  const { id, name: names, minutes = {} } = typed;
+  const columns = Object.entries(minutes).map(([siteId, text]) => [siteId, besideNames(typed, text)] as const);
+  const rowOf = (name: string) =>
+    Object.fromEntries(
+      columns.flatMap(([siteId, beside]) => (beside.get(name) ? [[siteId, Number(beside.get(name))]] : [])),
+    );
+  const made = partsOf(names).map((name) => [name, rowOf(name)] as const);
+  const isOld = (written: string) => keyOf(written) === id;
+  const rows = Object.entries(table).flatMap(([written, row]) => {
+    if (!isOld(written)) return [[written, row] as const];
+    return made.map(([name, ways]) => [isOld(name) ? written : name, ways] as const);
+  });
+  return Object.fromEntries(id === undefined ? [...rows, ...made] : rows);
 }
 
 /** Reasons with what is typed in its place. Whoever has no English words for one is shown the French. */

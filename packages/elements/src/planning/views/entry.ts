@@ -1,3 +1,4 @@
+import type { Site } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { selectField, tickBox } from '../../ui/fields/chosen.ts';
 import { form, submitButton } from '../../ui/fields/form.ts';
@@ -10,14 +11,15 @@ import {
   faultsOfEntry,
   putEntry,
   putReason,
+  minutesFieldOf,
+  typeCommune,
   typePractice,
   typeReason,
   typeSite,
   typeVolunteer,
-  type EntryKind,
   type TypedEntry,
 } from '../shared/typed-entry.ts';
-import type { Detail } from '../words/detail.ts';
+import type { Detail, EntryKind } from '../words/detail.ts';
 import { change } from './plan.ts';
 import { preview, problemsOf } from './preview.ts';
 
@@ -35,6 +37,8 @@ export function entriesOf({ plan, reasons }: Desk, kind: EntryKind): readonly Ty
       return plan.sites.map(typeSite);
     case 'practice':
       return practices.map(typePractice);
+    case 'commune':
+      return plan.engine.listCommunes(plan.territory).map(typeCommune);
     case 'volunteer':
       return volunteers.map(typeVolunteer);
     case 'reason':
@@ -42,20 +46,20 @@ export function entriesOf({ plan, reasons }: Desk, kind: EntryKind): readonly Ty
   }
 }
 
-/** A site, a practice, volunteers or reasons as they are typed, beside what the coming weeks would then be; but reasons, which change none. */
+/** A site, a practice, communes, volunteers or reasons as they are typed, beside what the coming weeks would then be where they change them. */
 export function drawEntry(desk: Desk, state: EntryState): TemplateResult {
   const { t, flow, plan } = desk;
   const { typed, faults } = state;
-  const found = faultsOfEntry(t, typed, entriesOf(desk, typed.kind));
-  const isReason = typed.kind === 'reason';
-  const outlook = plan.lookAt(isReason || found.length > 0 ? plan.territory : candidateOf(desk, typed));
+  const found = faultsOfEntry(t, typed, entriesOf(desk, typed.kind), plan.engine);
+  const isSeated = typed.kind !== 'reason' && typed.kind !== 'commune';
+  const outlook = plan.lookAt(!isSeated || found.length > 0 ? plan.territory : candidateOf(desk, typed));
   const fields = html`${fieldsOf(desk, state, typed.name === '' ? faults : found)}
-    ${isReason ? nothing : problemsOf(desk, outlook)}
+    ${isSeated ? problemsOf(desk, outlook) : nothing}
     <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
   return html`${heading(t.forms[typed.kind])}
     <div class="beside">
       ${form(t, faults, fields, () => keep(desk, { ...state, faults: found }))}
-      ${isReason ? nothing : preview(desk, outlook)}
+      ${isSeated ? preview(desk, outlook) : nothing}
     </div>`;
 }
 
@@ -107,12 +111,20 @@ function fieldsOf(desk: Desk, state: EntryState, faults: EntryState['faults']): 
     // Of several, those two differ from one to the next.
     return (id === 'english' || id === 'rpps' ? draw : textField)(t, { ...field, fault: faultOf(id) });
   };
+  const way = ({ id, name = id }: Site) => {
+    const value = typed.minutes?.[id] ?? '';
+    return draw(t, {
+      ...{ id: minutesFieldOf(id), label: t.minutesTo(name), need: 'optional', value },
+      ...{ help: isSeveral ? t.minutesHelp : undefined, fault: faultOf(minutesFieldOf(id)) },
+      type: (text) => set({ minutes: { ...typed.minutes, [id]: text } }),
+    });
+  };
   return html`${draw(t, {
     ...{ id: 'name', label: t.name, help: isSeveral ? t.onePerLine : undefined, value: typed.name },
     fault: faultOf('name'),
     type: (name) => set({ name }),
   })}
-  ${DETAILS[typed.kind].map(detail)}
+  ${DETAILS[typed.kind].map(detail)} ${typed.kind === 'commune' ? plan.sites.map(way) : nothing}
   ${
     typed.kind === 'site'
       ? tickBox({

@@ -80,7 +80,7 @@ function choose(desk: Desk, input: HTMLInputElement): void {
 async function take(desk: Desk, file: File): Promise<void> {
   const { t, plan, flow } = desk;
   const { name } = file;
-  const read = await readTerritoryFile(file, (await desk.describe()).id, plan.engine);
+  const read = await readTerritoryFile(file, (await desk.client.structure.describe()).id, plan.engine);
   if ('faults' in read) {
     desk.refused = { name, faults: read.faults };
     return flow.focus('refused');

@@ -16,7 +16,7 @@ export function drawPlanning(desk: Desk, begin: () => void): TemplateResult {
   const { t, plan, sayer } = desk;
   const { territory } = plan;
   if (territory.practices.length === 0)
-    return html`${meanwhileOf(desk)}${publishBar(desk)}${emptyState(t.empty, t.emptyText, button(t.begin, begin, 'primary'))}`;
+    return html`${meanwhileOf(desk)}${publishBar(desk)}${emptyState(t.empty, t.emptyText, button(plan.changes.length > 0 ? t.goOn : t.begin, begin, 'primary'))}`;
   const outlook = plan.lookAt();
   return html`${meanwhileOf(desk)}${publishBar(desk)}${problemsOf(desk, outlook)}
     <div class="beside">
@@ -130,13 +130,15 @@ export function replace(desk: Desk, territory: Territory, said?: string): void {
 }
 
 export function publishBar(desk: Desk): TemplateResult | typeof nothing {
-  const { t, plan, sayer, flow } = desk;
+  const { t, plan, sayer, flow, format, takenUp, isKept } = desk;
   const { changes } = plan;
   if (changes.length === 0)
     return plan.base.territory ? html`<p class="quiet" id="changes" tabindex="-1">${t.unchanged}</p>` : nothing;
   const isLate = plan.from < plan.base.today;
   return html`<div class="notice stack" part="notice">
     <p id="changes" tabindex="-1"><strong>${t.changes(changes.length)}</strong></p>
+    ${takenUp === undefined ? nothing : html`<p>${t.takenUp(format.at(takenUp))}</p>`}
+    ${isKept ? nothing : html`<p><strong>${t.notKept}</strong></p>`}
     <ul>
       ${changes.map((one) => html`<li>${sayChange(sayer, one)}</li>`)}
     </ul>

@@ -92,7 +92,8 @@ function publish(desk: Desk, state: PublishState): void {
         return { booking, choice, ...(choice === 'move' && seat && { seat }) };
       });
       const { version } = await api.publish({ ...proposalOf(desk, state), choices });
-      await desk.read();
+      // What was changed and not published stays, where it was another version that was taken back.
+      await (state.undoes === undefined ? desk.read() : desk.catchUp());
       flow.replace({ name: 'ready' });
       desk.published(version);
     } catch (error) {

@@ -3,26 +3,32 @@ import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
 import { saySite } from '../shared/say.ts';
-import { DETAILS, type EntryKind, type TypedEntry } from '../shared/typed-entry.ts';
+import { stepsOf } from '../shared/steps.ts';
+import { DETAILS, type TypedEntry } from '../shared/typed-entry.ts';
+import type { EntryKind } from '../words/detail.ts';
 import { drawCalendars } from './calendar.ts';
 import { openCentre } from './centre.ts';
 import { entriesOf, openEntry } from './entry.ts';
 import { drawFile } from './file.ts';
-import { change, line, publishBar } from './plan.ts';
+import { change, line, publishBar, replace } from './plan.ts';
 import { problemsOf } from './preview.ts';
+import { drawSteps, nextOf } from './steps.ts';
 
-const KINDS: readonly EntryKind[] = ['site', 'practice', 'volunteer', 'reason'];
+const KINDS: readonly EntryKind[] = ['site', 'practice', 'commune', 'volunteer', 'reason'];
 
 /** Where, who and for what: all that a planning is made of but hours. */
 export function drawSetUp(desk: Desk): TemplateResult {
   const { t, plan } = desk;
   const { name, holidayCalendar } = plan.territory;
-  return html`${publishBar(desk)}${problemsOf(desk, plan.lookAt())}
+  const steps = stepsOf(desk);
+  // A step leads to what there is nothing of yet; it is not offered twice.
+  const kinds = nextOf(steps) ? KINDS.filter((kind) => entriesOf(desk, kind).length > 0) : KINDS;
+  return html`${publishBar(desk)}${problemsOf(desk, plan.lookAt())} ${drawSteps(desk, steps)}
     <h3>${t.centre}</h3>
     <ul role="list" class="lines">
       ${line(desk, [name, t.calendars[holidayCalendar]].filter(Boolean).join(', '), { edit: () => openCentre(desk) })}
     </ul>
-    ${KINDS.map((kind) => section(desk, kind))}
+    ${kinds.map((kind) => section(desk, kind))}
     <p class="quiet">${t.reasonsHelp}</p>
     ${drawCalendars(desk)} ${drawFile(desk)}`;
 }
@@ -32,7 +38,7 @@ function section(desk: Desk, kind: EntryKind): TemplateResult {
   const entries = entriesOf(desk, kind);
   // A practice is at a site.
   const isReady = kind !== 'practice' || plan.sites.length > 0;
-  return html`<h3>${t.forms[kind]}</h3>
+  return html`<h3 id="list-${kind}" tabindex="-1">${t.forms[kind]}</h3>
     <ul role="list" class="lines">
       ${entries.map((entry) =>
         line(desk, wordsOf(desk, entry), {
@@ -66,6 +72,11 @@ function takeOut(desk: Desk, { kind, id = '' }: TypedEntry): void {
       return change(desk, engine.takeOutSite(territory, { id }), t.removed);
     case 'practice':
       return change(desk, engine.takeOutPractice(territory, { id }), t.removed);
+    case 'commune': {
+      const { travelMinutes = {}, ...rest } = territory;
+      const left = Object.entries(travelMinutes).filter(([written]) => engine.communeKey(written) !== id);
+      return replace(desk, left.length === 0 ? rest : { ...rest, travelMinutes: Object.fromEntries(left) }, t.removed);
+    }
     case 'volunteer':
       return change(desk, { volunteers: territory.volunteers?.filter((one) => one.id !== id) }, t.removed);
     case 'reason':

@@ -1,6 +1,7 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/en.ts';
 import type { NotCopiedCause, TerritoryProblemCode } from '@relais/sdk/planning';
+import type { NoSeat } from './detail.ts';
 import type { PlanningStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -78,6 +79,23 @@ const problems: Readonly<Record<TerritoryProblemCode, string>> = {
   'week-outside-cycle': 'is no week of the cycle',
 };
 
+const noSeat: Record<NoSeat, string> = {
+  full: 'No free seat: all are taken',
+  'ended-today': 'No seat: today is over, and nothing is open yet of what follows',
+  holiday: 'No seat: it is a public holiday',
+  closed: 'No seat: all is closed',
+  'beyond-horizon': 'No seat: the next ones are further ahead than people may book',
+  'none-planned': 'No seat: nothing is planned for those they are meant for',
+};
+
+const forms = {
+  site: 'Sites',
+  practice: 'Practices',
+  commune: 'Communes served',
+  volunteer: 'Volunteers',
+  reason: 'Reasons for coming',
+};
+
 export const en: PlanningStrings = {
   ...dates,
   ...fields,
@@ -100,7 +118,7 @@ export const en: PlanningStrings = {
 
   setUpTab: 'Sites and team',
   centre: 'Centre',
-  forms: { site: 'Sites', practice: 'Practices', volunteer: 'Volunteers', reason: 'Reasons for coming' },
+  forms,
   addEntry: 'Add',
   name: 'Name',
   onePerLine: 'One a line',
@@ -122,6 +140,51 @@ export const en: PlanningStrings = {
   },
   stepFree: 'Step-free',
   reasonsHelp: 'Reasons hold as soon as they are kept; they are not published.',
+  goOn: 'Go on',
+  fill: 'Fill in',
+  takenUp: (when) => `Taken up from this device, where you left them on ${when}.`,
+  notKept: 'This device does not keep them: publish before you leave the page.',
+  steps: 'Setting up',
+  stepsText:
+    'In this order or another. What is not published stays on this device: you may leave the page and go on later.',
+  stepNames: { centre: 'Centre', ...forms, checklist: 'Signs of severity', hours: 'Hours', publish: 'Publication' },
+  stepStates: { done: 'done', todo: 'to do', optional: 'optional' },
+  allSet: 'All is in place',
+  tryOut: 'Dry run',
+  inForce: (what) => `In force: ${what}`,
+  noChecklist: 'None is in force: nobody can book on line without.',
+  checklistWho:
+    'The administrators of the structure put them in force, for everybody and at once. A doctor of the structure validates them.',
+  takeChecklist: 'Take a file',
+  takeChecklistHelp: 'A file of questions (.json), one mebibyte at most. Nothing changes before you have read it.',
+  toBeInForce: (what) => `To be put in force: ${what}`,
+  checklistLine: (title, version, signs) => `${title}, version ${version}, ${count(signs, 'question', 'questions')}.`,
+  checklistDraft: 'Draft, to be validated by a doctor of the structure.',
+  putInForce: 'Put in force',
+  checklistTaken: 'The questions are in force.',
+  checklistForbidden: 'Only administrators of the structure put the questions in force: hand them this file.',
+  trial: 'Dry run',
+  trialText:
+    'Nothing is booked or counted: this is what the patients’ page gets from the server now, as if one of them opened it.',
+  trialOpen: 'A patient can book.',
+  trialShut: 'A patient cannot book: this is what is missing.',
+  trialStates: { done: 'in place', attention: 'to look at', danger: 'missing' },
+  trialPublished: 'All is published',
+  trialUnpublished: 'Changes are not published: the run shows what is',
+  trialSeats: (free, when) => `${count(free, 'free seat', 'free seats')}, the first on ${when}`,
+  trialNoSeat: (reason) => noSeat[reason],
+  trialChecklist: 'Signs of severity in force',
+  trialNoChecklist: 'No signs of severity: booking stays shut',
+  trialDraft: 'The questions are a draft still: the page says so to patients until a doctor validates them',
+  trialReasons: (number) => count(number, 'reason for coming', 'reasons for coming'),
+  trialNoReason: 'No reason for coming to choose from',
+  trialPhone: (phone) => `Telephone shown: ${phone}`,
+  trialNoPhone:
+    'No telephone: a patient without a seat does not know whom to call. The administrators add it to the settings.',
+  trialMail: 'Bookings are confirmed by e-mail',
+  trialNoMail: 'This server sends no e-mail: everybody has to note down the link of their booking.',
+  tryAgain: 'Try again',
+  goBack: 'Back',
   saved: 'Kept.',
   calendar: 'Public holidays and time',
   calendarHelp: 'Those of the place',
@@ -132,6 +195,9 @@ export const en: PlanningStrings = {
     cancelDeadlineMinutes: 'How many minutes before it may still be cancelled',
   },
   wrongCount: 'Type a whole number',
+  minutesTo: (site) => `Minutes of travel to ${site}`,
+  minutesHelp: 'One line for each commune, in the same order as the names. Empty: not known.',
+  wrongMinutes: 'Type a whole number of minutes',
   wrongRpps: 'Type the eleven digits of the RPPS number',
 
   practices: 'Who receives, and when',

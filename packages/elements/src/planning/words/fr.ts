@@ -1,7 +1,7 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
 import type { NotCopiedCause, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
-import type { Detail } from './detail.ts';
+import type { Detail, NoSeat, StepId } from './detail.ts';
 import { formats, listIn } from './formats.ts';
 import { first } from './fr-first.ts';
 
@@ -80,6 +80,23 @@ const problems: Readonly<Record<TerritoryProblemCode, string>> = {
   'week-outside-cycle': 'n’est pas une semaine du cycle',
 };
 
+const noSeat: Record<NoSeat, string> = {
+  full: 'Aucune place libre\xa0: toutes sont prises',
+  'ended-today': 'Aucune place\xa0: c’est fini pour aujourd’hui, et rien n’est encore ouvert pour la suite',
+  holiday: 'Aucune place\xa0: c’est un jour férié',
+  closed: 'Aucune place\xa0: tout est fermé',
+  'beyond-horizon': 'Aucune place\xa0: les prochaines sont plus loin que ce qu’on peut réserver',
+  'none-planned': 'Aucune place\xa0: rien n’est prévu pour ceux que ces places visent',
+};
+
+const forms = {
+  site: 'Lieux',
+  practice: 'Cabinets',
+  commune: 'Communes desservies',
+  volunteer: 'Volontaires',
+  reason: 'Motifs de venue',
+};
+
 export const fr = {
   ...first,
   ...dates,
@@ -102,7 +119,7 @@ export const fr = {
 
   setUpTab: 'Lieux et équipe',
   centre: 'Centre',
-  forms: { site: 'Lieux', practice: 'Cabinets', volunteer: 'Volontaires', reason: 'Motifs de venue' },
+  forms,
   addEntry: 'Ajouter',
   name: 'Nom',
   onePerLine: 'Un par ligne',
@@ -124,6 +141,60 @@ export const fr = {
   } as Partial<Record<Detail, string>>,
   stepFree: 'Accessible sans marche',
   reasonsHelp: 'Les motifs valent dès qu’ils sont retenus, sans publication.',
+  goOn: 'Continuer',
+  fill: 'Remplir',
+  takenUp: (when: string) => `Reprises de cet appareil, où vous les avez laissées le ${when}.`,
+  notKept: 'Cet appareil ne les garde pas\xa0: publiez-les avant de quitter la page.',
+  steps: 'Mise en route',
+  stepsText:
+    'Dans cet ordre ou dans un autre. Ce qui n’est pas publié reste sur cet appareil\xa0: vous pouvez quitter la page et reprendre plus tard.',
+  stepNames: {
+    centre: 'Centre',
+    ...forms,
+    checklist: 'Questions de gravité',
+    hours: 'Horaires',
+    publish: 'Publication',
+  } satisfies Record<StepId, string>,
+  stepStates: { done: 'fait', todo: 'à faire', optional: 'facultatif' },
+  allSet: 'Tout est en place',
+  tryOut: 'Essai à blanc',
+  inForce: (what: string) => `En vigueur\xa0: ${what}`,
+  noChecklist: 'Aucune n’est en vigueur\xa0: sans elles, personne ne peut réserver en ligne.',
+  checklistWho:
+    'L’administration de la structure les met en vigueur, pour tous et aussitôt. Un médecin de la structure les valide.',
+  takeChecklist: 'Prendre un fichier',
+  takeChecklistHelp:
+    'Un fichier de questions (.json), un mébioctet au plus. Rien ne change avant que vous l’ayez relu.',
+  toBeInForce: (what: string) => `À mettre en vigueur\xa0: ${what}`,
+  checklistLine: (title: string, version: string, signs: number) =>
+    `${title}, version ${version}, ${count(signs, 'question', 'questions')}.`,
+  checklistDraft: 'Projet, à valider par un médecin de la structure.',
+  putInForce: 'Mettre en vigueur',
+  checklistTaken: 'Les questions sont en vigueur.',
+  checklistForbidden:
+    'Seule l’administration de la structure met les questions en vigueur\xa0: transmettez-lui ce fichier.',
+  trial: 'Essai à blanc',
+  trialText:
+    'Rien n’est réservé ni compté\xa0: c’est ce que la page des patients reçoit du serveur en ce moment, comme si l’un d’eux l’ouvrait.',
+  trialOpen: 'Un patient peut réserver.',
+  trialShut: 'Un patient ne peut pas réserver\xa0: voici ce qui manque.',
+  trialStates: { done: 'en place', attention: 'à voir', danger: 'manque' },
+  trialPublished: 'Tout est publié',
+  trialUnpublished: 'Des modifications ne sont pas publiées\xa0: l’essai montre ce qui l’est',
+  trialSeats: (free: number, when: string) => `${count(free, 'place libre', 'places libres')}, la première ${when}`,
+  trialNoSeat: (reason: NoSeat) => noSeat[reason],
+  trialChecklist: 'Questions de gravité en vigueur',
+  trialNoChecklist: 'Aucune question de gravité\xa0: la réservation reste fermée',
+  trialDraft: 'Questions encore en projet\xa0: la page le dit aux patients jusqu’à ce qu’un médecin les valide',
+  trialReasons: (number: number) => count(number, 'motif de venue', 'motifs de venue'),
+  trialNoReason: 'Aucun motif de venue à choisir',
+  trialPhone: (phone: string) => `Téléphone montré\xa0: ${phone}`,
+  trialNoPhone:
+    'Aucun téléphone\xa0: un patient sans place ne sait pas qui appeler. L’administration l’ajoute aux réglages.',
+  trialMail: 'Les rendez-vous sont confirmés par courriel',
+  trialNoMail: 'Ce serveur n’envoie pas de courriel\xa0: chacun doit noter son lien de rendez-vous.',
+  tryAgain: 'Essayer encore',
+  goBack: 'Retour',
   saved: 'C’est retenu.',
   calendar: 'Jours fériés et heure',
   calendarHelp: 'Ceux du lieu',
@@ -134,6 +205,9 @@ export const fr = {
     cancelDeadlineMinutes: 'Annulable jusqu’à combien de minutes avant',
   },
   wrongCount: 'Tapez un nombre entier',
+  minutesTo: (site: string) => `Minutes de trajet vers ${site}`,
+  minutesHelp: 'Une ligne par commune, dans le même ordre que les noms. Vide\xa0: on ne sait pas.',
+  wrongMinutes: 'Tapez un nombre entier de minutes',
   wrongRpps: 'Tapez les onze chiffres du numéro RPPS',
 
   practices: 'Qui reçoit, et quand',

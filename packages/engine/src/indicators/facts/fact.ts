@@ -32,8 +32,10 @@ export interface Fact {
   readonly values: Readonly<Partial<Record<FigureDimension, string>>>;
   /** Of the patient, in whole years. */
   readonly age?: number;
-  /** Pseudonym; absent where the log knows nobody. */
+  /** Pseudonym; absent where the log knows nobody, or does not say whom. */
   readonly patient?: string;
+  /** It is of somebody who is not told from others, as they object to the re-use of what concerns them. */
+  readonly isWithheld?: true;
   /** Whose work it is: actor, or professional. */
   readonly by?: string;
   readonly excluded?: Exclusion;

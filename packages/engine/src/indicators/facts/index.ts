@@ -9,7 +9,7 @@ import type { FactRecord, LoggedEvent, Place } from './record.ts';
 export type { Exclusion, Fact, FactKind } from './fact.ts';
 export { factKinds } from './fact.ts';
 export { momentOf } from './moment.ts';
-export { withPart } from './record.ts';
+export { withoutPatient, withPart } from './record.ts';
 export type { FactRecord, LoggedEvent, Part, Place } from './record.ts';
 
 /** Types of events that figures are made of; others need not be read. */

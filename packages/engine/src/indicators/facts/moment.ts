@@ -20,10 +20,23 @@ export function minutesBetween(from: number, to: number): number {
   return Math.max(0, (to - from) / 60_000);
 }
 
-/** What a fact says of the patient. */
-export function personPart(person: EventPerson | undefined): Pick<Fact, 'patient' | 'age'> {
+type Who = Pick<Fact, 'patient' | 'isWithheld' | 'age'>;
+
+/** What a fact says of the patient. Whoever objects to re-use has a row's age and commune, and no pseudonym. */
+export function personPart(person: EventPerson | undefined): Who {
   if (!person) return {};
-  return { patient: person.patient, ...(person.age !== undefined && { age: person.age }) };
+  const { patient, age } = person;
+  const who = patient === undefined ? { isWithheld: true as const } : { patient };
+  return { ...who, ...(age !== undefined && { age }) };
+}
+
+/** The same, of another fact of the same patient. */
+export function personOf({ patient, isWithheld, age }: Who): Who {
+  return {
+    ...(patient !== undefined && { patient }),
+    ...(isWithheld && { isWithheld }),
+    ...(age !== undefined && { age }),
+  };
 }
 
 export function personValues(person: EventPerson | undefined): Fact['values'] {

@@ -41,6 +41,23 @@ export function withPart(record: FactRecord | undefined, name: string, event: Lo
   return { ...record, [name]: { sequence, at, actor, data, ...(person && { person }) } };
 }
 
+/** The record without the pseudonym of somebody, in what was said of them before a row of the log; the same record where there is none. */
+export function withoutPatient(
+  record: FactRecord,
+  isLeftOut: (patient: string, sequence: number) => boolean,
+): FactRecord {
+  const parts = Object.entries(record);
+  const isOf = ({ person, sequence }: Part) => person?.patient !== undefined && isLeftOut(person.patient, sequence);
+  if (!parts.some(([, part]) => isOf(part))) return record;
+  return Object.fromEntries(
+    parts.map(([name, part]) => [name, isOf(part) ? { ...part, person: withoutName(part.person!) } : part]),
+  );
+}
+
+function withoutName({ patient: _, ...person }: EventPerson): EventPerson {
+  return person;
+}
+
 /** What a part says; it holds an event of that type, which was read through its schema. */
 export function said<Type extends EventType>(part: Part | undefined, _type: Type): EventData<Type> | undefined {
   return part?.data as EventData<Type> | undefined;

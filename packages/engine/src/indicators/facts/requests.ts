@@ -1,7 +1,7 @@
 import { fromInstant } from '@relais/model';
 import type { EventData, IntakeRecorded } from '@relais/model';
 import type { Fact } from './fact.ts';
-import { defined, minutesBetween, momentOf, personPart, personValues } from './moment.ts';
+import { defined, minutesBetween, momentOf, personOf, personPart, personValues } from './moment.ts';
 import { eventsOf, partsNamed, said } from './record.ts';
 import type { FactRecord, LoggedEvent, Part, Place } from './record.ts';
 import { visitOf } from './visits.ts';
@@ -128,7 +128,7 @@ function ownRequest(record: FactRecord, seat: Seat | undefined, call: Call | und
   const part = record['booking.confirmed'] ?? record['callback.requested'];
   const lead = seat ?? call;
   if (!part || !lead) return undefined;
-  const { values, patient, age } = lead.fact;
+  const { values } = lead.fact;
   const at = seat ? part.at : fromInstant((part.data as CallbackRequested).arrivedAt);
   const origin = seat ? (part.actor.startsWith('professional:') ? 'other' : 'patient') : values.origin;
   const { sex, commune, attendingDoctor, reason } = values;
@@ -136,8 +136,7 @@ function ownRequest(record: FactRecord, seat: Seat | undefined, call: Call | und
     kind: 'request',
     ...momentOf(at),
     values: defined({ sex, commune, attendingDoctor, reason, origin, outcome: seat ? 'seat' : 'callback' }),
-    ...(patient !== undefined && { patient }),
-    ...(age !== undefined && { age }),
+    ...personOf(lead.fact),
     ...followed(at, false, seat, call),
     events: lead.events,
   };

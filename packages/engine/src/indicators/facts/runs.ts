@@ -1,7 +1,7 @@
 import { fromInstant } from '@relais/model';
 import type { EventData } from '@relais/model';
 import type { Exclusion, Fact } from './fact.ts';
-import { dayOfDate, defined, momentOf, personPart, personValues } from './moment.ts';
+import { dayOfDate, defined, momentOf, personOf, personPart, personValues } from './moment.ts';
 import { eventsOf, partsNamed, said } from './record.ts';
 import type { FactRecord, LoggedEvent, Place } from './record.ts';
 
@@ -144,8 +144,7 @@ function adverseEventsOf(record: FactRecord, run: Fact | undefined): Fact[] {
       kind: 'adverseEvent',
       day: dayOfDate(occurredOn),
       values: { ...run?.values, protocol, severity, eventType: type },
-      ...(run?.patient !== undefined && { patient: run.patient }),
-      ...(run?.age !== undefined && { age: run.age }),
+      ...(run && personOf(run)),
       ...(run?.excluded && { excluded: run.excluded }),
       marks: { cooperation: run?.marks?.['cooperation'] ?? true },
       events: eventsOf(part),

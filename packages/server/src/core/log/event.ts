@@ -9,6 +9,7 @@ import type { Database } from '../../tables.ts';
 import type { EventTable } from '../tables.ts';
 import type { StructureRow } from '../db/store.ts';
 import { canonicalJson } from './canonical.ts';
+import { withoutObjectors } from './objections.ts';
 
 export type EventRow = Selectable<EventTable>;
 
@@ -80,7 +81,7 @@ export async function appendEvents(
   events: readonly TimedEvent[],
   random: RandomSource,
 ): Promise<EventRow[]> {
-  const rows = chain(head, events, random);
+  const rows = chain(head, await withoutObjectors(db, head.structure_id, head.sequence + 1, events), random);
   const last = rows.at(-1);
   if (!last) return rows;
   for (const chunk of chunksOf(rows)) await db.insertInto('event').values(chunk).execute();
