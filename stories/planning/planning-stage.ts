@@ -32,6 +32,8 @@ export interface PlanningStageOptions {
   readonly bookings?: number;
   /** A closure of today has been published by somebody, and its patients are to be called. */
   readonly isClosed?: boolean;
+  /** What those who receive patients may change of their own ranges. */
+  readonly volunteersMay?: readonly ('close' | 'open')[];
   /** Nobody has said who receives when, nor what for. */
   readonly isEmpty?: boolean;
 }
@@ -48,10 +50,12 @@ export interface PlanningStage {
 
 export async function createPlanningStage(
   { settings, territory, checklist }: PlanningDocuments,
-  { bookings = 0, isClosed = false, isEmpty = false }: PlanningStageOptions = {},
+  { bookings = 0, isClosed = false, isEmpty = false, volunteersMay = [] }: PlanningStageOptions = {},
 ): Promise<PlanningStage> {
   const { reasons: _, ...bare } = settings;
-  const structures = [isEmpty ? { settings: bare } : { settings, territory, checklists: [checklist] }];
+  const structures = [
+    isEmpty ? { settings: bare } : { settings, territory: letting(territory, volunteersMay), checklists: [checklist] },
+  ];
   const begin = async (made: PageBackend) => {
     const as = clientsOf(made, settings.id);
     if (!isEmpty) await bring(as);
@@ -63,6 +67,11 @@ export async function createPlanningStage(
   const ines = () =>
     openDevice(backend, settings.id, { getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id) });
   return { backend, as, ines, close: (date) => close(as, date) };
+}
+
+function letting(territory: Territory, volunteersMay: readonly ('close' | 'open')[]): Territory {
+  if (volunteersMay.length === 0) return territory;
+  return { ...territory, rules: { ...territory.rules, volunteersMay: [...volunteersMay] } };
 }
 
 /** What a device keeps, as long as the page that stands for it. */

@@ -253,6 +253,40 @@ export const MyCalendar: Story = {
   play: ({ canvasElement }) => readerOf(canvasElement).says('Il ne dit rien d’aucun patient'),
 };
 
+/** A doctor who may close and open ranges of her own. */
+export const MyRanges: Story = {
+  args: { role: 'ines', volunteersMay: ['close', 'open'] },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Je suis absent plusieurs jours'),
+};
+
+/** Before she says that she cannot be there. */
+export const Away: Story = {
+  args: { role: 'ines', volunteersMay: ['close', 'open'], bookings: 1 },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Mes plages à venir');
+    await reader.press('Je suis absent plusieurs jours');
+    await reader.type('first', '10/11/2026');
+    await reader.type('last', '14/11/2026');
+    await reader.press('Continuer');
+    await reader.says('Fermer ces plages');
+  },
+};
+
+/** A range more, with what is to be corrected. */
+export const MyOpening: Story = {
+  args: { role: 'ines', volunteersMay: ['open'] },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Mes plages à venir');
+    await reader.press('Ouvrir une plage de plus');
+    await reader.type('date', '14/11/2027');
+    await reader.type('from', '9h');
+    await reader.press('Ouvrir');
+    await reader.says('à corriger');
+  },
+};
+
 /** The address that has just been made, which is shown this once. */
 export const MyAddress: Story = {
   args: { role: 'ines' },

@@ -6,6 +6,8 @@ import { createPlanning, createPlanningDrafts } from '@relais/sdk/planning';
 import {
   createDevice,
   createPlanningStage,
+  NOW,
+  TODAY,
   type PlanningDocuments,
   type PlanningStage,
   type PlanningStageOptions,
@@ -38,8 +40,8 @@ async function open(
 }
 
 /** As a doctor who receives patients. */
-async function openCalendar(): Promise<[PlanningReader, PlanningStage]> {
-  const stage = await createPlanningStage(documents);
+async function openCalendar(options: PlanningStageOptions = {}): Promise<[PlanningReader, PlanningStage]> {
+  const stage = await createPlanningStage(documents, options);
   stages.push(stage);
   const reader = new PlanningReader(
     await fixture<PlanningElement>(html`<relais-planning .client=${stage.ines()} language="fr"></relais-planning>`),
@@ -388,6 +390,113 @@ describe('relais-planning', () => {
     await reader.type('first', '24/12/2099');
     await reader.press('Retenir');
     await reader.says('Nouveau : Fermeture, tout le monde : le jeudi 24 décembre 2099');
+  });
+
+  it('lets a doctor say on her telephone that she cannot be there, and take it back', async () => {
+    const [reader, { as }] = await openCalendar({ volunteersMay: ['close'] });
+    await reader.says('Mes plages à venir');
+    await expect(reader.element).to.be.accessible();
+    expect(reader.text).not.to.include('Ouvrir une plage de plus');
+    await reader.press('Je ne peux pas, mardi 10');
+    await reader.says('Aucun patient n’a de rendez-vous');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('note', 'Formation');
+    await reader.press('Fermer ces plages');
+    await reader.says('Mes absences et ouvertures');
+    await expect(reader.element).to.be.accessible();
+    expect(reader.text).to.include(
+      'Fermeture, Cabinet de la Haie : le mardi 10 novembre, 17 h – 18 h 55 (Absence, Formation)',
+    );
+    const [newest] = await createPlanning(as('coordinator')).history();
+    expect(newest?.by?.familyName).to.equal('Benali');
+    expect(newest?.reason).to.equal('Absence, Formation');
+    await reader.press('Annuler, Fermeture, Cabinet de la Haie');
+    await reader.until('it is taken back', () => !reader.text.includes('Mes absences et ouvertures'));
+    expect(reader.text).to.include('mardi 10 novembre, 17 h');
+  });
+
+  it('lets her be away for several days at once, and says how many patients are to be called', async () => {
+    const [reader, { as }] = await openCalendar({ volunteersMay: ['close', 'open'] });
+    const { slots } = await as('secretary').slots.list({ audience: 'CPTS' });
+    const haie = slots.find(({ practiceId }) => practiceId === 'haie')!;
+    const hold = await as('secretary').bookings.hold({ slot: { practiceId: haie.practiceId, start: haie.start } });
+    await as('secretary').bookings.confirm(hold, {
+      person: { familyName: 'Essai', givenName: 'Camille', birthDate: '1980-05-17', phone: '06 39 98 10 34' },
+      reason: 'orl',
+      checklistRun: { version: documents.checklist.version, yes: [], answeredAt: NOW },
+    });
+    await reader.press('Je suis absent plusieurs jours');
+    await reader.type('first', '15/11/2026');
+    await reader.press('Continuer');
+    await reader.says('Aucune de vos plages n’est ces jours-là');
+    await reader.type('first', '10/11/2026');
+    await reader.type('last', '9/11/2026');
+    await reader.press('Continuer');
+    await reader.says('Tapez une date');
+    await reader.type('last', '13/11/2026');
+    await reader.press('Continuer');
+    await reader.says('Fermer ces plages');
+    expect(reader.text).to.include('vendredi 13 novembre, 17 h');
+    await reader.press('Fermer ces plages');
+    await reader.says('1 patient est à rappeler par le secrétariat');
+    const { calls } = await createPlanning(as('secretary')).calls();
+    expect(calls.map(({ seat }) => seat.practiceId)).to.deep.equal(['haie']);
+  });
+
+  it('lets her open a range more, and says where it runs into another', async () => {
+    const [reader, { as }] = await openCalendar({ volunteersMay: ['open'] });
+    await reader.says('Mes plages à venir');
+    expect(reader.text).not.to.include('Je ne peux pas');
+    await reader.press('Ouvrir une plage de plus');
+    await reader.press('Ouvrir');
+    await reader.says('Tapez une date');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('date', '10/11/2026');
+    await reader.type('from', '17h10');
+    await reader.type('to', '18h10');
+    await reader.press('Ouvrir');
+    await reader.says('Cette plage en recouvre une autre');
+    await reader.type('date', '10/11/2027');
+    await reader.press('Ouvrir');
+    await reader.says('Choisissez un jour des huit semaines à venir');
+    await reader.type('date', '12/12/2026');
+    await reader.press('Ouvrir');
+    await reader.says('Mes absences et ouvertures');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    const opened = (territory?.exceptions ?? []).find((one) => one.type === 'opening' && one.date === '2026-12-12');
+    expect(opened).to.include({ practiceId: 'haie', from: '17:10', to: '18:10', slotsPerHour: 4 });
+  });
+
+  it('offers a doctor nothing that the coordination does not let her, and says whom to ask', async () => {
+    const [reader] = await openCalendar();
+    await reader.says('Pour une absence ou une plage de plus, voyez avec la coordination');
+    expect(reader.text).not.to.include('Je ne peux pas');
+  });
+
+  it('shows a doctor the planning anew where her range has gone meanwhile', async () => {
+    const [reader, stage] = await openCalendar({ volunteersMay: ['close'] });
+    await reader.press('Je ne peux pas, mardi 10');
+    await stage.close(TODAY);
+    await reader.press('Fermer ces plages');
+    await reader.says('Le planning a changé entre-temps');
+    await reader.says('Mes plages à venir');
+    expect(reader.text).not.to.include('mardi 10 novembre, 17 h');
+  });
+
+  it('lets the coordinator say what volunteers may change themselves', async () => {
+    const [reader, { as }] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Modifier, CPTS');
+    await reader.tick('Leurs absences');
+    await reader.press('Retenir');
+    await reader.says('Nouveau : règle « Ce que les volontaires changent eux-mêmes »');
+    await reader.press('Publier…');
+    await reader.says('Publier le planning');
+    await reader.type('reason', 'Absences');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    expect(territory?.rules?.volunteersMay).to.deep.equal(['close']);
   });
 
   it('takes up what was left unpublished, on the same device', async () => {

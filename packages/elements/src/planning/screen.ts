@@ -8,7 +8,7 @@ import type {
   Reasons,
   StructureInfo,
 } from '@relais/sdk';
-import type { Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
+import type { OwnPlanning, Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
 import { toInstant } from '@relais/sdk';
 import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ClientSource } from '../ui/client-source.ts';
@@ -36,6 +36,7 @@ import { drawCentre, openCentre } from './views/centre.ts';
 import { drawChecklist } from './views/checklist.ts';
 import { drawEntry } from './views/entry.ts';
 import { drawHistory } from './views/history.ts';
+import { drawAway, drawOwnOpening, drawPeriod } from './views/own.ts';
 import { drawPlanning } from './views/plan.ts';
 import { drawPublish, startPublishing } from './views/publish.ts';
 import { drawRange } from './views/range.ts';
@@ -64,6 +65,7 @@ export class Screen implements ReactiveController, Desk {
   toCall: readonly PlanningCall[] = [];
   reasons: Reasons = [];
   calendars: DutyCalendars = {};
+  own: OwnPlanning | undefined;
   address: string | undefined;
   refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
   meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
@@ -284,6 +286,7 @@ export class Screen implements ReactiveController, Desk {
     this.calls = createPlanning(client);
     this.#drafts = createPlanningDrafts(client.core);
     this.calendars = await this.calls.calendars();
+    this.own = this.calendars.own && (await this.calls.own());
     if (this.calendars.everybody) await this.#takeUp();
     else this.#zone = (await client.structure.describe()).timezone;
     if (source === this.#asked) this.flow.replace({ name: 'ready' });
@@ -311,6 +314,12 @@ export class Screen implements ReactiveController, Desk {
         return drawEntry(this, state);
       case 'centre':
         return drawCentre(this, state);
+      case 'away':
+        return drawAway(this, state);
+      case 'period':
+        return drawPeriod(this, state);
+      case 'own-opening':
+        return drawOwnOpening(this, state);
       case 'checklist':
         return drawChecklist(this, state);
       case 'trial':

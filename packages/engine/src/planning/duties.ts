@@ -11,6 +11,8 @@ export interface DutyRange {
   readonly startMs: number;
   readonly endMs: number;
   readonly seats: number;
+  /** Volunteers who are named for it; none where it is its practice’s. */
+  readonly who: readonly string[];
 }
 
 /** Whose ranges are looked for. */
@@ -38,9 +40,9 @@ export function planDuties(
     const parts = splitByStart(compiled, session, named.get(placeOf(practiceId, serviceDate)) ?? []);
     return parts
       .filter(({ who }) => (who.length === 0 ? practices.has(practiceId) : who.some((id) => volunteers.has(id))))
-      .map(({ slots }): DutyRange => {
+      .map(({ slots, who }): DutyRange => {
         const endMs = Math.max(...slots.map((slot) => slot.endMs));
-        return { practiceId, siteId, serviceDate, startMs: slots[0]!.startMs, endMs, seats: seatsOf(slots) };
+        return { practiceId, siteId, serviceDate, startMs: slots[0]!.startMs, endMs, seats: seatsOf(slots), who };
       });
   });
 }

@@ -1,6 +1,7 @@
 import { languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
+import { OwnAbsence, OwnOpening } from './own.ts';
 import { PlanningPublication } from './planning.ts';
 import * as routes from './routes.ts';
 
@@ -67,6 +68,32 @@ export const planningOperations = {
     summary: 'Say that somebody has called',
     access: { roles: callers },
     problems: [...reads, 'not-found', ...writeProblems],
+  },
+  readOwnPlanning: {
+    ...routes.readOwnPlanning,
+    summary: 'One’s own ranges of the coming weeks with the seats booked in them, and what one may change of them',
+    access: { roles: volunteers, partial: true },
+    problems: reads,
+  },
+  closeOwnRanges: {
+    ...routes.closeOwnRanges,
+    summary: 'Say that one cannot be there, where the coordination lets one; no booking is cancelled by it',
+    access: { roles: volunteers, partial: true },
+    body: OwnAbsence,
+    problems: ['invalid-request', ...reads, 'not-found', 'territory-invalid', ...writeProblems],
+  },
+  openOwnRange: {
+    ...routes.openOwnRange,
+    summary: 'Open a range more in one’s own practice, where the coordination lets one',
+    access: { roles: volunteers, partial: true },
+    body: OwnOpening,
+    problems: ['invalid-request', ...reads, 'not-found', 'territory-invalid', ...writeProblems],
+  },
+  takeBackOwnChange: {
+    ...routes.takeBackOwnChange,
+    summary: 'Take back an absence or an opening of one’s own that is still to come',
+    access: { roles: volunteers, partial: true },
+    problems: [...reads, 'not-found', 'territory-invalid', ...writeProblems],
   },
   readDutyCalendars: {
     ...routes.readDutyCalendars,

@@ -1,6 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import { DutyCalendars, NewDutyCalendar } from './calendars.ts';
+import { OwnPlanning } from './own.ts';
 import { Planning, PlanningCallList, PlanningCheck, PlanningHistory, PlanningReceipt } from './planning.ts';
 
 export const readPlanning = {
@@ -50,6 +51,34 @@ export const settlePlanningCall = {
   method: 'DELETE',
   path: '/planning/calls/{booking}',
   answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const readOwnPlanning = {
+  name: 'readOwnPlanning',
+  method: 'GET',
+  path: '/planning/own',
+  answer: { status: 200, type: JSON_TYPE, schema: OwnPlanning },
+} as const satisfies Route;
+
+export const closeOwnRanges = {
+  name: 'closeOwnRanges',
+  method: 'POST',
+  path: '/planning/own/absences',
+  answer: { status: 201, type: JSON_TYPE, schema: PlanningReceipt },
+} as const satisfies Route;
+
+export const openOwnRange = {
+  name: 'openOwnRange',
+  method: 'POST',
+  path: '/planning/own/openings',
+  answer: { status: 201, type: JSON_TYPE, schema: PlanningReceipt },
+} as const satisfies Route;
+
+export const takeBackOwnChange = {
+  name: 'takeBackOwnChange',
+  method: 'DELETE',
+  path: '/planning/own/exceptions/{exception}',
+  answer: { status: 200, type: JSON_TYPE, schema: PlanningReceipt },
 } as const satisfies Route;
 
 export const readDutyCalendars = {

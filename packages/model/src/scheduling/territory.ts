@@ -50,6 +50,7 @@ export const territoryFormats = {
   calendar: 'a holiday calendar of the format',
   days: 'days of the week among mon, tue, wed, thu, fri, sat, sun, each at most once, at least one',
   onHoliday: 'closed, open or only',
+  volunteersMay: 'what volunteers may do themselves, among close and open, each at most once, at least one',
   audiences: 'audiences among PUBLIC, PRO, SNP, CPTS, each at most once, at least one',
   exception: 'an exception of type closure or opening',
   policy: 'ledger-credit',
@@ -91,6 +92,10 @@ export type Weekday = z.infer<typeof Weekday>;
 /** `closed` skips holidays, `open` ignores them, `only` keeps nothing else. */
 export const HolidayPolicy = z.enum(['closed', 'open', 'only'], accepted.onHoliday);
 export type HolidayPolicy = z.infer<typeof HolidayPolicy>;
+
+/** What volunteers may do themselves: say that they are not there, or open a range more. */
+export const OwnChange = z.enum(['close', 'open'], accepted.volunteersMay);
+export type OwnChange = z.infer<typeof OwnChange>;
 
 const Text = z.string(accepted.text).check(z.minLength(1, accepted.text));
 const Id = z.string(accepted.id).check(z.regex(/^[\p{L}\p{N}].{0,79}$/u, accepted.id));
@@ -160,6 +165,9 @@ export const Opening = z.looseObject(
 );
 export type Opening = z.infer<typeof Opening>;
 
+/** Of an exception that a professional has put there for themselves: their id in the structure. They may take it back. */
+const by = z.optional(z.string(accepted.text));
+
 /** Nobody is seen: in one practice, in one site, or (neither named) anywhere. Without times, whole local days. */
 export const Closure = z.looseObject(
   {
@@ -171,6 +179,7 @@ export const Closure = z.looseObject(
     fromTime: z.optional(WallTime),
     toTime: z.optional(WallTime),
     reason: z.optional(z.string(accepted.text)),
+    by,
   },
   accepted.object,
 );
@@ -178,7 +187,7 @@ export type Closure = z.infer<typeof Closure>;
 
 /** One more window on one date, whatever the weekday, the rotation or the holiday. */
 export const ExtraOpening = z.looseObject(
-  { ...windowShape, type: z.literal('opening'), date: Day, reason: z.optional(z.string(accepted.text)) },
+  { ...windowShape, type: z.literal('opening'), date: Day, reason: z.optional(z.string(accepted.text)), by },
   accepted.object,
 );
 export type ExtraOpening = z.infer<typeof ExtraOpening>;
@@ -231,6 +240,8 @@ export const TerritoryRules = z.looseObject(
     maxActiveBookingsPerPerson: z.optional(Count),
     sameSpecialtyWindowHours: z.optional(Count),
     secretaryOverbookPerSession: z.optional(Count),
+    /** What whoever receives patients may change of their own ranges without the coordination; nothing when absent. */
+    volunteersMay: z.optional(setOf(OwnChange, accepted.volunteersMay)),
   },
   accepted.object,
 );

@@ -6,6 +6,7 @@ export type { ChangeReasons, DutyCalendarAddress, Planning, PlanningProposal } f
 export { compileTerritory, holidayLabel, validateTerritory } from '@relais/engine';
 export type { Commune } from '@relais/engine';
 export { SeverityChecklist, territoryFormats } from '@relais/model';
+export type { OwnAbsence, OwnChange, OwnException, OwnOpening, OwnPlanning, OwnRange } from '@relais/model';
 export type {
   CompiledTerritory,
   MissingSession,

@@ -2,6 +2,9 @@ import { bookingRoutes, checklistRoutes, planningRoutes as routes } from '@relai
 import type {
   DutyCalendars,
   Instant,
+  OwnAbsence,
+  OwnOpening,
+  OwnPlanning,
   Planning as PlanningState,
   PlanningCallList,
   PlanningCheck,
@@ -54,6 +57,22 @@ export interface Planning {
    * @throws {ForbiddenError} for whoever is none
    */
   takeChecklist(checklist: SeverityChecklist, options?: CallOptions): Promise<void>;
+  /** One's own ranges of the coming weeks, and what one may change of them. For who receives patients. */
+  own(options?: CallOptions): Promise<OwnPlanning>;
+  /**
+   * Says that one cannot be there: ranges in which nobody else is on duty are closed, and whoever had booked is to be called.
+   *
+   * @throws {ForbiddenError} where the coordination does not let one
+   */
+  closeOwn(absence: OwnAbsence, options?: CallOptions): Promise<PlanningReceipt>;
+  /**
+   * Opens a range more in one's own practice.
+   *
+   * @throws {TerritoryInvalidError} where it runs into another; {ForbiddenError} where the coordination does not let one
+   */
+  openOwn(opening: OwnOpening, options?: CallOptions): Promise<PlanningReceipt>;
+  /** Takes back what one has changed oneself, by its id. */
+  takeBackOwn(exception: string, options?: CallOptions): Promise<PlanningReceipt>;
   /** Whether one's own duties have an address for calendars; for those who answer for the planning, whose have. */
   calendars(options?: CallOptions): Promise<DutyCalendars>;
   /** Makes an address of one's own duties, in the client's language; the former one opens nothing any more. */
@@ -97,6 +116,10 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
     async takeChecklist(body, options) {
       await call(checklistRoutes.importChecklist, { body }, options?.signal);
     },
+    own: (options) => call(routes.readOwnPlanning, {}, options?.signal),
+    closeOwn: (body, options) => call(routes.closeOwnRanges, { body }, options?.signal),
+    openOwn: (body, options) => call(routes.openOwnRange, { body }, options?.signal),
+    takeBackOwn: (exception, options) => call(routes.takeBackOwnChange, { params: { exception } }, options?.signal),
     calendars: (options) => call(routes.readDutyCalendars, {}, options?.signal),
     async makeCalendar(options) {
       const { token, since } = await call(routes.makeDutyCalendar, {}, options?.signal);

@@ -21,6 +21,6 @@ export type { PatientRow } from './patients.ts';
 export { nameKey, personKey } from './person-key.ts';
 export { listProfessionals } from './professionals.ts';
 export { addProfessionals } from './declare.ts';
-export { findProvider } from './providers.ts';
+export { findProvider, listProviders } from './providers.ts';
 export type { Provider } from './providers.ts';
 export { recognize } from './recognize.ts';

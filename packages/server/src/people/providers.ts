@@ -15,6 +15,11 @@ export async function findProvider(
   structureId: string,
   id: string,
 ): Promise<Provider | undefined> {
+  return (await listProviders(db, structureId)).get(id);
+}
+
+/** Everybody who receives patients, by their id in the structure. */
+export async function listProviders(db: Kysely<Database>, structureId: string): Promise<ReadonlyMap<string, Provider>> {
   const rows = await db
     .selectFrom('professional')
     .innerJoin('role_grant', (join) =>
@@ -22,20 +27,19 @@ export async function findProvider(
         .onRef('role_grant.structure_id', '=', 'professional.structure_id')
         .onRef('role_grant.professional_id', '=', 'professional.id'),
     )
-    .select(['professional.rpps', 'practice_id', 'site_id'])
+    .select(['professional.id', 'professional.rpps', 'practice_id', 'site_id'])
     .where('professional.structure_id', '=', structureId)
-    .where('professional.id', '=', id)
     .where('ended_at', 'is', null)
     .where('role', '=', 'slotProvider')
     .execute();
-  const [first] = rows;
-  return (
-    first && {
-      rpps: first.rpps,
-      places: rows.map(({ practice_id, site_id }) => ({
+  const grants = [...Map.groupBy(rows, ({ id }) => id)];
+  return new Map(
+    grants.map(([id, own]) => {
+      const places = own.map(({ practice_id, site_id }) => ({
         ...(practice_id !== '' && { practiceId: practice_id }),
         ...(site_id !== '' && { siteId: site_id }),
-      })),
-    }
+      }));
+      return [id, { rpps: own[0]!.rpps, places }];
+    }),
   );
 }

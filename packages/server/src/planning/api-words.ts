@@ -1,7 +1,24 @@
-import type { PlanningPublication } from '@relais/model';
+import type { OwnAbsence, OwnOpening, PlanningPublication } from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
-const members: MembersOf<{ PlanningPublication: PlanningPublication }> = {
+const members: MembersOf<{
+  PlanningPublication: PlanningPublication;
+  OwnAbsence: OwnAbsence;
+  OwnOpening: OwnOpening;
+}> = {
+  OwnAbsence: {
+    ranges: 'Ranges of one’s own in which nobody else is on duty, by practice and start',
+    reason: 'Why, for colleagues: nothing about a patient',
+  },
+  OwnOpening: {
+    practiceId: 'A practice of one’s own',
+    date: 'A service date of the coming eight weeks',
+    from: 'Wall time of the territory',
+    to: 'Wall time of the territory; no later than `from` means the day after',
+    slotsPerHour: '4 when absent',
+    capacity: 'Seats of each slot; 1 when absent',
+    reason: 'Why, for colleagues: nothing about a patient',
+  },
   PlanningPublication: {
     base: 'Version it was made from; another one in force is refused',
     from: 'First service date of what has changed, today or later; when absent today',

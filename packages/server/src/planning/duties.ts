@@ -24,7 +24,7 @@ const MOST_PRACTICES = 20;
 const MOST_RANGES = 1000;
 
 /** Service dates from today on, by the territory's calendar. */
-export function comingDates({ clock }: ServiceContext, { documents }: StructureView): Dates {
+export function comingDates({ clock }: ServiceContext, { documents }: Pick<StructureView, 'documents'>): Dates {
   const today = todayIn(documents, clock());
   return { from: today, to: addDays(today, COMING_DAYS) };
 }
@@ -37,21 +37,25 @@ export function pastAndComing(context: ServiceContext, view: StructureView): Dat
 /** The ranges of one who receives patients: those they are named for, and of their practice those nobody is named for. The latest are left out where they are very many. */
 export async function findDuties(
   db: Kysely<Database>,
-  { structureId, documents }: StructureView,
-  { rpps, places }: Provider,
+  { structureId, documents }: Pick<StructureView, 'structureId' | 'documents'>,
+  provider: Provider,
   dates: Dates,
 ): Promise<DutyRange[]> {
   const territory = documents.of(territoryDocument);
   if (!territory) return [];
-  const { volunteers = [] } = territory.territory;
-  const named = volunteers.filter((volunteer) => rpps !== null && volunteer.rpps === rpps).map(({ id }) => id);
   const duties = await listDuties(db, structureId, dates);
-  const holder = { practices: practicesOf(territory, places), volunteers: new Set(named) };
+  const holder = { practices: practicesOf(territory, provider.places), volunteers: volunteersOf(territory, provider) };
   return planDuties(territory, dates, holder, duties).slice(0, MOST_RANGES);
 }
 
+/** Who they are among the volunteers of the territory file. */
+export function volunteersOf({ territory }: CompiledTerritory, { rpps }: Provider): ReadonlySet<string> {
+  const { volunteers = [] } = territory;
+  return new Set(volunteers.filter((one) => rpps !== null && one.rpps === rpps).map(({ id }) => id));
+}
+
 /** Whoever holds the role everywhere has no practice of their own. */
-function practicesOf({ practices }: CompiledTerritory, places: Provider['places']): ReadonlySet<string> {
+export function practicesOf({ practices }: CompiledTerritory, places: Provider['places']): ReadonlySet<string> {
   const own = [...practices.values()].filter(({ id, siteId }) =>
     places.some((place) => (place.practiceId === undefined ? place.siteId === siteId : place.practiceId === id)),
   );

@@ -25,14 +25,21 @@ import type { ComingBooking, UnseatedNote } from './unseated.ts';
 /** Told one by one at most; a coordinator who closes more at once has them called. */
 const MOST_LISTED = 500;
 
-/** A planning that is about to be in force. */
+/** A planning that is about to be in force, and the version it was made from. */
 interface Proposal {
   readonly checked: CheckedDocument;
   readonly territory: CompiledTerritory;
   readonly from: string;
+  readonly base: number;
 }
 
-interface Asked {
+/** What somebody wants of the planning. Bookings that lose their seat and of which nothing is said are to be called. */
+export interface Intent extends Pick<PlanningPublication, 'reason' | 'undoes' | 'choices'> {
+  /** Asked under the lock of the structure. @throws {ProblemError} */
+  readonly propose: (asked: Asked) => Promise<Proposal>;
+}
+
+export interface Asked {
   readonly db: Kysely<Database>;
   readonly structureId: string;
   readonly documents: Documents;
@@ -70,24 +77,28 @@ export async function checkPublication(
   };
 }
 
-/** Brings the planning in force, with what becomes of every booking that it has no seat for. */
+/** Brings the planning in force that a planner has made. */
 export function decidePublication(context: ServiceContext, request: PlanningPublication, actor: string): Decide {
+  return decideIntent(context, { ...request, propose: (asked) => propose(asked, request) }, actor);
+}
+
+/** Brings the planning in force, with what becomes of every booking that it has no seat for. */
+export function decideIntent(context: ServiceContext, intent: Intent, actor: string): Decide {
   return async (turn) => {
     const writing = await openSeats(turn);
     await writing.bookings.save();
     const { trx: db, structureId, documents, now } = writing;
-    const proposal = await propose({ db, structureId, documents, now }, request);
-    const { territory, checked, from } = proposal;
+    const { territory, checked, from, base } = await intent.propose({ db, structureId, documents, now });
     const { unseated } = await findUndecided(db, structureId, territory, now);
     return async () => {
       const { version, changed } = await putDocument(writing, territoryDocument, checked, actor);
       if (!changed) throw new TypeError('A proposal that says the same is refused before');
       const notes: UnseatedNote[] = [];
-      for (const one of unseated) notes.push(await decideOne(context, writing, { request, territory, one, actor }));
+      for (const one of unseated) notes.push(await decideOne(context, writing, { intent, territory, one, actor }));
       for (const note of notes) await noteUnseated(writing, version, note, actor);
       const countOf = (choice: UnseatedNote['choice']) => notes.filter((note) => note.choice === choice).length;
       const counts = { moved: countOf('move'), kept: countOf('keep'), toCall: countOf('call') };
-      const { reason, undoes } = request;
+      const { reason, undoes } = intent;
       await db
         .insertInto('planning_publication')
         .values({
@@ -99,7 +110,7 @@ export function decidePublication(context: ServiceContext, request: PlanningPubl
         type: 'planning.published',
         subject: structureId,
         actor,
-        data: { planning: version, base: request.base, from, ...(undoes !== undefined && { undoes }), ...counts },
+        data: { planning: version, base, from, ...(undoes !== undefined && { undoes }), ...counts },
       });
       const receipt: PlanningReceipt = { version, from, ...counts };
       return { body: receipt };
@@ -112,18 +123,18 @@ async function decideOne(
   context: ServiceContext,
   writing: Seating,
   {
-    request,
+    intent,
     territory,
     one: { booking, cause },
     actor,
   }: {
-    readonly request: PlanningPublication;
+    readonly intent: Intent;
     readonly territory: CompiledTerritory;
     readonly one: UnseatedBooking<ComingBooking>;
     readonly actor: string;
   },
 ): Promise<UnseatedNote> {
-  const made = request.choices?.find((choice) => choice.booking === booking.id);
+  const made = intent.choices?.find((choice) => choice.booking === booking.id);
   if (made?.choice === 'keep') return { booking, cause, choice: 'keep' };
   if (made?.choice !== 'move' || !made.seat) return { booking, cause, choice: 'call' };
   try {
@@ -137,11 +148,17 @@ async function decideOne(
 
 /** The file that would be in force. @throws {ProblemError} */
 async function propose(asked: Asked, request: PlanningPublication): Promise<Proposal> {
-  const { structureId, documents, now } = asked;
+  const { documents, now } = asked;
   const version = documents.newestVersion(territoryDocument.name);
   if (request.base !== version) throw new ProblemError('planning-changed', { revision: version });
-  const today = todayIn(documents, now);
-  const { file, from } = await fileOf(asked, request, today);
+  return proposeFile(asked, await fileOf(asked, request, todayIn(documents, now)));
+}
+
+/** The file as it would be in force. @throws {ProblemError} `territory-invalid`, and `invalid-request` where nothing would be otherwise */
+export function proposeFile(
+  { structureId, documents }: Asked,
+  { file, from }: { readonly file: Territory; readonly from: string },
+): Proposal {
   const checked = checkOwn(territoryDocument, file, structureId);
   const territory = territoryDocument.read([checked.body]);
   const same = documents.of(territoryDocument);
@@ -152,7 +169,7 @@ async function propose(asked: Asked, request: PlanningPublication): Promise<Prop
       accepted: 'something changed',
     });
   }
-  return { checked, territory, from };
+  return { checked, territory, from, base: documents.newestVersion(territoryDocument.name) };
 }
 
 async function fileOf(

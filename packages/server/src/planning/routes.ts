@@ -6,6 +6,7 @@ import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { decideCalendar, decideEnd, readCalendars } from './duty-calendars.ts';
 import { readDutyFeed } from './duty-feed.ts';
+import { decideAbsence, decideOpening, decideTakingBack, readOwnPlanning } from './own.ts';
 import { checkPublication, decidePublication } from './publish.ts';
 import { listCalls, listVersions, readPlanning, readVersion } from './read.ts';
 import { listOpenRows, settle } from './unseated.ts';
@@ -37,6 +38,16 @@ export function planningRoutes(context: ServiceContext, pipeline: Pipeline) {
           return { body: null };
         };
       }),
+    ),
+    readOwnPlanning: pipeline.reads(operations.readOwnPlanning, (call) => readOwnPlanning(context, call)),
+    closeOwnRanges: pipeline.writes(operations.closeOwnRanges, ({ structureId, body, principal }, key) =>
+      writeOnce(context, structureId, key, decideAbsence(context, body, principal)),
+    ),
+    openOwnRange: pipeline.writes(operations.openOwnRange, ({ structureId, body, principal }, key) =>
+      writeOnce(context, structureId, key, decideOpening(context, body, principal)),
+    ),
+    takeBackOwnChange: pipeline.writes(operations.takeBackOwnChange, ({ structureId, params, principal }, key) =>
+      writeOnce(context, structureId, key, decideTakingBack(context, params.exception, principal)),
     ),
     readDutyCalendars: pipeline.reads(operations.readDutyCalendars, (call) => readCalendars(context, call)),
     makeDutyCalendar: pipeline.writes(operations.makeDutyCalendar, ({ structureId, principal }, key) =>

@@ -8,7 +8,7 @@ import type {
   SeverityChecklist,
   StructureInfo,
 } from '@relais/sdk';
-import type { Planning, PlanningChange } from '@relais/sdk/planning';
+import type { OwnPlanning, OwnRange, Planning, PlanningChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
 import type { Format } from '../../ui/format.ts';
@@ -70,6 +70,30 @@ export interface TrialState {
   readonly checks: readonly TrialCheck[];
 }
 
+/** Ranges of one’s own in which one cannot be there, before that is said. */
+export interface AwayState {
+  readonly name: 'away';
+  readonly ranges: readonly OwnRange[];
+  /** Ranges of the same days that stay, because others are on duty too. */
+  readonly shared: number;
+  readonly note: string;
+}
+
+/** Days on which one is not there, as they are typed. */
+export interface PeriodState {
+  readonly name: 'period';
+  readonly first: string;
+  readonly last: string;
+  readonly faults: readonly FieldFault[];
+}
+
+/** A range more in one’s own practice, as it is typed. */
+export interface OwnOpeningState {
+  readonly name: 'own-opening';
+  readonly typed: Readonly<Record<'practiceId' | 'date' | 'from' | 'to' | 'capacity', string>>;
+  readonly faults: readonly FieldFault[];
+}
+
 /** A publication that is looked at before it is made. */
 export interface PublishState {
   readonly name: 'publish';
@@ -90,6 +114,9 @@ export type State =
   | EntryState
   | CentreState
   | ChecklistState
+  | AwayState
+  | PeriodState
+  | OwnOpeningState
   | TrialState
   | PublishState;
 
@@ -110,6 +137,8 @@ export interface Desk {
   readonly toCall: readonly PlanningCall[];
   /** Of whom duties can be read at a secret address. */
   calendars: DutyCalendars;
+  /** One’s own ranges, of who receives patients. */
+  own: OwnPlanning | undefined;
   /** One's own, while it can be seen: nobody can say it again. */
   address: string | undefined;
   /** What everybody may know of the structure whose planning it is. */

@@ -121,7 +121,7 @@ function sayThing(sayer: Sayer, { part, ...rest }: PlanningChange, value: unknow
 function sayRule({ t }: Sayer, name: string): string {
   const names: Readonly<Record<string, string>> = {
     ...t.rules,
-    ...{ name: t.name, holidayCalendar: t.calendar, travelMinutes: t.forms.commune },
+    ...{ name: t.name, holidayCalendar: t.calendar, travelMinutes: t.forms.commune, volunteersMay: t.volunteersMay },
   };
   return t.rule(names[name] ?? name);
 }

@@ -1,4 +1,5 @@
 import type { HolidayCalendarId, Territory } from '@relais/sdk';
+import type { OwnChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type * as Engine from './calls.ts';
@@ -10,11 +11,19 @@ export const RULES = ['minNoticeMinutes', 'maxHorizonDays', 'cancelDeadlineMinut
 export interface TypedCentre extends Readonly<Record<(typeof RULES)[number], string>> {
   readonly name: string;
   readonly calendar: HolidayCalendarId;
+  /** What volunteers may change of their own ranges. */
+  readonly volunteersMay: readonly OwnChange[];
 }
 
 export function typeCentre({ name = '', holidayCalendar, rules = {} }: Territory): TypedCentre {
   const typed = RULES.map((rule) => [rule, String(rules[rule] ?? '')]);
-  return { name, calendar: holidayCalendar, ...(Object.fromEntries(typed) as Record<(typeof RULES)[number], string>) };
+  const { volunteersMay = [] } = rules;
+  return {
+    name,
+    calendar: holidayCalendar,
+    volunteersMay,
+    ...(Object.fromEntries(typed) as Record<(typeof RULES)[number], string>),
+  };
 }
 
 export function faultsOfCentre(t: PlanningStrings, typed: TypedCentre): readonly FieldFault[] {
@@ -28,7 +37,8 @@ export function putCentre(
   typed: TypedCentre,
   { timeZoneOf }: Pick<typeof Engine, 'timeZoneOf'>,
 ): Territory {
-  const { rules = {} } = territory;
+  const { volunteersMay: _, ...rules } = territory.rules ?? {};
+  const { volunteersMay } = typed;
   const others = Object.entries(rules).filter(([name]) => !RULES.includes(name as (typeof RULES)[number]));
   const decided = RULES.filter((rule) => typed[rule] !== '').map((rule) => [rule, Number(typed[rule])] as const);
   const hasMoved = typed.calendar !== territory.holidayCalendar;
@@ -37,6 +47,9 @@ export function putCentre(
     name: typed.name.trim(),
     holidayCalendar: typed.calendar,
     ...(hasMoved && { timezone: timeZoneOf(typed.calendar) }),
-    rules: Object.fromEntries([...others, ...decided]),
+    rules: {
+      ...Object.fromEntries([...others, ...decided]),
+      ...(volunteersMay.length > 0 && { volunteersMay: [...volunteersMay] }),
+    },
   };
 }

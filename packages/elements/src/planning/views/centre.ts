@@ -1,6 +1,7 @@
 import type { HolidayCalendarId } from '@relais/sdk';
+import type { OwnChange } from '@relais/sdk/planning';
 import type { TemplateResult } from 'lit';
-import { selectField } from '../../ui/fields/chosen.ts';
+import { boxesField, selectField } from '../../ui/fields/chosen.ts';
 import { form, submitButton } from '../../ui/fields/form.ts';
 import { textField, wholeNumberField } from '../../ui/fields/typed.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
@@ -8,6 +9,8 @@ import { html } from '../../ui/html.ts';
 import type { CentreState, Desk } from '../shared/desk.ts';
 import { faultsOfCentre, putCentre, RULES, typeCentre, type TypedCentre } from '../shared/typed-centre.ts';
 import { change } from './plan.ts';
+
+const OWN_CHANGES: readonly OwnChange[] = ['close', 'open'];
 
 export function openCentre({ flow, plan }: Desk): void {
   flow.go({ name: 'centre', typed: typeCentre(plan.territory), faults: [] });
@@ -39,6 +42,14 @@ export function drawCentre(desk: Desk, state: CentreState): TemplateResult {
         type: (text) => set({ [rule]: text.trim() }),
       }),
     )}
+    ${boxesField(t, {
+      ...{ id: 'volunteers-may', label: t.volunteersMay, help: t.volunteersMayHelp, chosen: typed.volunteersMay },
+      options: OWN_CHANGES.map((value) => ({ value, text: t.ownChanges[value] })),
+      tick: (value, isTicked) =>
+        set({
+          volunteersMay: OWN_CHANGES.filter((one) => (one === value ? isTicked : typed.volunteersMay.includes(one))),
+        }),
+    })}
     <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
   return html`${heading(t.centre)} ${form(t, faults, fields, () => keep(desk, state))}`;
 }

@@ -363,6 +363,42 @@ export const en: PlanningStrings = {
   fileProblem: (what, accepted) => `${what}. Accepted: ${accepted}.`,
   accepted: (_, text) => text,
 
+  agendaTitle: 'In the calendar of my telephone',
+  ownRanges: 'My coming ranges',
+  ownRange: (hours, practice, seats, booked) =>
+    `${hours}, ${practice}: ${count(seats, 'seat', 'seats')}, ${booked} booked`,
+  ownMore: (ranges) => `See ${count(ranges, 'more range', 'more ranges')}`,
+  ownShared: 'Others receive there too: ask the coordination.',
+  ownNotAllowed: 'For an absence or a range more, ask the coordination.',
+  ownExceptions: 'My absences and openings',
+  ownAbsence: 'Absence',
+  ownOpening: 'A range more',
+  ownChanged: 'The planning has changed meanwhile: here it is as it stands. Nothing else was done.',
+  ownTakenBack: 'Taken back.',
+  ownClosed: (toCall) =>
+    toCall === 0
+      ? 'Noted: the range is closed.'
+      : `Noted: the secretaries have ${count(toCall, 'patient', 'patients')} to call.`,
+  ownOpened: 'The range is open.',
+  ownOpen: 'Open a range more',
+  ownOpenHelp: 'Four slots an hour',
+  ownCapacity: 'Type a number from 1 to 20',
+  ownOverlap: 'This range runs into another',
+  ownTooFar: 'Choose a day of the coming eight weeks',
+  openNow: 'Open',
+  cannot: 'I cannot',
+  cannotNow: 'Close these ranges',
+  awayText: 'Nobody else is on duty: without you these ranges are closed, and the coordination sees it.',
+  awayNobody: 'No patient has booked.',
+  awayBooked: (booked) =>
+    `${count(booked, 'patient has', 'patients have')} booked. No booking is cancelled: the secretaries call each of them.`,
+  periodAway: 'I am away for several days',
+  periodShared: (ranges) => `${count(ranges, 'range stays', 'ranges stay')} open: others receive there too.`,
+  noRangeThen: 'None of your ranges is on these days',
+  takeBack: 'Take back',
+  volunteersMay: 'What volunteers change themselves',
+  volunteersMayHelp: 'On their telephones, of their own ranges. Nothing ticked: they ask you.',
+  ownChanges: { close: 'Their absences', open: 'Ranges more in their practice' },
   agenda: 'My calendar',
   agendaText:
     'Your opening ranges in the calendar of your telephone, kept up to date without your signing in: those the coordination has named you for, and those of your practice that nobody is named for.',

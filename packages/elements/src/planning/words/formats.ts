@@ -24,6 +24,7 @@ export const formats: Record<keyof typeof territoryFormats, string> = {
   calendar: 'un calendrier de jours fériés du format',
   days: 'des jours parmi mon, tue, wed, thu, fri, sat, sun, un au moins et chacun une fois au plus',
   onHoliday: 'closed, open ou only',
+  volunteersMay: 'close et open, un au moins et chacun une fois au plus',
   audiences: 'des publics parmi PUBLIC, PRO, SNP, CPTS, un au moins et chacun une fois au plus',
   exception: 'une exception de type closure ou opening',
   policy: 'ledger-credit',

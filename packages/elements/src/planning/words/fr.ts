@@ -1,6 +1,6 @@
 import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
-import type { NotCopiedCause, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
+import type { NotCopiedCause, OwnChange, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
 import type { Detail, NoSeat, StepId } from './detail.ts';
 import { formats, listIn } from './formats.ts';
 import { first } from './fr-first.ts';
@@ -382,6 +382,46 @@ export const fr = {
   accepted: (format: keyof typeof territoryFormats | undefined, text: string) =>
     format === undefined ? listIn(text) : formats[format],
 
+  agendaTitle: 'Dans l’agenda de mon téléphone',
+  ownRanges: 'Mes plages à venir',
+  ownRange: (hours: string, practice: string, seats: number, booked: number) =>
+    `${hours}, ${practice}\xa0: ${count(seats, 'place', 'places')}, ${count(booked, 'prise', 'prises')}`,
+  ownMore: (ranges: number) => `Voir ${count(ranges, 'autre plage', 'autres plages')}`,
+  ownShared: 'D’autres y reçoivent aussi\xa0: voyez avec la coordination.',
+  ownNotAllowed: 'Pour une absence ou une plage de plus, voyez avec la coordination.',
+  ownExceptions: 'Mes absences et ouvertures',
+  ownAbsence: 'Absence',
+  ownOpening: 'Plage de plus',
+  ownChanged: 'Le planning a changé entre-temps\xa0: le voici à jour. Rien d’autre n’a été fait.',
+  ownTakenBack: 'C’est annulé.',
+  ownClosed: (toCall: number) =>
+    toCall === 0
+      ? 'C’est noté, la plage est fermée.'
+      : `C’est noté\xa0: ${count(toCall, 'patient est à rappeler', 'patients sont à rappeler')} par le secrétariat.`,
+  ownOpened: 'La plage est ouverte.',
+  ownOpen: 'Ouvrir une plage de plus',
+  ownOpenHelp: 'Quatre créneaux par heure',
+  ownCapacity: 'Tapez un nombre de 1 à 20',
+  ownOverlap: 'Cette plage en recouvre une autre',
+  ownTooFar: 'Choisissez un jour des huit semaines à venir',
+  openNow: 'Ouvrir',
+  cannot: 'Je ne peux pas',
+  cannotNow: 'Fermer ces plages',
+  awayText: 'Personne d’autre n’est inscrit\xa0: sans vous, ces plages sont fermées, et la coordination le voit.',
+  awayNobody: 'Aucun patient n’a de rendez-vous.',
+  awayBooked: (booked: number) =>
+    `${count(booked, 'patient a', 'patients ont')} rendez-vous. Aucun n’est annulé\xa0: le secrétariat rappelle chacun.`,
+  periodAway: 'Je suis absent plusieurs jours',
+  periodShared: (ranges: number) =>
+    `${count(ranges, 'plage reste ouverte', 'plages restent ouvertes')}\xa0: d’autres y reçoivent aussi.`,
+  noRangeThen: 'Aucune de vos plages n’est ces jours-là',
+  takeBack: 'Annuler',
+  volunteersMay: 'Ce que les volontaires changent eux-mêmes',
+  volunteersMayHelp: 'Sur leur téléphone, pour leurs propres plages. Rien de coché\xa0: ils s’adressent à vous.',
+  ownChanges: { close: 'Leurs absences', open: 'Des plages de plus dans leur cabinet' } satisfies Record<
+    OwnChange,
+    string
+  >,
   agenda: 'Mon agenda',
   agendaText:
     'Vos plages d’ouverture dans l’agenda de votre téléphone, tenues à jour sans que vous ayez à vous connecter\xa0: celles où la coordination vous a inscrit, et celles de votre cabinet où personne n’est inscrit.',
