@@ -80,6 +80,31 @@ test('a doctor puts her own ranges in the calendar of her telephone, by the keyb
   expect((await request.get(former)).status()).toBe(404);
 });
 
+test('a doctor closes a range of hers on her telephone, by the keyboard, and the coordinator reads who has', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await signIn(page, 'Inès Benali', '/pro/planning.html');
+  const planning = page.locator('relais-planning');
+  await expect(planning.getByRole('heading', { name: 'Mes plages à venir' })).toBeVisible();
+  await expectNoFault(page, 'coming ranges');
+  await expectNoSidewaysScroll(page, 'coming ranges on a telephone');
+  await planning.getByRole('button', { name: 'Je ne peux pas' }).last().press('Enter');
+  await expect(planning.getByRole('heading', { name: 'Je ne peux pas' })).toBeFocused();
+  await expectNoFault(page, 'an absence before it is said');
+  await planning.getByLabel('Motif').fill('Formation');
+  await planning.getByRole('button', { name: 'Fermer ces plages' }).press('Enter');
+  await expect(planning.getByRole('heading', { name: 'Mes absences et ouvertures' })).toBeVisible();
+  await expectNoSidewaysScroll(page, 'an absence on a telephone');
+  await session(page).getByRole('button', { name: 'Se déconnecter' }).click();
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(session(page)).toContainText('Personne n’est connecté');
+  await signIn(page, 'Claire Fontaine', '/pro/planning.html');
+  await planning.getByRole('tab', { name: 'Historique' }).click();
+  await expect(planning.getByText('Absence, Formation').first()).toBeVisible();
+  await expect(planning.getByText('Inès Benali').first()).toBeVisible();
+});
+
 test('the coordinator saves the territory file, and takes it up again with another closure', async ({ page }) => {
   await signIn(page, 'Claire Fontaine', '/pro/planning.html');
   const planning = page.locator('relais-planning');
