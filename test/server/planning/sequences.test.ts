@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { plannedSlotAt } from '@relais/engine';
-import type { Hold, PlanningCheck, Territory } from '@relais/model';
+import type { Hold, OwnPlanning, PlanningCheck, Professional, Territory } from '@relais/model';
 import fc from 'fast-check';
 import { ledgerOptions, readLedger } from '../../../packages/server/src/allocation/ledger-book.ts';
+import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import { territoryDocument } from '../../../packages/server/src/scheduling/index.ts';
-import { assertChain, bearer, openBackend } from '../support/backend.ts';
+import { assertChain, bearer, openBackend, SECRET } from '../support/backend.ts';
 import type { TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { createTerritory, STRUCTURE } from '../support/territory.ts';
@@ -26,6 +27,8 @@ type Step =
   | { readonly kind: 'confirm' | 'cancel' | 'move'; readonly pick: number }
   | { readonly kind: 'publish'; readonly plan: Plan; readonly choices: readonly number[]; readonly from: number }
   | { readonly kind: 'undo'; readonly choices: readonly number[] }
+  /** Whoever receives in a practice is away, or takes that back. */
+  | { readonly kind: 'away' | 'back'; readonly practice: number }
   | { readonly kind: 'import'; readonly plan: Plan };
 
 const pick = fc.nat(30);
@@ -40,23 +43,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('confirm', 'confirm', 'cancel', 'move'), pick }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('publish' as const), plan, choices, from: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), choices }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('away', 'back'), practice: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('import' as const), plan }) },
 );
 
 interface World {
   readonly backend: TestBackend;
   readonly coordinator: Record<string, string>;
+  /** Whoever receives in each practice. */
+  readonly providers: readonly Record<string, string>[];
   holds: Hold[];
   bookings: { readonly id: string; readonly token: string }[];
 }
 
-describeEngines('any sequence of publications, bookings, moves, closures and undos', (engine) => {
+describeEngines('any sequence of publications, bookings, moves, closures, absences and undos', (engine) => {
   it('keeps seats within capacity, the ledger at zero, and every booking kept, moved or on the list to call', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
         const backend = await openBackend(engine, { clock: { now: Date.parse('2026-11-09T06:00:00Z') } });
         const coordinator = bearer(await backend.token('coordinator'));
-        const world: World = { backend, coordinator, holds: [], bookings: [] };
+        const world: World = { backend, coordinator, providers: await signIn(backend), holds: [], bookings: [] };
         try {
           for (const one of steps) {
             await take(world, one);
@@ -72,8 +78,30 @@ describeEngines('any sequence of publications, bookings, moves, closures and und
   });
 });
 
+const people: Professional[] = [
+  ...PRACTICES.map((practiceId, index) => ({
+    ...{ rpps: `9990000000${String(index)}`, familyName: 'Essai', givenName: practiceId },
+    roles: [{ role: 'slotProvider' as const, practiceId }],
+  })),
+  { rpps: '99900000070', familyName: 'Vidal', givenName: 'Marc', roles: [{ role: 'structureAdmin' }] },
+];
+
+async function signIn(backend: TestBackend): Promise<Record<string, string>[]> {
+  const administrator = bearer(await backend.token('structureAdmin'));
+  const document = { formatVersion: 'relais-professionals/1', professionals: people };
+  assert.equal((await backend.call('PUT', '/professionals', document, administrator)).status, 204);
+  const rows = await backend.store.db.selectFrom('professional').select(['id', 'given_name']).execute();
+  const ids = PRACTICES.map((practice) => rows.find((row) => row.given_name === practice)!.id);
+  const { now } = backend.clock;
+  const tokens = ids.map((professional) =>
+    signDevelopmentToken(SECRET, { role: 'slotProvider', structure: STRUCTURE, professional, now }),
+  );
+  return (await Promise.all(tokens)).map(bearer);
+}
+
 function territoryOf({ capacity, closed, isTogether }: Plan): Territory {
   return createTerritory({
+    rules: { ...createTerritory().rules, volunteersMay: ['close', 'open'] },
     practices: PRACTICES.map((id, index) => ({ id, siteId: isTogether || index === 0 ? 's-mill' : 's-gate' })),
     openings: PRACTICES.map((practiceId, index) => ({
       ...{ practiceId, days: ['mon' as const], from: '09:00', to: '09:45', slotsPerHour: 4 as const },
@@ -119,6 +147,9 @@ async function take(world: World, one: Step): Promise<void> {
       });
     case 'undo':
       return publish(world, one.choices, { undoes: await versionOf(world) });
+    case 'away':
+    case 'back':
+      return changeOwn(world, one.kind, world.providers[one.practice]!);
     case 'import':
       return backend.change(territoryOf(one.plan));
   }
@@ -132,6 +163,21 @@ async function changeBooking(
 ): Promise<void> {
   const { status } = await backend.call(method, `/bookings/${id}`, body, bearer(token));
   assert.ok(status === 200 || status === 410, String(status));
+}
+
+async function changeOwn({ backend }: World, kind: 'away' | 'back', provider: Record<string, string>): Promise<void> {
+  const { body } = await backend.call<OwnPlanning>('GET', '/planning/own', undefined, provider);
+  const [range] = body.ranges;
+  const [exception] = body.exceptions;
+  if (kind === 'away' && range && body.may.includes('close')) {
+    const ranges = [{ practiceId: range.practiceId, start: range.start }];
+    const { status } = await backend.call('POST', '/planning/own/absences', { ranges, reason: 'Absence' }, provider);
+    assert.equal(status, 201);
+  }
+  if (kind === 'back' && exception) {
+    const { status } = await backend.call('DELETE', `/planning/own/exceptions/${exception.id}`, undefined, provider);
+    assert.equal(status, 200);
+  }
 }
 
 async function versionOf({ backend, coordinator }: World): Promise<number> {
