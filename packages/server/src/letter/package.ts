@@ -33,7 +33,9 @@ function printedOf({ letterhead, title, at, dated, to, marks, blocks }: LetterCo
   const { name, address, phone, email, finess, foot = '' } = letterhead;
   const reach = [phone, email, finess && `FINESS ${finess}`].filter((one) => one !== undefined && one !== '');
   return {
-    ...{ title, at: Date.parse(at), dated, to, marks, blocks, foot },
+    // Letters are French, whatever the language of a screen.
+    ...{ title, language: 'fr', at: Date.parse(at), dated: `Le ${dated}`, to, marks, blocks, foot },
+    page: ['page', 'sur'],
     head: { name, lines: [...address, ...(reach.length > 0 ? [reach.join(' · ')] : [])] },
   };
 }

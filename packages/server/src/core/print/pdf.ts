@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as fontkit from 'fontkit';
-import PDFDocument from 'pdfkit';
 import type { PrintedBlock, PrintedDocument } from './stationery.ts';
+import { frame, INK, MARGIN, openPdf, QUIET, said } from './pdf-file.ts';
+import type { Add, Doc } from './pdf-file.ts';
 
-type Doc = InstanceType<typeof PDFDocument>;
-type Fonts = Readonly<Record<'regular' | 'bold', PDFKit.Mixins.PDFFontSource>>;
-
-const MARGIN = 56;
 const FOOT_HEIGHT = 14;
-const INK = '#1a1a1a';
-const QUIET = '#555555';
 const SIZES = { text: 9.5, small: 8, head: 12, title: 15, heading: 11 } as const;
 const LINE_GAP = 2.5;
 /** Where somebody signs. */
@@ -18,63 +10,15 @@ const SIGNATURE_HEIGHT = 52;
 
 /** Sets a document in type, as PDF/A-1a: what it says stands in a tree of headings, paragraphs and lists, which is read aloud in that order. */
 export async function printPdf(document: PrintedDocument): Promise<Uint8Array<ArrayBuffer>> {
-  const at = new Date(document.at);
-  const doc = new PDFDocument({
-    ...{ subset: 'PDF/A-1a', pdfVersion: '1.4', tagged: true, lang: 'fr-FR', displayTitle: true },
-    ...{ size: 'A4', margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT_HEIGHT } },
-    bufferPages: true,
-    // Else it begins with one of the fonts that are in no file.
-    font: null as unknown as string,
-    // The library writes the title into XML as it is.
-    info: {
-      Title: document.title.replace(/[&<>]/g, ' '),
-      CreationDate: at,
-      Producer: 'Relais',
-      Creator: 'Relais',
-    },
-  });
-  const bytes = collect(doc);
-  const { regular, bold } = await fonts();
-  doc.registerFont('regular', regular).registerFont('bold', bold);
-  const root = doc.struct('Document');
-  doc.addStructure(root);
-  const add = (element: PDFKit.PDFStructureElement) => void root.add(element);
+  const { doc, add, close } = await openPdf(document, MARGIN + FOOT_HEIGHT);
   setHead(doc, add, document);
   for (const mark of document.marks) setMark(doc, add, mark);
   add(said(doc, 'H1', () => doc.font('bold').fontSize(SIZES.title).text(document.title)));
   doc.moveDown(0.8);
-  for (const block of document.blocks) setBlock(doc, add, block);
-  root.end();
-  setFeet(doc, document);
-  doc.end();
-  return bytes;
-}
-
-/** Parsed once: the tables of a font with all of Europe's letters take longer to read than a letter to set. */
-let parsed: Fonts | undefined;
-
-async function fonts(): Promise<Fonts> {
-  const files = createRequire(import.meta.url);
-  const open = (name: string) =>
-    fontkit.create(readFileSync(files.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`))) as unknown as Fonts['regular'];
-  parsed ??= { regular: open('DejaVuSans'), bold: open('DejaVuSans-Bold') };
-  return Promise.resolve(parsed);
-}
-
-function collect(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    doc.on('error', reject);
-  });
-}
-
-type Tag = 'H1' | 'H2' | 'P';
-type Add = (element: PDFKit.PDFStructureElement) => void;
-
-function said(doc: Doc, tag: Tag, set: () => void): PDFKit.PDFStructureElement {
-  return doc.struct(tag, {}, set);
+  // French puts a space before a colon.
+  const colon = document.language === 'fr' ? '\u00a0: ' : ': ';
+  for (const block of document.blocks) setBlock(doc, add, block, colon);
+  return close(() => setFeet(doc, document));
 }
 
 function setHead(doc: Doc, add: Add, { head, dated, to }: PrintedDocument): void {
@@ -90,7 +34,7 @@ function setHead(doc: Doc, add: Add, { head, dated, to }: PrintedDocument): void
     add(said(doc, 'P', () => doc.font('regular').fontSize(SIZES.text).text(line, half, doc.y, { width })));
   for (const line of to) setRight(line);
   if (to.length > 0) doc.moveDown(0.6);
-  setRight(`Le ${dated}`);
+  setRight(dated);
   doc.x = MARGIN;
   doc.moveDown(2);
 }
@@ -101,15 +45,13 @@ function setMark(doc: Doc, add: Add, mark: string): void {
   doc.font('bold').fontSize(SIZES.text);
   const height = doc.heightOfString(mark, { width: width - 16 }) + 14;
   const top = doc.y;
-  doc.markContent('Artifact', { type: 'Layout' });
-  doc.rect(MARGIN, top, width, height).lineWidth(1.2).strokeColor(INK).stroke();
-  doc.endMarkedContent();
+  frame(doc, { left: MARGIN, top, width, height });
   add(said(doc, 'P', () => doc.text(mark, MARGIN + 8, top + 7, { width: width - 16 })));
   doc.x = MARGIN;
   doc.y = top + height + 14;
 }
 
-function setBlock(doc: Doc, add: Add, block: PrintedBlock): void {
+function setBlock(doc: Doc, add: Add, block: PrintedBlock, colon: string): void {
   const gap = { lineGap: LINE_GAP };
   doc.fillColor(INK);
   switch (block.kind) {
@@ -130,7 +72,7 @@ function setBlock(doc: Doc, add: Add, block: PrintedBlock): void {
             doc
               .font('bold')
               .fontSize(SIZES.text)
-              .text(`${label}\u00a0: `, { continued: true, ...gap });
+              .text(`${label}${colon}`, { continued: true, ...gap });
             doc.font('regular').text(value, gap);
           }),
         );
@@ -138,7 +80,7 @@ function setBlock(doc: Doc, add: Add, block: PrintedBlock): void {
       doc.moveDown(0.8);
       return;
     case 'list':
-      setList(doc, add, block.items);
+      setList(doc, add, block);
       doc.moveDown(0.5);
       return;
     case 'signature':
@@ -150,18 +92,19 @@ function setBlock(doc: Doc, add: Add, block: PrintedBlock): void {
 }
 
 /** Each part is hung in before the next: what it sets is set when it is hung in, and not before. */
-function setList(doc: Doc, add: Add, items: readonly string[]): void {
-  const indent = 12;
+function setList(doc: Doc, add: Add, { items, isOrdered = false }: PrintedBlock & { readonly kind: 'list' }): void {
+  const indent = isOrdered ? 16 : 12;
   const list = doc.struct('L');
   add(list);
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    const label = isOrdered ? `${index + 1}.` : '•';
     doc.font('regular').fontSize(SIZES.text);
     keepTogether(doc, doc.currentLineHeight());
     const top = doc.y;
     const width = doc.page.width - 2 * MARGIN - indent;
     const entry = doc.struct('LI');
     list.add(entry);
-    entry.add(doc.struct('Lbl', {}, () => void doc.text('•', MARGIN, top, { lineBreak: false })));
+    entry.add(doc.struct('Lbl', {}, () => void doc.text(label, MARGIN, top, { lineBreak: false })));
     entry.add(doc.struct('LBody', {}, () => void doc.text(item, MARGIN + indent, top, { width, lineGap: LINE_GAP })));
     entry.end();
     doc.x = MARGIN;
@@ -176,7 +119,7 @@ function keepTogether(doc: Doc, height: number): void {
 }
 
 /** What stands on each page is no part of what is read aloud. */
-function setFeet(doc: Doc, { foot, title }: PrintedDocument): void {
+function setFeet(doc: Doc, { foot, title, page: [before, between] }: PrintedDocument): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     doc.switchToPage(page);
@@ -186,7 +129,7 @@ function setFeet(doc: Doc, { foot, title }: PrintedDocument): void {
     margins.bottom = 0;
     doc.markContent('Artifact', { type: 'Pagination' });
     doc.font('regular').fontSize(SIZES.small).fillColor(QUIET);
-    const line = [foot, title, `page ${page - start + 1} sur ${count}`].filter(Boolean).join(' · ');
+    const line = [foot, title, `${before} ${page - start + 1} ${between} ${count}`].filter(Boolean).join(' · ');
     doc.text(line, MARGIN, height - MARGIN + 8, { width: width - 2 * MARGIN, align: 'center', height: FOOT_HEIGHT });
     doc.endMarkedContent();
     margins.bottom = bottom;

@@ -5,11 +5,14 @@ import type { EditableDocument } from './editable.ts';
 /** A document on paper, said once and set in type by whoever prints. */
 export interface PrintedDocument {
   readonly title: string;
+  readonly language: 'fr' | 'en';
   /** When it was made: the same document is the same bytes. */
   readonly at: number;
   /** Who writes: a name, and lines below it. */
   readonly head: { readonly name: string; readonly lines: readonly string[] };
   readonly foot: string;
+  /** Before a page's number, and between it and how many there are. */
+  readonly page: readonly [string, string];
   readonly dated: string;
   /** Whom it is for. */
   readonly to: readonly string[];
@@ -20,13 +23,50 @@ export interface PrintedDocument {
 
 export type PrintedBlock =
   | { readonly kind: 'heading' | 'text' | 'signature'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly isOrdered?: boolean }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] };
+
+/** One page to hang on a wall, as large as what it says allows. */
+export interface PrintedPoster {
+  readonly title: string;
+  readonly language: 'fr' | 'en';
+  readonly at: number;
+  /** What must be seen first, where there is something. */
+  readonly mark?: string | undefined;
+  /** Who invites. */
+  readonly name: string;
+  readonly lead: readonly string[];
+  /** Framed: what it is not for. */
+  readonly warning: { readonly title: string; readonly text: string };
+  readonly act: PosterAct;
+  readonly sections: readonly PosterSection[];
+  readonly foot: string;
+}
+
+/** What to do. */
+export interface PosterAct {
+  readonly heading: string;
+  /** An address as a QR code. `alt`: what is read aloud in its place. */
+  readonly code?: { readonly address: string; readonly alt: string } | undefined;
+  /** `loud`: what is copied from the wall, as a telephone number. */
+  readonly lines: readonly { readonly text: string; readonly isLoud?: boolean }[];
+}
+
+export interface PosterSection {
+  readonly heading: string;
+  readonly items: readonly string[];
+  /** Below them. */
+  readonly note?: string | undefined;
+  /** In place of items there is no room for. */
+  readonly rest?: (left: number) => string;
+}
 
 /** What only runs where there are files and a mail library: a backend in a page has none. */
 export interface Stationery {
   /** As PDF/A-1a: fonts inside, tagged, in the order it is read. */
   print(document: PrintedDocument): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same of one page, with its code as lines and not as a picture. */
+  post(poster: PrintedPoster): Promise<Uint8Array<ArrayBuffer>>;
   /** As DOCX, for somebody to go on writing in. */
   edit(document: EditableDocument): Promise<Uint8Array<ArrayBuffer>>;
   /** A mail that is not sent: its bytes, for somebody's own mail program. */
