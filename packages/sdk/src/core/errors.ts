@@ -179,7 +179,8 @@ export type CoreFailure =
 export function toError(refusals: Refusals, status: number, text: string, retryAfter: number | undefined): RelaisError {
   const problem = readAs(Problem, parseJson(text));
   const wait = retryAfter ?? readAs(z.number(), problem?.['retryAfter']);
-  if (status >= 500)
+  // A server that says it does not do this has answered, and is not to be asked again.
+  if (status >= 500 && !(status === 501 && problem))
     return new UnreachableError(problem?.title ?? `The server answered ${status}`, { status, retryAfter: wait });
   if (!problem) return new ContractError(`The answer, status ${status}, is not a problem document`, { status });
   const Refusal = Object.hasOwn(refusals, problem.code) ? refusals[problem.code] : undefined;
