@@ -11,6 +11,7 @@ import { freedSeatOperations } from './freed-seat/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
 import { letterOperations } from './letter/index.ts';
+import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planningOperations } from './planning/index.ts';
 import { protocolOperations } from './protocol/index.ts';
@@ -50,6 +51,7 @@ export const operations = {
   ...sessionOperations,
   ...bookingOperations,
   ...planningOperations,
+  ...paperOperations,
   ...allocationOperations,
   ...deskOperations,
   ...freedSeatOperations,

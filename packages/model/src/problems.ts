@@ -8,6 +8,7 @@ import { freedSeatProblems } from './freed-seat/index.ts';
 import { indicatorProblems } from './indicators/index.ts';
 import { intakeProblems } from './intake/index.ts';
 import { letterProblems } from './letter/index.ts';
+import { paperProblems } from './papers/index.ts';
 import { planningProblems } from './planning/index.ts';
 import { protocolProblems } from './protocol/index.ts';
 import { runProblems } from './run/index.ts';
@@ -22,6 +23,7 @@ export const problemCatalogue = {
   ...schedulingProblems,
   ...bookingProblems,
   ...planningProblems,
+  ...paperProblems,
   ...deskProblems,
   ...freedSeatProblems,
   ...intakeProblems,

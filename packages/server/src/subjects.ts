@@ -10,6 +10,7 @@ import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
 import type { Subject } from './core/subject.ts';
 import { letter } from './letter/index.ts';
+import { papers } from './papers/index.ts';
 import { people } from './people/index.ts';
 import { planning } from './planning/index.ts';
 import { protocol } from './protocol/index.ts';
@@ -32,6 +33,7 @@ export const subjects: readonly Subject[] = [
   allocation,
   booking,
   planning,
+  papers,
   desk,
   freedSeat,
   intake,

@@ -9,6 +9,7 @@ import {
   intakeOperations,
   letterOperations,
   operations,
+  paperOperations,
   planningOperations,
   protocolOperations,
   retentionOperations,
@@ -49,6 +50,7 @@ const leftOut: OperationName[] = [
     ...actionOperations,
     ...letterOperations,
     ...planningOperations,
+    ...paperOperations,
   }) as OperationName[]),
 ];
 

@@ -6,6 +6,8 @@ export interface ReadPdf {
   readonly tagged: readonly { readonly tag: string; readonly text: string }[];
   readonly pages: number;
   readonly metadata: string;
+  /** What is drawn, a page each, in operators. */
+  readonly drawings: readonly string[];
   /** Dictionaries of the file, to look into. */
   readonly objects: readonly string[];
 }
@@ -29,6 +31,9 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     tagged,
     pages: texts.size,
     metadata: find(/\/Type \/Metadata/)?.stream ?? '',
+    drawings: [...texts.keys()].map(
+      (page) => objects.get(refIn(objects.get(page)?.dictionary ?? '', 'Contents'))?.stream ?? '',
+    ),
     objects: all.map(({ dictionary }) => dictionary),
   };
 }

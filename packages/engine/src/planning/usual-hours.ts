@@ -36,22 +36,26 @@ export function usualHours(compiled: CompiledTerritory, today: PlainDate, audien
   const dates: UsualRange[][][] = Array.from({ length: 7 }, () => []);
   const first = dayOf(today);
   for (let day = first; day < first + weeks * 7; day += 1) {
-    const slots = [...compiled.practices.values()]
-      .flatMap((practice) => planOf(compiled, day).slotsOfPractice(practice))
-      .filter((slot) => isFor(slot, audience));
-    for (const { siteId } of slots) sites.add(siteId);
-    dates[weekdayOf(day)]!.push(joinRanges(slots.map((slot) => rangeOf(compiled, day, slot))));
+    const plan = planOf(compiled, day);
+    // Of very many slots few begin at times of their own.
+    const ends = new Map<number, number>();
+    for (const practice of compiled.practices.values()) {
+      for (const slot of plan.slotsOfPractice(practice)) {
+        if (!isFor(slot, audience)) continue;
+        sites.add(slot.siteId);
+        ends.set(slot.startMs, Math.max(slot.endMs, ends.get(slot.startMs) ?? 0));
+      }
+    }
+    dates[weekdayOf(day)]!.push(joinRanges([...ends].map((slot) => rangeOf(compiled, day, slot))));
   }
   return { sites, days: dates.map((ofDates) => often(ofDates)) };
 }
 
 function isFor({ windows }: PlannedSlot, audience: Audience | undefined): boolean {
-  return windows.some(
-    ({ reserved, visibility }) => !reserved && (audience === undefined || visibility.has(audience)),
-  );
+  return windows.some(({ reserved, visibility }) => !reserved && (audience === undefined || visibility.has(audience)));
 }
 
-function rangeOf({ zone }: CompiledTerritory, day: number, { startMs, endMs }: PlannedSlot): UsualRange {
+function rangeOf({ zone }: CompiledTerritory, day: number, [startMs, endMs]: readonly [number, number]): UsualRange {
   const minutesAt = (instant: number) => {
     const local = formatLocal(zone, instant);
     const date = local.slice(0, 10);

@@ -1,10 +1,12 @@
-import { bookingRoutes, checklistRoutes, planningRoutes as routes } from '@relais/model';
+import { bookingRoutes, checklistRoutes, paperRoutes, planningRoutes as routes } from '@relais/model';
 import type {
   DutyCalendars,
   Instant,
   OwnAbsence,
   OwnOpening,
   OwnPlanning,
+  Paper,
+  PaperGaps,
   Planning as PlanningState,
   PlanningCallList,
   PlanningCheck,
@@ -79,11 +81,18 @@ export interface Planning {
   makeCalendar(options?: CallOptions): Promise<DutyCalendarAddress>;
   /** Ends the address of a professional: one's own, or anybody's for those who answer for the planning. */
   endCalendar(professional: string, options?: CallOptions): Promise<void>;
+  /** What the papers of a launch cannot say yet. For secretaries, too. */
+  paperGaps(options?: CallOptions): Promise<PaperGaps>;
+  /** A paper of a launch as a PDF, in the client's language unless another is named. For secretaries, too. */
+  printPaper(
+    paper: Paper,
+    options?: CallOptions & { readonly language?: 'fr' | 'en' },
+  ): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The planning of a client's structure. */
 export function createPlanning({ core }: { readonly core: ClientCore }): Planning {
-  const { call, learn, base, language } = core;
+  const { call, fetchBytes, learn, base, language } = core;
   learn(planningRefusals);
   const reasons = async (options?: CallOptions): Promise<Reasons> => {
     try {
@@ -136,5 +145,8 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
         if (!(error instanceof NotFoundError)) throw error;
       }
     },
+    paperGaps: (options) => call(paperRoutes.readPaperGaps, {}, options?.signal),
+    printPaper: (paper, options) =>
+      fetchBytes(paperRoutes.printPaper, { paper, language: options?.language ?? language }, options?.signal),
   };
 }

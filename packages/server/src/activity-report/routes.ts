@@ -1,7 +1,7 @@
 import { operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
 import { actorOf } from '../core/http/access.ts';
-import { invalid } from '../core/http/parse.ts';
+import { judgeLanguage } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import { documentOf } from './document.ts';
@@ -10,7 +10,7 @@ import { takeReport } from './report.ts';
 export function activityReportRoutes(context: ServiceContext, pipeline: Pipeline) {
   return {
     writeActivityReport: pipeline.reads(operations.writeActivityReport, async ({ view, params, principal }) => {
-      const language = readLanguage(params.language);
+      const language = judgeLanguage(params.language);
       const { stationery } = context;
       if (!stationery) throw new ProblemError('report-not-writable');
       const report = await takeReport(context, { view, actor: actorOf(principal), year: params.year });
@@ -24,10 +24,4 @@ export function activityReportRoutes(context: ServiceContext, pipeline: Pipeline
       });
     }),
   };
-}
-
-/** @throws {ProblemError} `invalid-request` */
-function readLanguage(text: string): 'fr' | 'en' {
-  if (text === 'fr' || text === 'en') return text;
-  throw invalid({ path: 'language', message: 'is not one of the accepted values', accepted: 'fr, en' });
 }

@@ -65,6 +65,8 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   makeDutyCalendar: ['slotProvider here'],
   endDutyCalendar: ['slotProvider here', 'coordinator here', 'structureAdmin here'],
   readDutyFeed: 'public',
+  readPaperGaps: ['coordinator here', 'structureAdmin here', 'secretary here'],
+  printPaper: ['coordinator here', 'structureAdmin here', 'secretary here'],
   readLedger: ['coordinator here', 'structureAdmin here', 'slotProvider here'],
   importTerritory: ['coordinator here', 'structureAdmin here'],
   readSettings: ['structureAdmin here'],

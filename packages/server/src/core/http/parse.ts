@@ -75,7 +75,11 @@ export function parseBody(operation: Operation, value: unknown): unknown {
 }
 
 export function readLanguage(query: URLSearchParams): 'fr' | 'en' {
-  const language = query.get('language') ?? 'fr';
+  return judgeLanguage(query.get('language') ?? 'fr');
+}
+
+/** @throws {ProblemError} `invalid-request` */
+export function judgeLanguage(language: string): 'fr' | 'en' {
   if (language === 'fr' || language === 'en') return language;
   throw invalid({ path: 'language', message: 'is not one of the accepted values', accepted: 'fr, en' });
 }
