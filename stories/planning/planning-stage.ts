@@ -36,6 +36,8 @@ export interface PlanningStageOptions {
   readonly volunteersMay?: readonly ('close' | 'open')[];
   /** Nobody has said who receives when, nor what for. */
   readonly isEmpty?: boolean;
+  /** A page has nothing to print with: papers come as if its backend had. */
+  readonly prints?: boolean;
 }
 
 /** A real backend in this page, with a planning and whoever has booked in it. */
@@ -50,7 +52,7 @@ export interface PlanningStage {
 
 export async function createPlanningStage(
   { settings, territory, checklist }: PlanningDocuments,
-  { bookings = 0, isClosed = false, isEmpty = false, volunteersMay = [] }: PlanningStageOptions = {},
+  { bookings = 0, isClosed = false, isEmpty = false, volunteersMay = [], prints = false }: PlanningStageOptions = {},
 ): Promise<PlanningStage> {
   const { reasons: _, ...bare } = settings;
   const structures = [
@@ -63,7 +65,7 @@ export async function createPlanningStage(
     if (isClosed) await close(as, TODAY);
   };
   const backend = await openKeptBackend({ structures, now: Date.parse(NOW) }, `${bookings} ${isClosed}`, begin);
-  const as = clientsOf(backend, settings.id);
+  const as = clientsOf(backend, settings.id, prints ? { fetch: printing(backend) } : {});
   const ines = () =>
     openDevice(backend, settings.id, { getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id) });
   return { backend, as, ines, close: (date) => close(as, date) };
@@ -79,13 +81,23 @@ export function createDevice(): RelaisStorage {
   return { ...memoryStorage(), isLasting: true };
 }
 
-function clientsOf(backend: PageBackend, structure: string): PlanningStage['as'] {
+function clientsOf(backend: PageBackend, structure: string, usual: Partial<ClientOptions> = {}): PlanningStage['as'] {
   return (role, options) =>
     openDevice(backend, structure, {
       getToken: () => backend.signToken(role, structure),
       storage: createDevice(),
+      ...usual,
       ...options,
     });
+}
+
+/** Answers for the printer alone; all else is the backend's. */
+function printing(backend: PageBackend): PageBackend['fetch'] {
+  return async (request) => {
+    const answer = await backend.fetch(request);
+    if (answer.status !== 501) return answer;
+    return new Response('%PDF-1.4', { headers: { 'content-type': 'application/pdf' } });
+  };
 }
 
 async function bring(as: PlanningStage['as']): Promise<void> {

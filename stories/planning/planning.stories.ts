@@ -314,3 +314,15 @@ export const InEnglish: Story = {
   args: { language: 'en' },
   play: ({ canvasElement }) => readerOf(canvasElement).says('Who receives, and when'),
 };
+
+/** What a launch hands out on paper, and what is to be known before it is. */
+export const LaunchPapers: Story = {
+  args: { prints: true },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.press('Lieux et équipe');
+    await reader.press('Affiche (PDF)');
+    await reader.says('Avant de poser l’affiche');
+  },
+};

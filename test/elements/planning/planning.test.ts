@@ -67,6 +67,22 @@ function addressIn(reader: PlanningReader): string {
   return reader.root.querySelector<HTMLInputElement>('#address')?.value ?? '';
 }
 
+/** Catches the file a link is about to save. */
+function nextFile(): Promise<{ readonly name: string; readonly text: string }> {
+  return new Promise((resolve) => {
+    Object.defineProperty(HTMLAnchorElement.prototype, 'click', {
+      configurable: true,
+      value(this: HTMLAnchorElement) {
+        Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+        const { href, download: name } = this;
+        void fetch(href)
+          .then((file) => file.text())
+          .then((text) => resolve({ name, text }));
+      },
+    });
+  });
+}
+
 describe('relais-planning', () => {
   afterEach(async () => {
     for (const { backend } of stages.splice(0)) await backend.close();
@@ -280,6 +296,41 @@ describe('relais-planning', () => {
     const now = await planning.read();
     expect(now.version).to.equal(2);
     expect(now.territory?.openings.filter(({ capacity }) => capacity === 7)).to.have.length(1);
+  });
+
+  it('saves the poster of what is published, and says what is to be known before it is put up', async () => {
+    const [reader] = await open({ prints: true });
+    await reader.press('Lieux et équipe');
+    const saved = nextFile();
+    await reader.press('Affiche (PDF)');
+    await reader.says('Avant de poser l’affiche');
+    expect(await saved).to.deep.equal({ name: 'rives-de-lorme-affiche.pdf', text: '%PDF-1.4' });
+    expect(reader.text).to.include('La liste des signes est un brouillon');
+    expect(reader.text).to.include('Pas de code QR');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Feuille de trente minutes (PDF)');
+    await reader.says('Avant de donner la feuille');
+    expect(reader.text).to.include('Les délais de rappel et les orientations ne sont pas décidés.');
+  });
+
+  it('says that a server makes no PDF', async () => {
+    const [reader] = await open();
+    await reader.press('Lieux et équipe');
+    await reader.press('Affiche (PDF)');
+    await reader.says('Ce serveur ne fabrique pas de PDF.');
+    expect(reader.root.activeElement?.id).to.equal('papers');
+  });
+
+  it('says that there is nothing to print while nobody is received', async () => {
+    const [reader, stage] = await open({ prints: true });
+    const planning = createPlanning(stage.as('coordinator'));
+    const { version: base, territory, today: from } = await planning.read();
+    const exceptions = [{ type: 'closure' as const, from, to: '2027-12-31' }];
+    await planning.publish({ base, reason: 'Fermé', territory: { ...territory!, exceptions } });
+    await reader.press('Lieux et équipe');
+    await reader.press('Affiche (PDF)');
+    await reader.says('publiez d’abord le planning');
+    expect(reader.root.activeElement?.id).to.equal('papers');
   });
 
   it('takes nothing of a file that is wrong, and says where and what would be right', async () => {

@@ -28,7 +28,7 @@ import { PlanningPublishedEvent } from './planning-events.ts';
 import { styles } from './planning.styles.ts';
 import { Draft } from './shared/draft.ts';
 import type { Sayer } from './shared/say.ts';
-import type { Desk, State, Tab } from './shared/desk.ts';
+import type { Desk, Papers, State, Tab } from './shared/desk.ts';
 import type { FileFault } from './shared/territory-file.ts';
 import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
@@ -67,6 +67,7 @@ export class Screen implements ReactiveController, Desk {
   calendars: DutyCalendars = {};
   own: OwnPlanning | undefined;
   address: string | undefined;
+  papers: Papers | undefined;
   refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
   meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
 
@@ -105,7 +106,7 @@ export class Screen implements ReactiveController, Desk {
     if (source === this.#asked && this.#asked !== undefined) return;
     this.#asked = source;
     this.draft = undefined;
-    this.address = this.refused = this.takenUp = undefined;
+    this.address = this.refused = this.takenUp = this.papers = undefined;
     this.isKept = true;
     this.flow.replace({ name: 'loading' });
     void this.flow.run(() => this.#open(source));

@@ -1,6 +1,8 @@
 import type {
   Client,
   DutyCalendars,
+  Paper,
+  PaperGap,
   PlanningCall,
   PlanningCheck,
   PlanningVersion,
@@ -120,6 +122,11 @@ export type State =
   | TrialState
   | PublishState;
 
+/** The paper of a launch that was printed last, with what it cannot say; or why there is none. */
+export type Papers =
+  | { readonly paper: Paper; readonly gaps: readonly PaperGap[] }
+  | { readonly refused: 'papers-not-ready' | 'papers-not-printable' };
+
 /** Parts of the planning, one at a time. */
 export type Tab = 'plan' | 'setup' | 'calls' | 'history' | 'calendar';
 
@@ -153,6 +160,7 @@ export interface Desk {
   readonly meanwhile: { readonly conflicts: number; readonly theirs: readonly PlanningChange[] } | undefined;
   /** The last file that was not taken, and why. */
   refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
+  papers: Papers | undefined;
   /** Shows another part of the planning. */
   choose(tab: Tab): void;
   redraw(): void;

@@ -10,6 +10,7 @@ import { drawCalendars } from './calendar.ts';
 import { openCentre } from './centre.ts';
 import { entriesOf, openEntry } from './entry.ts';
 import { drawFile } from './file.ts';
+import { drawPapers } from './papers.ts';
 import { change, line, publishBar, replace } from './plan.ts';
 import { problemsOf } from './preview.ts';
 import { drawSteps, nextOf } from './steps.ts';
@@ -30,7 +31,7 @@ export function drawSetUp(desk: Desk): TemplateResult {
     </ul>
     ${kinds.map((kind) => section(desk, kind))}
     <p class="quiet">${t.reasonsHelp}</p>
-    ${drawCalendars(desk)} ${drawFile(desk)}`;
+    ${drawCalendars(desk)} ${drawFile(desk)} ${drawPapers(desk)}`;
 }
 
 function section(desk: Desk, kind: EntryKind): TemplateResult {

@@ -422,4 +422,33 @@ export const en: PlanningStrings = {
   addressNotCopied: 'Copying failed. Select the address and copy it.',
   openAddress: 'Open in this device’s calendar',
   agendas: 'Volunteers’ calendars',
+
+  papers: 'Launch papers',
+  papersHelp:
+    'A poster for patients, and a sheet to begin with for secretaries and doctors, made of what is published.',
+  poster: 'Poster (PDF)',
+  sheet: 'Thirty-minute sheet (PDF)',
+  paperNames: { poster: 'poster', sheet: 'thirty-minutes' },
+  paperSaved: (gaps) =>
+    gaps === 0
+      ? 'The PDF is ready.'
+      : `The PDF is ready. ${count(gaps, 'remark', 'remarks')} to read before it is handed out.`,
+  posterGaps: 'Before the poster is put up',
+  sheetGaps: 'Before the sheet is handed out',
+  paperGaps: {
+    'no-page': 'No QR code: the address of the patients’ page is not in the settings of the structure.',
+    'page-unreachable': 'No QR code: the address of the patients’ page cannot be reached from elsewhere by https.',
+    'page-too-long': 'No QR code: the address of the patients’ page is too long.',
+    'no-phone': 'There is no telephone number in the settings of the structure.',
+    'not-open': 'No seat is open to patients themselves: the poster sends them to their carers.',
+    'no-reasons': 'No reasons are chosen: no appointment can be made.',
+    'no-checklist': 'No list of signs is in force: no appointment can be made.',
+    'checklist-draft': 'The list of signs is a draft that no doctor of the structure has signed.',
+    'no-desk-settings': 'Call-back delays and redirections are not decided.',
+    'no-visit-settings': 'Final reasons of visits are not decided: no visit can be closed.',
+  },
+  paperRefusals: {
+    'papers-not-ready': 'Nothing is planned in the coming eight weeks: publish the planning first.',
+    'papers-not-printable': 'This server makes no PDF.',
+  },
 };

@@ -1,4 +1,4 @@
-import type { Audience, HolidayCalendarId, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
+import type { Audience, HolidayCalendarId, PaperGap, PlanningVersion, UnseatedCauseCode, Weekday } from '@relais/sdk';
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
 import type { NotCopiedCause, OwnChange, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
 import type { Detail, NoSeat, StepId } from './detail.ts';
@@ -447,6 +447,36 @@ export const fr = {
   addressNotCopied: 'La copie n’a pas abouti. Sélectionnez l’adresse et copiez-la.',
   openAddress: 'Ouvrir dans l’agenda de cet appareil',
   agendas: 'Agendas des volontaires',
+
+  papers: 'Papiers du lancement',
+  papersHelp:
+    'Une affiche pour les patients, et une feuille de prise en main pour les secrétariats et les médecins, faites de ce qui est publié.',
+  poster: 'Affiche (PDF)',
+  sheet: 'Feuille de trente minutes (PDF)',
+  paperNames: { poster: 'affiche', sheet: 'trente-minutes' },
+  paperSaved: (gaps: number) =>
+    gaps === 0
+      ? 'Le PDF est prêt.'
+      : `Le PDF est prêt. ${count(gaps, 'remarque', 'remarques')} à lire avant de le distribuer.`,
+  posterGaps: 'Avant de poser l’affiche',
+  sheetGaps: 'Avant de donner la feuille',
+  paperGaps: {
+    'no-page': 'Pas de code QR\xa0: l’adresse de la page des patients n’est pas dans les réglages de la structure.',
+    'page-unreachable':
+      'Pas de code QR\xa0: l’adresse de la page des patients ne peut pas être atteinte d’ailleurs en https.',
+    'page-too-long': 'Pas de code QR\xa0: l’adresse de la page des patients est trop longue.',
+    'no-phone': 'Pas de numéro de téléphone dans les réglages de la structure.',
+    'not-open': 'Aucune place n’est ouverte aux patients eux-mêmes\xa0: l’affiche les envoie à leurs soignants.',
+    'no-reasons': 'Aucun motif n’est choisi\xa0: aucun rendez-vous ne peut être pris.',
+    'no-checklist': 'Aucune liste de signes n’est en vigueur\xa0: aucun rendez-vous ne peut être pris.',
+    'checklist-draft': 'La liste des signes est un brouillon, qu’un médecin de la structure n’a pas signé.',
+    'no-desk-settings': 'Les délais de rappel et les orientations ne sont pas décidés.',
+    'no-visit-settings': 'Les motifs retenus des passages ne sont pas décidés\xa0: aucun passage ne peut être clos.',
+  } satisfies Record<PaperGap, string>,
+  paperRefusals: {
+    'papers-not-ready': 'Rien n’est prévu dans les huit semaines à venir\xa0: publiez d’abord le planning.',
+    'papers-not-printable': 'Ce serveur ne fabrique pas de PDF.',
+  },
 };
 
 export type PlanningStrings = typeof fr;
