@@ -1,16 +1,22 @@
 export {
+  NOBODY,
+  accountCourse,
   assign,
   balances,
   chooseSeat,
+  correct,
   createLedger,
   eligibleWeights,
   erase,
   explainAccount,
   explainProposal,
+  planCorrection,
   propose,
   rankPractices,
   rebuild,
   seatReason,
+  splitByVolunteer,
+  splitEntry,
   startPeriod,
 } from './allocation/index.ts';
 export { checklistQuestionnaire, evaluateChecklist } from './checklist/index.ts';
@@ -54,7 +60,14 @@ export {
 
 export type {
   AccountExplanation,
+  AccountStep,
+  CorrectionOrder,
+  CourseSpan,
+  CourseWeek,
+  EntryPart,
+  EntrySeat,
   LedgerBalance,
+  LedgerCorrection,
   LedgerEntry,
   LedgerOptions,
   LedgerState,

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { actionEvents } from './action-log/index.ts';
 import { activityReportEvents } from './activity-report/index.ts';
+import { allocationEvents } from './allocation/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
 import { deskEvents } from './desk/index.ts';
@@ -32,6 +33,7 @@ export const eventData = {
   ...checklistEvents,
   ...peopleEvents,
   ...sessionEvents,
+  ...allocationEvents,
   ...bookingEvents,
   ...planningEvents,
   ...deskEvents,

@@ -1,4 +1,5 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createLedgerCorrections } from './allocation/migrations/0040-ledger-corrections.ts';
 import { createBookingTables } from './booking/migrations/0001-booking.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
 import { createConsentTables } from './consent/migrations/0012-consents.ts';
@@ -71,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '0037_duty_calendars': { up: createDutyCalendars },
   '0038_photographs': { up: createPhotographs },
   '0039_reuse_objections': { up: createReuseObjections },
+  '0040_ledger_corrections': { up: createLedgerCorrections },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -63,6 +63,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   unseated_booking: true,
   duty_calendar: true,
   ledger_entry: true,
+  ledger_correction: true,
   ledger: true,
   callback: true,
   freed_seat: true,

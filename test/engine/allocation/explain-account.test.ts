@@ -76,12 +76,14 @@ describe('The sentence for a practice', () => {
   });
 
   it('comes with the numbers it is made of', () => {
-    const { sentence, share, balance, ...numbers } = explainAccount(ledgerOf(4, 1, { a: 3, b: 7 }), 'a', 'fr');
+    const { sentence, share, balance, earned, ...numbers } = explainAccount(ledgerOf(4, 1, { a: 3, b: 7 }), 'a', 'fr');
     assert.ok(sentence.length > 0);
     assert.ok(Math.abs(share - 0.3) < 1e-12);
     assert.ok(Math.abs(balance - 0.2) < 1e-12);
+    assert.ok(Math.abs(earned - 1.2) < 1e-12);
     assert.deepEqual(numbers, {
       practiceId: 'a',
+      corrected: 0,
       requests: 4,
       bookings: 1,
       offeredSeats: 12,

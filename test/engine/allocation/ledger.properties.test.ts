@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { assign, balances, createLedger, erase, propose, rebuild } from '@relais/engine';
-import type { LedgerEntry, LedgerState, Weights } from '@relais/engine';
+import {
+  assign,
+  balances,
+  correct,
+  createLedger,
+  erase,
+  planCorrection,
+  propose,
+  rebuild,
+  splitEntry,
+} from '@relais/engine';
+import type { LedgerCorrection, LedgerEntry, LedgerState, Weights } from '@relais/engine';
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
@@ -129,6 +139,64 @@ describe('Any run of the ledger', () => {
           last = state;
         });
         assert.ok(Object.hasOwn(open, propose(last, open, 1e9) ?? ''));
+      }),
+    );
+  });
+});
+
+/** A correction as somebody may ask for it: of two practices, or of one and all others. */
+const order = fc
+  .record({
+    to: fc.option(fc.constantFrom(...ids), { nil: undefined }),
+    from: fc.option(fc.constantFrom(...ids), { nil: undefined }),
+    bookings: fc.integer({ min: 1, max: 100 }),
+  })
+  .filter(({ to, from }) => to !== from);
+
+describe('Any run of the ledger with corrections in it', () => {
+  it('keeps the sum of balances at 0, and is rebuilt from entries and corrections in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(request, order), { maxLength: 80 }), (steps) => {
+        let state = createLedger();
+        const made: (LedgerEntry | LedgerCorrection)[] = [];
+        for (const [at, step] of steps.entries()) {
+          if ('weights' in step) {
+            const practiceId = step.choice ?? propose(state, step.weights, at) ?? 'a';
+            made.push({ at, practiceId, weights: step.weights });
+            state = assign(state, { at, practiceId, weights: step.weights });
+          } else {
+            const moves = planCorrection(step, ids);
+            assert.ok(moves);
+            assert.ok(Math.abs(Object.values(moves).reduce((sum, value) => sum + value, 0)) < 1e-9);
+            made.push({ at, moves });
+            state = correct(state, { at, moves });
+          }
+          assert.ok(Math.abs(sumOf(state)) < 1e-9);
+        }
+        const again = rebuild({}, made.toReversed());
+        assertClose(state, again, 1e-9);
+        for (const id of Object.keys(state.accounts)) assert.deepEqual(countsOf(state, id), countsOf(again, id));
+      }),
+    );
+  });
+
+  it('stands as the parts of its entries and its corrections add up', () => {
+    fc.assert(
+      fc.property(fc.array(request, { maxLength: 60 }), order, (requests, asked) => {
+        let last = createLedger();
+        let entries: readonly LedgerEntry[] = [];
+        play(requests, (state, standing) => {
+          last = state;
+          entries = [...standing];
+        });
+        const moves = planCorrection(asked, ids) ?? {};
+        last = correct(last, { at: requests.length, moves });
+        for (const id of ids) {
+          const parts = entries.flatMap((entry) => splitEntry(entry).get(id) ?? []);
+          const gap = parts.reduce((sum, { earned, received }) => sum + earned - received, moves[id] ?? 0);
+          assert.ok(Math.abs((last.accounts[id]?.balance ?? 0) - gap) < 1e-9);
+          assert.equal(last.accounts[id]?.requests ?? 0, parts.length);
+        }
       }),
     );
   });

@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import {
   actionOperations,
   activityReportOperations,
+  allocationOperations,
   consentOperations,
   freedSeatOperations,
   indicatorOperations,
@@ -25,6 +26,8 @@ import { createDesk } from '@relais/sdk/desk';
 import { withSession } from '@relais/sdk/session';
 import { settle } from '../support/clock.ts';
 
+const { readLedger: _, ...accountOperations } = allocationOperations;
+
 /** Routes of the contract that no element calls: files of coordinators and administrators are handed over by a program. */
 const leftOut: OperationName[] = [
   ...(['importTerritory', 'importChecklist', 'readSettings', 'importSettings'] as const),
@@ -39,6 +42,7 @@ const leftOut: OperationName[] = [
     ...protocolOperations,
     ...teamOperations,
     ...visitOperations,
+    ...accountOperations,
     ...consentOperations,
     ...runOperations,
     ...intakeOperations,

@@ -61,7 +61,9 @@ describeEngines('a report of the ledger', (engine) => {
     await backend.change({ allocation: EQUALLY });
     const view = (await backend.context.views.read(STRUCTURE))!;
     const store = afterFirstRead(backend.store, () => bookSeat(backend, MORNING));
-    const { accounts } = await reportLedger({ ...backend.context, store }, view, 'fr');
+    const grants = [{ role: 'coordinator' as const }];
+    const coordinator = { kind: 'professional' as const, structureId: STRUCTURE, actor: 'professional:c', grants };
+    const { accounts } = await reportLedger({ ...backend.context, store }, view, coordinator, 'fr');
     assert.equal(
       accounts.reduce((sum, { bookings }) => sum + bookings, 0),
       1,

@@ -261,8 +261,8 @@ describeEngines('a professional who signs in with an issuer', (engine) => {
   it('has the roles of the structure’s list; a token can leave some out and add none', async () => {
     const roles: { readonly role: Role }[] = [{ role: 'secretary' }, { role: 'coordinator' }];
     await declare(createProfessional({ issuer: issuer.url, subject: 'u-1', roles }));
-    assert.equal((await ask('GET', '/ledger')).status, 200);
-    assert.equal((await ask('GET', '/ledger', { relais_roles: ['secretary'] })).status, 403);
+    assert.equal((await ask('GET', '/planning')).status, 200);
+    assert.equal((await ask('GET', '/planning', { relais_roles: ['secretary'] })).status, 403);
     assert.equal((await ask('GET', '/professionals', { relais_roles: ['structureAdmin'] })).status, 403);
     assert.equal(await sees(northern, { relais_structure: 'another' }), 403);
   });

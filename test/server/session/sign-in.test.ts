@@ -108,8 +108,8 @@ describeEngines('signing in', (engine) => {
     assert.equal((await who(browser)).person, undefined);
     assert.equal((await pick(`${STRUCTURE} secretary`)).url, PAGE);
     assert.deepEqual((await who(browser)).person?.roles, [{ role: 'secretary' }]);
-    const ledger = await browser.ask(`${ORIGIN}/api/v1/structures/${STRUCTURE}/ledger`, { page: PAGE });
-    assert.equal(ledger.status, 403);
+    const planning = await browser.ask(`${ORIGIN}/api/v1/structures/${STRUCTURE}/planning`, { page: PAGE });
+    assert.equal(planning.status, 403);
     assert.equal((await pick(STRUCTURE)).url, PAGE);
     assert.equal((await who(browser)).person?.roles.length, 2);
     assert.equal((await pick(ELSEWHERE)).url, PAGE);

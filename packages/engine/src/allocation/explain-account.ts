@@ -1,5 +1,5 @@
 import { openZone } from '../time/index.ts';
-import { accountOf } from './ledger.ts';
+import { accountOf, partsOf } from './ledger.ts';
 import type { LedgerBalance, LedgerState } from './ledger.ts';
 
 /** A practice's account with the sentence it is told, and every number behind it. `share` and `received` are parts of 1. */
@@ -10,6 +10,10 @@ export interface AccountExplanation {
   readonly bookings: number;
   readonly offeredSeats: number;
   readonly openSeats: number;
+  /** Bookings its shares add up to. */
+  readonly earned: number;
+  /** What corrections by hand have added to its balance. */
+  readonly corrected: number;
   /** Mean of its shares of the requests; 0 without a request. */
   readonly share: number;
   /** Its bookings among the requests; 0 without a request. */
@@ -20,14 +24,13 @@ export interface AccountExplanation {
 
 /** Says an account in one sentence. An unknown practice has had no request. */
 export function explainAccount(state: LedgerState, practiceId: string, language: 'fr' | 'en'): AccountExplanation {
-  const { balance, requests, received, offeredSeats, openSeats, lastBookingAt } = accountOf(state.accounts, practiceId);
-  const parts = {
-    share: requests === 0 ? 0 : (balance + received) / requests,
-    received: requests === 0 ? 0 : received / requests,
-  };
+  const account = accountOf(state.accounts, practiceId);
+  const { balance, requests, received, offeredSeats, openSeats, lastBookingAt, corrected = 0 } = account;
+  const parts = partsOf(account);
   const words = language === 'fr' ? french : english;
-  const sentence =
+  const shared =
     requests === 0 ? words.none : words.say(numbers({ requests, offeredSeats, openSeats }, parts, state, language));
+  const sentence = `${shared}${sayCorrected(corrected, language)}`;
   return {
     practiceId,
     balance,
@@ -35,10 +38,19 @@ export function explainAccount(state: LedgerState, practiceId: string, language:
     bookings: received,
     offeredSeats,
     openSeats,
+    corrected,
     ...parts,
     lastBookingAt,
     sentence,
   };
+}
+
+/** A balance that was set by hand never passes for one that was earned. */
+function sayCorrected(corrected: number, language: 'fr' | 'en'): string {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(Math.abs(corrected));
+  if (text === '0') return '';
+  return ` ${(language === 'fr' ? french : english).corrected(text, corrected > 0)}`;
 }
 
 /** The figures of a sentence, written out. `byRequest`: the share is not simply the seats offered over the seats open. */
@@ -86,6 +98,8 @@ const french = {
     const part = byRequest && !equal ? 'votre part, demande par demande,' : 'votre part';
     return `${what} : ${part} était de ${share} ; vous en avez reçu ${received}.`;
   },
+  corrected: (bookings: string, isMore: boolean) =>
+    `Par correction signée, votre compte est de ${bookings} ${isMore ? 'plus haut' : 'plus bas'}.`,
 };
 
 const english = {
@@ -98,6 +112,8 @@ const english = {
     const part = byRequest && !equal ? 'your share, request by request,' : 'your share';
     return `${what}: ${part} was ${share}; you have received ${received} of them.`;
   },
+  corrected: (bookings: string, isMore: boolean) =>
+    `By signed correction, your account is ${bookings} ${isMore ? 'higher' : 'lower'}.`,
 };
 
 function formatDay(instant: number, timezone: string, locale: string): string {

@@ -1,5 +1,5 @@
 import type { SeatReason } from '@relais/model';
-import { accountOf, rankPractices, startPeriod } from './ledger.ts';
+import { accountOf, partsOf, rankPractices, startPeriod } from './ledger.ts';
 import type { LedgerState, Weights } from './ledger.ts';
 
 /** What is known of a seat when it is proposed, the ledger as it was before. */
@@ -17,9 +17,9 @@ export interface ProposedSeat {
 export function seatReason({ state, weights, practiceId, isAsked, at, travelMinutes }: ProposedSeat): SeatReason {
   const ranked = rankPractices(state, weights, at);
   const { accounts } = startPeriod(state, at);
-  const { balance, requests, received } = accountOf(accounts, practiceId);
-  const account =
-    requests === 0 ? undefined : { share: (balance + received) / requests, received: received / requests };
+  const known = accountOf(accounts, practiceId);
+  const { share, received } = partsOf(known);
+  const account = known.requests === 0 ? undefined : { share, received };
   return {
     kind: isAsked ? 'asked' : ranked.length < 2 ? 'only' : isAlone(ranked, { state, weights, at }) ? 'account' : 'turn',
     practices: ranked.length,

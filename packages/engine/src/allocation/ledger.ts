@@ -32,6 +32,8 @@ export interface LedgerBalance {
   readonly openSeats: number;
   /** Instant of the last standing booking it received, in whatever period. */
   readonly lastBookingAt: number | null;
+  /** How much of the balance was set by hand; absent where nothing was. */
+  readonly corrected?: number;
 }
 
 /** One booking in the ledger: who could take it, with how many seats, and who did. Kept with the booking so that it can be erased. */
@@ -40,6 +42,16 @@ export interface LedgerEntry {
   readonly at: number;
   readonly practiceId: string;
   readonly weights: Weights;
+}
+
+/**
+ * A correction by hand: what it adds to each balance, in bookings. It takes from some what it gives to others, so that the sum of balances stays
+ * 0 and nobody is owed what no other owes. See `planCorrection`.
+ */
+export interface LedgerCorrection {
+  /** Instant it was made, milliseconds: it counts in the period of that instant. */
+  readonly at: number;
+  readonly moves: Readonly<Record<string, number>>;
 }
 
 /** Seats each eligible practice offers in the session; practices with none are left out. */
@@ -111,13 +123,31 @@ export function erase(state: LedgerState, entry: LedgerEntry, standing: Iterable
   return { ...state, accounts };
 }
 
+/** Enters a correction. No request came and nobody received anything: balances move, and nothing else. */
+export function correct(state: LedgerState, correction: LedgerCorrection): LedgerState {
+  const current = startPeriod(state, correction.at);
+  const accounts = { ...current.accounts };
+  enterCorrection(current, accounts, correction);
+  return { ...current, accounts };
+}
+
+/** What an account has earned, and what part of the requests that and its bookings are; 0 without a request. What was set by hand is neither. */
+export function partsOf({ balance, corrected = 0, requests, received }: LedgerBalance) {
+  const earned = balance - corrected + received;
+  return {
+    earned,
+    share: requests === 0 ? 0 : earned / requests,
+    received: requests === 0 ? 0 : received / requests,
+  };
+}
+
 /**
- * The state these entries lead to, in whatever order they come.
+ * The state these entries and corrections lead to, in whatever order they come.
  * @param seen the latest instant of an entry that was ever made, also of one erased since: the periods before it are closed
  */
 export function rebuild(
   options: Partial<LedgerOptions>,
-  entries: Iterable<LedgerEntry>,
+  entries: Iterable<LedgerEntry | LedgerCorrection>,
   seen: number | null = null,
 ): LedgerState {
   let state = createLedger(options);
@@ -127,7 +157,8 @@ export function rebuild(
     const next = startPeriod({ ...state, accounts }, entry.at);
     if (next.since !== state.since) accounts = { ...next.accounts };
     state = next;
-    enter(state, accounts, entry);
+    if ('moves' in entry) enterCorrection(state, accounts, entry);
+    else enter(state, accounts, entry);
   }
   return { ...state, accounts };
 }
@@ -169,29 +200,57 @@ function enter(state: LedgerState, accounts: Accounts, entry: LedgerEntry): void
   accounts[entry.practiceId] = { ...account, lastBookingAt: Math.max(account.lastBookingAt ?? entry.at, entry.at) };
 }
 
-/** Adds (1) or takes back (-1) one entry. When nobody was eligible the receiver alone is: it earns one and pays one. */
-function post(accounts: Accounts, { practiceId, weights }: LedgerEntry, sign: 1 | -1): void {
-  const eligible = eligibleOf(weights);
-  const total = totalOf(eligible);
-  for (const [id, weight] of eligible) {
+function enterCorrection(state: LedgerState, accounts: Accounts, { at, moves }: LedgerCorrection): void {
+  if (!isInPeriod(state, at)) return;
+  for (const [id, bookings] of Object.entries(moves)) {
     const account = accountOf(accounts, id);
     accounts[id] = {
       ...account,
-      balance: account.balance + (sign * weight) / total,
-      requests: account.requests + sign,
-      offeredSeats: account.offeredSeats + sign * weight,
-      openSeats: account.openSeats + sign * total,
+      balance: account.balance + bookings,
+      corrected: (account.corrected ?? 0) + bookings,
     };
   }
-  const account = accountOf(accounts, practiceId);
-  const wasEligible = eligible.some(([id]) => id === practiceId);
-  accounts[practiceId] = {
-    ...account,
-    balance: account.balance - (eligible.length === 0 ? 0 : sign),
-    requests: account.requests + (wasEligible ? 0 : sign),
-    received: account.received + sign,
-    openSeats: account.openSeats + (wasEligible ? 0 : sign * total),
-  };
+}
+
+/** What one booking is in the account of one practice. */
+export interface EntryPart {
+  /** Seats it offered, of those all practices offered. */
+  readonly offeredSeats: number;
+  readonly openSeats: number;
+  /** Its share of the booking. */
+  readonly earned: number;
+  /** 1 for the practice that received it. */
+  readonly received: number;
+}
+
+/** One booking by the practices it counts for. When nobody was eligible the receiver alone is: it earns one and pays one. */
+export function splitEntry({ practiceId, weights }: LedgerEntry): Map<string, EntryPart> {
+  const eligible = eligibleOf(weights);
+  const openSeats = totalOf(eligible);
+  const parts = new Map<string, EntryPart>();
+  for (const [id, weight] of eligible) {
+    const received = id === practiceId ? 1 : 0;
+    parts.set(id, { offeredSeats: weight, openSeats, earned: weight / openSeats, received });
+  }
+  if (!parts.has(practiceId)) {
+    parts.set(practiceId, { offeredSeats: 0, openSeats, earned: eligible.length === 0 ? 1 : 0, received: 1 });
+  }
+  return parts;
+}
+
+/** Adds (1) or takes back (-1) one entry. */
+function post(accounts: Accounts, entry: LedgerEntry, sign: 1 | -1): void {
+  for (const [id, { offeredSeats, openSeats, earned, received }] of splitEntry(entry)) {
+    const account = accountOf(accounts, id);
+    accounts[id] = {
+      ...account,
+      balance: account.balance + sign * earned - sign * received,
+      requests: account.requests + sign,
+      received: account.received + sign * received,
+      offeredSeats: account.offeredSeats + sign * offeredSeats,
+      openSeats: account.openSeats + sign * openSeats,
+    };
+  }
 }
 
 function eligibleOf(weights: Weights): [string, number][] {

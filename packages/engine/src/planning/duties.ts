@@ -23,28 +23,61 @@ export interface DutyHolder {
   readonly volunteers: ReadonlySet<string>;
 }
 
-/**
- * The ranges that are somebody's on these service dates, both included, by date and start. Whoever is named on duty has the range from the start that
- * is named until the next one is, or until it ends.
- */
+/** The ranges that are somebody's on these service dates, both included, by date and start. */
 export function planDuties(
   compiled: CompiledTerritory,
-  dates: { readonly from: PlainDate; readonly to: PlainDate },
+  dates: Dates,
   { practices, volunteers }: DutyHolder,
   duties: readonly Duty[],
 ): DutyRange[] {
-  const named = Map.groupBy(duties, ({ practiceId, serviceDate }) => placeOf(practiceId, serviceDate));
   const theirs = duties.filter(({ volunteerId }) => volunteers.has(volunteerId)).map(({ practiceId }) => practiceId);
-  return listSessions(compiled, dates, new Set([...practices, ...theirs])).flatMap((session) => {
+  return planRanges(compiled, dates, new Set([...practices, ...theirs]), duties).filter(({ practiceId, who }) =>
+    who.length === 0 ? practices.has(practiceId) : who.some((id) => volunteers.has(id)),
+  );
+}
+
+/**
+ * All ranges of some practices on these service dates, both included, by date and start. Whoever is named on duty has the range from the start that is
+ * named until the next one is, or until it ends.
+ */
+function planRanges(
+  compiled: CompiledTerritory,
+  dates: Dates,
+  practices: ReadonlySet<string>,
+  duties: readonly Duty[],
+): DutyRange[] {
+  const named = Map.groupBy(duties, ({ practiceId, serviceDate }) => placeOf(practiceId, serviceDate));
+  return listSessions(compiled, dates, practices).flatMap((session) => {
     const { practiceId, siteId, serviceDate } = session[0]!;
     const parts = splitByStart(compiled, session, named.get(placeOf(practiceId, serviceDate)) ?? []);
-    return parts
-      .filter(({ who }) => (who.length === 0 ? practices.has(practiceId) : who.some((id) => volunteers.has(id))))
-      .map(({ slots, who }): DutyRange => {
-        const endMs = Math.max(...slots.map((slot) => slot.endMs));
-        return { practiceId, siteId, serviceDate, startMs: slots[0]!.startMs, endMs, seats: seatsOf(slots), who };
-      });
+    return parts.map(({ slots, who }): DutyRange => {
+      const endMs = Math.max(...slots.map((slot) => slot.endMs));
+      return { practiceId, siteId, serviceDate, startMs: slots[0]!.startMs, endMs, seats: seatsOf(slots), who };
+    });
   });
+}
+
+/** Looks up the ranges of a practice on a date. Nothing is planned for dates on which nobody is named. */
+export function rangeFinder(
+  compiled: CompiledTerritory,
+  duties: readonly Duty[],
+): (practiceId: string, serviceDate: PlainDate) => readonly DutyRange[] {
+  const named = Map.groupBy(duties, ({ practiceId, serviceDate }) => placeOf(practiceId, serviceDate));
+  const known = new Map<string, readonly DutyRange[]>();
+  return (practiceId, serviceDate) => {
+    const place = placeOf(practiceId, serviceDate);
+    const theirs = named.get(place);
+    if (!theirs) return [];
+    const dates = { from: serviceDate, to: serviceDate };
+    const ranges = known.get(place) ?? planRanges(compiled, dates, new Set([practiceId]), theirs);
+    known.set(place, ranges);
+    return ranges;
+  };
+}
+
+interface Dates {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
 }
 
 interface Part {
@@ -59,7 +92,7 @@ function splitByStart({ zone }: CompiledTerritory, session: readonly PlannedSlot
   for (const slot of session) {
     const begun = byStart.size > 0 ? byStart.get(formatLocal(zone, slot.startMs).slice(11, 16)) : undefined;
     if (begun || parts.length === 0)
-      parts.push({ slots: [slot], who: (begun ?? []).map(({ volunteerId }) => volunteerId) });
+      parts.push({ slots: [slot], who: [...new Set(begun?.map(({ volunteerId }) => volunteerId))] });
     else parts.at(-1)!.slots.push(slot);
   }
   return parts;

@@ -1,6 +1,6 @@
 export { describeChanges } from './changes.ts';
 export { copyWeek } from './copy-week.ts';
-export { planDuties } from './duties.ts';
+export { planDuties, rangeFinder } from './duties.ts';
 export { mergeTerritories } from './merge.ts';
 export { previewWeeks } from './preview.ts';
 export { composePublication } from './publication.ts';

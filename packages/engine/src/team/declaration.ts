@@ -1,4 +1,5 @@
 import type { TeamDeclaration } from '@relais/model';
+import { writeTable } from '../core/spreadsheet.ts';
 
 /** A declaration as a spreadsheet reads it: semicolons, a heading, and a mark by which it knows that the text is UTF-8. */
 export function declarationTable({ protocol, version = '', members }: TeamDeclaration): string {
@@ -45,10 +46,6 @@ const CHANGES = {
 
 const CHANGE_HEADINGS = ['Protocole', 'Noté le', 'RPPS', 'Nom', 'Prénom', 'Fonction', 'Changement', 'Daté du'];
 
-function writeTable(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(writeCell).join(';')).join('\r\n')}\r\n`;
-}
-
 const HEADINGS = [
   'Protocole',
   'Version',
@@ -65,9 +62,3 @@ const HEADINGS = [
   'Attestation du',
   'Attestation valable jusqu’au',
 ];
-
-/** What begins like a formula is one to a spreadsheet, whoever typed it: an apostrophe before it makes it a text again. */
-function writeCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -1,3 +1,5 @@
+export * from './accounts.ts';
+export * from './events.ts';
 export * from './ledger.ts';
 export * from './operations.ts';
 export * as allocationRoutes from './routes.ts';

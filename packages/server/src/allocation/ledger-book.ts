@@ -1,10 +1,11 @@
-import { assign, createLedger, erase, rebuild } from '@relais/engine';
-import type { CompiledTerritory, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
+import { assign, correct, createLedger, erase, rebuild } from '@relais/engine';
+import type { CompiledTerritory, LedgerCorrection, LedgerEntry, LedgerOptions, LedgerState } from '@relais/engine';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { chunksOf } from '../core/db/chunks.ts';
 import type { Database } from '../tables.ts';
-import type { LedgerEntryTable } from './tables.ts';
-import type { Book } from '../core/write/write.ts';
+import type { LedgerCorrectionTable, LedgerEntryTable } from './tables.ts';
+import { territoryDocument } from '../scheduling/index.ts';
+import type { Book, BookKind } from '../core/write/write.ts';
 
 /** The ledger of one structure while a group of writers is at work: read when first asked for, written back once when changed. */
 export class LedgerBook implements Book {
@@ -35,6 +36,12 @@ export class LedgerBook implements Book {
       weights: JSON.stringify(entry.weights),
       at: entry.at,
     });
+  }
+
+  /** Enters a correction by hand. */
+  async correct(row: Insertable<LedgerCorrectionTable>, correction: LedgerCorrection): Promise<void> {
+    this.#change(correct(await this.state(), correction));
+    await this.#db.insertInto('ledger_correction').values(row).execute();
   }
 
   /** Takes entries back from both sides: the seats were not used after all. */
@@ -90,6 +97,10 @@ export class LedgerBook implements Book {
   }
 }
 
+/** The ledger that all writers of a group share, whoever among them gives seats and whoever corrects. */
+export const ledgerBook: BookKind<LedgerBook> = ({ trx, structureId, documents }) =>
+  new LedgerBook(trx, structureId, documents.of(territoryDocument));
+
 /** How a territory shares. Without one there is nothing to share, and the ledger is empty. */
 export function ledgerOptions(territory: CompiledTerritory | undefined): LedgerOptions {
   if (!territory) return createLedger();
@@ -98,7 +109,7 @@ export function ledgerOptions(territory: CompiledTerritory | undefined): LedgerO
 }
 
 /**
- * The ledger as kept; made anew from its entries when there is none, or when the territory has changed its way of sharing.
+ * The ledger as kept; made anew from its entries and corrections when there is none, or when the territory has changed its way of sharing.
  * @param db inside a transaction that sees one moment, because the state and the entries are read one after the other
  */
 export async function readLedger(
@@ -110,13 +121,25 @@ export async function readLedger(
   const state = row && (JSON.parse(row.state) as LedgerState);
   if (state && sharesAlike(state, options)) return state;
   const rows = await db.selectFrom('ledger_entry').selectAll().where('structure_id', '=', structureId).execute();
-  return rebuild(options, rows.map(toLedgerEntry));
+  const corrections = await db
+    .selectFrom('ledger_correction')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .execute();
+  return rebuild(options, [...rows.map(toLedgerEntry), ...corrections.map(toLedgerCorrection)]);
 }
 
 export function sharesAlike(one: LedgerOptions, other: LedgerOptions): boolean {
   return one.period === other.period && one.weight === other.weight && one.timezone === other.timezone;
 }
 
-export function toLedgerEntry(row: Selectable<LedgerEntryTable>): LedgerEntry {
+export function toLedgerEntry(row: Pick<Selectable<LedgerEntryTable>, 'at' | 'practice_id' | 'weights'>): LedgerEntry {
   return { at: row.at, practiceId: row.practice_id, weights: JSON.parse(row.weights) as Record<string, number> };
+}
+
+export function toLedgerCorrection({
+  at,
+  moves,
+}: Pick<Selectable<LedgerCorrectionTable>, 'at' | 'moves'>): LedgerCorrection {
+  return { at, moves: JSON.parse(moves) as Record<string, number> };
 }

@@ -1,5 +1,6 @@
 export interface AllocationTables {
   ledger_entry: LedgerEntryTable;
+  ledger_correction: LedgerCorrectionTable;
   ledger: LedgerTable;
 }
 
@@ -13,7 +14,19 @@ export interface LedgerEntryTable {
   at: number;
 }
 
-/** The engine's ledger over the entries that count, as JSON. Written by whoever holds the structure's lock. */
+/** A correction by hand. It is never changed and never erased; what was wrong in it another one puts right. */
+export interface LedgerCorrectionTable {
+  structure_id: string;
+  id: string;
+  at: number;
+  /** JSON object: bookings added to each practice's balance. */
+  moves: string;
+  /** In the words of who signed it, for colleagues. The log has their digest. */
+  reason: string;
+  signed_by: string;
+}
+
+/** The engine's ledger over the entries and corrections that count, as JSON. Written by whoever holds the structure's lock. */
 export interface LedgerTable {
   structure_id: string;
   state: string;

@@ -2,8 +2,9 @@ import { SYSTEM_ACTOR } from '../core/actors.ts';
 import { BookingBook } from './booking-book.ts';
 import { FullWindows } from './full-windows.ts';
 import { HoldBook } from './hold-book.ts';
-import { LedgerBook } from '../allocation/index.ts';
-import { DraftSeats, occupiedSeats, territoryDocument, toSeatData } from '../scheduling/index.ts';
+import { ledgerBook } from '../allocation/index.ts';
+import type { LedgerBook } from '../allocation/index.ts';
+import { DraftSeats, occupiedSeats, toSeatData } from '../scheduling/index.ts';
 import { SeatBook } from './seat-book.ts';
 import type { BookKind, Decide, Writing } from '../core/write/write.ts';
 
@@ -29,8 +30,6 @@ const bookings: BookKind<BookingBook> = ({ trx, structureId, asked }) =>
     phones: asked('phone'),
     references: asked('reference'),
   });
-const ledger: BookKind<LedgerBook> = ({ trx, structureId, documents }) =>
-  new LedgerBook(trx, structureId, documents.of(territoryDocument));
 
 const fullWindows: BookKind<FullWindows> = () => new FullWindows();
 
@@ -42,7 +41,7 @@ export async function openSeats(writing: Writing): Promise<Seating> {
     counts: writing.open(counts),
     holds: writing.open(holds),
     bookings: writing.open(bookings),
-    ledger: writing.open(ledger),
+    ledger: writing.open(ledgerBook),
     fullWindows: writing.open(fullWindows),
   };
   await expireHolds(seating);

@@ -55,6 +55,7 @@ const NOUNS: Partial<Record<Difference['table'], string>> = {
   seat: 'seats of',
   ledger_entry: 'ledger entry',
   ledger: 'ledger of',
+  ledger_correction: 'correction of the ledger',
   document: 'document',
   professional: 'professional',
   attending_doctor: 'attending doctor',

@@ -8,8 +8,7 @@ import { ProblemError } from '../core/problem.ts';
 import { write } from '../core/write/write.ts';
 import { listAccessLines, lookAt, openAccess } from './accesses.ts';
 import { checkCode, sendCode } from './codes.ts';
-import { readPlace } from './paging.ts';
-import type { PagePlace } from './paging.ts';
+import { readAfter } from '../core/http/paging.ts';
 import { isKept, listRecords } from './proof-rows.ts';
 import { listProofLines, recordConsent } from './proofs.ts';
 import { listRates, quarterBefore, quarterOf } from './rates.ts';
@@ -93,14 +92,6 @@ export function consentRoutes(context: ServiceContext, pipeline: Pipeline) {
         importOnce(context, consentTextsDocument, key, { structureId, document, actor: actorOf(principal) }),
     ),
   };
-}
-
-function readAfter(query: URLSearchParams): PagePlace | undefined {
-  const text = query.get('after');
-  if (text === null) return undefined;
-  const place = readPlace(text);
-  if (place) return place;
-  throw invalid({ path: 'after', message: 'is not a place in the list', accepted: '`next` of the part before' });
 }
 
 /** A calendar quarter of UTC that is over: without one, the last. */

@@ -15,7 +15,7 @@ export const people: Subject = {
 
 export { listDuties } from './duties.ts';
 export { toEventPerson } from './event-person.ts';
-export { namesOf } from './names.ts';
+export { namesOf, signersOf } from './names.ts';
 export { patients } from './patients.ts';
 export type { PatientRow } from './patients.ts';
 export { nameKey, personKey } from './person-key.ts';

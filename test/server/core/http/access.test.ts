@@ -36,6 +36,9 @@ const protocolReaders: readonly Caller[] = [
   ...(['structureAdmin here', 'dpo here', 'integration here'] as const),
 ];
 const STEERING: readonly Caller[] = ['coordinator here', 'structureAdmin here', 'dpo here'];
+const SHARERS: readonly Caller[] = [
+  ...(['coordinator here', 'structureAdmin here', 'slotProvider here', 'secretary here'] as const),
+];
 const CARERS: readonly Caller[] = ['delegate here', 'delegator here', 'slotProvider here'];
 
 /** Written by hand from the contract's words, not read from its table: who may pass beside the public. */
@@ -67,7 +70,12 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readDutyFeed: 'public',
   readPaperGaps: ['coordinator here', 'structureAdmin here', 'secretary here'],
   printPaper: ['coordinator here', 'structureAdmin here', 'secretary here'],
-  readLedger: ['coordinator here', 'structureAdmin here', 'slotProvider here'],
+  readLedger: SHARERS,
+  readVolunteerAccounts: SHARERS,
+  listLedgerMovements: SHARERS,
+  readLedgerCourse: SHARERS,
+  listLedgerCorrections: SHARERS,
+  correctLedger: ['coordinator here'],
   importTerritory: ['coordinator here', 'structureAdmin here'],
   readSettings: ['structureAdmin here'],
   importSettings: ['structureAdmin here'],

@@ -1,5 +1,5 @@
 import { isTimeZone, rebuild } from '@relais/engine';
-import type { LedgerEntry, LedgerState } from '@relais/engine';
+import type { LedgerBalance, LedgerEntry, LedgerState } from '@relais/engine';
 import * as z from 'zod/mini';
 import type { DifferenceList } from '../../core/log/differences.ts';
 import type { RebuildContext } from '../../core/log/rebuild.ts';
@@ -19,6 +19,8 @@ const Account = z.object({
   offeredSeats: z.number(),
   openSeats: z.number(),
   lastBookingAt: z.nullable(z.number()),
+  /** Versions before there were corrections wrote none. */
+  corrected: z._default(z.number(), 0),
 });
 type Account = z.infer<typeof Account>;
 
@@ -31,12 +33,20 @@ const KeptLedger = z.object({
   accounts: z.record(z.string(), Account),
 });
 
-const EMPTY: Account = { balance: 0, requests: 0, received: 0, offeredSeats: 0, openSeats: 0, lastBookingAt: null };
+const EMPTY: Account = {
+  balance: 0,
+  requests: 0,
+  received: 0,
+  offeredSeats: 0,
+  openSeats: 0,
+  lastBookingAt: null,
+  corrected: 0,
+};
 
 /** Compares the accounts in the table with those that the log's entries lead to. */
 export async function compareLedger(
   { db, structureId, found }: RebuildContext,
-  { ledger, entries }: RebuiltStructure,
+  { ledger, entries, corrections }: RebuiltStructure,
 ): Promise<void> {
   const row = await db.selectFrom('ledger').select('state').where('structure_id', '=', structureId).executeTakeFirst();
   if (!ledger) {
@@ -50,10 +60,9 @@ export async function compareLedger(
   }
   const standing = readEntries(entries.values());
   if (!standing) return;
+  const all = [...standing, ...corrections];
   // Where the log's own territory cannot be read, the ledger is taken at its word about how it shares, and only its sums are checked.
-  const expected = ledger.options
-    ? rebuild(ledger.options, standing, ledger.latestAt)
-    : rebuild(kept, standing, kept.since);
+  const expected = ledger.options ? rebuild(ledger.options, all, ledger.latestAt) : rebuild(kept, all, kept.since);
   compareStates(structureId, expected, kept, found);
 }
 
@@ -85,12 +94,13 @@ function compareStates(structureId: string, log: LedgerState, kept: LedgerState,
   }
 }
 
-function ownOf(accounts: LedgerState['accounts'], practiceId: string): Account {
-  return (Object.hasOwn(accounts, practiceId) ? accounts[practiceId] : undefined) ?? EMPTY;
+function ownOf(accounts: Readonly<Record<string, LedgerBalance>>, practiceId: string): Account {
+  return { ...EMPTY, ...(Object.hasOwn(accounts, practiceId) ? accounts[practiceId] : undefined) };
 }
 
-/** The account with the other's balance where the two differ by no more than rounding. */
+/** The account with the other's sums of fractions where the two differ by no more than rounding. */
 function withoutRounding(account: Account, other: Account): Account {
-  const isSame = Math.abs(account.balance - other.balance) <= TOLERANCE;
-  return isSame ? { ...account, balance: other.balance } : account;
+  const near = (name: 'balance' | 'corrected') =>
+    Math.abs(account[name] - other[name]) <= TOLERANCE ? other[name] : account[name];
+  return { ...account, balance: near('balance'), corrected: near('corrected') };
 }

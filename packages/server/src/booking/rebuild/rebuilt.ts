@@ -1,4 +1,4 @@
-import type { LedgerOptions, Weights } from '@relais/engine';
+import type { LedgerCorrection, LedgerOptions, Weights } from '@relais/engine';
 import { fromInstant } from '@relais/model';
 import type { HoldCreated, SeatTaken } from '@relais/model';
 import { sharesAlike } from '../../allocation/index.ts';
@@ -72,7 +72,9 @@ export class RebuiltStructure {
   readonly bookings = new Map<string, RebuiltBooking>();
   /** By the id of the hold that took the seat, which is also that of the ledger's entry. */
   readonly entries = new Map<string, RebuiltEntry>();
-  /** Absent until a seat has been held. */
+  /** What was corrected by hand, in the order of the log. */
+  readonly corrections: LedgerCorrection[] = [];
+  /** Absent until a seat has been held or an account corrected. */
   ledger: LedgerTrace | undefined;
   /** Of the territory in force; 0 while there is none. */
   #territoryVersion = 0;
@@ -101,6 +103,10 @@ export class RebuiltStructure {
         return this.#move(row, this.#readSeat(data.from), this.#readSeat(data.to));
       case 'booking.cancelled':
         return this.#cancel(row, this.#readSeat(data));
+      case 'ledger.corrected':
+        this.#writeLedger(row.at);
+        this.corrections.push({ at: row.at, moves: data.moves });
+        return;
       case 'territory.imported':
         this.#territoryVersion = data.version;
         return;
@@ -205,6 +211,7 @@ export class RebuiltStructure {
   #latestEntry(): number | null {
     let last: number | null = null;
     for (const { at } of this.entries.values()) last = latest(last, at ?? null);
+    for (const { at } of this.corrections) last = latest(last, at);
     return last;
   }
 

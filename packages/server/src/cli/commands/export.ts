@@ -7,7 +7,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../tables.ts';
 import type { StructureRow } from '../../core/db/store.ts';
 import { findHead } from '../../core/db/store.ts';
-import { ledgerOptions, readLedger, toLedgerEntry } from '../../allocation/index.ts';
+import { ledgerOptions, readLedger, toLedgerCorrection, toLedgerEntry } from '../../allocation/index.ts';
 import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
@@ -31,8 +31,8 @@ export const exportStructure: Command = {
 relais export --verify FILE
 
 Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "document" (all versions), "event" (the log, with its hashes),
-"protocol" (all versions), "ledger-entry" and "account". There is nothing of patients in it; the labels of volunteers, and the names of those who
-signed in a protocol, are left out. The backend may be running.
+"protocol" (all versions), "ledger-entry", "ledger-correction" and "account". There is nothing of patients in it; the labels of volunteers, the names of
+those who signed in a protocol and the reasons of corrections are left out. The backend may be running.
 
 With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV or FHIR, are right: sealed here, in the log as it is, and
 the same when they are counted anew from it. Of an activity report (DOCX), completed since or not, the tables and sentences with figures are compared
@@ -207,6 +207,16 @@ async function printLedger(trx: Transaction<Database>, head: StructureRow, termi
     .orderBy('id')
     .execute();
   for (const row of rows) await printLine(terminal, 'ledger-entry', { id: row.id, ...toLedgerEntry(row) });
+  const corrections = await trx
+    .selectFrom('ledger_correction')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  for (const row of corrections) {
+    await printLine(terminal, 'ledger-correction', { id: row.id, ...toLedgerCorrection(row) });
+  }
   const territory = (await loadDocuments(trx, structureId)).of(territoryDocument);
   const ledger = await readLedger(trx, structureId, ledgerOptions(territory));
   for (const [practiceId, balance] of Object.entries(balances(ledger))) {
