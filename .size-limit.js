@@ -22,8 +22,8 @@ export default [
   // What it shares with every desk (fields, screens for trouble, their words) says a little more than a picker needs, and names the client of
   // people who sign in (3 kB), which is counted here and which no picker loads.
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
-  // writes of a run in their order (0.1 kB) is loaded with it.
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69.3 kB' },
+  // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69.5 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -31,10 +31,11 @@ export default [
     path: pathsOf('questionnaire', atOnce),
     limit: '26.4 kB',
   },
+  // Each further element that shares parts with it cuts the shared chunks once more, as for the picker (0.1 kB).
   {
     name: 'questionnaire.js, all but the whole of FHIRPath',
     path: pathsOf('questionnaire', everButFhirpath),
-    limit: '186 kB',
+    limit: '186.2 kB',
   },
   // The library as it is published, with its decimals and its units (47 kB of it, in the same file and not to be loaded apart);
   // the model of R4; and of our own what evaluates the common subset, which any form with expressions has loaded by then.
@@ -51,6 +52,7 @@ export default [
   { name: 'letter.js, first load', path: pathsOf('letter', atOnce), limit: '20 kB' },
   { name: 'protocol.js, first load: before its questionnaire', path: pathsOf('protocol', atOnce), limit: '25 kB' },
   { name: 'supervision.js, first load', path: pathsOf('supervision', atOnce), limit: '20 kB' },
+  { name: 'load.js, first load', path: pathsOf('load', atOnce), limit: '20 kB' },
   { name: 'planning.js, first load', path: pathsOf('planning', atOnce), limit: '20 kB' },
   { name: 'team.js, first load', path: pathsOf('team', atOnce), limit: '20 kB' },
   { name: 'visit.js, first load', path: pathsOf('visit', atOnce), limit: '20 kB' },
@@ -66,6 +68,6 @@ export default [
     // Of what nobody loads at once. It grows with what the elements can do; it is a limit so that it does not grow unseen.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '552 kB',
+    limit: '565 kB',
   },
 ];

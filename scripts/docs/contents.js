@@ -35,6 +35,7 @@ export const DOORS = [
       { file: 'docs/planning/README.md', title: 'The planning' },
       { file: 'docs/planning/agenda.md', title: 'Mes plages dans mon agenda' },
       { file: 'docs/visit/README.md', title: 'Les passages' },
+      { file: 'docs/load/README.md', title: 'Les comptes de charge' },
       { file: 'docs/team/README.md', title: 'The team of a protocol' },
       { file: 'docs/indicators/README.md', title: 'Indicateurs' },
       { file: 'docs/indicators/elements.md', title: 'Montrer des chiffres' },

@@ -150,6 +150,11 @@ describeEngines('accounts of load', (engine) => {
     assert.deepEqual(await statuses(yann), twice(200, 403, 403, 403, 200));
     assert.deepEqual(await statuses(ida), twice(200, 200, 403, 403, 403));
     assert.deepEqual(await statuses(clea), twice(200, 200, 200, 200, 200));
+    for (const role of ['secretary', 'slotProvider'] as const) {
+      const somebody = bearer(await backend.token(role));
+      const { status } = await backend.call('GET', '/ledger/movements?practice=oaks', undefined, somebody);
+      assert.equal(status, 403, `a ${role} of no practice`);
+    }
     const readable = async (who: Headers) => (await report(who)).accounts.map(({ isReadable }) => isReadable);
     assert.deepEqual(await readable(ines), [false, true, false]);
     assert.deepEqual(await readable(ida), [true, true, false]);
@@ -206,6 +211,7 @@ describeEngines('accounts of load', (engine) => {
   it('are corrected by an entry with a reason, signed, that all can read', async () => {
     await bookSeat(backend, MORNING);
     const before = await gaps();
+    backend.clock.now += 1000;
     const { status, body } = await correct({ to: 'north', from: 'oaks', bookings: 3, reason: `  ${reason} ` });
     assert.equal(status, 201, JSON.stringify(body));
     assert.deepEqual([body.reason, body.by], [reason, 'Cléa Morel']);

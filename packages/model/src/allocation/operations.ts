@@ -1,6 +1,7 @@
 import { languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
+import * as accountRoutes from './account-routes.ts';
 import { CorrectLedger } from './accounts.ts';
 import * as routes from './routes.ts';
 
@@ -32,14 +33,14 @@ export const allocationOperations = {
     problems: reads,
   },
   readVolunteerAccounts: {
-    ...routes.readVolunteerAccounts,
+    ...accountRoutes.readVolunteerAccounts,
     summary: 'The account of every volunteer, derived from who was on duty',
     access: members,
     query: { language: languageParameter },
     problems: reads,
   },
   listLedgerMovements: {
-    ...routes.listLedgerMovements,
+    ...accountRoutes.listLedgerMovements,
     summary: 'Bookings and corrections behind an account, the latest first, in parts; one’s own, or for overseers any',
     access: members,
     query: {
@@ -49,20 +50,20 @@ export const allocationOperations = {
     problems: [...reads, 'not-found'],
   },
   readLedgerCourse: {
-    ...routes.readLedgerCourse,
+    ...accountRoutes.readLedgerCourse,
     summary: 'An account week by week; one’s own, or for overseers any',
     access: members,
     query: account,
     problems: [...reads, 'not-found'],
   },
   listLedgerCorrections: {
-    ...routes.listLedgerCorrections,
+    ...accountRoutes.listLedgerCorrections,
     summary: 'Corrections by hand in the running period: what they moved, why, and who signed them',
     access: members,
     problems: reads,
   },
   correctLedger: {
-    ...routes.correctLedger,
+    ...accountRoutes.correctLedger,
     summary:
       'Correct accounts by hand, with a reason: what one practice is given is taken from another, or from all others',
     access: { roles: ledgerCorrectors },

@@ -1,4 +1,4 @@
-import { allocationRoutes } from '@relais/model';
+import { accountRoutes, allocationRoutes } from '@relais/model';
 import type {
   CorrectLedger,
   LedgerCorrection,
@@ -50,16 +50,16 @@ export function createLoad({ core }: { readonly core: ClientCore }): Load {
     practices: ({ language = core.language, signal } = {}) =>
       call(allocationRoutes.readLedger, { query: { language } }, signal),
     volunteers: ({ language = core.language, signal } = {}) =>
-      call(allocationRoutes.readVolunteerAccounts, { query: { language } }, signal),
+      call(accountRoutes.readVolunteerAccounts, { query: { language } }, signal),
     movements: (of, { after, signal } = {}) =>
-      call(allocationRoutes.listLedgerMovements, { query: { ...of, after } }, signal),
-    course: (of, { signal } = {}) => call(allocationRoutes.readLedgerCourse, { query: { ...of } }, signal),
-    corrections: ({ signal } = {}) => call(allocationRoutes.listLedgerCorrections, {}, signal),
+      call(accountRoutes.listLedgerMovements, { query: { ...of, after } }, signal),
+    course: (of, { signal } = {}) => call(accountRoutes.readLedgerCourse, { query: { ...of } }, signal),
+    corrections: ({ signal } = {}) => call(accountRoutes.listLedgerCorrections, {}, signal),
     async correct(correction, { signal } = {}) {
       const said = JSON.stringify(correction);
       const asked = unanswered?.said === said ? unanswered : { said, key: randomId() };
       unanswered = asked;
-      const corrected = await call(allocationRoutes.correctLedger, { body: correction, key: asked.key }, signal);
+      const corrected = await call(accountRoutes.correctLedger, { body: correction, key: asked.key }, signal);
       if (unanswered === asked) unanswered = undefined;
       return corrected;
     },

@@ -3,7 +3,7 @@ import type { AccountStep, CompiledTerritory, EntryPart, LedgerBalance, LedgerSt
 import { rangeFinder } from '@relais/engine/planning';
 import { toInstant } from '@relais/model';
 import type { LedgerCourse, LedgerMovement, LedgerMovements, VolunteerAccount, VolunteerReport } from '@relais/model';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { ServiceContext } from '../core/context.ts';
 import type { Principal } from '../core/http/access.ts';
 import { PAGE, writePlace } from '../core/http/paging.ts';
@@ -269,5 +269,5 @@ function dutiesSince({ trx, structureId, territory, now }: Reading, since: numbe
   const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   const reach = (territory?.rules.maxHorizonDays ?? 0) + 1;
   const dates = { from: dateOf(since - DAY_MS), to: dateOf(now + reach * DAY_MS) };
-  return listDuties(trx as Kysely<Database>, structureId, dates);
+  return listDuties(trx, structureId, dates);
 }

@@ -34,6 +34,7 @@ export function decideCorrection(context: ServiceContext, request: CorrectLedger
       ...{ structure_id: structureId, id: createId(context.random), at, moves: canonicalJson(moves) },
       ...{ reason: request.reason, signed_by: actor },
     };
+    const names = await signersOf(trx, structureId, [actor]);
     const book = writing.open(ledgerBook);
     return async () => {
       await book.correct(row, { at, moves });
@@ -43,7 +44,7 @@ export function decideCorrection(context: ServiceContext, request: CorrectLedger
         actor,
         data: { moves, reasonDigest: digestReason(row) },
       });
-      return { body: toCorrection(row, await signersOf(trx, structureId, [actor])) };
+      return { body: toCorrection(row, names) };
     };
   };
 }

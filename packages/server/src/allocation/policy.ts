@@ -14,7 +14,7 @@ export interface Reach {
   readsVolunteer(volunteerId: string): boolean;
 }
 
-/** Members check the accounts of their practices and their own; overseers any. */
+/** Members check the accounts of the practices they belong to, and their own as volunteers; overseers any. Who belongs to none reads the table. */
 export async function reachOf(
   db: Kysely<Database>,
   structureId: string,
@@ -23,11 +23,15 @@ export async function reachOf(
 ): Promise<Reach> {
   const caller = requireMember(principal);
   const isOverseer = isAllowed({ roles: ledgerOverseers }, caller);
+  const placed = caller.grants.filter(({ practiceId, siteId }) => practiceId !== undefined || siteId !== undefined);
   const own = new Set(await volunteersBehind(db, structureId, territory, caller));
   return {
     readsPractice: (practiceId) => {
       const practice = territory?.practices.get(practiceId);
-      return practice !== undefined && holdsAt(caller, ledgerMembers, { practiceId, siteId: practice.siteId });
+      if (!practice) return false;
+      return (
+        isOverseer || holdsAt({ ...caller, grants: placed }, ledgerMembers, { practiceId, siteId: practice.siteId })
+      );
     },
     readsVolunteer: (volunteerId) => isOverseer || own.has(volunteerId),
   };

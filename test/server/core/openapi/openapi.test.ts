@@ -92,6 +92,7 @@ describe('the description of the API', () => {
     'WriteMeasures',
     'PublishFigures',
     'DeclareAction',
+    'CorrectLedger',
     'HoldRequest',
     'SeatFilters',
     'BookingRequest',

@@ -1,0 +1,66 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 1em;
+    align-items: start;
+    justify-content: space-between;
+  }
+  .card {
+    display: grid;
+    gap: var(--pad);
+    padding: var(--space);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    overflow-wrap: anywhere;
+  }
+  .cards {
+    display: grid;
+    gap: var(--space);
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .entry {
+    display: grid;
+    gap: 0.2em;
+    overflow-wrap: anywhere;
+  }
+  .facts {
+    display: grid;
+    gap: 0.35em;
+    margin: 0;
+  }
+  .facts div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.5em;
+    justify-content: space-between;
+  }
+  .facts dt {
+    color: var(--quiet);
+  }
+  .facts dd {
+    margin-block: 0;
+    margin-inline: auto 0;
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+  }
+  summary {
+    min-block-size: var(--control);
+    align-content: center;
+    cursor: pointer;
+    color: var(--accent);
+  }
+  .refusal {
+    border-color: var(--danger);
+  }
+  @media (width > 60em) {
+    .beside {
+      display: grid;
+      gap: calc(2 * var(--space));
+      align-items: start;
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    }
+  }
+`;
