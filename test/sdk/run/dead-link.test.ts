@@ -154,6 +154,18 @@ describe('runs over a link that leads nowhere, on a device that says that it has
     assert.deepEqual(operations(await page.runs.resume()), ['saveRunAnswers']);
   });
 
+  it('lose no answers that were written on what another page has overtaken, though nobody waits to be told so', async () => {
+    const page = openPage();
+    const { id, revision } = await page.runs.start(await agreed());
+    await openPage().runs.save({ id, revision }, await answered({ 'od.cough': true }));
+    await page.become('lags');
+    await assert.rejects(page.runs.save({ id, revision }, await answered()), isAway);
+    await page.become('works');
+    await page.runs.resume();
+    const run = await page.runs.read(id);
+    assert.equal(run.revision, 3);
+  });
+
   it('are told that what nobody waited for any more was refused', async () => {
     const page = openPage();
     const { id } = await page.runs.start(await agreed());

@@ -4,6 +4,7 @@ import {
   createOutbox,
   isAway,
   linkOf,
+  NotFoundError,
   OfflineError,
   PASSING_REFUSALS,
   RelaisError,
@@ -25,6 +26,9 @@ const KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 
 /** How long a start is waited for: where the server answers, it may say what is missing, and without it the run is to be reviewed. */
 const START_MILLISECONDS = 8500;
+
+/** A request may still arrive so long after its page was closed: what stands between the two has let go of it by then. */
+const ON_THE_WAY_MILLISECONDS = 5 * 60_000;
 
 const { recordConsent } = consentRoutes;
 
@@ -246,8 +250,9 @@ class RunWrites {
       await this.#link.hear(this.#outbox.post(routes.endRun, { params: { run }, body }, signal));
     } catch (error) {
       await this.#drop((write) => isEnd(write) && runOf(write) === run);
-      // It has not arrived, or somebody went on with it.
       if (!(error instanceof RelaisError) || error.pending) throw error;
+      // Somebody went on with it, or it has not arrived; what is on its way still may.
+      if (error instanceof NotFoundError && this.#now() - (start.order ?? 0) < ON_THE_WAY_MILLISECONDS) return;
     }
     await this.#drop(({ key }) => key === start.key);
   }
@@ -291,9 +296,11 @@ class RunWrites {
     const isMeant = (write: PendingWrite) =>
       isProof(write) || (isOfRun(write) && (own?.order === undefined || (write.order ?? 0) <= own.order));
     const first = (await this.#outbox.pending()).find((write) => isOfRun(write) && isMeant(write));
-    // Whoever writes knows what it builds on.
-    if (own && first && isOwn(first) && !this.#ahead.has(runOf(own)))
-      return this.#link.hear(this.#outbox.repost(first, signal));
+    // Whoever writes knows what it builds on, and hears what it has missed, if somebody still waits.
+    if (own && first && isOwn(first) && !this.#ahead.has(runOf(own))) {
+      const reword: Reword = (error) => (late?.aborted ? afterOthers(first)(error) : undefined);
+      return this.#link.hear(this.#outbox.repost(first, signal, reword));
+    }
     let answer: unknown;
     const seen = new Set<unknown>();
     for (;;) {
