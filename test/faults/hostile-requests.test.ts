@@ -115,7 +115,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   declareAction: { kind: 'prevention', mission: 'prevention', on: '2026-11-02', title: 'Dépistage', reached: 12 },
   publishFigures: { label: 'Accueil', indicators: ['SNP-01'], origins: ['https://cpts.example'] },
   exportFigures: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['month'] },
-  checkFigureExport: figureExport,
+  checkExportFile: { content: btoa(JSON.stringify(figureExport)) },
   writeFigureMeasures: { exports: [figureExport], language: 'en' },
   makeLetter: { id: 'lettre-0000000000001', kind: 'liaisonLetter', checked: true, request: 'Revoir dans un mois' },
   handLetter: { how: 'printed' },

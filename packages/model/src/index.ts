@@ -18,6 +18,7 @@ export * from './consent/index.ts';
 export * from './indicators/index.ts';
 export * from './action-log/index.ts';
 export * from './activity-report/index.ts';
+export * from './export-file/index.ts';
 export * from './letter/index.ts';
 export * from './visit/index.ts';
 export * from './waiting-list/index.ts';

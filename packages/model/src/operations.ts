@@ -7,6 +7,7 @@ import { consentOperations } from './consent/index.ts';
 import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
 import { deskOperations } from './desk/index.ts';
+import { exportFileOperations } from './export-file/index.ts';
 import { freedSeatOperations } from './freed-seat/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
@@ -65,6 +66,7 @@ export const operations = {
   ...indicatorOperations,
   ...actionOperations,
   ...activityReportOperations,
+  ...exportFileOperations,
   ...letterOperations,
   ...visitOperations,
   ...liveOperations,

@@ -5,6 +5,7 @@ import { booking } from './booking/index.ts';
 import { checklist } from './checklist/index.ts';
 import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
+import { exportFile } from './export-file/index.ts';
 import { freedSeat } from './freed-seat/index.ts';
 import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
@@ -44,6 +45,7 @@ export const subjects: readonly Subject[] = [
   indicators,
   actionLog,
   activityReport,
+  exportFile,
   letter,
   visit,
   waitingList,

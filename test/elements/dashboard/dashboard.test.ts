@@ -156,9 +156,30 @@ describe('relais-dashboard', () => {
       reader,
       text.replace(/;(\d+);/, (_, digits: string) => `;${Number(digits) + 1};`),
     );
-    await reader.says('Le tableau a été modifié');
+    await reader.says('Le fichier a été modifié');
     await verify(reader, 'a;b\r\n');
     await reader.says('n’est pas un export');
+  });
+
+  it('lists the rows of a file that are not as they were sealed, and sends nothing that is too large', async () => {
+    const reader = await open();
+    await shown(reader);
+    const found = { kind: 'report', sealed: true, inLog: true, isIntact: false } as const;
+    let asked = 0;
+    reader.port.check = () => {
+      asked += 1;
+      return Promise.resolve({ ...found, missing: ['SNP-01 | 20'], added: ['SNP-01 | 21'] });
+    };
+    await reader.press('Emporter');
+    await reader.press('Vérifier un fichier');
+    await reader.until('a field', () => reader.root.querySelector('#verified') !== null);
+    await verify(reader, 'PK');
+    await reader.says('Scellé, et qui ne s’y lit plus : SNP-01 | 20');
+    await reader.says('Qui s’y lit, et n’a pas été scellé : SNP-01 | 21');
+    await expect(reader.element).to.be.accessible();
+    await verify(reader, 'x'.repeat(2 * 1024 * 1024 + 1));
+    await reader.says('plus grand que tout ce qui s’emporte d’ici');
+    expect(asked).to.equal(1);
   });
 
   it('brings its figures as FHIR, where they can be had so', async () => {

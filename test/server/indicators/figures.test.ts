@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 import { indicatorDefinitions } from '@relais/engine/indicators';
 import { readMeasureBundle } from '@relais/engine/indicators/files';
 import type {
-  ExportCheck,
+  ExportFileCheck,
   FigureExport,
   FigureLines,
   FigureList,
@@ -199,8 +199,17 @@ describeEngines('figures', (engine) => {
     const query = { indicators: ['SNP-01', 'SNP-12'], from: '2026-07-01', to: '2026-09-30', by: ['origin'] };
     const { status, body } = await backend.call<FigureExport>('POST', '/figure-exports', query, coordinator);
     assert.equal(status, 200, JSON.stringify(body));
-    const check = async (file: FigureExport) =>
-      (await backend.call<ExportCheck>('POST', '/figure-exports/check', file, coordinator)).body;
+    const check = async (file: FigureExport) => {
+      const { sealed, inLog } = (
+        await backend.call<ExportFileCheck>(
+          'POST',
+          '/export-files/check',
+          { content: Buffer.from(JSON.stringify(file)).toString('base64') },
+          coordinator,
+        )
+      ).body;
+      return { sealed, inLog };
+    };
     assert.deepEqual(await check(body), { sealed: true, inLog: true });
     const { db } = backend.store;
     const { secrets } = backend.context;

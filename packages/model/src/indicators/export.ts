@@ -45,15 +45,6 @@ export type WriteMeasures = z.infer<typeof WriteMeasures>;
 export const MeasureCollection = z.looseObject({ resourceType: z.literal('Bundle'), type: z.literal('collection') });
 export type MeasureCollection = z.infer<typeof MeasureCollection>;
 
-/** What looking again at an export has found. */
-export const ExportCheck = z.object({
-  /** Sealed here, and nothing of it was changed. */
-  sealed: z.boolean(),
-  /** The log still passes through the row it was made at. */
-  inLog: z.boolean(),
-});
-export type ExportCheck = z.infer<typeof ExportCheck>;
-
 /** The four indicators of a cooperation protocol and a year that article D.4011-4 CSP asks for, complete: for the agency, not for publication. */
 export const CooperationReport = z.object({
   protocol: z.string(),

@@ -1,7 +1,7 @@
 import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { FigureDimension, FigureStep } from './definition.ts';
-import { FigureExport, FigureQuery, WriteMeasures } from './export.ts';
+import { FigureQuery, WriteMeasures } from './export.ts';
 import { ComparisonKind } from './figure.ts';
 import { PublishFigures } from './publication.ts';
 import { figureReaders } from './readers.ts';
@@ -89,14 +89,6 @@ export const indicatorOperations = {
     access: { roles: figureReaders },
     body: FigureQuery,
     problems: refusals,
-  },
-  checkFigureExport: {
-    ...routes.checkFigureExport,
-    summary: 'Whether an export was made here and nothing of it was changed',
-    access: { roles: figureReaders },
-    body: FigureExport,
-    largestBody: LARGEST_EXPORT,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden'],
   },
   writeFigureMeasures: {
     ...routes.writeFigureMeasures,

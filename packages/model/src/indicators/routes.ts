@@ -1,7 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import { IndicatorRegistry } from './definition.ts';
-import { CooperationReport, ExportCheck, FigureExport, MeasureCollection } from './export.ts';
+import { CooperationReport, FigureExport, MeasureCollection } from './export.ts';
 import { FigureLines, FigureList } from './figure.ts';
 import { PublicFigures, Publication, PublicationList } from './publication.ts';
 
@@ -59,13 +59,6 @@ export const exportFigures = {
   method: 'POST',
   path: '/figure-exports',
   answer: { status: 200, type: JSON_TYPE, schema: FigureExport },
-} as const satisfies Route;
-
-export const checkFigureExport = {
-  name: 'checkFigureExport',
-  method: 'POST',
-  path: '/figure-exports/check',
-  answer: { status: 200, type: JSON_TYPE, schema: ExportCheck },
 } as const satisfies Route;
 
 export const writeFigureMeasures = {

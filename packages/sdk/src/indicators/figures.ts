@@ -1,7 +1,6 @@
 import { FiguresMessage, indicatorRoutes } from '@relais/model';
 import type {
   CooperationReport,
-  ExportCheck,
   FigureDimension,
   FigureExport,
   FigureFilters,
@@ -77,11 +76,6 @@ export function readPublicFigures({ core }: Of, query: PublicQuery, options?: Ca
 /** Figures to hand on, sealed by the server, which keeps that they were. */
 export function exportFigures({ core }: Of, query: FigureQuery, options?: CallOptions): Promise<FigureExport> {
   return core.call(indicatorRoutes.exportFigures, { body: query }, options?.signal);
-}
-
-/** Whether an export was made by this backend, unchanged, of a log that still stands. */
-export function checkFigureExport({ core }: Of, file: FigureExport, options?: CallOptions): Promise<ExportCheck> {
-  return core.call(indicatorRoutes.checkFigureExport, { body: file }, options?.signal);
 }
 
 /** Exports as FHIR R4 Measure and MeasureReport, with the exports themselves, by which they can be verified. */

@@ -2,6 +2,7 @@
 export {
   figureCsv,
   figureTable,
+  figureWorkbook,
   lastWeek,
   measureBundle,
   readFigureCsv,
@@ -18,4 +19,6 @@ export type {
   MeasureBundle,
   ReadCsv,
   TableCell,
+  Workbook,
+  WorkbookSheet,
 } from '@relais/engine/indicators/files';

@@ -1,5 +1,5 @@
+export { checkExportFile } from './export-file.ts';
 export {
-  checkFigureExport,
   endPublication,
   exportFigures,
   followFigures,

@@ -6,4 +6,5 @@ export const activityReport: Subject = { routes: activityReportRoutes };
 
 export { readReport } from './read-report.ts';
 export type { ReadReport } from './read-report.ts';
+export { isReportSealed } from './report.ts';
 export { verifyReport } from './verify-report.ts';

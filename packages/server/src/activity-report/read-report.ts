@@ -1,4 +1,5 @@
 import { ActivityReport } from '@relais/model';
+import { leftOf } from '../core/print/left-of.ts';
 import { plainText } from '../core/print/editable.ts';
 import type { EditableBlock, EditableDocument } from '../core/print/editable.ts';
 import { readWord } from '../core/print/read-word.ts';
@@ -57,17 +58,6 @@ function statementOf(block: EditableBlock): string[] {
 
 function rowText(cells: readonly string[]): string {
   return cells.map(plainText).join(' | ');
-}
-
-/** Those of a list that another has not, as many times as it has them. */
-function leftOf(list: readonly string[], others: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const other of others) counts.set(other, (counts.get(other) ?? 0) + 1);
-  return list.filter((one) => {
-    const count = counts.get(one) ?? 0;
-    counts.set(one, count - 1);
-    return count <= 0;
-  });
 }
 
 const LONGEST = 160;

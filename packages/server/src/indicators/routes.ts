@@ -7,7 +7,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { answer, figuresNow } from './answers.ts';
 import { readCooperationReport } from './cooperation-report.ts';
-import { checkExport, exportFigures, writeMeasures } from './exports.ts';
+import { exportFigures, writeMeasures } from './exports.ts';
 import { labelsOf } from './labels.ts';
 import { listLines } from './lines.ts';
 import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
@@ -47,9 +47,6 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
     ),
     exportFigures: pipeline.writes(operations.exportFigures, ({ view, body, principal }, key) =>
       exportFigures(context, key, { view, actor: actorOf(principal), query: body }),
-    ),
-    checkFigureExport: pipeline.reads(operations.checkFigureExport, ({ structureId, body }) =>
-      checkExport(db, context.secrets, structureId, body),
     ),
     writeFigureMeasures: pipeline.reads(operations.writeFigureMeasures, ({ structureId, body }) =>
       Promise.resolve(writeMeasures(context.secrets, structureId, body)),

@@ -215,12 +215,12 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   publishFigures: ['structureAdmin here'],
   endPublication: ['structureAdmin here'],
   exportFigures: STEERING,
-  checkFigureExport: STEERING,
   writeFigureMeasures: STEERING,
   readCooperationReport: ['structureAdmin here'],
   listActions: ['coordinator here', 'structureAdmin here'],
   declareAction: ['coordinator here', 'structureAdmin here'],
   writeActivityReport: ['coordinator here', 'structureAdmin here'],
+  checkExportFile: STEERING,
 };
 
 interface Things {

@@ -90,6 +90,7 @@ describe('the description of the API', () => {
     'FigureQuery',
     'FigureExport',
     'WriteMeasures',
+    'CheckExportFile',
     'PublishFigures',
     'DeclareAction',
     'CorrectLedger',

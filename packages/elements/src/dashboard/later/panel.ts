@@ -1,6 +1,6 @@
 // What is done with a board beside looking at it: taken away, told in a sentence, verified, composed.
-import type { FigureExport, FigureQuery, FigureSplit } from '@relais/sdk';
-import { lastWeek, readFigureCsv, WEEKLY_INDICATORS, weeklySentence } from '@relais/sdk/indicators/files';
+import type { ExportFileCheck, FigureExport, FigureQuery, FigureSplit } from '@relais/sdk';
+import { lastWeek, WEEKLY_INDICATORS, weeklySentence } from '@relais/sdk/indicators/files';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { fileOf, save, splitOf, type FigureFile, type FileKind } from '../../indicator/files/index.ts';
 import { FigureExportEvent } from '../../indicator/index.ts';
@@ -17,13 +17,17 @@ export type PanelName = 'sentence' | 'verify' | 'compose' | 'edit' | 'failed';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-type Verdict = 'true' | 'table' | 'seal' | 'log' | 'other' | 'failed';
+type Verdict = 'true' | 'table' | 'seal' | 'log' | 'other' | 'large' | 'failed';
+
+/** As the server takes it; a longer one is not even read. */
+const LARGEST_FILE = 2 * 1024 * 1024;
 
 export class Panel {
   readonly #host: ReactiveElement;
   #sentence: string | undefined;
   #failure: unknown;
   #verdict: Verdict | 'verifying' | undefined;
+  #found: ExportFileCheck | undefined;
   #composer: Composer | undefined;
   #isBusy = false;
   /** What was asked for last is the report, which fewer may have. */
@@ -34,7 +38,7 @@ export class Panel {
   }
 
   begin(name: PanelName, desk: Desk): void {
-    this.#failure = this.#verdict = this.#sentence = undefined;
+    this.#failure = this.#verdict = this.#found = this.#sentence = undefined;
     if (name === 'sentence') void this.#write(desk);
     if (name === 'compose' || name === 'edit')
       this.#composer = new Composer(name === 'edit' ? desk.board : undefined, desk);
@@ -154,7 +158,7 @@ export class Panel {
       content: html`<p class="quiet">${t.verifyText}</p>
         <div class="field">
           <label for="verified">${t.verifyField}</label>
-          <input id="verified" type="file" accept=".csv,text/csv" @change=${choose} />
+          <input id="verified" type="file" accept=".csv,.xlsx,.json,.docx" @change=${choose} />
         </div>
         <div role="status">
           ${
@@ -162,7 +166,8 @@ export class Panel {
               ? nothing
               : verdict === 'verifying'
                 ? html`<p>${t.verifying}</p>`
-                : html`<p class="verdict ${verdict}">${t.verdicts[verdict]}</p>`
+                : html`<p class="verdict ${verdict}">${t.verdicts[verdict]}</p>
+                    ${this.#drawFound(desk)}`
           }
         </div>`,
     };
@@ -170,13 +175,31 @@ export class Panel {
 
   async #verify(file: File, { opened, draw }: Desk): Promise<void> {
     this.#verdict = 'verifying';
+    this.#found = undefined;
     draw();
     try {
-      this.#verdict = await judge(decode(await file.arrayBuffer()), (one) => opened.port.check(one));
-    } catch {
-      this.#verdict = 'failed';
+      if (file.size > LARGEST_FILE)
+        throw Object.assign(new Error('The file is too large'), { code: 'payload-too-large' });
+      this.#found = await opened.port.check(new Uint8Array(await file.arrayBuffer()));
+      this.#verdict = verdictOf(this.#found);
+    } catch (error) {
+      this.#verdict = refusalOf(error);
     }
     draw();
+  }
+
+  /** Which rows are not as they were sealed, as far as that is known of this kind of file. */
+  #drawFound({ t }: Desk): TemplateResult | typeof nothing {
+    const { missing = [], added = [] } = this.#found ?? {};
+    if (missing.length + added.length === 0) return nothing;
+    const list = (title: string, rows: readonly string[]) =>
+      rows.length === 0
+        ? nothing
+        : html`<p>${title}</p>
+            <ul>
+              ${rows.map((row) => html`<li>${row}</li>`)}
+            </ul>`;
+    return html`${list(t.missingRows, missing)}${list(t.addedRows, added)}`;
   }
 
   #drawFailure(desk: Desk): TemplateResult {
@@ -194,22 +217,17 @@ export class Panel {
   }
 }
 
-/** With its mark, which is part of how it was written. */
-function decode(bytes: ArrayBuffer): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+function verdictOf({ sealed, inLog, isIntact }: ExportFileCheck): Verdict {
+  if (!sealed) return 'seal';
+  if (!inLog) return 'log';
+  return isIntact ? 'true' : 'table';
 }
 
-type Check = (file: FigureExport) => Promise<{ readonly sealed: boolean; readonly inLog: boolean }>;
-
-async function judge(text: string, check: Check): Promise<Verdict> {
-  const read = readFigureCsv(text);
-  if (!read) return 'other';
-  for (const file of read.files) {
-    const { sealed, inLog } = await check(file);
-    if (!sealed) return 'seal';
-    if (!inLog) return 'log';
-  }
-  return read.isIntact ? 'true' : 'table';
+/** What a refusal says of the file; anything else says nothing of it. */
+function refusalOf(error: unknown): Verdict {
+  const { code } = (error ?? {}) as { readonly code?: string };
+  if (code === 'payload-too-large') return 'large';
+  return code === 'invalid-request' ? 'other' : 'failed';
 }
 
 /** Figures that are split in the same way are one export; what is not measured, or cannot be filtered so, has nothing to take away. */

@@ -100,15 +100,19 @@ export const en: DashboardStrings = {
   mailSubject: (name) => `${name}: the week`,
 
   verifyTitle: 'Verify a file',
-  verifyText: 'A CSV file taken from here says whether it was changed. Open it as it was received.',
+  verifyText:
+    'A file taken from here (CSV, Excel, FHIR, activity report) says whether it was changed. It is sent to the server, which keeps nothing of it. A PDF or a paper cannot be verified: ask for the file.',
   verifyField: 'File',
   verifying: 'Verifying…',
+  missingRows: 'Sealed, and not read in it any more:',
+  addedRows: 'Read in it, and not sealed:',
   verdicts: {
-    true: 'This file is intact: the server has sealed it, its log is unchanged, and the table says what the seal says.',
-    table: 'The table was changed: what is read in it is not what the server has sealed.',
+    true: 'This file is intact: the server has sealed it, its log is unchanged, and its figures are those of the seal.',
+    table: 'The file was changed: what is read in it is not what the server has sealed.',
     seal: 'The seal is not of this server, or what it protects was changed.',
     log: 'The log no longer passes through the row these figures come from.',
-    other: 'This file is no export of figures, or has lost its last line.',
+    other: 'This file is no export of figures, or has lost what proves it.',
+    large: 'This file is larger than anything that is taken away from here.',
     failed: 'The file could not be verified. Try again.',
   },
 

@@ -101,15 +101,19 @@ export const fr = {
   mailSubject: (name: string) => `${name}\xa0: la semaine`,
 
   verifyTitle: 'Vérifier un fichier',
-  verifyText: 'Un fichier CSV emporté d’ici dit s’il a été modifié. Ouvrez-le tel qu’il a été reçu.',
+  verifyText:
+    'Un fichier emporté d’ici (CSV, Excel, FHIR, rapport d’activité) dit s’il a été modifié. Il est envoyé au serveur, qui n’en garde rien. Un PDF ou un papier ne se vérifie pas\xa0: demandez le fichier.',
   verifyField: 'Fichier',
   verifying: 'Vérification…',
+  missingRows: 'Scellé, et qui ne s’y lit plus\xa0:',
+  addedRows: 'Qui s’y lit, et n’a pas été scellé\xa0:',
   verdicts: {
-    true: 'Ce fichier est intact\xa0: le serveur l’a scellé, son journal est inchangé, et le tableau dit ce que dit le sceau.',
-    table: 'Le tableau a été modifié\xa0: ce qui s’y lit n’est pas ce que le serveur a scellé.',
+    true: 'Ce fichier est intact\xa0: le serveur l’a scellé, son journal est inchangé, et ses chiffres sont ceux du sceau.',
+    table: 'Le fichier a été modifié\xa0: ce qui s’y lit n’est pas ce que le serveur a scellé.',
     seal: 'Le sceau n’est pas celui de ce serveur, ou ce qu’il protège a été modifié.',
     log: 'Le journal ne passe plus par la ligne d’où viennent ces chiffres.',
-    other: 'Ce fichier n’est pas un export de chiffres, ou il a perdu sa dernière ligne.',
+    other: 'Ce fichier n’est pas un export de chiffres, ou il a perdu ce qui le prouve.',
+    large: 'Ce fichier est plus grand que tout ce qui s’emporte d’ici.',
     failed: 'La vérification n’a pas pu être faite. Réessayez.',
   },
 

@@ -1,6 +1,6 @@
 import type { Client } from '@relais/sdk';
 import {
-  checkFigureExport,
+  checkExportFile,
   exportFigures,
   followFigures,
   listFigureLines,
@@ -23,7 +23,7 @@ export function clientPort(client: Client): FiguresPort {
     readPublic: (query) => readPublicFigures(client, query),
     lines: (query) => listFigureLines(client, query),
     export: (query) => exportFigures(client, query),
-    check: (file) => checkFigureExport(client, file),
+    check: (file) => checkExportFile(client, file),
     measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
     report: (year, language) => writeActivityReport(client, { year, language }),
     follow: (onMoved) => followFigures(client, onMoved),

@@ -1,5 +1,5 @@
 import type {
-  ExportCheck,
+  ExportFileCheck,
   FigureExport,
   FigureLines,
   FigureList,
@@ -20,7 +20,8 @@ export interface FiguresPort {
   readPublic(query: PublicQuery): Promise<PublicFigures>;
   lines(query: LinesQuery): Promise<FigureLines>;
   export(query: FigureQuery): Promise<FigureExport>;
-  check(file: FigureExport): Promise<ExportCheck>;
+  /** Looks at a file that was taken away, as somebody has it now. */
+  check(file: Uint8Array): Promise<ExportFileCheck>;
   /** Exports as FHIR Measure and MeasureReport, where they can be had. */
   measures?(exports: FigureExport[], language: 'fr' | 'en'): Promise<object>;
   /** The activity report of a year as a document (DOCX), where it can be had. */

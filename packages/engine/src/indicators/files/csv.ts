@@ -13,7 +13,7 @@ export interface CsvOptions {
 /** The last lines carry the exports themselves, sealed: what the table says can be made again from them, and compared. */
 export const PROOF = 'relais-figures';
 const MARK = '\ufeff';
-const PROOFS = new RegExp(`^${PROOF}[;,]"((?:[^"]|"")*)"`, 'gm');
+const PROOFS = new RegExp(`^${PROOF}[;,]"([^"]*(?:""[^"]*)*)"`, 'gm');
 
 /** What stands before a letter of a formula makes it one in a spreadsheet. */
 const FORMULA = /^[=+\-@\t\r]/;

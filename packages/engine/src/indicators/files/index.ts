@@ -5,5 +5,7 @@ export type { MeasureBundle } from './fhir.ts';
 export { figureTable } from './table.ts';
 export type { FigureTable, TableCell } from './table.ts';
 export { figurePhrases, lastWeek, WEEKLY_INDICATORS, weeklySentence } from './week.ts';
+export { exportsOfProof, figureWorkbook } from './workbook.ts';
+export type { Workbook, WorkbookSheet } from './workbook.ts';
 export { wordsOf } from './words.ts';
 export type { FileLanguage, FileWords } from './words.ts';

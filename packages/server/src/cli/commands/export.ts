@@ -1,6 +1,4 @@
 import { balances } from '@relais/engine';
-import { readFigureCsv, readFigureExport, readMeasureBundle } from '@relais/engine/indicators/files';
-import type { ReadCsv } from '@relais/engine/indicators/files';
 import { toInstant } from '@relais/model';
 import type { Protocol } from '@relais/model';
 import type { Kysely, Transaction } from 'kysely';
@@ -11,11 +9,10 @@ import { ledgerOptions, readLedger, toLedgerCorrection, toLedgerEntry } from '..
 import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
-import { readReport, verifyReport } from '../../activity-report/index.ts';
-import { verifyExports } from '../../indicators/index.ts';
-import type { ExportVerification } from '../../indicators/index.ts';
+import { ArchiveTooLargeError } from '../../core/print/archive.ts';
+import { readExportedFile, verifyExportedFile } from '../../export-file/index.ts';
+import type { ExportedFile } from '../../export-file/index.ts';
 import { createSecrets } from '../../core/secrets.ts';
-import type { Secrets } from '../../core/secrets.ts';
 import { readSecret } from '../../core/secret-file.ts';
 import { nothing, only, readArguments } from '../arguments.ts';
 import { configure, withStore } from '../backend.ts';
@@ -34,8 +31,8 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
 "protocol" (all versions), "ledger-entry", "ledger-correction" and "account". There is nothing of patients in it; the labels of volunteers, the names of
 those who signed in a protocol and the reasons of corrections are left out. The backend may be running.
 
-With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV or FHIR, are right: sealed here, in the log as it is, and
-the same when they are counted anew from it. Of an activity report (DOCX), completed since or not, the tables and sentences with figures are compared
+With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV, XLSX or FHIR, are right: sealed here, in the log as it
+is, and the same when they are counted anew from it. Of an activity report (DOCX), completed since or not, the tables and sentences with figures are compared
 with what was sealed, and its actions with the log. Ends with 1 when anything is not.`,
 
   async run(args, terminal) {
@@ -61,72 +58,46 @@ with what was sealed, and its actions with the log. Ends with 1 when anything is
 };
 
 async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
-  const { isIntact, seenOtherwise, verify } = readFile(path, await readBytesFile(path, terminal));
+  const file = readFile(path, await readBytesFile(path, terminal));
+  const { isIntact } = file;
   const config = configure(terminal);
   const verified = await withStore(config, { readOnly: true }, (store) =>
-    store.snapshot((trx) => verify(trx, createSecrets(readSecret(config)))),
+    store.snapshot((trx) => verifyExportedFile(trx, createSecrets(readSecret(config)), file)),
   );
   const ok = isIntact && verified.every((one) => one.ok);
   const sealed = verified.every((one) => one.sealed);
   const inLog = verified.every((one) => one.inLog);
   const differing = [...new Set(verified.flatMap((one) => one.differing))];
   await writeJson(terminal, { ok, sealed, inLog, differing, isIntact });
-  for (const said of seenOtherwise) terminal.say(said);
+  for (const said of seenOtherwise(file)) terminal.say(said);
   if (!sealed) terminal.say('It was not sealed here, or something of it was changed.');
   if (!inLog) terminal.say('The log is not the one it was made from.');
   for (const id of differing) terminal.say(`${id} is not what the log gives.`);
   return ok ? 0 : 1;
 }
 
-/** A file as it was read: whether what is seen in it is what it carries, what is not, and how what it carries is verified. */
-interface ExportedFile {
-  readonly isIntact: boolean;
-  readonly seenOtherwise: readonly string[];
-  readonly verify: (db: Kysely<Database>, secrets: Secrets) => Promise<ExportVerification[]>;
-}
-
-/** Bytes by which a zip begins, and so a DOCX. */
-const ZIP = 'PK\u0003\u0004';
-
 /** @throws {RefusedError} */
 function readFile(path: string, bytes: Uint8Array): ExportedFile {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  if (text.startsWith(ZIP)) return readDocument(path, bytes);
-  const { files, isIntact } = readFigures(path, text);
-  return {
-    isIntact,
-    seenOtherwise: isIntact
-      ? []
-      : ['What is seen in the table is not what was sealed, or another program has saved it.'],
-    verify: (db, secrets) => verifyExports(db, secrets, files),
-  };
+  try {
+    const file = readExportedFile(bytes);
+    if (file) return file;
+  } catch (error) {
+    if (!(error instanceof ArchiveTooLargeError)) throw error;
+    throw new RefusedError(`${path} unpacks to more than any file that is made here.`, { cause: error });
+  }
+  throw new RefusedError(
+    `${path} is not an export of figures (JSON, CSV, XLSX, FHIR) nor an activity report, or another program has taken out what was sealed in it.`,
+  );
 }
 
-/** @throws {RefusedError} */
-function readDocument(path: string, bytes: Uint8Array): ExportedFile {
-  const read = readReport(bytes);
-  if (!read)
-    throw new RefusedError(
-      `${path} is not an activity report, or another program has taken out what was sealed in it.`,
-    );
-  const { report, missing, added } = read;
-  return {
-    isIntact: missing.length + added.length === 0,
-    seenOtherwise: [
-      ...missing.map((row) => `Sealed, and not in the document as it is: ${row}`),
-      ...added.map((row) => `In the document, and not sealed: ${row}`),
-    ],
-    verify: async (db, secrets) => [await verifyReport(db, secrets, report)],
-  };
-}
-
-/** A table or a FHIR bundle as it was handed on, which carries its exports; or one export as the backend gives it. @throws {RefusedError} */
-function readFigures(path: string, text: string): ReadCsv {
-  const file = readFigureExport(text);
-  const read = file ? { files: [file], isIntact: true } : (readMeasureBundle(text) ?? readFigureCsv(text));
-  if (!read)
-    throw new RefusedError(`${path} is not an export of figures: neither its JSON, its CSV nor its FHIR bundle.`);
-  return read;
+function seenOtherwise({ isIntact, missing, added }: ExportedFile): string[] {
+  if (isIntact) return [];
+  if (missing.length + added.length === 0)
+    return ['What is seen in the table is not what was sealed, or another program has saved it.'];
+  return [
+    ...missing.map((row) => `Sealed, and not in the document as it is: ${row}`),
+    ...added.map((row) => `In the document, and not sealed: ${row}`),
+  ];
 }
 
 function printLine(terminal: Terminal, kind: string, value: object): Promise<void> {
