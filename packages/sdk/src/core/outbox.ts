@@ -127,7 +127,8 @@ export function createOutbox<Notes>(settings: OutboxSettings<Notes>): Outbox<Not
     const next = { ...write, body, key: randomId() };
     // Both for a moment, never neither.
     await vault.put(WRITES, next.key, next, now() + ruleOf(write)!.keptMilliseconds);
-    await vault.delete(WRITES, write.key);
+    // One that was closed meanwhile, by a sign-out, has not taken the new one in.
+    if (!vault.isClosed) await vault.delete(WRITES, write.key);
     return next;
   }
 
