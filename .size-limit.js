@@ -53,6 +53,7 @@ export default [
   { name: 'protocol.js, first load: before its questionnaire', path: pathsOf('protocol', atOnce), limit: '25 kB' },
   { name: 'supervision.js, first load', path: pathsOf('supervision', atOnce), limit: '20 kB' },
   { name: 'load.js, first load', path: pathsOf('load', atOnce), limit: '20 kB' },
+  { name: 'matters.js, first load', path: pathsOf('matters', atOnce), limit: '20 kB' },
   { name: 'planning.js, first load', path: pathsOf('planning', atOnce), limit: '20 kB' },
   { name: 'team.js, first load', path: pathsOf('team', atOnce), limit: '20 kB' },
   { name: 'visit.js, first load', path: pathsOf('visit', atOnce), limit: '20 kB' },

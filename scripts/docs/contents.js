@@ -30,6 +30,7 @@ export const DOORS = [
     title: 'Coordination et secrétariat',
     for: 'À quoi sert chaque écran, et comment le régler.',
     pages: [
+      { file: 'docs/coordination/README.md', title: 'À voir aujourd’hui' },
       { file: 'docs/desk/README.md', title: 'Rappels et listes d’attente' },
       { file: 'docs/desk/intake.md', title: 'Taking a call' },
       { file: 'docs/planning/README.md', title: 'The planning' },

@@ -133,6 +133,12 @@ const SOUND: Readonly<Record<string, unknown>> = {
     ...{ base: 1, from: '2026-11-20', reason: 'Essai', undoes: 1 },
     choices: [{ booking: 'b', choice: 'move', seat: { practiceId: 'north', start: '2026-11-09T09:00:00Z' } }],
   },
+  correctLedger: { to: 'north', from: 'oaks', bookings: 1, reason: 'Double compte' },
+  closeOwnRanges: { ranges: [{ practiceId: 'north', start: '2026-11-09T08:00:00Z' }], reason: 'Absence' },
+  openOwnRange: {
+    ...{ practiceId: 'north', date: '2026-11-14', from: '09:00', to: '11:00', slotsPerHour: 4, capacity: 1 },
+    reason: 'Renfort',
+  },
   importSettings: createSettings(),
   importChecklist: createChecklist(),
   importProfessionals: {

@@ -6,6 +6,7 @@ import { checklistOperations } from './checklist/index.ts';
 import { consentOperations } from './consent/index.ts';
 import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
+import { coordinationOperations } from './coordination/index.ts';
 import { deskOperations } from './desk/index.ts';
 import { exportFileOperations } from './export-file/index.ts';
 import { freedSeatOperations } from './freed-seat/index.ts';
@@ -54,6 +55,7 @@ export const operations = {
   ...planningOperations,
   ...paperOperations,
   ...allocationOperations,
+  ...coordinationOperations,
   ...deskOperations,
   ...freedSeatOperations,
   ...intakeOperations,

@@ -47,6 +47,8 @@ export function createContext({
     clock: clock ?? (() => Date.now()),
     random: random ?? ((bytes) => crypto.getRandomValues(bytes)),
     reactionsTo: (type) => reactions.get(type) ?? [],
+    findMatters: async (view) =>
+      (await Promise.all(subjects.flatMap(({ matters }) => matters?.(context, view) ?? []))).flat(),
     describe: (view, language) => describeStructure(view, language, sendsMail),
     publicUrl,
     sendsMail,

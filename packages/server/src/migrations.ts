@@ -32,6 +32,7 @@ import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.
 import { addEntryRules } from './waiting-list/migrations/0034-entry-rules.ts';
 import { createWaitingListTables } from './waiting-list/migrations/0024-waiting-lists.ts';
 import { indexEventTypes } from './core/migrations/0028-event-types.ts';
+import { createLogChecks } from './coordination/migrations/0042-log-checks.ts';
 import { giveMailsSubjects } from './core/migrations/0006-mail-subjects.ts';
 
 /**
@@ -73,6 +74,7 @@ const migrations: Record<string, Migration> = {
   '0038_photographs': { up: createPhotographs },
   '0039_reuse_objections': { up: createReuseObjections },
   '0040_ledger_corrections': { up: createLedgerCorrections },
+  '0042_log_checks': { up: createLogChecks },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

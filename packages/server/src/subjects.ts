@@ -3,6 +3,7 @@ import { activityReport } from './activity-report/index.ts';
 import { allocation } from './allocation/index.ts';
 import { booking } from './booking/index.ts';
 import { checklist } from './checklist/index.ts';
+import { coordination } from './coordination/index.ts';
 import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
 import { exportFile } from './export-file/index.ts';
@@ -50,4 +51,5 @@ export const subjects: readonly Subject[] = [
   visit,
   waitingList,
   retention,
+  coordination,
 ];

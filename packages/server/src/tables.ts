@@ -1,3 +1,4 @@
+import type { CoordinationTables } from './coordination/tables.ts';
 import type { ActionLogTables } from './action-log/tables.ts';
 import type { AllocationTables } from './allocation/tables.ts';
 import type { BookingTables } from './booking/tables.ts';
@@ -40,7 +41,8 @@ export interface Database
     IndicatorTables,
     ActionLogTables,
     LetterTables,
-    VisitTables {}
+    VisitTables,
+    CoordinationTables {}
 
 /** Every table there is. The type sees to it that none is forgotten. */
 export const TABLES: Readonly<Record<keyof Database, true>> = {
@@ -100,6 +102,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   figure_state: true,
   figure_publication: true,
   action: true,
+  log_check: true,
   letter: true,
   visit: true,
 };

@@ -6,6 +6,7 @@ import {
   allocationOperations,
   consentOperations,
   exportFileOperations,
+  coordinationOperations,
   freedSeatOperations,
   indicatorOperations,
   intakeOperations,
@@ -57,6 +58,7 @@ const leftOut: OperationName[] = [
     ...letterOperations,
     ...planningOperations,
     ...paperOperations,
+    ...coordinationOperations,
   }) as OperationName[]),
 ];
 

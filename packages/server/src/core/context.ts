@@ -5,6 +5,7 @@ import type { Store } from './db/store.ts';
 import type { KeptAnswers } from './write/kept-answers.ts';
 import type { RandomSource } from './identifiers.ts';
 import type { Secrets } from './secrets.ts';
+import type { FoundMatter } from './matter.ts';
 import type { StructureView, StructureViews } from './view.ts';
 import type { Reaction } from './write/writing.ts';
 
@@ -21,6 +22,8 @@ export interface ServiceContext {
   reactionsTo(type: EventType): readonly Reaction[];
   /** What a structure says of itself to everybody, by all subjects. */
   describe(view: StructureView, language: 'fr' | 'en'): StructureInfo;
+  /** What needs a person today in a structure, by all subjects. */
+  findMatters(view: StructureView): Promise<readonly FoundMatter[]>;
   /** Where people reach this backend. */
   readonly publicUrl: string | undefined;
   /** Whether somebody sends the mails that are queued. */

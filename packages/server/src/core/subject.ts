@@ -6,6 +6,7 @@ import type { Link } from './http/access.ts';
 import type { Endpoint, Pipeline } from './http/pipeline.ts';
 import type { ListKind, OwnImport } from './import-documents.ts';
 import type { Topic } from './live/topic.ts';
+import type { FoundMatter } from './matter.ts';
 import type { RebuildKind } from './log/rebuild.ts';
 import type { MailKind } from './mail/worker.ts';
 import type { ApiWords } from './openapi/api-words.ts';
@@ -30,6 +31,8 @@ export interface Subject {
   readonly fhir?: (context: ServiceContext, pipeline: Pipeline) => readonly FhirRoute[];
   /** What opens what it was made for without signing in, by the parameter of a path that names it. */
   readonly links?: (context: ServiceContext) => Readonly<Record<string, Link>>;
+  /** What of it needs a person today; a count of none says nothing. */
+  readonly matters?: (context: ServiceContext, view: StructureView) => Promise<readonly FoundMatter[]>;
   readonly topics?: Readonly<Record<string, Topic>>;
   /** Its events after which a professional, their subject, may do less: who listens live is asked once more who they are. */
   readonly narrowing?: readonly string[];

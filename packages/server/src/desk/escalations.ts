@@ -8,6 +8,8 @@ import type { Block } from '../core/mail/letter.ts';
 import { MailNotSentError } from '../core/mail/mail-not-sent.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import type { MailKind } from '../core/mail/worker.ts';
+import type { FoundMatter } from '../core/matter.ts';
+import type { StructureView } from '../core/view.ts';
 import { write } from '../core/write/write.ts';
 import { settingsDocument } from '../structure/index.ts';
 import type { Database } from '../tables.ts';
@@ -67,6 +69,15 @@ async function findMissed(db: Kysely<Database>, structureId: string, now: number
     .where('rank', '>', 0)
     .execute();
   return rows.filter(({ arrived_at: since, target_minutes: minutes }) => since + minutes * 60_000 <= now);
+}
+
+export async function findLateCallbacks(
+  context: ServiceContext,
+  { structureId }: StructureView,
+): Promise<FoundMatter[]> {
+  const missed = await findMissed(context.store.db, structureId, context.clock());
+  const since = Math.min(...missed.map(({ arrived_at: arrived }) => arrived));
+  return [{ kind: 'callbacksLate', count: missed.length, since }];
 }
 
 /** How many of which class wait too long. Nobody's name: it goes through ordinary mail. */

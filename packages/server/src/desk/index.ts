@@ -2,7 +2,7 @@ import type { Subject } from '../core/subject.ts';
 import { deskWords } from './api-words.ts';
 import { callbacksTopic } from './callbacks-topic.ts';
 import { rebuildDesk } from './rebuild.ts';
-import { escalate, escalationMail } from './escalations.ts';
+import { escalate, escalationMail, findLateCallbacks } from './escalations.ts';
 import { deskRoutes } from './routes.ts';
 import { deskSettingsDocument } from './settings-document.ts';
 
@@ -11,6 +11,7 @@ export const desk: Subject = {
   apiWords: deskWords,
   documents: [deskSettingsDocument],
   routes: deskRoutes,
+  matters: findLateCallbacks,
   topics: { callbacks: callbacksTopic },
   mails: { 'desk.escalation': escalationMail },
   chores: [{ every: 30_000, run: escalate }],

@@ -1,6 +1,8 @@
+import { fromInstant } from '@relais/model';
 import type { Subject } from '../core/subject.ts';
 import { planningWords } from './api-words.ts';
 import { followLeaving } from './duty-calendars.ts';
+import { listCalls } from './read.ts';
 import { rebuildPlanning } from './rebuild.ts';
 import { planningRoutes } from './routes.ts';
 import { followBooking, followChange, followTerritory } from './unseated.ts';
@@ -9,6 +11,11 @@ import { followBooking, followChange, followTerritory } from './unseated.ts';
 export const planning: Subject = {
   apiWords: planningWords,
   routes: planningRoutes,
+  matters: async (context, view) => {
+    const { calls } = await listCalls(context, view);
+    const since = Math.min(...calls.map((call) => fromInstant(call.since)));
+    return [{ kind: 'patientsToCall', count: calls.length, since }];
+  },
   reactions: () => ({
     'territory.imported': followTerritory,
     'booking.confirmed': followBooking,

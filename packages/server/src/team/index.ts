@@ -1,6 +1,6 @@
 import type { Subject } from '../core/subject.ts';
 import { teamWords } from './api-words.ts';
-import { renewalMail, remindOfRenewals } from './renewals.ts';
+import { findEndingTraining, renewalMail, remindOfRenewals } from './renewals.ts';
 import { rebuildTeam } from './rebuild.ts';
 import { teamRoutes } from './routes.ts';
 import { teamTopic } from './team-topic.ts';
@@ -9,6 +9,7 @@ import { teamTopic } from './team-topic.ts';
 export const team: Subject = {
   apiWords: teamWords,
   routes: teamRoutes,
+  matters: findEndingTraining,
   topics: { team: teamTopic },
   mails: { 'team.renewal': renewalMail },
   chores: [{ every: 3_600_000, run: remindOfRenewals }],

@@ -7,11 +7,15 @@ import { renderHtml, renderText } from '../core/mail/letter.ts';
 import type { Block } from '../core/mail/letter.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import type { MailKind } from '../core/mail/worker.ts';
+import type { FoundMatter } from '../core/matter.ts';
+import type { StructureView } from '../core/view.ts';
 import { write } from '../core/write/write.ts';
 import type { Writing } from '../core/write/write.ts';
 import { loadVersions } from '../protocol/index.ts';
 import { todayIn } from '../scheduling/index.ts';
 import { settingsDocument } from '../structure/index.ts';
+
+type Db = Writing['trx'] | ServiceContext['store']['db'];
 
 /**
  * Reminds every délégué once, sixty days before, that a certificate ends. One that a later certificate has followed, of somebody who has left the
@@ -44,7 +48,16 @@ async function remind(context: ServiceContext, writing: Writing, today: string):
   }
 }
 
-async function findDue(db: Writing['trx'] | ServiceContext['store']['db'], structureId: string, today: string) {
+/** Whom a mail reminds: once, at an address. */
+async function findDue(db: Db, structureId: string, today: string) {
+  const ending = await findEnding(db, structureId, today);
+  return ending.flatMap(({ id, email, valid_to: end, reminded_at: reminded }) =>
+    email !== null && reminded === null && end >= today ? [{ id, email }] : [],
+  );
+}
+
+/** Certificates of délégués that have ended or do within the time to renew one, and that no later one has followed. */
+async function findEnding(db: Db, structureId: string, today: string) {
   const rows = await db
     .selectFrom('team_certificate as certificate')
     .innerJoin('team_member as member', (join) =>
@@ -59,13 +72,16 @@ async function findDue(db: Writing['trx'] | ServiceContext['store']['db'], struc
         .onRef('professional.structure_id', '=', 'certificate.structure_id')
         .onRef('professional.id', '=', 'certificate.professional_id'),
     )
-    .select(['certificate.id', 'professional.email', 'member.ended_on'])
+    .select([
+      'certificate.id',
+      'certificate.valid_to',
+      'certificate.reminded_at',
+      'professional.email',
+      'member.ended_on',
+    ])
     .where('certificate.structure_id', '=', structureId)
-    .where('certificate.reminded_at', 'is', null)
-    .where('certificate.valid_to', '>=', today)
     .where('certificate.valid_to', '<', addDays(today, RENEWAL_DAYS))
     .where('professional.ended_at', 'is', null)
-    .where('professional.email', 'is not', null)
     .where((is) =>
       is.not(
         is.exists(
@@ -81,6 +97,14 @@ async function findDue(db: Writing['trx'] | ServiceContext['store']['db'], struc
     )
     .execute();
   return rows.filter(({ ended_on }) => ended_on === null || ended_on >= today);
+}
+
+export async function findEndingTraining(
+  context: ServiceContext,
+  { structureId, documents }: StructureView,
+): Promise<FoundMatter[]> {
+  const ending = await findEnding(context.store.db, structureId, todayIn(documents, context.clock()));
+  return [{ kind: 'trainingEnding', count: ending.length }];
 }
 
 /** Tells which certificate ends when. There is nothing of patients in it. */

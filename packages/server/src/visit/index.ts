@@ -1,5 +1,6 @@
 import type { Subject } from '../core/subject.ts';
 import { visitWords } from './api-words.ts';
+import { findVisitMatters } from './left-open.ts';
 import { rebuildVisits } from './rebuild.ts';
 import { visitRoutes } from './routes.ts';
 import { visitSettingsDocument } from './settings-document.ts';
@@ -10,6 +11,7 @@ export const visit: Subject = {
   apiWords: visitWords,
   documents: [visitSettingsDocument],
   routes: visitRoutes,
+  matters: findVisitMatters,
   topics: { visits: visitsTopic },
   rebuild: rebuildVisits,
 };

@@ -13,26 +13,20 @@ import { namesOf } from '../people/index.ts';
 import { territoryDocument, todayIn } from '../scheduling/index.ts';
 import { reaches, requireMember, treats } from './policy.ts';
 import { memberOf, presentOpen, presentVisits } from './present.ts';
-import { listDay, listLeftOpen } from './rows.ts';
+import { findLeftOpen } from './left-open.ts';
+import { listDay } from './rows.ts';
 import { visitSettingsDocument } from './settings-document.ts';
 import { actOnVisit, addVisit } from './visits.ts';
 
 export function visitRoutes(context: ServiceContext, pipeline: Pipeline) {
   const { db } = context.store;
-  /** A structure that has decided nothing of its visits closes none, and none is missing. */
-  const leftOpen = (view: StructureView, now: number) => {
-    const settings = view.documents.of(visitSettingsDocument);
-    const { leftOpenMinutes } = settings ?? {};
-    if (leftOpenMinutes === undefined) return Promise.resolve([]);
-    return listLeftOpen(db, view.structureId, { now, today: todayIn(view.documents, now), leftOpenMinutes });
-  };
-
   return {
     listVisits: pipeline.reads(operations.listVisits, async ({ structureId, query, view, principal }) => {
       const now = ruleTime(context.clock());
       const member = requireMember(principal);
       const date = readDate(query, 'date') ?? todayIn(view.documents, now);
-      const found = readWhich(query) === 'day' ? await listDay(db, structureId, date) : await leftOpen(view, now);
+      const found =
+        readWhich(query) === 'day' ? await listDay(db, structureId, date) : await findLeftOpen(db, view, now);
       const visits = await presentVisits(
         db,
         structureId,
@@ -64,7 +58,7 @@ export function visitRoutes(context: ServiceContext, pipeline: Pipeline) {
 
     listOpenVisits: pipeline.reads(operations.listOpenVisits, async ({ structureId, view }) => {
       const now = ruleTime(context.clock());
-      return { now: toInstant(now), visits: await presentOpen(db, structureId, await leftOpen(view, now)) };
+      return { now: toInstant(now), visits: await presentOpen(db, structureId, await findLeftOpen(db, view, now)) };
     }),
 
     readVisitSettings: pipeline.reads(operations.readVisitSettings, ({ view }) => {

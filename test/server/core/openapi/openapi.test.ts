@@ -103,6 +103,8 @@ describe('the description of the API', () => {
     'StructureSettings',
     'BookingSettings',
     'PlanningPublication',
+    'OwnAbsence',
+    'OwnOpening',
     'SeverityChecklist',
     'PatientFacts',
     'ProfessionalList',

@@ -84,6 +84,24 @@ function tellPerson({ sequence, person }: EventRow, found: DifferenceList): void
   found.add({ table: 'event', id: String(sequence), log: null, stored });
 }
 
+/**
+ * Walks the chain of a structure's log alone, up to where it ends now: rows are only ever added, so that nobody need wait for it.
+ *
+ * @param between awaited after each page
+ */
+export async function checkChain(
+  db: Kysely<Database>,
+  structureId: string,
+  between: () => Promise<unknown>,
+): Promise<BrokenChain | undefined> {
+  const head = await db
+    .selectFrom('structure')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .executeTakeFirstOrThrow();
+  return walkChain(db, head, () => undefined, between);
+}
+
 /** A row that cannot be understood is a difference, and changes nothing. */
 function readOrTell(row: EventRow, found: DifferenceList): ReadEvent | undefined {
   try {
@@ -100,6 +118,7 @@ async function walkChain(
   db: Kysely<Database>,
   head: StructureRow,
   visit: (row: EventRow) => void,
+  between?: () => Promise<unknown>,
 ): Promise<BrokenChain | undefined> {
   let hash = FIRST_HASH;
   let sequence = 0;
@@ -116,6 +135,7 @@ async function walkChain(
       ({ hash, sequence } = row);
     }
     if (rows.length < PAGE) break;
+    await between?.();
   }
   if (sequence < head.sequence) tell('row-missing', sequence + 1);
   if (hash !== head.hash) tell('head-differs', sequence);

@@ -1,0 +1,3 @@
+export * from './matters.ts';
+export * from './operations.ts';
+export * as coordinationRoutes from './routes.ts';
