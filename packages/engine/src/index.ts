@@ -48,6 +48,7 @@ export {
   addDays,
   formatLocal,
   groupByHalfDay,
+  dayOf,
   halfDayOf,
   holidayKeys,
   holidayKeysOn,

@@ -5,6 +5,7 @@ import { allocationEvents } from './allocation/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
 import { deskEvents } from './desk/index.ts';
+import { dutyCallEvents } from './duty-call/index.ts';
 import { freedSeatEvents } from './freed-seat/index.ts';
 import { intakeEvents } from './intake/index.ts';
 import { indicatorEvents } from './indicators/index.ts';
@@ -36,6 +37,7 @@ export const eventData = {
   ...allocationEvents,
   ...bookingEvents,
   ...planningEvents,
+  ...dutyCallEvents,
   ...deskEvents,
   ...freedSeatEvents,
   ...intakeEvents,

@@ -9,6 +9,7 @@ import type { Operation } from './core/index.ts';
 import { coordinationOperations } from './coordination/index.ts';
 import { deskOperations } from './desk/index.ts';
 import { exportFileOperations } from './export-file/index.ts';
+import { dutyCallOperations } from './duty-call/index.ts';
 import { freedSeatOperations } from './freed-seat/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
@@ -54,6 +55,7 @@ export const operations = {
   ...bookingOperations,
   ...planningOperations,
   ...paperOperations,
+  ...dutyCallOperations,
   ...allocationOperations,
   ...coordinationOperations,
   ...deskOperations,

@@ -4,6 +4,7 @@ import { consentProblems } from './consent/index.ts';
 import { coreProblems } from './core/index.ts';
 import type { ProblemCatalogue } from './core/index.ts';
 import { deskProblems } from './desk/index.ts';
+import { dutyCallProblems } from './duty-call/index.ts';
 import { freedSeatProblems } from './freed-seat/index.ts';
 import { indicatorProblems } from './indicators/index.ts';
 import { intakeProblems } from './intake/index.ts';
@@ -24,6 +25,7 @@ export const problemCatalogue = {
   ...bookingProblems,
   ...planningProblems,
   ...paperProblems,
+  ...dutyCallProblems,
   ...deskProblems,
   ...freedSeatProblems,
   ...intakeProblems,

@@ -7,6 +7,7 @@ import { coordination } from './coordination/index.ts';
 import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
 import { exportFile } from './export-file/index.ts';
+import { dutyCall } from './duty-call/index.ts';
 import { freedSeat } from './freed-seat/index.ts';
 import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
@@ -36,6 +37,7 @@ export const subjects: readonly Subject[] = [
   booking,
   planning,
   papers,
+  dutyCall,
   desk,
   freedSeat,
   intake,

@@ -5,6 +5,7 @@ import type { BookingTables } from './booking/tables.ts';
 import type { ConsentTables } from './consent/tables.ts';
 import type { CoreTables } from './core/tables.ts';
 import type { DeskTables } from './desk/tables.ts';
+import type { DutyCallTables } from './duty-call/tables.ts';
 import type { FreedSeatTables } from './freed-seat/tables.ts';
 import type { IndicatorTables } from './indicators/tables.ts';
 import type { IntakeTables } from './intake/tables.ts';
@@ -29,6 +30,7 @@ export interface Database
     SessionTables,
     BookingTables,
     PlanningTables,
+    DutyCallTables,
     AllocationTables,
     DeskTables,
     FreedSeatTables,
@@ -64,6 +66,9 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   planning_publication: true,
   unseated_booking: true,
   duty_calendar: true,
+  duty_call: true,
+  duty_call_range: true,
+  duty_call_asked: true,
   ledger_entry: true,
   ledger_correction: true,
   ledger: true,

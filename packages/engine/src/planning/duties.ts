@@ -80,6 +80,36 @@ interface Dates {
   readonly to: PlainDate;
 }
 
+/** A range of the planning, whoever is on duty in it. */
+export interface OpenRange extends DutyRange {
+  /** Starts of its slots by the clock of the place, `HH:MM`: a duty named at any of them is in it. The first names the range. */
+  readonly starts: readonly string[];
+}
+
+/** Every range of these practices on these service dates, both included, by date and start. */
+export function listRanges(
+  compiled: CompiledTerritory,
+  dates: { readonly from: PlainDate; readonly to: PlainDate },
+  practices: ReadonlySet<string> = new Set(compiled.practices.keys()),
+): OpenRange[] {
+  return listSessions(compiled, dates, practices).map((session) => {
+    const { practiceId, siteId, serviceDate, startMs } = session[0]!;
+    return {
+      ...{ practiceId, siteId, serviceDate, startMs, endMs: Math.max(...session.map((slot) => slot.endMs)) },
+      seats: seatsOf(session),
+      starts: session.map((slot) => formatLocal(compiled.zone, slot.startMs).slice(11, 16)),
+    };
+  });
+}
+
+/** Volunteers who are named on duty in a range. */
+export function onDutyIn({ practiceId, serviceDate, starts }: OpenRange, duties: readonly Duty[]): string[] {
+  const named = duties.filter(
+    (duty) => duty.practiceId === practiceId && duty.serviceDate === serviceDate && starts.includes(duty.start),
+  );
+  return [...new Set(named.map(({ volunteerId }) => volunteerId))];
+}
+
 interface Part {
   readonly slots: PlannedSlot[];
   /** Volunteers that are named for it. */

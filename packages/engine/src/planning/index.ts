@@ -1,6 +1,6 @@
 export { describeChanges } from './changes.ts';
 export { copyWeek } from './copy-week.ts';
-export { planDuties, rangeFinder } from './duties.ts';
+export { listRanges, onDutyIn, planDuties, rangeFinder } from './duties.ts';
 export { mergeTerritories } from './merge.ts';
 export { previewWeeks } from './preview.ts';
 export { composePublication } from './publication.ts';
@@ -11,7 +11,7 @@ export { usualHours } from './usual-hours.ts';
 
 export type { PlanningChange, TerritoryException, Volunteer } from './changes.ts';
 export type { CopiedWeek, NotCopied, NotCopiedCause } from './copy-week.ts';
-export type { DutyHolder, DutyRange } from './duties.ts';
+export type { DutyHolder, DutyRange, OpenRange } from './duties.ts';
 export type { MergeConflict, MergedTerritory } from './merge.ts';
 export type { PlannedWeek } from './preview.ts';
 export type { PublicationDates } from './publication.ts';

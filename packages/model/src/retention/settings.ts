@@ -20,5 +20,7 @@ export const RetentionSettings = Exactly({
   waitingEntries: z.optional(Days),
   /** Photographs of runs, with their descriptions, after the run has ended. */
   photographs: z.optional(Days),
+  /** Links, names and answers of calls for duties, after they have closed. */
+  dutyCalls: z.optional(Days),
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;

@@ -15,9 +15,11 @@ export const StructureSettings = Exactly({
   /** Telephone of the coordination desk, shown where a person must be called instead of booked. */
   phone: z.optional(z.string()),
   manageUrl: z.optional(z.string()),
+  /** Page of its site where links of duty calls lead; it must embed `relais-duty-call`. */
+  dutyUrl: z.optional(z.string()),
   /**
-   * Sites whose pages may book here. They are added to those of the operator (`RELAIS_ORIGINS`) and to the site of `manageUrl`; without
-   * any of them only the backend's own pages may.
+   * Sites whose pages may book here. They are added to those of the operator (`RELAIS_ORIGINS`) and to the sites of `manageUrl` and
+   * `dutyUrl`; without any of them only the backend's own pages may.
    */
   origins: z.optional(z.array(Origin)),
   /** Audience searched when none is named; `CPTS` when absent. */

@@ -2,6 +2,8 @@
 export const SYSTEM_ACTOR = 'system';
 export const ANONYMOUS_ACTOR = 'anonymous';
 export const PATIENT_ACTOR = 'patient';
+/** Who receives patients and is asked by a link, where the structure does not know which of its professionals that is. */
+export const VOLUNTEER_ACTOR = 'volunteer';
 
 const PROFESSIONAL = 'professional:';
 

@@ -6,7 +6,7 @@ import { chunksOf } from '../core/db/chunks.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { createId } from '../core/identifiers.ts';
 import { ProblemError } from '../core/problem.ts';
-import type { Decide } from '../core/write/write.ts';
+import type { Decide, Writing } from '../core/write/write.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import type { Database } from '../tables.ts';
 import type { DutyTable } from './tables.ts';
@@ -40,6 +40,26 @@ export function replaceDuties(context: ServiceContext, list: DutyList, actor: st
   };
 }
 
+/**
+ * Puts one more volunteer on duty, beside whoever is already: what it returns writes it, and gives the duty's id.
+ * @throws {ProblemError} `invalid-request`, for a volunteer or an opening that is none of the territory file
+ */
+export function addDuty(
+  context: ServiceContext,
+  { trx, structureId, documents, record }: Writing,
+  duty: Duty,
+  actor: string,
+): () => Promise<string> {
+  const dates = { from: duty.serviceDate, to: duty.serviceDate };
+  refuseUnknown({ ...dates, duties: [duty] }, documents.of(territoryDocument));
+  return async () => {
+    const row = toRow(structureId, createId(context.random), duty);
+    await trx.insertInto('duty').values(row).execute();
+    record({ type: 'duty.recorded', subject: row.id, actor, data: duty });
+    return row.id;
+  };
+}
+
 /** The duties of some service dates, both included, by date, practice and start. */
 export async function listDuties(
   db: Kysely<Database>,
@@ -68,7 +88,10 @@ async function selectDuties(
 }
 
 /** Volunteers and openings are those of the territory file. @throws {ProblemError} `invalid-request` */
-function refuseUnknown({ from, to, duties }: DutyList, territory: CompiledTerritory | undefined): void {
+function refuseUnknown(
+  { from, to, duties }: Omit<DutyList, 'formatVersion'>,
+  territory: CompiledTerritory | undefined,
+): void {
   if (duties.length === 0) return;
   const volunteers = new Set(territory?.territory.volunteers?.map(({ id }) => id));
   const starts = territory ? listStarts(territory, { from, to }) : new Set<string>();

@@ -13,7 +13,9 @@ export const people: Subject = {
   rebuild: rebuildPeople,
 };
 
-export { listDuties } from './duties.ts';
+export { contactsOf } from './contacts.ts';
+export type { Contact } from './contacts.ts';
+export { addDuty, listDuties } from './duties.ts';
 export { toEventPerson } from './event-person.ts';
 export { namesOf, signersOf } from './names.ts';
 export { patients } from './patients.ts';

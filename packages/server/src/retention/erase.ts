@@ -18,7 +18,7 @@ type Kind = RetentionErased['kind'];
 /** Of one kind: which rows are past their time and not erased yet, and what of them goes. Columns that must hold something hold nothing to be read. */
 interface Erasure {
   readonly due: (db: Kysely<Database>, structureId: string, before: number) => Promise<string[]>;
-  readonly erase: (trx: Kysely<Database>, structureId: string, ids: readonly string[]) => Promise<unknown>;
+  readonly erase: (trx: Kysely<Database>, structureId: string, ids: readonly string[], at: number) => Promise<unknown>;
 }
 
 const erasures: Readonly<Record<Kind, Erasure>> = {
@@ -170,6 +170,32 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
         .where('run_id', 'in', ids)
         .execute(),
   },
+  dutyCalls: {
+    // No answer is taken after its last day, whether somebody has closed it before or not. What was given stands among the duties.
+    due: (db, structureId, before) =>
+      idsOf(
+        db
+          .selectFrom('duty_call')
+          .select('id')
+          .where('structure_id', '=', structureId)
+          .where('closes_at', '<', before)
+          .where('erased_at', 'is', null)
+          .limit(BATCH),
+      ),
+    erase: async (trx, structureId, ids, at) => {
+      await trx
+        .updateTable('duty_call')
+        .set({ word: null, erased_at: at })
+        .where('structure_id', '=', structureId)
+        .where('id', 'in', ids)
+        .execute();
+      await trx
+        .deleteFrom('duty_call_asked')
+        .where('structure_id', '=', structureId)
+        .where('call_id', 'in', ids)
+        .execute();
+    },
+  },
   patients: {
     // Whoever still has a booking or a call-back that names them is known for its sake.
     due: (db, structureId, before) =>
@@ -248,9 +274,9 @@ export async function eraseWhatIsDue(context: ServiceContext): Promise<void> {
   for (const { structure_id: structureId } of structures) {
     const rules = (await context.views.read(structureId))?.documents.of(retentionDocument);
     if (!rules) continue;
-    const { callbacks, intakes, bookings, waitingEntries, photographs } = rules;
+    const { callbacks, intakes, bookings, waitingEntries, photographs, dutyCalls } = rules;
     const days: Readonly<Record<Kind, number | undefined>> = {
-      ...{ callbacks, intakes, bookings, waitingEntries, photographs },
+      ...{ callbacks, intakes, bookings, waitingEntries, photographs, dutyCalls },
       visits: bookings,
       patients: bookings,
     };
@@ -269,7 +295,7 @@ async function eraseBatch(context: ServiceContext, structureId: string, kind: Ki
   return write(context, structureId, async (writing: Writing) => {
     const ids = await erasure.due(writing.trx, structureId, before);
     if (ids.length === 0) return false;
-    await erasure.erase(writing.trx, structureId, ids);
+    await erasure.erase(writing.trx, structureId, ids, writing.at);
     const data = { kind, count: ids.length, before: toInstant(before) };
     writing.record({ type: 'retention.erased', subject: structureId, actor: SYSTEM_ACTOR, data });
     return true;

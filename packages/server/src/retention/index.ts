@@ -18,6 +18,7 @@ const members: MembersOf<{ RetentionSettings: RetentionSettings }> = {
     bookings: 'Days after a visit, with what the patient has shared for it; when absent kept',
     waitingEntries: 'Days after somebody has left a list; when absent kept',
     photographs: 'Days after a run has ended; when absent kept with the run',
+    dutyCalls: 'Days after a call for duties has closed, its links with it; when absent kept',
   },
 };
 

@@ -9,6 +9,7 @@ const members: MembersOf<{ StructureSettings: StructureSettings }> = {
     phone: 'Telephone of the coordination desk, shown where somebody must call; when absent none is shown',
     quizAttempts: 'How often the quiz of a protocol may be tried in how many days; as often as one likes when absent',
     manageUrl: 'Page where booking links lead; when absent mails and calendar files carry none',
+    dutyUrl: 'Page where links of duty calls lead; when absent no volunteer can be asked by a link',
     origins: 'Sites whose pages may book, besides those the operator allows; when absent no others',
     audience: 'Whose seats are searched when nobody says; when absent `CPTS`',
     reasons: 'Reasons for a visit that people choose from, where booking has no settings of its own; when absent none',
