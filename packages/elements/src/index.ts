@@ -13,6 +13,7 @@ import './provider/relais-provider.ts';
 import './consent/relais-consent.ts';
 import './questionnaire/relais-questionnaire.ts';
 import './questionnaire-summary/relais-questionnaire-summary.ts';
+import './duty-call/relais-duty-call.ts';
 import './seat-offer/relais-seat-offer.ts';
 import './session/relais-session.ts';
 import './slot-picker/relais-slot-picker.ts';
@@ -54,6 +55,8 @@ export {
 } from './questionnaire/index.ts';
 export type { Narrative, QuestionnaireIssue, QuestionnaireStrings } from './questionnaire/index.ts';
 export { QuestionnaireSummary } from './questionnaire-summary/index.ts';
+export { DutyAnsweredEvent, DutyCallElement } from './duty-call/index.ts';
+export type { DutyCallStrings } from './duty-call/index.ts';
 export { OfferAnsweredEvent, SeatOfferElement } from './seat-offer/index.ts';
 export type { SeatOfferStrings } from './seat-offer/index.ts';
 export { SessionElement, SignedInEvent, SignedOutEvent } from './session/index.ts';

@@ -27,6 +27,7 @@ import { desk as deskStyles } from '../ui/together/desk.styles.ts';
 import { PlanningPublishedEvent } from './planning-events.ts';
 import { styles } from './planning.styles.ts';
 import { Draft } from './shared/draft.ts';
+import { DutyCallsDesk } from './shared/duty-calls.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, Papers, State, Tab } from './shared/desk.ts';
 import type { FileFault } from './shared/territory-file.ts';
@@ -34,6 +35,8 @@ import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
 import { drawChecklist } from './views/checklist.ts';
+import { drawDutyCallForm } from './views/duty-call-form.ts';
+import { drawDutyCalls, readDutyCalls } from './views/duty-calls.ts';
 import { drawEntry } from './views/entry.ts';
 import { drawHistory } from './views/history.ts';
 import { drawAway, drawOwnOpening, drawPeriod } from './views/own.ts';
@@ -66,6 +69,7 @@ export class Screen implements ReactiveController, Desk {
   reasons: Reasons = [];
   calendars: DutyCalendars = {};
   own: OwnPlanning | undefined;
+  readonly duties = new DutyCallsDesk();
   address: string | undefined;
   papers: Papers | undefined;
   refused: { readonly name: string; readonly faults: readonly FileFault[] } | undefined;
@@ -108,6 +112,7 @@ export class Screen implements ReactiveController, Desk {
     this.draft = undefined;
     this.address = this.refused = this.takenUp = this.papers = undefined;
     this.isKept = true;
+    this.duties.clear();
     this.flow.replace({ name: 'loading' });
     void this.flow.run(() => this.#open(source));
   }
@@ -174,6 +179,7 @@ export class Screen implements ReactiveController, Desk {
 
   choose(tab: Tab): void {
     this.#tab = tab;
+    if (tab === 'duties') void readDutyCalls(this);
     this.redraw();
   }
 
@@ -288,6 +294,7 @@ export class Screen implements ReactiveController, Desk {
     this.#drafts = createPlanningDrafts(client.core);
     this.calendars = await this.calls.calendars();
     this.own = this.calendars.own && (await this.calls.own());
+    if (this.#tab === 'duties' && this.calendars.everybody) await this.duties.read(client);
     if (this.calendars.everybody) await this.#takeUp();
     else this.#zone = (await client.structure.describe()).timezone;
     if (source === this.#asked) this.flow.replace({ name: 'ready' });
@@ -325,6 +332,8 @@ export class Screen implements ReactiveController, Desk {
         return drawChecklist(this, state);
       case 'trial':
         return drawTrial(this, state);
+      case 'dutyCall':
+        return drawDutyCallForm(this, state);
       case 'publish':
         return drawPublish(this, state);
       case 'ready':
@@ -344,6 +353,7 @@ export class Screen implements ReactiveController, Desk {
     const panels: Record<Tab, () => unknown> = {
       plan: () => drawPlanning(this, () => this.#begin()),
       setup: () => drawSetUp(this),
+      duties: () => drawDutyCalls(this),
       calls: () => drawCalls(this),
       history: () => drawHistory(this, (undoes) => startPublishing(this, { undoes })),
       calendar: () => drawCalendar(this),
@@ -353,6 +363,7 @@ export class Screen implements ReactiveController, Desk {
       tabs: [
         { id: 'plan', title: t.planningTab },
         { id: 'setup', title: t.setUpTab },
+        { id: 'duties', title: t.dutyTab },
         { id: 'calls', title: t.callsTab, count: this.toCall.length },
         { id: 'history', title: t.historyTab },
         ...(this.calendars.own ? [{ id: 'calendar', title: t.agenda }] : []),

@@ -16,6 +16,7 @@ import type { FlowController } from '../../ui/flow/flow-controller.ts';
 import type { Format } from '../../ui/format.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 import type { Draft } from './draft.ts';
+import type { DutyCallsDesk, DutyCallState } from './duty-calls.ts';
 import type { Sayer } from './say.ts';
 import type { FileFault } from './territory-file.ts';
 import type { TypedCentre } from './typed-centre.ts';
@@ -120,6 +121,7 @@ export type State =
   | PeriodState
   | OwnOpeningState
   | TrialState
+  | DutyCallState
   | PublishState;
 
 /** The paper of a launch that was printed last, with what it cannot say; or why there is none. */
@@ -128,7 +130,7 @@ export type Papers =
   | { readonly refused: 'papers-not-ready' | 'papers-not-printable' };
 
 /** Parts of the planning, one at a time. */
-export type Tab = 'plan' | 'setup' | 'calls' | 'history' | 'calendar';
+export type Tab = 'plan' | 'setup' | 'duties' | 'calls' | 'history' | 'calendar';
 
 /** What the screens need of their element, as it is whenever they look. */
 export interface Desk {
@@ -140,6 +142,7 @@ export interface Desk {
   readonly plan: Draft;
   readonly api: Planning;
   readonly client: Client;
+  readonly duties: DutyCallsDesk;
   readonly versions: readonly PlanningVersion[];
   readonly toCall: readonly PlanningCall[];
   /** Of whom duties can be read at a secret address. */

@@ -1,0 +1,34 @@
+import { css } from 'lit';
+import { actions, notice } from '../ui/boxes.styles.ts';
+import { fields } from '../ui/fields/fields.styles.ts';
+
+export const styles = [
+  fields,
+  css`
+    ${actions} ${notice}
+    .ranges {
+      display: grid;
+      gap: var(--space);
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    .ranges > li {
+      padding: 0.75em 1em;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+    }
+    .ranges .yours {
+      border-inline-start: 4px solid var(--success);
+    }
+    blockquote {
+      margin: 0;
+      overflow-wrap: anywhere;
+    }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.25em 1.25em;
+    }
+  `,
+];

@@ -1,0 +1,107 @@
+import '@relais/elements';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
+import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import { DutyStage, type DutyDocuments } from '../duty-call/duty-stage.ts';
+import { PlanningReader } from './reader.ts';
+
+const documents = { settings, territory } as unknown as DutyDocuments;
+
+interface Args {
+  readonly language: 'fr' | 'en';
+}
+
+const meta: Meta<Args> = {
+  title: 'Planning/Duty calls',
+  component: 'relais-planning',
+  args: { language: 'fr' },
+  render: ({ language }) => html`<relais-planning language=${language}></relais-planning>`,
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** The coordinator opens « Qui peut ? » after what has happened before. */
+function open(
+  does: (reader: PlanningReader, stage: DutyStage) => Promise<void>,
+  before: (stage: DutyStage) => Promise<void> = async () => undefined,
+  stage = () => new DutyStage(documents),
+): NonNullable<Story['play']> {
+  return async ({ canvasElement, args }) => {
+    const element = canvasElement.querySelector('relais-planning');
+    if (!element) throw new Error('No planning is on the page');
+    const made = stage();
+    await before(made);
+    element.client = await made.as('coordinator');
+    const reader = new PlanningReader(element);
+    await reader.says(args.language === 'en' ? 'Who receives, and when' : 'Qui reçoit, et quand');
+    await reader.press(args.language === 'en' ? 'Who can?' : 'Qui peut');
+    await does(reader, made);
+  };
+}
+
+async function answered(stage: DutyStage): Promise<void> {
+  const call = await stage.call('Congés d’Alix, merci d’avance.');
+  await stage.answer(call, ['yes', 'ifNeeded', 'no']);
+  await stage.give(call, 2, 'v22');
+}
+
+export const NoCallYet: Story = { play: open((reader) => reader.says('Aucun appel')) };
+
+/** Nobody has said where links lead: nobody can be asked. */
+export const NoPage: Story = {
+  play: open(
+    (reader) => reader.says('dutyUrl'),
+    undefined,
+    () => new DutyStage(documents, { hasPage: false }),
+  ),
+};
+
+/** Who can, who can if need be, who has not answered, and one range given. */
+export const WithAnswers: Story = { play: open((reader) => reader.says('sur cette plage'), answered) };
+export const English: Story = {
+  args: { language: 'en' },
+  play: open((reader) => reader.says('on duty'), answered),
+};
+
+/** A range that the planning has lost since it was asked for. */
+export const RangeGone: Story = {
+  play: open(
+    (reader) => reader.says('n’est plus au planning publié'),
+    async (stage) => stage.shut(await stage.call()),
+  ),
+};
+
+/** Another coordinator has given the range meanwhile. */
+export const GivenMeanwhile: Story = {
+  play: open(async (reader, stage) => {
+    const call = await stage.call();
+    await stage.answer(call, ['yes', 'no', 'no']);
+    await reader.press('Actualiser');
+    await reader.says('Dr B. Bouleau');
+    await stage.give(call, 1, 'v21');
+    await reader.press('Inscrire');
+    await reader.says('Quelqu’un d’autre vient d’être inscrit');
+  }),
+};
+
+export const Asking: Story = {
+  play: open(async (reader) => {
+    await reader.says('Demander qui peut');
+    await reader.press('Demander qui peut');
+    await reader.says('Plages à pourvoir');
+    await reader.tick('mercredi');
+  }),
+};
+
+export const Incomplete: Story = {
+  play: open(async (reader) => {
+    await reader.says('Demander qui peut');
+    await reader.press('Demander qui peut');
+    await reader.says('Plages à pourvoir');
+    await reader.press('Envoyer l’appel');
+    await reader.says('Cochez une plage au moins');
+  }),
+};
