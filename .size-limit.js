@@ -23,7 +23,7 @@ export default [
   // people who sign in (3 kB), which is counted here and which no picker loads.
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
   // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69.5 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69.8 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -46,6 +46,7 @@ export default [
   },
   { name: 'consent.js, first load', path: pathsOf('consent', atOnce), limit: '14 kB' },
   { name: 'action-log.js, first load', path: pathsOf('action-log', atOnce), limit: '14 kB' },
+  { name: 'duty-call.js, first load', path: pathsOf('duty-call', atOnce), limit: '20 kB' },
   { name: 'seat-offer.js, first load', path: pathsOf('seat-offer', atOnce), limit: '20 kB' },
   { name: 'session.js, first load', path: pathsOf('session', atOnce), limit: '14.1 kB' },
   { name: 'intake.js, first load', path: pathsOf('intake', atOnce), limit: '20 kB' },
@@ -69,6 +70,6 @@ export default [
     // Of what nobody loads at once. It grows with what the elements can do; it is a limit so that it does not grow unseen.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '565 kB',
+    limit: '578 kB',
   },
 ];

@@ -26,7 +26,7 @@ type Story = StoryObj<Args>;
 /** Somebody is asked, and opens the link, after what has happened before. */
 function ask(
   does: (volunteer: Volunteer, stage: DutyStage, call: DutyCall) => Promise<void>,
-  before: (stage: DutyStage, call: DutyCall) => Promise<void> = async () => undefined,
+  before: (stage: DutyStage, call: DutyCall) => Promise<void> = () => Promise.resolve(),
 ): NonNullable<Story['play']> {
   return async ({ canvasElement }) => {
     const element = canvasElement.querySelector<DutyCallElement>('relais-duty-call');

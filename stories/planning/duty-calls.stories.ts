@@ -26,7 +26,7 @@ type Story = StoryObj<Args>;
 /** The coordinator opens « Qui peut ? » after what has happened before. */
 function open(
   does: (reader: PlanningReader, stage: DutyStage) => Promise<void>,
-  before: (stage: DutyStage) => Promise<void> = async () => undefined,
+  before: (stage: DutyStage) => Promise<void> = () => Promise.resolve(),
   stage = () => new DutyStage(documents),
 ): NonNullable<Story['play']> {
   return async ({ canvasElement, args }) => {
@@ -92,7 +92,7 @@ export const Asking: Story = {
     await reader.says('Demander qui peut');
     await reader.press('Demander qui peut');
     await reader.says('Plages à pourvoir');
-    await reader.tick('mercredi');
+    await reader.tick('vendredi');
   }),
 };
 

@@ -142,7 +142,7 @@ describe('relais-planning, who can', () => {
     await reader.press('Demander qui peut');
     await reader.says('Plages à pourvoir');
     await expect(reader.element).to.be.accessible();
-    await reader.tick('mercredi 11 novembre');
+    await reader.tick('jeudi 12 novembre');
     await reader.tick('vendredi 13 novembre');
     await reader.type('duty-word', 'Merci à tous');
     await reader.press('Envoyer l’appel');

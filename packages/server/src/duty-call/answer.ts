@@ -67,7 +67,8 @@ export function decideAnswers(id: string, { answers }: DutyAnswers): Decide {
 }
 
 /** Whoever may do nothing here any more is asked nothing either. */
-export async function followLeaving({ trx, structureId, at, record }: Writing, event: NewEvent): Promise<void> {
+export async function followLeaving(writing: Writing, event: NewEvent): Promise<void> {
+  const { trx, structureId, at } = writing;
   const asked = await trx
     .selectFrom('duty_call_asked')
     .select(['id', 'call_id'])
@@ -82,7 +83,7 @@ export async function followLeaving({ trx, structureId, at, record }: Writing, e
       .where('structure_id', '=', structureId)
       .where('id', '=', id)
       .execute();
-    record({ type: 'duty-call.revoked', subject: call, actor: event.actor, data: { asked: id } });
+    writing.record({ type: 'duty-call.revoked', subject: call, actor: event.actor, data: { asked: id } });
   }
 }
 

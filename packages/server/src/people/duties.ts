@@ -44,18 +44,14 @@ export function replaceDuties(context: ServiceContext, list: DutyList, actor: st
  * Puts one more volunteer on duty, beside whoever is already: what it returns writes it, and gives the duty's id.
  * @throws {ProblemError} `invalid-request`, for a volunteer or an opening that is none of the territory file
  */
-export function addDuty(
-  context: ServiceContext,
-  { trx, structureId, documents, record }: Writing,
-  duty: Duty,
-  actor: string,
-): () => Promise<string> {
+export function addDuty(context: ServiceContext, writing: Writing, duty: Duty, actor: string): () => Promise<string> {
+  const { trx, structureId, documents } = writing;
   const dates = { from: duty.serviceDate, to: duty.serviceDate };
   refuseUnknown({ ...dates, duties: [duty] }, documents.of(territoryDocument));
   return async () => {
     const row = toRow(structureId, createId(context.random), duty);
     await trx.insertInto('duty').values(row).execute();
-    record({ type: 'duty.recorded', subject: row.id, actor, data: duty });
+    writing.record({ type: 'duty.recorded', subject: row.id, actor, data: duty });
     return row.id;
   };
 }
