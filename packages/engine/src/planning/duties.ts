@@ -81,7 +81,7 @@ interface Dates {
 }
 
 /** A range of the planning, whoever is on duty in it. */
-export interface OpenRange extends DutyRange {
+export interface OpenRange extends Omit<DutyRange, 'seats' | 'who'> {
   /** Starts of its slots by the clock of the place, `HH:MM`: a duty named at any of them is in it. The first names the range. */
   readonly starts: readonly string[];
 }
@@ -96,7 +96,6 @@ export function listRanges(
     const { practiceId, siteId, serviceDate, startMs } = session[0]!;
     return {
       ...{ practiceId, siteId, serviceDate, startMs, endMs: Math.max(...session.map((slot) => slot.endMs)) },
-      seats: seatsOf(session),
       starts: session.map((slot) => formatLocal(compiled.zone, slot.startMs).slice(11, 16)),
     };
   });

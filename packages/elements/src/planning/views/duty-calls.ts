@@ -90,7 +90,7 @@ function drawRange(desk: Desk, call: DutyCall, range: CalledRange): TemplateResu
     ${stateOf(desk, call, range)} ${group(t.dutyAnswers.yes, said('yes'))}
     ${group(t.dutyAnswers.ifNeeded, said('ifNeeded'))}
     ${able.length === 0 && range.state === 'open' ? html`<p>${t.nobodyCan}</p>` : nothing}
-    ${no.length > 0 ? html`<p class="quiet">${t.cannot(no.join(', '))}</p>` : nothing}`;
+    ${no.length > 0 ? html`<p class="quiet">${t.saidNo(no.join(', '))}</p>` : nothing}`;
 }
 
 function stateOf(desk: Desk, call: DutyCall, { state, onDuty }: CalledRange): TemplateResult | typeof nothing {

@@ -25,7 +25,7 @@ export const dutyCalls: DutyCallWords = {
   whoSays: (name, answer) => `${name}: ${answer}`,
   putOnDuty: 'Put on duty',
   nobodyCan: 'Nobody has said yes so far.',
-  cannot: (names) => `No: ${names}`,
+  saidNo: (names) => `No: ${names}`,
   onDuty: (names) => `on duty: ${names}`,
   dutyStates: { gone: 'not in the published planning any more', past: 'begun or over' },
   dutyWays: {

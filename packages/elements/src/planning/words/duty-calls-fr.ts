@@ -25,7 +25,7 @@ export const dutyCalls = {
   whoSays: (name: string, answer: string) => `${name}\xa0: ${answer}`,
   putOnDuty: 'Inscrire',
   nobodyCan: 'Personne n’a dit oui pour l’instant.',
-  cannot: (names: string) => `Non\xa0: ${names}`,
+  saidNo: (names: string) => `Non\xa0: ${names}`,
   onDuty: (names: string) => `sur cette plage\xa0: ${names}`,
   dutyStates: { gone: 'n’est plus au planning publié', past: 'commencée ou passée' },
   dutyWays: {
