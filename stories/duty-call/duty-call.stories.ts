@@ -16,6 +16,7 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Duty call',
   component: 'relais-duty-call',
+  args: { language: 'fr' },
   render: ({ language }) => html`<relais-duty-call language=${language ?? nothing}></relais-duty-call>`,
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compileTerritory } from '@relais/engine';
-import { planDuties } from '@relais/engine/planning';
+import { listRanges, onDutyIn, planDuties } from '@relais/engine/planning';
 import type { Duty } from '@relais/model';
 import { createTerritory } from '../../server/support/territory.ts';
 
@@ -42,5 +42,34 @@ describe('the ranges that are somebody’s', () => {
   it('are none where the planning has nothing, whoever was named before', () => {
     assert.deepEqual(rangesOf([], [{ volunteerId: 'v1', practiceId: 'gone', start: '09:00' }]), []);
     assert.deepEqual(rangesOf([], [{ volunteerId: 'v1', practiceId: 'gate', start: '08:00' }]), []);
+  });
+});
+
+describe('the ranges that wait for somebody', () => {
+  const [oaks, , gate] = ['oaks', 'north', 'gate'].map((practiceId) =>
+    listRanges(compileTerritory(createTerritory()), { from: MONDAY, to: MONDAY }, new Set([practiceId])),
+  );
+  const duty = (start: string, changes: Partial<Duty> = {}): Duty => ({
+    ...{ volunteerId: 'v1', practiceId: 'oaks', serviceDate: MONDAY, start },
+    ...changes,
+  });
+
+  it('are named by their first start, and end with their last slot', () => {
+    const [range] = gate!;
+    assert.deepEqual([gate!.length, range?.starts[0], range?.starts.length], [1, '14:00', 8]);
+    assert.deepEqual([at(range!.startMs), at(range!.endMs)], ['13:00', '15:00']);
+  });
+
+  it('have on duty whoever is named at any of their starts, once', () => {
+    assert.deepEqual(onDutyIn(oaks![0]!, [duty('09:00'), duty('10:30'), duty('11:45', { volunteerId: 'v2' })]), [
+      'v1',
+      'v2',
+    ]);
+    const elsewhere = [
+      duty('12:00'),
+      duty('09:00', { practiceId: 'north' }),
+      duty('09:00', { serviceDate: '2026-11-10' }),
+    ];
+    assert.deepEqual(onDutyIn(oaks![0]!, elsewhere), []);
   });
 });
