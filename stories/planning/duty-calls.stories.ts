@@ -16,7 +16,8 @@ const meta: Meta<Args> = {
   title: 'Planning/Duty calls',
   component: 'relais-planning',
   args: { language: 'fr' },
-  render: ({ language }) => html`<relais-planning language=${language}></relais-planning>`,
+  // Put there by each story, once there is something to read.
+  render: () => html`<div class="place"></div>`,
 };
 
 export default meta;
@@ -30,11 +31,11 @@ function open(
   stage = () => new DutyStage(documents),
 ): NonNullable<Story['play']> {
   return async ({ canvasElement, args }) => {
-    const element = canvasElement.querySelector('relais-planning');
-    if (!element) throw new Error('No planning is on the page');
     const made = stage();
     await before(made);
-    element.client = await made.as('coordinator');
+    const element = document.createElement('relais-planning');
+    Object.assign(element, { client: await made.as('coordinator'), language: args.language });
+    canvasElement.querySelector('.place')?.append(element);
     const reader = new PlanningReader(element);
     await reader.says(args.language === 'en' ? 'Who receives, and when' : 'Qui reçoit, et quand');
     await reader.press(args.language === 'en' ? 'Who can?' : 'Qui peut');
