@@ -4,7 +4,16 @@ import { Instant } from '../core/instant.ts';
 
 /** What has been erased: how many rows of one kind that had ended before an instant. */
 export const RetentionErased = z.object({
-  kind: z.enum(['callbacks', 'intakes', 'bookings', 'visits', 'waitingEntries', 'photographs', 'patients', 'dutyCalls']),
+  kind: z.enum([
+    'callbacks',
+    'intakes',
+    'bookings',
+    'visits',
+    'waitingEntries',
+    'photographs',
+    'patients',
+    'dutyCalls',
+  ]),
   count: z.int(),
   before: Instant,
 });
