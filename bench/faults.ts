@@ -7,6 +7,7 @@ import { findHead } from '../packages/server/src/core/db/store.ts';
 import { breakTables } from '../test/faults/broken-tables.ts';
 import { assertBookings, runTraffic } from '../test/faults/traffic.ts';
 import type { TrafficReport } from '../test/faults/traffic.ts';
+import { performOnTheWay } from '../test/faults/runs-on-the-way.ts';
 import { createWideTerritory, WIDE_WINDOW } from '../test/faults/wide-territory.ts';
 import { assertChain, openBackend } from '../test/server/support/backend.ts';
 import type { TestBackend } from '../test/server/support/backend.ts';
@@ -19,7 +20,9 @@ import { type Figure, report } from './support.ts';
 const LASTS_MS = 60_000;
 const PEOPLE = 30;
 
-const figures = [...(await embeddedFigures())];
+const RUNS = 1000;
+
+const figures = [...(await embeddedFigures()), ...(await figuresOfRuns())];
 if (postgresMissing) console.log(`PostgreSQL is left out. ${postgresMissing}`);
 else figures.push(...(await postgresFigures()));
 report('faults', figures);
@@ -32,6 +35,24 @@ async function embeddedFigures(): Promise<Figure[]> {
   } finally {
     await database.remove();
   }
+}
+
+/** Runs of protocols over a link that loses, doubles and reorders, with reloads and sign-outs. */
+async function figuresOfRuns(): Promise<Figure[]> {
+  let requests = 0;
+  const areStored = await holds(async () => {
+    ({ requests } = await performOnTheWay({ runs: RUNS, seed: 7 }));
+  });
+  const name = `${RUNS} runs over a bad link`;
+  return [
+    { name: `${name}: requests`, value: requests, unit: '' },
+    {
+      name: `${name}: stored once each, log whole, nothing read after signing out`,
+      value: areStored,
+      unit: '',
+      bar: { exactly: 1 },
+    },
+  ];
 }
 
 async function postgresFigures(): Promise<Figure[]> {
