@@ -7,11 +7,12 @@ import {
   NotFoundError,
   OfflineError,
   PASSING_REFUSALS,
+  RefusedError,
   RelaisError,
   SessionError,
   UnreachableError,
 } from '../core/index.ts';
-import type { AnswerOf, ClientCore, Link, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
+import type { AnswerOf, Call, ClientCore, Link, Outbox, PendingWrite, Reword, Vaults, Write } from '../core/index.ts';
 import { RunChangedError } from './errors.ts';
 
 /** What became of a write that was kept on this device; what is no run, as a proof of consent or a photograph, has no state. */
@@ -63,6 +64,7 @@ export function runWritesOf(core: ClientCore): RunWrites {
 /** Owns: the order in which what is said of runs is sent. */
 class RunWrites {
   readonly #outbox: Outbox<never>;
+  readonly #call: Call;
   readonly #link: Link;
   readonly #vaults: Vaults;
   readonly #now: () => number;
@@ -82,6 +84,7 @@ class RunWrites {
     const rules = ROUTES.map((route) => ({ route, keptMilliseconds: KEPT_MILLISECONDS, mayPass: PASSING }));
     this.#link = linkOf(core);
     this.#vaults = this.#link.vaults;
+    this.#call = core.call;
     this.#outbox = createOutbox<never>({ vaults: this.#vaults, call: core.call, now: core.now, rules });
     this.#now = core.now;
   }
@@ -241,16 +244,22 @@ class RunWrites {
     }
   }
 
-  /** The start may have arrived, its page having been closed before the answer: nobody goes on with what has begun. */
+  /**
+   * The start may have arrived, its page having been closed before the answer: nobody goes on with what has begun. The end is not kept, or a page that
+   * is closed in its turn would leave a run to be sent that nobody went on with; the start that lies there has it asked again.
+   */
   async #endUnbegun(start: PendingWrite<never>, signal?: AbortSignal): Promise<void> {
-    const isEnd = ({ operation }: PendingWrite) => operation === routes.endRun.name;
     const run = runOf(start)!;
     const body = { revision: 1, outcome: 'abandoned', endedAt: toInstant(this.#now()) } as const;
+    const request = { params: { run }, body, author: { person: start.owner } };
     try {
-      await this.#link.hear(this.#outbox.post(routes.endRun, { params: { run }, body }, signal));
+      await this.#link.hear(this.#call(routes.endRun, request, signal));
     } catch (error) {
-      await this.#drop((write) => isEnd(write) && runOf(write) === run);
-      if (!(error instanceof RelaisError) || error.pending) throw error;
+      if (!(error instanceof RelaisError)) throw error;
+      if (!(error instanceof RefusedError) || PASSING_REFUSALS.includes(error.code)) {
+        error.pending = true;
+        throw error;
+      }
       // Somebody went on with it, or it has not arrived; what is on its way still may.
       if (error instanceof NotFoundError && this.#now() - (start.order ?? 0) < ON_THE_WAY_MILLISECONDS) return;
     }
