@@ -134,6 +134,12 @@ const SOUND: Readonly<Record<string, unknown>> = {
     choices: [{ booking: 'b', choice: 'move', seat: { practiceId: 'north', start: '2026-11-09T09:00:00Z' } }],
   },
   correctLedger: { to: 'north', from: 'oaks', bookings: 1, reason: 'Double compte' },
+  openDutyCall: {
+    ranges: [{ practiceId: 'north', serviceDate: '2026-11-10', start: '09:00' }],
+    ...{ volunteers: ['v1'], closes: '2026-11-09', word: 'Qui peut\u00a0?' },
+  },
+  giveDuty: { range: 1, volunteerId: 'v1' },
+  answerDutyCall: { answers: [{ range: 1, answer: 'yes' }] },
   closeOwnRanges: { ranges: [{ practiceId: 'north', start: '2026-11-09T08:00:00Z' }], reason: 'Absence' },
   openOwnRange: {
     ...{ practiceId: 'north', date: '2026-11-14', from: '09:00', to: '11:00', slotsPerHour: 4, capacity: 1 },

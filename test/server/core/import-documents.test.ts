@@ -149,7 +149,7 @@ describeEngines('importing a document', (engine) => {
       {
         path: 'origin',
         message: 'is not known',
-        accepted: 'formatVersion, id, name, phone, manageUrl, origins, audience, reasons, quizAttempts',
+        accepted: 'formatVersion, id, name, phone, manageUrl, dutyUrl, origins, audience, reasons, quizAttempts',
       },
     ];
 

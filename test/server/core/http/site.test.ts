@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { operations, StructureInfo } from '@relais/model';
 import type { Hold, NewConsentReading, Operation, Problem, StructureSettings } from '@relais/model';
 import { readConfig } from '../../../../packages/server/src/config.ts';
+import { hashToken } from '../../../../packages/server/src/core/secrets.ts';
 import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { serve } from '../../../../packages/server/src/serve.ts';
@@ -152,6 +153,7 @@ describeEngines('the pages of a site', (engine) => {
     const held = (await backend.hold(nextSeat())).body;
     const booking = (await backend.book((await backend.hold(nextSeat())).body.token)).body;
     const { id: reading, token: readingToken } = await createReading();
+    const dutyToken = backend.context.secrets.token('duty-call', STRUCTURE, 'asked');
     const things: Record<string, { token?: string; body?: unknown }> = {
       createHold: { body: { slot: nextSeat() } },
       releaseHold: { token: held.token },
@@ -160,8 +162,16 @@ describeEngines('the pages of a site', (engine) => {
       cancelBooking: { token: booking.token },
       finishConsentReading: { token: readingToken, body: {} },
       answerOffer: { token: backend.context.secrets.token('offer', STRUCTURE, 'offer'), body: { answer: 'yes' } },
+      answerDutyCall: { token: dutyToken, body: { answers: [{ range: 1, answer: 'yes' }] } },
       inscribe: { body: {} },
     };
+    const { db } = backend.store;
+    const asked = {
+      ...{ structure_id: STRUCTURE, id: 'asked', call_id: 'call', volunteer_id: 'v1', name: 'Docteure Essai' },
+      ...{ professional_id: null, token_hash: hashToken(dutyToken), has_mail: 0, answers: '[]' },
+      ...{ answered_at: null, revoked_at: null },
+    };
+    await db.insertInto('duty_call_asked').values(asked).execute();
     const open = Object.entries(operations as Record<string, Operation>).filter(
       ([, { method, access }]) => method !== 'GET' && (access.public ?? access.link),
     );
@@ -172,12 +182,14 @@ describeEngines('the pages of a site', (engine) => {
         .replace('{hold}', held.id)
         .replace('{booking}', booking.id)
         .replace('{reading}', reading)
-        .replace('{offer}', 'offer');
+        .replace('{offer}', 'offer')
+        .replace('{dutyAnswer}', 'asked');
       const headers = { ...(token && bearer(token)), ...from(STRANGERS) };
       const answer = await backend.call<Problem>(method, address, body, headers);
       assert.deepEqual([answer.status, answer.body.code], [403, 'site-not-allowed'], name);
       assert.ok(problems.includes('site-not-allowed'), `${name} says so in the contract`);
     }
+    await db.deleteFrom('duty_call_asked').where('id', '=', 'asked').execute();
     assert.equal((await backend.call('GET', `/bookings/${booking.id}`, undefined, bearer(booking.token))).status, 200);
   });
 
