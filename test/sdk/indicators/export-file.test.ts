@@ -32,7 +32,15 @@ describe('a file of figures that a client has', () => {
     const file = await exportFigures(client, { indicators: ['SNP-01'], from: '2026-10-01', to: '2026-10-31' });
     const table = figureCsv([file]);
     const check = (text: string) => checkExportFile(client, new TextEncoder().encode(text));
-    const right = { kind: 'csv', sealed: true, inLog: true, isIntact: true, missing: [], added: [] };
+    const right = {
+      kind: 'csv',
+      exportId: file.exportId,
+      sealed: true,
+      inLog: true,
+      isIntact: true,
+      missing: [],
+      added: [],
+    };
     assert.deepEqual(await check(table), right);
     assert.equal((await check(table.replace('2026', '2025'))).isIntact, false);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { figureCsv, measureBundle } from '@relais/engine/indicators/files';
 import { FigureExport } from '@relais/model';
@@ -49,10 +50,8 @@ describeEngines('files of figures that come back', (engine) => {
     const take = async (query: object) =>
       FigureExport.parse((await backend.call<unknown>('POST', '/figure-exports', query, coordinator)).body);
     const period = { from: '2026-07-01', to: '2026-09-30' };
-    exports = [
-      await take({ indicators: ['SNP-01', 'SNP-06'], ...period }),
-      await take({ indicators: ['SNP-01'], ...period, by: ['month'] }),
-    ];
+    exports = [await take({ indicators: ['SNP-01', 'SNP-06'], ...period })];
+    exports.push(await take({ indicators: ['SNP-01'], ...period, by: ['month'], exportId: exports[0]!.exportId }));
   });
   after(() => backend.close());
 
@@ -68,6 +67,8 @@ describeEngines('files of figures that come back', (engine) => {
     assert.equal(status, 200, JSON.stringify(body));
     return body;
   };
+  /** As it is checked, and as the log names it. */
+  const named = () => ({ exportId: exports[0]!.exportId!, ...right });
   const right = { sealed: true, inLog: true, isIntact: true, missing: [], added: [] };
 
   async function takeReport(): Promise<Uint8Array> {
@@ -80,14 +81,72 @@ describeEngines('files of figures that come back', (engine) => {
     new Uint8Array(await (await workbookOf(exports, language)).arrayBuffer());
 
   it('are right as they were taken, whatever their kind', async () => {
-    assert.deepEqual(await check(JSON.stringify(exports[0])), { kind: 'json', ...right });
+    assert.deepEqual(await check(JSON.stringify(exports[0])), { kind: 'json', ...named() });
     for (const language of ['fr', 'en'] as const) {
       for (const style of ['french', 'iso'] as const)
-        assert.deepEqual(await check(figureCsv(exports, { style, language })), { kind: 'csv', ...right });
-      assert.deepEqual(await check(JSON.stringify(measureBundle(exports, language))), { kind: 'fhir', ...right });
-      assert.deepEqual(await check(await takeWorkbook(language)), { kind: 'xlsx', ...right });
+        assert.deepEqual(await check(figureCsv(exports, { style, language })), { kind: 'csv', ...named() });
+      assert.deepEqual(await check(JSON.stringify(measureBundle(exports, language))), { kind: 'fhir', ...named() });
+      assert.deepEqual(await check(await takeWorkbook(language)), { kind: 'xlsx', ...named() });
     }
-    assert.deepEqual(await check(await takeReport()), { kind: 'report', ...right });
+    const { exportId, ...report } = await check(await takeReport());
+    assert.deepEqual(report, { kind: 'report', ...right });
+    const { type } = await backend.store.db
+      .selectFrom('event')
+      .select('type')
+      .where('subject', '=', exportId!)
+      .executeTakeFirstOrThrow();
+    assert.equal(type, 'activity-report.exported');
+  });
+
+  it('of one export have its name, which is that of the log, in every kind of file', async () => {
+    const { exportId } = exports[0]!;
+    assert.ok(exportId);
+    assert.deepEqual(
+      exports.map((one) => one.exportId),
+      [exportId, exportId],
+    );
+    const logged = await backend.store.db
+      .selectFrom('event')
+      .select('type')
+      .where('subject', '=', exportId)
+      .orderBy('sequence')
+      .execute();
+    assert.deepEqual(
+      logged.map(({ type }) => type),
+      ['figures.exported', 'figures.exported'],
+    );
+    const rows = figureCsv(exports).split('\r\n').slice(0, -3);
+    assert.match(rows[0]!, /;Identifiant de l’export$/);
+    for (const row of rows.slice(1)) assert.ok(row.endsWith(`;${exportId}`), row);
+    const bundle = measureBundle(exports, 'fr');
+    assert.deepEqual(bundle.identifier, { system: 'urn:relais:export', value: exportId });
+    const other = FigureExport.parse(
+      (await backend.call<unknown>('POST', '/figure-exports', exports[0]!.query, coordinator)).body,
+    );
+    assert.notEqual(other.exportId, exportId, 'what is taken again is another export');
+    const renamed = JSON.stringify(exports[0]).replace(exportId, other.exportId!);
+    assert.equal((await check(renamed)).sealed, false);
+  });
+
+  it('go on an export for whoever has begun it, and nobody else', async () => {
+    const body = { ...exports[0]!.query, exportId: exports[0]!.exportId };
+    for (const [asked, headers] of [
+      [body, bearer(await backend.token('structureAdmin'))],
+      [{ ...body, exportId: 'of-nothing' }, coordinator],
+    ] as const) {
+      const refused = await backend.call<OrProblem<object>>('POST', '/figure-exports', asked, headers);
+      assert.deepEqual([refused.status, refused.body.code], [400, 'invalid-request']);
+      assert.match(JSON.stringify(refused.body), /is of no export that you have begun/);
+    }
+  });
+
+  it('that were handed out before exports had a name are as right as they were', async () => {
+    for (const name of ['figures.json', 'figures.csv', 'figures.fhir.json', 'figures.xlsx', 'report.docx']) {
+      const { kind, exportId, ...found } = await check(readFileSync(new URL(`before/${name}`, import.meta.url)));
+      assert.equal(exportId, undefined);
+      // Their log was another backend's.
+      assert.deepEqual({ name, kind, ...found }, { name, kind, ...right, inLog: false });
+    }
   });
 
   it('show one changed digit in what is seen', async () => {

@@ -7,6 +7,8 @@ export type ExportFileKind = z.infer<typeof ExportFileKind>;
 /** What looking at a file has found: of what it carries sealed, and of what is seen in it. */
 export const ExportFileCheck = z.object({
   kind: ExportFileKind,
+  /** Of the export it was made of, by which the log names it; absent from files made before there was one. */
+  exportId: z.optional(z.string()),
   /** Sealed here, and nothing of what it carries was changed. */
   sealed: z.boolean(),
   /** The log still passes through the row it was made at. */

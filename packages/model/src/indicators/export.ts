@@ -15,12 +15,22 @@ export const FigureQuery = Exactly({
 });
 export type FigureQuery = z.infer<typeof FigureQuery>;
 
+/** Figures that are handed on. */
+export const ExportFigures = Exactly({
+  ...FigureQuery.shape,
+  /** The export they are a part of, as an answer before has named it: figures that are split differently go into one file. */
+  exportId: z.optional(z.string().check(z.maxLength(40))),
+});
+export type ExportFigures = z.infer<typeof ExportFigures>;
+
 /** What is shown, as it is handed on; every file made of it carries this. */
 export const FigureExport = z.object({
   kind: z.literal('relais-figures'),
   format: z.literal(1),
   structure: z.string(),
   structureName: z.optional(z.string()),
+  /** Of all that was handed on at once, in whichever files: the log names it so. Files made before it was given have none. */
+  exportId: z.optional(z.string()),
   /** Pseudonym of who exported it. */
   author: z.string(),
   at: Instant,

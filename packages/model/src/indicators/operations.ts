@@ -1,7 +1,7 @@
 import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { FigureDimension, FigureStep } from './definition.ts';
-import { FigureQuery, WriteMeasures } from './export.ts';
+import { ExportFigures, WriteMeasures } from './export.ts';
 import { ComparisonKind } from './figure.ts';
 import { PublishFigures } from './publication.ts';
 import { figureReaders } from './readers.ts';
@@ -87,7 +87,7 @@ export const indicatorOperations = {
     ...routes.exportFigures,
     summary: 'Hand figures on: sealed, with definitions, filters and place in the log; the log says who did',
     access: { roles: figureReaders },
-    body: FigureQuery,
+    body: ExportFigures,
     problems: refusals,
   },
   writeFigureMeasures: {

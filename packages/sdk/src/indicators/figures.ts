@@ -1,6 +1,7 @@
 import { FiguresMessage, indicatorRoutes } from '@relais/model';
 import type {
   CooperationReport,
+  ExportFigures,
   FigureDimension,
   FigureExport,
   FigureFilters,
@@ -73,8 +74,8 @@ export function readPublicFigures({ core }: Of, query: PublicQuery, options?: Ca
   );
 }
 
-/** Figures to hand on, sealed by the server, which keeps that they were. */
-export function exportFigures({ core }: Of, query: FigureQuery, options?: CallOptions): Promise<FigureExport> {
+/** Figures to hand on, sealed by the server, which keeps that they were. `exportId`: that of the answer before, where both go into one file. */
+export function exportFigures({ core }: Of, query: ExportFigures, options?: CallOptions): Promise<FigureExport> {
   return core.call(indicatorRoutes.exportFigures, { body: query }, options?.signal);
 }
 

@@ -211,8 +211,9 @@ function definitionsOf({ figures }: ActivityReport, speech: Speech): EditableBlo
 
 function proofOf(report: ActivityReport, speech: Speech): EditableBlock[] {
   const { t, date, instant, number } = speech;
-  const { structure, structureName, author, at, freshness, query } = report.figures;
-  const said: Record<keyof typeof t.proofRows, string> = {
+  const { structure, structureName, exportId, author, at, freshness, query } = report.figures;
+  const said: Record<keyof typeof t.proofRows, string | undefined> = {
+    exportId,
     structure: structureName === undefined ? structure : `${structureName} (${structure})`,
     period: t.fromTo(date(query.from), date(query.to)),
     filters: t.noFilters,
@@ -224,7 +225,9 @@ function proofOf(report: ActivityReport, speech: Speech): EditableBlock[] {
     hash: freshness.hash,
     seal: report.seal,
   };
-  const names = Object.keys(t.proofRows) as (keyof typeof said)[];
+  const rows = (Object.entries(t.proofRows) as [keyof typeof said, string][]).flatMap(([name, label]) =>
+    said[name] === undefined ? [] : [[{ text: label }, { text: said[name] }]],
+  );
   return [
     heading(1, t.proof),
     ...t.proofText.map(text),
@@ -232,7 +235,7 @@ function proofOf(report: ActivityReport, speech: Speech): EditableBlock[] {
     {
       ...{ kind: 'table', caption: t.proof },
       columns: t.proofColumns.map((head, place) => ({ head, share: place + 1 })),
-      rows: names.map((name) => [{ text: t.proofRows[name] }, { text: said[name] }]),
+      rows,
     },
   ];
 }

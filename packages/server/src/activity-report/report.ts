@@ -35,7 +35,8 @@ export async function takeReport(
   const year = readYear(asked, Number(todayInParis(context.clock()).slice(0, 4)));
   const moment = await figuresNow(context, view);
   const period = { from: `${year}-01-01`, to: [`${year}-12-31`, moment.today].sort()[0]! };
-  const sealed = (query: FigureQuery) => sealFigures(context, moment, { view, actor, query });
+  const exportId = createId(context.random);
+  const sealed = (query: FigureQuery) => sealFigures(context, moment, { view, actor, query, exportId });
   const protocols = (await cooperationProtocols(context, view)).map(({ id, title }): ReportedProtocol => {
     const indicators = indicatorDefinitions.filter(({ status }) => status === 'legal');
     const query = { indicators: indicators.map((one) => one.id), ...period, filters: { protocol: [id] } };
@@ -50,7 +51,7 @@ export async function takeReport(
   await write(context, view.structureId, (writing) => {
     writing.record({
       type: 'activity-report.exported',
-      subject: createId(context.random),
+      subject: exportId,
       actor,
       data: { year, sequence: moment.freshness.sequence, sha256: sha256(canonicalJson(content)) },
     });

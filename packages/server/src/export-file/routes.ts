@@ -14,9 +14,16 @@ export function exportFileRoutes({ store, secrets }: ServiceContext, pipeline: P
   return {
     checkExportFile: pipeline.reads(operations.checkExportFile, async ({ structureId, body }) => {
       const file = readSent(body.content);
-      const { kind, isIntact, missing, added } = file;
+      const { kind, isIntact, missing, added, exports } = file;
+      const exportId = exports[0]?.exportId;
       return {
-        ...{ kind, isIntact, missing: missing.slice(0, MOST_ROWS), added: added.slice(0, MOST_ROWS) },
+        ...{
+          kind,
+          ...(exportId !== undefined && { exportId }),
+          isIntact,
+          missing: missing.slice(0, MOST_ROWS),
+          added: added.slice(0, MOST_ROWS),
+        },
         ...(await checkExportedFile(store.db, secrets, structureId, file)),
       };
     }),

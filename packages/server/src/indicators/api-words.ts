@@ -1,27 +1,29 @@
-import type { FigureExport, FigureQuery, PublishFigures, WriteMeasures } from '@relais/model';
+import type { ExportFigures, FigureExport, PublishFigures, WriteMeasures } from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 interface Sent {
-  FigureQuery: FigureQuery;
+  ExportFigures: ExportFigures;
   FigureExport: FigureExport;
   WriteMeasures: WriteMeasures;
   PublishFigures: PublishFigures;
 }
 
 const members: MembersOf<Sent> = {
-  FigureQuery: {
+  ExportFigures: {
     indicators: 'Ids of indicators',
     from: 'First day, in Europe/Paris',
     to: 'Last day, included',
     filters: 'Codes that count, by dimension; when absent all',
     by: 'One or two steps of the calendar or dimensions to split by; when absent not split',
     compare: 'What to compare with; when absent not compared',
+    exportId: 'The export they are a part of, as an answer before has named it; when absent one of their own',
   },
   FigureExport: {
     kind: 'What the file is',
     format: 'Version of its form',
     structure: 'Id of the structure',
     structureName: 'Its name; when absent it has none',
+    exportId: 'Of all that was handed on at once, as the log names it; when absent made before there was one',
     author: 'Pseudonym of who has exported it',
     at: 'When',
     freshness: 'How far the log was in it',

@@ -1,7 +1,7 @@
 import { dimensionsOf, findIndicator } from '@relais/engine/indicators';
 import { measureBundle } from '@relais/engine/indicators/files';
 import type { MeasureBundle } from '@relais/engine/indicators/files';
-import type { ExportCheck, FigureExport, FigureQuery, WriteMeasures } from '@relais/model';
+import type { ExportCheck, ExportFigures, FigureExport, FigureQuery, WriteMeasures } from '@relais/model';
 import { sha256 } from '#digest';
 import type { Kysely } from 'kysely';
 import type { ServiceContext } from '../core/context.ts';
@@ -23,23 +23,31 @@ interface ExportCommand {
   readonly view: StructureView;
   readonly actor: string;
   readonly query: FigureQuery;
+  readonly exportId: string;
 }
 
 /** Figures to be handed on. They are computed before the structure is locked: nobody who books waits for them. */
 export async function exportFigures(
   context: ServiceContext,
   key: IdempotentRequest,
-  { view, actor, query: asked }: ExportCommand,
+  {
+    view,
+    actor,
+    asked: { exportId: begun, ...asked },
+  }: Omit<ExportCommand, 'query' | 'exportId'> & { readonly asked: ExportFigures },
 ): Promise<Answer> {
+  if (begun !== undefined)
+    await judgeBegun(context.store.db, { structureId: view.structureId, actor, exportId: begun });
+  const exportId = begun ?? createId(context.random);
   const moment = await figuresNow(context, view);
-  const body = sealFigures(context, moment, { view, actor, query: judged(asked, moment.today) });
+  const body = sealFigures(context, moment, { view, actor, query: judged(asked, moment.today), exportId });
   const { seal: _, ...content } = body;
   const { query, freshness } = content;
   return writeOnce(context, view.structureId, key, (writing) =>
     Promise.resolve(() => {
       writing.record({
         type: 'figures.exported',
-        subject: createId(context.random),
+        subject: exportId,
         actor,
         data: {
           indicators: content.definitions.map(({ id, version }) => ({ id, version })),
@@ -55,15 +63,43 @@ export async function exportFigures(
   );
 }
 
+/** An export goes on for whoever has begun it, and nobody else. @throws {ProblemError} `invalid-request` */
+async function judgeBegun(
+  db: Kysely<Database>,
+  { structureId, actor, exportId }: { readonly structureId: string; readonly actor: string; readonly exportId: string },
+): Promise<void> {
+  const begun = await db
+    .selectFrom('event')
+    .select('sequence')
+    .where('structure_id', '=', structureId)
+    .where('type', '=', 'figures.exported')
+    .where('subject', '=', exportId)
+    .where('actor', '=', actor)
+    .executeTakeFirst();
+  if (begun) return;
+  throw invalid({
+    path: 'exportId',
+    message: 'is of no export that you have begun',
+    accepted: 'exportId of an answer before, or none',
+  });
+}
+
 /** Figures of one moment as they are handed on. */
 export function sealFigures(
   context: ServiceContext,
   moment: Moment,
-  { view, actor, query }: ExportCommand,
+  { view, actor, query, exportId }: ExportCommand,
 ): FigureExport {
   const { figures, freshness } = answer(moment, query);
   const content = {
-    ...({ kind: 'relais-figures', format: 1, structure: view.structureId, author: actor, at: freshness.at } as const),
+    ...({
+      kind: 'relais-figures',
+      format: 1,
+      structure: view.structureId,
+      exportId,
+      author: actor,
+      at: freshness.at,
+    } as const),
     structureName: context.describe(view, 'fr').name,
     ...{ freshness, query, figures },
     definitions: query.indicators.map((id) => findIndicator(id)!.definition),

@@ -46,7 +46,7 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
       writeOnce(context, structureId, key, decideEnd(params.key, actorOf(principal))),
     ),
     exportFigures: pipeline.writes(operations.exportFigures, ({ view, body, principal }, key) =>
-      exportFigures(context, key, { view, actor: actorOf(principal), query: body }),
+      exportFigures(context, key, { view, actor: actorOf(principal), asked: body }),
     ),
     writeFigureMeasures: pipeline.reads(operations.writeFigureMeasures, ({ structureId, body }) =>
       Promise.resolve(writeMeasures(context.secrets, structureId, body)),

@@ -87,7 +87,7 @@ describe('the description of the API', () => {
   }
 
   const sent = [
-    'FigureQuery',
+    'ExportFigures',
     'FigureExport',
     'WriteMeasures',
     'CheckExportFile',

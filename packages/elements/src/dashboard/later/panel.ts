@@ -65,7 +65,7 @@ export class Panel {
       const queries = queriesOf(desk);
       if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
       const files: FigureExport[] = [];
-      for (const query of queries) files.push(await desk.opened.port.export(query));
+      for (const query of queries) files.push(await desk.opened.port.export(query, files[0]?.exportId));
       const { port } = desk.opened;
       return fileOf(kind, files, desk.language, (...asked) => port.measures!(...asked));
     });
@@ -188,10 +188,9 @@ export class Panel {
     draw();
   }
 
-  /** Which rows are not as they were sealed, as far as that is known of this kind of file. */
+  /** Of which export it is, and which rows are not as they were sealed, as far as that is known of this kind of file. */
   #drawFound({ t }: Desk): TemplateResult | typeof nothing {
-    const { missing = [], added = [] } = this.#found ?? {};
-    if (missing.length + added.length === 0) return nothing;
+    const { missing = [], added = [], exportId } = this.#found ?? {};
     const list = (title: string, rows: readonly string[]) =>
       rows.length === 0
         ? nothing
@@ -199,7 +198,8 @@ export class Panel {
             <ul>
               ${rows.map((row) => html`<li>${row}</li>`)}
             </ul>`;
-    return html`${list(t.missingRows, missing)}${list(t.addedRows, added)}`;
+    return html`${exportId === undefined ? nothing : html`<p class="quiet">${t.exportNamed(exportId)}</p>`}
+    ${list(t.missingRows, missing)}${list(t.addedRows, added)}`;
   }
 
   #drawFailure(desk: Desk): TemplateResult {

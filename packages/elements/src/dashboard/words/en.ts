@@ -104,6 +104,7 @@ export const en: DashboardStrings = {
     'A file taken from here (CSV, Excel, FHIR, activity report) says whether it was changed. It is sent to the server, which keeps nothing of it. A PDF or a paper cannot be verified: ask for the file.',
   verifyField: 'File',
   verifying: 'Verifying…',
+  exportNamed: (id) => `Export ${id}, as the log names it.`,
   missingRows: 'Sealed, and not read in it any more:',
   addedRows: 'Read in it, and not sealed:',
   verdicts: {

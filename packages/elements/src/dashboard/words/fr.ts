@@ -105,6 +105,7 @@ export const fr = {
     'Un fichier emporté d’ici (CSV, Excel, FHIR, rapport d’activité) dit s’il a été modifié. Il est envoyé au serveur, qui n’en garde rien. Un PDF ou un papier ne se vérifie pas\xa0: demandez le fichier.',
   verifyField: 'Fichier',
   verifying: 'Vérification…',
+  exportNamed: (id: string) => `Export ${id}, tel que le journal le nomme.`,
   missingRows: 'Scellé, et qui ne s’y lit plus\xa0:',
   addedRows: 'Qui s’y lit, et n’a pas été scellé\xa0:',
   verdicts: {

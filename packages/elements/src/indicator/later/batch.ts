@@ -50,7 +50,7 @@ function gather(port: FiguresPort): FiguresPort {
     name: () => port.name(),
     readPublic: (query) => port.readPublic(query),
     lines: (query) => port.lines(query),
-    export: (query) => port.export(query),
+    export: (query, exportId) => port.export(query, exportId),
     check: (file) => port.check(file),
     // What not every port can do is offered only where it can.
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),

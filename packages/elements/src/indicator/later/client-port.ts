@@ -22,7 +22,7 @@ export function clientPort(client: Client): FiguresPort {
     read: (query) => readFigures(client, query),
     readPublic: (query) => readPublicFigures(client, query),
     lines: (query) => listFigureLines(client, query),
-    export: (query) => exportFigures(client, query),
+    export: (query, exportId) => exportFigures(client, { ...query, exportId }),
     check: (file) => checkExportFile(client, file),
     measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
     report: (year, language) => writeActivityReport(client, { year, language }),

@@ -19,7 +19,8 @@ export interface FiguresPort {
   read(query: FigureQuery): Promise<FigureList>;
   readPublic(query: PublicQuery): Promise<PublicFigures>;
   lines(query: LinesQuery): Promise<FigureLines>;
-  export(query: FigureQuery): Promise<FigureExport>;
+  /** `exportId`: of the answer before, where both go into one file. */
+  export(query: FigureQuery, exportId?: string): Promise<FigureExport>;
   /** Looks at a file that was taken away, as somebody has it now. */
   check(file: Uint8Array): Promise<ExportFileCheck>;
   /** Exports as FHIR Measure and MeasureReport, where they can be had. */

@@ -15,6 +15,7 @@ interface Resource {
 /** A type and not an interface, so that it passes for what any FHIR resource is. */
 export type MeasureBundle = {
   readonly resourceType: 'Bundle';
+  readonly identifier?: { readonly system: string; readonly value: string };
   readonly type: 'collection';
   readonly timestamp: string;
   readonly entry: readonly { readonly fullUrl: string; readonly resource: Resource }[];
@@ -44,10 +45,12 @@ export function measureBundle(files: readonly FigureExport[], language: FileLang
     ...files.flatMap((file, index) => reportsOf(file, `${index + 1}`, language)),
     ...files.map((file, index) => proofOf(file, index)),
   ];
+  const [{ at, exportId }] = files as readonly [FigureExport];
   return {
     resourceType: 'Bundle',
+    ...(exportId !== undefined && { identifier: exportNamed(exportId) }),
     type: 'collection',
-    timestamp: files[0]!.at,
+    timestamp: at,
     entry: resources.map((resource) => ({ fullUrl: `${OWN}${resource.resourceType}:${resource.id}`, resource })),
   };
 }
@@ -135,7 +138,7 @@ function reportsOf(file: FigureExport, place: string, language: FileLanguage): R
 }
 
 function reportOf(
-  { structure, structureName, author, at, freshness }: FigureExport,
+  { structure, structureName, exportId, author, at, freshness }: FigureExport,
   {
     indicator,
     version,
@@ -158,7 +161,10 @@ function reportOf(
       excluded:
         excluded && Object.fromEntries(Object.entries(excluded).map(([name, count]) => [name, count ?? undefined])),
     }),
-    identifier: [{ system: `urn:relais:log:${structure}`, value: `${freshness.sequence}:${freshness.hash}` }],
+    identifier: [
+      { system: `urn:relais:log:${structure}`, value: `${freshness.sequence}:${freshness.hash}` },
+      ...(exportId === undefined ? [] : [exportNamed(exportId)]),
+    ],
     status: 'complete',
     type: 'summary',
     measure: `${urlOf(indicator)}|${version}`,
@@ -241,6 +247,10 @@ function populationsOf(scoring: Scoring): readonly string[] {
 function proofOf(file: FigureExport, index: number): Resource {
   const parameter = [{ name: PROOF, valueString: JSON.stringify(file) }];
   return { resourceType: 'Parameters', id: `export-${index + 1}`, parameter };
+}
+
+function exportNamed(value: string) {
+  return { system: 'urn:relais:export', value };
 }
 
 function measureId({ id, version }: Pick<IndicatorDefinition, 'id' | 'version'>): string {

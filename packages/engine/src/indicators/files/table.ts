@@ -30,8 +30,15 @@ type Numbers = Figure | FigureCell | FigureComparison;
  */
 export function figureTable(files: readonly FigureExport[], language: FileLanguage = 'fr'): FigureTable {
   const t = wordsOf(language);
-  const rows = files.flatMap((file) => file.figures.flatMap((figure) => rowsOf(file, figure, t, language)));
-  return { columns: t.columns, rows };
+  // Only where there is one: what was handed on before is made again as it was.
+  const hasIds = files.some(({ exportId }) => exportId !== undefined);
+  const rows = files.flatMap((file) =>
+    file.figures.flatMap((figure) => {
+      const made = rowsOf(file, figure, t, language);
+      return hasIds ? made.map((row) => [...row, text(file.exportId)]) : made;
+    }),
+  );
+  return { columns: hasIds ? [...t.columns, t.exportId] : t.columns, rows };
 }
 
 function rowsOf(file: FigureExport, figure: Figure, t: FileWords, language: FileLanguage): TableCell[][] {

@@ -10,6 +10,7 @@ const fr = {
     ...['Filtres', 'Exclus', 'Calculé le', 'Données jusqu’au', 'Événements en attente', 'Auteur', 'Structure'],
     ...['Position du journal', 'Empreinte du journal'],
   ] as readonly string[],
+  exportId: 'Identifiant de l’export',
   whole: 'total',
   part: 'partie',
   compared: { previous: 'période précédente', sameLastYear: 'même période un an avant' } as Record<
@@ -92,6 +93,7 @@ const en: FileWords = {
     ...['Filters', 'Left out', 'Computed at', 'Data until', 'Events not counted yet', 'Author', 'Structure'],
     ...['Position in the log', 'Hash of the log'],
   ],
+  exportId: 'Identifier of the export',
   whole: 'whole',
   part: 'part',
   compared: { previous: 'period before', sameLastYear: 'same period a year before' },

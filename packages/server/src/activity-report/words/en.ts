@@ -134,6 +134,7 @@ export const en: ReportWords = {
   ],
   proofColumns: ['What is sealed', 'Value'],
   proofRows: {
+    exportId: 'Identifier of the export',
     structure: 'Structure',
     period: 'Period',
     filters: 'Filters',

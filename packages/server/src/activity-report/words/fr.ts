@@ -138,6 +138,7 @@ export const fr = {
   ] as readonly string[],
   proofColumns: ['Ce qui est scellé', 'Valeur'] as readonly string[],
   proofRows: {
+    exportId: 'Identifiant de l’export',
     structure: 'Structure',
     period: 'Période',
     filters: 'Filtres',

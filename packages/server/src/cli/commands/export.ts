@@ -59,7 +59,8 @@ with what was sealed, and its actions with the log. Ends with 1 when anything is
 
 async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
   const file = readFile(path, await readBytesFile(path, terminal));
-  const { isIntact } = file;
+  const { isIntact, exports } = file;
+  const exportId = exports[0]?.exportId;
   const config = configure(terminal);
   const verified = await withStore(config, { readOnly: true }, (store) =>
     store.snapshot((trx) => verifyExportedFile(trx, createSecrets(readSecret(config)), file)),
@@ -68,7 +69,7 @@ async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
   const sealed = verified.every((one) => one.sealed);
   const inLog = verified.every((one) => one.inLog);
   const differing = [...new Set(verified.flatMap((one) => one.differing))];
-  await writeJson(terminal, { ok, sealed, inLog, differing, isIntact });
+  await writeJson(terminal, { ok, sealed, inLog, differing, isIntact, ...(exportId !== undefined && { exportId }) });
   for (const said of seenOtherwise(file)) terminal.say(said);
   if (!sealed) terminal.say('It was not sealed here, or something of it was changed.');
   if (!inLog) terminal.say('The log is not the one it was made from.');
