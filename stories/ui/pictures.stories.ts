@@ -20,6 +20,8 @@ export default meta;
 
 /** Two periods, told apart by their lines and points; a month with nothing to calculate, one hidden, one that is not over. */
 export const Trend: Story = { args: { shows: 'trend' } };
+/** Values that are all below zero: zero is in the picture. */
+export const Below: Story = { args: { shows: 'below' } };
 /** Names that are sentences; the earlier period hatched. */
 export const Bars: Story = { args: { shows: 'bars' } };
 export const Week: Story = { args: { shows: 'week' } };

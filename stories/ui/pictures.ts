@@ -12,7 +12,7 @@ import { html } from '../../packages/elements/src/ui/html.ts';
 import { charts as words } from '../../packages/elements/src/ui/words/charts-fr.ts';
 import { wide } from '../../packages/elements/src/ui/wide.styles.ts';
 
-export type PictureName = 'trend' | 'bars' | 'week' | 'year';
+export type PictureName = 'trend' | 'below' | 'bars' | 'week' | 'year';
 
 const MONTHS = 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.'.split(' ');
 const DAYS = 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' ');
@@ -47,6 +47,10 @@ export class StoryPicture extends LitElement {
         const series = { name: '2026', marks: months((month) => (month === 5 ? 'none' : 40 + month * 3)) };
         const compared = { name: '2025', marks: months((month) => (month === 2 ? 'hidden' : 35 + (month % 4) * 5)) };
         return html`${trend({ ...chart, title: 'Demandes par mois', series, compared }, this.#points)} ${behind(series)}`;
+      }
+      case 'below': {
+        const series = { name: '2026', marks: months((month) => -2 - month) };
+        return html`${trend({ ...chart, title: 'Écart par mois', series }, this.#points)} ${behind(series)}`;
       }
       case 'bars':
         return bars(

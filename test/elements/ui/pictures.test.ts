@@ -24,7 +24,7 @@ function press(element: StoryPicture, key: string): void {
 describe('pictures of figures', () => {
   afterEach(() => setViewport({ width: 1280, height: 900 }));
 
-  for (const shows of ['trend', 'bars', 'week', 'year'] as const) {
+  for (const shows of ['trend', 'below', 'bars', 'week', 'year'] as const) {
     it(`is accessible as ${shows}, at 320 px too`, async () => {
       const element = await draw(shows);
       await expect(element).to.be.accessible();
@@ -69,6 +69,14 @@ describe('pictures of figures', () => {
     const names = marksOf(await draw('trend')).map(nameOf);
     expect(names[5]).to.equal('juin\u00a0: — (0 / 0). 2025, juin\u00a0: 40');
     expect(names[2]).to.match(/2025, mars\u00a0: masqué/);
+  });
+
+  it('has zero in the picture of values that are all below it', async () => {
+    const element = await draw('below');
+    const levels = [...pictureOf(element).querySelectorAll('.axis .grid + text')].map((level) =>
+      level.textContent.trim(),
+    );
+    expect(levels).to.include('0').and.to.include('-10');
   });
 
   it('turns a year when there is no room across', async () => {

@@ -240,14 +240,17 @@ export class Screen implements Desk, Screens {
     const { t, account, report, volunteers: derived } = this;
     if (!account) return nothing;
     const { of } = account;
+    const accounts = ('practice' in of ? report?.accounts : derived?.accounts) ?? [];
     const shown =
       'practice' in of
         ? report?.accounts.find(({ practiceId }) => practiceId === of.practice)
         : derived?.accounts.find(({ volunteerId }) => volunteerId === of.volunteer);
     if (!shown) return nothing;
+    // Who may read every account has none of their own: the sentence speaks to somebody else.
+    const isOwn = accounts.some(({ isReadable }) => !isReadable);
     const name = shown.name ?? ('practice' in of ? of.practice : of.volunteer);
     return html`<div>${button(t.backToAll, () => this.#showTables(), 'link')}</div>
-      ${heading(t.account(name))} ${this.#renderStale()} ${accountView(this, shown, account, this.#pictures)}
+      ${heading(t.account(name))} ${this.#renderStale()} ${accountView(this, shown, account, this.#pictures, isOwn)}
       ${this.#renderRefusal()}
       <div class="actions">
         ${

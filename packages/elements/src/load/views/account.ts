@@ -22,9 +22,10 @@ export function accountView(
   shown: LedgerAccount | VolunteerAccount,
   account: OpenAccount,
   pictures: AccountPictures,
+  isOwn: boolean,
 ): TemplateResult {
   const { t } = desk;
-  return html`<p>${shown.sentence}</p>
+  return html`<p>${isOwn ? nothing : html`<span class="quiet">${t.told}</span> `}${shown.sentence}</p>
     <div class="beside">
       ${facts(desk, shown)}
       <div class="pictures stack">${course(desk, account.weeks, pictures)}</div>

@@ -65,6 +65,7 @@ export const en: LoadStrings = {
   fileOf: (name) => `account-${name}`,
 
   backToAll: 'All accounts',
+  told: 'What this account reads:',
   account: (name) => `Account: ${name}`,
   figures: {
     requests: 'Requests that came while this account had a free seat',

@@ -66,6 +66,7 @@ export const fr = {
   fileOf: (name: string) => `compte-${name}`,
 
   backToAll: 'Tous les comptes',
+  told: 'Ce que lit ce compte\xa0:',
   account: (name: string) => `Compte\xa0: ${name}`,
   figures: {
     requests: 'Demandes arrivées pendant que ce compte avait une place libre',

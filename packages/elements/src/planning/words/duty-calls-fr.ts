@@ -1,3 +1,5 @@
+import { ofName } from '../../ui/words/names-fr.ts';
+
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
 
 /** What is said of duty calls, in French, the reference. */
@@ -34,7 +36,7 @@ export const dutyCalls = {
     link: 'sans adresse\xa0: lien à remettre',
   },
   copyLink: 'Copier le lien',
-  linkFor: (name: string) => `Lien de ${name}`,
+  linkFor: (name: string) => `Lien ${ofName(name)}`,
   linkHelp: 'Il répond à son nom\xa0: ne le remettez qu’à cette personne.',
   linkCopied: 'Lien copié.',
   linkNotCopied: 'La copie n’a pas abouti. Sélectionnez le lien et copiez-le.',

@@ -3,6 +3,7 @@ import type { MemberField, TableFaultCode } from '@relais/sdk/team';
 import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/fr.ts';
 import { sheet } from '../../ui/words/sheet-fr.ts';
 import { first } from './fr-first.ts';
+import { ofName } from '../../ui/words/names-fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
 
@@ -294,15 +295,15 @@ export const fr = {
   staysUntil:
     'Cette personne y est encore, jusqu’à un jour à venir\xa0: indiquez un premier jour qui ne laisse pas de trou, ou attendez ce jour.',
   declared: (name: string) => `${name}\xa0: déclaration enregistrée`,
-  papersTitle: (name: string) => `Papiers de ${name}`,
+  papersTitle: (name: string) => `Papiers ${ofName(name)}`,
   papersText: 'Notez le jour de chaque signature. Laissez vide ce qui n’est pas signé.',
-  papersSaved: (name: string) => `Papiers de ${name} enregistrés`,
-  endTitle: (name: string) => `Mettre fin à la participation de ${name}\xa0?`,
+  papersSaved: (name: string) => `Papiers ${ofName(name)} enregistrés`,
+  endTitle: (name: string) => `Mettre fin à la participation ${ofName(name)}\xa0?`,
   endText: 'Ce qui a été fait reste au dossier. Après ce jour, aucun passage ne peut plus être commencé à ce titre.',
   endOn: 'Dernier jour',
   endNow: 'Mettre fin',
   ended: (name: string, day: string) => `${name}\xa0: fin le ${day}`,
-  certifyTitle: (name: string) => `Attester la formation de ${name}`,
+  certifyTitle: (name: string) => `Attester la formation ${ofName(name)}`,
   certifyText: (by: string) => `L’attestation est datée d’aujourd’hui et signée de votre nom\xa0: ${by}.`,
   theoryHours: 'Heures de théorie',
   clinicalCases: 'Cas cliniques',
@@ -311,7 +312,7 @@ export const fr = {
   sign: 'Signer l’attestation',
   signedBy: 'Signataire',
   wrongSigner: 'Indiquez le nom du médecin qui signe',
-  certificateSaved: (name: string) => `Attestation de ${name} signée`,
+  certificateSaved: (name: string) => `Attestation ${ofName(name)} signée`,
   /** Why the server has refused, by the code of its problem. */
   refusals: {
     'quiz-not-passed': 'Le QCM de ce protocole n’est pas encore réussi\xa0: l’attestation ne peut pas être signée.',

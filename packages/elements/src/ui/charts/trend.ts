@@ -30,7 +30,9 @@ export function trend(chart: TrendChart, points: PointsController): TemplateResu
   const { series, compared, sheet } = chart;
   const height = Math.round(sheet.em * 17);
   const values = [series, compared].flatMap((one) => one?.marks.map(({ value }) => value ?? 0) ?? []);
-  const [low, high] = nice(Math.min(0, ...values), Math.max(...values) || 1, 4);
+  // Zero is always in the picture, above values that are all negative too.
+  const least = Math.min(0, ...values);
+  const [low, high] = nice(least, Math.max(0, ...values) || (least === 0 ? 1 : 0), 4);
   const levels = ticks(low, high, 4);
   const left = Math.ceil(Math.max(...levels.map((level) => widthOf(chart.say(level), sheet.em))) + sheet.em);
   const frame = { left, right: sheet.width - sheet.em, top: sheet.em, bottom: height - 2 * sheet.em };

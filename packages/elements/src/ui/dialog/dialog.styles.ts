@@ -17,4 +17,15 @@ export const dialog = css`
   .dialog .primary {
     inline-size: auto;
   }
+  /* A form longer than a telephone keeps what sends it in sight; what has the focus is scrolled clear of it. */
+  .dialog {
+    scroll-padding-block-end: 4em;
+  }
+  .dialog [type='submit'] {
+    position: sticky;
+    inset-block-end: 0;
+    box-shadow:
+      0 0 0 0.5em var(--ground),
+      0 calc(1.5 * var(--space)) 0 0.5em var(--ground);
+  }
 `;

@@ -1,6 +1,7 @@
 import type { VisitState, WithoutUs } from '@relais/sdk/visit';
 import { dates, dialog, fields, person, toast, trouble, zone } from '../../ui/words/fr.ts';
 import { first } from './fr-first.ts';
+import { ofName } from '../../ui/words/names-fr.ts';
 
 const s = (count: number) => (count > 1 ? 's' : '');
 
@@ -110,8 +111,8 @@ export const fr = {
   sharedHelp: 'Comme le patient le dit. Vide s’il ne dit rien.',
   saySo: 'Noter',
 
-  closing: (who: string) => `Clore le passage de ${who}`,
-  correcting: (who: string) => `Corriger le passage de ${who}`,
+  closing: (who: string) => `Clore le passage ${ofName(who)}`,
+  correcting: (who: string) => `Corriger le passage ${ofName(who)}`,
   findReason: 'Chercher un motif',
   finalReason: 'Motif retenu',
   moreReasons: (count: number) => `${count} autre${s(count)} motif${s(count)}\xa0: cherchez par un mot.`,
@@ -129,7 +130,7 @@ export const fr = {
   submitCorrect: 'Enregistrer la correction',
 
   outcome: (reason: string) => `Motif retenu\xa0: ${reason}`,
-  lasted: (minutes: number, isMeasured: boolean) => `${minutes} min${isMeasured ? ' mesurées' : ''}`,
+  lasted: (minutes: number, isMeasured: boolean) => `${minutes} min${isMeasured ? ` mesurée${s(minutes)}` : ''}`,
   sentTo: (where: string) => `réorienté\xa0: ${where}`,
   wouldHave: (what: string) => `sans nous\xa0: ${what}`,
   usual: 'clos en une pression',

@@ -1,4 +1,5 @@
 import { dates, dialog, fields, person, toast, trouble } from '../../ui/words/fr.ts';
+import { ofName } from '../../ui/words/names-fr.ts';
 
 /** All that the element says. */
 export const fr = {
@@ -82,7 +83,7 @@ export const fr = {
   givenUp: 'Abandonner le rappel',
   release: 'Rendre l’appel',
   wake: 'Rappeler sans attendre',
-  takeOver: (name: string) => `Reprendre l’appel de ${name}`,
+  takeOver: (name: string) => `Reprendre l’appel ${ofName(name)}`,
   annotate: 'Écrire une note',
   reclass: 'Changer de classe',
 
@@ -174,7 +175,7 @@ export const fr = {
   noteTitle: (who: string) => `Note sur ${who}`,
   noteLabel: 'Note pour les collègues',
   noteHelp: '300 caractères au plus. Pas de détail clinique\xa0: la note est lue par toute l’équipe.',
-  classTitle: (who: string) => `Classe de ${who}`,
+  classTitle: (who: string) => `Classe ${ofName(who)}`,
   classLabel: 'Classe',
   save: 'Enregistrer',
 
