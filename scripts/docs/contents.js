@@ -12,6 +12,7 @@ export const DOORS = [
     for: 'Mettre un élément sur le site de votre structure, en cinq minutes.',
     pages: [
       { file: 'docs/webmestres.md', title: 'Sur votre site' },
+      { file: 'docs/themes.md', title: 'Couleurs et thèmes' },
       { file: 'docs/kit.md', title: 'The scripts of a page' },
     ],
   },

@@ -36,12 +36,12 @@ export async function checkPackage(tarball) {
 }
 
 /**
- * Entries that are data, of which there are no types.
+ * Entries that are data or style sheets, of which there are no types.
  *
  * @param {Record<string, any>} pkg
  * @returns {string[]}
  */
 function dataFiles({ exports }) {
-  const names = Object.keys(exports).filter((name) => name.endsWith('.json'));
+  const names = Object.keys(exports).filter((name) => /\.(?:json|css)$/.test(name));
   return names.length > 0 ? ['--exclude-entrypoints', ...names] : [];
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealKit } from '../kit/seal.js';
 import { buildOnce, hashOf, tryReadFolder } from './build-once.js';
@@ -13,6 +13,7 @@ export const SOURCES = [
   'packages/engine/src',
   'packages/sdk/src',
   'packages/elements/src',
+  'packages/elements/themes',
   'packages/model/package.json',
   'packages/engine/package.json',
   'packages/sdk/package.json',
@@ -58,6 +59,7 @@ export function buildKit(node) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
+    cpSync(join(ROOT, 'packages/elements/themes'), join(KIT, 'themes'), { recursive: true });
     sealKit(KIT, { version: kitFolder(), chunks: kitVersion() });
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from './support/fixtures.ts';
 import { createVisitor, PickerPage } from './support/picker.ts';
 import { createRival } from './support/rival.ts';
+import { expectNoFault } from './support/soundness.ts';
 
 declare global {
   interface Window {
@@ -71,3 +72,10 @@ function recordShifts(): void {
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }
+
+test('a theme that a page links changes the colours of the elements on it', async ({ page }) => {
+  await page.goto('/medecin-aujourdhui.html');
+  await page.addStyleTag({ url: '/kit/themes/contrast.css' });
+  await expect(new PickerPage(page).button('Demander un rendez-vous')).toHaveCSS('background-color', 'rgb(0, 57, 74)');
+  await expectNoFault(page, 'the booking page with more contrast');
+});
