@@ -93,7 +93,11 @@ export class PaperPort implements FiguresPort {
 
   readPublic = async ({ indicators = ['SNP-01'] }: { readonly indicators?: readonly string[] | undefined }) => {
     const list = await this.read({ indicators: [...indicators], from: '2025-11-01', to: '2026-10-31' });
-    return { ...list, indicators: definitions.filter(({ id }) => indicators.includes(id)) };
+    return {
+      ...list,
+      indicators: definitions.filter(({ id }) => indicators.includes(id)),
+      smallest: registry.smallest,
+    };
   };
 
   lines = async ({ filters }: Parameters<FiguresPort['lines']>[0]): Promise<FigureLines> => {

@@ -201,6 +201,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   importWaitingEntries: { priority: 'usual', rows: [{ row: 2, cells: { familyName: 'Essai' } }] },
   previewListRule: { source: 'intake', reasons: ['cough'], minAge: 60, priority: 'usual' },
   importWaitingListSettings: createWaitingLists(),
+  importFigureSettings: { formatVersion: 'relais-figures/1', smallestCell: 11, ageBands: [0, 18, 75] },
   importRetention: { formatVersion: 'relais-retention/1', callbacks: 30 },
   importDeskSettings: createDeskSettings(),
   endSessions: { of: 'person', rpps: '10001234567' },

@@ -8,6 +8,7 @@ import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
 import { exportFile } from './export-file/index.ts';
 import { dutyCall } from './duty-call/index.ts';
+import { figureRules } from './figure-rules/index.ts';
 import { freedSeat } from './freed-seat/index.ts';
 import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
@@ -45,6 +46,7 @@ export const subjects: readonly Subject[] = [
   consent,
   team,
   run,
+  figureRules,
   indicators,
   actionLog,
   activityReport,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Figures } from '@relais/engine/indicators';
+import { bandOf, bandsOf, Figures, usualRules } from '@relais/engine/indicators';
 import type { Fact } from '@relais/engine/indicators';
 import type { Figure, FigureDimension, FigureQuery, FigureSplit } from '@relais/model';
 import fc from 'fast-check';
@@ -83,7 +83,12 @@ function ask(figures: Figures, facts: readonly Fact[], indicator: string): Shown
 }
 
 /** The numbers that are not hidden, as sets of facts: above the line, and the rest below it. */
-function read(figure: Figure, facts: readonly Fact[]): Shown[] {
+function read(
+  figure: Figure,
+  facts: readonly Fact[],
+  places: readonly Fact[] = PLACES,
+  codeOf: (fact: Fact, name: FigureSplit) => string = codeIn,
+): Shown[] {
   const { counted, by = [], filters, cells = [] } = figure;
   const shown: Shown[] = [];
   const add = (isIn: (fact: Fact) => boolean) => {
@@ -94,12 +99,12 @@ function read(figure: Figure, facts: readonly Fact[]): Shown[] {
     for (const above of [true, false]) {
       const isOn = (fact: Fact) => isIn(fact) && isAbove(fact) === above;
       const those = bits(facts, (date) => date >= from && date <= to, isOn);
-      const places = bits(PLACES, (date) => date >= from && date <= to, isOn);
-      shown.push(those | (places << BigInt(facts.length)));
+      const among = bits(places, (date) => date >= from && date <= to, isOn);
+      shown.push(those | (among << BigInt(facts.length)));
     }
   };
   const passes = (fact: Fact) =>
-    Object.entries(filters).every(([name, codes]) => codes.includes(fact.values[name as FigureDimension]!));
+    Object.entries(filters).every(([name, codes]) => codes.includes(codeOf(fact, name as FigureDimension)));
   if (counted && !figure.hidden) add(passes);
   for (const { key, hidden } of cells) {
     if (hidden || !counted) continue;
@@ -112,7 +117,7 @@ function dateOf({ day }: Fact): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-function codeOf(fact: Fact, name: FigureSplit): string {
+function codeIn(fact: Fact, name: FigureSplit): string {
   const month = dateOf(fact).slice(0, 7);
   if (name === 'month') return `${month}-01`;
   if (name === 'quarter')
@@ -120,16 +125,16 @@ function codeOf(fact: Fact, name: FigureSplit): string {
   return fact.values[name as FigureDimension]!;
 }
 
-/** Fewer than five people, and somebody. */
-function tellsOfFew(set: Shown, facts: readonly Fact[]): boolean {
+/** Fewer people than it takes, and somebody. */
+function tellsOfFew(set: Shown, facts: readonly Fact[], fewest: number): boolean {
   const patients = new Set(
     facts.filter((_fact, at) => ((set >> BigInt(at)) & 1n) === 1n).map(({ patient }) => patient),
   );
-  return patients.size > 0 && patients.size < 5;
+  return patients.size > 0 && patients.size < fewest;
 }
 
 /** Takes from every number each other that is a part of it, and all parts that one answer gives together; and does it again with what is left. */
-function attack(numbers: readonly Shown[][], facts: readonly Fact[]): Shown | undefined {
+function attack(numbers: readonly Shown[][], facts: readonly Fact[], fewest = 5): Shown | undefined {
   // Where a nought is shown, nothing is, and that is known.
   const isNought = (set: Shown) => (set & ((1n << BigInt(facts.length)) - 1n)) === 0n;
   const empty = numbers
@@ -142,7 +147,7 @@ function attack(numbers: readonly Shown[][], facts: readonly Fact[]): Shown | un
   for (let round = 0; round < 2; round += 1) {
     const found = new Set<Shown>();
     for (const set of fresh) {
-      if (tellsOfFew(set, facts)) return set;
+      if (tellsOfFew(set, facts, fewest)) return set;
       for (const part of known) if ((part & set) === part) found.add(set & ~part);
       for (const family of families) {
         const parts = family.filter((part) => (part & set) === part).reduce((union, part) => union | part, 0n);
@@ -153,7 +158,7 @@ function attack(numbers: readonly Shown[][], facts: readonly Fact[]): Shown | un
     if (known.size + fresh.length > 4000) fresh = fresh.slice(0, 1500);
     for (const set of fresh) known.add(set);
   }
-  return fresh.find((set) => tellsOfFew(set, facts));
+  return fresh.find((set) => tellsOfFew(set, facts, fewest));
 }
 
 describe('small numbers', () => {
@@ -173,6 +178,113 @@ describe('small numbers', () => {
       );
       assert.ok(shown > 300, 'numbers are shown');
     });
+
+  it('cannot be had either by subtracting what was shown before the structure asked for more patients, and what is shown since', () => {
+    let shown = 0;
+    fc.assert(
+      fc.property(fc.array(request, { minLength: 90, maxLength: 160 }), (requests) => {
+        const facts = requests.map(toFact);
+        const families = [5, 11, 7].map((smallestCell) => {
+          const figures = new Figures({ rules: { ...usualRules, smallestCell } });
+          facts.forEach((fact, index) => figures.book.put(String(index), [fact]));
+          return ask(figures, facts, 'SNP-01');
+        });
+        shown += families.slice(1).flat(2).length;
+        assert.equal(attack(families.flat(), facts), undefined);
+        assert.equal(attack(families[1]!, facts, 11), undefined);
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+    assert.ok(shown > 300, 'numbers are shown');
+  });
+
+  it('cannot be had by subtracting what was shown by other age bands', () => {
+    const ages = [3, 14, 15, 16, 40];
+    const aged = fc.record({ request, age: fc.constantFrom(3, 3, 3, 14, 15, 16, 16, 40, 40) });
+    const bandSets = [
+      [0, 15],
+      [0, 16],
+      [0, 14, 16],
+      [0, 15],
+    ];
+    const places = OPEN_DAYS.flatMap((day) =>
+      SEXES.flatMap((sex) =>
+        ages.map((age) => ({ ...toFact({ day, patient: 0, commune: 'a', sex, abandoned: false }, 0), age })),
+      ),
+    );
+    let shown = 0;
+    fc.assert(
+      fc.property(
+        fc.array(aged, { minLength: 60, maxLength: 140 }),
+        fc.constantFrom(5, 8),
+        (requests, smallestCell) => {
+          const facts = requests.map((one, index) => ({
+            ...toFact(one.request, index),
+            age: one.age,
+          }));
+          const families = bandSets.map((ageBands, place) => {
+            const earlierAgeBands = bandSets.slice(0, place).map((bands) => ({ ageBands: bands, until: TODAY }));
+            const figures = new Figures({ rules: { ...usualRules, smallestCell, ageBands, earlierAgeBands } });
+            facts.forEach((fact, index) => figures.book.put(String(index), [fact]));
+            const codeOf = (fact: Fact, name: FigureSplit) =>
+              name === 'ageBand' ? bandOf(fact.age!, ageBands) : codeIn(fact, name);
+            const asked: Omit<FigureQuery, 'indicators'>[] = [
+              ['2026-01-01', '2026-03-31'],
+              ['2026-04-01', '2026-09-30'],
+            ].flatMap(([from = '', to = '']) => [
+              { from, to },
+              { from, to, by: ['sex'] },
+              { from, to, by: ['ageBand'] },
+              { from, to, by: ['sex', 'ageBand'] },
+              ...bandsOf(ageBands).flatMap((band) => [
+                { from, to, filters: { ageBand: [band] } },
+                { from, to, filters: { ageBand: [band] }, by: ['sex' as const] },
+              ]),
+            ]);
+            return asked.map((query) =>
+              read(figures.answer({ indicators: ['SNP-01'], ...query }, TODAY)[0]!, facts, places, codeOf),
+            );
+          });
+          shown += families.slice(1).flat(2).length;
+          assert.equal(attack(families.flat(), facts, 5), undefined);
+          assert.equal(attack(families.flat(), facts, smallestCell), undefined);
+        },
+      ),
+      { numRuns: 12, endOnFailure: true },
+    );
+    assert.ok(shown > 300, 'numbers are shown');
+  });
+
+  it('are told by new age bands of what was over before, as far as both bands together tell of enough', () => {
+    const byAge = (ages: readonly number[], earlier: boolean) => {
+      const rules = {
+        ...usualRules,
+        ageBands: [0, 16],
+        ...(earlier && { earlierAgeBands: [{ ageBands: [0, 15], until: '2026-06-30' }] }),
+      };
+      const figures = new Figures({ rules });
+      ages.forEach((age, index) => {
+        const fact = toFact({ day: 3, patient: index, commune: 'a', sex: 'male', abandoned: false }, index);
+        figures.book.put(String(index), [{ ...fact, age }]);
+      });
+      const query = { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['ageBand' as const] };
+      return figures.answer(query, TODAY)[0]!.cells!.map(({ key, numerator }) => [key[0], numerator]);
+    };
+    const many = (count: number, age: number) => Array.from({ length: count }, () => age);
+    const one = [...many(12, 3), ...many(1, 15), ...many(20, 40)];
+    assert.deepEqual(byAge(one, false), [
+      ['0-15', 13],
+      ['16+', 20],
+    ]);
+    assert.deepEqual(byAge(one, true), [
+      ['0-15', null],
+      ['16+', null],
+    ]);
+    assert.deepEqual(byAge([...many(12, 3), ...many(5, 15), ...many(20, 40)], true), [
+      ['0-15', 17],
+      ['16+', 20],
+    ]);
+  });
 
   it('are those of one to four patients, not of five', () => {
     const shownOf = (patients: number) => {
@@ -255,6 +367,48 @@ describe('small numbers', () => {
     assert.deepEqual(leftOut({ isWithheld: true }, 'protected'), [6, null]);
     assert.deepEqual(leftOut({ isWithheld: true }, 'complete'), [6, 6]);
     assert.deepEqual(leftOut({}, 'protected'), [6, 6]);
+  });
+
+  it('are counted in patients of what was left out, too: one who cancels six times is hidden, six who cancel once are not', () => {
+    const leftOut = (patientOf: (index: number) => string | undefined, leftOutBy: 'patients' | undefined) => {
+      const { leftOut: _, ...before } = usualRules;
+      const figures = new Figures({ rules: { ...before, ...(leftOutBy && { leftOut: leftOutBy }) } });
+      for (let index = 0; index < 12; index += 1) {
+        const { patient: _, ...fact } = toFact(
+          { day: 3, patient: 0, commune: 'a', sex: 'male', abandoned: false },
+          index,
+        );
+        const who = index < 6 ? `k${index}` : patientOf(index);
+        figures.book.put(String(index), [
+          {
+            ...fact,
+            ...(who !== undefined && { patient: who }),
+            ...(index >= 6 && { excluded: 'cancelled' as const }),
+          },
+        ]);
+      }
+      const query = { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-01-31' };
+      const [figure] = figures.answer(query, TODAY);
+      return [figure!.numerator, figure!.excluded.cancelled];
+    };
+    assert.deepEqual(
+      leftOut(() => 'one', 'patients'),
+      [6, null],
+    );
+    assert.deepEqual(
+      leftOut((index) => String(index), 'patients'),
+      [6, 6],
+    );
+    // Where nobody is known, nobody can say that two things are one person's.
+    assert.deepEqual(
+      leftOut(() => undefined, 'patients'),
+      [6, 6],
+    );
+    // As files that were handed on before are counted again.
+    assert.deepEqual(
+      leftOut(() => 'one', undefined),
+      [6, 6],
+    );
   });
 
   it('let the figure of today move by fives', () => {

@@ -116,8 +116,8 @@ describeEngines('files of figures that come back', (engine) => {
       ['figures.exported', 'figures.exported'],
     );
     const rows = figureCsv(exports).split('\r\n').slice(0, -3);
-    assert.match(rows[0]!, /;Identifiant de l’export$/);
-    for (const row of rows.slice(1)) assert.ok(row.endsWith(`;${exportId}`), row);
+    assert.match(rows[0]!, /;Identifiant de l’export;Patients au moins;Tranches d’âge$/);
+    for (const row of rows.slice(1)) assert.ok(row.includes(`;${exportId};5;`), row);
     const bundle = measureBundle(exports, 'fr');
     assert.deepEqual(bundle.identifier, { system: 'urn:relais:export', value: exportId });
     const other = FigureExport.parse(

@@ -1,11 +1,19 @@
-import type { FigureDimension } from '@relais/model';
+import { FEWEST_PATIENTS } from '@relais/model';
+import type { FigureDimension, FigureRules } from '@relais/model';
 import { weekdayOf } from '../time/index.ts';
 import type { Fact } from './facts/index.ts';
 
 export const UNKNOWN = 'unknown';
 
-/** First ages of the bands: 0–1, 2–14, 15–44, 45–64, 65–74, 75 and more. */
-export const usualAgeBands: readonly number[] = [0, 2, 15, 45, 65, 75];
+/** What holds while a structure has said nothing else. First ages of the bands: 0–1, 2–14, 15–44, 45–64, 65–74, 75 and more. */
+export const usualRules: FigureRules = {
+  smallestCell: FEWEST_PATIENTS,
+  ageBands: [0, 2, 15, 45, 65, 75],
+  leftOut: 'patients',
+};
+
+/** Of files that do not say by which they were made. */
+export const rulesBefore: FigureRules = { smallestCell: FEWEST_PATIENTS, ageBands: usualRules.ageBands };
 
 /** The code a fact has in a dimension. */
 export function valueOf(fact: Fact, dimension: FigureDimension, ageBands: readonly number[]): string {
@@ -27,4 +35,9 @@ export function bandOf(age: number, bands: readonly number[]): string {
   const first = bands[Math.max(index, 0)] ?? 0;
   const next = bands[Math.max(index, 0) + 1];
   return next === undefined ? `${first}+` : `${first}-${next - 1}`;
+}
+
+/** Every code an age can have. */
+export function bandsOf(firstAges: readonly number[]): string[] {
+  return firstAges.map((age) => bandOf(age, firstAges));
 }

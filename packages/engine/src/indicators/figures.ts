@@ -8,26 +8,26 @@ import type {
   FigureFilters,
   FigurePeriod,
   FigureQuery,
+  FigureRules,
   FigureSplit,
   FigureStep,
 } from '@relais/model';
+import { FEWEST_PATIENTS } from '@relais/model';
 import { dateOf, dayOf } from '../time/index.ts';
 import { FactBook } from './book.ts';
 import { daysBefore, stepAbout, stepsIn, yearBefore } from './calendar.ts';
 import type { Days } from './calendar.ts';
-import { usualAgeBands, valueOf } from './dimensions.ts';
+import { bandOf, UNKNOWN, usualRules, valueOf } from './dimensions.ts';
 import type { Fact } from './facts/index.ts';
 import { Cuts } from './protection/blocks.ts';
 import type { CutDays } from './protection/blocks.ts';
+import { hiddenSince } from './protection/ages.ts';
 import { cellId, hiddenCells } from './protection/table.ts';
 import type { Table, TableCell } from './protection/table.ts';
 import { dimensionsOf, isStep, namesOf } from './query.ts';
 import { findIndicator } from './registry/index.ts';
 import type { Counted, Indicator } from './registry/index.ts';
 import { Crowd, Sum } from './tally.ts';
-
-/** Fewer patients are not shown to anybody outside their care. */
-export const usualSmallest = 5;
 
 /** `complete`: for whoever the figures are due to as they are, as the agency's declaration. `protected`: for everybody else. */
 export type Audience = 'complete' | 'protected';
@@ -42,8 +42,7 @@ export interface OpenSeats {
 }
 
 export interface FigureSettings {
-  readonly ageBands?: readonly number[];
-  readonly smallest?: number;
+  readonly rules?: FigureRules;
   readonly seatsOpened?: (days: Days) => readonly OpenSeats[];
 }
 
@@ -69,17 +68,18 @@ const MOST_KEPT = 1000;
 /** Computes figures from facts. What has been counted of days that are over is kept until something of them is corrected. */
 export class Figures {
   readonly book = new FactBook();
-  readonly #ageBands: readonly number[];
-  readonly #smallest: number;
+  readonly rules: FigureRules;
+  /** How many patients it takes: as many as anybody may ask for, then as many as here are asked for. */
+  readonly #levels: readonly number[];
   readonly #seatsOpened: ((days: Days) => readonly OpenSeats[]) | undefined;
   readonly #cuts = new Map<Indicator, Cuts>();
   readonly #tables = new Map<string, Kept<HiddenTable>>();
   readonly #answers = new Map<string, Kept<Answer>>();
   readonly #sums = new Map<string, Kept<Sum>>();
 
-  constructor({ ageBands = usualAgeBands, smallest = usualSmallest, seatsOpened }: FigureSettings = {}) {
-    this.#ageBands = ageBands;
-    this.#smallest = smallest;
+  constructor({ rules = usualRules, seatsOpened }: FigureSettings = {}) {
+    this.rules = rules;
+    this.#levels = [...new Set([FEWEST_PATIENTS, rules.smallestCell])];
     this.#seatsOpened = seatsOpened;
     this.book.listen((kind, day) => {
       for (const [indicator, cuts] of this.#cuts) if (indicator.counting?.kinds.includes(kind)) cuts.forget(day);
@@ -332,10 +332,36 @@ export class Figures {
     const known = this.#kept(this.#tables, id, { indicator, days: quarter }, () => {
       const cells = this.#group(indicator, this.#factsIn(indicator, quarter, {}), dimensions);
       const table: Table = new Map(cells.map((cell) => [cellId(cell.key), cell]));
-      return { table, hidden: hiddenCells(table, this.#smallest) };
+      return { table, hidden: this.#hiddenIn(cells, indicator, dimensions, quarter) };
     });
     const { table, hidden } = known;
     return [...table].map(([cell, content]) => ({ ...content, isHidden: hidden.has(cell) }));
+  }
+
+  #hiddenIn(
+    cells: readonly TableCell[],
+    indicator: Counted,
+    dimensions: readonly FigureDimension[],
+    quarter: Days,
+  ): ReadonlySet<string> {
+    const place = dimensions.indexOf('ageBand');
+    const earlier = place < 0 ? [] : this.#bandsSince(quarter);
+    if (earlier.length === 0) return hiddenCells(cells, this.#levels);
+    const { ageBands } = this.rules;
+    const finest = [...new Set([...earlier.flat(), ...ageBands])].sort((left, right) => left - right);
+    const parts = this.#group(indicator, this.#factsIn(indicator, quarter, {}), dimensions, finest);
+    const bands = [...earlier, ageBands].map(
+      (firstAges) => (part: string) => (part === UNKNOWN ? part : bandOf(Number.parseInt(part, 10), firstAges)),
+    );
+    return hiddenSince(parts, place, bands, this.#levels);
+  }
+
+  /** Other bands that a quarter has been shown by, each once, up to those in force. */
+  #bandsSince(quarter: Days): (readonly number[])[] {
+    const { ageBands, earlierAgeBands = [] } = this.rules;
+    const shown = earlierAgeBands.filter(({ until }) => dayOf(until) > quarter.to).map((one) => one.ageBands);
+    const firsts = new Map([...shown, ageBands].map((bands) => [bands.join(), bands]));
+    return [...firsts].slice(0, [...firsts.keys()].indexOf(ageBands.join())).map(([, bands]) => bands);
   }
 
   /** Made once, until something of its days is otherwise. */
@@ -349,13 +375,18 @@ export class Figures {
   }
 
   /** Facts by their codes. */
-  #group(indicator: Counted, facts: Iterable<Fact>, by: Splits): TableCell[] {
+  #group(
+    indicator: Counted,
+    facts: Iterable<Fact>,
+    by: Splits,
+    ageBands: readonly number[] = this.rules.ageBands,
+  ): TableCell[] {
     const cells = new Map<string, TableCell>();
     for (const fact of facts) {
       const sighting = indicator.counting.sees(fact);
       if (!sighting) continue;
       const key = by.map((name) =>
-        isStep(name) ? dateOf(stepAbout(name, fact.day).from) : valueOf(fact, name, this.#ageBands),
+        isStep(name) ? dateOf(stepAbout(name, fact.day).from) : valueOf(fact, name, ageBands),
       );
       const id = cellId(key);
       const cell = cells.get(id) ?? { key, sum: new Sum(indicator), crowd: new Crowd() };
@@ -383,11 +414,11 @@ export class Figures {
   }
 
   #passes(fact: Fact, filters: FigureFilters): boolean {
-    return namesOf(filters).every((name) => filters[name]!.includes(valueOf(fact, name, this.#ageBands)));
+    return namesOf(filters).every((name) => filters[name]!.includes(valueOf(fact, name, this.rules.ageBands)));
   }
 
   #cutsOf(indicator: Counted): Cuts {
-    const cuts = this.#cuts.get(indicator) ?? new Cuts(this.book, indicator, this.#smallest);
+    const cuts = this.#cuts.get(indicator) ?? new Cuts(this.book, indicator, this.#levels);
     this.#cuts.set(indicator, cuts);
     return cuts;
   }
@@ -407,7 +438,7 @@ export class Figures {
     const byKey = new Map(cells.map((cell) => [cellId(cell.key), cell]));
     for (const { seats, fact } of this.#openSeats(indicator, days, filters)) {
       const key = by.map((name) =>
-        isStep(name) ? dateOf(stepAbout(name, fact.day).from) : valueOf(fact, name, this.#ageBands),
+        isStep(name) ? dateOf(stepAbout(name, fact.day).from) : valueOf(fact, name, this.rules.ageBands),
       );
       let cell = byKey.get(cellId(key));
       if (!cell) {
@@ -430,12 +461,13 @@ export class Figures {
   }
 
   #excluded({ sum, isHidden }: Counting, audience: Audience): ExcludedCounts {
-    const counts = sum.excluded;
-    const isEnough = (name: string, count: number) =>
-      count === 0 || (count >= this.#smallest && !(name === 'unknownPatient' && sum.hasWithheld));
-    const isTold = (name: string, count: number) => audience === 'complete' || isEnough(name, count);
+    const isTold = (name: keyof ExcludedCounts) =>
+      !isHidden && (audience === 'complete' || sum.isToldOfExcluded(name, this.rules));
     return Object.fromEntries(
-      Object.entries(counts).map(([name, count]) => [name, !isHidden && isTold(name, count) ? count : null]),
+      (Object.entries(sum.excluded) as [keyof ExcludedCounts, number][]).map(([name, count]) => [
+        name,
+        isTold(name) ? count : null,
+      ]),
     ) as unknown as ExcludedCounts;
   }
 }

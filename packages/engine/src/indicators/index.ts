@@ -1,10 +1,10 @@
 export { FIRST_DATE } from './calendar.ts';
 export { FactBook } from './book.ts';
-export { bandOf, usualAgeBands, valueOf } from './dimensions.ts';
+export { bandOf, bandsOf, rulesBefore, usualRules, valueOf } from './dimensions.ts';
 export { dateOf as dateOfDay } from '../time/index.ts';
 export { countedEvents, factsOf, momentOf, placesOf, withoutPatient, withPart } from './facts/index.ts';
 export type { Fact, FactKind, FactRecord, LoggedEvent, Part } from './facts/index.ts';
-export { Figures, usualSmallest } from './figures.ts';
+export { Figures } from './figures.ts';
 export type { Audience, FigureSettings, OpenSeats } from './figures.ts';
 export { dimensionsOf, findQueryFaults } from './query.ts';
 export { findIndicator, indicatorDefinitions } from './registry/index.ts';

@@ -1,6 +1,7 @@
 import { FigureStep } from '@relais/model';
 import type { Fault, FigureDimension, FigureFilters, FigureQuery } from '@relais/model';
 import { FIRST_DATE } from './calendar.ts';
+import { bandsOf, UNKNOWN, usualRules } from './dimensions.ts';
 import type { Indicator } from './registry/index.ts';
 import { findIndicator, indicatorDefinitions } from './registry/index.ts';
 
@@ -22,8 +23,12 @@ export function namesOf(filters: FigureFilters): FigureDimension[] {
   return (Object.keys(filters) as FigureDimension[]).filter((name) => filters[name] !== undefined).sort();
 }
 
-/** What is wrong with a query; nothing when it can be answered. @param today the last day there is */
-export function findQueryFaults(query: FigureQuery, today: string): Fault[] {
+/**
+ * What is wrong with a query; nothing when it can be answered.
+ * @param today the last day there is
+ * @param ageBands first ages of the bands in force: a code of others would count nobody
+ */
+export function findQueryFaults(query: FigureQuery, today: string, { ageBands } = usualRules): Fault[] {
   const { indicators, from, to, by = [], filters = {} } = query;
   const faults: Fault[] = [];
   const unknown = indicators.filter((id) => !findIndicator(id));
@@ -34,6 +39,10 @@ export function findQueryFaults(query: FigureQuery, today: string): Fault[] {
   if (from > to) faults.push({ path: 'to', message: 'is before from', accepted: 'from or later' });
   if (to > today) faults.push({ path: 'to', message: 'is not over', accepted: `${today} or earlier` });
   if (from < FIRST_DATE) faults.push({ path: 'from', message: 'is too long ago', accepted: `${FIRST_DATE} or later` });
+  const bands = [...bandsOf(ageBands), UNKNOWN];
+  if (filters.ageBand?.some((code) => !bands.includes(code))) {
+    faults.push({ path: 'ageBand', message: 'names a band that is not in force', accepted: bands.join(', ') });
+  }
   const steps = by.filter(isStep);
   const dimensions = dimensionsOf(query);
   if (steps.length > 1 || new Set(by).size < by.length) {

@@ -1,4 +1,4 @@
-import type { ExcludedCounts } from '@relais/model';
+import type { ExcludedCounts, FigureRules } from '@relais/model';
 import type { Fact } from './facts/index.ts';
 import type { Counted, Counting, Sighting } from './registry/index.ts';
 
@@ -28,7 +28,6 @@ export class Sum {
   /** Worked out once, until something is added. */
   #count: Count | undefined;
   #facts = 0;
-  #hasWithheld = false;
   /** Facts above the line, and below it. */
   #above = 0;
   #below = 0;
@@ -45,6 +44,8 @@ export class Sum {
     needsReview: 0,
     unknownPatient: 0,
   };
+  /** Who stands behind what was left out. */
+  readonly #excludedWho = new Map<keyof Counts, Set<Who>>();
 
   constructor({ counting, definition }: Counted) {
     this.#counting = counting;
@@ -54,7 +55,7 @@ export class Sum {
   add(fact: Fact, { numerator, denominator, minutes }: Sighting): void {
     this.#count = undefined;
     if (fact.excluded) {
-      this.#excluded[fact.excluded] += 1;
+      this.#exclude(fact.excluded, fact);
       return;
     }
     this.#facts += 1;
@@ -67,8 +68,7 @@ export class Sum {
     }
     const who = what === 'patients' ? fact.patient : fact.by;
     if (who === undefined) {
-      this.#excluded.unknownPatient += 1;
-      if (fact.isWithheld) this.#hasWithheld = true;
+      this.#exclude('unknownPatient', fact);
       return;
     }
     if (numerator) this.#aboveWho.add(who);
@@ -87,7 +87,6 @@ export class Sum {
   merge(other: Sum): void {
     this.#count = undefined;
     this.#facts += other.#facts;
-    this.#hasWithheld ||= other.#hasWithheld;
     this.#above += other.#above;
     this.#below += other.#below;
     for (const who of other.#aboveWho) this.#aboveWho.add(who);
@@ -95,6 +94,7 @@ export class Sum {
     for (const who of other.#missedWho) this.#missedWho.add(who);
     for (const minutes of other.#minutes) this.#minutes.push(minutes);
     for (const name of Object.keys(this.#excluded) as (keyof Counts)[]) this.#excluded[name] += other.#excluded[name];
+    for (const [name, crowd] of other.#excludedWho) for (const who of crowd) this.#excludedOf(name).add(who);
   }
 
   /** Whether nothing was counted, as it was nobody's or all of it excluded. */
@@ -102,9 +102,23 @@ export class Sum {
     return this.#facts === 0;
   }
 
-  /** Whether there are some among those left out as of no patient: one person who objects may be behind them all. */
-  get hasWithheld(): boolean {
-    return this.#hasWithheld;
+  /** Whether as many patients as it takes, or nobody, stand behind what was left out for a reason: where nobody is known, each thing is somebody's. By earlier rules as many things were enough. */
+  isToldOfExcluded(name: keyof Counts, { smallestCell, leftOut }: FigureRules): boolean {
+    const crowd = this.#excludedOf(name);
+    if (leftOut === 'patients') return isNobodyOrEnough([crowd], smallestCell);
+    const count = this.#excluded[name];
+    return count === 0 || (count >= smallestCell && !(name === 'unknownPatient' && crowd.has(WITHHELD)));
+  }
+
+  #exclude(name: keyof Counts, fact: Fact): void {
+    this.#excluded[name] += 1;
+    this.#excludedOf(name).add(whoOf(fact));
+  }
+
+  #excludedOf(name: keyof Counts): Set<Who> {
+    const known = this.#excludedWho.get(name) ?? new Set<Who>();
+    this.#excludedWho.set(name, known);
+    return known;
   }
 
   get excluded(): Counts {

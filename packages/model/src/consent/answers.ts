@@ -42,7 +42,7 @@ export const ConsentAccessLines = z.object({ accesses: z.array(ConsentAccessLine
 /** Of one decision in a quarter. A share of few people would say what each of them has decided, and is left out. */
 export const ConsentRate = z.object({
   code: ConsentCode,
-  /** Absent, with the shares, below five; so is each share of fewer than five people, and what would tell it. */
+  /** Absent, with the shares, where fewer people were asked than it takes to show a number; so is each share of fewer people, and what would tell it. */
   asked: z.optional(z.int()),
   agreed: z.optional(z.number()),
   refused: z.optional(z.number()),

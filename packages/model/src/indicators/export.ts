@@ -3,6 +3,7 @@ import { Exactly } from '../core/exactly.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
 import { ComparisonKind, Figure, FigureFilters, FigureSplit, Freshness } from './figure.ts';
 import { IndicatorDefinition } from './definition.ts';
+import { FigureRules } from './rules.ts';
 
 /** What figures are asked for, all of one moment. */
 export const FigureQuery = Exactly({
@@ -35,6 +36,8 @@ export const FigureExport = z.object({
   author: z.string(),
   at: Instant,
   freshness: Freshness,
+  /** How they were counted and shown. Files made before it was said were counted by the usual bands, for five patients. */
+  rules: z.optional(FigureRules),
   query: FigureQuery,
   definitions: z.array(IndicatorDefinition),
   figures: z.array(Figure),

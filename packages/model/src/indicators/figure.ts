@@ -6,7 +6,7 @@ import { FigureDimension, FigureSource, FigureStep, IndicatorUnit } from './defi
 export const FigurePeriod = z.object({ from: PlainDate, to: PlainDate });
 export type FigurePeriod = z.infer<typeof FigurePeriod>;
 
-/** Why there is a cell and no number: one to four patients stand behind it, or it would tell of them by subtraction. */
+/** Why there is a cell and no number: fewer patients stand behind it than it takes, or it would tell of them by subtraction. */
 export const HiddenReason = z.enum(['small-cell']);
 export type HiddenReason = z.infer<typeof HiddenReason>;
 
@@ -33,7 +33,7 @@ export type FigureCell = z.infer<typeof FigureCell>;
 export const FigureSplit = z.union([FigureDimension, FigureStep]);
 export type FigureSplit = z.infer<typeof FigureSplit>;
 
-/** What was left out, and counted apart. Null where one to four patients stand behind it. */
+/** What was left out, and counted apart. Null where fewer patients stand behind it than it takes, and somebody. */
 export const ExcludedCounts = z.object({
   cancelled: z.nullable(z.int()),
   erroneous: z.nullable(z.int()),
@@ -71,7 +71,7 @@ export const Figure = z.object({
   /** As asked. */
   ...FigurePeriod.shape,
   /**
-   * What is counted of it. Numbers are made of whole blocks of days that at least five patients stand behind (or nobody), and of whole quarters that
+   * What is counted of it. Numbers are made of whole blocks of days that as many patients as it takes stand behind (or nobody), and of whole quarters that
    * are over where a figure is filtered or split, so that no subtraction leaves fewer; days at either end that make no block are left out. Null when no
    * block is left.
    */

@@ -6,5 +6,6 @@ export * from './operations.ts';
 export * from './problems.ts';
 export * from './publication.ts';
 export * from './readers.ts';
+export * from './rules.ts';
 export * from './topics.ts';
 export * as indicatorRoutes from './routes.ts';

@@ -5,6 +5,7 @@ import { ExportFigures, WriteMeasures } from './export.ts';
 import { ComparisonKind } from './figure.ts';
 import { PublishFigures } from './publication.ts';
 import { figureReaders } from './readers.ts';
+import { FigureSettings } from './rules.ts';
 import * as routes from './routes.ts';
 
 const LARGEST_EXPORT = 1024 * 1024;
@@ -82,6 +83,20 @@ export const indicatorOperations = {
     summary: 'Show the figures of a key no longer',
     access: { roles: ['structureAdmin'] },
     problems: [...refusals, 'not-found'],
+  },
+  readFigureSettings: {
+    ...routes.readFigureSettings,
+    summary: 'How many patients it takes to show a number, and the age bands, to be changed and put back',
+    access: { roles: figureReaders },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  importFigureSettings: {
+    ...routes.importFigureSettings,
+    summary:
+      'Decide how many patients it takes to show a number, five at least, and by which age bands patients are counted',
+    access: { roles: ['structureAdmin', 'dpo'] },
+    body: FigureSettings,
+    problems: refusals,
   },
   exportFigures: {
     ...routes.exportFigures,

@@ -22,5 +22,10 @@ export const PublicationList = z.object({ publications: z.array(Publication) });
 export type PublicationList = z.infer<typeof PublicationList>;
 
 /** `GET …/public-figures`: whole months that are over, neither filtered nor split, with the definitions. */
-export const PublicFigures = z.object({ ...FigureList.shape, indicators: z.array(IndicatorDefinition) });
+export const PublicFigures = z.object({
+  ...FigureList.shape,
+  indicators: z.array(IndicatorDefinition),
+  /** Fewer patients than that are not shown. */
+  smallest: z.int(),
+});
 export type PublicFigures = z.infer<typeof PublicFigures>;

@@ -3,6 +3,7 @@ import type { Route } from '../core/operation.ts';
 import { IndicatorRegistry } from './definition.ts';
 import { CooperationReport, FigureExport, MeasureCollection } from './export.ts';
 import { FigureLines, FigureList } from './figure.ts';
+import { FigureSettings } from './rules.ts';
 import { PublicFigures, Publication, PublicationList } from './publication.ts';
 
 export const listIndicators = {
@@ -51,6 +52,20 @@ export const endPublication = {
   name: 'endPublication',
   method: 'POST',
   path: '/figure-publications/{key}/end',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const readFigureSettings = {
+  name: 'readFigureSettings',
+  method: 'GET',
+  path: '/settings/figures',
+  answer: { status: 200, type: JSON_TYPE, schema: FigureSettings },
+} as const satisfies Route;
+
+export const importFigureSettings = {
+  name: 'importFigureSettings',
+  method: 'PUT',
+  path: '/settings/figures',
   answer: { status: 204, type: JSON_TYPE },
 } as const satisfies Route;
 

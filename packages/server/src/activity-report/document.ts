@@ -1,4 +1,4 @@
-import { indicatorsOfAction, missionIndicators } from '@relais/engine/indicators';
+import { bandsOf, indicatorsOfAction, missionIndicators, rulesBefore } from '@relais/engine/indicators';
 import { figurePhrases, WEEKLY_INDICATORS } from '@relais/engine/indicators/files';
 import { AciMission, IndicatorFamily } from '@relais/model';
 import type { ActivityReport, Figure, IndicatorDefinition, ReportedAction, ReportedProtocol } from '@relais/model';
@@ -12,7 +12,7 @@ const OPTIONAL: readonly AciMission[] = ['quality', 'support'];
 
 /** A report as a document. Everything in it is of the report: the same one is the same document. */
 export function documentOf(report: ActivityReport, language: 'fr' | 'en'): EditableDocument {
-  const speech = speechOf(language);
+  const speech = speechOf(language, (report.figures.rules ?? rulesBefore).smallestCell);
   const { t } = speech;
   const { structureName, structure, at } = report.figures;
   const name = structureName ?? structure;
@@ -65,7 +65,7 @@ function briefOf(report: ActivityReport, name: string, speech: Speech): Editable
     { kind: 'statement', text: t.briefActions(actions.length + further, withEvidence, missions) },
     { kind: 'blank', text: t.briefBlank },
     heading(2, t.reading),
-    ...t.readingText.map((text): EditableBlock => ({ kind: 'text', text })),
+    ...t.readingText(speech.smallest).map((text): EditableBlock => ({ kind: 'text', text })),
   ];
 }
 
@@ -94,10 +94,10 @@ const ACTION_SHARES = [15, 35, 14, 19, 24] as const;
 function actionTable(
   actions: readonly ReportedAction[],
   where: string,
-  { t, shortDate, number }: Speech,
+  { t, smallest, shortDate, number }: Speech,
 ): EditableBlock {
   const told = (count: number | null | undefined) =>
-    count === null ? t.few : count === undefined ? t.none : number(count);
+    count === null ? t.few(smallest) : count === undefined ? t.none : number(count);
   return {
     kind: 'table',
     caption: t.actions(where),
@@ -146,9 +146,9 @@ function protocolsOf(protocols: readonly ReportedProtocol[], speech: Speech): Ed
 }
 
 function sentenceOf(figure: Figure, definition: IndicatorDefinition | undefined, speech: Speech): string {
-  const { t, language } = speech;
+  const { t, smallest, language } = speech;
   const label = definition?.label[language] ?? figure.indicator;
-  if (figure.hidden) return t.sentence(label, figure.counted ? t.hiddenSaid : t.notYet);
+  if (figure.hidden) return t.sentence(label, figure.counted ? t.hiddenSaid(smallest) : t.notYet);
   const value = figure.value === null ? t.notSaid : valueText(figure, speech);
   return t.sentence(label, figure.denominator == null ? value : t.share(value, partsText(figure, speech)));
 }
@@ -211,9 +211,11 @@ function definitionsOf({ figures }: ActivityReport, speech: Speech): EditableBlo
 
 function proofOf(report: ActivityReport, speech: Speech): EditableBlock[] {
   const { t, date, instant, number } = speech;
-  const { structure, structureName, exportId, author, at, freshness, query } = report.figures;
+  const { structure, structureName, exportId, author, at, freshness, query, rules } = report.figures;
   const said: Record<keyof typeof t.proofRows, string | undefined> = {
     exportId,
+    smallestCell: rules && number(rules.smallestCell),
+    ageBands: rules && bandsOf(rules.ageBands).join(', '),
     structure: structureName === undefined ? structure : `${structureName} (${structure})`,
     period: t.fromTo(date(query.from), date(query.to)),
     filters: t.noFilters,

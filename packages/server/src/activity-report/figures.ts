@@ -37,10 +37,10 @@ export function nameCell(
 }
 
 /** What is shown of a figure, with its unit; « — » where there is none to show. */
-export function valueText(figure: Figure, { t, number }: Speech): string {
+export function valueText(figure: Figure, { t, smallest, number }: Speech): string {
   const { value, hidden, counted, unit } = figure;
   if (figure.source === 'notMeasured' || (hidden && !counted)) return t.none;
-  if (hidden) return t.few;
+  if (hidden) return t.few(smallest);
   if (value === null) return t.none;
   switch (unit) {
     case 'percent':
@@ -57,10 +57,10 @@ export function valueText(figure: Figure, { t, number }: Speech): string {
 }
 
 /** What a figure is made of. */
-export function partsText(figure: Figure, { t, number }: Speech): string {
+export function partsText(figure: Figure, { t, smallest, number }: Speech): string {
   const { numerator, denominator, hidden, counted, source } = figure;
   if (source === 'notMeasured' || (hidden && !counted)) return t.none;
-  if (hidden) return t.few;
+  if (hidden) return t.few(smallest);
   if (numerator === null) return t.none;
   return denominator == null ? number(numerator) : `${number(numerator)}/${number(denominator)}`;
 }
@@ -93,12 +93,12 @@ function daysText({ counted, from, to }: Figure, { t, shortDate }: Speech): stri
   return t.fromTo(shortDate(counted.from), shortDate(counted.to));
 }
 
-/** Those of whom there are some: a null stands for one to four, or for what is hidden with its figure. */
-function excludedText({ excluded, hidden }: Figure, { t, language }: Speech): string {
+/** Those of whom there are some: a null stands for fewer patients than it takes, or for what is hidden with its figure. */
+function excludedText({ excluded, hidden }: Figure, { t, smallest, language }: Speech): string {
   if (hidden) return t.none;
   const { exclusions, few } = wordsOf(language);
   const some = (Object.entries(exclusions) as [keyof ExcludedCounts, string][]).filter(
     ([name]) => excluded[name] !== 0,
   );
-  return some.map(([name, label]) => `${label} ${excluded[name] ?? few}`).join('\xa0; ') || t.nothingExcluded;
+  return some.map(([name, label]) => `${label} ${excluded[name] ?? few(smallest)}`).join('\xa0; ') || t.nothingExcluded;
 }

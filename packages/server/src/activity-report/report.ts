@@ -1,6 +1,13 @@
 import { indicatorDefinitions } from '@relais/engine/indicators';
 import { AciMission } from '@relais/model';
-import type { ActionDeclared, ActivityReport, FigureQuery, ReportedAction, ReportedProtocol } from '@relais/model';
+import type {
+  ActionDeclared,
+  ActivityReport,
+  FigureQuery,
+  FigureRules,
+  ReportedAction,
+  ReportedProtocol,
+} from '@relais/model';
 import { sha256 } from '#digest';
 import { listActions, standingActions } from '../action-log/index.ts';
 import type { ServiceContext } from '../core/context.ts';
@@ -18,9 +25,6 @@ import { loadVersions } from '../protocol/index.ts';
 const FIRST_YEAR = 2000;
 /** More is not read by anybody, and a page waits for it. */
 const MOST_ACTIONS = 500;
-/** Numbers of people below are not told outside of their care. */
-const SMALLEST = 5;
-
 interface ReportCommand {
   readonly view: StructureView;
   readonly actor: string;
@@ -46,7 +50,7 @@ export async function takeReport(
     ...({ kind: 'relais-activity-report', format: 1, year } as const),
     figures: sealed({ indicators: indicatorDefinitions.map(({ id }) => id), ...period }),
     protocols,
-    ...(await reportedActions(context, view, { ...period, sequence: moment.freshness.sequence })),
+    ...(await reportedActions(context, view, { ...period, sequence: moment.freshness.sequence }, moment.figures.rules)),
   };
   await write(context, view.structureId, (writing) => {
     writing.record({
@@ -65,9 +69,12 @@ export function isReportSealed(secrets: Secrets, { seal, ...content }: ActivityR
   return isSame(seal, sealOf(secrets, content));
 }
 
-/** How many people an action reached, as a report says it. */
-export function toldReach({ reached }: Pick<ActionDeclared, 'reached'>): number | null | undefined {
-  return reached !== undefined && reached > 0 && reached < SMALLEST ? null : reached;
+/** How many people an action reached, as a report says it: fewer than it takes are not told outside of their care. */
+export function toldReach(
+  { reached }: Pick<ActionDeclared, 'reached'>,
+  { smallestCell }: Pick<FigureRules, 'smallestCell'>,
+): number | null | undefined {
+  return reached !== undefined && reached > 0 && reached < smallestCell ? null : reached;
 }
 
 function readYear(text: string, thisYear: number): number {
@@ -97,12 +104,13 @@ async function reportedActions(
   { store }: ServiceContext,
   { structureId }: StructureView,
   until: { readonly from: string; readonly to: string; readonly sequence: number },
+  rules: FigureRules,
 ): Promise<Pick<ActivityReport, 'actions' | 'further'>> {
   const standing = await standingActions(store.db, structureId, until);
   const all = (await listActions(store.db, structureId, until)).filter(({ id }) => standing.has(id));
   const actions = all
     .map(({ id, kind, mission, on, title, sheet, attendees, evidence, ...action }): ReportedAction => {
-      const reached = toldReach(action);
+      const reached = toldReach(action, rules);
       return {
         ...{ id, kind, mission, on, title },
         ...(sheet !== undefined && { sheet }),

@@ -6,6 +6,8 @@ import type { ReportWords } from './words/fr.ts';
 export interface Speech {
   readonly language: 'fr' | 'en';
   readonly t: ReportWords;
+  /** Fewer patients than that are not told of. */
+  readonly smallest: number;
   readonly number: (value: number) => string;
   /** `2026-11-09` as « 9 novembre 2026 ». */
   readonly date: (date: string) => string;
@@ -15,7 +17,7 @@ export interface Speech {
   readonly instant: (instant: string) => string;
 }
 
-export function speechOf(language: 'fr' | 'en'): Speech {
+export function speechOf(language: 'fr' | 'en', smallest: number): Speech {
   const t = language === 'en' ? en : fr;
   const numbers = new Intl.NumberFormat(t.locale, { maximumFractionDigits: 1 });
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -24,7 +26,7 @@ export function speechOf(language: 'fr' | 'en'): Speech {
   const days = new Intl.DateTimeFormat(t.locale, { ...long, timeZone: 'Europe/Paris' });
   const times = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Paris' });
   return {
-    ...{ language, t },
+    ...{ language, t, smallest },
     number: (value) => numbers.format(value),
     date: (date) => t.on(dates.format(Date.parse(date))),
     shortDate: (date) => short.format(Date.parse(date)),

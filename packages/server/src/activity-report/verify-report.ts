@@ -1,3 +1,4 @@
+import { rulesBefore } from '@relais/engine/indicators';
 import type { ActivityReport } from '@relais/model';
 import type { Kysely } from 'kysely';
 import { standingActions } from '../action-log/index.ts';
@@ -34,7 +35,7 @@ async function differingActions(
     return (
       !logged ||
       [logged.kind, logged.mission, logged.on, logged.attendees].join() !== [kind, mission, on, attendees].join() ||
-      toldReach(logged) !== action.reached
+      toldReach(logged, figures.rules ?? rulesBefore) !== action.reached
     );
   });
   const isComplete = standing.size === actions.length + further;

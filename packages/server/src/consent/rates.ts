@@ -3,9 +3,6 @@ import type { ConsentRate } from '@relais/model';
 import type { Kysely } from 'kysely';
 import type { Database } from '../tables.ts';
 
-/** Below that a share would say what each of a few people has decided. */
-const FEWEST = 5;
-
 /**
  * What rates are given of. Periods that overlap, or one that still grows, would tell by their difference what a few people have decided: so quarters
  * alone, once they are over, of what the server received in them.
@@ -31,11 +28,15 @@ export function quarterBefore(now: number): Quarter {
   return { from: new Date(to).setUTCMonth(new Date(to).getUTCMonth() - 3), to };
 }
 
-/** Shares by decision, of what was received in a quarter. */
+/**
+ * Shares by decision, of what was received in a quarter.
+ * @param fewest below that a share would say what each of a few people has decided
+ */
 export async function listRates(
   db: Kysely<Database>,
   structureId: string,
   { from, to }: Quarter,
+  fewest: number,
 ): Promise<ConsentRate[]> {
   const rows = await db
     .selectFrom('consent_proof')
@@ -56,7 +57,8 @@ export async function listRates(
     const withdrawn = of('withdrawn');
     const asked = agreed + refused + of('referredToDoctor', 'urgencyException');
     if (asked === 0 && withdrawn === 0) return [];
-    if (asked < FEWEST) return [{ code }];
+    if (asked < fewest) return [{ code }];
+    const isFew = (count: number) => count > 0 && count < fewest;
     const share = (count: number) => Math.round((count / asked) * 1000) / 1000;
     // What is not shown must not be what the others leave over.
     const isTold = ![agreed, refused, asked - agreed, asked - agreed - refused].some(isFew);
@@ -69,8 +71,4 @@ export async function listRates(
       },
     ];
   });
-}
-
-function isFew(count: number): boolean {
-  return count > 0 && count < FEWEST;
 }

@@ -11,6 +11,7 @@ import { checkCode, sendCode } from './codes.ts';
 import { readAfter } from '../core/http/paging.ts';
 import { isKept, listRecords } from './proof-rows.ts';
 import { listProofLines, recordConsent } from './proofs.ts';
+import { figureSettingsDocument, rulesOf } from '../figure-rules/index.ts';
 import { listRates, quarterBefore, quarterOf } from './rates.ts';
 import type { Quarter } from './rates.ts';
 import { createReading, finishReading, readReading } from './readings.ts';
@@ -35,9 +36,10 @@ export function consentRoutes(context: ServiceContext, pipeline: Pipeline) {
     listConsents: pipeline.reads(operations.listConsents, ({ structureId, query }) =>
       listProofLines(db, structureId, readAfter(query)),
     ),
-    readConsentRates: pipeline.reads(operations.readConsentRates, async ({ structureId, query }) => {
+    readConsentRates: pipeline.reads(operations.readConsentRates, async ({ structureId, view, query }) => {
       const quarter = readQuarter(query, context.clock());
-      const rates = await listRates(db, structureId, quarter);
+      const { smallestCell: fewest } = rulesOf(view.documents.of(figureSettingsDocument));
+      const rates = await listRates(db, structureId, quarter, fewest);
       return { from: toInstant(quarter.from), to: toInstant(quarter.to), rates };
     }),
     checkConsent: pipeline.reads(operations.checkConsent, async ({ structureId, params, query }) => {

@@ -27,6 +27,7 @@ const members: MembersOf<Sent> = {
     author: 'Pseudonym of who has exported it',
     at: 'When',
     freshness: 'How far the log was in it',
+    rules: 'How many patients it took to show a number, and the age bands; when absent five, and the usual bands',
     query: 'What was asked',
     definitions: 'Definitions of its indicators, with their versions',
     figures: 'The figures',

@@ -40,7 +40,12 @@ export async function exportFigures(
     await judgeBegun(context.store.db, { structureId: view.structureId, actor, exportId: begun });
   const exportId = begun ?? createId(context.random);
   const moment = await figuresNow(context, view);
-  const body = sealFigures(context, moment, { view, actor, query: judged(asked, moment.today), exportId });
+  const body = sealFigures(context, moment, {
+    view,
+    actor,
+    query: judged(asked, moment.today, moment.figures.rules),
+    exportId,
+  });
   const { seal: _, ...content } = body;
   const { query, freshness } = content;
   return writeOnce(context, view.structureId, key, (writing) =>
@@ -101,7 +106,7 @@ export function sealFigures(
       at: freshness.at,
     } as const),
     structureName: context.describe(view, 'fr').name,
-    ...{ freshness, query, figures },
+    ...{ freshness, rules: moment.figures.rules, query, figures },
     definitions: query.indicators.map((id) => findIndicator(id)!.definition),
   };
   return { ...content, seal: sealOf(context.secrets, content) };

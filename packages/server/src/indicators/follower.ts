@@ -1,8 +1,11 @@
-import { factsOf, Figures, withoutPatient } from '@relais/engine/indicators';
+import { factsOf, Figures, usualRules, withoutPatient } from '@relais/engine/indicators';
 import type { FactRecord } from '@relais/engine/indicators';
 import type { CompiledTerritory } from '@relais/engine';
+import type { FigureRules } from '@relais/model';
+import type { Documents } from '../core/documents.ts';
 import type { Store } from '../core/db/store.ts';
 import { Objections } from '../core/log/objections.ts';
+import { figureSettingsDocument, loadRules } from '../figure-rules/index.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import type { StructureView } from '../core/view.ts';
 import { foldInto, leavesOutAt, placedIn, readRecord, toLogged, Words } from './fold.ts';
@@ -43,6 +46,9 @@ export class Follower {
   #words = new Words();
   #territory: CompiledTerritory | undefined;
   #opened: OpenedSeats | undefined;
+  #rules: FigureRules = usualRules;
+  /** Of the settings they are of; 0 while there are none. */
+  #rulesVersion = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #isKnown = false;
   /** How often the records had been made anew when it began to follow. */
@@ -70,6 +76,7 @@ export class Follower {
   async read(view: StructureView): Promise<{ readonly figures: Figures; readonly behind: number }> {
     return this.#alone(async () => {
       await this.#open(view.documents.of(territoryDocument));
+      await this.#judgeBy(view.documents);
       await this.#load();
       const end = await findLogEnd(this.#store.db, this.#structureId);
       if (end.sequence - this.#position.sequence <= AWAITED) await this.#takeUpTo(end);
@@ -122,10 +129,19 @@ export class Follower {
     this.#opened = territory && new OpenedSeats(territory, since);
   }
 
+  /** What is counted and shown otherwise is counted anew, from the same records. */
+  async #judgeBy(documents: Documents): Promise<void> {
+    const version = documents.newestVersion(figureSettingsDocument.name);
+    if (version === this.#rulesVersion) return;
+    this.#rules = await loadRules(this.#store.db, this.#structureId, version);
+    this.#rulesVersion = version;
+    this.forgetFigures();
+  }
+
   async #load(): Promise<Figures> {
     await this.#know();
     if (this.#figures) return this.#figures;
-    const figures = new Figures({ seatsOpened: (days) => this.#opened?.of(days) ?? [] });
+    const figures = new Figures({ rules: this.#rules, seatsOpened: (days) => this.#opened?.of(days) ?? [] });
     for await (const rows of allRecords(this.#store.db, this.#structureId)) {
       for (const { id, body } of rows) this.#put(figures, id, this.#changed.get(id) ?? readRecord(body));
       await pause();

@@ -9,6 +9,7 @@ import { ProblemError } from '../core/problem.ts';
 import type { StructureView } from '../core/view.ts';
 import type { Decide } from '../core/write/write.ts';
 import type { Database } from '../tables.ts';
+import { figureSettingsDocument } from '../figure-rules/index.ts';
 import { answer, figuresNow } from './answers.ts';
 import { judged, readList, todayInParis } from './query.ts';
 import type { PublicationRow } from './tables.ts';
@@ -108,10 +109,11 @@ export async function readPublicFigures(
   }
   const today = todayInParis(context.clock());
   const asked = judged({ indicators, ...readMonths(query, today) }, today);
-  return keptFor(context, JSON.stringify([view.structureId, key, asked]), async () => {
+  const rules = view.documents.newestVersion(figureSettingsDocument.name);
+  return keptFor(context, JSON.stringify([view.structureId, key, rules, asked]), async () => {
     const moment = await figuresNow(context, view);
     const definitions = asked.indicators.map((id) => findIndicator(id)!.definition);
-    return { ...answer(moment, asked), indicators: definitions };
+    return { ...answer(moment, asked), indicators: definitions, smallest: moment.figures.rules.smallestCell };
   });
 }
 

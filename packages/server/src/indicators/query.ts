@@ -1,6 +1,6 @@
 import { dateOfDay, findQueryFaults, momentOf } from '@relais/engine/indicators';
 import { ComparisonKind, FigureDimension, FigureSplit } from '@relais/model';
-import type { FigureFilters, FigureQuery } from '@relais/model';
+import type { FigureFilters, FigureQuery, FigureRules } from '@relais/model';
 import { invalid, readDate } from '../core/http/parse.ts';
 
 /** The day in Paris, which figures are dated by. */
@@ -9,7 +9,11 @@ export function todayInParis(now: number): string {
 }
 
 /** @throws {ProblemError} `invalid-request` */
-export function readFigureQuery(query: URLSearchParams, indicators: readonly string[], today: string): FigureQuery {
+export function readFigureQuery(
+  query: URLSearchParams,
+  indicators: readonly string[],
+  { today, figures: { rules } }: { readonly today: string; readonly figures: { readonly rules: FigureRules } },
+): FigureQuery {
   const filters = readFilters(query);
   const by = readSplits(query);
   const compare = readComparison(query);
@@ -23,12 +27,13 @@ export function readFigureQuery(query: URLSearchParams, indicators: readonly str
       ...(compare && { compare }),
     },
     today,
+    rules,
   );
 }
 
 /** @throws {ProblemError} `invalid-request` */
-export function judged(query: FigureQuery, today: string): FigureQuery {
-  const faults = findQueryFaults(query, today);
+export function judged(query: FigureQuery, today: string, rules?: FigureRules): FigureQuery {
+  const faults = findQueryFaults(query, today, rules);
   if (faults.length > 0) throw invalid(...faults);
   return query;
 }

@@ -1,10 +1,11 @@
-import { indicatorDefinitions, usualAgeBands, usualSmallest } from '@relais/engine/indicators';
+import { indicatorDefinitions } from '@relais/engine/indicators';
 import { lineRowReaders, operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
 import { actorOf, isAllowed } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { writeOnce } from '../core/write/write.ts';
+import { figureSettingsDocument, rulesOf } from '../figure-rules/index.ts';
 import { answer, figuresNow } from './answers.ts';
 import { readCooperationReport } from './cooperation-report.ts';
 import { exportFigures, writeMeasures } from './exports.ts';
@@ -16,24 +17,22 @@ import { readFigureQuery, readList } from './query.ts';
 export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
   const { db } = context.store;
   return {
-    listIndicators: pipeline.reads(operations.listIndicators, async ({ view }) => ({
-      indicators: [...indicatorDefinitions],
-      ageBands: [...usualAgeBands],
-      smallest: usualSmallest,
-      labels: await labelsOf(context, view),
-    })),
+    listIndicators: pipeline.reads(operations.listIndicators, async ({ view }) => {
+      const { ageBands, smallestCell: smallest } = rulesOf(view.documents.of(figureSettingsDocument));
+      return { indicators: [...indicatorDefinitions], ageBands, smallest, labels: await labelsOf(context, view) };
+    }),
     readFigures: pipeline.reads(operations.readFigures, async ({ view, query }) => {
       const indicators = readList(query, 'indicators') ?? [];
       if (indicators.length === 0)
         throw invalid({ path: 'indicators', message: 'is missing', accepted: 'ids of indicators, as SNP-01,SNP-12' });
       const moment = await figuresNow(context, view);
-      return answer(moment, readFigureQuery(query, indicators, moment.today));
+      return answer(moment, readFigureQuery(query, indicators, moment));
     }),
     listFigureLines: pipeline.reads(operations.listFigureLines, async ({ view, params, query, principal }) => {
       const moment = await figuresNow(context, view);
       const withRows = isAllowed({ roles: lineRowReaders }, principal);
       const after = query.get('after');
-      return listLines(moment, readFigureQuery(query, [params.indicator], moment.today), { after, withRows });
+      return listLines(moment, readFigureQuery(query, [params.indicator], moment), { after, withRows });
     }),
     readPublicFigures: pipeline.reads(operations.readPublicFigures, (call) => readPublicFigures(context, call)),
     listPublications: pipeline.reads(operations.listPublications, async ({ structureId }) => ({

@@ -1,6 +1,6 @@
-import { Figures, factsOf } from '@relais/engine/indicators';
+import { Figures, factsOf, rulesBefore } from '@relais/engine/indicators';
 import type { FactRecord } from '@relais/engine/indicators';
-import type { ExportCheck, FigureExport } from '@relais/model';
+import type { ExportCheck, FigureExport, FigureRules } from '@relais/model';
 import { fromInstant } from '@relais/model';
 import type { Kysely } from 'kysely';
 import { loadDocuments } from '../core/documents.ts';
@@ -32,9 +32,9 @@ export async function verifyExports(
   const counted = new Map<string, Figures>();
   const found: ExportVerification[] = [];
   for (const exported of exports) {
-    const { structure, freshness } = exported;
-    const place = JSON.stringify([structure, freshness.sequence]);
-    const figures = counted.get(place) ?? (await figuresUpTo(db, structure, freshness.sequence));
+    const { structure, freshness, rules = rulesBefore } = exported;
+    const place = JSON.stringify([structure, freshness.sequence, rules]);
+    const figures = counted.get(place) ?? (await figuresUpTo(db, structure, freshness.sequence, rules));
     counted.set(place, figures);
     found.push(await verifyExport(db, secrets, exported, figures));
   }
@@ -56,11 +56,16 @@ async function verifyExport(
 }
 
 /** Seats that were open are those of the territory in force now. */
-async function figuresUpTo(db: Kysely<Database>, structureId: string, to: number): Promise<Figures> {
+async function figuresUpTo(
+  db: Kysely<Database>,
+  structureId: string,
+  to: number,
+  rules: FigureRules,
+): Promise<Figures> {
   const territory = (await loadDocuments(db, structureId)).of(territoryDocument);
   const since = await findFirstDay(db, structureId);
   const opened = territory && since !== undefined && new OpenedSeats(territory, since);
-  const figures = new Figures({ seatsOpened: (days) => (opened ? opened.of(days) : []) });
+  const figures = new Figures({ rules, seatsOpened: (days) => (opened ? opened.of(days) : []) });
   const records = new Map<string, FactRecord>();
   // As it was counted then: who has objected since is not told from others in any figure made now, and an old file is not false for it.
   const leavesOut = leavesOutAt(await Objections.load(db, structureId), to);

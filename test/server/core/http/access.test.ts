@@ -224,6 +224,8 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   listPublications: STEERING,
   publishFigures: ['structureAdmin here'],
   endPublication: ['structureAdmin here'],
+  readFigureSettings: STEERING,
+  importFigureSettings: ['structureAdmin here', 'dpo here'],
   exportFigures: STEERING,
   writeFigureMeasures: STEERING,
   readCooperationReport: ['structureAdmin here'],

@@ -122,6 +122,7 @@ describe('the description of the API', () => {
     'OfferAnswer',
     'EntryAction',
     'RetentionSettings',
+    'FigureSettings',
     'ImportRequest',
     'Inscription',
     'ListRule',

@@ -217,11 +217,11 @@ function factsOf(view: LaterView, shown: Shown): TemplateResult {
         isNarrowed(figure)
           ? html`<div>
               <dt></dt>
-              <dd class="quiet">${t.countedWhy}</dd>
+              <dd class="quiet">${t.countedWhy(shown.smallest)}</dd>
             </div>`
           : nothing
       }
-      ${fact(t.filters, filtersOf(view, shown))} ${fact(t.excluded, excludedOf(view, figure.excluded))}
+      ${fact(t.filters, filtersOf(view, shown))} ${fact(t.excluded, excludedOf(view, figure.excluded, shown.smallest))}
       ${fact(t.source, t.sources[figure.source])}
       ${fact(t.status, reference ? `${t.statuses[status]} (${reference})` : t.statuses[status])}
       ${fact(t.identity, t.version(definition.id, figure.version))}
@@ -239,11 +239,11 @@ function filtersOf({ t, language }: LaterView, { figure, labels }: Shown): strin
   return said.join('\u00a0; ') || t.noFilters;
 }
 
-function excludedOf({ t }: LaterView, excluded: ExcludedCounts): string {
+function excludedOf({ t }: LaterView, excluded: ExcludedCounts, smallest: number): string {
   const all = Object.entries(t.exclusions) as [keyof ExcludedCounts, string][];
   const said = all.flatMap(([name, label]) => {
     const count = excluded[name];
-    return count === 0 ? [] : [`${label}\u00a0: ${count ?? t.few}`];
+    return count === 0 ? [] : [`${label}\u00a0: ${count ?? t.few(smallest)}`];
   });
   return said.join(', ') || t.noExclusions;
 }

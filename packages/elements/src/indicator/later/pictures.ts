@@ -139,7 +139,7 @@ function mark(
 
 function behind(
   { t }: LaterView,
-  { figure, question }: Shown,
+  { figure, question, smallest }: Shown,
   series: Series,
   earlier: Series | undefined,
   split: readonly FigureSplit[],
@@ -153,7 +153,7 @@ function behind(
   ]);
   const hasHidden = figure.cells?.some(({ hidden }) => hidden);
   const all = html`${dataTable({ caption, columns, rows })}
-  ${hasHidden ? html`<p class="quiet small">${t.hiddenCells}</p>` : nothing}`;
+  ${hasHidden ? html`<p class="quiet small">${t.hiddenCells(smallest)}</p>` : nothing}`;
   if (question.view === 'table') return all;
   return html`<details>
     <summary>${t.dataBehind}</summary>

@@ -54,7 +54,7 @@ async function readPublic(port: FiguresPort, question: Question, key: string): P
   if (view !== 'number') throw new Refusal('public-number', view);
   const today = todayAt(port.now());
   const asked = periodOf(question, today);
-  const { freshness, figures, indicators } = await port.readPublic({
+  const { freshness, figures, indicators, smallest } = await port.readPublic({
     key,
     indicators: [indicator],
     ...(from !== undefined && { from: asked.from }),
@@ -62,7 +62,7 @@ async function readPublic(port: FiguresPort, question: Question, key: string): P
   });
   const [figure, definition] = [figures[0], indicators.find(({ id }) => id === indicator)];
   if (!figure || !definition) throw new Refusal('unknown-indicator', indicator);
-  return { question, definition, figure, earlier: undefined, freshness, labels: {}, smallest: 5, today };
+  return { question, definition, figure, earlier: undefined, freshness, labels: {}, smallest, today };
 }
 
 function periodOf({ indicator, view, from, to }: Question, today: string): FigurePeriod {

@@ -92,7 +92,7 @@ export const en: IndicatorStrings = {
   made: 'n / N',
   noPicture: 'Nothing to draw',
   noPictureText: 'Nothing was recorded in this period. This is no failure.',
-  hiddenCells: 'Hidden cells: fewer than 5 patients, or what a subtraction would tell of them.',
+  hiddenCells: (smallest) => `Hidden cells: fewer than ${smallest} patients, or what a subtraction would tell of them.`,
   more: (count) => `The ${count} others are in the data below.`,
   splits: {
     day: 'Day',
@@ -192,8 +192,8 @@ export const en: IndicatorStrings = {
   asked: 'Period asked for',
   counted: 'Period counted',
   nothingCounted: 'none so far',
-  countedWhy:
-    'Days on which fewer than 5 patients came are put together with those beside them, so that no subtraction points at anybody.',
+  countedWhy: (smallest) =>
+    `Days on which fewer than ${smallest} patients came are put together with those beside them, so that no subtraction points at anybody.`,
   filters: 'Filters',
   noFilters: 'none',
   excluded: 'Left out, and counted apart',
@@ -205,7 +205,7 @@ export const en: IndicatorStrings = {
     needsReview: 'To be reviewed',
     unknownPatient: 'Patient unknown',
   },
-  few: '1 to 4',
+  few: (smallest) => `1 to ${smallest - 1}`,
   noExclusions: 'nothing was left out',
   freshness: 'Freshness',
   place: 'Place in the log',

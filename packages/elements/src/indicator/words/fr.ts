@@ -36,7 +36,8 @@ export const fr = {
   made: 'n / N',
   noPicture: 'Rien à dessiner',
   noPictureText: 'Rien n’a été enregistré sur cette période. Ce n’est pas une panne.',
-  hiddenCells: 'Cellules masquées\xa0: moins de 5 patients, ou ce qu’une soustraction dirait d’eux.',
+  hiddenCells: (smallest: number) =>
+    `Cellules masquées\xa0: moins de ${smallest} patients, ou ce qu’une soustraction dirait d’eux.`,
   more: (count: number) => `Les ${count} autres sont dans les données ci-dessous.`,
   splits: {
     day: 'Jour',
@@ -136,8 +137,8 @@ export const fr = {
   asked: 'Période demandée',
   counted: 'Période comptée',
   nothingCounted: 'aucune pour l’instant',
-  countedWhy:
-    'Les jours où moins de 5 patients sont passés sont regroupés avec leurs voisins, pour qu’aucune soustraction ne désigne quelqu’un.',
+  countedWhy: (smallest: number) =>
+    `Les jours où moins de ${smallest} patients sont passés sont regroupés avec leurs voisins, pour qu’aucune soustraction ne désigne quelqu’un.`,
   filters: 'Filtres',
   noFilters: 'aucun',
   excluded: 'Exclus, et comptés à part',
@@ -149,7 +150,7 @@ export const fr = {
     needsReview: 'À vérifier',
     unknownPatient: 'Patient inconnu',
   },
-  few: '1 à 4',
+  few: (smallest: number) => `1 à ${smallest - 1}`,
   noExclusions: 'rien n’a été exclu',
   freshness: 'Fraîcheur',
   place: 'Place dans le journal',

@@ -138,7 +138,7 @@ function reportsOf(file: FigureExport, place: string, language: FileLanguage): R
 }
 
 function reportOf(
-  { structure, structureName, exportId, author, at, freshness }: FigureExport,
+  { structure, structureName, exportId, author, at, freshness, rules }: FigureExport,
   {
     indicator,
     version,
@@ -157,7 +157,7 @@ function reportOf(
     resourceType: 'MeasureReport',
     id,
     extension: writeMembers(OWN, {
-      ...{ counted: counted ?? undefined, source, filters, author, freshness },
+      ...{ counted: counted ?? undefined, source, filters, author, freshness, rules },
       excluded:
         excluded && Object.fromEntries(Object.entries(excluded).map(([name, count]) => [name, count ?? undefined])),
     }),

@@ -1,4 +1,5 @@
-import type { ExcludedCounts, Figure, FigureCell, FigureComparison, FigureExport } from '@relais/model';
+import type { ExcludedCounts, Figure, FigureCell, FigureComparison, FigureExport, FigureRules } from '@relais/model';
+import { bandsOf, rulesBefore } from '../dimensions.ts';
 import { wordsOf, type FileLanguage, type FileWords } from './words.ts';
 
 /** What stands in one place of a table: text, a number, a day, a moment, or nothing. */
@@ -32,13 +33,20 @@ export function figureTable(files: readonly FigureExport[], language: FileLangua
   const t = wordsOf(language);
   // Only where there is one: what was handed on before is made again as it was.
   const hasIds = files.some(({ exportId }) => exportId !== undefined);
+  const hasRules = files.some(({ rules }) => rules !== undefined);
   const rows = files.flatMap((file) =>
     file.figures.flatMap((figure) => {
       const made = rowsOf(file, figure, t, language);
-      return hasIds ? made.map((row) => [...row, text(file.exportId)]) : made;
+      const more = [...(hasIds ? [text(file.exportId)] : []), ...(hasRules ? saidRules(file) : [])];
+      return made.map((row) => [...row, ...more]);
     }),
   );
-  return { columns: hasIds ? [...t.columns, t.exportId] : t.columns, rows };
+  return { columns: [...t.columns, ...(hasIds ? [t.exportId] : []), ...(hasRules ? t.rules : [])], rows };
+}
+
+/** How many patients it takes, and the age bands. */
+function saidRules({ rules }: FigureExport): TableCell[] {
+  return [number(rules?.smallestCell), text(rules && bandsOf(rules.ageBands).join(', '))];
 }
 
 function rowsOf(file: FigureExport, figure: Figure, t: FileWords, language: FileLanguage): TableCell[][] {
@@ -47,7 +55,7 @@ function rowsOf(file: FigureExport, figure: Figure, t: FileWords, language: File
     text(kind),
     ...[date(period.from), date(period.to), date(period.counted?.from), date(period.counted?.to)],
     ...[0, 1, 2, 3].map((place) => parts[place]),
-    ...numbersOf(numbers, figure, t),
+    ...numbersOf(numbers, figure, file, t),
     ...footOf(file, figure, t),
   ];
   const { by = [], cells = [], comparison } = figure;
@@ -70,8 +78,13 @@ function headOf({ definitions }: FigureExport, figure: Figure, language: FileLan
   return [text(figure.indicator), number(figure.version), text(definition?.label[language] ?? figure.indicator)];
 }
 
-function numbersOf({ value, numerator, denominator, p90, hidden }: Numbers, figure: Figure, t: FileWords): TableCell[] {
-  const state = hidden ? t.hidden : value === null ? t.incalculable : undefined;
+function numbersOf(
+  { value, numerator, denominator, p90, hidden }: Numbers,
+  figure: Figure,
+  { rules = rulesBefore }: FigureExport,
+  t: FileWords,
+): TableCell[] {
+  const state = hidden ? t.hidden(rules.smallestCell) : value === null ? t.incalculable : undefined;
   return [
     ...[number(value), number(numerator), number(denominator), number(p90)],
     ...[text(t.units[figure.unit]), text(state), text(t.sources[figure.source])],
@@ -84,13 +97,13 @@ function footOf(file: FigureExport, figure: Figure, t: FileWords): TableCell[] {
     ([name, codes]) => `${t.splits[name] ?? name} = ${codes.join(', ')}`,
   );
   return [
-    ...[text(filters.join(' ; ') || t.noFilter), text(saidOf(figure.excluded, t))],
+    ...[text(filters.join(' ; ') || t.noFilter), text(saidOf(figure.excluded, file.rules ?? rulesBefore, t))],
     ...[instant(at), instant(freshness.asOf), number(freshness.behind), text(author), text(structureName ?? structure)],
     ...[number(freshness.sequence), text(freshness.hash)],
   ];
 }
 
-function saidOf(excluded: ExcludedCounts, t: FileWords): string {
+function saidOf(excluded: ExcludedCounts, { smallestCell }: FigureRules, t: FileWords): string {
   const all = Object.entries(t.exclusions) as [keyof ExcludedCounts, string][];
-  return all.map(([name, label]) => `${label} ${excluded[name] ?? t.few}`).join(' ; ');
+  return all.map(([name, label]) => `${label} ${excluded[name] ?? t.few(smallestCell)}`).join(' ; ');
 }

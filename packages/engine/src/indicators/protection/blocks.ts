@@ -14,6 +14,9 @@ import { Crowd } from '../tally.ts';
  * The end of a block is a cut only once the block after it is full, or its month is over. Until then what is left over at the end of a day or of
  * the month is still put to it, so that days and months end with a cut wherever they can. A cut that was shown stays one, unless something before it
  * is corrected; and the figure of a day that is not over moves by whole blocks.
+ *
+ * Where a structure asks for more patients, blocks are made of whole blocks of the fewest that anybody may ask for, in the same way: its cuts are some of
+ * those, and whoever has seen figures from before a change of the number knows nothing of fewer.
  */
 
 const FIRST_DAY = dayOf(FIRST_DATE);
@@ -27,13 +30,22 @@ interface OpenBlock {
   readonly today: readonly Fact[];
 }
 
+/** A full block. */
+interface FullBlock extends OpenBlock {
+  /** The days at the end of which it is over and nothing has come since. */
+  readonly end: Days | undefined;
+}
+
+/** What is shown, in order: a block, or days on which nobody has come since the block before. */
+type Piece = FullBlock | { readonly clear: Days };
+
 /** What the days of a month bring. */
 interface Month {
   readonly days: Days;
   /** Days at the end of which one may cut, in order. */
   readonly cuts: readonly Days[];
-  /** What the next month goes on with. */
-  readonly open: OpenBlock | undefined;
+  /** What the next month goes on with, under each number of patients that it takes. */
+  readonly open: readonly (OpenBlock | undefined)[];
   /** Facts of today that are in blocks which are shown. */
   readonly shownToday: readonly Fact[];
 }
@@ -47,14 +59,15 @@ export interface CutDays extends Days {
 export class Cuts {
   readonly #book: FactBook;
   readonly #indicator: Counted;
-  readonly #smallest: number;
+  readonly #levels: readonly number[];
   #months: Month[] = [];
   #today = -Infinity;
 
-  constructor(book: FactBook, indicator: Counted, smallest: number) {
+  /** @param levels how many patients a block takes, the least first: blocks of more are made of whole blocks of fewer */
+  constructor(book: FactBook, indicator: Counted, levels: readonly number[]) {
     this.#book = book;
     this.#indicator = indicator;
-    this.#smallest = smallest;
+    this.#levels = levels;
   }
 
   /** Something of this day is otherwise than it was. */
@@ -103,94 +116,126 @@ export class Cuts {
   }
 
   #cutMonth(month: Days, days: readonly number[]): Month {
-    const cutter = new MonthCutter(this.#indicator, this.#smallest, this.#months.at(-1)?.open, this.#today);
+    const before = this.#months.at(-1)?.open ?? [];
+    const [least = 1, ...more] = this.#levels;
+    const cutter = new MonthCutter(least, this.#today, before[0]);
     let next = 0;
     for (let day = month.from; day <= Math.min(month.to, this.#today); day += 1) {
       if (days[next] === day) {
-        for (const fact of this.#book.on(this.#indicator.counting.kinds, day)) cutter.take(fact, day);
+        for (const fact of this.#book.on(this.#indicator.counting.kinds, day)) this.#put(cutter, fact, day);
         next += 1;
       }
-      if (day < this.#today) cutter.endDay(day);
+      if (day < this.#today) cutter.endDay({ from: day, to: day });
     }
-    return { days: month, ...cutter.end(month) };
+    cutter.end(month);
+    const cutters = [cutter];
+    for (const [place, level] of more.entries()) {
+      const coarser = new MonthCutter(level, this.#today, before[place + 1]);
+      for (const piece of cutters.at(-1)!.pieces) coarser.follow(piece);
+      coarser.end(month);
+      cutters.push(coarser);
+    }
+    return { days: month, ...cutters.at(-1)!.shown, open: cutters.map(({ open }) => open) };
+  }
+
+  #put(cutter: MonthCutter, fact: Fact, day: number): void {
+    const sighting = fact.excluded ? undefined : this.#indicator.counting.sees(fact);
+    if (!sighting) return;
+    cutter.take(day, day === this.#today ? [fact] : [], (crowd) => crowd.add(fact, sighting));
   }
 }
 
 function before({ from }: Days, cutFrom: number): Month {
   const days = { from: -Infinity, to: from - 1 };
-  return { days, cuts: [{ from: cutFrom, to: days.to }], open: undefined, shownToday: [] };
+  return { days, cuts: [{ from: cutFrom, to: days.to }], open: [], shownToday: [] };
 }
 
-/** A full block whose end is not shown yet. */
-interface FullBlock extends OpenBlock {
-  /** The days at the end of which it is over and nothing has come since. */
-  readonly end: Days | undefined;
-}
-
+/** Puts what comes into blocks of as many patients as it takes: facts, or whole blocks of fewer. */
 class MonthCutter {
-  readonly #indicator: Counted;
   readonly #smallest: number;
   readonly #today: number;
-  readonly #cuts: Days[] = [];
-  #shownToday: Fact[] = [];
+  readonly #pieces: Piece[] = [];
+  /** Its end is not shown yet. */
   #full: FullBlock | undefined;
   #open: OpenBlock | undefined;
+  /** The days at whose ends nothing has come since what came last. */
+  #over: Days | undefined;
   /** Nobody has come since the last cut that is shown. */
   #isClear: boolean;
 
-  constructor(indicator: Counted, smallest: number, open: OpenBlock | undefined, today: number) {
-    this.#indicator = indicator;
+  constructor(smallest: number, today: number, open: OpenBlock | undefined) {
     this.#smallest = smallest;
     this.#today = today;
     this.#open = open && { ...open, crowd: copy(open.crowd) };
     this.#isClear = open === undefined;
   }
 
-  take(fact: Fact, day: number): void {
-    const sighting = fact.excluded ? undefined : this.#indicator.counting.sees(fact);
-    if (!sighting) return;
+  get pieces(): readonly Piece[] {
+    return this.#pieces;
+  }
+
+  get open(): OpenBlock | undefined {
+    return this.#open;
+  }
+
+  get shown(): Pick<Month, 'cuts' | 'shownToday'> {
+    return {
+      cuts: this.#pieces.flatMap((piece) => ('clear' in piece ? piece.clear : (piece.end ?? []))),
+      shownToday: this.#pieces.flatMap((piece) => ('clear' in piece ? [] : piece.today)),
+    };
+  }
+
+  /** @param addTo puts into a crowd who stands behind what comes */
+  take(day: number, ofToday: readonly Fact[], addTo: (crowd: Crowd) => void): void {
     const { crowd, since, today } = this.#open ?? { crowd: new Crowd(), since: day, today: [] };
-    crowd.add(fact, sighting);
+    addTo(crowd);
     this.#isClear = false;
-    this.#open = { crowd, since, today: day === this.#today ? [...today, fact] : today };
+    this.#over = undefined;
+    this.#open = { crowd, since, today: ofToday.length > 0 ? [...today, ...ofToday] : today };
     if (!crowd.isSafe(this.#smallest)) return;
     this.#show();
     this.#full = { ...this.#open, end: undefined };
     this.#open = undefined;
   }
 
-  endDay(day: number): void {
-    if (this.#open) this.#putToFull(day, (since) => since === day);
-    if (this.#isClear) this.#cuts.push({ from: day, to: day });
-    else if (this.#full && !this.#open)
-      this.#full = { ...this.#full, end: { from: this.#full.end?.from ?? day, to: day } };
+  /** Takes a whole block of fewer, or days without any. */
+  follow(piece: Piece): void {
+    if ('clear' in piece) return this.endDay(piece.clear);
+    this.take(piece.since, piece.today, (crowd) => crowd.merge(piece.crowd));
+    if (piece.end) this.endDay(piece.end);
   }
 
-  /** What the month leaves. Once it is over, nothing more is put to its blocks. */
-  end(month: Days): Omit<Month, 'days'> {
-    if (month.to < this.#today) {
-      if (this.#open) this.#putToFull(month.to, (since) => since >= month.from);
-      this.#show();
-      this.#full = undefined;
-    }
-    return { cuts: this.#cuts, open: this.#open, shownToday: this.#shownToday };
+  /** @param days at whose ends one may cut: nobody comes between them */
+  endDay(days: Days): void {
+    this.#over = days;
+    if (this.#open) this.#putToFull(days, (since) => since === days.from);
+    if (this.#isClear) this.#pieces.push({ clear: days });
+    else if (this.#full && !this.#open)
+      this.#full = { ...this.#full, end: { from: this.#full.end?.from ?? days.from, to: days.to } };
+  }
+
+  /** Once a month is over, nothing more is put to its blocks. */
+  end(month: Days): void {
+    if (month.to >= this.#today) return;
+    if (this.#open) this.#putToFull(this.#over, (since) => since >= month.from);
+    this.#show();
+    this.#full = undefined;
   }
 
   /** Puts what is left over to the block before it, where that may be and helps. */
-  #putToFull(day: number, mayBe: (since: number) => boolean): void {
+  #putToFull(end: Days | undefined, mayBe: (since: number) => boolean): void {
     const { full, open } = { full: this.#full, open: this.#open };
     if (!full || !open || !mayBe(full.since)) return;
     const crowd = copy(full.crowd);
     crowd.merge(open.crowd);
     if (!crowd.isSafe(this.#smallest)) return;
-    this.#full = { crowd, since: full.since, today: [...full.today, ...open.today], end: { from: day, to: day } };
+    this.#full = { crowd, since: full.since, today: [...full.today, ...open.today], end };
     this.#open = undefined;
   }
 
   #show(): void {
     if (!this.#full) return;
-    if (this.#full.end) this.#cuts.push(this.#full.end);
-    this.#shownToday = [...this.#shownToday, ...this.#full.today];
+    this.#pieces.push(this.#full);
     this.#isClear = this.#open === undefined && this.#full.end !== undefined;
   }
 }

@@ -2,7 +2,7 @@ import { Crowd } from '../tally.ts';
 import type { Sum } from '../tally.ts';
 
 /** Cells that are judged together. */
-interface Group {
+export interface Group {
   readonly name: string;
   readonly crowds: readonly Crowd[];
 }
@@ -16,17 +16,33 @@ export interface TableCell {
   readonly crowd: Crowd;
 }
 
+/** A cell as it is judged: by who stands behind it. */
+export type JudgedCell = Pick<TableCell, 'key' | 'crowd'>;
+
 /**
  * The cells of a quarter that must not be shown: those behind which too few patients stand, and others with them, so that what is shown of a row or a
  * column, taken from its sum, leaves as many as it takes. Sums are shown elsewhere: a row's where the figure is split by its dimension alone.
+ *
+ * @param levels how many patients it takes, the least first. What is hidden where it takes fewer is hidden where it takes more: of somebody who has seen
+ * both, nothing is known that was not known from the first.
+ * @param already cells that stay hidden whoever stands behind them
  */
-export function hiddenCells(table: Table, smallest: number): ReadonlySet<string> {
-  const cells = [...table.values()];
+export function hiddenCells(
+  cells: readonly JudgedCell[],
+  levels: readonly number[],
+  already: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
   const isCrossed = cells.some(({ key }) => key.length > 1);
-  if (isCrossed) return hiddenInCross(cells, smallest);
+  if (isCrossed) {
+    return levels.reduce(
+      (hidden, _level, place) => hiddenInCross(cells, levels.slice(0, place + 1), hidden),
+      new Set(already),
+    );
+  }
   return hiddenInRow(
     cells.map(({ key, crowd }) => ({ name: cellId(key), crowds: [crowd] })),
-    smallest,
+    levels,
+    already,
   );
 }
 
@@ -36,32 +52,47 @@ export function cellId(key: readonly string[]): string {
 }
 
 /** Those too small, and the smallest of the others until all together are safe. */
-function hiddenInRow(groups: readonly Group[], smallest: number): Set<string> {
-  const [small, safe] = partition(groups, ({ crowds }) => !Crowd.areSafe(crowds, smallest));
-  const others = safe.filter((group) => factsOf(group) > 0).sort(bySize);
-  while (small.length > 0 && !areSafe(small, smallest)) {
-    const next = others.shift();
-    if (!next) break;
-    small.push(next);
+function hiddenInRow(
+  groups: readonly Group[],
+  levels: readonly number[],
+  already: ReadonlySet<string> = new Set(),
+): Set<string> {
+  let hidden = new Set(already);
+  for (const smallest of levels) {
+    const [small, safe] = partition(groups, ({ name, crowds }) => hidden.has(name) || !Crowd.areSafe(crowds, smallest));
+    const others = safe.filter((group) => factsOf(group) > 0).sort(bySize);
+    while (small.length > 0 && !areSafe(small, smallest)) {
+      const next = others.shift();
+      if (!next) break;
+      small.push(next);
+    }
+    hidden = new Set(small.map(({ name }) => name));
   }
-  return new Set(small.map(({ name }) => name));
+  return hidden;
 }
 
 /**
  * Of two dimensions, everything where a row with a cell that is too small meets a column with one is hidden: what can be computed of these cells are
  * sums of whole rows or columns, and these are to be safe. Rows and columns that are hidden in their own dimension are hidden here.
  */
-function hiddenInCross(cells: readonly TableCell[], smallest: number): Set<string> {
-  const rows = lineOf(cells, 0, smallest);
-  const columns = lineOf(cells, 1, smallest);
+function hiddenInCross(
+  cells: readonly JudgedCell[],
+  levels: readonly number[],
+  already: ReadonlySet<string>,
+): Set<string> {
+  const smallest = levels.at(-1)!;
+  const rows = lineOf(cells, 0, levels);
+  const columns = lineOf(cells, 1, levels);
   const grouped = cells.map((cell) => ({
     ...{ cell, name: cellId(cell.key), crowds: [cell.crowd] },
     ...{ row: rows.nameOf(cell), column: columns.nameOf(cell) },
   }));
   const hiddenRows = new Set<string>();
   const hiddenColumns = new Set<string>();
+  const staysHidden = ({ cell: { key }, name, row, column }: (typeof grouped)[number]) =>
+    already.has(name) && row === key[0] && column === key[1];
   for (const group of Map.groupBy(grouped, ({ row, column }) => cellId([row, column])).values()) {
-    if (areSafe(group, smallest)) continue;
+    if (areSafe(group, smallest) && !group.some(staysHidden)) continue;
     hiddenRows.add(group[0]!.row);
     hiddenColumns.add(group[0]!.column);
   }
@@ -87,13 +118,13 @@ function hiddenInCross(cells: readonly TableCell[], smallest: number): Set<strin
 /** No code is empty: all that is hidden of a dimension is one line. */
 const REST = '';
 
-function lineOf(cells: readonly TableCell[], place: number, smallest: number) {
+function lineOf(cells: readonly JudgedCell[], place: number, levels: readonly number[]) {
   const lines = [...Map.groupBy(cells, ({ key }) => key[place]!)].map(([name, own]) => ({
     name,
     crowds: own.map(({ crowd }) => crowd),
   }));
-  const hidden = hiddenInRow(lines, smallest);
-  const nameOf = ({ key }: TableCell) => (hidden.has(key[place]!) ? REST : key[place]!);
+  const hidden = hiddenInRow(lines, levels);
+  const nameOf = ({ key }: JudgedCell) => (hidden.has(key[place]!) ? REST : key[place]!);
   const shown = lines.filter(({ name }) => !hidden.has(name)).sort(bySize);
   return { nameOf, bySize: [...(hidden.size > 0 ? [REST] : []), ...shown.map(({ name }) => name)] };
 }
@@ -106,7 +137,7 @@ function grow(names: Set<string>, bySizes: readonly string[]): boolean {
   return true;
 }
 
-function areSafe(groups: readonly Group[], smallest: number): boolean {
+export function areSafe(groups: readonly Group[], smallest: number): boolean {
   return Crowd.areSafe(
     groups.flatMap(({ crowds }) => crowds),
     smallest,
@@ -114,11 +145,11 @@ function areSafe(groups: readonly Group[], smallest: number): boolean {
 }
 
 /** Of facts, which are the same however they are put together: a line is as large in every table it stands in. */
-function bySize(left: Group, right: Group): number {
+export function bySize(left: Group, right: Group): number {
   return factsOf(left) - factsOf(right) || (left.name < right.name ? -1 : 1);
 }
 
-function factsOf({ crowds }: Group): number {
+export function factsOf({ crowds }: Group): number {
   return crowds.reduce((sum, { facts }) => sum + facts, 0);
 }
 

@@ -32,9 +32,9 @@ export const en: ReportWords = {
         }`,
   briefBlank: 'To complete: highlights of the year, changes, difficulties, what comes next.',
   reading: 'How to read the tables',
-  readingText: [
+  readingText: (smallest) => [
     'A share always comes with what it is made of (n/N). “—”: nothing to divide by, or nothing counted; it is not zero.',
-    '“<\xa05”: hidden. One to four people stand behind this number, or another number would let them be found. Cannot be counted yet: too few days or people to count without anybody being recognised.',
+    `“<\xa0${smallest}”: hidden. Fewer than ${smallest} people stand behind this number, or another number would let them be found. Cannot be counted yet: too few days or people to count without anybody being recognised.`,
     'Measured: counted from what happened. Declared: typed into the log of actions by the coordinator. Not measured here: the annex says why.',
     'Days counted: so that nobody is found by subtraction, a figure is counted by whole blocks of days, and by whole quarters that are over where it is filtered.',
   ],
@@ -78,7 +78,7 @@ export const en: ReportWords = {
 
   figureColumns: ['Indicator', 'Value', 'n/N', 'Source', 'Days counted', 'Left out'],
   version: (id, version) => `${id}, definition version ${version}`,
-  few: '<\xa05',
+  few: (smallest) => `<\xa0${smallest}`,
   none: '—',
   p90: (text) => `90th percentile ${text}`,
   median: 'median',
@@ -91,11 +91,11 @@ export const en: ReportWords = {
 
   protocols: 'Cooperation protocols (article D.4011-4 CSP)',
   protocolsText:
-    'The four indicators of article D.4011-4 of the Code de la santé publique, by protocol and for the year. Numbers of 1 to 4 are hidden in it: the complete figures, due to the agency, are read elsewhere, by the structure’s administrator.',
+    'The four indicators of article D.4011-4 of the Code de la santé publique, by protocol and for the year. Small numbers are hidden in it: the complete figures, due to the agency, are read elsewhere, by the structure’s administrator.',
   noProtocols: 'No cooperation protocol was in force in this structure.',
   sentence: (label, value) => `${label}: ${value}.`,
   share: (value, parts) => `${value} (${parts})`,
-  hiddenSaid: 'hidden (fewer than 5)',
+  hiddenSaid: (smallest) => `hidden (fewer than ${smallest})`,
   notSaid: 'cannot be calculated',
 
   others: 'Other indicators that are followed',
@@ -135,6 +135,8 @@ export const en: ReportWords = {
   proofColumns: ['What is sealed', 'Value'],
   proofRows: {
     exportId: 'Identifier of the export',
+    smallestCell: 'Patients behind a number at least',
+    ageBands: 'Age bands',
     structure: 'Structure',
     period: 'Period',
     filters: 'Filters',

@@ -34,12 +34,12 @@ export const fr = {
         }`,
   briefBlank: 'À compléter\xa0: faits marquants de l’année, évolutions, difficultés rencontrées, suites prévues.',
   reading: 'Comment lire les tableaux',
-  readingText: [
+  readingText: (smallest: number): readonly string[] => [
     'Un pourcentage vient toujours avec ce dont il est fait (n/N). «\xa0—\xa0»\xa0: rien à quoi rapporter le nombre, ou rien de compté\xa0; ce n’est pas zéro.',
-    '«\xa0<\xa05\xa0»\xa0: masqué. Une à quatre personnes sont derrière ce nombre, ou un autre nombre les laisserait retrouver. Pas encore comptable\xa0: pas assez de jours ou de personnes pour compter sans que personne soit reconnu.',
+    `«\xa0<\xa0${smallest}\xa0»\xa0: masqué. Moins de ${smallest} personnes sont derrière ce nombre, ou un autre nombre les laisserait retrouver. Pas encore comptable\xa0: pas assez de jours ou de personnes pour compter sans que personne soit reconnu.`,
     'Mesuré\xa0: compté dans ce qui s’est passé. Déclaré\xa0: saisi au journal d’actions par la coordination. Non mesuré ici\xa0: l’annexe dit pourquoi.',
     'Jours comptés\xa0: pour que personne ne soit retrouvé par soustraction, un chiffre se compte par blocs entiers de jours, et par trimestres entiers et terminés quand il est filtré.',
-  ] as readonly string[],
+  ],
 
   mission: (name: string, isOptional: boolean) =>
     isOptional ? `Mission optionnelle\xa0: ${name}` : `Mission\xa0: ${name}`,
@@ -83,7 +83,7 @@ export const fr = {
 
   figureColumns: ['Indicateur', 'Valeur', 'n/N', 'Provenance', 'Jours comptés', 'Exclus'] as readonly string[],
   version: (id: string, version: number) => `${id}, définition version ${version}`,
-  few: '<\xa05',
+  few: (smallest: number) => `<\xa0${smallest}`,
   none: '—',
   p90: (text: string) => `90e centile ${text}`,
   median: 'médiane',
@@ -96,11 +96,11 @@ export const fr = {
 
   protocols: 'Protocoles de coopération (article D.4011-4 CSP)',
   protocolsText:
-    'Les quatre indicateurs de l’article D.4011-4 du Code de la santé publique, par protocole et pour l’année. Les nombres de 1 à 4 y sont masqués\xa0: les chiffres complets, dus à l’agence, se lisent à part, par l’administration de la structure.',
+    'Les quatre indicateurs de l’article D.4011-4 du Code de la santé publique, par protocole et pour l’année. Les petits nombres y sont masqués\xa0: les chiffres complets, dus à l’agence, se lisent à part, par l’administration de la structure.',
   noProtocols: 'Aucun protocole de coopération n’a été en vigueur dans cette structure.',
   sentence: (label: string, value: string) => `${label}\xa0: ${value}.`,
   share: (value: string, parts: string) => `${value} (${parts})`,
-  hiddenSaid: 'masqué (moins de 5)',
+  hiddenSaid: (smallest: number) => `masqué (moins de ${smallest})`,
   notSaid: 'non calculable',
 
   others: 'Autres indicateurs suivis',
@@ -139,6 +139,8 @@ export const fr = {
   proofColumns: ['Ce qui est scellé', 'Valeur'] as readonly string[],
   proofRows: {
     exportId: 'Identifiant de l’export',
+    smallestCell: 'Patients au moins derrière un nombre',
+    ageBands: 'Tranches d’âge',
     structure: 'Structure',
     period: 'Période',
     filters: 'Filtres',
