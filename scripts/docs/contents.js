@@ -13,6 +13,7 @@ export const DOORS = [
     pages: [
       { file: 'docs/webmestres.md', title: 'Sur votre site' },
       { file: 'docs/themes.md', title: 'Couleurs et thèmes' },
+      { file: 'docs/rgaa.md', title: 'Accessibilité (RGAA)' },
       { file: 'docs/kit.md', title: 'The scripts of a page' },
     ],
   },

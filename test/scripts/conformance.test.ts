@@ -3,20 +3,52 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 const root = new URL('../../', import.meta.url);
-const page = readFileSync(new URL('docs/questionnaire/conformance.md', root), 'utf8');
 
 interface Row {
   readonly element: string;
-  readonly supported: string;
+  readonly state: string;
   readonly proofs: readonly { readonly file: string; readonly title: string }[];
 }
 
+/** A page of tables that says of each row how it stands, and names the tests that show it. */
+interface Page {
+  readonly file: string;
+  /** Heads of tables begin so. */
+  readonly head: string;
+  readonly least: number;
+  /** How a row may stand, in the order the page counts them; `proven` need a test, the others have none. */
+  readonly states: readonly string[];
+  readonly proven: readonly string[];
+  /** What the top of the page has to say of its rows. */
+  readonly counted: (all: number, counts: readonly number[]) => string;
+}
+
+const PAGES: readonly Page[] = [
+  {
+    file: 'docs/questionnaire/conformance.md',
+    head: 'Element',
+    least: 80,
+    states: ['yes', 'partly', 'no'],
+    proven: ['yes', 'partly'],
+    counted: (all, [yes, partly, no]) => `**${all} rows: ${yes} yes, ${partly} partly, ${no} no.**`,
+  },
+  {
+    file: 'docs/rgaa.md',
+    head: 'Critère',
+    least: 50,
+    states: ['oui', 'en partie', 'sans objet', 'de la page'],
+    proven: ['oui', 'en partie'],
+    counted: (all, [yes, partly, none, host]) =>
+      `**${all} lignes : ${yes} oui, ${partly} en partie, ${none} sans objet, ${host} de la page.**`,
+  },
+];
+
 /** The rows of all tables of the page, without their heads. */
-function readRows(text: string): Row[] {
-  const lines = text.split('\n').filter((line) => /^\| (?!Element |---)/.test(line));
+function readRows(text: string, head: string): Row[] {
+  const lines = text.split('\n').filter((line) => /^\| (?!---)/.test(line) && !line.startsWith(`| ${head} `));
   return lines.map((line) => {
-    const [element = '', supported = '', , proofs = ''] = line.slice(2, -2).split(' | ');
-    return { element, supported, proofs: proofs.split('<br>').flatMap(readProof) };
+    const [element = '', state = '', , proofs = ''] = line.slice(2, -2).split(' | ');
+    return { element, state, proofs: proofs.split('<br>').flatMap(readProof) };
   });
 }
 
@@ -32,40 +64,42 @@ function titlesOf(file: string): Set<string> {
   return new Set([...titles].map(([, single, double, template]) => (single ?? double ?? template)!));
 }
 
-const rows = readRows(page);
+for (const { file, head, least, states, proven, counted } of PAGES) {
+  const page = readFileSync(new URL(file, root), 'utf8');
+  const rows = readRows(page, head);
 
-/** What the top of the page has to say. */
-function countsOf(all: readonly Row[]): string {
-  const count = (word: string) => all.filter(({ supported }) => supported === word).length;
-  return `**${all.length} rows: ${count('yes')} yes, ${count('partly')} partly, ${count('no')} no.**`;
+  describe(`the page ${file}`, () => {
+    test('says how each row stands, once', () => {
+      assert.deepEqual(
+        rows.filter(({ state }) => !states.includes(state)),
+        [],
+      );
+      assert.equal(new Set(rows.map(({ element }) => element)).size, rows.length);
+      assert.ok(rows.length > least, `only ${rows.length} rows could be read`);
+    });
+
+    test('counts its rows as they are', () => {
+      const counts = states.map((state) => rows.filter((row) => row.state === state).length);
+      assert.equal(page.match(/^\*\*.+\*\*$/m)?.[0], counted(rows.length, counts));
+    });
+
+    test('names a test for all that holds, and none for what does not', () => {
+      const unproven = rows.filter(({ state, proofs }) => proven.includes(state) !== proofs.length > 0);
+      assert.deepEqual(
+        unproven.map(({ element, state }) => `${element}: ${state}`),
+        [],
+      );
+    });
+
+    test('names tests that exist', () => {
+      const proofs = rows.flatMap((row) => row.proofs);
+      const missing = proofs.filter(
+        ({ file, title }) => !existsSync(new URL(file, root)) || !titlesOf(file).has(title),
+      );
+      assert.deepEqual(missing, []);
+    });
+  });
 }
-
-describe('the conformance page', () => {
-  test('says yes, partly or no of each element, once', () => {
-    const others = rows.filter(({ supported }) => !['yes', 'partly', 'no'].includes(supported));
-    assert.deepEqual(others, []);
-    assert.equal(new Set(rows.map(({ element }) => element)).size, rows.length);
-    assert.ok(rows.length > 80, `only ${rows.length} rows could be read`);
-  });
-
-  test('counts its rows as they are', () => {
-    assert.equal(page.match(/^\*\*.+\*\*$/m)?.[0], countsOf(rows));
-  });
-
-  test('names a test for all it supports, and none for what it does not', () => {
-    const unproven = rows.filter(({ supported, proofs }) => (supported === 'no') !== (proofs.length === 0));
-    assert.deepEqual(
-      unproven.map(({ element, supported }) => `${element}: ${supported}`),
-      [],
-    );
-  });
-
-  test('names tests that exist', () => {
-    const proofs = rows.flatMap((row) => row.proofs);
-    const missing = proofs.filter(({ file, title }) => !existsSync(new URL(file, root)) || !titlesOf(file).has(title));
-    assert.deepEqual(missing, []);
-  });
-});
 
 describe('the guide', () => {
   const guide = readFileSync(new URL('docs/questionnaire/README.md', root), 'utf8');
