@@ -11,7 +11,7 @@ test('the documentation is found by words without their accents, in the page its
   await expect(page.getByRole('status')).toHaveText('Rien ne correspond.');
 });
 
-for (const path of ['', 'webmestres.html', 'elements/relais-slot-picker.html', 'operators.html'])
+for (const path of ['', 'webmestres.html', 'elements/relais-slot-picker.html', 'operators.html', 'rgaa.html'])
   test(`the page /docs/${path} has no accessibility fault and fits small screens`, async ({ page }) => {
     await page.goto(`/docs/${path}`);
     await expectNoFault(page, 'light');

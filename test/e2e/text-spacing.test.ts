@@ -32,7 +32,7 @@ async function cutOff(page: Page): Promise<string[]> {
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
         if (element.shadowRoot) look(element.shadowRoot);
         const { overflowX, overflowY, clipPath, display } = getComputedStyle(element);
-        if (clipPath !== 'none' || display === 'none' || element.clientWidth <= 1 || !element.textContent?.trim())
+        if (clipPath !== 'none' || display === 'none' || element.clientWidth <= 1 || !element.textContent.trim())
           continue;
         const isCut =
           (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
