@@ -354,6 +354,12 @@ describe('the days of a figure', () => {
     assert.equal(complete(rows, 'SNP-04', { from: '2026-11-01', to: '2026-11-30' }).numerator, 1);
   });
 
+  it('gives the whole of what it splits', () => {
+    const rows = [intake('one', '2026-10-05T08:00:00Z'), intake('two', '2026-10-06T08:00:00Z')];
+    const { numerator, cells } = complete(rows, 'SNP-01', { by: ['day'] });
+    assert.deepEqual([numerator, cells?.map((cell) => cell.numerator)], [2, [1, 1]]);
+  });
+
   it('compares whole months with as many before, and with the same a year ago', () => {
     const rows = [intake('now', '2026-10-05T08:00:00Z'), intake('before', '2026-09-05T08:00:00Z')];
     const { comparison } = complete(rows, 'SNP-01', { compare: 'previous' });

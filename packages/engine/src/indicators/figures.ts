@@ -164,7 +164,7 @@ export class Figures {
 
   /** Everything, whoever stands behind it. */
   #complete(indicator: Counted, days: Days, { filters = {}, by }: Asked): Answer {
-    const facts = this.#factsIn(indicator, days, filters);
+    const facts = [...this.#factsIn(indicator, days, filters)];
     const cells = by && [...this.#group(indicator, facts, by)].map(open);
     if (by) this.#addOpenTo(indicator, days, filters, cells ?? [], by);
     const sum = this.#sum(indicator, facts);
