@@ -7,13 +7,13 @@ import type { ConsentText, Professional, Protocol, ProtocolCases, ProtocolState 
 import type { ServiceContext } from './core/context.ts';
 import { write } from './core/write/write.ts';
 import { importDocument } from './import-document.ts';
-import { decidePublication } from './indicators/index.ts';
+import { decidePublication, todayInParis } from './indicators/index.ts';
 import { listProfessionals } from './people/index.ts';
 import { takeProtocolStep } from './protocol/index.ts';
 import { seedTeam } from './seed-team.ts';
 import type { DemoTeam } from './seed-team.ts';
 import { liveThrough } from './seed-year/index.ts';
-import type { DemandProfile, DemoActivity, DemoProtocol, Year } from './seed-year/index.ts';
+import type { DemandProfile, DemoActivity, DemoOpening, DemoProtocol, Year } from './seed-year/index.ts';
 
 /** The demonstration's data, beside the packages. */
 const DEMO_FOLDER = new URL('../../../demo/', import.meta.url);
@@ -75,7 +75,9 @@ export async function seedYear(
     const first = contextAt(() => from);
     if (await first.views.read(activity.id)) continue;
     onBegin();
-    await seedStructures(first, folder);
+    await seedStructures(first, folder, (territory) =>
+      territory.id === activity.id ? openUntil(territory, activity.openings, now) : territory,
+    );
     await seedPeople(first, issuer, folder);
     const onDay = async (context: ServiceContext, date: string) => {
       if (protocols.every((protocol) => protocol.date <= date)) await seedProtocols(context, folder);
@@ -103,9 +105,33 @@ async function readRunProtocol(
   return { protocol, ordinary, consent };
 }
 
-async function seedStructures(context: ServiceContext, folder: URL): Promise<void> {
+const SEAT_AN_HOUR = {
+  ...{ slotMinutes: 20, gapMinutes: 40, capacity: 1 },
+  ...{ visibility: ['CPTS', 'PUBLIC'], onHoliday: 'open' },
+};
+
+interface DemoTerritory {
+  readonly id: string;
+  readonly openings: readonly object[];
+}
+
+/** A territory that has other openings up to the day before one, so that the year is counted by seats that somebody could have opened. */
+function openUntil(territory: DemoTerritory, openings: readonly DemoOpening[], until: number): DemoTerritory {
+  const validFrom = todayInParis(until);
+  const validTo = new Date(Date.parse(validFrom) - DAY_MS).toISOString().slice(0, 10);
+  const before = openings.map((opening) => ({ ...opening, ...SEAT_AN_HOUR, validTo }));
+  const since = territory.openings.map((opening) => ({ ...opening, validFrom }));
+  return { ...territory, openings: [...before, ...since] };
+}
+
+/** @param adapt what a territory of the demonstration is to be instead */
+async function seedStructures(
+  context: ServiceContext,
+  folder: URL,
+  adapt: (territory: DemoTerritory) => DemoTerritory = (territory) => territory,
+): Promise<void> {
   const checklists = await readFolder(new URL('checklists/', folder));
-  const territories = await readFolder(new URL('territories/', folder));
+  const territories = await readFolder<DemoTerritory>(new URL('territories/', folder));
   const desks = await readFolder(new URL('desks/', folder));
   const visits = await readFolder(new URL('visits/', folder));
   const consents = await readFolder(new URL('consents/', folder));
@@ -117,7 +143,16 @@ async function seedStructures(context: ServiceContext, folder: URL): Promise<voi
     const territory = territories.find((candidate) => candidate.id === id);
     if (!territory) throw new DemoMissingError(`The demonstration has no territory for the structure ${id}.`);
     const own = letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]);
-    for (const document of [territory, ...checklists, ...desks, ...visits, ...lists, ...consents, settings, ...own])
+    for (const document of [
+      adapt(territory),
+      ...checklists,
+      ...desks,
+      ...visits,
+      ...lists,
+      ...consents,
+      settings,
+      ...own,
+    ])
       await importDocument(context, document, SYSTEM_ACTOR, id);
   }
 }

@@ -4,6 +4,7 @@ import type { PublicFigures } from '@relais/model';
 import { createApp } from '../../../packages/server/src/app.ts';
 import type { Store } from '../../../packages/server/src/core/db/store.ts';
 import { createContext } from '../../../packages/server/src/create-context.ts';
+import { figuresNow } from '../../../packages/server/src/indicators/index.ts';
 import { seedDemo, seedYear } from '../../../packages/server/src/seed.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import { SECRET, send } from '../support/backend.ts';
@@ -71,6 +72,16 @@ describe('a time that the demonstration lives through', () => {
     assert.equal(status, 200);
     const { counted, value } = body.figures[0]!;
     assert.ok(counted?.to === '2026-11-30' && Number(value) > 30);
+  });
+
+  it('fills as many of its seats as a reader believes, and has seats at any hour from the day it ends with', async () => {
+    const context = contextAt(() => NOW);
+    const { figures, today } = await figuresNow(context, (await context.views.read('trois-vallees'))!);
+    const filled = (from: string, to: string) =>
+      figures.answer({ indicators: ['SNP-04'], from, to }, today, 'complete')[0]!;
+    const { value, numerator, denominator } = filled('2026-11-27', '2026-12-01');
+    assert.ok(Number(value) > 30 && Number(value) < 90, `${numerator}/${denominator}`);
+    assert.ok(Number(filled('2026-12-02', '2026-12-02').denominator) > 300, 'seats at any hour');
   });
 
   it('is lived through once', async () => {

@@ -1,3 +1,3 @@
 export type { DemandProfile } from './demand.ts';
 export { liveThrough } from './year.ts';
-export type { DemoActivity, DemoProtocol, Year } from './year.ts';
+export type { DemoActivity, DemoOpening, DemoProtocol, Year } from './year.ts';

@@ -61,14 +61,14 @@ export class Requests {
   }
 
   #online(at: number, { person, facts }: Patient, reason: string): Step {
-    const window = this.#window(at);
+    const windows = this.#windows(at);
     const kept = this.#kept(at, reason);
     return {
       at,
       act: async () => {
         const { ask } = this.#of;
-        const hold = await ask(undefined, 'POST', '/holds', { window });
-        if (hold.status !== 201) return [];
+        const hold = await this.#found(windows, (window) => ask(undefined, 'POST', '/holds', { window }));
+        if (!hold) return [];
         const booked = await ask(undefined, 'POST', '/bookings', {
           ...{ token: hold.body['token'], person, facts, reason, checklistRun: this.#noSigns(at) },
         });
@@ -79,15 +79,17 @@ export class Requests {
 
   #seat(request: Request): Step {
     const { at, reason } = request;
-    const window = this.#window(at);
+    const windows = this.#windows(at);
     const kept = this.#kept(at, reason);
     const id = this.#id();
     return {
       at: at + 3 * MINUTE_MS,
       act: async () => {
         const { ask, desk } = this.#of;
-        const proposed = await ask(desk.secretary, 'POST', '/seat-proposals', { intake: id, window });
-        if (proposed.status !== 201) return [];
+        const proposed = await this.#found(windows, (window) =>
+          ask(desk.secretary, 'POST', '/seat-proposals', { intake: id, window }),
+        );
+        if (!proposed) return this.#redirect(request, 'attending-doctor');
         const decision = { kind: 'seat', token: proposed.body['token'] };
         const { status, body } = await this.#record(id, request, decision, { checklistRun: this.#noSigns(at) });
         return status === 201 ? kept(body['booking'] as Booked) : [];
@@ -166,13 +168,25 @@ export class Requests {
     return [];
   }
 
-  /** Two hours in which somebody would come, today or tomorrow, when doctors consult. */
-  #window(at: number): { readonly from: string; readonly to: string } {
+  /** The answer of the first window that has a seat; nothing where none has. */
+  async #found(windows: readonly Window[], ask: (window: Window) => ReturnType<Ask>) {
+    for (const window of windows) {
+      const answer = await ask(window);
+      if (answer.status === 201) return answer;
+    }
+    return undefined;
+  }
+
+  /** Two hours in which somebody would come, today or tomorrow, when doctors consult; where these are full, any until tomorrow evening. */
+  #windows(at: number): Window[] {
     const { hourOf, profile } = this.#of;
     const hour = Number(this.#oneOf(profile.consultationsByHour.weights));
     const isToday = hourOf(hour) > at + HOUR_MS;
     const from = hourOf(hour, isToday ? 0 : 1);
-    return { from: toInstant(from), to: toInstant(from + 2 * HOUR_MS) };
+    return [
+      { from: toInstant(from), to: toInstant(from + 2 * HOUR_MS) },
+      { from: toInstant(at + HOUR_MS), to: toInstant(hourOf(DESK.to, 1)) },
+    ];
   }
 
   /** Not before the desk opens, not after it closes. */
@@ -205,6 +219,11 @@ export class Requests {
   #oneOf<Name extends string>(shares: Readonly<Record<Name, number>>): Name {
     return pick(shares, this.#of.chance());
   }
+}
+
+interface Window {
+  readonly from: string;
+  readonly to: string;
 }
 
 interface Request {

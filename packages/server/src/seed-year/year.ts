@@ -26,6 +26,8 @@ export interface DemoActivity extends Population {
   readonly id: string;
   /** Of an ordinary day. */
   readonly requestsADay: number;
+  /** When doctors see the patients of the year, a seat an hour: the demonstration itself has seats at any hour somebody tries it. */
+  readonly openings: readonly DemoOpening[];
   /** Who works there, by the names they sign in with. */
   readonly desk: { readonly secretary: string; readonly dispatcher: string };
   /** Who sees patients, by practice. */
@@ -34,6 +36,14 @@ export interface DemoActivity extends Population {
   readonly runs: DemoRuns;
   readonly actions: readonly DemoAction[];
   readonly published: { readonly label: string; readonly indicators: string[] };
+}
+
+/** As openings of a territory. */
+export interface DemoOpening {
+  readonly practiceId: string;
+  readonly days: readonly string[];
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What the protocol of the runs needs: its text, answers of its ordinary case, and what patients are asked. */
