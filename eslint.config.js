@@ -12,15 +12,12 @@ import tseslint from 'typescript-eslint';
  */
 const MAY_IMPORT = {
   model: ['zod/mini$'],
-  engine: ['@relais/model', 'fhirpath$'],
+  engine: ['@relais/model', 'fhirpath$', 'd3-array$', 'd3-shape$', 'd3-time$'],
   sdk: ['@relais/model', '@relais/engine', 'ky', 'idb', '@noble/hashes/sha2\\.js$', 'zod/mini$'],
   elements: [
     '@relais/sdk',
     'lit',
     '@lit/context$',
-    'd3-array$',
-    'd3-shape$',
-    'd3-time$',
     'dompurify$',
     'marked$',
     'signature_pad$',

@@ -11,11 +11,10 @@ import { LiveRegionController } from '../../ui/live-region-controller.ts';
 import { charts } from '../../ui/charts/charts.styles.ts';
 import { FigureExportEvent, FigureLineEvent } from '../shared/indicator-events.ts';
 import type { Shown } from '../shared/shown.ts';
-import { isNarrowed } from '../shared/condition.ts';
 import { about } from './about.styles.ts';
 import type { FileKind } from '../files/index.ts';
 import type { LaterOptions, LaterView } from './view.ts';
-import { namesOf } from './names.ts';
+import { isNarrowed, namesOf } from '@relais/sdk/indicators/pictures';
 
 export const aboutStyles = [dialog, fields, charts, about];
 

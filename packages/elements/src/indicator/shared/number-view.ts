@@ -1,11 +1,9 @@
 import type { Figure, FigureComparison } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
-import { conditionOf, isNarrowed, isPartial } from './condition.ts';
+import { conditionOf, isNarrowed, isPartial, type FigureWords, type Say } from '@relais/sdk/indicators/pictures';
 import type { Shown } from './shown.ts';
-import type { Say } from './say.ts';
 import { isStep } from './views.ts';
-import type { FigureWords } from '../words/fr-figure.ts';
 
 export interface FigureView {
   readonly t: FigureWords;

@@ -1,12 +1,12 @@
-import { nothing, type TemplateResult } from 'lit';
+import { nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { html } from '../html.ts';
-import type { Chart, Drawing } from './chart.ts';
+import type { Chart } from './chart.ts';
 import type { PointsController } from './points-controller.ts';
 
 export interface Picture {
   readonly chart: Chart;
   readonly height: number;
-  readonly drawing: Drawing;
+  readonly drawing: SVGTemplateResult;
   readonly points: PointsController;
   /** What the signs mean. */
   readonly legend?: TemplateResult | typeof nothing;

@@ -1,4 +1,4 @@
-import type { Figure } from '@relais/sdk';
+import type { Figure } from '@relais/model';
 
 /** How a figure stands. Each is a screen of its own: none is shown as another, and no failure as any of them. */
 export type Condition =

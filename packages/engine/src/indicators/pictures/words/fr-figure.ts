@@ -1,7 +1,7 @@
-import type { IndicatorUnit } from '@relais/sdk';
+import type { IndicatorUnit } from '@relais/model';
 
 /** Numbers and dates of figures, and how one stands. */
-export const figure = {
+export const figureFr = {
   day: (date: string) => date.replace(/^1 /, '1er '),
   time: (hour: number, minute: number) => `${hour}\xa0h\xa0${String(minute).padStart(2, '0')}`,
   at: (date: string, time: string) => `${date} à ${time}`,
@@ -59,4 +59,4 @@ export const figure = {
   about: 'D’où vient ce chiffre\xa0?',
 };
 
-export type FigureWords = typeof figure;
+export type FigureWords = typeof figureFr;

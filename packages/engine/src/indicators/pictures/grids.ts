@@ -1,7 +1,6 @@
-import type { Figure, FigureCell, FigureSplit } from '@relais/sdk';
+import type { Figure, FigureCell, FigureSplit } from '@relais/model';
 import { utcMonday } from 'd3-time';
-import type { Mark } from '../../ui/charts/chart.ts';
-import type { HeatmapChart } from '../../ui/charts/heatmap.ts';
+import type { HeatmapChart, Mark } from '../../charts/index.ts';
 import type { namesOf } from './names.ts';
 import { stepsOf } from './steps.ts';
 

@@ -1,6 +1,6 @@
-import { localeOf } from '@relais/sdk/locale';
-import type { Figure, FigureComparison, FigureCell, FigurePeriod, IndicatorUnit } from '@relais/sdk';
-import type { FigureWords } from '../words/fr-figure.ts';
+import { localeOf } from '@relais/model/locale';
+import type { Figure, FigureComparison, FigureCell, FigurePeriod, IndicatorUnit } from '@relais/model';
+import type { FigureWords } from './words/fr-figure.ts';
 
 export type Numbers = Pick<Figure | FigureCell | FigureComparison, 'value' | 'numerator' | 'denominator' | 'hidden'>;
 

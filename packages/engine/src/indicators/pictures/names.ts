@@ -1,6 +1,9 @@
-import { localeOf } from '@relais/sdk/locale';
-import type { DimensionLabels, FigureSplit } from '@relais/sdk';
-import type { IndicatorStrings } from '../words/fr.ts';
+import { localeOf } from '@relais/model/locale';
+import type { DimensionLabels, FigureSplit } from '@relais/model';
+import type { FigureWords } from './words/fr-figure.ts';
+import type { FigureNameWords } from './words/fr-names.ts';
+
+export type NamingWords = FigureNameWords & Pick<FigureWords, 'day'>;
 
 export interface Name {
   /** In full: « semaine du 2 novembre 2026 ». */
@@ -12,7 +15,7 @@ export interface Name {
 type Namer = (key: string) => Name;
 
 /** What the codes of a split are called. */
-export function namesOf(split: FigureSplit, t: IndicatorStrings, language: string, labels: DimensionLabels): Namer {
+export function namesOf(split: FigureSplit, t: NamingWords, language: string, labels: DimensionLabels): Namer {
   const locale = localeOf(language);
   const format = (options: Intl.DateTimeFormatOptions) => {
     const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import type { FigurePeriod, FigureSplit } from '@relais/sdk';
+import type { FigurePeriod, FigureSplit } from '@relais/model';
 import { utcDay, utcMonday, utcMonth, utcYear, type TimeInterval } from 'd3-time';
 
 const INTERVALS: Partial<Record<FigureSplit, TimeInterval | null>> = {

@@ -1,0 +1,16 @@
+export { conditionOf, isNarrowed, isPartial } from './condition.ts';
+export { namesOf } from './names.ts';
+export type { NamingWords } from './names.ts';
+export { sayIn } from './say.ts';
+export type { Numbers, Say } from './say.ts';
+export { heatOf, seriesOf } from './series.ts';
+export type { Showing } from './series.ts';
+export { aboutFigureEn } from './words/en-about.ts';
+export { figureEn } from './words/en-figure.ts';
+export { figureNamesEn } from './words/en-names.ts';
+export { aboutFigureFr } from './words/fr-about.ts';
+export { figureFr } from './words/fr-figure.ts';
+export { figureNamesFr } from './words/fr-names.ts';
+export type { AboutFigureWords } from './words/fr-about.ts';
+export type { FigureWords } from './words/fr-figure.ts';
+export type { FigureNameWords } from './words/fr-names.ts';

@@ -1,0 +1,70 @@
+import type { DimensionLabels, Figure, FigureCell, FigureSplit } from '@relais/model';
+import type { HeatmapChart, Mark, Series } from '../../charts/index.ts';
+import { isStep } from '../query.ts';
+import { calendarOf, gridOf } from './grids.ts';
+import { namesOf } from './names.ts';
+import type { NamingWords } from './names.ts';
+import type { Say } from './say.ts';
+import { endOf, stepsOf } from './steps.ts';
+import type { FigureWords } from './words/fr-figure.ts';
+
+/** What pictures of figures are said with. */
+export interface Showing {
+  readonly t: FigureWords & NamingWords;
+  readonly say: Say;
+  readonly language: 'fr' | 'en';
+  readonly labels: DimensionLabels;
+  /** The date at the place when they were asked for. */
+  readonly today: string;
+}
+
+/** The parts of a figure in the order of time, or those with most first; `order` is that of the figure they are compared with. */
+export function seriesOf(showing: Showing, figure: Figure, order: Figure = figure): Series {
+  const { t, say, language, labels, today } = showing;
+  const by = figure.by ?? [];
+  const cells = new Map((figure.cells ?? []).map((cell) => [cell.key.join(' '), cell]));
+  const [first] = by;
+  const names = by.map((split) => namesOf(split, t, language, labels));
+  const isTime = by.length === 1 && first !== undefined && isStep(first);
+  const keys = isTime ? stepsOf(first, figure) : orderOf(order, by);
+  const marks = keys.map((key) => {
+    const parts = key.split(' ').map((part, place) => names[place]?.(part) ?? { name: part, short: part });
+    const name = parts.map((part) => part.name).join(', ');
+    const made = mark(showing, figure, cells.get(key), { name, short: parts.map((part) => part.short).join(', ') });
+    const isOpen = isTime && endOf(first, key) >= today && made.state === undefined;
+    return isOpen ? { ...made, state: 'partial' as const } : made;
+  });
+  return { name: say.period(figure), marks };
+}
+
+/** The parts of a figure in a grid: days of a calendar, or one dimension by another. */
+export function heatOf(showing: Showing, figure: Figure): Pick<HeatmapChart, 'rows' | 'columns' | 'cells'> {
+  const { t, language, labels } = showing;
+  const markOf = (cell: FigureCell | undefined, name: string) => mark(showing, figure, cell, { name, short: name });
+  const names = (split: FigureSplit) => namesOf(split, t, language, labels);
+  return figure.by?.[0] === 'day' ? calendarOf(figure, names, markOf) : gridOf(figure, names, markOf);
+}
+
+/** Keys of what is shown now, most first; what is compared with follows them. */
+function orderOf({ cells: unordered = [] }: Figure, by: readonly FigureSplit[]): string[] {
+  const isOrdered = by.some((split) => ['ageBand', 'weekday', 'hour'].includes(split));
+  const cells = [...unordered];
+  const valueOf = ({ value }: FigureCell) => value ?? -1;
+  const ordered = isOrdered ? cells : cells.sort((one, other) => valueOf(other) - valueOf(one));
+  return ordered.map(({ key }) => key.join(' '));
+}
+
+/** Where nothing is counted there is no cell: zero of what is counted, and nothing to divide by. */
+function mark(
+  { t, say }: Showing,
+  figure: Figure,
+  cell: FigureCell | undefined,
+  { name, short }: { readonly name: string; readonly short: string },
+): Mark {
+  const isShare = figure.unit === 'percent' || figure.unit === 'minutes';
+  if (!cell)
+    return isShare ? { name, short, value: undefined, text: '—' } : { name, short, value: 0, text: say.count(0) };
+  const text = say.whole(cell, figure.unit);
+  if (cell.hidden) return { name, short, value: undefined, text: t.hidden, state: 'hidden' };
+  return { name, short, value: cell.value ?? undefined, text };
+}

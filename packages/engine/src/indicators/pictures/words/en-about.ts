@@ -1,0 +1,45 @@
+import type { AboutFigureWords } from './fr-about.ts';
+
+export const aboutFigureEn: AboutFigureWords = {
+  definition: 'Definition',
+  numerator: 'What is counted',
+  denominator: 'Out of what',
+  datedBy: 'Dated by',
+  status: 'Status',
+  statuses: {
+    legal: 'Written in the Code of public health',
+    requested: 'Asked for by those who run a centre',
+    aci: 'Family of the ACI, local definition',
+    ours: 'Of Relais itself',
+  },
+  source: 'Source',
+  sources: {
+    measured: 'Measured on the log of events',
+    declared: 'Declared by the structure',
+    takenOver: 'Taken over from an imported history',
+    notMeasured: 'Not measured here',
+  },
+  version: (id, version) => `${id}, version ${version}`,
+  identity: 'Id',
+  asked: 'Period asked for',
+  counted: 'Period counted',
+  nothingCounted: 'none so far',
+  countedWhy: (smallest) =>
+    `Days on which fewer than ${smallest} patients came are put together with those beside them, so that no subtraction points at anybody.`,
+  filters: 'Filters',
+  noFilters: 'none',
+  excluded: 'Left out, and counted apart',
+  exclusions: {
+    cancelled: 'Cancelled',
+    erroneous: 'Entered in error',
+    training: 'Training',
+    trial: 'Trials',
+    needsReview: 'To be reviewed',
+    unknownPatient: 'Patient unknown',
+  },
+  few: (smallest) => `1 to ${smallest - 1}`,
+  noExclusions: 'nothing was left out',
+  freshness: 'Freshness',
+  place: 'Place in the log',
+  placeText: (sequence, hash) => `row ${sequence}, hash ${hash}`,
+};
