@@ -94,6 +94,7 @@ export const Sentence: Story = {
 export const Taken: Story = {
   play: act(async (reader) => {
     await reader.press('Emporter');
+    await reader.says('PDF, avec les images');
     await reader.says('Rapport d’activité 2026 (Word)');
   }),
 };

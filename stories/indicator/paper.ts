@@ -118,13 +118,14 @@ export class PaperPort implements FiguresPort {
     });
   };
 
-  export = async (query: FigureQuery): Promise<FigureExport> => {
+  export = async (query: FigureQuery, exportId = 'paper-export'): Promise<FigureExport> => {
     const { freshness, figures } = await this.read(query);
     return FigureExport.parse({
       kind: 'relais-figures',
       format: 1,
       structure: 'rives-de-lorme',
       structureName: 'CPTS des Rives de l’Orme',
+      exportId,
       author: 'p-7f3a',
       at: '2026-11-30T08:40:00Z',
       freshness,
@@ -138,6 +139,11 @@ export class PaperPort implements FiguresPort {
   measures = async (exports: FigureExport[], language: 'fr' | 'en') => {
     await this.#answer();
     return measureBundle(exports, language);
+  };
+
+  document: NonNullable<FiguresPort['document']> = async () => {
+    await this.#answer();
+    return new TextEncoder().encode('%PDF-');
   };
 
   report = async () => {

@@ -116,6 +116,11 @@ const SOUND: Readonly<Record<string, unknown>> = {
   publishFigures: { label: 'Accueil', indicators: ['SNP-01'], origins: ['https://cpts.example'] },
   exportFigures: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['month'] },
   checkExportFile: { content: btoa(JSON.stringify(figureExport)) },
+  printFigures: {
+    exports: [figureExport],
+    title: 'Accès',
+    views: [{ indicator: 'SNP-01', view: 'trend', by: ['month'] }],
+  },
   writeFigureMeasures: { exports: [figureExport], language: 'en' },
   makeLetter: { id: 'lettre-0000000000001', kind: 'liaisonLetter', checked: true, request: 'Revoir dans un mois' },
   handLetter: { how: 'printed' },

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '@relais/elements/dashboard';
 import type { BoardsChangeEvent, Dashboard, FigureExportEvent, Indicator } from '@relais/elements';
+import type { PrintFigures } from '@relais/sdk';
 import { PaperPort, type PaperOptions } from '../../../stories/indicator/paper.ts';
 import { Reader, wordsOf } from '../../../stories/indicator/reader.ts';
 
@@ -189,6 +190,34 @@ describe('relais-dashboard', () => {
     await reader.press('Emporter');
     await reader.press('FHIR (autres logiciels)');
     expect(JSON.parse(await (await saved).text())).to.include({ resourceType: 'Bundle' });
+  });
+
+  it('brings its figures as a document with their pictures, in the order and the splits they are seen in', async () => {
+    const reader = await open();
+    await shown(reader);
+    const saved = catchFile();
+    const asked: PrintFigures[] = [];
+    const { document } = reader.port;
+    reader.port.document = (request) => {
+      asked.push(request);
+      return document(request);
+    };
+    await reader.press('Emporter');
+    const heard = oneEvent(reader.element, 'relais-figure-export');
+    await reader.press('PDF, avec les images');
+    expect(((await heard) as FigureExportEvent).detail.file).to.match(/^relais-rives-de-lorme-2025-12-01-.*\.pdf$/);
+    expect((await saved).type).to.equal('application/pdf');
+    const [{ exports, title, views, language } = {} as PrintFigures] = asked;
+    expect([title, language]).to.deep.equal(['ACI\u00a0: accès aux soins', 'fr']);
+    expect(views.slice(-2)).to.deep.equal([
+      { indicator: 'SNP-01', view: 'trend', by: ['month'] },
+      { indicator: 'SNP-12', view: 'bars', by: ['origin'] },
+    ]);
+    expect(new Set(exports.map(({ exportId }) => exportId)).size).to.equal(1);
+    reader.port.document = () => Promise.reject(Object.assign(new Error(), { code: 'figures-not-printable' }));
+    await reader.press('Emporter');
+    await reader.press('PDF, avec les images');
+    await reader.says('Ce serveur ne fabrique pas de documents.');
   });
 
   it('brings the activity report of the year in which the period ends', async () => {

@@ -263,6 +263,7 @@ export class DashboardScreen {
     return html`${this.#menu.render('export', t.export, [
       { label: t.exportCsv, press: take('csv') },
       { label: t.exportXlsx, press: take('xlsx') },
+      ...(opened.port.document ? [{ label: t.exportPdf, press: () => this.#takeDocument() }] : []),
       { label: t.exportIso, press: take('iso') },
       ...(opened.port.measures ? [{ label: t.exportFhir, press: take('fhir') }] : []),
       ...(opened.port.report ? [{ label: t.exportReport(year), press: () => this.#takeReport(year) }] : []),
@@ -431,6 +432,14 @@ export class DashboardScreen {
     if (!panel || state.name !== 'ready') return;
     const desk = this.#desk(this.#locale.strings, state.opened);
     if (!(await panel.take(kind, desk))) this.#dialog.open('failed', 'export');
+  }
+
+  async #takeDocument(): Promise<void> {
+    const panel = await this.#loadPanel();
+    const { state } = this.#controller;
+    if (!panel || state.name !== 'ready') return;
+    const desk = this.#desk(this.#locale.strings, state.opened);
+    if (!(await panel.takeDocument(desk))) this.#dialog.open('failed', 'export');
   }
 
   async #takeReport(year: number): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** Kinds of files that are handed on: one export as the backend gives it, tables of several, a FHIR bundle of them, the activity report. */
-export const ExportFileKind = z.enum(['json', 'csv', 'xlsx', 'fhir', 'report']);
+/** Kinds of files that are handed on: one export as the backend gives it, tables of several, a FHIR bundle of them, the activity report, a document of what is shown. */
+export const ExportFileKind = z.enum(['json', 'csv', 'xlsx', 'fhir', 'report', 'pdf']);
 export type ExportFileKind = z.infer<typeof ExportFileKind>;
 
 /** What looking at a file has found: of what it carries sealed, and of what is seen in it. */

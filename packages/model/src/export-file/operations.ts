@@ -7,7 +7,7 @@ export const exportFileOperations = {
   checkExportFile: {
     ...routes.checkExportFile,
     summary:
-      'Whether a file of figures that was handed on (JSON, CSV, XLSX, FHIR, activity report) was sealed here, of a log that still stands, and shows what was sealed; nothing of it is kept',
+      'Whether a file of figures that was handed on (JSON, CSV, XLSX, FHIR, PDF, activity report) was sealed here, of a log that still stands, and shows what was sealed; nothing of it is kept',
     access: { roles: figureReaders },
     body: CheckExportFile,
     // Four characters for three bytes, and what stands around them.

@@ -54,6 +54,32 @@ export const WriteMeasures = Exactly({
 });
 export type WriteMeasures = z.infer<typeof WriteMeasures>;
 
+/** One figure of a board, as it is to be printed. */
+export const PrintedView = Exactly({
+  indicator: z.string().check(z.maxLength(20)),
+  view: z.enum(['number', 'trend', 'bars', 'heatmap', 'table']),
+  /** What it is split by, as it was asked for. */
+  by: z.array(FigureSplit).check(z.maxLength(2)),
+});
+export type PrintedView = z.infer<typeof PrintedView>;
+
+/** Exports of the same structure, to be printed as they are looked at. */
+export const PrintFigures = Exactly({
+  ...WriteMeasures.shape,
+  /** Of the board. */
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  views: z.array(PrintedView).check(z.minLength(1), z.maxLength(40)),
+});
+export type PrintFigures = z.infer<typeof PrintFigures>;
+
+/** What travels in a printed document: the exports it was made of, sealed. */
+export const CarriedFigures = z.object({
+  kind: z.literal('relais-figure-document'),
+  format: z.literal(1),
+  exports: z.array(FigureExport).check(z.minLength(1), z.maxLength(20)),
+});
+export type CarriedFigures = z.infer<typeof CarriedFigures>;
+
 /** FHIR R4: a collection of Measure, MeasureReport, and the exports themselves as Parameters. */
 export const MeasureCollection = z.looseObject({ resourceType: z.literal('Bundle'), type: z.literal('collection') });
 export type MeasureCollection = z.infer<typeof MeasureCollection>;

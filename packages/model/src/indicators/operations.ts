@@ -1,7 +1,7 @@
 import { writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { FigureDimension, FigureStep } from './definition.ts';
-import { ExportFigures, WriteMeasures } from './export.ts';
+import { ExportFigures, PrintFigures, WriteMeasures } from './export.ts';
 import { ComparisonKind } from './figure.ts';
 import { PublishFigures } from './publication.ts';
 import { figureReaders } from './readers.ts';
@@ -113,6 +113,15 @@ export const indicatorOperations = {
     body: WriteMeasures,
     largestBody: LARGEST_EXPORT,
     problems: ['invalid-request', 'unauthenticated', 'forbidden'],
+  },
+  printFigures: {
+    ...routes.printFigures,
+    summary:
+      'Exports that were made here, as a document (PDF/A-3, in `fr` or `en`) with pictures, tables and definitions, which carries them and is sealed as a whole; refused when anything of them was changed',
+    access: { roles: figureReaders },
+    body: PrintFigures,
+    largestBody: LARGEST_EXPORT,
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'figures-not-printable'],
   },
   readCooperationReport: {
     ...routes.readCooperationReport,

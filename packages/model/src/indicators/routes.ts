@@ -83,6 +83,13 @@ export const writeFigureMeasures = {
   answer: { status: 200, type: JSON_TYPE, schema: MeasureCollection },
 } as const satisfies Route;
 
+export const printFigures = {
+  name: 'printFigures',
+  method: 'POST',
+  path: '/figure-exports/document',
+  answer: { status: 200, type: 'application/pdf' },
+} as const satisfies Route;
+
 export const readCooperationReport = {
   name: 'readCooperationReport',
   method: 'GET',

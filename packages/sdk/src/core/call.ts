@@ -85,11 +85,14 @@ export type Fetch = (
   route: Route,
   params: Readonly<Record<string, string>>,
   signal?: AbortSignal,
+  body?: object,
 ) => Promise<Uint8Array<ArrayBuffer>>;
 
 export function createFetch(transport: Transport): Fetch {
-  return (route, params, signal) =>
-    transport.fetchBytes({ method: route.method, path: pathOf(route, { params }) }, signal);
+  return (route, params, signal, body) => {
+    const sent = body && { body: JSON.stringify(body), key: randomId() };
+    return transport.fetchBytes({ method: route.method, path: pathOf(route, { params }), ...sent }, signal);
+  };
 }
 
 /** The route's path with its parameters and the members of the query that are set. */

@@ -6,7 +6,7 @@ import type { CallOptions, ClientCore } from '../core/index.ts';
 const PIECE = 0x8000;
 
 /**
- * Whether a file of figures was sealed by this backend, of a log that still stands, and shows what was sealed: JSON, CSV, XLSX, FHIR or activity report. It
+ * Whether a file of figures was sealed by this backend, of a log that still stands, and shows what was sealed: JSON, CSV, XLSX, FHIR, PDF or activity report. It
  * is sent and not kept. That every figure comes out the same when it is counted again, `relais export --verify` says.
  */
 export function checkExportFile(

@@ -10,6 +10,7 @@ import type {
   FigureQuery,
   IndicatorRegistry,
   MeasureCollection,
+  PrintFigures,
   PublicationList,
   Publication,
   PublicFigures,
@@ -86,6 +87,15 @@ export function writeFigureMeasures(
   options?: CallOptions,
 ): Promise<MeasureCollection> {
   return core.call(indicatorRoutes.writeFigureMeasures, { body: request }, options?.signal);
+}
+
+/** Exports as a document (PDF) with pictures, tables and definitions; the server makes it, and it can be verified by itself. */
+export function printFigures(
+  { core }: Of,
+  request: PrintFigures,
+  options?: CallOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return core.fetchBytes(indicatorRoutes.printFigures, {}, options?.signal, request);
 }
 
 export function listPublications({ core }: Of, options?: CallOptions): Promise<PublicationList> {

@@ -6,6 +6,7 @@ export {
   listFigureLines,
   listIndicators,
   listPublications,
+  printFigures,
   publishFigures,
   readCooperationReport,
   readFigures,

@@ -11,7 +11,9 @@ export {
   isNarrowed,
   isPartial,
   namesOf,
+  sayComparison,
   sayIn,
   seriesOf,
+  whyNot,
 } from '@relais/engine/indicators/pictures';
 export type { FigureWords, Say, Showing } from '@relais/engine/indicators/pictures';

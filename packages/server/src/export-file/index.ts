@@ -7,4 +7,4 @@ export const exportFile: Subject = { apiWords: exportFileWords, routes: exportFi
 
 export { readExportedFile } from './read-file.ts';
 export type { ExportedFile } from './read-file.ts';
-export { verifyExportedFile } from './verify-file.ts';
+export { isShownAsSealed, verifyExportedFile } from './verify-file.ts';

@@ -1,4 +1,5 @@
 import {
+  exportsCarried,
   exportsOfProof,
   figureWorkbook,
   readFigureCsv,
@@ -12,6 +13,8 @@ import { isArchive } from '../core/print/archive.ts';
 import { plainText } from '../core/print/editable.ts';
 import { leftOf } from '../core/print/left-of.ts';
 import { readWorkbook } from '../core/print/read-workbook.ts';
+import { isPdf, readSealedPdf } from '../core/print/sealed-pdf.ts';
+import type { SealedPdf } from '../core/print/sealed-pdf.ts';
 import type { ReadSheet } from '../core/print/read-workbook.ts';
 
 /** A file that was handed on, as somebody has it now: what it carries, and whether what is seen in it is that. */
@@ -25,6 +28,8 @@ export interface ExportedFile {
   readonly exports: readonly FigureExport[];
   /** Of an activity report, which seals its exports together. */
   readonly report?: ActivityReport;
+  /** Of a document that is sealed as a whole: what is seen in it is right if all of it is. */
+  readonly document?: Pick<SealedPdf, 'seal' | 'content'>;
 }
 
 /**
@@ -32,12 +37,23 @@ export interface ExportedFile {
  * @throws {ArchiveTooLargeError}
  */
 export function readExportedFile(bytes: Uint8Array): ExportedFile | undefined {
-  const file = isArchive(bytes) ? (readReportFile(bytes) ?? readWorkbookFile(bytes)) : readTextFile(bytes);
+  const file = readFile(bytes);
   return file && file.exports.length <= MOST_EXPORTS ? file : undefined;
 }
 
 /** A board that is taken away has a handful, a report one for each protocol. */
 const MOST_EXPORTS = 200;
+
+function readFile(bytes: Uint8Array): ExportedFile | undefined {
+  if (isArchive(bytes)) return readReportFile(bytes) ?? readWorkbookFile(bytes);
+  return isPdf(bytes) ? readDocumentFile(bytes) : readTextFile(bytes);
+}
+
+function readDocumentFile(bytes: Uint8Array): ExportedFile | undefined {
+  const read = readSealedPdf(bytes);
+  const exports = read && exportsCarried(read.carried);
+  return exports && { ...told('pdf', { files: exports, isIntact: true }), document: read };
+}
 
 function readTextFile(bytes: Uint8Array): ExportedFile | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -5,7 +5,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import { ArchiveTooLargeError } from '../core/print/archive.ts';
 import { readExportedFile } from './read-file.ts';
 import type { ExportedFile } from './read-file.ts';
-import { checkExportedFile } from './verify-file.ts';
+import { checkExportedFile, isShownAsSealed } from './verify-file.ts';
 
 /** A screen shows a few, and whoever wants all has the command. */
 const MOST_ROWS = 20;
@@ -14,7 +14,8 @@ export function exportFileRoutes({ store, secrets }: ServiceContext, pipeline: P
   return {
     checkExportFile: pipeline.reads(operations.checkExportFile, async ({ structureId, body }) => {
       const file = readSent(body.content);
-      const { kind, isIntact, missing, added, exports } = file;
+      const { kind, missing, added, exports } = file;
+      const isIntact = isShownAsSealed(secrets, file);
       const exportId = exports[0]?.exportId;
       return {
         ...{
@@ -48,7 +49,7 @@ function readSent(content: string): ExportedFile {
   throw invalid({
     path: 'content',
     message: 'is no export of figures, or does not carry what was sealed any more',
-    accepted: 'JSON, CSV, XLSX, FHIR or activity report, as it was handed on',
+    accepted: 'JSON, CSV, XLSX, FHIR, PDF or activity report, as it was handed on',
   });
 }
 

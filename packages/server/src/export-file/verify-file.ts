@@ -2,10 +2,15 @@ import type { ExportCheck } from '@relais/model';
 import type { Kysely } from 'kysely';
 import { isReportSealed, verifyReport } from '../activity-report/index.ts';
 import type { Secrets } from '../core/secrets.ts';
-import { checkExport, verifyExports } from '../indicators/index.ts';
+import { checkExport, isDocumentSealed, verifyExports } from '../indicators/index.ts';
 import type { ExportVerification } from '../indicators/index.ts';
 import type { Database } from '../tables.ts';
 import type { ExportedFile } from './read-file.ts';
+
+/** Whether what is seen in a file is what it carries. */
+export function isShownAsSealed(secrets: Secrets, { isIntact, document }: ExportedFile): boolean {
+  return isIntact && (document === undefined || isDocumentSealed(secrets, document));
+}
 
 /** Whether what a file carries was sealed here, of this structure, and of the log as it is. Nothing is counted again. */
 export async function checkExportedFile(

@@ -1,10 +1,19 @@
-import type { ExportFigures, FigureExport, PublishFigures, WriteMeasures } from '@relais/model';
+import type {
+  ExportFigures,
+  FigureExport,
+  PrintedView,
+  PrintFigures,
+  PublishFigures,
+  WriteMeasures,
+} from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 interface Sent {
   ExportFigures: ExportFigures;
   FigureExport: FigureExport;
   WriteMeasures: WriteMeasures;
+  PrintFigures: PrintFigures;
+  PrintedView: PrintedView;
   PublishFigures: PublishFigures;
 }
 
@@ -36,6 +45,17 @@ const members: MembersOf<Sent> = {
   WriteMeasures: {
     exports: 'Exports as they were made here, unchanged',
     language: 'Of titles and definitions; when absent French',
+  },
+  PrintFigures: {
+    exports: 'Exports as they were made here, unchanged',
+    language: 'Of the document; when absent French',
+    title: 'What is looked at, above all of it',
+    views: 'Figures in the order they are shown; of one that is in no export it is said why',
+  },
+  PrintedView: {
+    indicator: 'Id of the indicator',
+    view: 'How it is shown',
+    by: 'What it is split by, as it was exported; empty for a number',
   },
   PublishFigures: {
     label: 'What it is for, to tell it from others',

@@ -9,6 +9,8 @@ import { invalid } from '../core/http/parse.ts';
 import { createId } from '../core/identifiers.ts';
 import { canonicalJson } from '../core/log/canonical.ts';
 import { FIRST_HASH } from '../core/log/event.ts';
+import { sealPdf } from '../core/print/sealed-pdf.ts';
+import type { SealedPdf } from '../core/print/sealed-pdf.ts';
 import { isSame } from '../core/secrets.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { StructureView } from '../core/view.ts';
@@ -136,6 +138,12 @@ export function writeMeasures(
   structureId: string,
   { exports, language }: WriteMeasures,
 ): MeasureBundle {
+  judgeSealed(secrets, structureId, exports);
+  return measureBundle(exports, language);
+}
+
+/** @throws {ProblemError} `invalid-request` for one that was not made here, or was changed */
+export function judgeSealed(secrets: Secrets, structureId: string, exports: readonly FigureExport[]): void {
   const faults = exports.flatMap(({ seal, ...content }, index) =>
     isSealed(secrets, structureId, { seal, ...content })
       ? []
@@ -148,7 +156,20 @@ export function writeMeasures(
         ],
   );
   if (faults.length > 0) throw invalid(...faults);
-  return measureBundle(exports, language);
+}
+
+/** Puts a seal over all of a document of figures into it. */
+export function sealDocument(secrets: Secrets, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return sealPdf(bytes, (content) => documentSealOf(secrets, content));
+}
+
+/** Whether a document of figures was made here and is as it was, to the last byte. */
+export function isDocumentSealed(secrets: Secrets, { seal, content }: Pick<SealedPdf, 'seal' | 'content'>): boolean {
+  return seal !== undefined && isSame(seal, documentSealOf(secrets, content));
+}
+
+function documentSealOf(secrets: Secrets, content: string): string {
+  return secrets.pseudonym('figure-document', sha256(content));
 }
 
 function isSealed(secrets: Secrets, structureId: string, { seal, ...content }: FigureExport): boolean {

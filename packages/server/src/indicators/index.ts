@@ -18,7 +18,7 @@ export const indicators: Subject = {
 };
 
 export { figuresNow } from './answers.ts';
-export { checkExport, sealFigures } from './exports.ts';
+export { checkExport, isDocumentSealed, sealFigures } from './exports.ts';
 export { followLogs } from './followers.ts';
 export { decidePublication } from './publications.ts';
 export { todayInParis } from './query.ts';

@@ -4,11 +4,12 @@ import type { ServiceContext } from '../core/context.ts';
 import { actorOf, isAllowed } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
+import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { figureSettingsDocument, rulesOf } from '../figure-rules/index.ts';
 import { answer, figuresNow } from './answers.ts';
 import { readCooperationReport } from './cooperation-report.ts';
-import { exportFigures, writeMeasures } from './exports.ts';
+import { exportFigures, judgeSealed, sealDocument, writeMeasures } from './exports.ts';
 import { labelsOf } from './labels.ts';
 import { listLines } from './lines.ts';
 import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
@@ -50,6 +51,21 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
     writeFigureMeasures: pipeline.reads(operations.writeFigureMeasures, ({ structureId, body }) =>
       Promise.resolve(writeMeasures(context.secrets, structureId, body)),
     ),
+    printFigures: pipeline.reads(operations.printFigures, async ({ view, body }) => {
+      const { stationery, secrets } = context;
+      judgeSealed(secrets, view.structureId, body.exports);
+      if (!stationery) throw new ProblemError('figures-not-printable');
+      // Loaded with the first: most backends that start have none to print.
+      const { figureDocument } = await import('./print.ts');
+      const printed = await stationery.print(figureDocument(body, await labelsOf(context, view)));
+      return new Response(sealDocument(secrets, printed), {
+        headers: {
+          'Content-Type': operations.printFigures.answer.type,
+          'Content-Disposition': `attachment; filename="${view.structureId}-figures.pdf"`,
+          'Cache-Control': 'no-store',
+        },
+      });
+    }),
     readCooperationReport: pipeline.reads(operations.readCooperationReport, ({ view, params, query }) =>
       readCooperationReport(context, { view, protocol: params.protocol, query }),
     ),

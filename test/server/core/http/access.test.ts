@@ -228,6 +228,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   importFigureSettings: ['structureAdmin here', 'dpo here'],
   exportFigures: STEERING,
   writeFigureMeasures: STEERING,
+  printFigures: STEERING,
   readCooperationReport: ['structureAdmin here'],
   listActions: ['coordinator here', 'structureAdmin here'],
   declareAction: ['coordinator here', 'structureAdmin here'],

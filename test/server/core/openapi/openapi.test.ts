@@ -90,6 +90,8 @@ describe('the description of the API', () => {
     'ExportFigures',
     'FigureExport',
     'WriteMeasures',
+    'PrintFigures',
+    'PrintedView',
     'CheckExportFile',
     'PublishFigures',
     'DeclareAction',

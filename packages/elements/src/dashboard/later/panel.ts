@@ -1,8 +1,8 @@
 // What is done with a board beside looking at it: taken away, told in a sentence, verified, composed.
-import type { ExportFileCheck, FigureExport, FigureQuery, FigureSplit } from '@relais/sdk';
+import type { ExportFileCheck, FigureExport, FigureQuery, FigureSplit, PrintedView } from '@relais/sdk';
 import { lastWeek, WEEKLY_INDICATORS, weeklySentence } from '@relais/sdk/indicators/files';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
-import { fileOf, save, splitOf, type FigureFile, type FileKind } from '../../indicator/files/index.ts';
+import { fileName, fileOf, save, splitOf, type FigureFile, type FileKind } from '../../indicator/files/index.ts';
 import { FigureExportEvent } from '../../indicator/index.ts';
 import type { DialogContent } from '../../ui/dialog/dialog-controller.ts';
 import { areaField } from '../../ui/fields/typed.ts';
@@ -16,6 +16,9 @@ import { Composer } from './composer.ts';
 export type PanelName = 'sentence' | 'verify' | 'compose' | 'edit' | 'failed';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** As the server takes it. */
+const LONGEST_TITLE = 80;
 
 type Verdict = 'true' | 'table' | 'seal' | 'log' | 'other' | 'large' | 'failed';
 
@@ -62,12 +65,21 @@ export class Panel {
   take(kind: FileKind, desk: Desk): Promise<boolean> {
     this.#isReport = false;
     return this.#hand(desk, async () => {
-      const queries = queriesOf(desk);
-      if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
-      const files: FigureExport[] = [];
-      for (const query of queries) files.push(await desk.opened.port.export(query, files[0]?.exportId));
+      const files = await exportShown(desk);
       const { port } = desk.opened;
       return fileOf(kind, files, desk.language, (...asked) => port.measures!(...asked));
+    });
+  }
+
+  /** What is shown, as a document with its pictures. @returns as `take` does */
+  takeDocument(desk: Desk): Promise<boolean> {
+    this.#isReport = false;
+    return this.#hand(desk, async () => {
+      const exports = await exportShown(desk);
+      const { language, opened, name } = desk;
+      const request = { exports, language, title: name.slice(0, LONGEST_TITLE), views: viewsOf(desk) };
+      const content = new Blob([await opened.port.document!(request)], { type: 'application/pdf' });
+      return { name: `${fileName(exports)}.pdf`, content };
     });
   }
 
@@ -158,7 +170,7 @@ export class Panel {
       content: html`<p class="quiet">${t.verifyText}</p>
         <div class="field">
           <label for="verified">${t.verifyField}</label>
-          <input id="verified" type="file" accept=".csv,.xlsx,.json,.docx" @change=${choose} />
+          <input id="verified" type="file" accept=".csv,.xlsx,.json,.docx,.pdf" @change=${choose} />
         </div>
         <div role="status">
           ${
@@ -209,7 +221,7 @@ export class Panel {
   #sayFailure({ t }: Desk): string {
     const failure = this.#failure as { code?: string } | undefined;
     if (failure?.code === 'nothing-to-export') return t.exportEmpty;
-    if (failure?.code === 'report-not-writable') return t.reportNotMade;
+    if (failure?.code === 'report-not-writable' || failure?.code === 'figures-not-printable') return t.reportNotMade;
     const trouble = troubleOf(failure, 0);
     if (trouble.name === 'failed') return `${t.failed}. ${t.failedCode(trouble.code)}`;
     if (trouble.name === 'forbidden') return this.#isReport ? t.reportForbidden : t.forbiddenText;
@@ -228,6 +240,24 @@ function refusalOf(error: unknown): Verdict {
   const { code } = (error ?? {}) as { readonly code?: string };
   if (code === 'payload-too-large') return 'large';
   return code === 'invalid-request' ? 'other' : 'failed';
+}
+
+async function exportShown(desk: Desk): Promise<FigureExport[]> {
+  const queries = queriesOf(desk);
+  if (queries.length === 0) throw Object.assign(new Error(desk.t.exportEmpty), { code: 'nothing-to-export' });
+  const files: FigureExport[] = [];
+  for (const query of queries) files.push(await desk.opened.port.export(query, files[0]?.exportId));
+  return files;
+}
+
+/** Every figure of the board in its order, with what is not in any export: the document says why. */
+function viewsOf({ tiles, period, opened }: Desk): PrintedView[] {
+  return tiles.flatMap((tile) => {
+    const definition = opened.registry.indicators.find(({ id }) => id === tile.indicator);
+    if (!definition) return [];
+    const { indicator, view = 'number' } = tile;
+    return [{ indicator, view, by: splitOfTile(tile, splitOf(view, definition, period)) }];
+  });
 }
 
 /** Figures that are split in the same way are one export; what is not measured, or cannot be filtered so, has nothing to take away. */

@@ -79,11 +79,12 @@ export const en: DashboardStrings = {
   exportIso: 'CSV (ISO)',
   exportFhir: 'FHIR (other software)',
   exportXlsx: 'Excel, with definitions',
+  exportPdf: 'PDF, with the pictures',
   exportReport: (year) => `Activity report ${year} (Word)`,
   reportFile: (year) => `activity-report-${year}.docx`,
   reportForbidden: 'The activity report is kept for the coordinator and administrator of the structure.',
   reportNotMade: 'This server makes no documents.',
-  print: 'Print, or PDF',
+  print: 'Print',
   sentence: 'The week in a sentence',
   verify: 'Verify a file',
   exporting: 'Preparing the file…',
@@ -101,7 +102,7 @@ export const en: DashboardStrings = {
 
   verifyTitle: 'Verify a file',
   verifyText:
-    'A file taken from here (CSV, Excel, FHIR, activity report) says whether it was changed. It is sent to the server, which keeps nothing of it. A PDF or a paper cannot be verified: ask for the file.',
+    'A file taken from here (CSV, Excel, PDF, FHIR, activity report) says whether it was changed. It is sent to the server, which keeps nothing of it. A paper cannot be verified: ask for the file.',
   verifyField: 'File',
   verifying: 'Verifying…',
   exportNamed: (id) => `Export ${id}, as the log names it.`,

@@ -80,11 +80,12 @@ export const fr = {
   exportIso: 'CSV (ISO)',
   exportFhir: 'FHIR (autres logiciels)',
   exportXlsx: 'Excel, avec les définitions',
+  exportPdf: 'PDF, avec les images',
   exportReport: (year: number) => `Rapport d’activité ${year} (Word)`,
   reportFile: (year: number) => `rapport-activite-${year}.docx`,
   reportForbidden: 'Le rapport d’activité est réservé à la coordination et à l’administration de la structure.',
   reportNotMade: 'Ce serveur ne fabrique pas de documents.',
-  print: 'Imprimer, ou PDF',
+  print: 'Imprimer',
   sentence: 'La semaine en une phrase',
   verify: 'Vérifier un fichier',
   exporting: 'Préparation du fichier…',
@@ -102,7 +103,7 @@ export const fr = {
 
   verifyTitle: 'Vérifier un fichier',
   verifyText:
-    'Un fichier emporté d’ici (CSV, Excel, FHIR, rapport d’activité) dit s’il a été modifié. Il est envoyé au serveur, qui n’en garde rien. Un PDF ou un papier ne se vérifie pas\xa0: demandez le fichier.',
+    'Un fichier emporté d’ici (CSV, Excel, PDF, FHIR, rapport d’activité) dit s’il a été modifié. Il est envoyé au serveur, qui n’en garde rien. Un papier ne se vérifie pas\xa0: demandez le fichier.',
   verifyField: 'Fichier',
   verifying: 'Vérification…',
   exportNamed: (id: string) => `Export ${id}, tel que le journal le nomme.`,

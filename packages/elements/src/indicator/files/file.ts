@@ -11,15 +11,19 @@ export interface FigureFile {
   readonly content: Blob;
 }
 
-/** Names say which structure, which period and when; nothing of anybody. */
+/** Of a file made of these, without its ending: which structure, which period and when; nothing of anybody. */
+export function fileName(figures: readonly FigureExport[]): string {
+  const { structure, query, at } = figures[0]!;
+  return `relais-${structure}-${query.from}-${query.to}-${at.slice(0, 10)}`;
+}
+
 export async function fileOf(
   kind: FileKind,
   figures: FigureExport[],
   language: FileLanguage,
   measures?: FiguresPort['measures'],
 ): Promise<FigureFile> {
-  const { structure, query, at } = figures[0]!;
-  const name = `relais-${structure}-${query.from}-${query.to}-${at.slice(0, 10)}`;
+  const name = fileName(figures);
   if (kind === 'xlsx') {
     const { workbookOf } = await import('./workbook.ts');
     return { name: `${name}.xlsx`, content: await workbookOf(figures, language) };

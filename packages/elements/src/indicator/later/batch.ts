@@ -53,6 +53,7 @@ function gather(port: FiguresPort): FiguresPort {
     export: (query, exportId) => port.export(query, exportId),
     check: (file) => port.check(file),
     // What not every port can do is offered only where it can.
+    ...(port.document && { document: (request) => port.document!(request) }),
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
     ...(port.report && { report: (year, language) => port.report!(year, language) }),
     signIn: port.signIn,

@@ -1,6 +1,6 @@
 // Pictures of figures, and the tables behind them; what draws them comes with this.
 import type { FigureSplit } from '@relais/sdk';
-import { conditionOf, heatOf, seriesOf, type Showing } from '@relais/sdk/indicators/pictures';
+import { conditionOf, heatOf, seriesOf, whyNot, type Showing } from '@relais/sdk/indicators/pictures';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { bars } from '../../ui/charts/bars.ts';
 import type { Chart, Series } from '../../ui/charts/chart.ts';
@@ -13,7 +13,7 @@ import { trend } from '../../ui/charts/trend.ts';
 import { emptyState, emptyStates } from '../../ui/flow/empty-state.ts';
 import { html } from '../../ui/html.ts';
 import type { Shown } from '../shared/shown.ts';
-import { comparisonLine, periodLine, whyNot } from '../shared/number-view.ts';
+import { comparisonLine, periodLine } from '../shared/number-view.ts';
 import { isStep } from '../shared/views.ts';
 import type { LaterView } from './view.ts';
 

@@ -1,9 +1,16 @@
-import type { Figure, FigureComparison } from '@relais/sdk';
+import type { Figure } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
-import { conditionOf, isNarrowed, isPartial, type FigureWords, type Say } from '@relais/sdk/indicators/pictures';
+import {
+  conditionOf,
+  isNarrowed,
+  isPartial,
+  sayComparison,
+  whyNot,
+  type FigureWords,
+  type Say,
+} from '@relais/sdk/indicators/pictures';
 import type { Shown } from './shown.ts';
-import { isStep } from './views.ts';
 
 export interface FigureView {
   readonly t: FigureWords;
@@ -35,50 +42,14 @@ function wordFor({ t }: FigureView, condition: ReturnType<typeof conditionOf>): 
   return condition === 'notMeasured' ? t.notMeasured : condition === 'hidden' ? t.hidden : '—';
 }
 
-/** Filtered, or split by something other than the calendar alone. */
-function isCutUp({ by = [], filters }: Figure): boolean {
-  return Object.keys(filters).length > 0 || by.some((split) => !isStep(split));
-}
-
-/** Why there is no number, or why it is what it is. */
-export function whyNot({ t, language }: FigureView, { figure, definition, smallest }: Shown): string {
-  switch (conditionOf(figure)) {
-    case 'notMeasured':
-      return definition.absence?.[language] ?? '';
-    case 'hidden':
-      return t.hiddenText(smallest);
-    case 'early':
-      return isCutUp(figure) ? t.earlySplitText : t.earlyText;
-    case 'empty':
-      return t.emptyText;
-    case 'incalculable':
-      return t.incalculableText;
-    case 'counted':
-      return '';
-  }
-}
-
-export function comparisonLine({ t, say }: FigureView, { comparison, value, unit, hidden }: Figure) {
-  if (!comparison) return nothing;
-  const kind = t.compared[comparison.kind];
-  const before = say.inBrackets(comparison, unit);
-  const hasBoth = !hidden && !comparison.hidden && value !== null && comparison.value !== null;
-  if (!hasBoth) return html`<p class="quiet" part="comparison">${t.notComparable(kind, before)}</p>`;
+export function comparisonLine(view: FigureView, figure: Figure) {
+  const said = sayComparison(view, figure);
+  if (!said) return nothing;
+  if (said.sign === undefined) return html`<p class="quiet" part="comparison">${said.text}</p>`;
   return html`<p part="comparison">
-    <span aria-hidden="true" translate="no">${signOf(value, comparison)}</span>
-    <span
-      >${
-        value === comparison.value
-          ? t.unchanged(kind, before)
-          : t.change(say.change(value, comparison.value ?? 0, unit), kind, before)
-      }</span
-    >
+    <span aria-hidden="true" translate="no">${said.sign}</span>
+    <span>${said.text}</span>
   </p>`;
-}
-
-/** Whether more is better nobody can say for all of them: an arrow, and no colour. */
-function signOf(now: number, { value }: FigureComparison): string {
-  return now === value ? '=' : now > (value ?? 0) ? '↗' : '↘';
 }
 
 export function periodLine({ t, say }: FigureView, { figure, freshness, today }: Shown): TemplateResult {

@@ -5,6 +5,7 @@ import type {
   FigureList,
   FigureQuery,
   IndicatorRegistry,
+  PrintFigures,
   PublicFigures,
 } from '@relais/sdk';
 import type { LinesQuery, PublicQuery } from '@relais/sdk/indicators';
@@ -25,6 +26,8 @@ export interface FiguresPort {
   check(file: Uint8Array): Promise<ExportFileCheck>;
   /** Exports as FHIR Measure and MeasureReport, where they can be had. */
   measures?(exports: FigureExport[], language: 'fr' | 'en'): Promise<object>;
+  /** Exports as a document (PDF) with pictures and definitions, where it can be had. */
+  document?(request: PrintFigures): Promise<Uint8Array<ArrayBuffer>>;
   /** The activity report of a year as a document (DOCX), where it can be had. */
   report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
   /** Calls when figures have moved, until the function it gives is called. */

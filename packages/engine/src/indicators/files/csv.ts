@@ -1,4 +1,4 @@
-import { FigureExport } from '@relais/model';
+import { CarriedFigures, FigureExport } from '@relais/model';
 import { figureTable, type TableCell } from './table.ts';
 import type { FileLanguage } from './words.ts';
 
@@ -57,6 +57,16 @@ export function readFigureExport(json: string): FigureExport | undefined {
   try {
     const read = FigureExport.safeParse(JSON.parse(json));
     return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The exports that travel in a printed document; `undefined` for anything else. */
+export function exportsCarried(json: string): FigureExport[] | undefined {
+  try {
+    const read = CarriedFigures.safeParse(JSON.parse(json));
+    return read.success ? read.data.exports : undefined;
   } catch {
     return undefined;
   }

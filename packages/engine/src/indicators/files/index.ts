@@ -1,4 +1,4 @@
-export { figureCsv, PROOF, readFigureCsv, readFigureExport } from './csv.ts';
+export { exportsCarried, figureCsv, PROOF, readFigureCsv, readFigureExport } from './csv.ts';
 export type { CsvOptions, CsvStyle, ReadCsv } from './csv.ts';
 export { measureBundle, readMeasureBundle } from './fhir.ts';
 export type { MeasureBundle } from './fhir.ts';

@@ -14,3 +14,4 @@ export { figureNamesFr } from './words/fr-names.ts';
 export type { AboutFigureWords } from './words/fr-about.ts';
 export type { FigureWords } from './words/fr-figure.ts';
 export type { FigureNameWords } from './words/fr-names.ts';
+export { sayComparison, whyNot } from './why.ts';

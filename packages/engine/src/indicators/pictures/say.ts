@@ -20,6 +20,8 @@ export interface Say {
   date(date: string): string;
   /** « 30 novembre à 14 h 02 », at the place. */
   instant(instant: string): string;
+  /** The same with its year, to be kept. */
+  moment(instant: string): string;
   /** As `whole`, to stand in brackets: « 42,3 %, 50 / 120 ». */
   inBrackets(numbers: Numbers, unit: IndicatorUnit): string;
   /** How much more or less than before: « +12 % », « −3,2 points ». */
@@ -47,6 +49,7 @@ function create(t: FigureWords, locale: string): Say {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'Europe/Paris' });
+  const longDays = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' });
   const clock = new Intl.DateTimeFormat('sv', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
   const count = (value: number) => plain.format(value);
   const date = (text: string) => t.day(dates.format(Date.parse(text)));
@@ -63,6 +66,10 @@ function create(t: FigureWords, locale: string): Say {
     if (unit === 'minutes') return t.measured(denominator ?? numerator ?? 0, count(denominator ?? numerator ?? 0));
     const top = numerator === null ? '—' : count(numerator);
     return denominator === undefined ? `n = ${top}` : `${top} / ${denominator === null ? '—' : count(denominator)}`;
+  };
+  const at = (text: string, dated: Intl.DateTimeFormat) => {
+    const [hour, minute] = clock.format(Date.parse(text)).split(':').map(Number);
+    return t.at(t.day(dated.format(Date.parse(text))), t.time(hour ?? 0, minute ?? 0));
   };
   return {
     value,
@@ -83,10 +90,8 @@ function create(t: FigureWords, locale: string): Say {
       const isOneYear = from.slice(0, 4) === to.slice(0, 4);
       return t.fromTo(isOneYear ? t.day(shortDates.format(Date.parse(from))) : date(from), date(to));
     },
-    instant: (text) => {
-      const [hour, minute] = clock.format(Date.parse(text)).split(':').map(Number);
-      return t.at(t.day(days.format(Date.parse(text))), t.time(hour ?? 0, minute ?? 0));
-    },
+    instant: (text) => at(text, days),
+    moment: (text) => at(text, longDays),
     change: (now, before, unit) =>
       unit === 'percent'
         ? t.points(signed.format(now - before), Math.abs(now - before) >= 2)

@@ -10,7 +10,7 @@ import { loadDocuments } from '../../core/documents.ts';
 import { readEvents } from '../../core/view.ts';
 import { territoryDocument } from '../../scheduling/index.ts';
 import { ArchiveTooLargeError } from '../../core/print/archive.ts';
-import { readExportedFile, verifyExportedFile } from '../../export-file/index.ts';
+import { isShownAsSealed, readExportedFile, verifyExportedFile } from '../../export-file/index.ts';
 import type { ExportedFile } from '../../export-file/index.ts';
 import { createSecrets } from '../../core/secrets.ts';
 import { readSecret } from '../../core/secret-file.ts';
@@ -31,7 +31,7 @@ Prints JSON lines, as they are at one moment: {"kind": "structure"}, then "docum
 "protocol" (all versions), "ledger-entry", "ledger-correction" and "account". There is nothing of patients in it; the labels of volunteers, the names of
 those who signed in a protocol and the reasons of corrections are left out. The backend may be running.
 
-With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV, XLSX or FHIR, are right: sealed here, in the log as it
+With --verify nothing is printed but whether the figures of a file that was exported, as JSON, CSV, XLSX, FHIR or PDF, are right: sealed here, in the log as it
 is, and the same when they are counted anew from it. Of an activity report (DOCX), completed since or not, the tables and sentences with figures are compared
 with what was sealed, and its actions with the log. Ends with 1 when anything is not.`,
 
@@ -59,18 +59,19 @@ with what was sealed, and its actions with the log. Ends with 1 when anything is
 
 async function verifyFile(path: string, terminal: Terminal): Promise<ExitCode> {
   const file = readFile(path, await readBytesFile(path, terminal));
-  const { isIntact, exports } = file;
-  const exportId = exports[0]?.exportId;
+  const exportId = file.exports[0]?.exportId;
   const config = configure(terminal);
+  const secrets = createSecrets(readSecret(config));
+  const isIntact = isShownAsSealed(secrets, file);
   const verified = await withStore(config, { readOnly: true }, (store) =>
-    store.snapshot((trx) => verifyExportedFile(trx, createSecrets(readSecret(config)), file)),
+    store.snapshot((trx) => verifyExportedFile(trx, secrets, file)),
   );
   const ok = isIntact && verified.every((one) => one.ok);
   const sealed = verified.every((one) => one.sealed);
   const inLog = verified.every((one) => one.inLog);
   const differing = [...new Set(verified.flatMap((one) => one.differing))];
   await writeJson(terminal, { ok, sealed, inLog, differing, isIntact, ...(exportId !== undefined && { exportId }) });
-  for (const said of seenOtherwise(file)) terminal.say(said);
+  for (const said of isIntact ? [] : seenOtherwise(file)) terminal.say(said);
   if (!sealed) terminal.say('It was not sealed here, or something of it was changed.');
   if (!inLog) terminal.say('The log is not the one it was made from.');
   for (const id of differing) terminal.say(`${id} is not what the log gives.`);
@@ -87,12 +88,12 @@ function readFile(path: string, bytes: Uint8Array): ExportedFile {
     throw new RefusedError(`${path} unpacks to more than any file that is made here.`, { cause: error });
   }
   throw new RefusedError(
-    `${path} is not an export of figures (JSON, CSV, XLSX, FHIR) nor an activity report, or another program has taken out what was sealed in it.`,
+    `${path} is not an export of figures (JSON, CSV, XLSX, FHIR, PDF) nor an activity report, or another program has taken out what was sealed in it.`,
   );
 }
 
-function seenOtherwise({ isIntact, missing, added }: ExportedFile): string[] {
-  if (isIntact) return [];
+function seenOtherwise({ kind, missing, added }: ExportedFile): string[] {
+  if (kind === 'pdf') return ['The document is not as it was sealed, or another program has saved it.'];
   if (missing.length + added.length === 0)
     return ['What is seen in the table is not what was sealed, or another program has saved it.'];
   return [

@@ -1,4 +1,4 @@
-import { Inflate, strFromU8 } from 'fflate';
+import { Inflate, strFromU8, Unzlib } from 'fflate';
 
 /** A ZIP archive holds more than any file that was made here: it is not unpacked, or no further. */
 export class ArchiveTooLargeError extends Error {
@@ -39,7 +39,7 @@ export function readArchive(
       if (!isWanted(name)) continue;
       if (found.has(name)) return undefined;
       const packed = bytes.subarray(from, from + length);
-      const content = isPacked ? inflate(packed, left) : packed;
+      const content = isPacked ? unpack(Inflate, packed, left) : packed;
       left -= content.length;
       if (left < 0) throw new ArchiveTooLargeError();
       found.set(name, strFromU8(content));
@@ -77,11 +77,16 @@ function* entriesOf(bytes: Uint8Array): Generator<Entry> {
   }
 }
 
+/** The bytes of what stands in a file by itself, packed by zlib. @throws {ArchiveTooLargeError} @throws what `fflate` throws for what is not packed so */
+export function unpackZlib(packed: Uint8Array): Uint8Array {
+  return unpack(Unzlib, packed, LARGEST);
+}
+
 /** @throws {ArchiveTooLargeError} @throws what `fflate` throws for what is not packed as it says */
-function inflate(packed: Uint8Array, most: number): Uint8Array {
+function unpack(Unpacker: typeof Inflate | typeof Unzlib, packed: Uint8Array, most: number): Uint8Array {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  const inflater = new Inflate((piece) => {
+  const inflater = new Unpacker((piece) => {
     size += piece.length;
     if (size > most) throw new ArchiveTooLargeError();
     pieces.push(piece);

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
 import PDFDocument from 'pdfkit';
+import { ROOM_FOR_SEAL, SEAL_KEY } from './sealed-pdf.ts';
+import type { PrintedDocument } from './stationery.ts';
 
 export type Doc = InstanceType<typeof PDFDocument>;
 export type Add = (element: PDFKit.PDFStructureElement) => void;
-type Tag = 'H1' | 'H2' | 'P';
+type Tag = 'H1' | 'H2' | 'P' | 'Caption';
 type Fonts = Readonly<Record<'regular' | 'bold', PDFKit.Mixins.PDFFontSource>>;
 
 export const MARGIN = 56;
@@ -20,13 +22,16 @@ interface PdfFile {
   readonly close: (last?: () => void) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** A tagged PDF/A-1a with its fonts inside; the same document is the same bytes. */
+/** A tagged PDF/A-1a with its fonts inside, or PDF/A-3a where a file is to be put into it; the same document is the same bytes. */
 export async function openPdf(
-  { title, language, at }: { readonly title: string; readonly language: 'fr' | 'en'; readonly at: number },
+  { title, language, at, carried }: Pick<PrintedDocument, 'title' | 'language' | 'at' | 'carried'>,
   bottom: number,
 ): Promise<PdfFile> {
   const doc = new PDFDocument({
-    ...{ subset: 'PDF/A-1a', pdfVersion: '1.4', tagged: true, displayTitle: true },
+    ...(carried
+      ? ({ subset: 'PDF/A-3a', pdfVersion: '1.7' } as const)
+      : ({ subset: 'PDF/A-1a', pdfVersion: '1.4' } as const)),
+    ...{ tagged: true, displayTitle: true },
     lang: language === 'en' ? 'en-GB' : 'fr-FR',
     ...{ size: 'A4', margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom } },
     bufferPages: true,
@@ -38,6 +43,7 @@ export async function openPdf(
       CreationDate: new Date(at),
       Producer: 'Relais',
       Creator: 'Relais',
+      ...(carried && { [SEAL_KEY]: ROOM_FOR_SEAL }),
     },
   });
   const bytes = collect(doc);
@@ -45,6 +51,13 @@ export async function openPdf(
   doc.registerFont('regular', regular).registerFont('bold', bold);
   const root = doc.struct('Document');
   doc.addStructure(root);
+  if (carried) {
+    const { name, description, type, text } = carried;
+    const dates = { creationDate: new Date(at), modifiedDate: new Date(at) };
+    // What its types do not know yet: what the file is to the document.
+    const options = { name, description, type, relationship: 'Data', ...dates };
+    doc.file(Buffer.from(text), options);
+  }
   return {
     doc,
     add: (element) => void root.add(element),
@@ -90,6 +103,21 @@ export function said(doc: Doc, tag: Tag, set: () => void): PDFKit.PDFStructureEl
   return doc.struct(tag, {}, set);
 }
 
+/** What its types do not know yet: where a picture stands, and of what a cell is the head. */
+interface StructureOptions extends PDFKit.Mixins.StructureElementOptions {
+  readonly bbox?: [left: number, top: number, right: number, bottom: number];
+  readonly scope?: 'Column' | 'Row';
+}
+
+export function part(
+  doc: Doc,
+  tag: 'Figure' | 'TH',
+  options: StructureOptions,
+  set: () => void,
+): PDFKit.PDFStructureElement {
+  return doc.struct(tag, options, set);
+}
+
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -102,4 +130,9 @@ export function frame(doc: Doc, { left, top, width, height }: Box, line = 1.2): 
   doc.markContent('Artifact', { type: 'Layout' });
   doc.rect(left, top, width, height).lineWidth(line).strokeColor(INK).stroke();
   doc.endMarkedContent();
+}
+
+/** On the next page, if it would not fit on this one. */
+export function keepTogether(doc: Doc, height: number): void {
+  if (doc.y + height > doc.page.height - doc.page.margins.bottom) doc.addPage();
 }

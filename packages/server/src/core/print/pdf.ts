@@ -1,6 +1,8 @@
 import type { PrintedBlock, PrintedDocument } from './stationery.ts';
-import { frame, INK, MARGIN, openPdf, QUIET, said } from './pdf-file.ts';
+import { frame, INK, keepTogether, MARGIN, openPdf, QUIET, said } from './pdf-file.ts';
 import type { Add, Doc } from './pdf-file.ts';
+import { setPicture } from './pdf-picture.ts';
+import { setTable } from './pdf-table.ts';
 
 const FOOT_HEIGHT = 14;
 const SIZES = { text: 9.5, small: 8, head: 12, title: 15, heading: 11 } as const;
@@ -8,7 +10,7 @@ const LINE_GAP = 2.5;
 /** Where somebody signs. */
 const SIGNATURE_HEIGHT = 52;
 
-/** Sets a document in type, as PDF/A-1a: what it says stands in a tree of headings, paragraphs and lists, which is read aloud in that order. */
+/** Sets a document in type, as PDF/A: what it says stands in a tree of headings, paragraphs and lists, which is read aloud in that order. */
 export async function printPdf(document: PrintedDocument): Promise<Uint8Array<ArrayBuffer>> {
   const { doc, add, close } = await openPdf(document, MARGIN + FOOT_HEIGHT);
   setHead(doc, add, document);
@@ -83,6 +85,12 @@ function setBlock(doc: Doc, add: Add, block: PrintedBlock, colon: string): void 
       setList(doc, add, block);
       doc.moveDown(0.5);
       return;
+    case 'table':
+      setTable(doc, add, block);
+      return;
+    case 'picture':
+      setPicture(doc, add, block);
+      return;
     case 'signature':
       keepTogether(doc, SIGNATURE_HEIGHT + 30);
       doc.moveDown(1.5);
@@ -111,11 +119,6 @@ function setList(doc: Doc, add: Add, { items, isOrdered = false }: PrintedBlock 
     doc.moveDown(0.2);
   }
   list.end();
-}
-
-/** On the next page, if it would not fit on this one. */
-function keepTogether(doc: Doc, height: number): void {
-  if (doc.y + height > doc.page.height - doc.page.margins.bottom) doc.addPage();
 }
 
 /** What stands on each page is no part of what is read aloud. */

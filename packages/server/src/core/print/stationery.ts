@@ -1,3 +1,4 @@
+import type { Plan, Shape } from '@relais/engine/charts';
 import type { Letter } from '../mail/letter.ts';
 import type { Envelope } from '../mail/mailer.ts';
 import type { EditableDocument } from './editable.ts';
@@ -19,12 +20,39 @@ export interface PrintedDocument {
   /** What must be seen first. */
   readonly marks: readonly string[];
   readonly blocks: readonly PrintedBlock[];
+  /** A file that travels in it, with room for a seal over all of it. */
+  readonly carried?: {
+    readonly name: string;
+    readonly description: string;
+    readonly type: string;
+    readonly text: string;
+  };
 }
 
 export type PrintedBlock =
   | { readonly kind: 'heading' | 'text' | 'signature'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly isOrdered?: boolean }
-  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] };
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] }
+  /** The first cell of a row names it. */
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | PrintedPicture;
+
+/** A picture as lines, with what its signs mean below it. */
+export interface PrintedPicture {
+  readonly kind: 'picture';
+  readonly plan: Plan;
+  /** Of the plan, in its own unit, and of a letter in it. */
+  readonly sheet: { readonly width: number; readonly em: number };
+  /** Read aloud in its place. */
+  readonly alt: string;
+  /** Each sign stands in a square of sixteen. */
+  readonly legend: readonly { readonly shapes: readonly Shape[]; readonly text: string }[];
+}
 
 /** One page to hang on a wall, as large as what it says allows. */
 export interface PrintedPoster {
@@ -63,7 +91,7 @@ export interface PosterSection {
 
 /** What only runs where there are files and a mail library: a backend in a page has none. */
 export interface Stationery {
-  /** As PDF/A-1a: fonts inside, tagged, in the order it is read. */
+  /** As PDF/A-1a, or PDF/A-3a where a file travels in it: fonts inside, tagged, in the order it is read. */
   print(document: PrintedDocument): Promise<Uint8Array<ArrayBuffer>>;
   /** The same of one page, with its code as lines and not as a picture. */
   post(poster: PrintedPoster): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,0 +1,38 @@
+/** What a document of figures says beside them. */
+export const fr = {
+  colon: '\u00a0: ',
+  period: (period: string) => `Période demandée\u00a0: ${period}`,
+  made: (when: string) => `Édité le ${when}`,
+  page: ['page', 'sur'] as readonly [string, string],
+  value: 'Valeur',
+  parts: 'n / N',
+  spread: 'Dispersion',
+  comparison: 'Comparaison',
+  filter: (name: string, values: string) => `${name}\u00a0: ${values}`,
+  and: ' ; ',
+  picture: (name: string, period: string) => `${name}, ${period}. Les mêmes chiffres sont dans le tableau qui suit.`,
+  more: (count: number) => `Les ${count} autres parties sont dans le tableau.`,
+  table: (name: string) => `${name}\u00a0: les chiffres de l’image`,
+  restIsZero: 'Ce qui n’est pas dans le tableau est à 0.',
+  hiddenCells: 'Masqué\u00a0: moins de 5 patients, ou ce qu’une soustraction dirait d’eux.',
+  notFiltered: 'Ne peut pas être filtré ainsi\u00a0: pas de chiffre pour cette sélection.',
+  definitions: 'Définitions',
+  proof: 'Ce qui permet de vérifier ce document',
+  proofText:
+    'Ce document est scellé en entier par le serveur\u00a0: un seul caractère changé se voit. Il porte en pièce jointe (relais-figures.json) l’export scellé dont il est fait. Pour le vérifier, donnez le fichier à « Vérifier un fichier » du tableau de bord, ou à relais export --verify, qui recompte chaque chiffre depuis le journal. Une impression sur papier ne se vérifie pas\u00a0: demandez le fichier.',
+  structure: 'Structure',
+  exportId: 'Identifiant de l’export',
+  author: 'Auteur (pseudonyme)',
+  computed: 'Calculé le',
+  asOf: 'Données jusqu’au',
+  nothingYet: 'rien encore',
+  behind: 'Évènements pas encore comptés',
+  place: 'Place dans le journal',
+  seal: 'Sceau de l’export',
+  ofPart: (part: string) => ` (${part})`,
+  whole: 'sans découpage',
+  upTo: (value: string) => `jusqu’à ${value}`,
+  hiddenSign: 'masqué\u00a0: trop peu de patients',
+};
+
+export type DocumentWords = typeof fr;
