@@ -1,6 +1,6 @@
 import { HEAT_STEPS, heatCross, heatSquare, heatStepOf, planBars, planHeatmap, planTrend } from '@relais/engine/charts';
 import type { Plan, Series } from '@relais/engine/charts';
-import { findIndicator, isStep, usualSmallest } from '@relais/engine/indicators';
+import { bandsOf, findIndicator, isStep, rulesBefore } from '@relais/engine/indicators';
 import {
   aboutFigureEn,
   aboutFigureFr,
@@ -49,6 +49,8 @@ const WORDS = {
 interface Printing extends Showing {
   readonly about: typeof aboutFigureFr;
   readonly words: typeof fr;
+  /** How many patients it takes to show a number. */
+  readonly smallest: number;
 }
 
 /** What is looked at, as a document: figures with their pictures and all that is needed to defend them. Everything counted in it is of the exports. */
@@ -58,9 +60,10 @@ export function figureDocument(
 ): PrintedDocument {
   const { t, about, words } = WORDS[language];
   const [first] = exports as [FigureExport];
-  const { at, query, structure, structureName } = first;
+  const { at, query, structure, structureName, rules = rulesBefore } = first;
+  const { smallestCell: smallest } = rules;
   const say = sayIn(t, language);
-  const printing = { t, about, words, say, language, labels, today: todayInParis(fromInstant(at)) };
+  const printing = { t, about, words, say, language, labels, today: todayInParis(fromInstant(at)), smallest };
   const name = structureName ?? structure;
   const filters = filtersText(printing, query.filters ?? {});
   return {
@@ -106,9 +109,9 @@ function blocksOf(printing: Printing, exports: readonly FigureExport[], view: Pr
 }
 
 function factsOf(printing: Printing, figure: Figure, definition: IndicatorDefinition) {
-  const { t, about, words, say } = printing;
+  const { t, about, words, say, smallest } = printing;
   const { unit, p90, source, counted } = figure;
-  const why = whyNot(printing, { figure, definition, smallest: usualSmallest });
+  const why = whyNot(printing, { figure, definition, smallest });
   const condition = conditionOf(figure);
   const said = condition === 'early' ? '—' : say.value(figure, unit);
   const named = t.units[unit](figure.value ?? 0);
@@ -139,7 +142,7 @@ function partBlocks(
   figure: Figure,
   { label }: IndicatorDefinition,
 ): PrintedBlock[] {
-  const { t, words, say, language } = printing;
+  const { t, words, say, language, smallest } = printing;
   const series = seriesOf(printing, figure);
   if (series.marks.length === 0) return [];
   const name = label[language];
@@ -161,7 +164,9 @@ function partBlocks(
       ]),
     },
     ...(told.length < series.marks.length ? [{ kind: 'text', text: words.restIsZero } as const] : []),
-    ...(figure.cells?.some(({ hidden }) => hidden) ? [{ kind: 'text', text: words.hiddenCells } as const] : []),
+    ...(figure.cells?.some(({ hidden }) => hidden)
+      ? [{ kind: 'text', text: words.hiddenCells(smallest) } as const]
+      : []),
   ];
 }
 
@@ -206,10 +211,10 @@ function filtersText({ t, words, language, labels }: Printing, filters: FigureFi
 }
 
 /** Those of whom there are some: a null stands for one to four. */
-function excludedText({ about, words, say }: Printing, excluded: ExcludedCounts): string {
+function excludedText({ about, words, say, smallest }: Printing, excluded: ExcludedCounts): string {
   const some = (Object.entries(about.exclusions) as [keyof ExcludedCounts, string][]).flatMap(([name, label]) => {
     const count = excluded[name];
-    return count === 0 ? [] : [words.filter(label, count === null ? about.few : say.count(count))];
+    return count === 0 ? [] : [words.filter(label, count === null ? about.few(smallest) : say.count(count))];
   });
   return some.join(words.and) || about.noExclusions;
 }
@@ -234,13 +239,17 @@ function definitionBlocks({ about, words, language }: Printing, exports: readonl
 }
 
 function proofBlocks({ t, about, words, say }: Printing, exports: readonly FigureExport[]): PrintedBlock[] {
-  const [{ structure, structureName, exportId, author, at, freshness }] = exports as [FigureExport];
+  const [{ structure, structureName, exportId, author, at, freshness, rules = rulesBefore }] = exports as [
+    FigureExport,
+  ];
   const facts: [string, string | undefined][] = [
     [words.structure, structureName === undefined ? structure : `${structureName} (${structure})`],
     [words.exportId, exportId],
     [words.author, author],
     [words.computed, say.moment(at)],
     [words.asOf, freshness.asOf === undefined ? words.nothingYet : say.moment(freshness.asOf)],
+    [words.smallestCell, say.count(rules.smallestCell)],
+    [words.ageBands, bandsOf(rules.ageBands).join(', ')],
     [words.behind, say.count(freshness.behind)],
     ...exports.flatMap(({ query, freshness: { sequence, hash }, seal }): [string, string][] => {
       const split = (query.by ?? []).map((one) => t.splits[one].toLowerCase()).join(', ');

@@ -14,7 +14,8 @@ export const fr = {
   more: (count: number) => `Les ${count} autres parties sont dans le tableau.`,
   table: (name: string) => `${name}\u00a0: les chiffres de l’image`,
   restIsZero: 'Ce qui n’est pas dans le tableau est à 0.',
-  hiddenCells: 'Masqué\u00a0: moins de 5 patients, ou ce qu’une soustraction dirait d’eux.',
+  hiddenCells: (smallest: number) =>
+    `Masqué\u00a0: moins de ${smallest} patients, ou ce qu’une soustraction dirait d’eux.`,
   notFiltered: 'Ne peut pas être filtré ainsi\u00a0: pas de chiffre pour cette sélection.',
   definitions: 'Définitions',
   proof: 'Ce qui permet de vérifier ce document',
@@ -26,6 +27,8 @@ export const fr = {
   computed: 'Calculé le',
   asOf: 'Données jusqu’au',
   nothingYet: 'rien encore',
+  smallestCell: 'Patients au moins derrière un nombre',
+  ageBands: 'Tranches d’âge',
   behind: 'Évènements pas encore comptés',
   place: 'Place dans le journal',
   seal: 'Sceau de l’export',
