@@ -91,6 +91,27 @@ export const WeekCopied: Story = {
   },
 };
 
+/** Two weeks to try the centre out: the days are marked, and a last day that comes too late is told. */
+export const TrialPeriod: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.setTrial('16/11/2026', '29/11/2026');
+    await reader.press('Planning');
+    await reader.says('Nouveau : Période d’essai, du lundi 16 novembre au dimanche 29 novembre');
+  },
+};
+
+/** A trial that ends before it begins. */
+export const TrialReversed: Story = {
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Qui reçoit, et quand');
+    await reader.setTrial('16/11/2026', '15/11/2026');
+    await reader.says('Tapez un dernier jour qui ne vient pas avant le premier');
+  },
+};
+
 /** Bookings that a closure leaves without a seat, each with a choice, before anything is published. */
 export const BeforePublishing: Story = {
   args: { bookings: 2 },

@@ -38,6 +38,15 @@ export class PlanningReader extends Reader<PlanningElement> {
     await this.element.updateComplete;
   }
 
+  /** Types the trial of the centre, and keeps it. */
+  async setTrial(first: string, last: string): Promise<void> {
+    await this.press('Lieux et équipe');
+    await this.press('Modifier, CPTS');
+    await this.type('trial-first', first);
+    await this.type('trial-last', last);
+    await this.press('Retenir');
+  }
+
   /** Chooses a file of this device. */
   async attach(id: string, name: string, text: string): Promise<void> {
     const field = this.root.querySelector<HTMLInputElement>(`#${id}`);

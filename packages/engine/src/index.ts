@@ -30,6 +30,7 @@ export {
   countTaken,
   explainNoSlots,
   explainSlots,
+  isTrialDay,
   listCommunes,
   listFree,
   listFreeBefore,

@@ -144,6 +144,70 @@ describe('relais-planning', () => {
     expect(saturdays).to.include.members(['2026-12-19', '2026-12-26', '2027-01-02']);
   });
 
+  it('marks a trial period, says what is wrong with its dates, and shows its days and who has set it', async () => {
+    const [reader, { as }] = await open();
+    await reader.setTrial('16/11/2026', '');
+    await reader.says('Tapez une date, comme 16/11/2026');
+    await reader.type('trial-first', '');
+    await reader.type('trial-last', '29/11/2026');
+    await reader.press('Retenir');
+    await reader.says('Tapez une date, comme 16/11/2026');
+    await reader.type('trial-first', '16/11/2026');
+    await reader.type('trial-last', '15/11/2026');
+    await reader.press('Retenir');
+    await reader.says('Tapez un dernier jour qui ne vient pas avant le premier');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('trial-last', '11/01/2027');
+    await reader.press('Retenir');
+    await reader.says('Un essai dure 56 jours au plus');
+    await reader.type('trial-first', '16/11/2020');
+    await reader.press('Retenir');
+    await reader.says('Tapez une date à partir d’aujourd’hui');
+    await reader.type('trial-first', '16/11/2026');
+    await reader.type('trial-last', '29/11/2026');
+    await reader.press('Retenir');
+    await reader.press('Planning');
+    await reader.says('Nouveau : Période d’essai, du lundi 16 novembre au dimanche 29 novembre');
+    const marked = [...reader.root.querySelectorAll('.preview dt')]
+      .filter((day) => day.querySelector('.badge'))
+      .map((day) => wordsOf(day).replace(/\s+/g, ' '));
+    expect(marked[0]).to.equal('lundi 16 novembre • essai');
+    expect(marked.some((day) => day.includes('30 novembre') || day.includes('15 novembre'))).to.equal(false);
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Deux semaines d’essai');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    await reader.press('Historique');
+    await reader.says('Deux semaines d’essai');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    expect(territory?.rules?.trials).to.deep.equal([{ from: '2026-11-16', to: '2026-11-29' }]);
+  });
+
+  it('keeps the first day of a trial that has begun, and one that is over', async () => {
+    const [past, begun] = [
+      { from: '2026-09-01', to: '2026-09-14' },
+      { from: TODAY, to: '2026-11-29' },
+    ];
+    const rules = { ...documents.territory.rules, trials: [past, begun] };
+    const [reader, { as }] = await open({}, { ...documents, territory: { ...documents.territory, rules } });
+    await reader.setTrial('', '');
+    await reader.says('L’essai a commencé');
+    await reader.type('trial-first', TODAY.split('-').reverse().join('/'));
+    await reader.type('trial-last', '22/11/2026');
+    await reader.press('Retenir');
+    await reader.press('Planning');
+    await reader.says('1 modification non publiée');
+    await reader.press('Publier…');
+    await reader.says('Aucun rendez-vous n’est touché');
+    await reader.type('reason', 'Une semaine de moins');
+    await reader.press('Publier');
+    await reader.says('Tout est publié');
+    const { territory } = await createPlanning(as('coordinator')).read();
+    expect(territory?.rules?.trials).to.deep.equal([past, { ...begun, to: '2026-11-22' }]);
+  });
+
   it('publishes a closure with what was chosen for whoever had booked, and takes it back', async () => {
     const [reader, { as }] = await open({ bookings: 2 });
     await reader.press('Ajouter une fermeture');

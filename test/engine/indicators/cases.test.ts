@@ -266,6 +266,38 @@ describe('indicators, computed by hand', () => {
     assert.equal(complete(all, 'SNP-04').excluded.cancelled, 1);
   });
 
+  it('counts apart what was of a trial, whatever has become of it, and what was moved out of it as usual', () => {
+    const at = (id: string, day: string, data: object) =>
+      event('booking.confirmed', id, { ...taken(id, `${day}T08:00:00Z`), ...data }, { at: start, person: patient(id) });
+    const rows = [
+      at('t1', '2026-10-06', { trial: true }),
+      event('visit.started', 't1', { ...seen(), booked: true }, { at: '2026-10-06T08:00:00Z' }),
+      event('visit.closed', 't1', { ...seen(), booked: true, finalReason: 'wound', minutes: 9 }),
+      at('t2', '2026-10-06', { trial: true }),
+      event('booking.cancelled', 't2', taken('t2', '2026-10-06T08:00:00Z')),
+      at('t3', '2026-10-06', { trial: true }),
+      event('booking.moved', 't3', {
+        from: taken('t3', '2026-10-06T08:00:00Z'),
+        to: taken('h', '2026-10-20T08:00:00Z'),
+      }),
+      at('t4', '2026-10-20', {}),
+      event('booking.moved', 't4', {
+        from: taken('t4', '2026-10-20T08:00:00Z'),
+        to: { ...taken('g', '2026-10-06T08:00:00Z'), trial: true },
+      }),
+      intake('i4', start, { outcome: 'seat', booking: 't4' }, 't4'),
+      event('visit.added', 'w1', { ...seen(), trial: true }, { at: '2026-10-06T09:00:00Z' }),
+      event('visit.closed', 'w1', { ...seen(), finalReason: 'wound', minutes: 3 }, { at: '2026-10-06T09:10:00Z' }),
+    ];
+    const apart = (id: string) => {
+      const { numerator, excluded } = complete(rows, id);
+      return [numerator, excluded.trial, excluded.cancelled];
+    };
+    assert.deepEqual(apart('SNP-01'), [1, 3, 0]);
+    assert.deepEqual(apart('SNP-04'), [1, 3, 0]);
+    assert.deepEqual(apart('SNP-02'), [0, 2, 0]);
+  });
+
   it('counts a run that was to be reviewed once it has been found to count', () => {
     const reviewed = [...all, event('run.reviewed', 'r8', { counts: true })];
     const figure = complete(reviewed, 'COOP-01');

@@ -10,26 +10,44 @@ const instant = fc
   .map((minutes) => `${new Date(Date.UTC(2025, 10, 1) + minutes * 60_000).toISOString().slice(0, 19)}Z`);
 const few = (prefix: string) => fc.integer({ min: 0, max: 7 }).map((number) => `${prefix}${number}`);
 
+/** On a day of a trial, or not. */
+const trial = fc.constantFrom({}, { trial: true as const });
+const seen = (at: string, booked: boolean) => ({
+  ...{ practiceId: 'c', siteId: 's', serviceDate: at.slice(0, 10), booked },
+});
+
 /** Few ids, so that things are started twice, moved, cancelled, given up and taken up again. */
 const row = fc.oneof(
   fc.tuple(few('i'), instant, few('p')).map(([id, at, who]) => intake(id, at, { outcome: 'redirected' }, who)),
   fc.tuple(few('i'), instant, few('b')).map(([id, at, booking]) => intake(id, at, { outcome: 'seat', booking })),
   fc.tuple(few('i'), instant, few('k')).map(([id, at, callback]) => intake(id, at, { outcome: 'callback', callback })),
   fc
-    .tuple(few('b'), instant, instant, few('p'))
-    .map(([id, at, slot, who]) =>
-      event('booking.confirmed', id, { hold: id, practiceId: 'c', start: slot }, { at, person: patient(who) }),
+    .tuple(few('b'), instant, instant, few('p'), trial)
+    .map(([id, at, slot, who, trial]) =>
+      event(
+        'booking.confirmed',
+        id,
+        { hold: id, practiceId: 'c', start: slot, ...trial },
+        { at, person: patient(who) },
+      ),
     ),
   fc
-    .tuple(few('b'), instant, instant)
-    .map(([id, at, slot]) =>
+    .tuple(few('b'), instant, instant, trial)
+    .map(([id, at, slot, trial]) =>
       event(
         'booking.moved',
         id,
-        { from: { hold: id, practiceId: 'c', start: at }, to: { hold: id, practiceId: 'd', start: slot } },
+        { from: { hold: id, practiceId: 'c', start: at }, to: { hold: id, practiceId: 'd', start: slot, ...trial } },
         { at },
       ),
     ),
+  fc
+    .tuple(few('v'), instant, trial)
+    .map(([id, at, trial]) => event('visit.added', id, { ...seen(at, false), ...trial }, { at })),
+  fc.tuple(few('b'), instant).map(([id, at]) => event('visit.started', id, seen(at, true), { at })),
+  fc
+    .tuple(few('b'), instant)
+    .map(([id, at]) => event('visit.closed', id, { ...seen(at, true), finalReason: 'wound', minutes: 9 }, { at })),
   fc
     .tuple(few('b'), instant)
     .map(([id, at]) => event('booking.cancelled', id, { hold: id, practiceId: 'c', start: at }, { at })),

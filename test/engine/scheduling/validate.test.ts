@@ -232,6 +232,18 @@ describe('What belongs together', () => {
     assert.deepEqual(problemsOf(territoryWith({ validFrom: '2026-11-09', validTo: '2026-11-09' })), []);
   });
 
+  it('has trials that end after they begin, of eight weeks at most', () => {
+    const trying = (from: string, to: string) =>
+      territoryWith({}, { rules: { slotMinutes: 15, trials: [{ from, to }] } });
+    const place = 'rules.trials[0].to';
+    assert.deepEqual(problemsOf(trying('2026-11-09', '2026-11-09')), []);
+    assert.deepEqual(problemsOf(trying('2026-11-09', '2027-01-03')), []);
+    assert.deepEqual(problemOf(trying('2026-11-09', '2027-01-04')), ['trial-too-long', place, '2027-01-04']);
+    assert.deepEqual(problemOf(trying('2026-11-09', '2026-11-08')), ['dates-reversed', place, '2026-11-08']);
+    assert.deepEqual(problemOf(trying('2026-11-09', '2026-11-31')), ['malformed-date', place, '2026-11-31']);
+    assert.equal(problemsOf(trying('0001-01-01', '9999-12-31'))[0]?.code, 'trial-too-long');
+  });
+
   it('breaks off inside its window', () => {
     const outside = (pause: { from: string; to: string }, opening: Partial<Opening> = {}) =>
       problemsOf(territoryWith({ ...opening, breaks: [pause] })).map(({ code, path, value }) => [code, path, value]);

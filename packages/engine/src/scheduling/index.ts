@@ -23,6 +23,7 @@ export {
   presentBookable,
   presentSlot,
 } from './slots.ts';
+export { isTrialDay } from './trials.ts';
 export { validateTerritory } from './validate.ts';
 
 export type { SlotCheck, SlotKeyQuery, WhyNot } from './check-slot.ts';

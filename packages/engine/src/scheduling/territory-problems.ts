@@ -29,6 +29,7 @@ export type TerritoryProblemCode =
   | 'duplicate'
   | 'week-outside-cycle'
   | 'dates-reversed'
+  | 'trial-too-long'
   | 'break-outside-window'
   | 'overlapping-openings'
   | 'too-intricate'

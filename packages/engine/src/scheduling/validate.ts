@@ -1,6 +1,6 @@
 import { Territory, territoryFormats, territoryLimits } from '@relais/model';
 import type { Closure, ExtraOpening, Opening } from '@relais/model';
-import { holidayKeys, isHolidayKey, isTimeZone } from '../time/index.ts';
+import { dayOf, holidayKeys, isHolidayKey, isTimeZone } from '../time/index.ts';
 import { checkDensity, checkOverlaps } from './check-timetable.ts';
 import { compileTerritory, sitesOf } from './compile.ts';
 import type { CompiledTerritory } from './compile.ts';
@@ -29,6 +29,7 @@ export function validateTerritory(input: unknown): TerritoryValidation {
     ...checkNames(territory, names),
     ...checkOpenings(territory, names),
     ...checkExceptions(territory, names),
+    ...checkTrials(territory),
   ];
   if (faults.length === 0) faults.push(...checkDensity(territory));
   if (faults.length === 0) faults.push(...checkOverlaps(territory));
@@ -238,4 +239,13 @@ function checkClosure(names: Names, { practiceId, siteId, from, to }: Closure, p
   const dates =
     to !== undefined && to < from ? [problem('dates-reversed', [...path, 'to'], to, `${from} (from) or later`)] : [];
   return [...practice, ...site, ...elsewhere, ...dates];
+}
+
+function checkTrials({ rules }: Territory): TerritoryProblem[] {
+  return (rules?.trials ?? []).flatMap(({ from, to }, index) => {
+    const path = ['rules', 'trials', index, 'to'];
+    if (to < from) return [problem('dates-reversed', path, to, `${from} (from) or later`)];
+    const days = dayOf(to) - dayOf(from) + 1;
+    return days > territoryLimits.trialDays ? [problem('trial-too-long', path, to, territoryFormats.trial)] : [];
+  });
 }

@@ -19,6 +19,9 @@ export const HoldCreated = z.object({
 });
 export type HoldCreated = z.infer<typeof HoldCreated>;
 
+/** The service date of the seat lies in a trial that the planning marked when this was written. Where it is missing, it does not. */
+const trial = z.optional(z.literal(true));
+
 /** With what is counted of it. Rows of an earlier version do not say these. */
 export const BookingConfirmed = z.object({
   ...SeatTaken.shape,
@@ -26,10 +29,11 @@ export const BookingConfirmed = z.object({
   serviceDate: z.optional(PlainDate),
   /** Code of the structure's list. */
   reason: z.optional(z.string()),
+  trial,
 });
 export type BookingConfirmed = z.infer<typeof BookingConfirmed>;
 
-export const BookingMoved = z.object({ from: SeatTaken, to: SeatTaken });
+export const BookingMoved = z.object({ from: SeatTaken, to: z.object({ ...SeatTaken.shape, trial }) });
 export type BookingMoved = z.infer<typeof BookingMoved>;
 
 export const bookingEvents = {

@@ -11,6 +11,7 @@ import { Audience } from './audience.ts';
 /**
  * How large a territory may be. Far above what any has; whatever a file within them says, every question to it is answered in time.
  * `entries`: of each list, and of the travel table. `slotsADay`: what the openings of one day plan, all practices and rotations together.
+ * `trialDays`: of one trial, since nothing of it is in the figures.
  */
 export const territoryLimits = {
   entries: {
@@ -24,6 +25,7 @@ export const territoryLimits = {
     holidaysWorked: 100,
   },
   slotsADay: 50_000,
+  trialDays: 56,
 } as const;
 
 /** What each kind of value must be; the words a refusal shows after « accepted: ». */
@@ -51,6 +53,8 @@ export const territoryFormats = {
   days: 'days of the week among mon, tue, wed, thu, fri, sat, sun, each at most once, at least one',
   onHoliday: 'closed, open or only',
   volunteersMay: 'what volunteers may do themselves, among close and open, each at most once, at least one',
+  trials: 'a list of 20 trials or fewer',
+  trial: 'a trial of 56 days or fewer',
   audiences: 'audiences among PUBLIC, PRO, SNP, CPTS, each at most once, at least one',
   exception: 'an exception of type closure or opening',
   policy: 'ledger-credit',
@@ -223,6 +227,10 @@ const Volunteer = z.looseObject(
   accepted.object,
 );
 
+/** Days, both included, on which a centre tries itself out: patients are seen, and figures leave it out and count it apart. */
+export const TrialPeriod = z.looseObject({ from: Day, to: Day }, accepted.object);
+export type TrialPeriod = z.infer<typeof TrialPeriod>;
+
 export const TerritoryRules = z.looseObject(
   {
     slotMinutes: z.optional(
@@ -242,6 +250,8 @@ export const TerritoryRules = z.looseObject(
     secretaryOverbookPerSession: z.optional(Count),
     /** What whoever receives patients may change of their own ranges without the coordination; nothing when absent. */
     volunteersMay: z.optional(setOf(OwnChange, accepted.volunteersMay)),
+    /** Those that are over stay, so that what was open on their days is left out too. */
+    trials: z.optional(listOf(TrialPeriod).check(z.maxLength(20, accepted.trials))),
   },
   accepted.object,
 );

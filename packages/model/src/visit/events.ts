@@ -17,6 +17,8 @@ export const VisitSeen = z.object({
 });
 export type VisitSeen = z.infer<typeof VisitSeen>;
 
+/** `trial`: on a day of a trial that the planning marked when this was written. A booked visit has it of its seat. */
+export const VisitAdded = z.object({ ...VisitSeen.shape, trial: z.optional(z.literal(true)) });
 export const VisitClosed = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape });
 /** `corrects`: the revision of the visit that was written anew. */
 export const VisitCorrected = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape, corrects: z.int() });
@@ -26,7 +28,7 @@ export const VisitFeedback = z.object({ ...VisitSeen.shape, channel: FeedbackCha
 export const visitEvents = {
   'visit-settings.imported': DocumentImported,
   /** Without an appointment. */
-  'visit.added': VisitSeen,
+  'visit.added': VisitAdded,
   'visit.arrived': VisitSeen,
   'visit.started': VisitSeen,
   'visit.done': VisitSeen,

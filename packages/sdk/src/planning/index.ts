@@ -3,10 +3,18 @@ export { createPlanningDrafts } from './drafts.ts';
 export type { PlanningDraft, PlanningDrafts } from './drafts.ts';
 export { createPlanning } from './planning.ts';
 export type { ChangeReasons, DutyCalendarAddress, Planning, PlanningProposal } from './planning.ts';
-export { compileTerritory, holidayLabel, validateTerritory } from '@relais/engine';
+export { compileTerritory, holidayLabel, isTrialDay, validateTerritory } from '@relais/engine';
 export type { Commune } from '@relais/engine';
-export { SeverityChecklist, territoryFormats } from '@relais/model';
-export type { OwnAbsence, OwnChange, OwnException, OwnOpening, OwnPlanning, OwnRange } from '@relais/model';
+export { SeverityChecklist, territoryFormats, territoryLimits } from '@relais/model';
+export type {
+  OwnAbsence,
+  OwnChange,
+  OwnException,
+  OwnOpening,
+  OwnPlanning,
+  OwnRange,
+  TrialPeriod,
+} from '@relais/model';
 export type {
   CompiledTerritory,
   MissingSession,

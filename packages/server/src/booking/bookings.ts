@@ -1,4 +1,4 @@
-import { evaluateChecklist, formatLocal, listCommunes } from '@relais/engine';
+import { evaluateChecklist, formatLocal, isTrialDay, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { Booking, BookingRequest, ChecklistRun, Person, Role, SlotKey } from '@relais/model';
@@ -108,7 +108,7 @@ export async function decideBooking(
       type: 'booking.confirmed',
       subject: booking.id,
       actor,
-      data: { ...seatDataOf(hold), siteId, serviceDate, reason },
+      data: { ...seatDataOf(hold), siteId, serviceDate, reason, ...trialOf(territory, serviceDate) },
       person: toEventPerson(context.secrets, patient, todayIn(territory, writing)),
     });
     return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.confirmed'));
@@ -155,7 +155,10 @@ async function putOnSeat(
     type: 'booking.moved',
     subject: booking.id,
     actor,
-    data: { from: seatDataOf({ ...old, id: old.entry_id }), to: seatDataOf(hold) },
+    data: {
+      from: seatDataOf({ ...old, id: old.entry_id }),
+      to: { ...seatDataOf(hold), ...trialOf(territory, hold.service_date) },
+    },
   });
   return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.moved'));
 }
@@ -269,6 +272,11 @@ function territoryOf({ documents }: Seating): CompiledTerritory {
   const territory = documents.of(territoryDocument);
   if (!territory) throw new ProblemError('hold-expired');
   return territory;
+}
+
+/** Said once, by the planning in force at the write: a rebuild from the log alone knows it. */
+function trialOf({ territory }: CompiledTerritory, serviceDate: string): { trial?: true } {
+  return isTrialDay(territory, serviceDate) ? { trial: true } : {};
 }
 
 function refuseUnknownReason({ documents }: Seating, reason: string): void {

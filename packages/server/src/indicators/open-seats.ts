@@ -1,4 +1,4 @@
-import { listSlots } from '@relais/engine';
+import { isTrialDay, listSlots } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { dateOfDay, momentOf } from '@relais/engine/indicators';
 import type { OpenSeats } from '@relais/engine/indicators';
@@ -33,13 +33,14 @@ export class OpenedSeats {
     return found;
   }
 
-  /** Openings are of their service date, seats of the day they begin: the day before is looked at, too. */
+  /** Openings are of their service date, seats of the day they begin: the day before is looked at, too. Seats of a trial are left out, as what was booked of them is. */
   #stretch(stretch: number): OpenSeats[] {
     const known = this.#stretches.get(stretch);
     if (known) return known;
     const days = { from: stretch * MONTH_DAYS, to: (stretch + 1) * MONTH_DAYS - 1 };
     const slots = listSlots(this.#territory, { from: dateOfDay(days.from - 1), to: dateOfDay(days.to) });
-    const seats = sumByHour(slots).filter(({ day }) => day >= days.from && day <= days.to);
+    const counted = slots.filter(({ serviceDate }) => !isTrialDay(this.#territory.territory, serviceDate));
+    const seats = sumByHour(counted).filter(({ day }) => day >= days.from && day <= days.to);
     this.#stretches.set(stretch, seats);
     return seats;
   }

@@ -1,3 +1,4 @@
+import { isTrialDay } from '@relais/engine';
 import { measuredMinutes } from '@relais/engine/visit';
 import { isBirthDate, toInstant } from '@relais/model';
 import type { AddVisit, VisitAction, VisitOutcome, VisitReceipt, VisitSeen } from '@relais/model';
@@ -42,7 +43,9 @@ export function addVisit(
     if (!reaches(caller, row)) throw new ProblemError('forbidden');
     const patient = await linkPatient(context, writing, request);
     return async () => {
-      const said = { type: 'visit.added', data: seen } as const;
+      const territory = writing.documents.of(territoryDocument)?.territory;
+      const isTrial = territory !== undefined && isTrialDay(territory, seen.serviceDate);
+      const said = { type: 'visit.added', data: { ...seen, ...(isTrial && { trial: true as const }) } } as const;
       const added = {
         ...row,
         ...stepVisit(toLogged(row), said, { at, actor: caller.actor }),

@@ -1,5 +1,5 @@
 import type { Opening, Territory, Weekday } from '@relais/sdk';
-import type { PlanningChange, TerritoryException } from '@relais/sdk/planning';
+import type { PlanningChange, TerritoryException, TrialPeriod } from '@relais/sdk/planning';
 import type { Format } from '../../ui/format.ts';
 import type { PlanningStrings } from '../words/fr.ts';
 
@@ -108,13 +108,21 @@ function sayThing(sayer: Sayer, { part, ...rest }: PlanningChange, value: unknow
     case 'exception':
       return sayException(sayer, value as TerritoryException);
     case 'rule':
-    case 'other':
-      return sayRule(sayer, 'name' in rest ? rest.name : '');
+    case 'other': {
+      const name = 'name' in rest ? rest.name : '';
+      return name === 'trials' ? sayTrials(sayer, (value ?? []) as readonly TrialPeriod[]) : sayRule(sayer, name);
+    }
     default: {
       const named = value as { readonly id: string; readonly name?: string; readonly label?: string };
       return named.name ?? named.label ?? named.id;
     }
   }
+}
+
+function sayTrials(sayer: Sayer, trials: readonly TrialPeriod[]): string {
+  const { t } = sayer;
+  const each = trials.map(({ from, to }) => t.fromTo(sayDate(sayer, from), sayDate(sayer, to)));
+  return [t.trialPeriod, ...each].join(', ');
 }
 
 /** A member of the file by the name its form has for it, where it has one. */

@@ -3,7 +3,8 @@ import type { OwnChange } from '@relais/sdk/planning';
 import type { TemplateResult } from 'lit';
 import { boxesField, selectField } from '../../ui/fields/chosen.ts';
 import { form, submitButton } from '../../ui/fields/form.ts';
-import { textField, wholeNumberField } from '../../ui/fields/typed.ts';
+import { cleanDate } from '../../ui/fields/reading.ts';
+import { dateField, textField, wholeNumberField } from '../../ui/fields/typed.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { CentreState, Desk } from '../shared/desk.ts';
@@ -13,7 +14,7 @@ import { change } from './plan.ts';
 const OWN_CHANGES: readonly OwnChange[] = ['close', 'open'];
 
 export function openCentre({ flow, plan }: Desk): void {
-  flow.go({ name: 'centre', typed: typeCentre(plan.territory), faults: [] });
+  flow.go({ name: 'centre', typed: typeCentre(plan.territory, plan.base.today), faults: [] });
 }
 
 /** What holds for every practice: whose holidays and clocks, and how far ahead people book. */
@@ -42,6 +43,16 @@ export function drawCentre(desk: Desk, state: CentreState): TemplateResult {
         type: (text) => set({ [rule]: text.trim() }),
       }),
     )}
+    ${dateField(t, {
+      ...{ id: 'trial-first', label: t.trialFirst, help: t.trialHelp, value: typed.trialFirst },
+      ...{ fault: faultOf('trial-first'), clean: cleanDate },
+      type: (trialFirst) => set({ trialFirst }),
+    })}
+    ${dateField(t, {
+      ...{ id: 'trial-last', label: t.trialLast, value: typed.trialLast },
+      ...{ fault: faultOf('trial-last'), clean: cleanDate },
+      type: (trialLast) => set({ trialLast }),
+    })}
     ${boxesField(t, {
       ...{ id: 'volunteers-may', label: t.volunteersMay, help: t.volunteersMayHelp, chosen: typed.volunteersMay },
       options: OWN_CHANGES.map((value) => ({ value, text: t.ownChanges[value] })),
@@ -56,11 +67,13 @@ export function drawCentre(desk: Desk, state: CentreState): TemplateResult {
 
 function keep(desk: Desk, state: CentreState): void {
   const { t, flow, plan } = desk;
-  const faults = faultsOfCentre(t, state.typed);
+  const { territory: published, today } = plan.base;
+  const mostTrialDays = plan.engine.territoryLimits.trialDays;
+  const faults = faultsOfCentre(t, state.typed, { published, today, mostTrialDays });
   if (faults.length > 0) {
     flow.update({ ...state, faults });
     return flow.focus('summary');
   }
-  change(desk, putCentre(plan.territory, state.typed, plan.engine));
+  change(desk, putCentre(plan.territory, state.typed, today, plan.engine));
   flow.back();
 }

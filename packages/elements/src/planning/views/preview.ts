@@ -1,5 +1,6 @@
 import type { PlannedDay } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
+import { badge } from '../../ui/badge.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
 import type { Outlook } from '../shared/draft.ts';
@@ -11,6 +12,7 @@ const wide = matchMedia('(width > 48em)');
 /** The coming weeks beside what is changed; a menu below it where there is no room beside. */
 export function preview(desk: Desk, { weeks, problems, territory }: Outlook): TemplateResult {
   const { t } = desk;
+  const { isTrialDay } = desk.plan.engine;
   const sayer = { ...desk.sayer, territory };
   return html`<details class="preview" part="preview" ?open=${wide.matches}>
     <summary><h3>${t.preview}</h3></summary>
@@ -22,7 +24,7 @@ export function preview(desk: Desk, { weeks, problems, territory }: Outlook): Te
             <h4>${t.week(sayDate(sayer, monday), seats)}</h4>
             ${
               days.some(({ sessions, missing }) => sessions.length + missing.length > 0)
-                ? html`<dl>${days.map((day) => dayOf(sayer, day))}</dl>`
+                ? html`<dl>${days.map((day) => dayOf(sayer, day, isTrialDay(territory, day.date)))}</dl>`
                 : html`<p class="quiet">${t.noSession}</p>`
             }
           </li>`,
@@ -31,11 +33,15 @@ export function preview(desk: Desk, { weeks, problems, territory }: Outlook): Te
   </details>`;
 }
 
-function dayOf(sayer: Sayer, { date, sessions, missing }: PlannedDay): TemplateResult | typeof nothing {
+function dayOf(
+  sayer: Sayer,
+  { date, sessions, missing }: PlannedDay,
+  isTrial: boolean,
+): TemplateResult | typeof nothing {
   const { t } = sayer;
   if (sessions.length + missing.length === 0) return nothing;
   return html`<div>
-    <dt>${sayDate(sayer, date)}</dt>
+    <dt>${sayDate(sayer, date)} ${isTrial ? badge(t.trialDay) : nothing}</dt>
     <dd>
       <ul role="list">
         ${sessions.map(({ practiceId, from, to, seats, reserved }) => {
@@ -67,6 +73,7 @@ export function problemsOf(desk: Desk, { problems, territory }: Outlook): Templa
 
 function aboutOf(sayer: Sayer, path: string): string {
   const { t, territory } = sayer;
+  if (path.startsWith('rules.trials')) return t.trialPeriod;
   const [, list = '', index = ''] = /^(openings|exceptions)\[(\d+)\]/.exec(path) ?? [];
   const entry = list === '' ? undefined : territory[list as 'openings' | 'exceptions']?.[Number(index)];
   if (!entry) return path;

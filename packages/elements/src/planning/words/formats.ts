@@ -25,6 +25,8 @@ export const formats: Record<keyof typeof territoryFormats, string> = {
   days: 'des jours parmi mon, tue, wed, thu, fri, sat, sun, un au moins et chacun une fois au plus',
   onHoliday: 'closed, open ou only',
   volunteersMay: 'close et open, un au moins et chacun une fois au plus',
+  trials: 'une liste de 20 périodes d’essai au plus',
+  trial: 'une période d’essai de 56 jours au plus',
   audiences: 'des publics parmi PUBLIC, PRO, SNP, CPTS, un au moins et chacun une fois au plus',
   exception: 'une exception de type closure ou opening',
   policy: 'ledger-credit',

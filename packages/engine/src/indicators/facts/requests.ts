@@ -37,14 +37,17 @@ export function factsOfRequests(record: FactRecord): Fact[] {
   const intakes = partsNamed(record, 'intake:');
   const visit = visitOf(record);
   const seat = seatOf(record, visit);
+  const visited = visit && (seat?.trial ? { ...visit.fact, excluded: 'trial' as const } : visit.fact);
   const call = callOf(record);
   const own = intakes.length === 0 ? [ownRequest(record, seat, call)] : [];
   const requests = intakes.map(([, part]) => requestOf(part, seat, call));
-  return [...own, ...requests, seat?.fact, call?.fact, visit?.fact].filter((fact) => fact !== undefined);
+  return [...own, ...requests, seat?.fact, call?.fact, visited].filter((fact) => fact !== undefined);
 }
 
 interface Seat {
   readonly fact: Fact;
+  readonly cancelled: boolean;
+  readonly trial: boolean;
   /** When it begins: the visit, where somebody has said so, else the seat. */
   readonly start: number;
   readonly events: readonly number[];
@@ -57,6 +60,7 @@ function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undef
   const moved = record['booking.moved'];
   const cancelled = record['booking.cancelled'];
   const taken = said(moved, 'booking.moved')?.to ?? booking;
+  const trial = taken.trial ?? false;
   const start = fromInstant(taken.start);
   const events = eventsOf(confirmed, moved, cancelled);
   const site = moved ? undefined : booking.siteId;
@@ -68,11 +72,23 @@ function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undef
       ...defined({ practice: taken.practiceId, site, reason: booking.reason }),
     },
     ...personPart(confirmed.person),
-    ...(cancelled && { excluded: 'cancelled' as const }),
+    ...excludedOf({ cancelled: cancelled !== undefined, trial }),
     ...(visit && { marks: { told: true, noShow: visit.noShow } }),
     events,
   };
-  return { fact, start: visit?.began ?? start, events };
+  return { fact, cancelled: cancelled !== undefined, trial, start: visit?.began ?? start, events };
+}
+
+/** What was of a trial is counted as such, whatever has become of it. */
+function excludedOf({
+  trial,
+  cancelled,
+}: {
+  trial?: boolean | undefined;
+  cancelled?: boolean;
+}): Pick<Fact, 'excluded'> {
+  if (trial) return { excluded: 'trial' };
+  return cancelled ? { excluded: 'cancelled' } : {};
 }
 
 interface Call {
@@ -118,6 +134,7 @@ function requestOf(part: Part, seat: Seat | undefined, call: Call | undefined): 
     ...momentOf(startedAt),
     values: { ...personValues(part.person), ...defined({ outcome, origin, reason, target }) },
     ...personPart(part.person),
+    ...excludedOf({ trial: seat?.trial }),
     ...followed(startedAt, outcome === 'redirected', seat, call),
     events: [part.sequence, ...(seat?.events ?? call?.events ?? [])].sort((left, right) => left - right),
   };
@@ -137,6 +154,7 @@ function ownRequest(record: FactRecord, seat: Seat | undefined, call: Call | und
     ...momentOf(at),
     values: defined({ sex, commune, attendingDoctor, reason, origin, outcome: seat ? 'seat' : 'callback' }),
     ...personOf(lead.fact),
+    ...excludedOf({ trial: seat?.trial }),
     ...followed(at, false, seat, call),
     events: lead.events,
   };
@@ -144,7 +162,7 @@ function ownRequest(record: FactRecord, seat: Seat | undefined, call: Call | und
 
 /** What has become of it. A seat that was cancelled serves nobody, and the request stays one. */
 function followed(at: number, redirected: boolean, seat: Seat | undefined, call: Call | undefined) {
-  const kept = seat && seat.fact.excluded === undefined ? seat : undefined;
+  const kept = seat?.cancelled ? undefined : seat;
   const marks = { redirected, served: kept !== undefined, abandoned: call?.givenUp ?? false };
   return { marks, ...(kept && { minutes: minutesBetween(at, kept.start) }) };
 }

@@ -83,6 +83,7 @@ export function visitOf(record: FactRecord): KnownVisit | undefined {
       },
       ...personPart(person),
       ...(doctor !== undefined && { by: doctor }),
+      ...(said(record['visit.added'], 'visit.added')?.trial && { excluded: 'trial' as const }),
       ...(outcome?.minutes !== undefined && { minutes: outcome.minutes }),
       marks: {
         noShow,

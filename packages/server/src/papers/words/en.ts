@@ -151,7 +151,7 @@ export const en: PaperWords = {
     weeks: 'The first weeks (3 minutes)',
     weeksBlank: 'Trial weeks, set by the coordinator: from …………………… to ……………………',
     weeksText:
-      'In the planning, “Dry run” shows the coordinator what a patient would find. There is no other trial mode: an appointment made for practice takes a real seat and counts in the figures. Cancelled, it gives the seat back and leaves the sharing of the load.',
+      'In the planning, “Dry run” shows the coordinator what a patient would find. An appointment made for practice takes a real seat. Made for a day of the trial period (“Centre” in the planning), it is counted apart in the figures. Cancelled, it gives the seat back and leaves the sharing of the load.',
 
     call: 'Whom to call',
     coordination: 'Coordination',

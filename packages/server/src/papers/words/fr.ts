@@ -157,7 +157,7 @@ export const fr = {
     weeks: 'Les premières semaines (3 minutes)',
     weeksBlank: 'Semaines d’essai, fixées par la coordination\xa0: du …………………… au ……………………',
     weeksText:
-      'Au planning, «\xa0Essai à blanc\xa0» montre à la coordination ce qu’un patient trouverait. Il n’y a pas d’autre mode d’essai\xa0: un rendez-vous pris pour s’exercer prend une vraie place et compte dans les chiffres. Annulé, il rend la place et sort du partage de la charge.',
+      'Au planning, «\xa0Essai à blanc\xa0» montre à la coordination ce qu’un patient trouverait. Un rendez-vous pris pour s’exercer prend une vraie place. Pris pour un jour de la période d’essai (fiche «\xa0Centre\xa0» du planning), il est compté à part dans les chiffres. Annulé, il rend la place et sort du partage de la charge.',
 
     call: 'Qui appeler',
     coordination: 'Coordination',
