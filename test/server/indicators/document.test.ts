@@ -6,6 +6,7 @@ import type { ExportFileCheck, PrintFigures, PrintedView } from '@relais/model';
 import { createStationery } from '../../../packages/server/src/core/print/node-stationery.ts';
 import { readSealedPdf } from '../../../packages/server/src/core/print/sealed-pdf.ts';
 import { write } from '../../../packages/server/src/core/write/write.ts';
+import { readExportedFile, verifyExportedFile } from '../../../packages/server/src/export-file/index.ts';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { bearer, openBackend } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
@@ -195,6 +196,15 @@ describe('what is shown, as a document', () => {
     assert.equal((await check(longer)).body.isIntact, false, 'a part put on its end');
     const twice = new Uint8Array([...pdf, ...new TextEncoder().encode(`\n(relais-seal:${'0'.repeat(64)})`)]);
     assert.equal((await check(twice)).body.isIntact, false, 'a second seal');
+  });
+
+  it('gives every figure again when its exports are counted anew from the log', async () => {
+    const { store, context } = backend;
+    const verified = await verifyExportedFile(store.db, context.secrets, readExportedFile(pdf)!);
+    assert.deepEqual(
+      verified.map(({ ok, differing }) => [ok, differing]),
+      exports.map(() => [true, []]),
+    );
   });
 
   it('shows a changed digit on a page, whoever writes the page again', async () => {
