@@ -135,6 +135,18 @@ export const ToReview: Story = {
   play: steps(['says', 'Passages à relire'], ['press', 'Ouvrir'], ['says', 'Relu : ce passage compte']),
 };
 
+/** The patient's file, handed over; what it does not hold is said beside the button. */
+export const FileTaken: Story = {
+  args: WAITING,
+  play: steps(
+    ['says', 'TROD non concluant'],
+    ['press', 'Voir les réponses'],
+    ['says', 'Résultat TROD'],
+    ['press', 'Remettre le dossier'],
+    ['says', 'Dossier enregistré sur cet appareil'],
+  ),
+};
+
 /** A photograph that was asked for, larger. */
 export const Photograph: Story = {
   args: { plans: [{ givenName: 'Odette', differs: UNCLEAR, photograph: 'Éruption de l’avant-bras, en relief' }] },

@@ -5,6 +5,7 @@ import type { Client } from '@relais/sdk';
 import { setViewport } from '@web/test-runner-commands';
 import { LoadStage, type LoadDocuments } from '../../../stories/load/load-stage.ts';
 import { LoadReader } from '../../../stories/load/reader.ts';
+import { nextFile } from '../support/next-file.ts';
 import { waitUntil } from '../support/wait.ts';
 
 const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
@@ -18,22 +19,6 @@ const documents: LoadDocuments = {
 async function sit(client: Client): Promise<LoadReader> {
   const element = await fixture<LoadElement>(html`<relais-load .client=${client} language="fr"></relais-load>`);
   return new LoadReader(element);
-}
-
-/** What the next file holds that is handed to the browser: an own `click` stands before that of all elements. */
-function nextFile(): Promise<{ readonly name: string; readonly text: string }> {
-  return new Promise((resolve) => {
-    Object.defineProperty(HTMLAnchorElement.prototype, 'click', {
-      configurable: true,
-      value(this: HTMLAnchorElement) {
-        Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
-        const name = this.download;
-        void fetch(this.href)
-          .then((file) => file.text())
-          .then((text) => resolve({ name, text }));
-      },
-    });
-  });
 }
 
 describe('relais-load', () => {

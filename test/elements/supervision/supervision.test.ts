@@ -14,6 +14,7 @@ import {
 } from '../../../stories/supervision/supervision-stage.ts';
 import { TeamReader } from '../../../stories/team/reader.ts';
 import { ANNE, IDA, type TeamDocuments } from '../../../stories/team/team-stage.ts';
+import { nextFile } from '../support/next-file.ts';
 
 const read = async <Document>(path: string) => (await fetch(`/demo/${path}.json`)).json() as Promise<Document>;
 const documents: TeamDocuments = {
@@ -57,6 +58,37 @@ const ida = (stage: SupervisionStage) => mount(stage.as('delegate', IDA));
 describe('relais-supervision', () => {
   afterEach(async () => {
     for (const { backend } of stages.splice(0)) await backend.close();
+  });
+
+  describe('the file of a patient', () => {
+    it('is handed over as FHIR from an open run, under a name that says nothing of her', async () => {
+      const reader = await anne(await openStage(ODETTE));
+      await reader.says('TROD non concluant');
+      await reader.press('Voir les réponses');
+      await reader.says('Résultat TROD');
+      expect(reader.text).to.include('les photographies, les commentaires, les rendez-vous et les visites');
+      await expect(reader.element).to.be.accessible();
+      const file = nextFile();
+      await reader.press('Remettre le dossier');
+      await reader.says('Dossier enregistré sur cet appareil');
+      const { name, text } = await file;
+      expect(name).to.match(/^dossier-fhir-\d{4}-\d\d-\d\d\.json$/);
+      const { entry } = JSON.parse(text) as { entry: { resource: { resourceType: string; name?: unknown } }[] };
+      expect(entry[0]!.resource.name).to.deep.equal([{ family: 'Fauvergue', given: ['Odette'] }]);
+      expect(entry.map(({ resource }) => resource.resourceType)).to.include.members(['CarePlan', 'Consent']);
+    });
+
+    it('says that nothing was handed over where the server does not answer', async () => {
+      const stage = await openStage(ODETTE);
+      const reader = await anne(stage);
+      await reader.says('TROD non concluant');
+      await reader.press('Voir les réponses');
+      await reader.says('Résultat TROD');
+      stage.backend.fail('unavailable');
+      await reader.press('Remettre le dossier');
+      await reader.says('Le serveur ne répond pas.');
+      expect(reader.text).not.to.include('Dossier enregistré');
+    });
   });
 
   describe('accessibility', () => {

@@ -101,15 +101,19 @@ describeEngines('a run in FHIR', (engine) => {
   it('stands in the capability statement, with what is served and nothing else', async () => {
     const { status, body } = await ask('/metadata');
     assert.equal(status, 200);
-    const [rest] = body['rest'] as { resource: { type: string; interaction: { code: string }[] }[] }[];
+    const [rest] = body['rest'] as {
+      resource: { type: string; interaction?: { code: string }[]; operation?: { name: string }[] }[];
+    }[];
     const said = rest!.resource.map(
-      ({ type, interaction }) => `${type}: ${interaction.map(({ code }) => code).join()}`,
+      ({ type, interaction = [], operation = [] }) =>
+        `${type}: ${[...interaction.map(({ code }) => code), ...operation.map(({ name }) => `$${name}`)].join()}`,
     );
     assert.deepEqual(
       said.toSorted(),
       [
         ...TYPES.map((type) => `${type}: search-type,read`),
         'Consent: search-type,read',
+        'Patient: $everything',
         ...['DocumentReference: read', 'Provenance: read', 'RelatedPerson: read'],
       ].sort(),
     );

@@ -42,3 +42,15 @@ export function readRunResource(type: RunResource) {
     problems,
   } as const satisfies Operation;
 }
+
+/** The same as `readPatientFile` of the API, as FHIR R4 calls it: https://hl7.org/fhir/R4/patient-operation-everything.html */
+export const readPatientEverything = {
+  name: 'readPatientEverything',
+  method: 'GET',
+  path: '/Patient/{patient}/$everything',
+  answer: { status: 200, type: FHIR_TYPE },
+  summary:
+    'The file of a patient as one Bundle: consents, and the runs whoever asks has a part in; each look is in the log',
+  access: { roles: carers, partial: true },
+  problems,
+} as const satisfies Operation;

@@ -127,6 +127,13 @@ export const runOperations = {
     access: { roles: ['delegate'], partial: true },
     problems: [...refusals, 'not-found', 'run-ended'],
   },
+  readPatientFile: {
+    ...routes.readPatientFile,
+    summary:
+      'The file of a patient for other software, as one FHIR R4 Bundle: consents, and the runs whoever asks has a part in; each look is in the log',
+    access: { roles: carers, partial: true },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
   reviewRun: {
     ...routes.reviewRun,
     summary:

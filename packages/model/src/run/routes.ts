@@ -96,6 +96,13 @@ export const removePhotograph = {
   answer: { status: 204, type: JSON_TYPE },
 } as const satisfies Route;
 
+export const readPatientFile = {
+  name: 'readPatientFile',
+  method: 'GET',
+  path: '/patients/{patient}/file',
+  answer: { status: 200, type: 'application/fhir+json' },
+} as const satisfies Route;
+
 export const reviewRun = {
   name: 'reviewRun',
   method: 'POST',

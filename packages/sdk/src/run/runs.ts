@@ -73,6 +73,11 @@ export interface Runs {
   removePhotograph(run: string, photograph: string, options?: CallOptions): Promise<void>;
   /** A photograph of a run, as it is; the log says who has looked. */
   photograph(run: string, photograph: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The file of a patient for other software, a FHIR R4 Bundle in JSON: consents, and the runs whoever is signed in has a part in; the log says who
+   * has read them.
+   */
+  patientFile(patient: string, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Sends what has no answer yet but photographs, the oldest first, proofs of consent with it. */
   resume(options?: CallOptions): Promise<readonly ResumedRun[]>;
   /** Sends the photographs that have no answer yet; on a slow network it takes its time. */
@@ -130,6 +135,7 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
     attachPhotograph: (run, photograph, options) => writes.attach(run, photograph, options?.signal),
     removePhotograph: (run, photograph, options) => writes.takeBack(run, photograph, options?.signal),
     photograph: (run, photograph, options) => fetchBytes(routes.readPhotograph, { run, photograph }, options?.signal),
+    patientFile: (patient, options) => fetchBytes(routes.readPatientFile, { patient }, options?.signal),
     resume: (options) => writes.resume(options?.signal),
     resumePhotographs: (options) => writes.resumePhotographs(options?.signal),
     list: (options) => call(routes.listRuns, {}, options?.signal),

@@ -31,4 +31,4 @@ export const consent: Subject = {
 
 export { findConsent, isAgainst } from './gate.ts';
 export type { ConsentWanted } from './gate.ts';
-export { findProofRow } from './proof-rows.ts';
+export { findProofRow, listRecords } from './proof-rows.ts';

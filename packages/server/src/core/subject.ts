@@ -54,7 +54,7 @@ export interface FhirRoute {
   readonly operation: Operation;
   /** What the capability statement says of it: of which resources, or of none where a Bundle of any is taken. */
   readonly resources: readonly string[];
-  readonly interaction: 'read' | 'search-type' | 'batch';
+  readonly interaction: 'read' | 'search-type' | 'batch' | 'operation';
   readonly endpoint: Endpoint;
 }
 

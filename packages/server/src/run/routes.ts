@@ -9,6 +9,7 @@ import { decideAcknowledgement, decideAnswer } from './alerts.ts';
 import { decideComment } from './comments.ts';
 import { decideEnd } from './end.ts';
 import { decideNonInclusion } from './non-inclusions.ts';
+import { readPatientFile } from './patient-file.ts';
 import { decideAttachment, decideRemoval } from './photographs.ts';
 import { carerOf } from './policy.ts';
 import { decideCountersignature, listRuns, readRun } from './read.ts';
@@ -62,6 +63,9 @@ export function runRoutes(context: ServiceContext, pipeline: Pipeline) {
     ),
     removePhotograph: pipeline.writes(operations.removePhotograph, ({ structureId, params, principal }, key) =>
       writeOnce(context, structureId, key, decideRemoval(params.run, params.photograph, carerOf(principal))),
+    ),
+    readPatientFile: pipeline.reads(operations.readPatientFile, (call) =>
+      readPatientFile(context, call.params.patient, call),
     ),
     reviewRun: pipeline.writes(operations.reviewRun, ({ structureId, params, body, principal }, key) =>
       writeOnce(context, structureId, key, decideReview(params.run, body, carerOf(principal))),

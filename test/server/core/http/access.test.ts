@@ -211,6 +211,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   attachPhotograph: ['delegate here'],
   readPhotograph: ['delegate here', 'delegator here'],
   removePhotograph: ['delegate here'],
+  readPatientFile: ['delegate here', 'delegator here'],
   reviewRun: ['delegate here', 'delegator here'],
   stateSatisfaction: ['delegate here', 'delegator here'],
   listRunAccesses: ['dpo here'],

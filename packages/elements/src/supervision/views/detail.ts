@@ -4,6 +4,7 @@ import { openForm } from '../../ui/dialog/form-dialog.ts';
 import { areaField } from '../../ui/fields/typed.ts';
 import { button, heading, loading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import type { Desk } from '../shared/desk.ts';
 import { mayReview, nameOf, outcomeOf, patientOf, waitingOf } from '../shared/lines.ts';
 import { openDeclaration } from './adverse-events.ts';
@@ -24,7 +25,17 @@ export function renderDetail(desk: Desk, id: string): TemplateResult {
     ${renderTold(desk, run)} ${renderComments(desk, run)}
     <div class="actions">
       ${button(t.comment, () => openComment(desk, run))} ${button(t.declareEvent, () => openDeclaration(desk, run))}
-    </div>`;
+      ${run.training ? nothing : button(t.takeFile, () => takeFile(desk, run))}
+    </div>
+    ${run.training ? nothing : html`<p class="quiet">${t.fileHolds}</p>`}`;
+}
+
+/** Hands the patient's file over, under a name that says nothing of them. */
+function takeFile(desk: Desk, { patient }: Run): Promise<void> {
+  const take = async () => {
+    saveFile(`dossier-fhir-${desk.today}.json`, await desk.runs.patientFile(patient.id), 'application/fhir+json');
+  };
+  return desk.act(take, desk.t.fileTaken);
 }
 
 function renderFacts(desk: Desk, run: Run): TemplateResult {

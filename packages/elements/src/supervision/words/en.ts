@@ -134,6 +134,11 @@ export const en: SupervisionStrings = {
   nowCountsNot: 'This run will not be counted.',
   resolved: (who, isCounted) => `Reviewed by ${who}: ${isCounted ? 'it counts' : 'it does not count'}.`,
 
+  takeFile: 'Hand over the patient’s file (FHIR)',
+  fileHolds:
+    'The file holds the patient’s consents and the runs you have a part in, for the patient or for other software. Not in it: runs of others, photographs, comments, bookings and visits. That you have read it is in the log.',
+  fileTaken: 'File saved on this device: hand it to the patient, then erase it.',
+
   comments: 'Comments',
   comment: 'Write a comment',
   commentLabel: 'Your comment',

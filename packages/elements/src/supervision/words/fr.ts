@@ -137,6 +137,11 @@ export const fr = {
   nowCountsNot: 'Ce passage ne sera pas compté.',
   resolved: (who: string, isCounted: boolean) => `Relu par ${who} : ${isCounted ? 'il compte' : 'il ne compte pas'}.`,
 
+  takeFile: 'Remettre le dossier du patient (FHIR)',
+  fileHolds:
+    'Le fichier réunit les consentements du patient et les passages auxquels vous avez pris part, pour le patient ou pour un autre logiciel. N’y sont pas\xa0: les passages des autres, les photographies, les commentaires, les rendez-vous et les visites. Votre lecture est inscrite au journal.',
+  fileTaken: 'Dossier enregistré sur cet appareil\xa0: remettez-le au patient, puis effacez-le.',
+
   comments: 'Commentaires',
   comment: 'Écrire un commentaire',
   commentLabel: 'Votre commentaire',

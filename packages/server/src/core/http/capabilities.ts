@@ -47,11 +47,20 @@ export function capabilityStatement(routes: readonly FhirRoute[], now: number): 
 
 function resourceOf(type: string, routes: readonly FhirRoute[]): object {
   const parameters = routes.flatMap(({ operation }) => Object.entries(operation.query ?? {}));
+  const operations = routes.filter(({ interaction }) => interaction === 'operation');
+  const others = routes.filter(({ interaction }) => interaction !== 'operation');
   return {
     type,
-    interaction: routes.map(({ interaction }) => ({ code: interaction })),
+    ...(others.length > 0 && { interaction: others.map(({ interaction }) => ({ code: interaction })) }),
+    ...(operations.length > 0 && { operation: operations.map(({ operation }) => operationOf(type, operation)) }),
     ...(parameters.length > 0 && {
       searchParam: parameters.map(([name, documentation]) => ({ name, type: 'reference', documentation })),
     }),
   };
+}
+
+/** An operation of FHIR's own: its path ends in `$` and its name. */
+function operationOf(type: string, { path, summary }: Operation): object {
+  const name = path.slice(path.lastIndexOf('$') + 1);
+  return { name, definition: `http://hl7.org/fhir/OperationDefinition/${type}-${name}`, documentation: summary };
 }
