@@ -46,6 +46,7 @@ export default [
   },
   { name: 'consent.js, first load', path: pathsOf('consent', atOnce), limit: '14 kB' },
   { name: 'action-log.js, first load', path: pathsOf('action-log', atOnce), limit: '14 kB' },
+  { name: 'doctor-answer.js, first load', path: pathsOf('doctor-answer', atOnce), limit: '20 kB' },
   { name: 'duty-call.js, first load', path: pathsOf('duty-call', atOnce), limit: '20 kB' },
   { name: 'seat-offer.js, first load', path: pathsOf('seat-offer', atOnce), limit: '20 kB' },
   { name: 'session.js, first load', path: pathsOf('session', atOnce), limit: '14.1 kB' },

@@ -22,3 +22,6 @@ export const deskSettings: DeskSettings = {
   ],
   snoozeMinutes: 15,
 };
+
+/** The treating doctor is asked first. */
+export const doctorFirst: NonNullable<DeskSettings['doctorFirst']> = { minutes: 20, classes: ['b', 'c'] };

@@ -2,9 +2,13 @@ import '@relais/elements';
 import type { Intake } from '@relais/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { createStage, type Stage, type StageOptions } from '../support/stage.ts';
+import { createStage, settings, type Stage, type StageOptions } from '../support/stage.ts';
 import { Caller } from './caller.ts';
-import { deskSettings } from './desk.ts';
+import { peopleRoutes } from '@relais/model';
+import { openDevice } from '../support/devices.ts';
+import { deskSettings, doctorFirst } from './desk.ts';
+
+const structure = settings.id;
 
 type Args = Partial<Pick<Intake, 'language' | 'entryPoint' | 'label'>>;
 type Story = StoryObj<Args>;
@@ -133,3 +137,52 @@ export const Unreachable = after(async (caller, stage) => {
 export const SignedOut: Story = {
   loaders: [() => ({ stage: createStage({ desk: deskSettings }) })],
 };
+
+/** The treating doctor is asked first: who it is, and what that means for the delay. */
+export const DoctorFirst: Story = after(
+  async (caller, stage) => {
+    await enrol(stage);
+    await caller.write();
+    await caller.choose('attending', 'here');
+    await caller.type('doctor-name', 'sor');
+    await caller.until('the doctor is found', () => caller.root.getElementById('doctor') !== null);
+    await caller.choose('doctor', caller.list('doctor').options[1]!.value);
+    await caller.choose('class', 'b');
+    await caller.says('Médecin traitant d’abord');
+  },
+  { parameters: { stage: { desk: { ...deskSettings, doctorFirst } } } },
+);
+
+/** Nobody of the directory: the request does not wait, and it is said. */
+export const DoctorUnknown: Story = after(
+  async (caller, stage) => {
+    await enrol(stage);
+    await caller.choose('attending', 'here');
+    await caller.type('doctor-name', 'zzz');
+    await caller.says('Aucun médecin de l’annuaire');
+  },
+  { parameters: { stage: { desk: { ...deskSettings, doctorFirst } } } },
+);
+
+/** Recorded: the desk is asked to telephone a doctor who has no address. */
+export const DoctorToCall: Story = after(
+  async (caller, stage) => {
+    await enrol(stage);
+    await caller.write();
+    await caller.choose('attending', 'here');
+    await caller.type('doctor-name', 'sor');
+    await caller.until('the doctor is found', () => caller.root.getElementById('doctor') !== null);
+    await caller.choose('doctor', caller.list('doctor').options[1]!.value);
+    await caller.queue();
+    await caller.says('Appelez Paul Sorel avant');
+  },
+  { parameters: { stage: { desk: { ...deskSettings, doctorFirst } } } },
+);
+
+async function enrol(stage: Stage): Promise<void> {
+  const backend = await stage.backend();
+  const device = openDevice(backend, structure, { getToken: () => backend.signToken('structureAdmin', structure) });
+  const doctors = [{ familyName: 'Sorel', givenName: 'Paul', phone: '0199000002' }];
+  const body = { formatVersion: 'relais-attending-doctors/1' as const, doctors };
+  await device.core.call(peopleRoutes.importAttendingDoctors, { body });
+}

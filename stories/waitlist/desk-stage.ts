@@ -62,13 +62,20 @@ export const morning: readonly Waiting[] = [
 /** A desk in this page: the real backend, its people, and who waits. */
 export class DeskStage {
   readonly #documents: DeskDocuments;
+  readonly #sendsMail: boolean;
   readonly #isOnline = new Map<Colleague, boolean>();
   readonly #clients = new Map<string, Client>();
   #backend: Promise<PageBackend> | undefined;
   #count = 0;
 
-  constructor(documents: DeskDocuments) {
+  constructor(documents: DeskDocuments, { sendsMail = false }: { readonly sendsMail?: boolean } = {}) {
     this.#documents = documents;
+    this.#sendsMail = sendsMail;
+  }
+
+  /** Id of the structure. */
+  get structure(): string {
+    return this.#documents.settings.id;
   }
 
   backend(): Promise<PageBackend> {
@@ -142,7 +149,7 @@ export class DeskStage {
 
   #open(): Promise<PageBackend> {
     const structures = [{ ...this.#documents, people: Object.values(people) }];
-    return openKeptBackend({ structures, now: NOW });
+    return openKeptBackend({ structures, now: NOW, sendsMail: this.#sendsMail });
   }
 
   #device(who: Colleague, isKnown: boolean): Client {

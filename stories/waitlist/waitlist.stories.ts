@@ -6,6 +6,7 @@ import type { DeskSettings, StructureSettings, Territory } from '@relais/model';
 import desk from '../../demo/desks/desk.json' with { type: 'json' };
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import { DoctorStage } from '../doctor-answer/doctor-stage.ts';
 import { Caller } from './colleague.ts';
 import { DeskStage, morning, type Colleague, type DeskDocuments } from './desk-stage.ts';
 
@@ -25,6 +26,7 @@ const documents: DeskDocuments = {
   desk: desk as unknown as DeskSettings,
 };
 const stages = new WeakMap<object, DeskStage>();
+const doctorStages = new WeakMap<object, DoctorStage>();
 
 const meta: Meta<Args> = {
   title: 'Waitlist',
@@ -237,3 +239,34 @@ export const SignedOut: Story = {
   args: { isSignedOut: true },
   play: act((_, caller) => caller.says('Votre session est terminée')),
 };
+
+/** The treating doctor first: one has the link, one is to be telephoned, one sees the patient, one cannot. */
+export const DoctorFirst: Story = {
+  render: ({ language, density, view }): TemplateResult => {
+    const stage = new DoctorStage(documents);
+    const client = stage.desk.clientOf('hugo');
+    doctorStages.set(client, stage);
+    return html`<relais-waitlist
+      .client=${client}
+      language=${language ?? nothing}
+      density=${density ?? nothing}
+      view=${view ?? nothing}
+    ></relais-waitlist>`;
+  },
+  play: async ({ canvasElement }) => {
+    const board = canvasElement.querySelector('relais-waitlist');
+    const stage = board?.client && doctorStages.get(board.client);
+    if (!board || !stage) throw new Error('The story shows no board');
+    await stage.ask({ phone: '0639980031', familyName: 'Abiven', givenName: 'Yann' });
+    await stage.ask({ phone: '0639980032', familyName: 'Ferrand', givenName: 'Odile' }, 'Sorel');
+    const seen = await stage.ask({ phone: '0639980033', familyName: 'Nguyen', givenName: 'Linh' });
+    const refused = await stage.ask({ phone: '0639980034', familyName: 'Zidane', givenName: 'Karim' });
+    await stage.desk.act('nadia', seen, { kind: 'doctorAnswered', answer: 'sees' });
+    await stage.desk.act('nadia', refused, { kind: 'doctorAnswered', answer: 'cannot' });
+    await new Caller(board).until('all four are there', () => {
+      const text = board.shadowRoot?.textContent ?? '';
+      return /a le lien|has the link/.test(text) && /ne peut pas|cannot/.test(text);
+    });
+  },
+};
+export const DoctorFirstEnglish: Story = { ...DoctorFirst, args: { language: 'en' } };

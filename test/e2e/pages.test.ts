@@ -42,7 +42,9 @@ test('where no script runs, a picker’s place shows whom to call', async ({ bro
   const page = await context.newPage();
   for (const file of pages) {
     await page.goto(`/${file}`);
-    for (const tag of await page.locator('relais-slot-picker, relais-seat-offer, relais-duty-call').all())
+    for (const tag of await page
+      .locator('relais-slot-picker, relais-seat-offer, relais-duty-call, relais-doctor-answer')
+      .all())
       await expect(tag.getByRole('link', { name: /0\d( \d\d){4}/ }), file).toBeVisible();
   }
   await context.close();

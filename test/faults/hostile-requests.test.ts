@@ -144,6 +144,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
     ...{ volunteers: ['v1'], closes: '2026-11-09', word: 'Qui peut\u00a0?' },
   },
   giveDuty: { range: 1, volunteerId: 'v1' },
+  answerDoctorQuestion: { answer: 'sees' },
   answerDutyCall: { answers: [{ range: 1, answer: 'yes' }] },
   closeOwnRanges: { ranges: [{ practiceId: 'north', start: '2026-11-09T08:00:00Z' }], reason: 'Absence' },
   openOwnRange: {

@@ -13,6 +13,7 @@ import './provider/relais-provider.ts';
 import './consent/relais-consent.ts';
 import './questionnaire/relais-questionnaire.ts';
 import './questionnaire-summary/relais-questionnaire-summary.ts';
+import './doctor-answer/relais-doctor-answer.ts';
 import './duty-call/relais-duty-call.ts';
 import './seat-offer/relais-seat-offer.ts';
 import './session/relais-session.ts';
@@ -55,7 +56,9 @@ export {
 } from './questionnaire/index.ts';
 export type { Narrative, QuestionnaireIssue, QuestionnaireStrings } from './questionnaire/index.ts';
 export { QuestionnaireSummary } from './questionnaire-summary/index.ts';
+export { DoctorAnsweredEvent, DoctorAnswerElement } from './doctor-answer/index.ts';
 export { DutyAnsweredEvent, DutyCallElement } from './duty-call/index.ts';
+export type { DoctorAnswerStrings } from './doctor-answer/index.ts';
 export type { DutyCallStrings } from './duty-call/index.ts';
 export { OfferAnsweredEvent, SeatOfferElement } from './seat-offer/index.ts';
 export type { SeatOfferStrings } from './seat-offer/index.ts';

@@ -15,6 +15,7 @@ import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
 import { createDutyCalendars } from './planning/migrations/0037-duty-calendars.ts';
+import { addDoctorFirst } from './desk/migrations/0047-doctor-first.ts';
 import { createDutyCalls } from './duty-call/migrations/0043-duty-calls.ts';
 import { createProtocolTables } from './protocol/migrations/0010-protocols.ts';
 import { createRunTables } from './run/migrations/0015-runs.ts';
@@ -77,6 +78,7 @@ const migrations: Record<string, Migration> = {
   '0040_ledger_corrections': { up: createLedgerCorrections },
   '0042_log_checks': { up: createLogChecks },
   '0043_duty_calls': { up: createDutyCalls },
+  '0047_doctor_first': { up: addDoctorFirst },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

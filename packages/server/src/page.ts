@@ -25,6 +25,9 @@ import type { ShortMessage } from './core/sms/sms.ts';
 import { createId } from './core/identifiers.ts';
 import { importDocument } from './import-document.ts';
 import { occupiedSeats, territoryDocument } from './scheduling/index.ts';
+import type { MailKind } from './core/mail/worker.ts';
+import { endDoctorWaits } from './desk/index.ts';
+import { subjects } from './subjects.ts';
 
 /** What a structure needs to take bookings. `settings.id` names it. */
 export interface PageStructure {
@@ -88,6 +91,8 @@ export interface PageBackend {
   takeSeat(structureId: string, slot: SlotKey): Promise<void>;
   /** Others take every seat that can be booked now, but for the last `leave` slots by start. */
   fill(structureId: string, leave?: number): Promise<void>;
+  /** What the mails say that wait to leave, in plain text, the latest last; one that should not leave any more is not among them. */
+  letters(): Promise<readonly string[]>;
   /** Every mail that waits leaves, or is refused for good by the mail server. */
   settleMail(state: 'sent' | 'failed'): Promise<void>;
   /** Replaces the territory of a structure, as a coordinator would. */
@@ -125,6 +130,7 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   const keepUp = async () => {
     await sweep(context);
     await advanceAll(context);
+    await endDoctorWaits(context);
     await sendTexts(context);
   };
   const timer = setInterval(() => void keepUp(), SWEEP_MS);
@@ -140,6 +146,22 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
     },
     settleMail: async (state) => {
       await store.db.updateTable('mail').set({ state, recipient: null }).where('state', '=', 'queued').execute();
+    },
+    letters: async () => {
+      const kinds = Object.assign({}, ...subjects.map(({ mails = {} }) => mails)) as Record<string, MailKind>;
+      const rows = await store.db
+        .selectFrom('mail')
+        .selectAll()
+        .where('state', '=', 'queued')
+        .orderBy('created_at')
+        .execute();
+      const ends = { sender: 'relais@relais.invalid', recipient: 'personne@relais.invalid' };
+      const texts: string[] = [];
+      for (const row of rows) {
+        const composed = await kinds[row.kind]?.compose(context, row, ends).catch(() => undefined);
+        if (composed) texts.push(composed.letter.text);
+      }
+      return texts;
     },
     importTerritory: async (structureId, territory) => {
       await importDocument(context, territory, SYSTEM_ACTOR, structureId);

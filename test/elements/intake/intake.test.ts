@@ -5,7 +5,11 @@ import { createDesk } from '@relais/sdk/desk';
 import { createIntakes } from '@relais/sdk/intake';
 import type { PageBackend } from '@relais/server/page';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { peopleRoutes } from '@relais/model';
+import { deskSettings } from '../../../stories/intake/desk.ts';
+import { openClient } from '../support/backend.ts';
 import { deskClient, IntakeDriver, mount, openDesk } from '../support/intake.ts';
+import { settings } from '../support/structure.ts';
 
 async function waiting(backend: PageBackend): Promise<readonly Callback[]> {
   return (await createDesk(deskClient(backend)).list()).callbacks;
@@ -294,5 +298,41 @@ describe('relais-intake', () => {
     expect(desk.field('sign-calf').checked).to.equal(true);
     await sendKeys({ press: 'End' });
     expect(desk.focused).to.equal('sign-baby');
+  });
+
+  describe('the treating doctor first', () => {
+    const rule = { minutes: 20, classes: ['b'] };
+    const enrol = async (desk: PageBackend) => {
+      const administrator = openClient(desk, { getToken: () => desk.signToken('structureAdmin', settings.id) });
+      const doctors = [{ familyName: 'Sorel', givenName: 'Paul', phone: '0199000002' }];
+      const body = { formatVersion: 'relais-attending-doctors/1' as const, doctors };
+      await administrator.core.call(peopleRoutes.importAttendingDoctors, { body });
+    };
+
+    it('is asked for where the structure wants it, and the clock is said', async () => {
+      const own = await openDesk({ ...deskSettings, doctorFirst: rule });
+      await enrol(own);
+      const desk = await IntakeDriver.open(deskClient(own));
+      await desk.write();
+      expect(desk.root.getElementById('doctor-name')).to.equal(null);
+      await desk.choose('attending', 'here');
+      await desk.type('doctor-name', 'sor');
+      await desk.until('the doctor is found', () => desk.root.getElementById('doctor') !== null);
+      await desk.choose('doctor', desk.list('doctor').options[1]!.value);
+      await desk.choose('class', 'b');
+      expect(desk.text).to.contain('Paul Sorel a 20 min pour répondre');
+      await expect(desk.element).to.be.accessible();
+      await desk.press('Mettre en rappel');
+      await desk.done();
+      expect(desk.text).to.contain('Appelez Paul Sorel avant');
+      const [entry] = await waiting(own);
+      expect(entry?.doctor?.channel).to.equal('telephone');
+    });
+
+    it('is not asked for where the structure does not', async () => {
+      const desk = await IntakeDriver.open(deskClient(backend));
+      await desk.choose('attending', 'here');
+      expect(desk.root.getElementById('doctor-name')).to.equal(null);
+    });
   });
 });

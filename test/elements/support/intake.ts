@@ -10,9 +10,9 @@ import { openBackend, openClient } from './backend.ts';
 import { checklist, englishChecklist, settings, territory } from './structure.ts';
 
 /** The fixture's structure with a desk. */
-export function openDesk(): Promise<PageBackend> {
+export function openDesk(desk = deskSettings): Promise<PageBackend> {
   return openBackend({
-    structures: [{ settings, territory, checklists: [checklist, englishChecklist], desk: deskSettings }],
+    structures: [{ settings, territory, checklists: [checklist, englishChecklist], desk }],
   });
 }
 

@@ -38,6 +38,8 @@ const leftOut: OperationName[] = [
   ...(['readProfessionals', 'importProfessionals', 'readDuties', 'importDuties'] as const),
   ...(['findAttendingDoctors', 'importAttendingDoctors', 'importDeskSettings'] as const),
   'endSessions',
+  // By the link of a treating doctor, tried on the real backend by the tests of the element.
+  ...(['readDoctorQuestion', 'answerDoctorQuestion'] as const),
   // Asked for somebody who is signed in, as the tests of the session do.
   'readSessionKey',
   // Modules of their own, tried on the real backend by the tests of their subjects.

@@ -3,6 +3,7 @@ import type {
   Client,
   DeskSettings,
   ExplainedSlots,
+  FoundAttendingDoctor,
   IntakeReceipt,
   IntakeRequest,
   KnownRequest,
@@ -43,6 +44,9 @@ export interface Work {
   /** What is known by this number could not be asked: nothing is no answer then. */
   readonly isUnsearched?: boolean | undefined;
   readonly refusal?: Refusal | undefined;
+  /** Doctors of the directory whose name begins as it is typed; not there while none has been looked for. */
+  readonly doctors?: readonly FoundAttendingDoctor[] | undefined;
+  readonly isDoctorUnsearched?: boolean | undefined;
   readonly slots?: ExplainedSlots | undefined;
   readonly receipt?: IntakeReceipt | undefined;
   readonly choices?: Partial<Choices> | undefined;
@@ -210,6 +214,7 @@ export class IntakeController implements ReactiveController {
       (fault) => !(fault in fields) && !(fault === 'signs' && 'signsAnsweredAt' in fields),
     );
     this.#note({ faults }, id);
+    if ('doctorName' in fields) this.#soon(`doctors ${id}`, SEARCHED_AFTER_MS, () => this.#searchDoctors(id));
     if (IDENTITY.some((name) => name in fields)) this.#soon(`search ${id}`, SEARCHED_AFTER_MS, () => this.#search(id));
   }
 
@@ -292,6 +297,17 @@ export class IntakeController implements ReactiveController {
     this.flow.focus('all-slots');
   }
 
+  /** Whether somebody's treating doctor is asked first here: the desk has to know which. */
+  get asksDoctor(): boolean {
+    return this.settings.doctorFirst !== undefined && this.draft.fields.attendingDoctor === 'here';
+  }
+
+  /** The treating doctor who has been chosen of the directory. */
+  get doctor(): FoundAttendingDoctor | undefined {
+    const { doctor } = this.draft.fields;
+    return this.asksDoctor ? this.work.doctors?.find(({ id }) => id === doctor) : undefined;
+  }
+
   /** What is chosen of the ends: the class the signs name and « 15 » after a grave one, unless the desk says otherwise. */
   get choices(): Choices {
     const samu = this.settings.redirections.find(({ code }) => code === 'samu');
@@ -369,7 +385,10 @@ export class IntakeController implements ReactiveController {
     if (this.drafts.length > 0) this.current = this.drafts.at(-1)!.id;
     else this.#add(beginIntake(this.now, this.#host.entryPoint));
     this.flow.replace({ name: 'desk' }, 'who');
-    for (const { id } of this.drafts) void this.#search(id);
+    for (const { id, fields } of this.drafts) {
+      void this.#search(id);
+      if (fields.doctorName) void this.#searchDoctors(id);
+    }
   }
 
   get #context(): ReadingContext {
@@ -395,6 +414,7 @@ export class IntakeController implements ReactiveController {
     this.current = draft.id;
     this.flow.focus('who');
     if (draft.fields.phone) void this.#search(draft.id);
+    if (draft.fields.doctorName) void this.#searchDoctors(draft.id);
   }
 
   #draftOf(id: string): IntakeDraft {
@@ -467,6 +487,15 @@ export class IntakeController implements ReactiveController {
     return this.#search(this.draft.id);
   }
 
+  async #searchDoctors(id: string): Promise<void> {
+    const name = this.#draftOf(id).fields.doctorName.trim();
+    if (name === '') return this.#note({ doctors: undefined, isDoctorUnsearched: false }, id);
+    const doctors = await this.#intakes.doctors(name).catch(this.#tell);
+    // What has been typed meanwhile is looked for by itself.
+    if (this.drafts.some((one) => one.id === id && one.fields.doctorName.trim() === name))
+      this.#note({ doctors, isDoctorUnsearched: doctors === undefined }, id);
+  }
+
   async #keep(id: string): Promise<void> {
     const draft = this.drafts.find((one) => one.id === id);
     if (!draft || this.workOf(id).receipt) return;
@@ -499,7 +528,7 @@ export class IntakeController implements ReactiveController {
   }
 
   #stopTimers(id: string): void {
-    for (const name of [`keep ${id}`, `search ${id}`]) {
+    for (const name of [`keep ${id}`, `search ${id}`, `doctors ${id}`]) {
       clearTimeout(this.#timers.get(name));
       this.#timers.delete(name);
     }

@@ -1,6 +1,7 @@
 import type { ExplainedSlot } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { selectField } from '../ui/fields/chosen.ts';
+import { formatPhone } from '../ui/fields/reading.ts';
 import { textField } from '../ui/fields/typed.ts';
 import { button, type Part } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
@@ -125,6 +126,7 @@ function callbackBox(view: View): TemplateResult {
       fault: faultOf(view, 'class'),
       choose: (code) => view.choose({ chosenClass: code }),
     })}
+    ${doctorHint(view)}
     ${textField(t, {
       id: 'note',
       label: t.note,
@@ -136,6 +138,18 @@ function callbackBox(view: View): TemplateResult {
     })}
     ${keyed(t.queue, 'F9', () => void desk.queue(), { id: 'queue' })}
   </div>`;
+}
+
+/** What the chosen class means for the treating doctor who is named. */
+function doctorHint({ desk, t }: View): Part {
+  const { doctorFirst } = desk.settings;
+  const { chosenClass } = desk.choices;
+  const { doctor } = desk;
+  if (!doctorFirst || !doctor || chosenClass === '') return nothing;
+  const waits = doctorFirst.classes.includes(chosenClass) && desk.verdict?.outcome !== 'clinician-callback';
+  return html`<p class="notice" part="notice" role="status">
+    ${waits ? t.doctorWaits(`${doctor.givenName} ${doctor.familyName}`, doctorFirst.minutes) : t.doctorWaitsNot}
+  </p>`;
 }
 
 function redirectBox(view: View): TemplateResult {
@@ -225,7 +239,10 @@ export function donePart(view: View): TemplateResult {
   const { desk, t, format } = view;
   const { receipt } = desk.work;
   if (!receipt) return html``;
-  const { outcome, booking, callback, target } = receipt;
+  const { outcome, booking, callback, target, doctor: asked } = receipt;
+  const doctor = desk.doctor ? `${desk.doctor.givenName} ${desk.doctor.familyName}` : t.doneDoctor;
+  const phone = desk.doctor?.phone;
+  const sayAsked = asked?.channel === 'mail' ? t.doneDoctorAsked : t.doneDoctorCall;
   const title = {
     seat: t.doneSeat,
     callback: t.doneCallback,
@@ -238,6 +255,14 @@ export function donePart(view: View): TemplateResult {
           ? html`<p class="when">${format.at(booking.seat.start)}</p>
               <p>${placeOf(view, booking.seat)}</p>
               <p><strong translate="no">${t.doneReference(booking.reference)}</strong></p>`
+          : nothing
+      }
+      ${
+        asked
+          ? html`<p>
+              ${sayAsked(doctor, format.time(asked.until))}
+              ${phone === undefined ? nothing : html`<a href="tel:${phone}" translate="no">${formatPhone(phone)}</a>`}
+            </p>`
           : nothing
       }
       ${outcome === 'redirected' && callback ? html`<p>${t.doneCheck}</p>` : nothing}

@@ -125,7 +125,8 @@ function sayKnown(view: View, known: KnownRequest): string {
       return t.knownBooking(format.at(known.seat.start), placeOf(view, known.seat), known.reference);
     case 'callback': {
       const since = t.knownCallback(labelOf(classes, known.class, desk.language), format.at(known.arrivedAt));
-      const place = known.place === undefined ? t.knownAway : t.knownPlace(known.place);
+      const away = known.doctorUntil === undefined ? t.knownAway : t.knownDoctor(format.time(known.doctorUntil));
+      const place = known.place === undefined ? away : t.knownPlace(known.place);
       return `${since}, ${known.isClaimed ? t.knownClaimed : place}`;
     }
     case 'redirected':
@@ -284,6 +285,7 @@ export function identityPart(view: View): TemplateResult {
         choose: (attendingDoctor) => view.set({ attendingDoctor }),
       })}
     </div>`,
+    desk.asksDoctor ? doctorFields(view) : nothing,
     desk.label
       ? tickBox({
           id: 'oriented',
@@ -293,4 +295,40 @@ export function identityPart(view: View): TemplateResult {
         })
       : nothing,
   );
+}
+
+/** Who is asked first: a doctor of the directory, found by the beginning of a name. */
+function doctorFields(view: View): TemplateResult {
+  const { desk, t } = view;
+  const { fields } = desk.draft;
+  const { doctors, isDoctorUnsearched } = desk.work;
+  return html`<div class="pair">
+      ${textField(t, {
+        id: 'doctor-name',
+        label: t.doctorName,
+        help: t.doctorNameHelp,
+        need: 'optional',
+        value: fields.doctorName,
+        longest: 80,
+        type: (doctorName) => view.set({ doctorName, doctor: '' }),
+      })}
+      ${
+        doctors && doctors.length > 0
+          ? selectField(t, {
+              id: 'doctor',
+              label: t.doctor,
+              none: t.doctorNone,
+              options: doctors.map(({ id, givenName, familyName, address }) => ({
+                value: id,
+                text: [`${familyName} ${givenName}`, address].filter(Boolean).join(', '),
+              })),
+              chosen: fields.doctor,
+              choose: (doctor) => view.set({ doctor }),
+            })
+          : nothing
+      }
+    </div>
+    <p role="status" class="quiet">
+      ${isDoctorUnsearched ? t.doctorUnsearched : doctors?.length === 0 ? t.doctorUnknown : nothing}
+    </p>`;
 }

@@ -74,6 +74,7 @@ export function toRequest(
     ...(checklistRun && { checklistRun }),
     ...(Object.keys(person).length > 0 && { person }),
     ...(Object.keys(facts).length > 0 && { facts }),
+    ...(fields.doctor && fields.attendingDoctor === 'here' && { attendingDoctor: fields.doctor }),
   };
 }
 

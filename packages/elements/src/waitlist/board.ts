@@ -136,7 +136,7 @@ function line(view: View, row: Row, today: string): TemplateResult {
     <th role="rowheader" scope="row">${person(view, row, today)}</th>
     ${cell(view.t.colClass, classOf(view, row))} ${cell(view.t.colWait, wait(view, row))}
     ${cell(view.t.colOwner, owner(view, row))} ${cell(view.t.colAttempts, attempts(view, row))}
-    ${cell(view.t.colNote, note(view, row))}
+    ${cell(view.t.colNote, html`${note(view, row)} ${treatingDoctor(view, row)}`)}
     <td role="cell" class="row-actions"><div class="deeds">${isGone ? nothing : deeds(view, row)}</div></td>
   </tr>`;
 }
@@ -212,6 +212,30 @@ function owner(view: View, { callback, isMine, isGone, isUnsent }: Row): Templat
   const name = isMine ? t.you : (callback.owner.name ?? t.colleague);
   return html`<strong translate=${isMine ? nothing : 'no'}>${name}</strong>
     <small class="quiet">${t.since(timeOf(view, callback.owner.since))}</small> ${unsent}`;
+}
+
+/** The treating doctor who is asked first: until when, or what the answer was. Whoever is at the desk may telephone as well. */
+function treatingDoctor(view: View, { callback, isGone }: Row): Part {
+  const { doctor } = callback;
+  if (!doctor || isGone) return nothing;
+  const { t, now, language, open } = view;
+  const name = doctor.name ?? t.doctorUnnamed;
+  const until = Date.parse(doctor.until);
+  const phone =
+    doctor.phone === undefined
+      ? nothing
+      : html`<a href="tel:${doctor.phone}" class="phone" translate="no" aria-label=${t.call(formatPhone(doctor.phone))}
+          >${formatPhone(doctor.phone)}</a
+        >`;
+  if (doctor.answer === undefined && until > now) {
+    const left = open.parts.sayMinutes(Math.ceil((until - now) / 60_000), language);
+    const say = doctor.channel === 'mail' ? t.doctorAsked : t.doctorToCall;
+    return html`${badge(say(name, timeOf(view, until), left), doctor.channel === 'mail' ? 'waiting' : 'attention')}
+    ${phone}`;
+  }
+  const said = doctor.answer ?? 'unanswered';
+  const words = t.doctorHasSaid[said](name);
+  return said === 'sees' ? html`${badge(words, 'attention')} ${phone}` : html`<small class="quiet">${words}</small>`;
 }
 
 function attempts(view: View, { callback, away }: Row): TemplateResult {

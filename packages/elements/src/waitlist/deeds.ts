@@ -38,7 +38,7 @@ export function notReachedItems(view: View, { callback }: Row): MenuItem[] {
 
 /** What is seldom wanted. Of a colleague's call nothing but to take it over. */
 export function moreItems(view: View, row: Row): MenuItem[] {
-  const { t, state, calls } = view;
+  const { t, state, open, now, calls } = view;
   const { callback, isMine, away } = row;
   const { owner } = callback;
   if (owner && !isMine) {
@@ -50,6 +50,13 @@ export function moreItems(view: View, row: Row): MenuItem[] {
     { label: t.annotate, press: () => calls.annotate(callback) },
     { label: t.reclass, press: () => calls.reclass(callback) },
   ];
+  const isAsked = open.parts.isAwaitingDoctor(open.parts.toQueueEntry(callback).doctor, now);
+  if (isAsked) {
+    items.push(
+      { label: t.doctorSees, press: () => calls.act(callback, { kind: 'doctorAnswered', answer: 'sees' }) },
+      { label: t.doctorCannot, press: () => calls.act(callback, { kind: 'doctorAnswered', answer: 'cannot' }) },
+    );
+  }
   if (away === 'snoozed') items.push({ label: t.wake, press: () => calls.act(callback, { kind: 'wake' }) });
   if (isMine) {
     items.push(

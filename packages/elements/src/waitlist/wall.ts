@@ -61,11 +61,13 @@ function wallRow(view: View, row: Row, place: number): TemplateResult {
   const stands =
     callback.status === 'claimed'
       ? badge(t.wallTaken, 'done')
-      : away
-        ? badge(t.wallAway, 'waiting')
-        : isMissed(row)
-          ? badge(t.overdueShort, 'danger')
-          : badge(t.wallFree);
+      : away === 'doctor'
+        ? badge(t.wallDoctor(timeOf(view, callback.doctor?.until)), 'waiting')
+        : away
+          ? badge(t.wallAway, 'waiting')
+          : isMissed(row)
+            ? badge(t.overdueShort, 'danger')
+            : badge(t.wallFree);
   return html`<li>
     <span class="rank" aria-hidden="true">${`${place}`}</span>
     <span class="class">${className(state.settings, callback.class, language)}</span>

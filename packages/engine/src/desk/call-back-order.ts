@@ -1,4 +1,6 @@
 import { compareIds } from '../scheduling/index.ts';
+import { isAwaitingDoctor } from './doctor-first.ts';
+import type { DoctorWait } from './doctor-first.ts';
 
 /**
  * Somebody who waits to be called back. Instants in milliseconds; the rank and the target are those of her class when she was entered, so that
@@ -13,6 +15,8 @@ export interface QueueEntry {
   readonly snoozedUntil?: number | undefined;
   /** When she can be reached, `from` included, `to` not; at any time when it is left out. */
   readonly reachable?: readonly { readonly from: number; readonly to: number }[] | undefined;
+  /** What was asked of her treating doctor: nobody calls her while the answer is waited for. */
+  readonly doctor?: DoctorWait | undefined;
 }
 
 /** Where an entry stands in the queue and what its place comes from. */
@@ -26,13 +30,13 @@ export interface QueuePlace<Entry extends QueueEntry = QueueEntry> {
 }
 
 /** Why an entry is not to be called now. */
-export type AwayReason = 'snoozed' | 'unreachable';
+export type AwayReason = 'snoozed' | 'unreachable' | 'doctor';
 
 const minute = 60_000;
 
 /**
  * Who is called next, by the normative call-back order of unscheduled care: rank 0 first; the others by the part of their target they have
- * waited, then the lower rank, the earlier arrival, the id. Entries snoozed or out of their reachable windows are left out.
+ * waited, then the lower rank, the earlier arrival, the id. Entries snoozed, out of their reachable windows or waiting for their doctor are left out.
  */
 export function orderCallbacks<Entry extends QueueEntry>(entries: Iterable<Entry>, now: number): QueuePlace<Entry>[] {
   const present = [...entries].filter((entry) => whyAway(entry, now) === undefined);
@@ -40,7 +44,8 @@ export function orderCallbacks<Entry extends QueueEntry>(entries: Iterable<Entry
 }
 
 /** Why an entry is not called at this instant; `undefined` when it may be. */
-export function whyAway({ snoozedUntil, reachable }: QueueEntry, now: number): AwayReason | undefined {
+export function whyAway({ snoozedUntil, reachable, doctor }: QueueEntry, now: number): AwayReason | undefined {
+  if (isAwaitingDoctor(doctor, now)) return 'doctor';
   if (snoozedUntil !== undefined && snoozedUntil > now) return 'snoozed';
   if (reachable && !reachable.some(({ from, to }) => from <= now && now < to)) return 'unreachable';
   return undefined;

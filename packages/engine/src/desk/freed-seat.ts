@@ -31,7 +31,14 @@ export interface OfferRules {
 
 /** Why an entry that comes earlier in the order is not the one asked. */
 export type PassedOver =
-  AwayReason | 'sent-to-15' | 'already-asked' | 'asked-elsewhere' | 'other-site' | 'not-equipped' | 'other-time';
+  | AwayReason
+  | 'sent-to-15'
+  | 'doctor-sees'
+  | 'already-asked'
+  | 'asked-elsewhere'
+  | 'other-site'
+  | 'not-equipped'
+  | 'other-time';
 
 /**
  * What to do with a freed seat now.
@@ -104,7 +111,12 @@ function sortOut(question: SeatQuestion): { suited: QueuePlace<SeatSeeker>[]; pa
   const suited = orderCallbacks(question.entries, question.now).filter(({ entry }) => !whyNot.get(entry.id));
   const first = suited[0];
   // Those who are away have a place too: the one they would have if they were not.
-  const everybody = question.entries.map((entry) => ({ ...entry, snoozedUntil: undefined, reachable: undefined }));
+  const everybody = question.entries.map((entry) => ({
+    ...entry,
+    snoozedUntil: undefined,
+    reachable: undefined,
+    doctor: undefined,
+  }));
   const order = orderCallbacks(everybody, question.now).map(({ entry }) => entry.id);
   const before = first ? order.slice(0, order.indexOf(first.entry.id)) : order;
   const passedOver = before.flatMap((entryId) => {
@@ -125,6 +137,7 @@ function judgeEntries({
   return (entry) => {
     const { from = -Infinity, to = Infinity } = entry.wants;
     if (entry.rank === 0) return 'sent-to-15';
+    if (entry.doctor?.answer === 'sees') return 'doctor-sees';
     if (asked.has(entry.id)) return 'already-asked';
     if (askedElsewhere?.has(entry.id) === true) return 'asked-elsewhere';
     const anyEquipment = { ...entry.wants, equipment: undefined, stepFree: undefined };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SeatFilters } from '../booking/index.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
+import { DoctorQuestion } from './doctor-first.ts';
 
 /** Who has asked for somebody to be called back. */
 export const EntryPoint = z.enum([
@@ -49,6 +50,8 @@ export const Callback = z.object({
   arrivedAt: Instant,
   snoozedUntil: z.optional(Instant),
   reachable: z.optional(z.array(ReachableWindow)),
+  /** Where the treating doctor is asked first. */
+  doctor: z.optional(DoctorQuestion),
   /** Calls that nobody answered. */
   attempts: z.int(),
   phone: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DocumentImported } from '../core/document.ts';
 import { Instant } from '../core/instant.ts';
 import { CallbackOutcome, EntryPoint } from './callbacks.ts';
+import { DoctorAnswer, DoctorChannel } from './doctor-first.ts';
 
 // What the log's rows about call-backs say: codes and instants, never a name, a number or a note.
 
@@ -18,7 +19,14 @@ export const CallbackClaimed = z.object({
   from: z.optional(z.string()),
 });
 export const CallbackNotReached = z.object({ snoozedUntil: Instant });
-export const CallbackReclassed = z.object(Classed);
+export const CallbackReclassed = z.object({
+  ...Classed,
+  /** The new class does not wait for the treating doctor, who was being asked. */
+  endsDoctorWait: z.optional(z.literal(true)),
+});
+export const CallbackDoctorAsked = z.object({ channel: DoctorChannel, until: Instant });
+/** By the link, or on the telephone as the desk says. */
+export const CallbackDoctorAnswered = z.object({ answer: DoctorAnswer, by: z.enum(['link', 'desk']) });
 export const CallbackClosed = z.object({ outcome: CallbackOutcome, target: z.optional(z.string()) });
 const Nothing = z.object({});
 
@@ -32,6 +40,10 @@ export const deskEvents = {
   'callback.attempt-retracted': Nothing,
   'callback.woken': Nothing,
   'callback.reclassed': CallbackReclassed,
+  'callback.doctor-asked': CallbackDoctorAsked,
+  'callback.doctor-answered': CallbackDoctorAnswered,
+  /** The time of the treating doctor is over: the request has gone on. */
+  'callback.doctor-unanswered': Nothing,
   'callback.annotated': Nothing,
   /** Its target was missed, and whoever its class names has been told. */
   'callback.escalated': Nothing,

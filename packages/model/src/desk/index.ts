@@ -1,4 +1,6 @@
 export * from './callbacks.ts';
+export * from './doctor-first.ts';
+export * from './doctor-link.ts';
 export * from './events.ts';
 export * from './operations.ts';
 export * from './problems.ts';

@@ -1,5 +1,6 @@
-import { writeProblems } from '../core/operation.ts';
+import { siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
+import { DoctorAnswerRequest } from './doctor-first.ts';
 import { deskReaders } from './readers.ts';
 import { CallbackAction, CallbackRequest } from './requests.ts';
 import { DeskSettings } from './settings.ts';
@@ -48,6 +49,29 @@ export const deskOperations = {
       'callback-changed',
       'callback-closed',
       'clinician-needed',
+      'doctor-question-over',
+      ...writeProblems,
+    ],
+  },
+  readDoctorQuestion: {
+    ...routes.readDoctorQuestion,
+    summary: 'What is asked of a treating doctor, by the link in the mail; looking at it answers nothing',
+    access: { link: 'doctorQuestion' },
+    problems: ['unauthenticated', 'forbidden', 'not-found'],
+  },
+  answerDoctorQuestion: {
+    ...routes.answerDoctorQuestion,
+    summary: 'The treating doctor sees the patient, or cannot; the same answer again is the same answer',
+    access: { link: 'doctorQuestion' },
+    body: DoctorAnswerRequest,
+    rateLimit: 'link',
+    problems: [
+      'invalid-request',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'doctor-question-over',
+      ...siteProblems,
       ...writeProblems,
     ],
   },

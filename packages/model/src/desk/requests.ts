@@ -4,6 +4,7 @@ import { Instant, PlainDate } from '../core/instant.ts';
 import { SeatFilters } from '../booking/index.ts';
 import { Email, PersonName, Phone } from '../people/index.ts';
 import { EntryPoint, ReachableWindow } from './callbacks.ts';
+import { DoctorAnswer } from './doctor-first.ts';
 
 // What a client sends stands apart from what it reads: pages load of the contract only what they call.
 
@@ -37,6 +38,8 @@ export const CallbackRequest = Exactly({
   wants: z.optional(SeatWish),
   /** Of the letters to the person. */
   language: z.optional(z.enum(['fr', 'en'])),
+  /** The treating doctor, by the id of the directory: asked first where the structure wants it. */
+  attendingDoctor: z.optional(Code),
   /** When the request came, if not now: a device may have been off line. */
   arrivedAt: z.optional(Instant),
   reachable: z.optional(z.array(ReachableWindow).check(z.minLength(1), z.maxLength(20))),
@@ -59,6 +62,8 @@ export const CallbackAction = z.discriminatedUnion('kind', [
   /** Not to be called before this instant is no longer so. */
   Exactly({ ...On, kind: z.literal('wake') }),
   Exactly({ ...On, kind: z.literal('reclass'), class: Code }),
+  /** What the treating doctor has said on the telephone. */
+  Exactly({ ...On, kind: z.literal('doctorAnswered'), answer: DoctorAnswer }),
   Exactly({ ...On, kind: z.literal('annotate'), note: z.union([Note, z.literal('')]) }),
   Exactly({ ...On, kind: z.literal('seatFound') }),
   Exactly({ ...On, kind: z.literal('redirected'), target: Code }),

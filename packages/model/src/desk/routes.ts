@@ -1,6 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import { Callback, CallbackList, CallbackReceipt } from './callbacks.ts';
+import { DoctorQuestionView } from './doctor-first.ts';
 import { DeskSettings } from './settings.ts';
 
 export const listCallbacks = {
@@ -29,6 +30,20 @@ export const actOnCallback = {
   method: 'POST',
   path: '/callbacks/{callback}/actions',
   answer: { status: 200, type: JSON_TYPE, schema: CallbackReceipt },
+} as const satisfies Route;
+
+export const readDoctorQuestion = {
+  name: 'readDoctorQuestion',
+  method: 'GET',
+  path: '/doctor-questions/{doctorQuestion}',
+  answer: { status: 200, type: JSON_TYPE, schema: DoctorQuestionView },
+} as const satisfies Route;
+
+export const answerDoctorQuestion = {
+  name: 'answerDoctorQuestion',
+  method: 'POST',
+  path: '/doctor-questions/{doctorQuestion}/answer',
+  answer: { status: 200, type: JSON_TYPE, schema: DoctorQuestionView },
 } as const satisfies Route;
 
 export const readDeskSettings = {

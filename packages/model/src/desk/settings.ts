@@ -32,6 +32,32 @@ export const CallbackClass = Exactly({
 );
 export type CallbackClass = z.infer<typeof CallbackClass>;
 
+/** « Médecin traitant d’abord »: a request waits so long for the answer of the patient's treating doctor. */
+export const DoctorFirstSettings = Exactly({
+  minutes: z.int().check(z.minimum(1), z.maximum(240)),
+  /** Codes of the classes that wait; all others are called at once. */
+  classes: z.array(Code).check(z.minLength(1), z.maxLength(30)),
+  /** Page of the structure's site where the link leads; without it the desk telephones. */
+  page: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+});
+export type DoctorFirstSettings = z.infer<typeof DoctorFirstSettings>;
+
+/** Nobody is made to wait for a doctor who ought to be called sooner. */
+function mayWait({
+  classes,
+  doctorFirst,
+}: {
+  classes: readonly CallbackClass[];
+  doctorFirst?: DoctorFirstSettings | undefined;
+}) {
+  if (!doctorFirst) return true;
+  const patient = classes.filter(
+    ({ rank, clinicianOnly, targetMinutes }) =>
+      rank > 0 && clinicianOnly !== true && targetMinutes > doctorFirst.minutes,
+  );
+  return doctorFirst.classes.every((code) => patient.some((one) => one.code === code));
+}
+
 /** What a structure decides about its desk: how calls are classed, and where people may be sent to. */
 export const DeskSettings = Exactly({
   formatVersion: z.literal('relais-desk/1'),
@@ -53,5 +79,12 @@ export const DeskSettings = Exactly({
       page: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
     }),
   ),
-});
+  /** The treating doctor is asked before anybody calls; when left out, nobody waits for one. */
+  doctorFirst: z.optional(DoctorFirstSettings),
+}).check(
+  z.refine(mayWait, {
+    path: ['doctorFirst', 'classes'],
+    params: { accepted: 'classes with a longer target, neither of rank 0 nor for clinicians alone' },
+  }),
+);
 export type DeskSettings = z.infer<typeof DeskSettings>;

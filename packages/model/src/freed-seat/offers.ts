@@ -21,6 +21,8 @@ export const PassedOver = z.object({
     'snoozed',
     'unreachable',
     'sent-to-15',
+    'doctor',
+    'doctor-sees',
     'already-asked',
     'asked-elsewhere',
     'other-site',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Hold } from '../booking/index.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
+import { DoctorChannel } from '../desk/index.ts';
 import { Seat, Slot } from '../scheduling/index.ts';
 
 /** Where a request ends: a seat, the call-back list, or elsewhere. There is no fourth. */
@@ -33,6 +34,8 @@ export const IntakeReceipt = z.object({
   /** The entry of the call-back list; with `redirected`, the call back that checks on somebody sent to 15. */
   callback: z.optional(z.string()),
   target: z.optional(z.string()),
+  /** The treating doctor is asked first. */
+  doctor: z.optional(z.object({ channel: DoctorChannel, until: Instant })),
 });
 export type IntakeReceipt = z.infer<typeof IntakeReceipt>;
 
@@ -106,6 +109,8 @@ export const KnownRequest = z.discriminatedUnion('kind', [
     /** Of those who are to be called now, from 1; absent for somebody who is not to be called yet. */
     place: z.optional(z.int()),
     isClaimed: z.boolean(),
+    /** Until when the treating doctor is waited for. */
+    doctorUntil: z.optional(Instant),
   }),
   z.object({
     ...Named,

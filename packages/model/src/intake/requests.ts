@@ -64,6 +64,8 @@ export const IntakeRequest = Exactly({
   label: z.optional(Code),
   person: z.optional(IntakePerson),
   facts: z.optional(PatientFacts),
+  /** The treating doctor, by the id of the directory: asked before anybody calls, where the structure wants it. */
+  attendingDoctor: z.optional(Code),
   decision: IntakeDecision,
   /** When the call began, if not now. */
   startedAt: z.optional(Instant),

@@ -10,6 +10,8 @@ export const AttendingDoctor = Exactly({
   givenName: PersonName,
   address: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))),
   phone: z.optional(Phone),
+  /** Ordinary mail: for messages that say nothing of a patient. */
+  email: z.optional(Email),
   /** Secure address for health data. */
   msSanteAddress: z.optional(Email),
 });

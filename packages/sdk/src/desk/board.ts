@@ -379,6 +379,7 @@ export function toQueueEntry(callback: Callback) {
     arrivedAt: fromInstant(callback.arrivedAt),
     snoozedUntil: callback.snoozedUntil === undefined ? undefined : fromInstant(callback.snoozedUntil),
     reachable: callback.reachable?.map(({ from, to }) => ({ from: fromInstant(from), to: fromInstant(to) })),
+    doctor: callback.doctor && { until: fromInstant(callback.doctor.until), answer: callback.doctor.answer },
     callback,
   };
 }

@@ -38,8 +38,12 @@ export function foresee(entry: Callback, action: CallbackAction, { you, settings
       const found = settings?.classes.find(({ code }) => code === action.class);
       if (!found) return next;
       const { code, rank, targetMinutes, clinicianOnly = false } = found;
-      return { ...next, class: code, rank, targetMinutes, clinicianOnly };
+      const isEnded = next.doctor?.answer === undefined && settings?.doctorFirst?.classes.includes(code) !== true;
+      const doctor = next.doctor && isEnded ? { doctor: { ...next.doctor, answer: 'unanswered' as const } } : {};
+      return { ...next, class: code, rank, targetMinutes, clinicianOnly, ...doctor };
     }
+    case 'doctorAnswered':
+      return next.doctor ? { ...next, doctor: { ...next.doctor, answer: action.answer, answeredAt: at } } : next;
     case 'annotate':
       return action.note === '' ? without(next, 'note') : { ...next, note: action.note };
     case 'redirected':

@@ -1,5 +1,5 @@
 // The order of the rule and its reasons, for whoever draws the board.
-export { explainPlace, orderCallbacks, placeOf, sayMinutes, whyAway } from '@relais/engine/desk';
+export { explainPlace, isAwaitingDoctor, orderCallbacks, placeOf, sayMinutes, whyAway } from '@relais/engine/desk';
 export type { AwayReason, QueueEntry, QueuePlace } from '@relais/engine/desk';
 
 export { toQueueEntry } from './board.ts';

@@ -23,6 +23,10 @@ export interface IntakeFields {
   readonly birthDate: string;
   readonly email: string;
   readonly attendingDoctor: string;
+  /** Beginning of the treating doctor's name, as it is typed. */
+  readonly doctorName: string;
+  /** The one chosen of the directory. */
+  readonly doctor: string;
 }
 
 /** A request that is half written. */
@@ -55,7 +59,9 @@ export function createIntakeDrafts({ vaults, now }: Pick<ClientCore, 'vaults' | 
   return {
     list: () =>
       inTurn(async (vault) => {
-        const drafts = await vault.list<IntakeDraft>(KIND);
+        const kept = await vault.list<IntakeDraft>(KIND);
+        // What an earlier version of the kit has kept lacks what this one asks besides.
+        const drafts = kept.map((draft) => ({ ...draft, fields: { ...beginIntake(now()).fields, ...draft.fields } }));
         return drafts.sort((one, other) => one.begunAt - other.begunAt);
       }),
     keep: (draft) => inTurn((vault) => vault.put(KIND, draft.id, draft, now() + KEPT_MILLISECONDS)),
@@ -70,15 +76,17 @@ export function beginIntake(now: number, entryPoint = 'patient'): IntakeDraft {
     ...{ phone: '', commune: '', address: '', priorPathway: '' },
     ...{ regulatedBy: '', regulatedNumber: '', signs: [], signsAnsweredAt: '', reason: '', label: '' },
     ...{ familyName: '', givenName: '', birthDate: '', email: '', attendingDoctor: '' },
+    ...{ doctorName: '', doctor: '' },
   };
   return { id: randomId(), startedAt: toInstant(now), begunAt: now, fields };
 }
 
 /** Somebody else of the same call, a brother or a sister: who calls and where they are stays; signs are looked for anew. */
 export function sameCall({ startedAt, fields }: IntakeDraft, now: number): IntakeDraft {
-  const { entryPoint, phone, commune, address, familyName, attendingDoctor } = fields;
+  const { entryPoint, phone, commune, address, familyName, attendingDoctor, doctorName, doctor } = fields;
   const begun = beginIntake(now, entryPoint);
-  return { ...begun, startedAt, fields: { ...begun.fields, phone, commune, address, familyName, attendingDoctor } };
+  const same = { phone, commune, address, familyName, attendingDoctor, doctorName, doctor };
+  return { ...begun, startedAt, fields: { ...begun.fields, ...same } };
 }
 
 /** Another call for the same thing, in an epidemic. */

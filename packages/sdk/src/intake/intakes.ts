@@ -1,7 +1,8 @@
-import { bookingRoutes, deskRoutes, intakeRoutes } from '@relais/model';
+import { bookingRoutes, deskRoutes, intakeRoutes, peopleRoutes } from '@relais/model';
 import type {
   DeskSettings,
   ExplainedSlots,
+  FoundAttendingDoctor,
   IntakeReceipt,
   IntakeRequest,
   KnownRequests,
@@ -35,6 +36,8 @@ export interface Intakes {
   search(search: KnownSearch, options?: CallOptions): Promise<KnownRequests>;
   /** Every slot of a date, and why it cannot be had when it cannot. */
   explain(query?: ExplainQuery, options?: CallOptions): Promise<ExplainedSlots>;
+  /** Doctors of the directory whose name begins so, twenty at most. */
+  doctors(beginning: string, options?: CallOptions): Promise<readonly FoundAttendingDoctor[]>;
   /** Classes of call-back and places people may be sent to. */
   settings(options?: CallOptions): Promise<DeskSettings>;
   /** Requests that are half written, on this device. */
@@ -68,6 +71,9 @@ export function createIntakes({ core }: { readonly core: ClientCore }): Intakes 
         options?.signal,
       ),
 
+    async doctors(name, options) {
+      return (await call(peopleRoutes.findAttendingDoctors, { query: { name } }, options?.signal)).doctors;
+    },
     settings: (options) => call(deskRoutes.readDeskSettings, {}, options?.signal),
     drafts: createIntakeDrafts(core),
   };

@@ -4,6 +4,8 @@ export const ANONYMOUS_ACTOR = 'anonymous';
 export const PATIENT_ACTOR = 'patient';
 /** Who receives patients and is asked by a link, where the structure does not know which of its professionals that is. */
 export const VOLUNTEER_ACTOR = 'volunteer';
+/** A treating doctor who answers by the link of a mail. */
+export const ATTENDING_DOCTOR_ACTOR = 'attendingDoctor';
 
 const PROFESSIONAL = 'professional:';
 

@@ -1,4 +1,4 @@
-import type { CallbackAction, CallbackRequest, DeskSettings } from '@relais/model';
+import type { CallbackAction, CallbackRequest, DeskSettings, DoctorAnswerRequest } from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 type MembersOfAny<Union> = Union extends unknown ? keyof Union : never;
@@ -7,6 +7,7 @@ interface Sent {
   CallbackAction: Record<MembersOfAny<CallbackAction>, unknown>;
   CallbackRequest: CallbackRequest;
   DeskSettings: DeskSettings;
+  DoctorAnswerRequest: DoctorAnswerRequest;
 }
 
 const members: MembersOf<Sent> = {
@@ -17,6 +18,7 @@ const members: MembersOf<Sent> = {
     snoozedUntil: 'When to call again, within 31 days; when absent after the structure’s usual pause',
     class: 'Code of a class of the desk’s settings',
     note: 'For colleagues, without clinical detail; empty to take it away',
+    answer: 'Of the treating doctor, on the telephone',
     target: 'Code of a redirection of the desk’s settings',
   },
   CallbackRequest: {
@@ -33,6 +35,7 @@ const members: MembersOf<Sent> = {
     reachable: 'When the person can be reached; when absent at any time',
     email: 'Where a seat that is freed may be offered; when absent by telephone',
     wants: 'What a seat must be that is freed meanwhile; when absent any will do',
+    attendingDoctor: 'The treating doctor, by the id of the directory; when absent nobody is asked first',
     language: 'Of the letters to the person; when absent `fr`',
     note: 'For colleagues, without clinical detail; when absent nothing',
   },
@@ -42,7 +45,9 @@ const members: MembersOf<Sent> = {
     redirections: 'Where people may be sent to',
     snoozeMinutes: 'After how long somebody who was not reached is called again',
     freedSeats: 'How seats that are given back are offered to those who wait; when absent they are everybody’s at once',
+    doctorFirst: 'How long which classes wait for the treating doctor; when absent none does',
   },
+  DoctorAnswerRequest: { answer: 'Whether the doctor sees the patient' },
 };
 
 const revision = { type: 'integer', description: 'Of the call-back as it stands' };

@@ -1,7 +1,8 @@
-import { orderCallbacks, whyAway } from '@relais/engine/desk';
+import { isAwaitingDoctor, orderCallbacks, whyAway } from '@relais/engine/desk';
 import type { QueueEntry } from '@relais/engine/desk';
 import { fromInstant, toInstant } from '@relais/model';
 import type {
+  AttendingDoctor,
   Callback,
   CallbackOwner,
   CallbackWants,
@@ -12,9 +13,10 @@ import type {
 import type { Kysely } from 'kysely';
 import { defined, instantOrNull } from '../core/known.ts';
 import type { Professional } from '../core/http/access.ts';
-import { namesOf } from '../people/index.ts';
+import { attendingDoctorsOf, namesOf } from '../people/index.ts';
 import type { Database } from '../tables.ts';
 import { isClinician } from './policy.ts';
+import { presentQuestion, waitOf } from './doctor-rows.ts';
 import type { CallbackRow } from './tables.ts';
 
 /** As many as can be called in a week by ten people; what they weigh stays within what an answer may. */
@@ -75,13 +77,18 @@ export async function presentCallbacks(
   rows: readonly CallbackRow[],
   isNamed = true,
 ): Promise<Callback[]> {
-  if (!isNamed) return rows.map((row) => present(withoutNames(row), new Map()));
+  if (!isNamed) return rows.map((row) => present(withoutNames(row), new Map(), new Map()));
   const names = await namesOf(
     db,
     structureId,
     rows.flatMap(({ owner }) => owner ?? []),
   );
-  return rows.map((row) => present(row, names));
+  const doctors = await attendingDoctorsOf(
+    db,
+    structureId,
+    rows.flatMap(({ doctor_id: id }) => id ?? []),
+  );
+  return rows.map((row) => present(row, names, doctors));
 }
 
 /** Whoever asks, by the name colleagues see beside their calls. */
@@ -103,12 +110,13 @@ export function toEntry(row: CallbackRow): QueueEntry {
     arrivedAt: row.arrived_at,
     snoozedUntil: row.snoozed_until ?? undefined,
     reachable: readWindows(row)?.map(({ from, to }) => ({ from: fromInstant(from), to: fromInstant(to) })),
+    doctor: waitOf(row),
   };
 }
 
 /** When somebody away can be called again, as far as is known. */
-function backAt({ snoozedUntil = 0, reachable }: QueueEntry, now: number): number {
-  const from = Math.max(snoozedUntil, now);
+function backAt({ snoozedUntil = 0, reachable, doctor }: QueueEntry, now: number): number {
+  const from = Math.max(snoozedUntil, isAwaitingDoctor(doctor, now) ? doctor!.until : now);
   const open = reachable?.filter(({ to }) => to > from).map((window) => Math.max(window.from, from));
   return open ? Math.min(...open, Infinity) : from;
 }
@@ -122,7 +130,7 @@ function withoutNames(row: CallbackRow): CallbackRow {
   return {
     ...row,
     ...{ phone: '', address: null, family_name: null, given_name: null, birth_date: null },
-    ...{ email: null, note: null, wants: null, patient_id: null },
+    ...{ email: null, note: null, wants: null, patient_id: null, doctor_id: null },
   };
 }
 
@@ -130,7 +138,11 @@ function readWants({ wants }: CallbackRow): CallbackWants | undefined {
   return wants === null ? undefined : (JSON.parse(wants) as CallbackWants);
 }
 
-function present(row: CallbackRow, names: ReadonlyMap<string, string>): Callback {
+function present(
+  row: CallbackRow,
+  names: ReadonlyMap<string, string>,
+  doctors: ReadonlyMap<string, AttendingDoctor>,
+): Callback {
   return {
     id: row.id,
     revision: row.revision,
@@ -147,6 +159,7 @@ function present(row: CallbackRow, names: ReadonlyMap<string, string>): Callback
       reason: row.reason,
       snoozedUntil: instantOrNull(row.snoozed_until),
       reachable: readWindows(row),
+      doctor: presentQuestion(row, doctors.get(row.doctor_id ?? '')),
       address: row.address,
       familyName: row.family_name,
       givenName: row.given_name,

@@ -14,6 +14,7 @@ import { todayIn } from '../scheduling/index.ts';
 import { countOpen, findCallback, MOST_OPEN, toReceipt } from './callback-rows.ts';
 import type { CallbackRow } from './tables.ts';
 import { judgeAction } from './policy.ts';
+import { decideDoctorFirst, notAsked } from './doctor-question.ts';
 import { requireClass } from './settings-document.ts';
 import { stepOf } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -49,9 +50,10 @@ export async function decideRequest(
   if (known) return () => Promise.resolve(ownOr(known, caller));
   if ((await countOpen(trx, structureId)) >= MOST_OPEN) throw new ProblemError('queue-full');
   const row = toRow(writing, request, caller);
+  const ask = await decideDoctorFirst(context, writing, row, request.attendingDoctor);
   const patient = await linkPatient(context, writing, request);
   return async () => {
-    const stored = { ...row, patient_id: patient?.id ?? null };
+    const stored = { ...row, ...ask?.columns, patient_id: patient?.id ?? null };
     await trx.insertInto('callback').values(stored).execute();
     writing.record({
       type: 'callback.requested',
@@ -67,6 +69,7 @@ export async function decideRequest(
       },
       ...(patient ? { person: toEventPerson(context.secrets, patient, todayIn(writing.documents, writing.now)) } : {}),
     });
+    ask?.record(caller.actor);
     return stored;
   };
 }
@@ -157,6 +160,7 @@ function toRow(writing: Writing, request: CallbackRequest, caller: Professional)
     arrived_at: arrivalOf(request.arrivedAt, at),
     snoozed_until: null,
     reachable: request.reachable ? JSON.stringify(checkWindows(request.reachable)) : null,
+    ...notAsked,
     attempts: 0,
     phone: request.phone,
     address: request.address ?? null,

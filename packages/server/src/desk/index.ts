@@ -1,6 +1,9 @@
+import { ATTENDING_DOCTOR_ACTOR } from '../core/actors.ts';
 import type { Subject } from '../core/subject.ts';
 import { deskWords } from './api-words.ts';
 import { callbacksTopic } from './callbacks-topic.ts';
+import { DOCTOR_MAIL, doctorMail } from './doctor-mail.ts';
+import { endDoctorWaits, provesQuestion } from './doctor-question.ts';
 import { rebuildDesk } from './rebuild.ts';
 import { escalate, escalationMail, findLateCallbacks } from './escalations.ts';
 import { deskRoutes } from './routes.ts';
@@ -13,12 +16,20 @@ export const desk: Subject = {
   routes: deskRoutes,
   matters: findLateCallbacks,
   topics: { callbacks: callbacksTopic },
-  mails: { 'desk.escalation': escalationMail },
-  chores: [{ every: 30_000, run: escalate }],
+  links: (context) => ({
+    doctorQuestion: { actor: ATTENDING_DOCTOR_ACTOR, proves: (...link) => provesQuestion(context, ...link) },
+  }),
+  mails: { 'desk.escalation': escalationMail, [DOCTOR_MAIL]: doctorMail },
+  chores: [
+    { every: 30_000, run: escalate },
+    { every: 15_000, run: endDoctorWaits },
+  ],
   rebuild: rebuildDesk,
 };
 
 export { escalate, escalationMail } from './escalations.ts';
+export { doctorUntilOf } from './doctor-rows.ts';
+export { endDoctorWaits } from './doctor-question.ts';
 export { findCallback, listOpen, toEntry } from './callback-rows.ts';
 export type { CallbackRow } from './tables.ts';
 export { closeWithSeat, decideActions, decideRequest } from './callbacks.ts';

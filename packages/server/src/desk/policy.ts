@@ -18,6 +18,7 @@ const wanted: Readonly<Record<CallbackAction['kind'], 'open' | 'free or own' | '
   retract: 'attempted',
   wake: 'free or own',
   reclass: 'free or own',
+  doctorAnswered: 'free or own',
   annotate: 'free or own',
   seatFound: 'own',
   redirected: 'own',

@@ -21,6 +21,8 @@ class DeskRebuild implements Rebuild {
         this.#callbacks.set(row.subject, {
           ...{ revision: 1, status: 'waiting', attempts: 0, ...nobody, outcome: null, target: null, closed_at: null },
           escalated_at: null,
+          ...{ doctor_channel: null, doctor_asked_at: null, doctor_until: null },
+          ...{ doctor_answer: null, doctor_answered_at: null },
           ...{ class: data.class, rank: data.rank, target_minutes: data.targetMinutes },
           ...{ entry_point: data.entryPoint, reason: data.reason ?? null, snoozed_until: null },
           ...{ arrived_at: fromInstant(data.arrivedAt), created_by: actor, created_at: at, updated_at: at },
@@ -45,11 +47,18 @@ class DeskRebuild implements Rebuild {
         return this.#change(row, {
           ...{ class: data.class, rank: data.rank, target_minutes: data.targetMinutes },
           escalated_at: null,
+          ...(data.endsDoctorWait && { doctor_answer: 'unanswered', doctor_answered_at: at }),
         });
+      case 'callback.doctor-asked': {
+        const asked = { doctor_channel: data.channel, doctor_asked_at: at, doctor_until: fromInstant(data.until) };
+        return this.#set(row, asked);
+      }
+      case 'callback.doctor-answered':
+        return this.#change(row, { doctor_answer: data.answer, doctor_answered_at: at });
+      case 'callback.doctor-unanswered':
+        return this.#set(row, { doctor_answer: 'unanswered', doctor_answered_at: at });
       case 'callback.escalated':
-        // Nobody's decision: the revision that people act on stays.
-        this.#callbacks.set(row.subject, { ...this.#callbacks.get(row.subject), escalated_at: at });
-        return;
+        return this.#set(row, { escalated_at: at });
       case 'callback.annotated':
         return this.#change(row, {});
       case 'callback.closed': {
@@ -81,6 +90,11 @@ class DeskRebuild implements Rebuild {
         'target',
         'closed_at',
         'escalated_at',
+        'doctor_channel',
+        'doctor_asked_at',
+        'doctor_until',
+        'doctor_answer',
+        'doctor_answered_at',
       ])
       .select(['created_by', 'created_at', 'updated_at'])
       .where('structure_id', '=', structureId)
@@ -96,6 +110,11 @@ class DeskRebuild implements Rebuild {
 
   #attemptsOf({ subject }: EventRow): number {
     return Number(this.#callbacks.get(subject)?.['attempts'] ?? 0);
+  }
+
+  /** Nobody's decision: the revision that people act on stays. */
+  #set({ subject }: EventRow, columns: Expected): void {
+    this.#callbacks.set(subject, { ...this.#callbacks.get(subject), ...columns });
   }
 
   /** A row about an entry that is not there makes one, so that it is told as missing. */

@@ -6,8 +6,10 @@ import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
+import { writeOnce } from '../core/write/write.ts';
 import { findCallback, listClosed, listOpen, presentCallbacks, presentMember } from './callback-rows.ts';
 import { actOnCallback, requestCallback } from './callbacks.ts';
+import { decideAnswer, readQuestion } from './doctor-question.ts';
 import { requireDesk } from './policy.ts';
 import { deskSettingsDocument } from './settings-document.ts';
 
@@ -42,6 +44,14 @@ export function deskRoutes(context: ServiceContext, pipeline: Pipeline) {
         callbackId: params.callback,
         action: body,
       }),
+    ),
+
+    readDoctorQuestion: pipeline.reads(operations.readDoctorQuestion, ({ structureId, params }) =>
+      readQuestion(context, structureId, params.doctorQuestion),
+    ),
+
+    answerDoctorQuestion: pipeline.writes(operations.answerDoctorQuestion, ({ structureId, params, body }, key) =>
+      writeOnce(context, structureId, key, decideAnswer(params.doctorQuestion, body.answer)),
     ),
 
     readDeskSettings: pipeline.reads(operations.readDeskSettings, ({ view }) => {

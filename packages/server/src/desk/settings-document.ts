@@ -26,6 +26,11 @@ export function requireClass(documents: Documents, code: string): CallbackClass 
   return requireCoded(documents.of(deskSettingsDocument)?.classes, 'class', code);
 }
 
+/** Whether requests of a class wait for the treating doctor. */
+export function waitsFor(documents: Documents, code: string): boolean {
+  return documents.of(deskSettingsDocument)?.doctorFirst?.classes.includes(code) === true;
+}
+
 /** A place people may be sent to. @throws {ProblemError} `invalid-request` */
 export function requireTarget(documents: Documents, code: string): string {
   return requireCoded(documents.of(deskSettingsDocument)?.redirections, 'target', code).code;

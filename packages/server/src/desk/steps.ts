@@ -1,10 +1,13 @@
+import { isAwaitingDoctor } from '@relais/engine/desk';
 import { fromInstant, toInstant } from '@relais/model';
-import type { CallbackAction } from '@relais/model';
+import type { CallbackAction, DoctorAnswer } from '@relais/model';
 import type { Documents } from '../core/documents.ts';
 import { invalid } from '../core/http/parse.ts';
 import type { NewEvent } from '../core/log/event.ts';
+import { ProblemError } from '../core/problem.ts';
+import { waitOf } from './doctor-rows.ts';
 import type { CallbackRow } from './tables.ts';
-import { deskSettingsDocument, requireClass, requireTarget } from './settings-document.ts';
+import { deskSettingsDocument, requireClass, requireTarget, waitsFor } from './settings-document.ts';
 
 const USUAL_SNOOZE_MINUTES = 15;
 const LONGEST_SNOOZE_MS = 31 * 86_400_000;
@@ -51,8 +54,16 @@ export function stepOf(row: CallbackRow, action: CallbackAction, context: StepCo
       const { code, rank, targetMinutes, clinicianOnly = false } = requireClass(documents, action.class);
       const classed = { class: code, rank, target_minutes: targetMinutes, clinician_only: Number(clinicianOnly) };
       // Another target can be missed anew.
-      const columns = { ...classed, escalated_at: null };
-      return { columns, event: { type: 'callback.reclassed', data: { class: code, rank, targetMinutes } } };
+      const isEnded = isAwaitingDoctor(waitOf(row), at) && !waitsFor(documents, code);
+      const doctor = isEnded ? { doctor_answer: 'unanswered' as const, doctor_answered_at: at } : {};
+      const columns = { ...classed, escalated_at: null, ...doctor };
+      const data = { class: code, rank, targetMinutes, ...(isEnded && { endsDoctorWait: true as const }) };
+      return { columns, event: { type: 'callback.reclassed', data } };
+    }
+    case 'doctorAnswered': {
+      const { answer } = action;
+      if (!isAwaitingDoctor(waitOf(row), at)) throw new ProblemError('doctor-question-over');
+      return doctorStep(answer, 'desk', at);
     }
     case 'annotate':
       return { columns: { note: action.note || null }, event: { type: 'callback.annotated', data: {} } };
@@ -70,6 +81,14 @@ export function stepOf(row: CallbackRow, action: CallbackAction, context: StepCo
         event: { type: 'callback.reopened', data: {} },
       };
   }
+}
+
+/** What the doctor's answer changes, whoever has written it down. */
+export function doctorStep(answer: DoctorAnswer, by: 'link' | 'desk', at: number): Step {
+  return {
+    columns: { doctor_answer: answer, doctor_answered_at: at },
+    event: { type: 'callback.doctor-answered', data: { answer, by } },
+  };
 }
 
 const free = { status: 'waiting', owner: null, owned_since: null } as const;

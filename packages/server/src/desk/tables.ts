@@ -1,4 +1,4 @@
-import type { CallbackOutcome, CallbackStatus, EntryPoint } from '@relais/model';
+import type { CallbackOutcome, CallbackStatus, DoctorChannel, DoctorQuestion, EntryPoint } from '@relais/model';
 import type { Selectable } from 'kysely';
 
 export interface DeskTables {
@@ -23,6 +23,14 @@ export interface CallbackTable {
   snoozed_until: number | null;
   /** JSON: when they can be reached. */
   reachable: string | null;
+  /** The treating doctor of the directory who is asked first, and how; none where nobody is. */
+  doctor_id: string | null;
+  doctor_channel: DoctorChannel | null;
+  doctor_asked_at: number | null;
+  doctor_until: number | null;
+  doctor_token_hash: string | null;
+  doctor_answer: NonNullable<DoctorQuestion['answer']> | null;
+  doctor_answered_at: number | null;
   attempts: number;
   phone: string;
   /** Where the person is. */

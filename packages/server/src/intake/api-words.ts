@@ -32,6 +32,8 @@ const members: MembersOf<Sent> = {
     priorPathway: 'What was tried before; when absent unknown',
     label: 'Label of whoever a protocol has just oriented, which opens the seats reserved for it; when absent none',
     person: 'Who is to be seen, whose names and birth date a seat needs; when absent nobody is known',
+    attendingDoctor:
+      'The treating doctor, by the id of the directory, asked before anybody calls where the structure wants it; when absent nobody is',
     facts: 'What figures may know; when absent nothing',
     decision: 'Where it ends',
     startedAt: 'When the call began, within the last 31 days; when absent now',

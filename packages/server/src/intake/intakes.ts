@@ -26,7 +26,14 @@ import { createId } from '../core/identifiers.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { writeOnce } from '../core/write/write.ts';
-import { decideActions, decideRequest, deskSettingsDocument, listOpen, requireTarget } from '../desk/index.ts';
+import {
+  decideActions,
+  decideRequest,
+  deskSettingsDocument,
+  findCallback,
+  listOpen,
+  requireTarget,
+} from '../desk/index.ts';
 import type { CallbackRow } from '../desk/index.ts';
 import { patients, toEventPerson } from '../people/index.ts';
 import type { PatientRow } from '../people/index.ts';
@@ -51,6 +58,7 @@ interface End {
   readonly booking?: Booking | undefined;
   readonly callback?: string | undefined;
   readonly target?: string | undefined;
+  readonly doctor?: IntakeReceipt['doctor'];
 }
 
 /** The seat a request is to have, and for whom. */
@@ -104,21 +112,31 @@ export function recordIntake(
 }
 
 /** Said again as it was; the booking as it stands now. */
-async function answerAgain({ bookings, documents }: Seating, row: IntakeRow, { actor }: Professional) {
+async function answerAgain(
+  { bookings, documents, trx, structureId }: Seating,
+  row: IntakeRow,
+  { actor }: Professional,
+) {
   if (row.created_by !== actor) throw new ProblemError('intake-known');
   const territory = documents.of(territoryDocument);
   const stored = row.booking_id === null ? undefined : await bookings.byId(row.booking_id);
   const booking = stored && territory && presentBooking(territory, stored, 'none');
-  const end = { booking, callback: row.callback_id ?? undefined, target: row.target ?? undefined };
+  const waiting = row.callback_id === null ? undefined : await findCallback(trx, structureId, row.callback_id);
+  const end = { booking, ...(waiting && toEnd(waiting)), target: row.target ?? undefined };
   return { body: toReceipt(row.id, row.outcome, end) };
 }
 
-function toReceipt(id: string, outcome: IntakeReceipt['outcome'], { booking, callback, target }: End): IntakeReceipt {
+function toReceipt(
+  id: string,
+  outcome: IntakeReceipt['outcome'],
+  { booking, callback, target, doctor }: End,
+): IntakeReceipt {
   return {
     ...{ id, outcome },
     ...(booking && { booking: { id: booking.id, reference: booking.reference, seat: booking.seat } }),
     ...(callback !== undefined && { callback }),
     ...(target !== undefined && { target }),
+    ...(doctor && { doctor }),
   };
 }
 
@@ -198,7 +216,7 @@ async function decideSeat(decision: Decision, waiting: CallbackRow | undefined):
 
 /** Whoever waits already keeps their place, with what is new. */
 async function decideCallback(
-  { context, writing, caller, request }: Decision,
+  { context, writing, caller, request, judged }: Decision,
   { class: code, reachable, wants, note }: Extract<IntakeRequest['decision'], { kind: 'callback' }>,
   waiting: CallbackRow | undefined,
 ): Promise<() => Promise<End>> {
@@ -210,7 +228,14 @@ async function decideCallback(
     const changed = actOn(writing, caller, waiting, [...actions, { kind: 'release' }]);
     return async () => ({ callback: (await changed()).id });
   }
-  const more = { ...(reachable && { reachable }), ...(wants && { wants }), ...(note !== undefined && { note }) };
+  // Whom the signs call a clinician for waits for nobody else, whatever class the desk has chosen.
+  const doctor = judged?.outcome === 'clinician-callback' ? undefined : request.attendingDoctor;
+  const more = {
+    ...(reachable && { reachable }),
+    ...(wants && { wants }),
+    ...(note !== undefined && { note }),
+    ...(doctor !== undefined && { attendingDoctor: doctor }),
+  };
   return enterList(context, writing, caller, request, { class: code, ...more });
 }
 
@@ -239,7 +264,7 @@ async function enterList(
   writing: Seating,
   caller: Professional,
   { id, entryPoint, phone, address, reason, person = {}, startedAt, language }: IntakeRequest,
-  more: Pick<CallbackRequest, 'class' | 'reachable' | 'wants' | 'note'>,
+  more: Pick<CallbackRequest, 'class' | 'reachable' | 'wants' | 'note' | 'attendingDoctor'>,
 ): Promise<() => Promise<End>> {
   const { familyName, givenName, birthDate, email } = person;
   const enter = await decideRequest(context, writing, {
@@ -256,7 +281,13 @@ async function enterList(
       ...(startedAt !== undefined && { arrivedAt: startedAt }),
     },
   });
-  return async () => ({ callback: (await enter()).id });
+  return async () => toEnd(await enter());
+}
+
+function toEnd(row: CallbackRow): End {
+  const { doctor_channel: channel, doctor_until: until } = row;
+  const isAsked = channel !== null && until !== null;
+  return { callback: row.id, ...(isAsked && { doctor: { channel, until: toInstant(until) } }) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { toInstant } from '@relais/model';
 import type { IntakePerson, KnownRequest, KnownSearch } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
 import type { ServiceContext } from '../core/context.ts';
-import { listOpen, toEntry } from '../desk/index.ts';
+import { doctorUntilOf, listOpen, toEntry } from '../desk/index.ts';
 import type { CallbackRow } from '../desk/index.ts';
 import { personKey } from '../people/index.ts';
 import type { CompiledTerritory } from '@relais/engine';
@@ -68,7 +68,7 @@ export async function findKnown(
       },
     })),
     ...open
-      .map((row): KnownRequest => ({ ...nameOf(row), ...toKnown(row, order) }))
+      .map((row): KnownRequest => ({ ...nameOf(row), ...toKnown(row, order, now) }))
       .filter(({ isSame }, index) => isSame || open[index]?.phone === search.phone),
     ...(await redirectedOf(db, structureId, search.phone, now - REMEMBERED_MS)).map((row): KnownRequest => ({
       ...nameOf(row),
@@ -80,8 +80,9 @@ export async function findKnown(
   ];
 }
 
-function toKnown(row: CallbackRow, order: readonly string[]) {
+function toKnown(row: CallbackRow, order: readonly string[], now: number) {
   const place = order.indexOf(row.id) + 1;
+  const doctorUntil = doctorUntilOf(row, now);
   return {
     kind: 'callback' as const,
     id: row.id,
@@ -90,6 +91,7 @@ function toKnown(row: CallbackRow, order: readonly string[]) {
     dueAt: toInstant(row.arrived_at + row.target_minutes * 60_000),
     ...(place > 0 ? { place } : {}),
     isClaimed: row.status === 'claimed',
+    ...(doctorUntil === undefined ? {} : { doctorUntil: toInstant(doctorUntil) }),
   };
 }
 

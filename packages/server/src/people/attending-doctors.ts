@@ -96,6 +96,42 @@ export async function findAttendingDoctors(
   return rows.map((row) => ({ id: row.id, ...toDoctor(row) }));
 }
 
+/** Doctors by their ids, those who have left the directory too. */
+export async function attendingDoctorsOf(
+  db: Kysely<Database>,
+  structureId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AttendingDoctor>> {
+  const wanted = [...new Set(ids)];
+  const found = new Map<string, AttendingDoctor>();
+  for (const chunk of chunksOf(wanted)) {
+    const rows = await db
+      .selectFrom('attending_doctor')
+      .selectAll()
+      .where('structure_id', '=', structureId)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const row of rows) found.set(row.id, toDoctor(row));
+  }
+  return found;
+}
+
+/** A doctor who is offered while somebody types. */
+export async function findAttendingDoctor(
+  db: Kysely<Database>,
+  structureId: string,
+  id: string,
+): Promise<AttendingDoctor | undefined> {
+  const row = await db
+    .selectFrom('attending_doctor')
+    .selectAll()
+    .where('structure_id', '=', structureId)
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row && toDoctor(row);
+}
+
 type DoctorColumns = ReturnType<typeof toColumns>;
 
 /**
@@ -145,6 +181,7 @@ function toColumns(doctor: AttendingDoctor) {
     search_name: searchName(doctor),
     address: doctor.address ?? null,
     phone: doctor.phone ?? null,
+    email: doctor.email ?? null,
     ms_sante_address: doctor.msSanteAddress ?? null,
   };
 }
@@ -156,6 +193,7 @@ function toDoctor(row: DoctorRow): AttendingDoctor {
     givenName: row.given_name,
     ...(row.address === null ? {} : { address: row.address }),
     ...(row.phone === null ? {} : { phone: row.phone }),
+    ...(row.email === null ? {} : { email: row.email }),
     ...(row.ms_sante_address === null ? {} : { msSanteAddress: row.ms_sante_address }),
   };
 }

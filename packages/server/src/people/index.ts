@@ -13,6 +13,7 @@ export const people: Subject = {
   rebuild: rebuildPeople,
 };
 
+export { attendingDoctorsOf, findAttendingDoctor } from './attending-doctors.ts';
 export { contactsOf } from './contacts.ts';
 export type { Contact } from './contacts.ts';
 export { addDuty, listDuties } from './duties.ts';

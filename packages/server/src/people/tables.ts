@@ -65,6 +65,7 @@ export interface AttendingDoctorTable {
   search_name: string;
   address: string | null;
   phone: string | null;
+  email: string | null;
   ms_sante_address: string | null;
   created_at: number;
   updated_at: number;

@@ -40,6 +40,7 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
         .set({
           ...{ phone: '', address: null, family_name: null, given_name: null, birth_date: null },
           ...{ email: null, note: null, patient_id: null, reachable: null, wants: null },
+          ...{ doctor_id: null, doctor_token_hash: null },
         })
         .where('structure_id', '=', structureId)
         .where('id', 'in', ids)

@@ -71,6 +71,9 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readDutyLink: ['coordinator here', 'structureAdmin here'],
   giveDuty: ['coordinator here', 'structureAdmin here'],
   closeDutyCall: ['coordinator here', 'structureAdmin here'],
+  // By the link of a treating doctor alone.
+  readDoctorQuestion: [],
+  answerDoctorQuestion: [],
   // By the link of a volunteer alone.
   readDutyAnswer: [],
   answerDutyCall: [],

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { operations, StructureInfo } from '@relais/model';
 import type { Hold, NewConsentReading, Operation, Problem, StructureSettings } from '@relais/model';
 import { readConfig } from '../../../../packages/server/src/config.ts';
+import type { CallbackRow } from '../../../../packages/server/src/desk/index.ts';
 import { hashToken } from '../../../../packages/server/src/core/secrets.ts';
 import { importDocument } from '../../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
@@ -154,6 +155,7 @@ describeEngines('the pages of a site', (engine) => {
     const booking = (await backend.book((await backend.hold(nextSeat())).body.token)).body;
     const { id: reading, token: readingToken } = await createReading();
     const dutyToken = backend.context.secrets.token('duty-call', STRUCTURE, 'asked');
+    const doctorToken = backend.context.secrets.token('doctor-question', STRUCTURE, 'question');
     const things: Record<string, { token?: string; body?: unknown }> = {
       createHold: { body: { slot: nextSeat() } },
       releaseHold: { token: held.token },
@@ -163,6 +165,7 @@ describeEngines('the pages of a site', (engine) => {
       finishConsentReading: { token: readingToken, body: {} },
       answerOffer: { token: backend.context.secrets.token('offer', STRUCTURE, 'offer'), body: { answer: 'yes' } },
       answerDutyCall: { token: dutyToken, body: { answers: [{ range: 1, answer: 'yes' }] } },
+      answerDoctorQuestion: { token: doctorToken, body: { answer: 'sees' } },
       inscribe: { body: {} },
     };
     const { db } = backend.store;
@@ -172,6 +175,15 @@ describeEngines('the pages of a site', (engine) => {
       ...{ answered_at: null, revoked_at: null },
     };
     await db.insertInto('duty_call_asked').values(asked).execute();
+    const question = {
+      ...{ structure_id: STRUCTURE, id: 'question', revision: 1, status: 'waiting', class: 'c', rank: 3 },
+      ...{ target_minutes: 480, clinician_only: 0, entry_point: 'patient', arrived_at: 0, attempts: 0, phone: '' },
+      ...{ doctor_token_hash: hashToken(doctorToken), created_by: 'test', created_at: 0, updated_at: 0 },
+    } as const;
+    await db
+      .insertInto('callback')
+      .values(question as unknown as CallbackRow)
+      .execute();
     const open = Object.entries(operations as Record<string, Operation>).filter(
       ([, { method, access }]) => method !== 'GET' && (access.public ?? access.link),
     );
@@ -183,12 +195,14 @@ describeEngines('the pages of a site', (engine) => {
         .replace('{booking}', booking.id)
         .replace('{reading}', reading)
         .replace('{offer}', 'offer')
-        .replace('{dutyAnswer}', 'asked');
+        .replace('{dutyAnswer}', 'asked')
+        .replace('{doctorQuestion}', 'question');
       const headers = { ...(token && bearer(token)), ...from(STRANGERS) };
       const answer = await backend.call<Problem>(method, address, body, headers);
       assert.deepEqual([answer.status, answer.body.code], [403, 'site-not-allowed'], name);
       assert.ok(problems.includes('site-not-allowed'), `${name} says so in the contract`);
     }
+    await db.deleteFrom('callback').where('id', '=', 'question').execute();
     await db.deleteFrom('duty_call_asked').where('id', '=', 'asked').execute();
     assert.equal((await backend.call('GET', `/bookings/${booking.id}`, undefined, bearer(booking.token))).status, 200);
   });

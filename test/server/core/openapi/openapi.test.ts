@@ -111,6 +111,7 @@ describe('the description of the API', () => {
     'DutyRangeKey',
     'GivenDuty',
     'DutyAnswers',
+    'DoctorAnswerRequest',
     'SeverityChecklist',
     'PatientFacts',
     'ProfessionalList',

@@ -102,6 +102,15 @@ export const fr = {
   email: 'Adresse e-mail',
   attending: 'Médecin traitant',
   attendingNone: 'Non demandé',
+  doctorName: 'Nom du médecin traitant',
+  doctorNameHelp: 'Début du nom. Il est interrogé avant que le secrétariat rappelle.',
+  doctor: 'Médecin de l’annuaire',
+  doctorNone: 'À choisir',
+  doctorUnknown: 'Aucun médecin de l’annuaire ne commence ainsi\xa0: la demande n’attendra pas.',
+  doctorUnsearched: 'L’annuaire n’a pas pu être lu.',
+  doctorWaits: (doctor: string, minutes: number) =>
+    `Médecin traitant d’abord\xa0: ${doctor} a ${minutes} min pour répondre, puis la demande suit son cours.`,
+  doctorWaitsNot: 'Ce délai n’attend pas le médecin traitant.',
   attendings: { here: 'Sur le territoire', elsewhere: 'Ailleurs', none: 'Aucun', unknown: 'Ne sait pas' },
   oriented: 'Orientée par un protocole',
 
@@ -111,6 +120,7 @@ export const fr = {
   knownCallback: (label: string, since: string) => `À rappeler (${label}), depuis ${since}`,
   knownPlace: (place: number) => (place === 1 ? 'prochain appel' : `${place}ᵉ à rappeler`),
   knownClaimed: 'en cours d’appel',
+  knownDoctor: (time: string) => `attend la réponse du médecin traitant jusqu’à ${time}`,
   knownAway: 'pas joignable pour l’instant',
   knownRedirected: (label: string, at: string) => `Orientée vers ${label}, ${at}`,
   samePerson: 'même personne',
@@ -176,6 +186,11 @@ export const fr = {
   doneCallback: 'Mis en rappel',
   doneRedirected: (label: string) => `Orientée vers ${label}`,
   doneReference: (reference: string) => `Référence ${reference}`,
+  doneDoctorAsked: (doctor: string, time: string) =>
+    `${doctor} a reçu un lien et peut répondre jusqu’à ${time}. Sans réponse, la demande suit son cours.`,
+  doneDoctorCall: (doctor: string, time: string) =>
+    `Appelez ${doctor} avant ${time}, et notez sa réponse sur le tableau des rappels.`,
+  doneDoctor: 'le médecin traitant',
   doneCheck: 'Un rappel de contrôle est dû.',
   close: 'Fermer cet appel',
   sending: 'Enregistrement…',

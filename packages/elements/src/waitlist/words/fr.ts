@@ -84,6 +84,17 @@ export const fr = {
   release: 'Rendre l’appel',
   wake: 'Rappeler sans attendre',
   takeOver: (name: string) => `Reprendre l’appel ${ofName(name)}`,
+  doctorSees: 'Le médecin traitant la voit',
+  doctorCannot: 'Le médecin traitant ne peut pas',
+  doctorUnnamed: 'Médecin traitant',
+  doctorAsked: (doctor: string, time: string, left: string) =>
+    `${doctor} a le lien\xa0: réponse attendue jusqu’à ${time}, encore ${left}`,
+  doctorToCall: (doctor: string, time: string, left: string) => `Appelez ${doctor} avant ${time}, encore ${left}`,
+  doctorHasSaid: {
+    sees: (doctor: string) => `${doctor} la voit\xa0: à prévenir`,
+    cannot: (doctor: string) => `${doctor} ne peut pas`,
+    unanswered: (doctor: string) => `${doctor} n’a pas répondu`,
+  },
   annotate: 'Écrire une note',
   reclass: 'Changer de classe',
 
@@ -94,6 +105,7 @@ export const fr = {
     retract: (who: string) => `Essai annulé\xa0: ${who}`,
     wake: (who: string) => `À rappeler maintenant\xa0: ${who}`,
     reclass: (who: string) => `Classe changée\xa0: ${who}`,
+    doctorAnswered: (who: string) => `Réponse du médecin traitant notée\xa0: ${who}`,
     annotate: (who: string) => `Note enregistrée\xa0: ${who}`,
     seatFound: (who: string) => `Créneau trouvé\xa0: ${who}`,
     redirected: (who: string) => `Réorienté\xa0: ${who}`,
@@ -114,6 +126,7 @@ export const fr = {
     'callback-closed': 'Ce rappel est déjà terminé.',
     'clinician-needed': 'Seul un soignant peut prendre cet appel.',
     'built-on': 'Il suivait un changement qui n’a pas été enregistré.',
+    'doctor-question-over': 'Le temps du médecin traitant est passé\xa0: la demande a suivi son cours.',
     forbidden: 'Votre rôle ne le permet plus.',
   } as Readonly<Partial<Record<string, string>>>,
   returnedBy: (name: string) => `${name} a pris cet appel.`,
@@ -160,6 +173,8 @@ export const fr = {
   passedOver: {
     snoozed: 'à rappeler plus tard',
     unreachable: 'injoignable à cette heure',
+    doctor: 'son médecin traitant est interrogé d’abord',
+    'doctor-sees': 'son médecin traitant la voit',
     'sent-to-15': 'orienté vers le 15',
     'already-asked': 'déjà sollicité',
     'asked-elsewhere': 'une autre place lui est proposée',
@@ -204,6 +219,7 @@ export const fr = {
   wallTaken: 'en appel',
   wallFree: 'à prendre',
   wallAway: 'plus tard',
+  wallDoctor: (time: string) => `médecin traitant, ${time}`,
   wallMore: (count: number) => `et ${count} autres`,
   wallPlace: 'Rang',
 };
