@@ -71,6 +71,6 @@ export default [
     // Of what nobody loads at once. It grows with what the elements can do; it is a limit so that it does not grow unseen.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '580 kB',
+    limit: '588 kB',
   },
 ];
