@@ -135,7 +135,7 @@ test('a nurse attaches a photograph that the patient agrees to, a délégant see
   // It is closed to her, who has no part in the run but her protocol; he is called on in it, and the care goes on.
   await run.locator('relais-consent').getByRole('button', { name: 'Retirer le consentement' }).click();
   await expect(run.getByText('le passage continue sans elle')).toBeVisible();
-  await expect(hers.getByText('Photographies')).toHaveCount(0);
+  await expect(hers.getByRole('heading', { name: 'Photographies' })).toHaveCount(0);
   await expect(his.getByText('Le patient a retiré son accord')).toBeVisible();
   await his
     .getByRole('button', { name: /^Continuez/ })
