@@ -68,9 +68,10 @@ export default [
   { name: 'protocol-tree.js, a tree shown', path: inKit(filesToShow('protocol-tree')), limit: '40 kB' },
   { name: 'every element on one page, first load', path: pathsOf(EVERYTHING, atOnce), limit: '90 kB' },
   {
-    // Of what nobody loads at once. It grows with what the elements can do; it is a limit so that it does not grow unseen.
+    // Of what nobody loads at once. It grows with what the elements can do; it is a limit so that it does not grow unseen. The registry of indicators,
+    // by which a page reads a file of past figures as the server will, is 10 kB of it.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '588 kB',
+    limit: '600 kB',
   },
 ];

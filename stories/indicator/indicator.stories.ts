@@ -68,6 +68,31 @@ export const TooEarly: Story = { args: { mood: 'early' }, play: says('Pas encore
 export const Behind: Story = { args: { mood: 'behind' }, play: says('12 événements pas encore comptés') };
 /** Days at an end that make no block of five patients are left out, and that is said. */
 export const Narrowed: Story = { args: { mood: 'narrowed' }, play: says('Compté du 1er janvier au 22 novembre') };
+/** What was counted elsewhere stands beside the figure, with its own mark, and is added to nothing. */
+export const TakenOver: Story = {
+  args: { indicator: 'SNP-01', hasHistory: true, from: '2025-10-01' },
+  play: says('jamais ajouté'),
+};
+/** Not counted here, and brought from elsewhere: it is still no figure measured here. */
+export const TakenOverAlone: Story = {
+  args: { indicator: 'ACI-A1', hasHistory: true, from: '2025-10-01' },
+  play: says('pas un chiffre mesuré'),
+};
+/** Imported actions count as declared, and how many they are is told. */
+export const TakenOverActions: Story = {
+  args: { indicator: 'ACI-V1', hasHistory: true },
+  play: says('Dont 12 reprises'),
+};
+/** Below the line, and in a column of its own of the table behind it. */
+export const TakenOverTrend: Story = {
+  args: { indicator: 'SNP-01', view: 'trend', hasHistory: true, from: '2025-01-01' },
+  play: act((reader) => reader.picture()),
+};
+export const TakenOverTable: Story = {
+  args: { indicator: 'SNP-01', view: 'table', hasHistory: true, from: '2025-01-01' },
+  play: says('janvier 2025'),
+};
+
 /** A later reading failed: the older figure stays, with its time. */
 export const Stale: Story = {
   args: { isLostLater: true },

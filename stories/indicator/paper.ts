@@ -41,6 +41,8 @@ const registry = IndicatorRegistry.parse({
 
 /** How what is written there is to differ from an ordinary day. */
 export interface PaperOptions {
+  /** What was counted elsewhere stands beside it: most of it months of 2025. */
+  readonly hasHistory?: boolean;
   readonly mood?: 'empty' | 'hidden' | 'early' | 'incalculable' | 'behind' | 'narrowed';
   /** The code of the error with which all fails. */
   readonly code?: string;
@@ -188,6 +190,7 @@ export class PaperPort implements FiguresPort {
       ...(isOut ? { value: null, numerator: null } : numbers),
       excluded: { cancelled: 14, erroneous: null, training: 31, trial: 0, needsReview: 2, unknownPatient: 0 },
       ...(by && { by, cells: cells ?? [] }),
+      ...(this.#options.hasHistory && (source === 'declared' ? { ofWhichTakenOver: 12 } : takenOverIn(query, unit))),
       ...(compare &&
         !isOut && { comparison: { kind: compare, ...earlier(query), counted: earlier(query), ...lower(numbers) } }),
     };
@@ -202,6 +205,33 @@ export class PaperPort implements FiguresPort {
     if (mood === 'incalculable') return { value: null, numerator: 2, denominator: 0 };
     return numbersFor(unit, days * (3 + (id.charCodeAt(id.length - 1) % 4)) + this.more);
   }
+}
+
+/** Ten months, and six weeks that are no step of any calendar. */
+function takenOverIn({ from, to }: FigureQuery, unit: IndicatorUnit): Pick<Figure, 'takenOver'> {
+  const periods = [
+    ...Array.from({ length: 10 }, (_, month) => ({
+      from: date(Date.UTC(2025, month, 1)),
+      to: date(Date.UTC(2025, month + 1, 0)),
+    })),
+    { from: '2025-11-01', to: '2025-12-15' },
+  ];
+  const counts = periods.map((period, place) => ({
+    ...{ ...period, import: 'import-2025' },
+    ...(place === 2
+      ? { value: null, numerator: null, hidden: 'small-cell' as const }
+      : withoutTail(numbersFor(unit, 60 + place * 7))),
+  }));
+  const within = counts.filter((one) => one.from <= to && from <= one.to);
+  return within.length > 0 ? { takenOver: within } : {};
+}
+
+function withoutTail({ p90: _, ...numbers }: Numbers): Numbers {
+  return numbers;
+}
+
+function date(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 type Numbers = Pick<FigureCell, 'value' | 'numerator' | 'denominator' | 'p90' | 'hidden'>;

@@ -1,4 +1,5 @@
 import type { ActionLog, Dashboard, Indicator } from '@relais/elements';
+import { giveFile } from '../support/desk-reader.ts';
 import type { PaperPort } from './paper.ts';
 
 const PATIENCE_MILLISECONDS = 8000;
@@ -44,6 +45,13 @@ export class Reader<Element extends Indicator | Dashboard | ActionLog = Indicato
 
   type(id: string, value: string): Promise<void> {
     return this.#fill(id, value, 'input');
+  }
+
+  /** Hands a file over to a field. */
+  async take(id: string, content: string, name: string): Promise<void> {
+    await this.until(`the field ${id}`, () => this.root.querySelector(`#${id}`) !== null);
+    giveFile(this.root, id, new File([content], name));
+    await this.element.updateComplete;
   }
 
   async says(words: string): Promise<void> {

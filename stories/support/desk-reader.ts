@@ -54,12 +54,7 @@ export class DeskReader<Element extends Drawn> extends Reader<Element> {
 
   /** Hands a file over to a field. */
   async take(id: string, content: BlobPart, name = 'equipe.csv'): Promise<void> {
-    const field = this.root.querySelector<HTMLInputElement>(`#${id}`);
-    if (!field) throw new Error(`There is no field ${id}`);
-    const held = new DataTransfer();
-    held.items.add(new File([content], name));
-    field.files = held.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    giveFile(this.root, id, new File([content], name));
     await this.element.updateComplete;
   }
 
@@ -71,4 +66,14 @@ export class DeskReader<Element extends Drawn> extends Reader<Element> {
     if (!found) throw new Error(`Nothing says ${words}: ${all.map(wordsOf).join(' | ')}`);
     return found;
   }
+}
+
+/** Chooses a file in a field by its id, as a hand does. */
+export function giveFile(root: ParentNode, id: string, file: File): void {
+  const field = root.querySelector<HTMLInputElement>(`#${id}`);
+  if (!field) throw new Error(`There is no field ${id}`);
+  const held = new DataTransfer();
+  held.items.add(file);
+  field.files = held.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
 }

@@ -113,6 +113,11 @@ const SOUND: Readonly<Record<string, unknown>> = {
   checkConsentCode: { digits: '123456' },
   importConsentTexts: { formatVersion: 'relais-consent-texts/1', texts: [text] },
   declareAction: { kind: 'prevention', mission: 'prevention', on: '2026-11-02', title: 'Dépistage', reached: 12 },
+  importHistory: {
+    kind: 'counts',
+    file: { name: 'comptes-2025.csv', sha256: 'ab'.repeat(32) },
+    rows: [{ row: 2, cells: { indicator: 'SNP-01', from: '2025', n: '1240' } }],
+  },
   publishFigures: { label: 'Accueil', indicators: ['SNP-01'], origins: ['https://cpts.example'] },
   exportFigures: { indicators: ['SNP-01'], from: '2026-01-01', to: '2026-03-31', by: ['month'] },
   checkExportFile: { content: btoa(JSON.stringify(figureExport)) },

@@ -6,6 +6,7 @@ import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
 import { deskEvents } from './desk/index.ts';
 import { dutyCallEvents } from './duty-call/index.ts';
+import { historyEvents } from './history/index.ts';
 import { freedSeatEvents } from './freed-seat/index.ts';
 import { intakeEvents } from './intake/index.ts';
 import { indicatorEvents } from './indicators/index.ts';
@@ -49,6 +50,7 @@ export const eventData = {
   ...runEvents,
   ...indicatorEvents,
   ...actionEvents,
+  ...historyEvents,
   ...activityReportEvents,
   ...letterEvents,
   ...visitEvents,

@@ -11,6 +11,7 @@ import { deskOperations } from './desk/index.ts';
 import { exportFileOperations } from './export-file/index.ts';
 import { dutyCallOperations } from './duty-call/index.ts';
 import { freedSeatOperations } from './freed-seat/index.ts';
+import { historyOperations } from './history/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
 import { letterOperations } from './letter/index.ts';
@@ -69,6 +70,7 @@ export const operations = {
   ...runOperations,
   ...indicatorOperations,
   ...actionOperations,
+  ...historyOperations,
   ...activityReportOperations,
   ...exportFileOperations,
   ...letterOperations,

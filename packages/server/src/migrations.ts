@@ -26,6 +26,8 @@ import { createSessionTables } from './session/migrations/0011-sessions.ts';
 import { createTeamTables } from './team/migrations/0013-team.ts';
 import { createFreedSeatTables } from './freed-seat/migrations/0023-freed-seats.ts';
 import { createActionTable } from './action-log/migrations/0018-actions.ts';
+import { addActionImports } from './action-log/migrations/0048-imported-actions.ts';
+import { createHistoryImports } from './history/migrations/0049-history-imports.ts';
 import { createIndicatorTables } from './indicators/migrations/0017-indicators.ts';
 import { readReviews } from './indicators/migrations/0029-reviewed-runs.ts';
 import { createIntakeTables } from './intake/migrations/0016-intakes.ts';
@@ -79,6 +81,8 @@ const migrations: Record<string, Migration> = {
   '0042_log_checks': { up: createLogChecks },
   '0043_duty_calls': { up: createDutyCalls },
   '0047_doctor_first': { up: addDoctorFirst },
+  '0048_imported_actions': { up: addActionImports },
+  '0049_history_imports': { up: createHistoryImports },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

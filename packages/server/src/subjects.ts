@@ -9,6 +9,7 @@ import { consent } from './consent/index.ts';
 import { exportFile } from './export-file/index.ts';
 import { dutyCall } from './duty-call/index.ts';
 import { figureRules } from './figure-rules/index.ts';
+import { history } from './history/index.ts';
 import { freedSeat } from './freed-seat/index.ts';
 import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
@@ -49,6 +50,7 @@ export const subjects: readonly Subject[] = [
   figureRules,
   indicators,
   actionLog,
+  history,
   activityReport,
   exportFile,
   letter,

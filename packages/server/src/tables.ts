@@ -6,6 +6,7 @@ import type { ConsentTables } from './consent/tables.ts';
 import type { CoreTables } from './core/tables.ts';
 import type { DeskTables } from './desk/tables.ts';
 import type { DutyCallTables } from './duty-call/tables.ts';
+import type { HistoryTables } from './history/tables.ts';
 import type { FreedSeatTables } from './freed-seat/tables.ts';
 import type { IndicatorTables } from './indicators/tables.ts';
 import type { IntakeTables } from './intake/tables.ts';
@@ -42,6 +43,7 @@ export interface Database
     RunTables,
     IndicatorTables,
     ActionLogTables,
+    HistoryTables,
     LetterTables,
     VisitTables,
     CoordinationTables {}
@@ -107,6 +109,8 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   figure_state: true,
   figure_publication: true,
   action: true,
+  history_import: true,
+  history_count: true,
   log_check: true,
   letter: true,
   visit: true,

@@ -121,4 +121,69 @@ describe('relais-action-log', () => {
     await reader.says('Dépistage rénal');
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
+
+  const PAST = [
+    'Date;Type;Mission;Intitulé;Fiche;Bénéficiaires',
+    '14/03/2025;Dépistage;Prévention;Dépistage rénal;Fiche 4;42',
+    '12/02/2025;RCP;Qualité;Réunion plaies;Fiche 2;',
+  ].join('\n');
+
+  it('takes past actions over from a file, marked and of their year, and undoes all of them at once', async () => {
+    const { stage, reader } = await look('claire', true);
+    await reader.press('Reprendre un historique');
+    await reader.says('Aucune reprise');
+    await expect(reader.element).to.be.accessible();
+    await reader.take('sheet', `${PAST}\n31/02/2025;RCP;Qualité;Douleur;;`, 'journal-2025.csv');
+    await reader.says('2 lignes à reprendre, 1 ligne à corriger');
+    expect(reader.text).to.include('Ligne 4').and.to.include('Ce n’est pas une date');
+    expect(reader.text).not.to.include('Reprendre 2 lignes');
+    reader.root.querySelector<HTMLInputElement>('#without-faulty')!.click();
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Reprendre 2 lignes');
+    await reader.says('2 lignes reprises, 1 ligne de côté');
+    expect(reader.root.activeElement?.id).to.equal('history-report');
+    await reader.press('Revenir au journal');
+    await reader.says('Aucune action déclarée');
+    await reader.choose('year', '2025');
+    await reader.says('Dépistage rénal');
+    expect(reader.text).to.include('Repris');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Reprendre un historique');
+    await reader.press('Annuler cette reprise');
+    await reader.says('Ses 2 actions restent lisibles');
+    await reader.press('Annuler la reprise');
+    await reader.says('Annulé le');
+    await reader.press('Revenir au journal');
+    await reader.says('Reprise annulée, ne compte plus');
+    const query = { indicators: ['ACI-V1'], from: '2025-01-01', to: '2025-12-31' };
+    expect((await readFigures(stage.clientOf('claire'), query)).figures[0]?.value).to.equal(0);
+  });
+
+  it('takes counts of past periods over, which figures show beside them', async () => {
+    const { stage, reader } = await look('claire', true);
+    await reader.press('Reprendre un historique');
+    await reader.says('Que contient le tableau');
+    reader.root.querySelector<HTMLInputElement>('input[value="counts"]')!.click();
+    await reader.take('sheet', 'Indicateur;Période;n;N\nSNP-01;2025;1 240;\nCOOP-02;T1 2025;12;80', 'comptes.csv');
+    await reader.press('Reprendre 2 lignes');
+    await reader.says('2 lignes reprises');
+    const query = { indicators: ['SNP-01'], from: '2025-01-01', to: '2026-11-09' };
+    const [figure] = (await readFigures(stage.clientOf('claire'), query)).figures;
+    expect(figure?.takenOver?.map(({ value, to }) => [value, to])).to.deep.equal([[1240, '2025-12-31']]);
+    expect(figure?.value).to.equal(0);
+  });
+
+  it('keeps the file when the network is lost while it is sent, and takes it once', async () => {
+    const { stage, reader } = await look('claire', true);
+    await reader.press('Reprendre un historique');
+    await reader.take('sheet', PAST, 'journal-2025.csv');
+    await reader.says('2 lignes à reprendre');
+    stage.setOnline('claire', false);
+    await reader.press('Reprendre 2 lignes');
+    await reader.until('the trouble is told', () => reader.root.querySelector('[role="alert"]') !== null);
+    stage.setOnline('claire', true);
+    await reader.press('Réessayer');
+    await reader.says('2 lignes reprises');
+    await reader.says('journal-2025.csv');
+  });
 });

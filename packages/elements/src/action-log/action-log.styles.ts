@@ -24,6 +24,12 @@ export const styles = [
       align-items: start;
       justify-content: space-between;
     }
+    .over {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.75em 1.5em;
+      align-items: end;
+    }
     .entry {
       display: grid;
       gap: 0.2em;

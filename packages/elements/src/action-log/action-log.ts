@@ -5,6 +5,7 @@ import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
 import type { ActionLogPort } from './port.ts';
 import type { ActionScreen } from './screen.ts';
+import type { HistoryStrings } from './history/words/fr.ts';
 import type { ActionLogStrings } from './words/fr.ts';
 
 /**
@@ -42,6 +43,7 @@ import type { ActionLogStrings } from './words/fr.ts';
  * @cssstate loading - The entries are on their way.
  * @cssstate ready - They are shown.
  * @cssstate declaring - An action is being written down.
+ * @cssstate taking-over - A history is being taken over from a file.
  * @cssstate failed - They could not be read.
  */
 export class ActionLog extends LitElement {
@@ -63,10 +65,10 @@ export class ActionLog extends LitElement {
   #loading: Promise<void> | undefined;
   #hasFailed = false;
 
-  /** First day, `2026-01-01`. Without it, the first of this year. */
+  /** First day, `2026-01-01`. Without it, that of the year people choose, this one at first. */
   declare from: string | undefined;
 
-  /** Last day, included. Without it, today. */
+  /** Last day, included. Without it, the last of that year, or today. */
   declare to: string | undefined;
 
   /** Address of the backend, before `/api/v1`; empty for the page's own origin. Without it, the provider's. */
@@ -85,7 +87,7 @@ export class ActionLog extends LitElement {
   declare port: ActionLogPort | undefined;
 
   /** Texts that take the place of ours, by key. */
-  declare strings: Partial<ActionLogStrings> | undefined;
+  declare strings: Partial<ActionLogStrings & HistoryStrings> | undefined;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();

@@ -5,6 +5,7 @@ import { base } from '../ui/base.styles.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import type { ClientSource } from '../ui/client-source.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { selectField } from '../ui/fields/chosen.ts';
 import { writeDate } from '../ui/fields/reading.ts';
 import { emptyState } from '../ui/flow/empty-state.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
@@ -18,6 +19,8 @@ import { table, type Column } from '../ui/table/table.ts';
 import { ActionForm } from './action-form.ts';
 import { ActionDeclaredEvent } from './action-log-events.ts';
 import { styles } from './action-log.styles.ts';
+import type { HistoryScreen } from './history/history-screen.ts';
+import type { HistoryStrings } from './history/words/fr.ts';
 import type { ActionLogPort } from './port.ts';
 import { fr, type ActionLogStrings } from './words/fr.ts';
 
@@ -32,10 +35,13 @@ export interface ActionLogHost extends ReactiveElement {
   language: string | undefined;
   client: Client | undefined;
   port: ActionLogPort | undefined;
-  strings: Partial<ActionLogStrings> | undefined;
+  strings: Partial<ActionLogStrings & HistoryStrings> | undefined;
 }
 
 const paris = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** A structure brings no more of a past that anybody asks about. */
+const YEARS = 10;
 
 /** Owns: the entries of a period, and the one that is being written. What was typed outlives a failure. */
 export class ActionScreen implements ReactiveController {
@@ -56,6 +62,9 @@ export class ActionScreen implements ReactiveController {
   #form: ActionForm | undefined;
   #trouble: { readonly trouble: Trouble; readonly retry: () => unknown } | undefined;
   #isSending = false;
+  #history: HistoryScreen | undefined;
+  /** The year that is looked at, where the page says no period. */
+  #year: number | undefined;
 
   constructor(host: ActionLogHost) {
     this.#host = host;
@@ -76,6 +85,7 @@ export class ActionScreen implements ReactiveController {
     this.#source = this.#clients.source;
     this.#port = port;
     this.#actions = undefined;
+    this.#history = undefined;
     void this.#open();
   }
 
@@ -86,6 +96,7 @@ export class ActionScreen implements ReactiveController {
 
   get state(): string {
     if (this.#trouble) return 'failed';
+    if (this.#history) return 'taking-over';
     if (this.#form) return 'declaring';
     return this.#actions ? 'ready' : 'loading';
   }
@@ -95,8 +106,7 @@ export class ActionScreen implements ReactiveController {
     this.#trouble = undefined;
     try {
       const port = (this.#port ??= await this.#connect());
-      const { from, to } = this.#host;
-      const { actions } = await port.list({ from, to });
+      const { actions } = await port.list(this.#period);
       if (asked !== this.#asked) return;
       this.#actions = actions;
     } catch (error) {
@@ -123,6 +133,59 @@ export class ActionScreen implements ReactiveController {
   get #now(): number {
     return this.#port?.now() ?? Date.now();
   }
+
+  /** As the page says; else a whole year, this one as far as it is. */
+  get #period(): { readonly from?: string | undefined; readonly to?: string | undefined } {
+    const { from, to } = this.#host;
+    const year = this.#year;
+    if (from !== undefined || to !== undefined || year === undefined || year === this.#thisYear) return { from, to };
+    return { from: `${year}-01-01`, to: `${year}-12-31` };
+  }
+
+  get #thisYear(): number {
+    return Number(paris.format(this.#now).slice(0, 4));
+  }
+
+  #lookAt(year: number): void {
+    this.#year = year;
+    this.#actions = undefined;
+    void this.#open();
+  }
+
+  #takeOver = async (): Promise<void> => {
+    const history = this.#port?.history;
+    if (!history) return;
+    this.#trouble = undefined;
+    try {
+      const { HistoryScreen } = await import('./history/history-screen.ts');
+      this.#history = new HistoryScreen({
+        host: this.#host,
+        port: history,
+        today: () => paris.format(this.#now),
+        troubleOf: (error) => {
+          this.#host.dispatchEvent(new RelaisErrorEvent({ code: (error as { code?: string }).code ?? 'unexpected' }));
+          return troubleOf(error, this.#now);
+        },
+        say: (text) => this.#live.say(text),
+        show: (target) => {
+          this.#focus.focusTarget = target ?? this.#focus.focusTarget;
+          this.#host.requestUpdate();
+        },
+        leave: this.#leaveHistory,
+      });
+      await this.#history.ready;
+      await this.#history.open();
+      this.#showFirst();
+    } catch {
+      this.#fail({ code: 'not-loaded' }, this.#takeOver);
+    }
+  };
+
+  #leaveHistory = (): void => {
+    this.#history = undefined;
+    this.#showFirst();
+    void this.#open();
+  };
 
   #write(corrects?: Action): void {
     this.#form = new ActionForm(corrects, () => this.#host.requestUpdate());
@@ -163,7 +226,7 @@ export class ActionScreen implements ReactiveController {
 
   render(): TemplateResult {
     const { strings: t, language } = this.#locale;
-    const isBusy = this.state === 'loading' || this.#isSending;
+    const isBusy = this.state === 'loading' || this.#isSending || this.#history?.isBusy;
     return html`<div class="root" part="box" lang=${language} aria-busy=${isBusy ? 'true' : nothing}>
       <div class="stack">${this.#renderShown(t)}</div>
       <p class="hidden" role="status">${this.#live.text}</p>
@@ -177,8 +240,21 @@ export class ActionScreen implements ReactiveController {
       const back = this.#form ? button(t.back, () => this.#leaveTrouble()) : nothing;
       return html`<div role="alert" class="stack">${troubleScreen(t, trouble, { retry })} ${back}</div>`;
     }
+    if (this.#history) return this.#history.render();
     if (this.#form) return this.#form.render(t, this.#save, this.#cancel);
     return this.#actions ? this.#renderList(t, this.#actions) : loading(t.opening);
+  }
+
+  #renderYear(t: ActionLogStrings) {
+    const { from, to } = this.#host;
+    if (from !== undefined || to !== undefined) return nothing;
+    const thisYear = this.#thisYear;
+    const options = Array.from({ length: YEARS }, (_, place) => String(thisYear - place));
+    return selectField(t, {
+      ...{ id: 'year', label: t.year, options: options.map((value) => ({ value, text: value })) },
+      chosen: String(this.#year ?? thisYear),
+      choose: (value) => this.#lookAt(Number(value)),
+    });
   }
 
   #leaveTrouble(): void {
@@ -190,6 +266,9 @@ export class ActionScreen implements ReactiveController {
     const add = button(t.add, () => this.#write(), 'primary');
     return html`<div class="head">${heading(t.title)} ${actions.length > 0 ? add : nothing}</div>
       <p class="quiet">${t.intro}</p>
+      <div class="over">
+        ${this.#renderYear(t)} ${this.#port?.history ? button(t.takeOver, this.#takeOver) : nothing}
+      </div>
       ${
         actions.length === 0
           ? emptyState(t.none, t.noneText, add)
@@ -197,7 +276,7 @@ export class ActionScreen implements ReactiveController {
               ...{ id: 'entries', caption: t.entries, columns: columnsIn(t), rows: actions },
               keyOf: ({ id }) => id,
               actions: (action) =>
-                action.correctedBy === undefined
+                action.correctedBy === undefined && action.withdrawnAt === undefined
                   ? button(t.correct, () => this.#write(action), '', action.title)
                   : nothing,
             })
@@ -211,10 +290,11 @@ function columnsIn(t: ActionLogStrings): Column<Action>[] {
     {
       id: 'title',
       title: columns.title,
-      cell: ({ title, kind, evidence }) =>
+      cell: ({ title, kind, evidence, import: broughtBy }) =>
         html`<span class="entry"
           ><strong>${title}</strong>
           <span class="quiet">${t.kinds[kind]}</span>
+          ${broughtBy === undefined ? nothing : html`<span>${badge(t.takenOver, 'neutral')}</span>`}
           ${evidence === undefined ? nothing : html`<span class="quiet">${t.evidence(evidence)}</span>`}</span
         >`,
     },
@@ -226,8 +306,10 @@ function columnsIn(t: ActionLogStrings): Column<Action>[] {
     {
       id: 'state',
       title: columns.state,
-      cell: ({ correctedBy }) =>
-        correctedBy === undefined ? badge(t.declared, 'done') : badge(t.corrected, 'neutral'),
+      cell: ({ correctedBy, withdrawnAt }) => {
+        if (withdrawnAt !== undefined) return badge(t.withdrawn, 'neutral');
+        return correctedBy === undefined ? badge(t.declared, 'done') : badge(t.corrected, 'neutral');
+      },
     },
   ];
 }

@@ -58,6 +58,18 @@ export const indicator = css`
     font-size: 0.875em;
     font-weight: 600;
   }
+  .taken-over {
+    display: grid;
+    gap: 0.25em;
+    justify-items: start;
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px dashed var(--edge);
+  }
+  .taken-over ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
   .about-button {
     justify-self: start;
     min-block-size: max(24px, 1.75em);

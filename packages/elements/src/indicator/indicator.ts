@@ -40,6 +40,7 @@ const VOCABULARY = {
  * @csspart heading - The name of the indicator.
  * @csspart value - The number.
  * @csspart parts - What it is made of: n / N.
+ * @csspart taken-over - What was counted elsewhere, beside it.
  * @csspart comparison - How it was before.
  * @csspart period - Its period, and how fresh it is.
  * @csspart picture - The picture.

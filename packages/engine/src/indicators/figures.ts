@@ -27,6 +27,7 @@ import type { Table, TableCell } from './protection/table.ts';
 import { dimensionsOf, isStep, namesOf } from './query.ts';
 import { findIndicator } from './registry/index.ts';
 import type { Counted, Indicator } from './registry/index.ts';
+import { TakenOverBook } from './taken-over.ts';
 import { Crowd, Sum } from './tally.ts';
 
 /** `complete`: for whoever the figures are due to as they are, as the agency's declaration. `protected`: for everybody else. */
@@ -68,6 +69,7 @@ const MOST_KEPT = 1000;
 /** Computes figures from facts. What has been counted of days that are over is kept until something of them is corrected. */
 export class Figures {
   readonly book = new FactBook();
+  readonly takenOver = new TakenOverBook();
   readonly rules: FigureRules;
   /** How many patients it takes: as many as anybody may ask for, then as many as here are asked for. */
   readonly #levels: readonly number[];
@@ -117,11 +119,14 @@ export class Figures {
 
   #figure(id: string, query: FigureQuery, today: number, audience: Audience): Figure {
     const { from, to, filters = {}, by, compare } = query;
-    const definition = findIndicator(id)!.definition;
+    const known = findIndicator(id)!;
     const indicator = countedIndicator(id);
-    const { version, unit, source } = definition;
+    const { version, unit, source } = known.definition;
     const head = { indicator: id, version, unit, source, from, to, filters };
-    if (!indicator) return { ...head, counted: null, value: null, numerator: null, excluded: nothingExcluded };
+    const before = this.takenOver.within(known, query, audience === 'complete' ? 0 : this.rules.smallestCell);
+    const takenOver = before.length > 0 && { takenOver: before };
+    if (!indicator)
+      return { ...head, counted: null, value: null, numerator: null, excluded: nothingExcluded, ...takenOver };
     const days = { from: dayOf(from), to: dayOf(to) };
     const answer = this.#ask(indicator, days, query, today, audience);
     return {
@@ -134,6 +139,8 @@ export class Figures {
         cells: answer.cells.map((cell): FigureCell => ({ key: cell.key, ...shown(indicator, cell) })),
       }),
       ...(compare && { comparison: this.#comparison(indicator, days, { filters, compare }, today, audience) }),
+      ...(answer.sum.takenOver > 0 && !answer.isHidden && { ofWhichTakenOver: answer.sum.takenOver }),
+      ...takenOver,
     };
   }
 

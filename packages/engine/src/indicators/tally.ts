@@ -28,6 +28,7 @@ export class Sum {
   /** Worked out once, until something is added. */
   #count: Count | undefined;
   #facts = 0;
+  #takenOver = 0;
   /** Facts above the line, and below it. */
   #above = 0;
   #below = 0;
@@ -59,6 +60,7 @@ export class Sum {
       return;
     }
     this.#facts += 1;
+    if (fact.isTakenOver) this.#takenOver += 1;
     if (minutes !== undefined) this.#minutes.push(minutes);
     const { what } = this.#counting;
     if (what === 'facts' || what === 'minutes') {
@@ -87,6 +89,7 @@ export class Sum {
   merge(other: Sum): void {
     this.#count = undefined;
     this.#facts += other.#facts;
+    this.#takenOver += other.#takenOver;
     this.#above += other.#above;
     this.#below += other.#below;
     for (const who of other.#aboveWho) this.#aboveWho.add(who);
@@ -100,6 +103,11 @@ export class Sum {
   /** Whether nothing was counted, as it was nobody's or all of it excluded. */
   get isEmpty(): boolean {
     return this.#facts === 0;
+  }
+
+  /** How many of those counted came with a history from elsewhere. */
+  get takenOver(): number {
+    return this.#takenOver;
   }
 
   /** Whether as many patients as it takes, or nobody, stand behind what was left out for a reason: where nobody is known, each thing is somebody's. By earlier rules as many things were enough. */

@@ -1,5 +1,6 @@
 import type { DeclaredMember, Profession, TeamFunction } from '@relais/model';
 import { DeclaredMember as Member, LARGEST_DECLARATION } from '@relais/model';
+import { foldCell } from '../core/sheet-cells.ts';
 
 /** What is wrong with a line of a spreadsheet, told to whoever made it. Lines count from 1, the heading included. */
 export interface TableFault {
@@ -112,7 +113,7 @@ export function readMembersHeading(sheet: readonly (readonly string[])[]): {
   const headings = heading?.cells.map((cell) => cell.trim()) ?? [];
   const columns: MembersColumns = {};
   for (const [place, cell] of headings.entries()) {
-    const folded = fold(cell);
+    const folded = foldCell(cell);
     const field = Object.hasOwn(HEADINGS, folded) ? HEADINGS[folded] : undefined;
     if (field) columns[field] ??= place;
   }
@@ -175,15 +176,17 @@ function readLine({ line, cells, columns, protocols }: Line) {
   const cell = (field: Field) => cells[columns.indexOf(field)]?.trim() ?? '';
   const faults = NEEDED_FIELDS.filter((field) => cell(field) === '').map((field) => told(field, 'value-missing'));
   if (faults.length > 0) return { line, member: undefined, faults };
-  const profession = PROFESSIONS[fold(cell('profession'))];
-  const part = FUNCTIONS[fold(cell('function'))];
+  const profession = PROFESSIONS[foldCell(cell('profession'))];
+  const part = FUNCTIONS[foldCell(cell('function'))];
   const named = cell('protocols')
     .split(/[,;|/]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
   const found = named.map(
     (name) =>
-      protocols.find(({ id, title }) => id === name || fold(title) === fold(name) || fold(id) === fold(name))?.id,
+      protocols.find(
+        ({ id, title }) => id === name || foldCell(title) === foldCell(name) || foldCell(id) === foldCell(name),
+      )?.id,
   );
   if (!profession) faults.push(told('profession', 'profession-unknown'));
   if (!part) faults.push(told('function', 'function-unknown'));
@@ -211,15 +214,6 @@ function readLine({ line, cells, columns, protocols }: Line) {
 /** A spreadsheet takes an RPPS for a number: `1,00012E+10` has lost digits and is refused, spaces between them are not. */
 function readRpps(text: string): string {
   return text.replace(/[\s\u00a0\u202f.]/g, '');
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
 
 /** Every line that has anything in it, with its number in the file. */

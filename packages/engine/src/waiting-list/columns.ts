@@ -1,4 +1,5 @@
 import type { ImportColumn } from '@relais/model';
+import { guessColumnsBy } from '../core/sheet-cells.ts';
 
 /** What columns are called in the files people have. Without accents and capitals. */
 const NAMES: Readonly<Record<ImportColumn, readonly string[]>> = {
@@ -15,19 +16,5 @@ const NAMES: Readonly<Record<ImportColumn, readonly string[]>> = {
 
 /** What the columns of a file most likely are, by their titles: for each of ours the number of its column, from 0. */
 export function guessColumns(titles: readonly string[]): Partial<Record<ImportColumn, number>> {
-  const plain = titles.map((title) =>
-    title
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[’'_.:*]+/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-  const found: Partial<Record<ImportColumn, number>> = {};
-  for (const [column, names] of Object.entries(NAMES) as [ImportColumn, readonly string[]][]) {
-    const place = plain.findIndex((title) => names.includes(title));
-    if (place >= 0) found[column] = place;
-  }
-  return found;
+  return guessColumnsBy(titles, NAMES);
 }

@@ -1,5 +1,6 @@
 import { isBirthDate, readEmail, readName, readPhone } from '@relais/model';
 import type { Flag, ImportColumn, ImportRow, RefusedRow, RowFault, WaitingList } from '@relais/model';
+import { readDayCell } from '../core/sheet-cells.ts';
 
 /** A good line, as it is kept. */
 export interface ReadRow {
@@ -80,7 +81,7 @@ function readLine({ row, cells }: ImportRow, { list, priority, today }: RowRules
   if (familyName === undefined) return { column: 'familyName', reason: 'not-a-name' };
   const givenName = readName(cell('givenName'));
   if (givenName === undefined) return { column: 'givenName', reason: 'not-a-name' };
-  const birthDate = readDay(cell('birthDate'));
+  const birthDate = readDayCell(cell('birthDate'));
   if (birthDate === undefined || !isBirthDate(birthDate, today))
     return { column: 'birthDate', reason: 'not-a-birth-date' };
   const phone = readPhone(cell('phone'));
@@ -89,7 +90,7 @@ function readLine({ row, cells }: ImportRow, { list, priority, today }: RowRules
   if (email === undefined) return { column: 'email', reason: 'not-an-email' };
   const named = cell('priority') === '' ? priority : priorityOf(list, cell('priority'));
   if (named === undefined) return { column: 'priority', reason: 'unknown-priority' };
-  const addedOn = cell('addedOn') === '' ? today : readDay(cell('addedOn'));
+  const addedOn = cell('addedOn') === '' ? today : readDayCell(cell('addedOn'));
   const isSooner = addedOn !== undefined && (addedOn < FIRST_DAY || addedOn < birthDate);
   if (addedOn === undefined || isSooner || addedOn > today) return { column: 'addedOn', reason: 'not-a-date' };
   const longTermIllness = readFlag(cell('longTermIllness'));
@@ -117,19 +118,6 @@ function priorityOf({ priorities }: RowRules['list'], text: string): string | un
   const wanted = text.toLowerCase();
   return priorities.find(({ code, label }) => [code, label.fr, label.en].some((one) => one.toLowerCase() === wanted))
     ?.code;
-}
-
-/** `31/03/1980`, `31.3.1980`, `1980-03-31`, or a spreadsheet's number of days since 1900 → `1980-03-31`. */
-function readDay(text: string): string | undefined {
-  if (/^\d{5}(\.0+)?$/.test(text))
-    return new Date(Date.UTC(1899, 11, 30) + Number(text) * 86_400_000).toISOString().slice(0, 10);
-  const parts = /^(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?$/.exec(text) ?? /^(\d\d?)[\s/.-]+(\d\d?)[\s/.-]+(\d{4})$/.exec(text);
-  if (!parts) return undefined;
-  const [first = '', month = '', last = ''] = parts.slice(1);
-  const [year, day] = first.length === 4 ? [first, last] : [last, first];
-  const date = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
-  const time = Date.parse(date);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined;
 }
 
 const FLAGS: Readonly<Record<string, Flag>> = {

@@ -49,6 +49,10 @@ export const Action = z.object({
   declaredAt: Instant,
   /** The entry that has put it right. */
   correctedBy: z.optional(z.string()),
+  /** The import that brought it from a file of before. */
+  import: z.optional(z.string()),
+  /** When that import was undone: it counts no more. */
+  withdrawnAt: z.optional(Instant),
 });
 export type Action = z.infer<typeof Action>;
 
@@ -64,7 +68,12 @@ export const ActionDeclared = z.object({
   reached: z.optional(z.int()),
   attendees: z.optional(z.int()),
   corrects: z.optional(z.string()),
+  /** The import that brought it. */
+  import: z.optional(z.string()),
 });
 export type ActionDeclared = z.infer<typeof ActionDeclared>;
 
-export const actionEvents = { 'action.declared': ActionDeclared } as const;
+/** It counts no more, as the import that brought it was undone. */
+export const ActionWithdrawn = z.object({ import: z.string() });
+
+export const actionEvents = { 'action.declared': ActionDeclared, 'action.withdrawn': ActionWithdrawn } as const;

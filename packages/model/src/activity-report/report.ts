@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { Action } from '../action-log/index.ts';
 import { FigureExport } from '../indicators/index.ts';
 
-const { id, kind, mission, on, title, sheet, attendees, evidence } = Action.shape;
+const { id, kind, mission, on, title, sheet, attendees, evidence, import: broughtBy } = Action.shape;
 
 /** A declared action, as a report that leaves the structure tells of it. */
 export const ReportedAction = z.object({
-  ...{ id, kind, mission, on, title, sheet, attendees, evidence },
+  ...{ id, kind, mission, on, title, sheet, attendees, evidence, import: broughtBy },
   /** How many people it reached; null where these were one to four. */
   reached: z.optional(z.nullable(z.int())),
 });

@@ -46,6 +46,15 @@ export const ExcludedCounts = z.object({
 });
 export type ExcludedCounts = z.infer<typeof ExcludedCounts>;
 
+/** A count of a period as the structure had it elsewhere: of its own days, never a part of what was counted here. */
+export const TakenOverCount = z.object({
+  ...FigurePeriod.shape,
+  ...counted,
+  /** The import that brought it. */
+  import: z.string(),
+});
+export type TakenOverCount = z.infer<typeof TakenOverCount>;
+
 export const ComparisonKind = z.enum(['previous', 'sameLastYear']);
 export type ComparisonKind = z.infer<typeof ComparisonKind>;
 
@@ -82,6 +91,10 @@ export const Figure = z.object({
   by: z.optional(z.array(FigureSplit)),
   cells: z.optional(z.array(FigureCell)),
   comparison: z.optional(FigureComparison),
+  /** Counts taken over from before whose days are among those asked for, in part or all, by date. Absent where there are none, and where it is filtered. */
+  takenOver: z.optional(z.array(TakenOverCount)),
+  /** How many of the declared entries in it came with an import. Absent where none did. */
+  ofWhichTakenOver: z.optional(z.int()),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -1,12 +1,6 @@
-import { toHex } from '../core/bytes.ts';
+import { sha256Of } from '../core/sha256.ts';
 
-/**
- * SHA-256 of a text, in hexadecimal: the browser's own, or a library's where pages served without TLS have none, as inside of an establishment.
- */
+/** SHA-256 of a text, in hexadecimal. */
 export async function sha256(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  const { subtle } = crypto as { subtle?: SubtleCrypto };
-  if (subtle) return toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
-  const { sha256: digest } = await import('@noble/hashes/sha2.js');
-  return toHex(digest(bytes));
+  return sha256Of(new TextEncoder().encode(text));
 }

@@ -14,6 +14,7 @@ export {
   sayComparison,
   sayIn,
   seriesOf,
+  takenOverSeries,
   whyNot,
 } from '@relais/engine/indicators/pictures';
 export type { FigureWords, Say, Showing } from '@relais/engine/indicators/pictures';

@@ -18,7 +18,7 @@ const members: MembersOf<{ DeclareAction: DeclareAction }> = {
   },
 };
 
-export { listActions } from './actions.ts';
+export { insertActions, listActions, listKnownActions, withdrawActions } from './actions.ts';
 export { standingActions } from './standing.ts';
 
 /** What nothing else records, as the coordinator declares it. */

@@ -14,8 +14,9 @@ class ActionRebuild implements Rebuild {
   }
 
   apply({ subject, actor, at }: EventRow, { type, data }: ReadEvent): void {
+    if (type === 'action.withdrawn') this.#actions.set(subject, { ...this.#actions.get(subject), withdrawn_at: at });
     if (type !== 'action.declared') return;
-    const { kind, mission, on, reached = null, attendees = null, corrects = null } = data;
+    const { kind, mission, on, reached = null, attendees = null, corrects = null, import: importId = null } = data;
     const declared = { declared_by: actor, declared_at: at };
     this.#actions.set(subject, {
       kind,
@@ -26,6 +27,8 @@ class ActionRebuild implements Rebuild {
       corrects,
       ...declared,
       corrected_by: null,
+      import_id: importId,
+      withdrawn_at: null,
     });
     const other = corrects === null ? undefined : this.#actions.get(corrects);
     if (corrects !== null && other) this.#actions.set(corrects, { ...other, corrected_by: subject });
@@ -36,7 +39,7 @@ class ActionRebuild implements Rebuild {
     const rows = await db
       .selectFrom('action')
       .select(['id', 'kind', 'mission', 'held_on', 'reached', 'attendees', 'corrects', 'corrected_by'])
-      .select(['declared_by', 'declared_at'])
+      .select(['declared_by', 'declared_at', 'import_id', 'withdrawn_at'])
       .where('structure_id', '=', structureId)
       .execute();
     found.compareRows('action', this.#actions, rows, ({ id }) => id);

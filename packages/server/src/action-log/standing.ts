@@ -13,13 +13,14 @@ export async function standingActions(
     .selectFrom('event')
     .select(['type', 'subject', 'data'])
     .where('structure_id', '=', structureId)
-    .where('type', '=', 'action.declared')
+    .where('type', 'in', ['action.declared', 'action.withdrawn'])
     .where('sequence', '<=', sequence)
     .orderBy('sequence')
     .execute();
   const standing = new Map<string, ActionDeclared>();
   for (const row of rows) {
     const event = readEvent(row);
+    if (event?.type === 'action.withdrawn') standing.delete(row.subject);
     if (event?.type !== 'action.declared') continue;
     const { corrects, on } = event.data;
     if (corrects !== undefined) standing.delete(corrects);

@@ -20,4 +20,7 @@ export interface ActionTable {
   corrected_by: string | null;
   declared_by: string;
   declared_at: number;
+  /** The import that brought it, and when that was undone. */
+  import_id: string | null;
+  withdrawn_at: number | null;
 }

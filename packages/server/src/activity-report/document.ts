@@ -102,9 +102,12 @@ function actionTable(
     kind: 'table',
     caption: t.actions(where),
     columns: t.actionColumns.map((head, place) => ({ head, share: ACTION_SHARES[place] ?? 1 })),
-    rows: actions.map(({ on, title, kind, reached, attendees, evidence }) => [
+    rows: actions.map(({ on, title, kind, reached, attendees, evidence, import: broughtBy }) => [
       { text: shortDate(on) },
-      { text: title, note: t.countedIn(t.kinds[kind], indicatorsOfAction(kind).join(', ')) },
+      {
+        text: title,
+        note: `${t.countedIn(t.kinds[kind], indicatorsOfAction(kind).join(', '))}${broughtBy === undefined ? '' : ` ${t.actionTakenOver}`}`,
+      },
       { text: told(reached) },
       { text: told(attendees) },
       evidence === undefined ? { text: t.noEvidence } : evidenceCell(evidence),
@@ -157,7 +160,10 @@ function sentenceOf(figure: Figure, definition: IndicatorDefinition | undefined,
 function othersOf({ figures }: ActivityReport, speech: Speech): EditableBlock[] {
   const { t } = speech;
   const told = new Set(Object.values(missionIndicators).flat());
-  const others = figures.definitions.filter(({ id, source }) => source !== 'notMeasured' && !told.has(id));
+  const hasBefore = new Set(figures.figures.filter(({ takenOver }) => takenOver).map(({ indicator }) => indicator));
+  const others = figures.definitions.filter(
+    ({ id, source }) => (source !== 'notMeasured' || hasBefore.has(id)) && !told.has(id),
+  );
   return [
     heading(1, t.others),
     ...IndicatorFamily.options.flatMap((family) => {

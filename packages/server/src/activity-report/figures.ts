@@ -1,4 +1,4 @@
-import type { ExcludedCounts, Figure, FigureExport, IndicatorDefinition } from '@relais/model';
+import type { ExcludedCounts, Figure, FigureExport, IndicatorDefinition, TakenOverCount } from '@relais/model';
 import { wordsOf } from '@relais/engine/indicators/files';
 import type { EditableCell, EditableTable } from '../core/print/editable.ts';
 import type { Speech } from './speech.ts';
@@ -18,7 +18,9 @@ export function figureTable(
     columns: figureColumns.map((head, place) => ({ head, share: SHARES[place] ?? 1 })),
     rows: ids.flatMap((id) => {
       const figure = exported.figures.find(({ indicator }) => indicator === id);
-      return figure ? [rowOf(figure, nameCell(definitionOf(exported, id), figure, speech), speech)] : [];
+      if (!figure) return [];
+      const row = rowOf(figure, nameCell(definitionOf(exported, id), figure, speech), speech);
+      return [row, ...(figure.takenOver ?? []).map((count) => takenOverRow(figure, count, speech))];
     }),
   };
 }
@@ -66,17 +68,37 @@ export function partsText(figure: Figure, { t, smallest, number }: Speech): stri
 }
 
 function rowOf(figure: Figure, name: EditableCell, speech: Speech): EditableCell[] {
-  const { t, language } = speech;
-  const { sources } = wordsOf(language);
+  const { t } = speech;
   const unit = unitNote(figure, speech);
   const isMeasured = figure.source !== 'notMeasured';
   return [
     name,
     { text: valueText(figure, speech), ...(unit !== undefined && { note: unit }) },
     { text: partsText(figure, speech) },
-    { text: isMeasured ? sources[figure.source] : t.notMeasured },
+    { text: isMeasured ? sourceText(figure, speech) : t.notMeasured },
     { text: isMeasured ? daysText(figure, speech) : t.none },
     { text: isMeasured ? excludedText(figure, speech) : t.none },
+  ];
+}
+
+function sourceText({ source, ofWhichTakenOver }: Figure, { language }: Speech): string {
+  const words = wordsOf(language);
+  return ofWhichTakenOver === undefined ? words.sources[source] : words.ofWhichTakenOver(ofWhichTakenOver);
+}
+
+/** A count of before, under the figure that it is no part of. */
+function takenOverRow(figure: Figure, count: TakenOverCount, speech: Speech): EditableCell[] {
+  const { t, language, date } = speech;
+  const { from, to } = count;
+  const shown: Figure = { ...figure, ...count, counted: { from, to }, source: 'takenOver', p90: undefined };
+  const unit = unitNote(shown, speech);
+  return [
+    { text: t.takenOver, note: t.takenOverApart },
+    { text: valueText(shown, speech), ...(unit !== undefined && { note: unit }) },
+    { text: partsText(shown, speech) },
+    { text: wordsOf(language).sources.takenOver },
+    { text: t.fromTo(date(from), date(to)) },
+    { text: t.none },
   ];
 }
 

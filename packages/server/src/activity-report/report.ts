@@ -109,16 +109,19 @@ async function reportedActions(
   const standing = await standingActions(store.db, structureId, until);
   const all = (await listActions(store.db, structureId, until)).filter(({ id }) => standing.has(id));
   const actions = all
-    .map(({ id, kind, mission, on, title, sheet, attendees, evidence, ...action }): ReportedAction => {
-      const reached = toldReach(action, rules);
-      return {
-        ...{ id, kind, mission, on, title },
-        ...(sheet !== undefined && { sheet }),
-        ...(reached !== undefined && { reached }),
-        ...(attendees !== undefined && { attendees }),
-        ...(evidence !== undefined && { evidence }),
-      };
-    })
+    .map(
+      ({ id, kind, mission, on, title, sheet, attendees, evidence, import: broughtBy, ...action }): ReportedAction => {
+        const reached = toldReach(action, rules);
+        return {
+          ...{ id, kind, mission, on, title },
+          ...(sheet !== undefined && { sheet }),
+          ...(reached !== undefined && { reached }),
+          ...(attendees !== undefined && { attendees }),
+          ...(evidence !== undefined && { evidence }),
+          ...(broughtBy !== undefined && { import: broughtBy }),
+        };
+      },
+    )
     .sort((left, right) => compare(placeOf(left), placeOf(right)));
   return { actions: actions.slice(0, MOST_ACTIONS), further: Math.max(0, actions.length - MOST_ACTIONS) };
 }

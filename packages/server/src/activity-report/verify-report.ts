@@ -31,10 +31,11 @@ async function differingActions(
   const standing = await standingActions(db, figures.structure, { from, to, sequence: figures.freshness.sequence });
   const differing = actions.filter((action) => {
     const logged = standing.get(action.id);
-    const { kind, mission, on, attendees } = action;
+    const { kind, mission, on, attendees, import: broughtBy } = action;
     return (
       !logged ||
-      [logged.kind, logged.mission, logged.on, logged.attendees].join() !== [kind, mission, on, attendees].join() ||
+      [logged.kind, logged.mission, logged.on, logged.attendees, logged.import].join() !==
+        [kind, mission, on, attendees, broughtBy].join() ||
       toldReach(logged, figures.rules ?? rulesBefore) !== action.reached
     );
   });

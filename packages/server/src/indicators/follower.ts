@@ -205,6 +205,7 @@ export class Follower {
 
   #put(figures: Figures, id: string, record: FactRecord): void {
     figures.book.put(id, this.#words.share(factsOf(id, record)));
+    figures.takenOver.put(id, record);
   }
 
   async #keep(): Promise<void> {

@@ -80,6 +80,9 @@ async function figuresUpTo(
     if (!last || rows.length < PAGE) break;
     after = last.sequence;
   }
-  for (const [id, record] of records) figures.book.put(id, factsOf(id, record));
+  for (const [id, record] of records) {
+    figures.book.put(id, factsOf(id, record));
+    figures.takenOver.put(id, record);
+  }
   return figures;
 }

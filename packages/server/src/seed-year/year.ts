@@ -12,6 +12,8 @@ import { actionsOn } from './actions.ts';
 import type { DemoAction } from './actions.ts';
 import { chanceFrom, pick, weightOf } from './demand.ts';
 import type { DemandProfile } from './demand.ts';
+import { historyOn } from './history.ts';
+import type { DemoHistory } from './history.ts';
 import { patientOf } from './patients.ts';
 import type { Population } from './patients.ts';
 import { Requests } from './requests.ts';
@@ -35,6 +37,7 @@ export interface DemoActivity extends Population {
   readonly coordinator: string;
   readonly runs: DemoRuns;
   readonly actions: readonly DemoAction[];
+  readonly history: DemoHistory;
   readonly published: { readonly label: string; readonly indicators: string[] };
 }
 
@@ -130,9 +133,11 @@ class Days {
   async stepsOn(day: number): Promise<Step[]> {
     const { activity } = this.#year;
     const evening = this.#at(day, SIGNS_AT * HOUR_MINUTES);
-    const { coordinator, actions } = activity;
+    const { coordinator, actions, history } = activity;
     const declared = actionsOn(dateOf(day), evening, { ask: this.#ask, coordinator, actions });
-    return [...this.#requestsOn(day), ...(await this.#runsOn(day)), ...declared];
+    const before =
+      day === this.#first ? [historyOn(dateOf(day), evening, { ask: this.#ask, coordinator, history })] : [];
+    return [...this.#requestsOn(day), ...(await this.#runsOn(day)), ...declared, ...before];
   }
 
   get #zone() {

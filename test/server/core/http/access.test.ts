@@ -236,6 +236,9 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readCooperationReport: ['structureAdmin here'],
   listActions: ['coordinator here', 'structureAdmin here'],
   declareAction: ['coordinator here', 'structureAdmin here'],
+  listHistoryImports: ['coordinator here', 'structureAdmin here'],
+  importHistory: ['coordinator here', 'structureAdmin here'],
+  undoHistoryImport: ['coordinator here', 'structureAdmin here'],
   writeActivityReport: ['coordinator here', 'structureAdmin here'],
   checkExportFile: STEERING,
 };

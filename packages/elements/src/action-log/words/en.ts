@@ -26,6 +26,10 @@ export const en: ActionLogStrings = {
   },
   declared: 'Declared',
   corrected: 'Put right, counts no more',
+  takenOver: 'Taken over',
+  withdrawn: 'Import undone, counts no more',
+  takeOver: 'Take over a history',
+  year: 'Year',
   evidence: (where) => `Evidence: ${where}`,
   correct: 'Put right',
   kinds: {

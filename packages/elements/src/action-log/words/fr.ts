@@ -27,6 +27,10 @@ export const fr = {
   },
   declared: 'Déclaré',
   corrected: 'Corrigé, ne compte plus',
+  takenOver: 'Repris',
+  withdrawn: 'Reprise annulée, ne compte plus',
+  takeOver: 'Reprendre un historique',
+  year: 'Année',
   evidence: (where: string) => `Preuve\xa0: ${where}`,
   correct: 'Corriger',
   kinds: {

@@ -5,7 +5,7 @@ import { troubleOf } from '../../ui/flow/trouble.ts';
 import { flow } from '../../ui/flow/flow.styles.ts';
 import { html } from '../../ui/html.ts';
 import { conditionOf, isPartial, sayIn, whyNot } from '@relais/sdk/indicators/pictures';
-import { numberView } from '../shared/number-view.ts';
+import { numberView, takenOverView } from '../shared/number-view.ts';
 import type { Fault, IndicatorState, Shown } from '../shared/shown.ts';
 import type { About } from './about.ts';
 import type { Pictures } from './pictures.ts';
@@ -95,7 +95,8 @@ export class Later {
     const condition = conditionOf(shown.figure);
     if (condition === 'notMeasured' || condition === 'early')
       return html`<p class="number">${condition === 'notMeasured' ? view.t.notMeasured : '—'}</p>
-        <p class="quiet">${whyNot(view, shown)}</p>`;
+        <p class="quiet">${whyNot(view, shown)}</p>
+        ${takenOverView(view, shown.figure)}`;
     if (!this.#isLoadingPictures) void this.#loadPictures();
     return this.#pictures?.render(view, shown) ?? html`<p class="quiet">${view.t.loadingFigure}</p>`;
   }

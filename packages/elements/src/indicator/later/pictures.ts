@@ -1,6 +1,6 @@
 // Pictures of figures, and the tables behind them; what draws them comes with this.
 import type { FigureSplit } from '@relais/sdk';
-import { conditionOf, heatOf, seriesOf, whyNot, type Showing } from '@relais/sdk/indicators/pictures';
+import { conditionOf, heatOf, seriesOf, takenOverSeries, whyNot, type Showing } from '@relais/sdk/indicators/pictures';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { bars } from '../../ui/charts/bars.ts';
 import type { Chart, Series } from '../../ui/charts/chart.ts';
@@ -13,7 +13,7 @@ import { trend } from '../../ui/charts/trend.ts';
 import { emptyState, emptyStates } from '../../ui/flow/empty-state.ts';
 import { html } from '../../ui/html.ts';
 import type { Shown } from '../shared/shown.ts';
-import { comparisonLine, periodLine } from '../shared/number-view.ts';
+import { comparisonLine, periodLine, takenOverView } from '../shared/number-view.ts';
 import { isStep } from '../shared/views.ts';
 import type { LaterView } from './view.ts';
 
@@ -38,9 +38,10 @@ export class Pictures {
     const showing = showingOf(view, shown);
     const series = seriesOf(showing, figure);
     const earlier = shown.earlier && seriesOf(showing, shown.earlier, figure);
+    const apart = takenOverSeries(showing, figure, series);
     const condition = conditionOf(figure);
     const hasMarks = series.marks.length > 0;
-    const isEmpty = condition === 'empty' || (!hasMarks && condition !== 'hidden');
+    const isEmpty = !apart && (condition === 'empty' || (!hasMarks && condition !== 'hidden'));
     return html`<p class="total">
         <strong>${say.whole(figure, figure.unit)}</strong>
         <span>${t.units[figure.unit](figure.value ?? 0)}</span>
@@ -53,11 +54,11 @@ export class Pictures {
           : hasMarks
             ? html`<div class="pictures stack">
                 ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier)}
-                ${behind(view, shown, series, earlier, split, definition.label[view.language])}
+                ${behind(view, shown, [series, earlier, apart], split, definition.label[view.language])}
               </div>`
             : nothing
       }
-      ${periodLine(view, shown)}`;
+      ${takenOverView(view, figure)} ${periodLine(view, shown)}`;
   }
 
   #draw(view: LaterView, shown: Shown, series: Series, earlier: Series | undefined): TemplateResult {
@@ -96,16 +97,16 @@ function largest(series: Series, compared: Series | undefined): { series: Series
 function behind(
   { t }: LaterView,
   { figure, question, smallest }: Shown,
-  series: Series,
-  earlier: Series | undefined,
+  [series, ...others]: readonly [Series, ...(Series | undefined)[]],
   split: readonly FigureSplit[],
   caption: string,
 ): TemplateResult {
-  const columns = [split.map((one) => t.splits[one]).join(', '), series.name, ...(earlier ? [earlier.name] : [])];
+  const beside = others.filter((one) => one !== undefined);
+  const columns = [split.map((one) => t.splits[one]).join(', '), series.name, ...beside.map(({ name }) => name)];
   const rows = series.marks.map(({ name, text }, place) => [
     name,
     text,
-    ...(earlier ? [earlier.marks[place]?.text ?? ''] : []),
+    ...beside.map(({ marks }) => marks[place]?.text ?? ''),
   ]);
   const hasHidden = figure.cells?.some(({ hidden }) => hidden);
   const all = html`${dataTable({ caption, columns, rows })}

@@ -26,7 +26,7 @@ export function numberView(view: FigureView, shown: Shown): TemplateResult {
   if (condition !== 'counted' && condition !== 'incalculable' && condition !== 'empty')
     return html`<p class="number" part="value">${wordFor(view, condition)}</p>
       <p class="quiet">${whyNot(view, shown)}</p>
-      ${condition === 'notMeasured' ? nothing : periodLine(view, shown)}`;
+      ${takenOverView(view, figure)} ${condition === 'notMeasured' ? nothing : periodLine(view, shown)}`;
   const unit = view.t.units[figure.unit](figure.value ?? 0);
   return html`<p class="number" part="value">
       <span class="figure-value">${say.value(figure, figure.unit)}</span>
@@ -35,8 +35,37 @@ export function numberView(view: FigureView, shown: Shown): TemplateResult {
     <p class="made" part="parts">${say.parts(figure, figure.unit)}</p>
     ${figure.p90 == null ? nothing : html`<p>${view.t.p90(say.short(figure.p90, figure.unit))}</p>`}
     ${condition === 'counted' ? nothing : html`<p class="quiet">${whyNot(view, shown)}</p>`}
-    ${comparisonLine(view, figure)} ${periodLine(view, shown)}`;
+    ${comparisonLine(view, figure)} ${takenOverView(view, figure)} ${periodLine(view, shown)}`;
 }
+
+/** What was counted elsewhere, with its own mark and days: beside the figure, and told to be no part of it where there is one. */
+export function takenOverView({ t, say }: FigureView, figure: Figure) {
+  const { takenOver, unit, ofWhichTakenOver } = figure;
+  const within =
+    ofWhichTakenOver === undefined
+      ? nothing
+      : html`<p class="quiet small">${t.ofWhichTakenOver(ofWhichTakenOver, say.count(ofWhichTakenOver))}</p>`;
+  if (!takenOver) return within;
+  const list = html`<ul role="list">
+    ${takenOver.map((count) => html`<li>${t.takenOverOf(capital(say.period(count)), say.whole(count, unit))}</li>`)}
+  </ul>`;
+  return html`${within}
+    <div class="taken-over" part="taken-over">
+      <span class="mark-word">${t.takenOver}</span>
+      ${
+        takenOver.length > FEW
+          ? html`<details>
+              <summary>${t.takenOverPeriods(takenOver.length)}</summary>
+              ${list}
+            </details>`
+          : list
+      }
+      <p class="quiet small">${figure.counted && figure.numerator ? t.takenOverBoth : t.takenOverApart}</p>
+    </div>`;
+}
+
+/** Periods that are told at once; more are behind their number. */
+const FEW = 3;
 
 function wordFor({ t }: FigureView, condition: ReturnType<typeof conditionOf>): string {
   return condition === 'notMeasured' ? t.notMeasured : condition === 'hidden' ? t.hidden : '—';

@@ -39,6 +39,8 @@ export interface Fact {
   /** Whose work it is: actor, or professional. */
   readonly by?: string;
   readonly excluded?: Exclusion;
+  /** It came with a history from elsewhere. */
+  readonly isTakenOver?: true;
   /** Whether something holds of it, by name. */
   readonly marks?: Readonly<Record<string, boolean>>;
   /** How long something took. */

@@ -35,6 +35,9 @@ export const countedEvents = [
   'team.member-declared',
   'team.member-ended',
   'action.declared',
+  'action.withdrawn',
+  'history.counts-imported',
+  'history.import-undone',
   'satisfaction.stated',
   ...visitEventTypes,
 ] as const satisfies readonly EventType[];

@@ -5,6 +5,7 @@ import { eventsOf, partsNamed, said } from './record.ts';
 import type { FactRecord, LoggedEvent, Place } from './record.ts';
 
 type Declaration = EventData<'action.declared'>;
+type Undone = EventData<'history.import-undone'>;
 type Step = EventData<'protocol.step-taken'>;
 type Declared = EventData<'team.member-declared'>;
 type Ended = EventData<'team.member-ended'>;
@@ -30,6 +31,12 @@ export function placesOfRest({ type, subject, data }: LoggedEvent): Place[] {
       const own = { record: `action:${subject}`, name: type };
       return corrects === undefined ? [own] : [own, { record: `action:${corrects}`, name: 'corrected' }];
     }
+    case 'action.withdrawn':
+      return [{ record: `action:${subject}`, name: 'withdrawn' }];
+    case 'history.counts-imported':
+      return [{ record: `history:${subject}`, name: 'imported' }];
+    case 'history.import-undone':
+      return (data as Undone).kind === 'counts' ? [{ record: `history:${subject}`, name: 'undone' }] : [];
     default:
       return [];
   }
@@ -108,17 +115,18 @@ function membersOf(id: string, record: FactRecord): Fact[] {
   ];
 }
 
-/** What was declared, unless another entry has put it right. */
+/** What was declared, unless another entry has put it right, or what brought it was undone. */
 function actionsOf(record: FactRecord): Fact[] {
   const part = record['action.declared'];
   const action = said(part, 'action.declared');
-  if (!part || !action) return [];
+  if (!part || !action || record['withdrawn']) return [];
   const corrected = record['corrected'];
   return [
     {
       kind: 'action',
       day: dayOfDate(action.on),
       values: { actType: action.kind },
+      ...(action.import !== undefined && { isTakenOver: true as const }),
       ...(corrected && { excluded: 'erroneous' as const }),
       events: eventsOf(part, corrected),
     },

@@ -1,4 +1,12 @@
-import type { ExcludedCounts, Figure, FigureCell, FigureComparison, FigureExport, FigureRules } from '@relais/model';
+import type {
+  ExcludedCounts,
+  Figure,
+  FigureCell,
+  FigureComparison,
+  FigureExport,
+  FigureRules,
+  TakenOverCount,
+} from '@relais/model';
 import { bandsOf, rulesBefore } from '../dimensions.ts';
 import { wordsOf, type FileLanguage, type FileWords } from './words.ts';
 
@@ -23,7 +31,7 @@ const instant = (value: string | undefined): TableCell =>
   value === undefined ? undefined : { kind: 'instant', instant: value };
 const number = (value: number | null | undefined): TableCell => (value == null ? undefined : { kind: 'number', value });
 
-type Numbers = Figure | FigureCell | FigureComparison;
+type Numbers = Figure | FigureCell | FigureComparison | TakenOverCount;
 
 /**
  * Figures as one table: a row for each, for the period it is compared with, and for each of its parts. Every row says all that is needed to look at
@@ -56,9 +64,9 @@ function rowsOf(file: FigureExport, figure: Figure, t: FileWords, language: File
     ...[date(period.from), date(period.to), date(period.counted?.from), date(period.counted?.to)],
     ...[0, 1, 2, 3].map((place) => parts[place]),
     ...numbersOf(numbers, figure, file, t),
-    ...footOf(file, figure, t),
+    ...footOf(file, 'import' in numbers ? { ...figure, excluded: undefined } : figure, t),
   ];
-  const { by = [], cells = [], comparison } = figure;
+  const { by = [], cells = [], comparison, takenOver = [] } = figure;
   return [
     row(t.whole, figure, figure, []),
     ...(comparison ? [row(t.compared[comparison.kind], comparison, comparison, [])] : []),
@@ -70,6 +78,7 @@ function rowsOf(file: FigureExport, figure: Figure, t: FileWords, language: File
         by.flatMap((split, place) => [text(t.splits[split] ?? split), text(cell.key[place])]),
       ),
     ),
+    ...takenOver.map((count) => row(t.takenOver, count, { ...count, counted: count }, [])),
   ];
 }
 
@@ -78,26 +87,37 @@ function headOf({ definitions }: FigureExport, figure: Figure, language: FileLan
   return [text(figure.indicator), number(figure.version), text(definition?.label[language] ?? figure.indicator)];
 }
 
-function numbersOf(
-  { value, numerator, denominator, p90, hidden }: Numbers,
-  figure: Figure,
-  { rules = rulesBefore }: FigureExport,
-  t: FileWords,
-): TableCell[] {
+function numbersOf(numbers: Numbers, figure: Figure, { rules = rulesBefore }: FigureExport, t: FileWords): TableCell[] {
+  const { value, numerator, denominator, hidden } = numbers;
+  const p90 = 'import' in numbers ? undefined : numbers.p90;
   const state = hidden ? t.hidden(rules.smallestCell) : value === null ? t.incalculable : undefined;
   return [
     ...[number(value), number(numerator), number(denominator), number(p90)],
-    ...[text(t.units[figure.unit]), text(state), text(t.sources[figure.source])],
+    ...[text(t.units[figure.unit]), text(state), text(sourceOf(numbers, figure, t))],
   ];
 }
 
-function footOf(file: FigureExport, figure: Figure, t: FileWords): TableCell[] {
+/** Where a row's numbers come from: those of a count that was taken over from nowhere else, whatever the figure beside it is. */
+function sourceOf(numbers: Numbers, figure: Figure, t: FileWords): string {
+  if ('import' in numbers) return t.sources.takenOver;
+  const { ofWhichTakenOver } = figure;
+  return numbers === figure && ofWhichTakenOver !== undefined
+    ? t.ofWhichTakenOver(ofWhichTakenOver)
+    : t.sources[figure.source];
+}
+
+function footOf(
+  file: FigureExport,
+  figure: Pick<Figure, 'filters'> & { readonly excluded: ExcludedCounts | undefined },
+  t: FileWords,
+): TableCell[] {
   const { freshness, structure, structureName, author, at } = file;
   const filters = Object.entries(figure.filters).map(
     ([name, codes]) => `${t.splits[name] ?? name} = ${codes.join(', ')}`,
   );
   return [
-    ...[text(filters.join(' ; ') || t.noFilter), text(saidOf(figure.excluded, file.rules ?? rulesBefore, t))],
+    ...[text(filters.join(' ; ') || t.noFilter)],
+    text(figure.excluded && saidOf(figure.excluded, file.rules ?? rulesBefore, t)),
     ...[instant(at), instant(freshness.asOf), number(freshness.behind), text(author), text(structureName ?? structure)],
     ...[number(freshness.sequence), text(freshness.hash)],
   ];

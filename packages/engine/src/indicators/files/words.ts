@@ -14,6 +14,8 @@ const fr = {
   rules: ['Patients au moins', 'Tranches d’âge'] as readonly string[],
   whole: 'total',
   part: 'partie',
+  takenOver: 'repris, à part du total',
+  ofWhichTakenOver: (count: number) => `déclaré, dont ${count} repris`,
   compared: { previous: 'période précédente', sameLastYear: 'même période un an avant' } as Record<
     ComparisonKind,
     string
@@ -98,6 +100,8 @@ const en: FileWords = {
   rules: ['Patients at least', 'Age bands'],
   whole: 'whole',
   part: 'part',
+  takenOver: 'taken over, apart from the whole',
+  ofWhichTakenOver: (count) => `declared, of which ${count} taken over`,
   compared: { previous: 'period before', sameLastYear: 'same period a year before' },
   hidden: (smallest) => `hidden (fewer than ${smallest} patients)`,
   incalculable: 'cannot be calculated',

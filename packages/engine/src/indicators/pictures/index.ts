@@ -1,3 +1,4 @@
+export { takenOverSeries } from './taken-over.ts';
 export { conditionOf, isNarrowed, isPartial } from './condition.ts';
 export { namesOf } from './names.ts';
 export type { NamingWords } from './names.ts';

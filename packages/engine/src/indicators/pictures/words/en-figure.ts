@@ -46,6 +46,15 @@ export const figureEn: FigureWords = {
   partial: 'Period not over',
   declared: 'Declared',
   takenOver: 'Taken over',
+  takenOverOf: (period, value) => `${period}: ${value}`,
+  takenOverPeriods: (count) => `${count} periods`,
+  takenOverApart: 'Counted elsewhere and taken over as it is: no figure measured here.',
+  takenOverBoth:
+    'Counted elsewhere and taken over as it is: apart from the figure above, and never added to it. Both may be of the same people.',
+  ofWhichTakenOver: (count, text) =>
+    count > 1
+      ? `Of which ${text} taken over from an imported history`
+      : 'Of which one taken over from an imported history',
   stale: (when) => `Figure of ${when}: the server no longer answers`,
   behind: (count, text) => (count === 1 ? 'One event not counted yet' : `${text} events not counted yet`),
   narrowed: (period) => `Counted ${period}`,

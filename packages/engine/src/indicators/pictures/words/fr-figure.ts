@@ -46,6 +46,13 @@ export const figureFr = {
   partial: 'Période en cours',
   declared: 'Déclaré',
   takenOver: 'Repris',
+  takenOverOf: (period: string, value: string) => `${period}\xa0: ${value}`,
+  takenOverPeriods: (count: number) => `${count} périodes`,
+  takenOverApart: 'Compté ailleurs et repris tel quel\xa0: ce n’est pas un chiffre mesuré ici.',
+  takenOverBoth:
+    'Compté ailleurs et repris tel quel\xa0: à part du chiffre ci-dessus, et jamais ajouté à lui. Les deux peuvent parler des mêmes personnes.',
+  ofWhichTakenOver: (count: number, text: string) =>
+    count > 1 ? `Dont ${text} reprises d’un historique importé` : 'Dont une reprise d’un historique importé',
   stale: (when: string) => `Chiffre du ${when}\xa0: le serveur ne répond plus`,
   behind: (count: number, text: string) =>
     count > 1 ? `${text} événements pas encore comptés` : 'Un événement pas encore compté',
