@@ -48,6 +48,7 @@ export default [
   { name: 'action-log.js, first load', path: pathsOf('action-log', atOnce), limit: '14 kB' },
   { name: 'doctor-answer.js, first load', path: pathsOf('doctor-answer', atOnce), limit: '20 kB' },
   { name: 'duty-call.js, first load', path: pathsOf('duty-call', atOnce), limit: '20 kB' },
+  { name: 'request.js, first load', path: pathsOf('request', atOnce), limit: '20 kB' },
   { name: 'seat-offer.js, first load', path: pathsOf('seat-offer', atOnce), limit: '20 kB' },
   { name: 'session.js, first load', path: pathsOf('session', atOnce), limit: '14.1 kB' },
   { name: 'intake.js, first load', path: pathsOf('intake', atOnce), limit: '20 kB' },

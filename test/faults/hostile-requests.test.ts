@@ -151,6 +151,11 @@ const SOUND: Readonly<Record<string, unknown>> = {
   giveDuty: { range: 1, volunteerId: 'v1' },
   answerDoctorQuestion: { answer: 'sees' },
   answerDutyCall: { answers: [{ range: 1, answer: 'yes' }] },
+  leaveRequest: {
+    ...{ id: 'demande-00000000000001', reason: 'cough', familyName: 'Essai', givenName: 'Ada', phone: '0639981234' },
+    ...{ email: 'ada@exemple.fr', reachable: [{ from: '2026-11-09T08:00:00Z', to: '2026-11-09T12:00:00Z' }] },
+    checklistRun: { version: '1', yes: [], answeredAt: '2026-11-09T06:59:00Z' },
+  },
   closeOwnRanges: { ranges: [{ practiceId: 'north', start: '2026-11-09T08:00:00Z' }], reason: 'Absence' },
   openOwnRange: {
     ...{ practiceId: 'north', date: '2026-11-14', from: '09:00', to: '11:00', slotsPerHour: 4, capacity: 1 },

@@ -15,6 +15,7 @@ import './questionnaire/relais-questionnaire.ts';
 import './questionnaire-summary/relais-questionnaire-summary.ts';
 import './doctor-answer/relais-doctor-answer.ts';
 import './duty-call/relais-duty-call.ts';
+import './request/relais-request.ts';
 import './seat-offer/relais-seat-offer.ts';
 import './session/relais-session.ts';
 import './slot-picker/relais-slot-picker.ts';
@@ -57,6 +58,8 @@ export {
 export type { Narrative, QuestionnaireIssue, QuestionnaireStrings } from './questionnaire/index.ts';
 export { QuestionnaireSummary } from './questionnaire-summary/index.ts';
 export { DoctorAnsweredEvent, DoctorAnswerElement } from './doctor-answer/index.ts';
+export { RequestElement, RequestLeftEvent, RequestWithdrawnEvent } from './request/index.ts';
+export type { RequestStrings } from './request/index.ts';
 export { DutyAnsweredEvent, DutyCallElement } from './duty-call/index.ts';
 export type { DoctorAnswerStrings } from './doctor-answer/index.ts';
 export type { DutyCallStrings } from './duty-call/index.ts';

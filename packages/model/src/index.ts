@@ -10,6 +10,7 @@ export * from './planning/index.ts';
 export * from './papers/index.ts';
 export * from './coordination/index.ts';
 export * from './duty-call/index.ts';
+export * from './patient-request/index.ts';
 export * from './desk/index.ts';
 export * from './freed-seat/index.ts';
 export * from './intake/index.ts';

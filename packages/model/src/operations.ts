@@ -10,6 +10,7 @@ import { coordinationOperations } from './coordination/index.ts';
 import { deskOperations } from './desk/index.ts';
 import { exportFileOperations } from './export-file/index.ts';
 import { dutyCallOperations } from './duty-call/index.ts';
+import { patientRequestOperations } from './patient-request/index.ts';
 import { freedSeatOperations } from './freed-seat/index.ts';
 import { historyOperations } from './history/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
@@ -57,6 +58,7 @@ export const operations = {
   ...planningOperations,
   ...paperOperations,
   ...dutyCallOperations,
+  ...patientRequestOperations,
   ...allocationOperations,
   ...coordinationOperations,
   ...deskOperations,

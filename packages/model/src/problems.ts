@@ -5,6 +5,7 @@ import { coreProblems } from './core/index.ts';
 import type { ProblemCatalogue } from './core/index.ts';
 import { deskProblems } from './desk/index.ts';
 import { dutyCallProblems } from './duty-call/index.ts';
+import { patientRequestProblems } from './patient-request/index.ts';
 import { freedSeatProblems } from './freed-seat/index.ts';
 import { indicatorProblems } from './indicators/index.ts';
 import { intakeProblems } from './intake/index.ts';
@@ -26,6 +27,7 @@ export const problemCatalogue = {
   ...planningProblems,
   ...paperProblems,
   ...dutyCallProblems,
+  ...patientRequestProblems,
   ...deskProblems,
   ...freedSeatProblems,
   ...intakeProblems,

@@ -16,6 +16,7 @@ import { intake } from './intake/index.ts';
 import type { Subject } from './core/subject.ts';
 import { letter } from './letter/index.ts';
 import { papers } from './papers/index.ts';
+import { patientRequest } from './patient-request/index.ts';
 import { people } from './people/index.ts';
 import { planning } from './planning/index.ts';
 import { protocol } from './protocol/index.ts';
@@ -41,6 +42,7 @@ export const subjects: readonly Subject[] = [
   papers,
   dutyCall,
   desk,
+  patientRequest,
   freedSeat,
   intake,
   protocol,

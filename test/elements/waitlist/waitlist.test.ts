@@ -240,6 +240,22 @@ describe('relais-waitlist', () => {
       await readOnce(stage, ids[6], { outcome: 'givenUp' });
     });
 
+    it('ask about two requests of one number, and close one as a duplicate', async () => {
+      const { stage, caller, ids } = await begin();
+      const [again] = await stage.add({ since: 1, phone: '0639980013', familyName: 'Abiven', givenName: 'Yann bis' });
+      await caller.until(
+        'the question',
+        () => caller.names.includes('Abiven Yann bis') && wordsOf(caller.row('Yann bis')).includes('la même personne'),
+      );
+      expect(wordsOf(caller.row('Zidane'))).not.to.include('la même personne');
+      await caller.press('Prendre', 'Yann bis');
+      await caller.choose('Plus', 'Clore : c’est un doublon', 'Yann bis');
+      await caller.says('Doublon clos');
+      await readOnce(stage, again, { outcome: 'duplicate' });
+      await readOnce(stage, ids[2], { status: 'waiting' });
+      await caller.until('no question', () => !wordsOf(caller.row('Abiven')).includes('la même personne'));
+    });
+
     it('write a note and change a class', async () => {
       const { caller } = await begin();
       await caller.choose('Plus', 'Écrire une note', 'Abiven');

@@ -67,6 +67,7 @@ const HAS_LINK = /[#&]relais=/;
  *
  * @slot - What is shown until the element works, and where it cannot: a telephone number and hours.
  * @slot privacy - What the host says of the use of these data, above the button that confirms.
+ * @slot request - `relais-request`, for whoever finds no seat or is to be called back first: the picker tells it its client and the signs.
  *
  * @csspart card - The box around every screen.
  * @csspart heading - The title of the screen.

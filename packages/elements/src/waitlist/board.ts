@@ -115,9 +115,9 @@ const TICK_MILLISECONDS = 10_000;
 /** All that a line shows: of three hundred, those of which nothing has changed are not drawn again. */
 function seenOf(view: View, row: Row, today: string): unknown[] {
   const { t, language, state, open, now, menu, current } = view;
-  const { callback, away, isGone, isMine, isUnsent } = row;
+  const { callback, away, isGone, isMine, isUnsent, sameNumber } = row;
   return [
-    ...[callback, away, isGone, isMine, isUnsent, callback.id === current, today, t, language],
+    ...[callback, away, isGone, isMine, isUnsent, sameNumber, callback.id === current, today, t, language],
     ...[state.settings, state.you, open, Math.floor(now / TICK_MILLISECONDS)],
     menu.shown?.endsWith(callback.id) === true ? menu.shown : '',
   ];
@@ -147,7 +147,7 @@ function cell(title: string, content: unknown): TemplateResult {
   </td>`;
 }
 
-function person({ t }: View, { callback }: Row, today: string): TemplateResult {
+function person({ t }: View, { callback, sameNumber }: Row, today: string): TemplateResult {
   const { phone, birthDate, familyName, givenName } = callback;
   const name = `${familyName ?? ''} ${givenName ?? ''}`.trim();
   const number = formatPhone(phone);
@@ -155,13 +155,14 @@ function person({ t }: View, { callback }: Row, today: string): TemplateResult {
     <span class="name" translate="no">${name || t.unnamed}</span>
     ${birthDate === undefined ? nothing : html`<small class="quiet">${birth(t, birthDate, today)}</small>`}
     <a href="tel:${phone}" class="phone" translate="no" aria-label=${t.call(number)}>${number}</a>
+    ${sameNumber > 0 ? badge(t.sameNumber(sameNumber), 'attention') : nothing}
   </span>`;
 }
 
 function classOf({ t, state, language, open }: View, { callback }: Row): TemplateResult {
   const reason = open.structure?.reasons.find(({ code }) => code === callback.reason)?.label;
   return html`<span class="class">${className(state.settings, callback.class, language)}</span>
-    ${callback.clinicianOnly ? badge(t.clinician, 'attention') : nothing}
+    ${callback.clinicianOnly ? badge(t.clinician, 'attention') : nothing} ${callback.isOwn ? badge(t.own) : nothing}
     <small class="quiet">${reason ?? t.entryPoints[callback.entryPoint]}</small>`;
 }
 

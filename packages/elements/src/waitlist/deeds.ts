@@ -39,7 +39,7 @@ export function notReachedItems(view: View, { callback }: Row): MenuItem[] {
 /** What is seldom wanted. Of a colleague's call nothing but to take it over. */
 export function moreItems(view: View, row: Row): MenuItem[] {
   const { t, state, open, now, calls } = view;
-  const { callback, isMine, away } = row;
+  const { callback, isMine, away, sameNumber } = row;
   const { owner } = callback;
   if (owner && !isMine) {
     const isAllowed = !callback.clinicianOnly || state.you?.isClinician === true;
@@ -59,6 +59,7 @@ export function moreItems(view: View, row: Row): MenuItem[] {
   }
   if (away === 'snoozed') items.push({ label: t.wake, press: () => calls.act(callback, { kind: 'wake' }) });
   if (isMine) {
+    if (sameNumber > 0) items.push({ label: t.duplicate, press: () => calls.act(callback, { kind: 'duplicate' }) });
     items.push(
       { label: t.release, press: () => calls.act(callback, { kind: 'release' }) },
       { label: t.givenUp, press: () => calls.act(callback, { kind: 'givenUp' }), isDanger: true },

@@ -12,6 +12,8 @@ export interface Row {
   /** It is over, and stays until the rows may move. */
   readonly isGone: boolean;
   readonly isMine: boolean;
+  /** How many other entries that are still open have the same number. */
+  readonly sameNumber: number;
   /** What was done here has not been answered. */
   readonly isUnsent: boolean;
 }
@@ -52,6 +54,8 @@ export class RowKeeper {
 
   #rows(parts: DeskParts, { you, waiting }: BoardState, now: number, { ids, gone }: Arrangement): Row[] {
     const unsent = new Set(waiting.map(({ callbackId }) => callbackId));
+    const present = [...this.#known.values()].filter(({ id, phone }) => !gone.has(id) && phone !== '');
+    const numbers = Map.groupBy(present, ({ phone }) => phone);
     return ids.flatMap((id) => {
       const callback = this.#known.get(id);
       if (!callback) return [];
@@ -62,6 +66,7 @@ export class RowKeeper {
         away: parts.whyAway(entry, now),
         isGone: gone.has(id),
         isMine: callback.status === 'claimed' && callback.owner?.actor === you?.actor,
+        sameNumber: gone.has(id) ? 0 : Math.max(0, (numbers.get(callback.phone)?.length ?? 0) - 1),
         isUnsent: unsent.has(id),
       };
     });

@@ -45,6 +45,7 @@ const OUTCOMES: Partial<Record<DeskAction['kind'], CallbackOutcome>> = {
   redirected: 'redirected',
   advised: 'advised',
   givenUp: 'givenUp',
+  duplicate: 'duplicate',
 };
 
 /** What the board is drawn on: the element, with what its host says of it. */

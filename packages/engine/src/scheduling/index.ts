@@ -6,7 +6,7 @@ export { explainSlots } from './explain-slots.ts';
 export { compareIds } from './ids.ts';
 export { countTaken } from './occupancy.ts';
 export { plannedSlotAt } from './planned-slot.ts';
-export { appliesOn } from './recurrence.ts';
+export { appliesOn, calendarsOf } from './recurrence.ts';
 export { listSessions, planSessions, seatsOf } from './sessions.ts';
 export { isSuitableSite, listCommunes, suitableSites, travelMinutes } from './sites.ts';
 export { listSlotDocument, slotFingerprint } from './slot-document.ts';

@@ -55,7 +55,9 @@ function compileRotation({ anchor, cycleWeeks, weeks }: Rotation) {
 }
 
 /** The calendar of each practice; practices on one calendar share it. */
-export function calendarsOf(territory: Territory): (practice: Practice) => HolidayCalendar {
+export function calendarsOf(
+  territory: Pick<Territory, 'holidayCalendar' | 'holidaysWorked' | 'extraHolidays'>,
+): (practice: Pick<Practice, 'holidayCalendar'>) => HolidayCalendar {
   const worked = new Set(territory.holidaysWorked);
   const extra = new Set((territory.extraHolidays ?? []).map(dayOf));
   const calendars = new Map<HolidayCalendarId, HolidayCalendar>();

@@ -13,8 +13,8 @@ export interface Access {
   readonly partial?: true;
 }
 
-/** What is counted of what needs no professional: seats taken, bookings made, changes by link, calendars read. */
-export type RateLimit = 'hold' | 'booking' | 'link' | 'feed';
+/** What is counted of what needs no professional: seats taken, bookings made, calls asked for, changes by link, calendars read. */
+export type RateLimit = 'hold' | 'booking' | 'callback' | 'link' | 'feed';
 
 /** Larger than any request a person makes. Bytes. */
 export const USUAL_BODY = 64 * 1024;

@@ -16,8 +16,11 @@ export const EntryPoint = z.enum([
 ]);
 export type EntryPoint = z.infer<typeof EntryPoint>;
 
-/** How a call-back ends. A seat found, sent elsewhere, advised on the telephone; or given up, which is counted. */
-export const CallbackOutcome = z.enum(['seatFound', 'redirected', 'advised', 'givenUp']);
+/**
+ * How a call-back ends. A seat found, sent elsewhere, advised on the telephone; or given up, which is counted. `withdrawn`: the patient has taken
+ * her own request back; `duplicate`: another entry asks for the same person.
+ */
+export const CallbackOutcome = z.enum(['seatFound', 'redirected', 'advised', 'givenUp', 'withdrawn', 'duplicate']);
 export type CallbackOutcome = z.infer<typeof CallbackOutcome>;
 
 export const CallbackStatus = z.enum(['waiting', 'claimed', 'closed']);
@@ -46,6 +49,8 @@ export const Callback = z.object({
   targetMinutes: z.int(),
   clinicianOnly: z.boolean(),
   entryPoint: EntryPoint,
+  /** Left by the patient herself, on a page of the structure's site. */
+  isOwn: z.optional(z.literal(true)),
   reason: z.optional(z.string()),
   arrivedAt: Instant,
   snoozedUntil: z.optional(Instant),

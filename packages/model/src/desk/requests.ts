@@ -69,6 +69,8 @@ export const CallbackAction = z.discriminatedUnion('kind', [
   Exactly({ ...On, kind: z.literal('redirected'), target: Code }),
   Exactly({ ...On, kind: z.literal('advised') }),
   Exactly({ ...On, kind: z.literal('givenUp') }),
+  /** Another entry asks for the same person: this one ends, that one stays. */
+  Exactly({ ...On, kind: z.literal('duplicate') }),
   /** Undoes the end: it is the one's again who ended it. */
   Exactly({ ...On, kind: z.literal('reopen') }),
 ]);

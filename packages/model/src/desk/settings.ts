@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Exactly, LocalizedText } from '../core/exactly.ts';
 import { Email } from '../people/index.ts';
+import { Weekday } from '../scheduling/index.ts';
 
 const Code = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most'));
 const Coded = { code: Code, label: LocalizedText };
@@ -58,6 +59,30 @@ function mayWait({
   return doctorFirst.classes.every((code) => patient.some((one) => one.code === code));
 }
 
+/** `HH:MM` of the territory's clock; `24:00` is the end of the day. */
+const Time = z.string().check(z.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/));
+
+/** When people are called: on these days of the week, holidays of the territory left out unless `onHoliday` says `open`. */
+export const ServiceHours = Exactly({
+  days: z.array(Weekday).check(z.minLength(1), z.maxLength(7)),
+  from: Time,
+  to: Time,
+}).check(z.refine(({ from, to }) => from < to, { path: ['to'], params: { accepted: 'a later time of the same day' } }));
+export type ServiceHours = z.infer<typeof ServiceHours>;
+
+/** Patients may ask to be called back from a page of the structure's site. */
+export const PatientRequestSettings = Exactly({
+  hours: z.array(ServiceHours).check(z.minLength(1), z.maxLength(20)),
+  onHoliday: z.optional(z.enum(['closed', 'open'])),
+  /** Class of a request that the checklist sends nowhere. No request has another but the one the checklist names. */
+  class: Code,
+  /** Of the service, where it is not the structure's. */
+  phone: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+  /** Page of the structure's site where the link of a request leads; it must embed `relais-request`. */
+  page: z.string().check(z.minLength(1), z.maxLength(500)),
+});
+export type PatientRequestSettings = z.infer<typeof PatientRequestSettings>;
+
 /** What a structure decides about its desk: how calls are classed, and where people may be sent to. */
 export const DeskSettings = Exactly({
   formatVersion: z.literal('relais-desk/1'),
@@ -81,10 +106,17 @@ export const DeskSettings = Exactly({
   ),
   /** The treating doctor is asked before anybody calls; when left out, nobody waits for one. */
   doctorFirst: z.optional(DoctorFirstSettings),
+  /** Patients may ask to be called back by themselves; when left out, they telephone. */
+  patientRequests: z.optional(PatientRequestSettings),
 }).check(
   z.refine(mayWait, {
     path: ['doctorFirst', 'classes'],
     params: { accepted: 'classes with a longer target, neither of rank 0 nor for clinicians alone' },
   }),
+  z.refine(
+    ({ classes, patientRequests }) =>
+      !patientRequests || classes.some(({ code, rank }) => code === patientRequests.class && rank > 0),
+    { path: ['patientRequests', 'class'], params: { accepted: 'the code of a class whose rank is not 0' } },
+  ),
 );
 export type DeskSettings = z.infer<typeof DeskSettings>;

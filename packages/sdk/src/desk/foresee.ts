@@ -51,6 +51,7 @@ export function foresee(entry: Callback, action: CallbackAction, { you, settings
     case 'seatFound':
     case 'advised':
     case 'givenUp':
+    case 'duplicate':
       return { ...next, status: 'closed', outcome: action.kind, closedAt: at };
     case 'reopen': {
       const { outcome: _outcome, target: _target, closedAt: _closedAt, ...open } = mine;

@@ -46,6 +46,8 @@ const members: MembersOf<Sent> = {
     snoozeMinutes: 'After how long somebody who was not reached is called again',
     freedSeats: 'How seats that are given back are offered to those who wait; when absent they are everybody’s at once',
     doctorFirst: 'How long which classes wait for the treating doctor; when absent none does',
+    patientRequests:
+      'Hours, class and page of the requests that patients leave by themselves; when absent they leave none',
   },
   DoctorAnswerRequest: { answer: 'Whether the doctor sees the patient' },
 };

@@ -11,6 +11,7 @@ import type {
   ReachableWindow,
 } from '@relais/model';
 import type { Kysely } from 'kysely';
+import { PATIENT_ACTOR } from '../core/actors.ts';
 import { defined, instantOrNull } from '../core/known.ts';
 import type { Professional } from '../core/http/access.ts';
 import { attendingDoctorsOf, namesOf } from '../people/index.ts';
@@ -98,6 +99,11 @@ export async function presentMember(db: Kysely<Database>, caller: Professional):
   return { actor, isClinician: isClinician(caller), ...(name === undefined ? {} : { name }) };
 }
 
+/** Left by the patient herself: nobody at the desk has heard her. */
+export function isOwn({ created_by: by }: Pick<CallbackRow, 'created_by'>): boolean {
+  return by === PATIENT_ACTOR;
+}
+
 export function toReceipt({ id, revision, status }: CallbackRow): CallbackReceipt {
   return { id, revision, status };
 }
@@ -152,6 +158,7 @@ function present(
     targetMinutes: row.target_minutes,
     clinicianOnly: row.clinician_only === 1,
     entryPoint: row.entry_point,
+    ...(isOwn(row) && { isOwn: true as const }),
     arrivedAt: toInstant(row.arrived_at),
     attempts: row.attempts,
     phone: row.phone,

@@ -1,5 +1,6 @@
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
 import type { CallbackAction, CallbackRequest, Person } from '@relais/model';
+import { PATIENT_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { Professional } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
@@ -16,7 +17,7 @@ import type { CallbackRow } from './tables.ts';
 import { judgeAction } from './policy.ts';
 import { decideDoctorFirst, notAsked } from './doctor-question.ts';
 import { requireClass } from './settings-document.ts';
-import { stepOf } from './steps.ts';
+import { stepOf, withdrawal } from './steps.ts';
 import type { Step } from './steps.ts';
 
 /** A request that was kept on a device is late; older than this it is a mistake. */
@@ -43,7 +44,7 @@ export function requestCallback(
 export async function decideRequest(
   context: ServiceContext,
   writing: Writing,
-  { caller, request }: { readonly caller: Professional; readonly request: CallbackRequest },
+  { caller, request }: { readonly caller: Pick<Professional, 'actor'>; readonly request: CallbackRequest },
 ): Promise<() => Promise<CallbackRow>> {
   const { trx, structureId } = writing;
   const known = await findCallback(trx, structureId, request.id);
@@ -125,24 +126,41 @@ export function decideActions(
 
 /** Ends somebody's waiting with the seat they have taken, whoever is calling them: what that colleague does next is told that it has ended. */
 export async function closeWithSeat(writing: Writing, row: CallbackRow, actor: string): Promise<void> {
-  const { trx, structureId, documents, at } = writing;
-  const { columns, event } = stepOf(row, { kind: 'seatFound', revision: row.revision }, { documents, actor, at });
+  const { documents, at } = writing;
+  const step = stepOf(row, { kind: 'seatFound', revision: row.revision }, { documents, actor, at });
+  await takeStep(writing, row, step, actor);
+}
+
+/** Ends somebody's waiting by her own word, whoever is calling her. */
+export function closeWithdrawn(writing: Writing, row: CallbackRow): Promise<CallbackRow> {
+  return takeStep(writing, row, withdrawal(writing.at), PATIENT_ACTOR);
+}
+
+async function takeStep(
+  writing: Writing,
+  row: CallbackRow,
+  { columns, event }: Step,
+  actor: string,
+): Promise<CallbackRow> {
+  const { trx, structureId, at } = writing;
+  const changes = { ...columns, revision: row.revision + 1, updated_at: at };
   await trx
     .updateTable('callback')
-    .set({ ...columns, revision: row.revision + 1, updated_at: at })
+    .set(changes)
     .where('structure_id', '=', structureId)
     .where('id', '=', row.id)
     .execute();
   writing.record({ ...event, subject: row.id, actor } as Parameters<Writing['record']>[0]);
+  return { ...row, ...changes };
 }
 
 /** @throws {ProblemError} `callback-known` for an id somebody else has used */
-function ownOr(known: CallbackRow, caller: Professional): CallbackRow {
+function ownOr(known: CallbackRow, caller: Pick<Professional, 'actor'>): CallbackRow {
   if (known.created_by === caller.actor) return known;
   throw new ProblemError('callback-known');
 }
 
-function toRow(writing: Writing, request: CallbackRequest, caller: Professional): CallbackRow {
+function toRow(writing: Writing, request: CallbackRequest, caller: Pick<Professional, 'actor'>): CallbackRow {
   const { structureId, documents, at } = writing;
   const { code, rank, targetMinutes, clinicianOnly = false } = requireClass(documents, request.class);
   refuseBirthDate(writing, request.birthDate);

@@ -30,8 +30,8 @@ export const desk: Subject = {
 export { escalate, escalationMail } from './escalations.ts';
 export { doctorUntilOf } from './doctor-rows.ts';
 export { endDoctorWaits } from './doctor-question.ts';
-export { findCallback, listOpen, toEntry } from './callback-rows.ts';
+export { countOpen, findCallback, isOwn, listOpen, MOST_OPEN, toEntry } from './callback-rows.ts';
 export type { CallbackRow } from './tables.ts';
-export { closeWithSeat, decideActions, decideRequest } from './callbacks.ts';
+export { closeWithdrawn, closeWithSeat, decideActions, decideRequest } from './callbacks.ts';
 export { requireDesk } from './policy.ts';
 export { deskSettingsDocument, requireTarget } from './settings-document.ts';

@@ -24,6 +24,7 @@ const wanted: Readonly<Record<CallbackAction['kind'], 'open' | 'free or own' | '
   redirected: 'own',
   advised: 'own',
   givenUp: 'own',
+  duplicate: 'own',
   reopen: 'ended',
 };
 

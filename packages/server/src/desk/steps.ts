@@ -74,6 +74,7 @@ export function stepOf(row: CallbackRow, action: CallbackAction, context: StepCo
     case 'seatFound':
     case 'advised':
     case 'givenUp':
+    case 'duplicate':
       return endWith({ outcome: action.kind }, at);
     case 'reopen':
       return {
@@ -95,6 +96,11 @@ const free = { status: 'waiting', owner: null, owned_since: null } as const;
 
 function ownedBy(actor: string, at: number) {
   return { status: 'claimed', owner: actor, owned_since: at } as const;
+}
+
+/** A patient takes her own request back, whoever is calling her. */
+export function withdrawal(at: number): Step {
+  return endWith({ outcome: 'withdrawn' }, at);
 }
 
 function endWith(end: { outcome: NonNullable<CallbackRow['outcome']>; target?: string }, at: number): Step {

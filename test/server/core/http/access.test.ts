@@ -77,6 +77,11 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   // By the link of a volunteer alone.
   readDutyAnswer: [],
   answerDutyCall: [],
+  readRequestService: 'public',
+  leaveRequest: 'public',
+  // By the link of a patient’s own request alone.
+  readPatientRequest: [],
+  withdrawRequest: [],
   readDutyCalendars: ['slotProvider here', 'coordinator here', 'structureAdmin here'],
   makeDutyCalendar: ['slotProvider here'],
   endDutyCalendar: ['slotProvider here', 'coordinator here', 'structureAdmin here'],

@@ -156,6 +156,7 @@ describeEngines('the pages of a site', (engine) => {
     const { id: reading, token: readingToken } = await createReading();
     const dutyToken = backend.context.secrets.token('duty-call', STRUCTURE, 'asked');
     const doctorToken = backend.context.secrets.token('doctor-question', STRUCTURE, 'question');
+    const own = 'demande-00000000000001';
     const things: Record<string, { token?: string; body?: unknown }> = {
       createHold: { body: { slot: nextSeat() } },
       releaseHold: { token: held.token },
@@ -167,6 +168,8 @@ describeEngines('the pages of a site', (engine) => {
       answerDutyCall: { token: dutyToken, body: { answers: [{ range: 1, answer: 'yes' }] } },
       answerDoctorQuestion: { token: doctorToken, body: { answer: 'sees' } },
       inscribe: { body: {} },
+      leaveRequest: { body: {} },
+      withdrawRequest: { token: backend.context.secrets.token('patient-request', STRUCTURE, own) },
     };
     const { db } = backend.store;
     const asked = {
@@ -184,6 +187,14 @@ describeEngines('the pages of a site', (engine) => {
       .insertInto('callback')
       .values(question as unknown as CallbackRow)
       .execute();
+    const left = {
+      ...{ structure_id: STRUCTURE, id: own, revision: 1, class: 'b', rank: 2, target_minutes: 120, clinician_only: 0 },
+      ...{ arrived_at: 0, attempts: 0, phone: '+33639981234', created_by: 'patient', created_at: 0, updated_at: 0 },
+    };
+    await db
+      .insertInto('callback')
+      .values({ ...left, status: 'waiting', entry_point: 'patient' })
+      .execute();
     const open = Object.entries(operations as Record<string, Operation>).filter(
       ([, { method, access }]) => method !== 'GET' && (access.public ?? access.link),
     );
@@ -196,7 +207,8 @@ describeEngines('the pages of a site', (engine) => {
         .replace('{reading}', reading)
         .replace('{offer}', 'offer')
         .replace('{dutyAnswer}', 'asked')
-        .replace('{doctorQuestion}', 'question');
+        .replace('{doctorQuestion}', 'question')
+        .replace('{patientRequest}', own);
       const headers = { ...(token && bearer(token)), ...from(STRANGERS) };
       const answer = await backend.call<Problem>(method, address, body, headers);
       assert.deepEqual([answer.status, answer.body.code], [403, 'site-not-allowed'], name);
@@ -204,6 +216,7 @@ describeEngines('the pages of a site', (engine) => {
     }
     await db.deleteFrom('callback').where('id', '=', 'question').execute();
     await db.deleteFrom('duty_call_asked').where('id', '=', 'asked').execute();
+    await db.deleteFrom('callback').where('id', '=', own).execute();
     assert.equal((await backend.call('GET', `/bookings/${booking.id}`, undefined, bearer(booking.token))).status, 200);
   });
 

@@ -116,6 +116,7 @@ describe('the description of the API', () => {
     'GivenDuty',
     'DutyAnswers',
     'DoctorAnswerRequest',
+    'PatientRequest',
     'SeverityChecklist',
     'PatientFacts',
     'ProfessionalList',
@@ -220,7 +221,7 @@ describe('the description of the API', () => {
     );
     assert.deepEqual(
       known.map(([name]) => name),
-      ['createHold', 'createBooking', 'inscribe'],
+      ['createHold', 'createBooking', 'leaveRequest', 'inscribe'],
     );
   });
 

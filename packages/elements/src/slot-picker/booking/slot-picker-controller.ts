@@ -513,6 +513,12 @@ export class SlotPickerController implements ReactiveController {
     });
   }
 
+  /** What stands in the slot for requests works with the same backend, and asks nobody for the signs again. */
+  readonly lend = ({ target }: Event): void => {
+    for (const element of (target as HTMLSlotElement).assignedElements())
+      Object.assign(element, { client: this.#client, checklistRun: this.#checklistRun });
+  };
+
   #describe(): Promise<StructureInfo> {
     return this.#client.structure.describe({ language: this.#options.language() });
   }

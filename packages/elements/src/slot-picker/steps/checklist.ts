@@ -6,7 +6,7 @@ import { focusOn } from '../../ui/fields/form.ts';
 import { html } from '../../ui/html.ts';
 import { linkEmergencyNumbers } from '../../ui/emergency-numbers.ts';
 import type { StateOf } from '../booking/picker-state.ts';
-import { button, callStructure, heading, message, openBooking, seatLines, type View } from './parts.ts';
+import { button, callStructure, heading, message, openBooking, requestSlot, seatLines, type View } from './parts.ts';
 
 /** All signs on one screen, none ticked beforehand; one that calls for the 15 leaves this screen as soon as it is ticked. */
 export function checklistStep(view: View, { checklist, isOutdated }: StateOf<'checklist'>): TemplateResult {
@@ -57,13 +57,14 @@ export function urgentStep(view: View, { itemIds }: StateOf<'urgent'>): Template
 }
 
 export function callbackStep(view: View, { itemIds }: StateOf<'callback'>): TemplateResult {
-  return message(
+  return html`${message(
     view,
     view.t.callback,
     [linkEmergencyNumbers(view.t.callbackText)],
     callStructure(view),
     back(view, itemIds),
-  );
+  )}
+  ${requestSlot(view)}`;
 }
 
 export function attendingStep(view: View, { itemIds }: StateOf<'attending'>): TemplateResult {

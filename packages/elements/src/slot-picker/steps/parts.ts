@@ -74,3 +74,8 @@ export function folded({ picker }: View, key: string, title: unknown, content: u
     <div class="stack">${content}</div>
   </details>`;
 }
+
+/** What the page has put there for whoever finds no seat, such as `relais-request`. */
+export function requestSlot({ picker }: View): TemplateResult {
+  return html`<slot name="request" @slotchange=${picker.lend}></slot>`;
+}

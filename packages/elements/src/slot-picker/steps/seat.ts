@@ -5,7 +5,17 @@ import { html } from '../../ui/html.ts';
 import { groupByHalfDay } from '@relais/sdk';
 import type { StateOf } from '../booking/picker-state.ts';
 import { countSeats, groupBySite, isLate, type SiteChoices, type SlotChoice } from '../booking/slot-groups.ts';
-import { button, callStructure, folded, heading, message, seatLines, zoneNote, type View } from './parts.ts';
+import {
+  button,
+  callStructure,
+  folded,
+  heading,
+  message,
+  requestSlot,
+  seatLines,
+  zoneNote,
+  type View,
+} from './parts.ts';
 
 type HalfDaySlots = ReturnType<typeof groupByHalfDay<Slot>>[number];
 
@@ -201,7 +211,7 @@ export function takenStep(view: View, state: StateOf<'taken' | 'not-bookable'>):
 export function noneStep(view: View, { name, none }: StateOf<'none' | 'closed'>): TemplateResult {
   const { picker, t, f } = view;
   const { reason, noticeMinutes, nextOpeningStart, bookableFrom } = none;
-  return message(
+  return html`${message(
     view,
     name === 'none' ? t.noneFree : t.closed,
     [
@@ -211,5 +221,6 @@ export function noneStep(view: View, { name, none }: StateOf<'none' | 'closed'>)
     ],
     button(t.lookAgain, () => picker.showSeats(), 'primary'),
     callStructure(view),
-  );
+  )}
+  ${requestSlot(view)}`;
 }

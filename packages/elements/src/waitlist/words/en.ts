@@ -44,6 +44,11 @@ export const en: WaitlistStrings = {
 
   unnamed: 'No name',
   call: (phone) => `Call ${phone}`,
+  own: 'Left by the patient on the site',
+  sameNumber: (count) =>
+    count > 1
+      ? `${count} other requests from this number: the same person?`
+      : 'Another request from this number: the same person?',
   clinician: 'Clinician only',
   overdue: (span) => `Missed by ${span}`,
   escalate: (who) => `Tell: ${who}`,
@@ -79,6 +84,7 @@ export const en: WaitlistStrings = {
   redirectedTo: (target) => `Sent to: ${target}`,
   snoozeFor: (span) => `Call again in ${span}`,
   givenUp: 'Give the call-back up',
+  duplicate: 'Close: it is a duplicate',
   release: 'Give the call back',
   wake: 'Call without waiting',
   doctorSees: 'The treating doctor sees them',
@@ -108,6 +114,7 @@ export const en: WaitlistStrings = {
     redirected: (who) => `Sent elsewhere: ${who}`,
     advised: (who) => `Advice given: ${who}`,
     givenUp: (who) => `Call-back given up: ${who}`,
+    duplicate: (who) => `Duplicate closed: ${who}`,
     reopen: (who) => `Call-back reopened: ${who}`,
   },
   sentLater: (deed) => `${deed}. Sent as soon as the network is back`,

@@ -46,6 +46,11 @@ export const fr = {
 
   unnamed: 'Sans nom',
   call: (phone: string) => `Appeler le ${phone}`,
+  own: 'Demande laissée sur le site',
+  sameNumber: (count: number) =>
+    count > 1
+      ? `${count} autres demandes de ce numéro\xa0: la même personne\xa0?`
+      : 'Une autre demande de ce numéro\xa0: la même personne\xa0?',
   clinician: 'Soignant seul',
   overdue: (span: string) => `Dépassé de ${span}`,
   escalate: (who: string) => `Prévenir\xa0: ${who}`,
@@ -81,6 +86,7 @@ export const fr = {
   redirectedTo: (target: string) => `Réorienté\xa0: ${target}`,
   snoozeFor: (span: string) => `Rappeler dans ${span}`,
   givenUp: 'Abandonner le rappel',
+  duplicate: 'Clore\xa0: c’est un doublon',
   release: 'Rendre l’appel',
   wake: 'Rappeler sans attendre',
   takeOver: (name: string) => `Reprendre l’appel ${ofName(name)}`,
@@ -111,6 +117,7 @@ export const fr = {
     redirected: (who: string) => `Réorienté\xa0: ${who}`,
     advised: (who: string) => `Conseil donné\xa0: ${who}`,
     givenUp: (who: string) => `Rappel abandonné\xa0: ${who}`,
+    duplicate: (who: string) => `Doublon clos\xa0: ${who}`,
     reopen: (who: string) => `Rappel rouvert\xa0: ${who}`,
   },
   sentLater: (deed: string) => `${deed}. Envoyé dès le retour du réseau`,

@@ -1,5 +1,5 @@
 import { fromInstant } from '@relais/model';
-import type { EventData, IntakeRecorded } from '@relais/model';
+import type { CallbackOutcome, EventData, IntakeRecorded } from '@relais/model';
 import type { Fact } from './fact.ts';
 import { defined, minutesBetween, momentOf, personOf, personPart, personValues } from './moment.ts';
 import { eventsOf, partsNamed, said } from './record.ts';
@@ -118,11 +118,16 @@ function callOf(record: FactRecord): Call | undefined {
       ...defined({ class: entry.class, origin: entry.entryPoint, reason: entry.reason, outcome }),
     },
     ...personPart(requested.person),
-    ...(closed && !givenUp && { minutes: minutesBetween(arrivedAt, closed.at) }),
+    // Nobody was called: the patient took her request back, or another entry stands for the same person.
+    ...(closed && !givenUp && !isUncalled(outcome) && { minutes: minutesBetween(arrivedAt, closed.at) }),
     marks: { givenUp },
     events,
   };
   return { fact, givenUp, events };
+}
+
+function isUncalled(outcome: CallbackOutcome | undefined): boolean {
+  return outcome === 'withdrawn' || outcome === 'duplicate';
 }
 
 function requestOf(part: Part, seat: Seat | undefined, call: Call | undefined): Fact {

@@ -206,8 +206,8 @@ export const unscheduledCare: readonly Indicator[] = [
       unit: 'minutes',
       label: text('Délai de rappel', 'Time to be called back'),
       definition: text(
-        'De l’arrivée sur la liste de rappel à l’appel abouti : médiane et 9 sur 10. Les abandons n’y sont pas.',
-        'From the arrival on the call-back list to the call that was made: median and 9 in 10, without those given up.',
+        'De l’arrivée sur la liste de rappel à l’appel abouti : médiane et 9 sur 10. Les abandons, les demandes retirées par le patient et les doublons n’y sont pas.',
+        'From the arrival on the call-back list to the call that was made: median and 9 in 10, without those given up, taken back by the patient or entered twice.',
       ),
       numerator: text('rappels aboutis', 'calls made'),
       datedBy: text('le jour de l’arrivée sur la liste', 'the day of arrival on the list'),

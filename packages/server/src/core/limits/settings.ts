@@ -41,6 +41,9 @@ export interface LimitSettings {
  * at one or two seconds of computing each. Ten minutes are longer than a hold lasts, so that all that are live are counted. Whoever is refused a
  * seat has taken none: in a rush many ask several times.
  *
+ * Call-backs asked for by patients: a household asks once or twice a day for each number, and a town hall for a dozen people in an hour; each one
+ * costs the desk a telephone call, so that fewer pass than bookings, which cost it nothing.
+ *
  * Feeds: the calendars of a practice behind one address look every few minutes, and makers of calendars look for many people from few addresses.
  */
 export const defaultLimits: LimitSettings = {
@@ -53,6 +56,10 @@ export const defaultLimits: LimitSettings = {
     booking: {
       address: { points: 30, seconds: 3600, challengeAbove: 18 },
       contact: { points: 6, seconds: 86_400, challengeAbove: 3 },
+    },
+    callback: {
+      address: { points: 20, seconds: 3600, challengeAbove: 12 },
+      contact: { points: 4, seconds: 86_400, challengeAbove: 2 },
     },
     link: { address: { points: 120, seconds: 600 } },
     feed: { address: { points: 300, seconds: 600 } },

@@ -58,6 +58,8 @@ export const figureNamesEn: FigureNameWords = {
     advised: 'Advice by telephone',
     seatFound: 'Seat found',
     givenUp: 'Given up',
+    withdrawn: 'Taken back by the patient',
+    duplicate: 'Duplicate',
     managedByDelegate: 'Cared for by the delegate',
     takeover: 'Taken over by a doctor',
     refused: 'Refused',

@@ -57,6 +57,8 @@ export const figureNamesFr = {
     advised: 'Conseil au téléphone',
     seatFound: 'Place trouvée',
     givenUp: 'Abandonné',
+    withdrawn: 'Retiré par le patient',
+    duplicate: 'Doublon',
     managedByDelegate: 'Pris en charge par le délégué',
     takeover: 'Repris par un médecin',
     refused: 'Refus',

@@ -1,0 +1,2 @@
+export { createPatientRequests } from './patient-requests.ts';
+export type { PatientRequests, RequestLink } from './patient-requests.ts';
