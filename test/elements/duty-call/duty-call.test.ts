@@ -50,6 +50,7 @@ describe('relais-duty-call', () => {
     const stage = openStage();
     const call = await stage.call('Merci');
     const volunteer = await openLink(stage, call);
+    expect(getComputedStyle(volunteer.root.querySelector('button.primary')!).minBlockSize).to.equal('44px');
     await expect(volunteer.element).to.be.accessible();
     await volunteer.press('Envoyer');
     await volunteer.says('Répondez pour une plage au moins');

@@ -36,6 +36,7 @@ describe('relais-seat-offer', () => {
 
   it('is accessible offered, asking who, accepted and without a link', async () => {
     const { asked } = await beAsked(nobody);
+    expect(getComputedStyle(asked.root.querySelector('button.primary')!).minBlockSize).to.equal('44px');
     await expect(asked.element).to.be.accessible();
     await asked.press('Oui');
     await asked.says('réponses à corriger');

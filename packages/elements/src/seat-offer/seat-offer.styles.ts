@@ -1,8 +1,11 @@
 import { css } from 'lit';
+import { base } from '../ui/base.styles.ts';
 import { actions, notice } from '../ui/boxes.styles.ts';
 import { fields } from '../ui/fields/fields.styles.ts';
 
+/** In place of those of the shell, which they begin with. */
 export const styles = [
+  ...base,
   fields,
   css`
     ${actions} ${notice}
