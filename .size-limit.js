@@ -23,7 +23,7 @@ export default [
   // people who sign in (3 kB), which is counted here and which no picker loads.
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
   // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '69.8 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -73,6 +73,6 @@ export default [
     // by which a page reads a file of past figures as the server will, is 10 kB of it.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '600 kB',
+    limit: '615 kB',
   },
 ];
