@@ -1,6 +1,6 @@
 import '@relais/elements';
 import type { ProtocolRun } from '@relais/elements';
-import { createClient } from '@relais/sdk';
+import { createClient, memoryStorage, type RelaisStorage } from '@relais/sdk';
 import { createRuns } from '@relais/sdk/run';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -298,27 +298,66 @@ export const AlertAnswered: Story = {
   }),
 };
 
+/** Keeps runs on a device without a network, on which `storage` stands for the disk. */
+const loadAway = (storage: RelaisStorage) => () => ({
+  runs: createRuns(
+    createClient({
+      api: 'https://relais.example',
+      structure: 'demo',
+      storage,
+      getToken: () => 'hers',
+      getPerson: () => 'nora',
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      isOnline: () => false,
+    }),
+  ),
+});
+const disk = (): RelaisStorage => ({ ...memoryStorage(), isLasting: true });
+
 /** The network is gone: the run goes on, what it has to say is kept, and a doctor is reached by telephone alone. */
 export const WithoutNetwork: Story = {
-  loaders: [
-    () => ({
-      runs: createRuns(
-        createClient({
-          api: 'https://relais.example',
-          structure: 'demo',
-          storage: 'memory',
-          getToken: () => 'hers',
-          getPerson: () => 'nora',
-          fetch: () => Promise.reject(new TypeError('Failed to fetch')),
-          isOnline: () => false,
-        }),
-      ),
-    }),
-  ],
+  loaders: [() => loadAway(disk())()],
   play: act(async (run) => {
     await toQuestions(run);
     await answer(run, { 'od.trod': { code: 'non-concluant' } });
     await until('the run is kept', () => run.shadowRoot!.textContent.includes('tout est gardé'));
+  }),
+};
+
+/** Neither a network nor a device that keeps anything: the run is in this page alone, which is not to be closed. */
+export const NothingKept: Story = {
+  loaders: [() => loadAway(memoryStorage())()],
+  play: act(async (run) => {
+    await toQuestions(run);
+    await until('it is told', () => run.shadowRoot!.textContent.includes('rien n’est gardé sur cet appareil'));
+  }),
+};
+
+/** The device keeps nothing, and what is answered arrives: the page is not to be closed before the end. */
+export const NothingKeptConnected: Story = {
+  args: {
+    runs: { ...putRight, keeping: () => ({ isLasting: false, erasures: 0 }) },
+  },
+  play: act(async (run) => {
+    await toQuestions(run);
+    await until('it is told', () => run.shadowRoot!.textContent.includes('Rien n’est gardé sur cet appareil'));
+  }),
+};
+
+/** The browser has erased what it kept, in mid-run: what the page had is written anew. */
+export const KeptAnew: Story = {
+  loaders: [
+    () => {
+      const { runs } = loadAway(disk())();
+      let erasures = 0;
+      // As though the browser had made room for others once the run had begun.
+      const start: typeof runs.start = (...given) => runs.start(...given).finally(() => (erasures = 1));
+      return { runs: { ...runs, start, keeping: () => ({ isLasting: true, erasures }) } };
+    },
+  ],
+  play: act(async (run) => {
+    await toQuestions(run);
+    await until('it is told', () => run.shadowRoot!.textContent.includes('Ce navigateur a effacé'));
   }),
 };
 

@@ -238,7 +238,8 @@ describe('the drafts of one person', () => {
     const leftOpen = device.load();
     await leftOpen.save(KEY, answering('at night'));
     await device.load().clear();
-    await leftOpen.save(KEY, answering('all day'));
+    const code = await leftOpen.save(KEY, answering('all day')).catch((error: unknown) => (error as DraftNotSavedError).code);
+    assert.equal(code, 'unavailable');
     assert.equal(await device.load().load(KEY), undefined);
   });
 

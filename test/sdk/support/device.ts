@@ -27,9 +27,10 @@ export async function createDevice(test: TestContext): Promise<Device> {
   return { backend, network, load, database };
 }
 
-/** Everything on the disk of a device, as somebody who takes it apart reads it. */
+/** Everything on the disk of a device, as somebody who takes it apart reads it, but for the mark that tells whether it was erased. */
 export async function readDisk({ database }: Device): Promise<{ texts: string; values: unknown[] }> {
   const disk = await openDB(database);
+  await disk.delete('records', 'relais mark');
   const values: unknown[] = await disk.getAll('records');
   const keys = await disk.getAllKeys('records');
   disk.close();

@@ -20,6 +20,8 @@ export class Delivery implements ReactiveController {
   #isRefused = false;
   /** Whether the device does not say itself that it has no network: what was sent may have arrived, and was not answered. */
   #isUnheard = false;
+  /** How often the device had erased what it kept when the run began. */
+  #erasuresBefore = 0;
   readonly #host: RunHost;
   readonly #onTold: (photographs: readonly Told[]) => void;
   #runs: RunHost['runs'];
@@ -38,6 +40,20 @@ export class Delivery implements ReactiveController {
   get said(): 'kept' | 'unheard' | 'sent' | 'arrived' | 'refused' | undefined {
     if (this.state === 'kept' && this.#isUnheard) return 'unheard';
     return this.state === 'sent' && this.#isUnheard ? 'arrived' : this.state;
+  }
+
+  /** Whether this device takes nothing: what has not been sent is in this page alone. */
+  get isInPage(): boolean {
+    return this.#host.runs?.keeping?.().isLasting === false;
+  }
+
+  /** Whether the device has erased what it kept since the run began: what this page knew of it was written anew. */
+  get isRewritten(): boolean {
+    return !this.isInPage && this.#erasures > this.#erasuresBefore;
+  }
+
+  get #erasures(): number {
+    return this.#host.runs?.keeping?.().erasures ?? 0;
   }
 
   hostUpdate(): void {
@@ -61,6 +77,7 @@ export class Delivery implements ReactiveController {
   /** For the next patient, of whom nothing waits: what is said of those before goes, unless something of them still waits. */
   startAnew(): void {
     this.#isRefused = false;
+    this.#erasuresBefore = this.#erasures;
     if (this.state !== 'kept') this.#become(undefined);
   }
 

@@ -5,6 +5,7 @@ import type { Form, QuestionnaireResponse } from '@relais/sdk/questionnaire';
 import type { ReactiveController } from 'lit';
 import type { Consent, ConsentDecidedEvent } from '../consent/index.ts';
 import type * as Judging from './judging.ts';
+import { LeavingController } from '../ui/leaving-controller.ts';
 import { Delivery } from './delivery.ts';
 import type { PhotographsScreen } from './photographs-screen.ts';
 import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
@@ -99,6 +100,7 @@ export class RunController implements ReactiveController {
       this.photographs?.photographs.hear(photographs);
       void this.#readAgain();
     });
+    new LeavingController(host, () => this.#wouldLose);
   }
 
   hostUpdate(): void {
@@ -116,6 +118,17 @@ export class RunController implements ReactiveController {
     clearTimeout(this.#timer);
     this.#unfollow?.();
     this.#unfollow = undefined;
+  }
+
+  /** Whether something of the run is in this page alone, now that it is under way. */
+  get isInPage(): boolean {
+    return this.delivery.isInPage && this.#isStarted && this.stage !== 'done';
+  }
+
+  /** Whether a page that is left now takes something along that nobody else has. */
+  get #wouldLose(): boolean {
+    if (!this.delivery.isInPage) return false;
+    return this.delivery.state === 'kept' || this.#isStale || this.#isSaving || this.isBusy || this.#unheard.size > 0;
   }
 
   get isStarted(): boolean {

@@ -50,6 +50,7 @@ function renderNotices({ t, language, host, run }: View): Drawn {
   const { trouble, review, delivery } = run;
   const { differences, clock } = review ?? {};
   const { knownAt } = host;
+  const said = saidOf(delivery);
   return html`${
     knownAt === undefined || run.stage === 'done'
       ? nothing
@@ -59,10 +60,12 @@ function renderNotices({ t, language, host, run }: View): Drawn {
   }
   ${run.left ? html`<p class="notice" part="notice" role=${run.left === 'open' ? 'alert' : 'status'}>${t.left[run.left]}</p>` : nothing}
   ${trouble && !isFatal(trouble) ? html`<p class="notice" part="notice" role="alert">${t[trouble]}</p>` : nothing}
+  ${run.isInPage && delivery.state !== 'kept' ? html`<p class="notice" part="notice" role="alert">${t.unkept}</p>` : nothing}
+  ${delivery.isRewritten ? html`<p class="notice" part="notice" role="status">${t.rewritten}</p>` : nothing}
   ${
-    delivery.said
-      ? html`<p class="notice" part="notice" role=${delivery.said === 'refused' ? 'alert' : 'status'}>
-          ${t.deliveries[delivery.said]}
+    said
+      ? html`<p class="notice" part="notice" role=${PRESSING.includes(said) ? 'alert' : 'status'}>
+          ${t.deliveries[said]}
         </p>`
       : nothing
   }
@@ -76,6 +79,16 @@ function renderNotices({ t, language, host, run }: View): Drawn {
       : nothing
   }
   ${clock ? html`<p class="notice" part="notice" role="alert">${t.reviewClock}</p>` : nothing}`;
+}
+
+type Said = keyof ProtocolRunStrings['deliveries'];
+
+/** Something has to be done about it, or must not be. */
+const PRESSING: readonly Said[] = ['refused', 'keptInPage', 'unheardInPage'];
+
+/** What waits is on the device, or in this page alone. */
+function saidOf({ said, isInPage }: RunController['delivery']): Said | undefined {
+  return isInPage && (said === 'kept' || said === 'unheard') ? `${said}InPage` : said;
 }
 
 function renderStage(view: View): Drawn {
@@ -519,7 +532,8 @@ function renderDone(view: View): TemplateResult {
 /** Whether it is counted that the patient was not included. */
 function renderNonInclusion({ t, run }: View): Drawn {
   if (run.nonInclusion === undefined) return nothing;
-  return html`<p class="quiet" role="status">${t.nonInclusions[run.nonInclusion]}</p>
+  const become = run.nonInclusion === 'kept' && run.delivery.isInPage ? 'inPage' : run.nonInclusion;
+  return html`<p class="quiet" role="status">${t.nonInclusions[become]}</p>
     ${
       run.nonInclusion === 'unsent'
         ? html`<button type="button" part="action" @click=${() => void run.recordNonInclusion()}>${t.retry}</button>`

@@ -20,6 +20,8 @@ export type RunPort = Pick<
   Partial<Pick<Runs, 'recordNonInclusion'>> &
   // Of one that keeps on the device what met no network, as its errors say by `pending`.
   Partial<Pick<Runs, 'resume'>> &
+  // Of one that says whether the device keeps it.
+  Partial<Pick<Runs, 'keeping'>> &
   // Of one that keeps photographs.
   Partial<Pick<Runs, 'attachPhotograph' | 'removePhotograph' | 'resumePhotographs'>>;
 

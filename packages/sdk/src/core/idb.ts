@@ -14,7 +14,9 @@ export function idbStorage(name = 'relais'): RelaisStorage {
   async function attempt<Value>(work: (database: IDBPDatabase<Schema>) => Promise<Value>): Promise<Value> {
     try {
       return await work(await (opening ??= open()));
-    } catch {
+    } catch (error) {
+      // Another connection finds no more room.
+      if ((error as { readonly name?: unknown } | null)?.name === 'QuotaExceededError') throw error;
       return await work(await (opening = open()));
     }
   }
@@ -37,8 +39,9 @@ export function idbStorage(name = 'relais'): RelaisStorage {
     claim: (key, value) =>
       attempt(async (database) => {
         const { store, done } = database.transaction('records', 'readwrite');
-        const kept: unknown = (await store.get(key)) ?? (await store.put(value, key), value);
-        await done;
+        const claim = async (): Promise<unknown> => (await store.get(key)) ?? (await store.put(value, key), value);
+        // Both fail where there is no room.
+        const [kept] = await Promise.all([claim(), done]);
         return kept;
       }),
     list: (prefix) => attempt((database) => database.getAll('records', IDBKeyRange.bound(prefix, `${prefix}\uffff`))),

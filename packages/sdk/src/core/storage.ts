@@ -11,6 +11,8 @@ export interface RelaisStorage {
   delete(key: string): Promise<void>;
   /** `false` where all of it goes with the page. */
   readonly isLasting?: boolean;
+  /** How often all that was kept here was found erased, by the browser or by whoever cleared its data, since the page was opened. */
+  readonly erasures?: number;
   /** Runs `work` while no other page of this browser runs work of that name on what is kept here. Left out where no other page can. */
   readonly alone?: <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
 }
@@ -27,25 +29,5 @@ export function memoryStorage(): RelaisStorage {
     },
     list: (prefix) => Promise.resolve([...records].flatMap(([key, value]) => (key.startsWith(prefix) ? [value] : []))),
     delete: (key) => Promise.resolve(void records.delete(key)),
-  };
-}
-
-/** `storage` until it fails (private mode, quota, blocked by the person), memory from then on: no write must depend on it. */
-export function withFallback(storage: RelaisStorage): RelaisStorage {
-  let current = storage;
-  const guard = <Value>(work: (storage: RelaisStorage) => Promise<Value>): Promise<Value> =>
-    work(current).catch(() => {
-      if (current === storage) current = memoryStorage();
-      return work(current);
-    });
-  return {
-    get isLasting() {
-      return current.isLasting ?? true;
-    },
-    set: (key, value) => guard((storage) => storage.set(key, value)),
-    claim: (key, value) => guard((storage) => storage.claim(key, value)),
-    list: (prefix) => guard((storage) => storage.list(prefix)),
-    delete: (key) => guard((storage) => storage.delete(key)),
-    ...(storage.alone && { alone: storage.alone }),
   };
 }

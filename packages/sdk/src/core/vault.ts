@@ -20,6 +20,8 @@ export interface Vault {
   /** Live records of a kind, oldest first. */
   list<Value>(kind: string): Promise<Value[]>;
   delete(kind: string, id: string): Promise<void>;
+  /** Whether what is put into it can be read by a page that comes later: the device may have erased its key with all the rest, or another page. */
+  hasKey(): Promise<boolean>;
   /** Erases everything in it, and takes nothing more: what a write under way would still keep is not kept. */
   close(): Promise<void>;
   /** Erases all but these kinds, and takes nothing more. */
@@ -141,6 +143,8 @@ export function createVault({ storage, scope, owner, openKey, now }: VaultSettin
 
     delete: (kind, id) => storage.delete(keyOf(kind, id)),
 
+    hasKey: async () => (await opening) === undefined || (await storage.list(keyName)).length > 0,
+
     close() {
       isClosed = true;
       return clear();
@@ -167,6 +171,8 @@ export interface Vaults {
    * @throws {SessionError} when somebody is and nothing says who
    */
   current(signal?: AbortSignal): Promise<Vault>;
+  /** How what is written now is kept. */
+  keeping(): Keeping;
   /**
    * The same to look into: undefined when somebody is signed in and nothing says who, for whom nothing can have been kept.
    *
@@ -184,6 +190,13 @@ export interface Vaults {
    * @throws {SessionError} when the host fails to say who is signed in: what is theirs is still there
    */
   clear(): Promise<void>;
+}
+
+export interface Keeping {
+  /** Whether it outlives the page. */
+  readonly isLasting: boolean;
+  /** How often the device was found to have erased all it kept, since the page was opened. */
+  readonly erasures: number;
 }
 
 export interface VaultsSettings extends Omit<VaultSettings, 'owner' | 'openKey'> {
@@ -220,6 +233,7 @@ export function createVaults({ session, ...settings }: VaultsSettings): Vaults {
 
   return {
     current,
+    keeping: () => ({ isLasting: settings.storage.isLasting ?? true, erasures: settings.storage.erasures ?? 0 }),
     known,
     of,
     alone: (name, work) => settings.storage.alone?.(`${settings.scope} ${name}`, work) ?? work(),

@@ -135,6 +135,7 @@ export function createDrafts({ owner, storage = 'idb', now = Date.now, ...settin
         } catch (cause) {
           throw new DraftNotSavedError(cause);
         }
+        if (!(await vault.hasKey())) throw new DraftNotSavedError('The device has erased its key');
         return draft;
       }, author),
 

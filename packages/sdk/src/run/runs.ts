@@ -20,7 +20,7 @@ import type {
 } from '@relais/model';
 import { randomId as createRunId } from '../core/bytes.ts';
 import { listen } from '../core/index.ts';
-import type { CallOptions, ClientCore, ConnectionState, RelaisError, Topic } from '../core/index.ts';
+import type { CallOptions, ClientCore, ConnectionState, Keeping, RelaisError, Topic } from '../core/index.ts';
 import { runRefusals } from './errors.ts';
 import { runWritesOf } from './run-writes.ts';
 import type { ResumedRun } from './run-writes.ts';
@@ -42,6 +42,8 @@ export interface RunAt {
 export interface Runs {
   /** An id for a run that is about to start: the consent may name it beforehand. */
   createId(): string;
+  /** How what has no answer yet is kept: where the device takes nothing it goes with the page, which is then not to be closed. */
+  keeping(): Keeping;
   /**
    * Starts a run; kept on this device, encrypted, until the server has answered. Where the server is not reached, the run may go on: it is kept as one that
    * began without it, and every write of it after that is sent once those before it have been.
@@ -117,6 +119,7 @@ export function createRuns({ core }: { readonly core: ClientCore }): Runs {
   const writes = runWritesOf(core);
   return {
     createId: createRunId,
+    keeping: () => core.vaults.keeping(),
     start: (body, options) => writes.start(body, options?.signal),
     async recordNonInclusion(body, options) {
       await writes.post(routes.recordNonInclusion, { body }, options?.signal);

@@ -31,6 +31,8 @@ export const en: ProtocolRunStrings = {
     sending: 'Sending that the patient is not included…',
     recorded: 'That the patient is not included is counted, without their name.',
     kept: 'That the patient is not included is kept on this device, encrypted. It is counted as soon as it can leave: there is nothing for you to do.',
+    inPage:
+      'That the patient is not included has not left, and nothing is kept on this device: it is counted as soon as it can leave, if this page stays open.',
     unsent: 'That the patient is not included is not counted yet: it could not be sent.',
   },
   missingTitle: 'This protocol cannot start now',
@@ -174,10 +176,18 @@ export const en: ProtocolRunStrings = {
     kept: 'No network: everything is kept on this device, encrypted, and leaves as soon as it is back. You may go on.',
     unheard:
       'The structure does not answer for now: everything is kept on this device, encrypted, and is still being sent. You may go on.',
-    sent: 'The network is back: what was kept on this device has reached the structure.',
-    arrived: 'What was kept on this device has reached the structure.',
+    keptInPage:
+      'No network, and nothing is kept on this device: do not close or reload this page, it alone has what has not left. You may go on: everything leaves as soon as the network is back.',
+    unheardInPage:
+      'The structure does not answer for now, and nothing is kept on this device: do not close or reload this page, it alone has what has not left. You may go on: it is still being sent.',
+    sent: 'The network is back: what waited on this device has reached the structure.',
+    arrived: 'What waited on this device has reached the structure.',
     refused: 'The structure has not accepted a part of what was kept on this device. Tell your coordinators.',
   },
+  unkept:
+    'Nothing is kept on this device (no room left, private browsing or storage blocked): do not close this page before the run has ended. What is answered goes to the structure as you go.',
+  rewritten:
+    'This browser has erased what was kept on this device. What this page had is written there anew; what another page had left there is lost.',
   left: {
     abandoned: 'The run before had not ended: its answers are kept, and it is closed as abandoned.',
     open: 'The run before could not be closed: it is still open. Tell your coordinators.',

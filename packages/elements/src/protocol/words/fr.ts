@@ -27,6 +27,8 @@ export const fr = {
     sending: 'La non-inclusion est envoyée…',
     recorded: 'La non-inclusion est comptée, sans le nom du patient.',
     kept: 'La non-inclusion est gardée, chiffrée, sur cet appareil. Elle sera comptée dès qu’elle aura pu partir\xa0: vous n’avez rien à faire.',
+    inPage:
+      'La non-inclusion n’est pas partie, et rien n’est gardé sur cet appareil\xa0: elle sera comptée dès qu’elle aura pu partir, si cette page reste ouverte.',
     unsent: 'La non-inclusion n’est pas encore comptée\xa0: elle n’a pas pu être envoyée.',
   },
   missingTitle: 'Ce protocole ne peut pas commencer maintenant',
@@ -173,11 +175,19 @@ export const fr = {
     kept: 'Pas de réseau\xa0: tout est gardé, chiffré, sur cet appareil, et partira dès qu’il sera revenu. Vous pouvez continuer.',
     unheard:
       'La structure ne répond pas pour l’instant\xa0: tout est gardé, chiffré, sur cet appareil, et l’envoi continue. Vous pouvez continuer.',
-    sent: 'Le réseau est revenu\xa0: ce qui était gardé sur cet appareil est arrivé à la structure.',
-    arrived: 'Ce qui était gardé sur cet appareil est arrivé à la structure.',
+    keptInPage:
+      'Pas de réseau, et rien n’est gardé sur cet appareil\xa0: ne fermez pas cette page et ne la rechargez pas, elle seule a ce qui n’est pas parti. Vous pouvez continuer\xa0: tout partira dès que le réseau sera revenu.',
+    unheardInPage:
+      'La structure ne répond pas pour l’instant, et rien n’est gardé sur cet appareil\xa0: ne fermez pas cette page et ne la rechargez pas, elle seule a ce qui n’est pas parti. Vous pouvez continuer\xa0: l’envoi continue.',
+    sent: 'Le réseau est revenu\xa0: ce qui attendait sur cet appareil est arrivé à la structure.',
+    arrived: 'Ce qui attendait sur cet appareil est arrivé à la structure.',
     refused:
       'La structure n’a pas accepté une partie de ce qui était gardé sur cet appareil. Prévenez votre coordination.',
   },
+  unkept:
+    'Rien n’est gardé sur cet appareil (plus de place, navigation privée ou stockage bloqué)\xa0: ne fermez pas cette page avant la fin du passage. Ce qui est répondu part à la structure à mesure.',
+  rewritten:
+    'Ce navigateur a effacé ce qui était gardé sur cet appareil. Ce que cette page avait y est écrit de nouveau\xa0; ce qu’une autre page y avait laissé est perdu.',
   left: {
     abandoned:
       'Le passage précédent n’était pas terminé\xa0: ses réponses sont gardées, et il est clos comme abandonné.',
