@@ -11,8 +11,9 @@ const calls2025 = {
 
 describe('a history that is taken over', () => {
   it('is kept once when sent again after a lost answer, and its report is the first one', async (test) => {
-    const { network, backend, load } = await createDevice(test);
-    const client = load({ getToken: () => backend.token('coordinator') });
+    const device = await createDevice(test);
+    const { network, backend } = device;
+    const client = device.load({ getToken: () => backend.token('coordinator') });
     const take = createHistoryImport(client);
     network.always('answer lost');
     await assert.rejects(take(calls2025));
