@@ -238,7 +238,9 @@ describe('the drafts of one person', () => {
     const leftOpen = device.load();
     await leftOpen.save(KEY, answering('at night'));
     await device.load().clear();
-    const code = await leftOpen.save(KEY, answering('all day')).catch((error: unknown) => (error as DraftNotSavedError).code);
+    const code = await leftOpen
+      .save(KEY, answering('all day'))
+      .catch((error: unknown) => (error as DraftNotSavedError).code);
     assert.equal(code, 'unavailable');
     assert.equal(await device.load().load(KEY), undefined);
   });
