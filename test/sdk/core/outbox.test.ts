@@ -60,6 +60,19 @@ describe('the outbox of a subject', () => {
     assert.deepEqual(await reopened.pending(), []);
   });
 
+  it('still has what was being worded anew when somebody signed out', async () => {
+    const { device, vaults } = createDevice();
+    const outbox = device.open(letters);
+    device.isOnline = false;
+    await assert.rejects(post(outbox, letters, 'a'), { pending: true });
+    const [kept] = await outbox.pending();
+    const vault = await vaults.current();
+    await vault.lock(['write']);
+    await outbox.replace(kept!, 'b');
+    const bodies = (await vault.list<PendingWrite>('write')).map(({ body }) => body);
+    assert.deepEqual(bodies, ['a'], 'the closed vault takes nothing new in, and lets nothing go');
+  });
+
   it('tells its subject of an answer before it lets go of the write', async () => {
     const { device } = createDevice();
     const told: unknown[] = [];
