@@ -148,7 +148,9 @@ describe('relais-protocol on a device that keeps nothing', () => {
     const run = await finish(driver);
     // The page is closed and opened anew: all of it is on the device.
     driver.element.remove();
-    await bringBack(network, await mount({ runs: createRuns(load()), consents: createConsents(load()) }));
+    const later = await mount({ runs: createRuns(load()), consents: createConsents(load()) });
+    await later.until(() => later.words.includes(KEPT), 'what the page before has kept is found');
+    await bringBack(network, later);
     await expectArrived(runs, run);
   });
 
@@ -163,7 +165,9 @@ describe('relais-protocol on a device that keeps nothing', () => {
     expect([driver.words.includes(KEPT), asksToStay()]).to.deep.equal([true, false]);
     await expect(driver.element).to.be.accessible();
     driver.element.remove();
-    await bringBack(network, await mount({ runs: createRuns(load()), consents: createConsents(load()) }));
+    const later = await mount({ runs: createRuns(load()), consents: createConsents(load()) });
+    await later.until(() => later.words.includes(KEPT), 'what the page before has kept is found');
+    await bringBack(network, later);
     await expectArrived(runs, run);
   });
 

@@ -390,6 +390,78 @@ describe('relais-protocol', () => {
     expect(alert()!.hasAttribute('data-lapsed')).to.equal(false);
   });
 
+  it('ends a run after all that was answered and seen, one write at a time, however long each takes', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const kept = createRuns(as('delegate'));
+    const [order, goOn]: [string[], (() => void)[]] = [[], []];
+    let [underWay, most] = [0, 0];
+    const slowly = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
+      order.push(name);
+      most = Math.max(most, ++underWay);
+      try {
+        const answer = await write();
+        if (name === 'save' && goOn.length === 0) await new Promise<void>((resolve) => goOn.push(resolve));
+        return answer;
+      } finally {
+        underWay -= 1;
+      }
+    };
+    const runs: RunPort = {
+      ...kept,
+      save: (...given) => slowly('save', () => kept.save(...given)),
+      acknowledge: (...given) => slowly('acknowledge', () => kept.acknowledge(...given)),
+      end: (...given) => slowly('end', () => kept.end(...given)),
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.until(() => goOn.length === 1, 'the first answers are under way');
+    await driver.press('J’ai vu cette alerte');
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'redirected');
+    await driver.choose('target', 'generalPractitioner');
+    await driver.end();
+    expect(order).to.deep.equal(['save']);
+    goOn[0]!();
+    await driver.until(() => driver.element.stage === 'done', 'the end');
+    expect([order.at(-1), order.filter((one) => one === 'end').length, most]).to.deep.equal(['end', 1, 1]);
+    expect((await kept.read(driver.element.result!.run)).alerts[0]!.acknowledgedAt).to.be.a('string');
+  });
+
+  it('does not end a run as long as its last answers are not on the server', async () => {
+    const backend = await openBackend();
+    const as = (role: 'structureAdmin' | 'delegate') =>
+      openClient(backend, { getToken: () => backend.signToken(role, settings.id) });
+    await createProtocols(as('structureAdmin')).import(odynophagie);
+    const kept = createRuns(as('delegate'));
+    let isFailing = true;
+    let ends = 0;
+    const runs: RunPort = {
+      ...kept,
+      save: (...given) => (isFailing ? Promise.reject(new Error('the server is unwell')) : kept.save(...given)),
+      end: (...given) => {
+        ends += 1;
+        return kept.end(...given);
+      },
+    };
+    const driver = await mountRun({ runs, training: true, now: () => backend.now() });
+    await driver.begin();
+    await driver.answer();
+    await driver.press('Voir le résultat');
+    await driver.choose('outcome', 'managedByDelegate');
+    await driver.end();
+    await driver.until(() => driver.words.includes('ne sont pas encore enregistrées sur le serveur'), 'it says so');
+    expect([ends, driver.element.stage]).to.deep.equal([0, 'outcome']);
+    isFailing = false;
+    await driver.end();
+    await driver.until(() => driver.element.stage === 'done', 'the end');
+    expect((await kept.read(driver.element.result!.run)).outcome).to.equal('managedByDelegate');
+  });
+
   it('begins with a clock that is days ahead, says so, and asked again after a cut is the same start', async () => {
     const backend = await openBackend();
     const as = (role: 'structureAdmin' | 'delegate') =>

@@ -458,7 +458,8 @@ export class RunController implements ReactiveController {
   /** Keeps the answers, one request at a time and the latest last. */
   async #keep(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.#saving;
+    // Several may have waited for the same request: each but the first finds another under way.
+    while (this.#saving) await this.#saving;
     const { runs } = this.#host;
     const [response, judged, run, turn] = [this.#response, this.judged, this.run, this.#turn];
     if (!runs || !response || !judged || (!this.#isStale && this.#unheard.size === 0)) return;
@@ -478,7 +479,7 @@ export class RunController implements ReactiveController {
         if (turn !== this.#turn) return;
         this.#unheard.delete(rule);
       }
-    });
+    }).finally(() => (this.#saving = undefined));
     await this.#saving;
   }
 
@@ -615,8 +616,12 @@ export class RunController implements ReactiveController {
         const end: SaidEnd = { outcome, ...(target === undefined ? {} : { target }), ...beside };
         this.#ending = end;
         await this.#keep();
+        // Overtaken by another write, they go on from there.
+        if (turn === this.#turn && this.#isStale) await this.#keep();
         // Another patient has come meanwhile, and what is said is sent by who left the run: it is not of them.
         if (turn !== this.#turn) return;
+        // A run that is ended takes no answers any more: what was given last would be lost.
+        if (this.#isStale) return;
         this.#ending = 'sent';
         const at = { id: this.run, revision: this.#revision };
         const ended = runs.end(at, { ...end, endedAt: this.#instant() });
