@@ -53,6 +53,17 @@ export class Caller extends Reader<Intake> {
     await this.type('birthDate', '31/03/1980');
   }
 
+  /** Somebody gets a seat, and calls again. */
+  async bookSomebody(): Promise<void> {
+    await this.write();
+    await this.propose();
+    await this.press('Confirmer');
+    await this.until('it is recorded', () => this.root.getElementById('done') !== null);
+    await this.press('Fermer cet appel');
+    await this.type('phone', '06 39 98 12 34');
+    await this.says('Déjà connu ici');
+  }
+
   async queue(): Promise<void> {
     await this.choose('class', 'b');
     await this.press('Mettre en rappel');

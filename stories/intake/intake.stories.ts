@@ -125,6 +125,48 @@ export const GivingUp = after(async (caller) => {
   await caller.press('Abandonner');
 });
 
+/** Somebody has a seat already, and telephones about it. */
+export const KnownBooking = after(async (caller) => {
+  await caller.bookSomebody();
+  await caller.says('Déplacer');
+});
+
+/** Why a booking is cancelled is asked once. */
+export const Cancelling = after(async (caller) => {
+  await caller.bookSomebody();
+  await caller.press('Annuler le rendez-vous');
+  await caller.choose('why', 'other');
+  await caller.press('Annuler ce rendez-vous');
+  await caller.says('Une note est nécessaire');
+});
+
+/** Cancelled, with the way to take it back, in the message and in the list. */
+export const Cancelled = after(async (caller) => {
+  await caller.bookSomebody();
+  await caller.press('Annuler le rendez-vous');
+  await caller.choose('why', 'patient');
+  await caller.press('Annuler ce rendez-vous');
+  await caller.says('Reprendre ce rendez-vous');
+});
+
+/** Where a booking can go, and why not elsewhere. */
+export const Moving = after(async (caller) => {
+  await caller.bookSomebody();
+  await caller.press('Déplacer');
+  await caller.choose('why', 'doctorAway');
+  await caller.until('slots are there', () => caller.root.querySelector('.known .slots button') !== null);
+});
+
+/** Without a network nothing is changed, and nothing is kept to be changed later. */
+export const CancellingAway = after(async (caller, stage) => {
+  await caller.bookSomebody();
+  await caller.press('Annuler le rendez-vous');
+  await caller.choose('why', 'patient');
+  await stage.setOnline(false);
+  await caller.press('Annuler ce rendez-vous');
+  await caller.says('Rien n’a été changé');
+});
+
 /** The server does not answer: what has been written stays. */
 export const Unreachable = after(async (caller, stage) => {
   await caller.write();

@@ -136,7 +136,9 @@ const SOUND: Readonly<Record<string, unknown>> = {
     filters: { siteIds: ['s-mill'], equipment: ['suture'], commune: 'Vallon', maxTravelMinutes: 10, stepFree: true },
   },
   createBooking: createBookingRequest('rl_nobody'),
-  moveBooking: { token: 'rl_nobody' },
+  moveBooking: { token: 'rl_nobody', why: 'doctorAway' },
+  cancelAtDesk: { why: 'other', note: 'Voisine prévenue' },
+  restoreBooking: { revision: 1 },
   importTerritory: createTerritory(),
   checkPlanning: { base: 1, reason: 'Essai', territory: createTerritory() },
   publishPlanning: {

@@ -1,6 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { createLedgerCorrections } from './allocation/migrations/0040-ledger-corrections.ts';
 import { createBookingTables } from './booking/migrations/0001-booking.ts';
+import { addChangeReasons } from './booking/migrations/0050-change-reasons.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
 import { createConsentTables } from './consent/migrations/0012-consents.ts';
 import { addReadingValues } from './consent/migrations/0021-reading-values.ts';
@@ -83,6 +84,7 @@ const migrations: Record<string, Migration> = {
   '0047_doctor_first': { up: addDoctorFirst },
   '0048_imported_actions': { up: addActionImports },
   '0049_history_imports': { up: createHistoryImports },
+  '0050_change_reasons': { up: addChangeReasons },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

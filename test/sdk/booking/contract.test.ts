@@ -39,6 +39,8 @@ const leftOut: OperationName[] = [
   ...(['readBookingSettings', 'importBookingSettings'] as const),
   ...(['readProfessionals', 'importProfessionals', 'readDuties', 'importDuties'] as const),
   ...(['findAttendingDoctors', 'importAttendingDoctors', 'importDeskSettings'] as const),
+  // At a desk, tried on the real backend by the tests of the intake.
+  'cancelAtDesk',
   'endSessions',
   // By the link of a treating doctor, tried on the real backend by the tests of the element.
   ...(['readDoctorQuestion', 'answerDoctorQuestion'] as const),

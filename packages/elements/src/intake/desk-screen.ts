@@ -4,6 +4,8 @@ import type { IntakeDraft } from '@relais/sdk/intake';
 import { createFormat } from '../ui/format.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
 import { button, loading } from '../ui/flow/screens.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { ToastController } from '../ui/toast/toast-controller.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { html } from '../ui/html.ts';
 import { tabs } from '../ui/tabs/tabs.ts';
@@ -29,6 +31,14 @@ export function createScreen(host: ReactiveElement & IntakeHost, firstStyles: CS
   adoptStyles(host.renderRoot as ShadowRoot, [...firstStyles, ...styles.flat()]);
   const desk = new IntakeController(host);
   new FocusController(host, () => desk.flow);
+  const live = new LiveRegionController(host);
+  const toasts = new ToastController(host, { say: (text) => live.say(text) });
+  let words: IntakeStrings | undefined;
+  desk.onChange = ({ kind, booking, undo }) => {
+    if (!words) return;
+    const text = words.changed[kind](createFormat(words, desk.language, desk.info.timezone).at(booking.seat.start));
+    toasts.show(words, { text, undo: undo && (() => void undo()), about: booking.id });
+  };
   return {
     desk,
 
@@ -53,12 +63,16 @@ export function createScreen(host: ReactiveElement & IntakeHost, firstStyles: CS
     },
 
     render(t) {
+      words = t;
       const { flow } = desk;
       if (flow.trouble) {
         const ways = { retry: () => void flow.retry(), secondsLeft: flow.secondsLeft };
         return troubleScreen(t, flow.trouble, ways);
       }
-      return flow.state.name === 'desk' ? deskScreen(desk, t) : loading(t.loading);
+      if (flow.state.name !== 'desk') return loading(t.loading);
+      return html`${deskScreen(desk, t)}
+        <p class="hidden" role="status">${live.text}</p>
+        ${toasts.render(t)}`;
     },
   };
 }

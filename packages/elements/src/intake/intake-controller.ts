@@ -5,7 +5,7 @@ import type {
   ExplainedSlots,
   FoundAttendingDoctor,
   IntakeReceipt,
-  IntakeRequest,
+  KnownCancelled,
   KnownRequest,
   SeatFilters,
   SlotKey,
@@ -17,30 +17,21 @@ import type { ReactiveController } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import type { Host, Screen } from '../ui/flow/stage.ts';
-import { troubleOf, type Failure, type TroubleName } from '../ui/flow/trouble.ts';
+import type { Failure } from '../ui/flow/trouble.ts';
 import type { ClientSource } from '../ui/client-source.ts';
+import { BookingChanges, type DoneChange, type ShownChange } from './changes.ts';
 import { IntakeRecordedEvent } from './intake-events.ts';
+import { toRefusal, type Answers, type Refusal } from './refusal.ts';
 import { faultsOf, toRequest, type Decision, type FaultId, type ReadingContext } from './request.ts';
-
-/** What somebody answers when one person would be there twice. */
-export type Answers = Pick<IntakeRequest, 'anotherPerson' | 'replaces'>;
-
-/** Why the server has not taken a request as it is. `twice`: somebody may be there already, which the desk decides about. */
-export type Refusal =
-  | { readonly kind: 'told'; readonly code: string }
-  | { readonly kind: 'trouble'; readonly name: TroubleName }
-  | {
-      readonly kind: 'twice';
-      readonly code: 'duplicate-booking' | 'request-known' | 'possible-duplicate';
-      readonly decision: Decision;
-      readonly answers: Answers;
-      readonly former?: NonNullable<Answers['replaces']> | undefined;
-    };
 
 /** What this page knows of a request besides what is written. */
 export interface Work {
   readonly faults: readonly FaultId[];
   readonly known: readonly KnownRequest[];
+  /** Bookings to come that were cancelled. */
+  readonly cancelled?: readonly KnownCancelled[] | undefined;
+  /** What is being changed of a booking that is known. */
+  readonly change?: ShownChange | undefined;
   /** What is known by this number could not be asked: nothing is no answer then. */
   readonly isUnsearched?: boolean | undefined;
   readonly refusal?: Refusal | undefined;
@@ -86,6 +77,10 @@ export class IntakeController implements ReactiveController {
   isUnkept = false;
   info!: StructureInfo;
   settings!: DeskSettings;
+  /** Of bookings that are known by a number. */
+  readonly changes: BookingChanges;
+  /** What has been done to a booking is told where the screen says so. */
+  onChange: (done: DoneChange) => void = () => undefined;
 
   readonly #host: IntakeHost;
   readonly #works = new Map<string, Work>();
@@ -98,6 +93,16 @@ export class IntakeController implements ReactiveController {
   constructor(host: IntakeHost) {
     this.#host = host;
     this.flow = new FlowController<Screen>(host, { first: { name: 'loading' }, now: () => this.now });
+    this.changes = new BookingChanges({
+      intakes: () => this.#intakes,
+      read: () => this.work.change ?? {},
+      show: (change, id) => this.#note({ change }, id),
+      current: () => this.current,
+      run: (work) => this.#try(work),
+      searchAgain: (id) => this.#search(id),
+      focus: (id) => this.flow.focus(id),
+      tell: (done) => this.onChange(done),
+    });
     host.addController(this);
   }
 
@@ -453,6 +458,24 @@ export class IntakeController implements ReactiveController {
     }
   }
 
+  /** Does something, unless something is being done, and gives what is to be said where it fails. */
+  async #try(work: () => Promise<void>): Promise<Refusal | undefined> {
+    if (this.isBusy) return undefined;
+    this.isBusy = true;
+    this.#host.requestUpdate();
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      this.#tell(error);
+      const { code = 'unexpected' } = error as Failure;
+      return toRefusal(error as Failure, code, this.now);
+    } finally {
+      this.isBusy = false;
+      this.#host.requestUpdate();
+    }
+  }
+
   #fail(error: Failure, id: string, recording: { decision: Decision; answers: Answers } | undefined): void {
     const { code = 'unexpected' } = error;
     this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
@@ -471,7 +494,7 @@ export class IntakeController implements ReactiveController {
     if (!draft || this.workOf(id).receipt) return;
     const { phone } = toRequest(draft, SEAT, this.#context, '');
     const isWrong = faultsOf(draft, SEAT, this.#context).includes('phone');
-    if (isWrong) return this.#note({ known: [], isUnsearched: false }, id);
+    if (isWrong) return this.#note({ known: [], cancelled: [], isUnsearched: false }, id);
     const unreadable = faultsOf(draft, SEAT, this.#context);
     const isNamed = (['familyName', 'givenName', 'birthDate'] as const).every((name) => !unreadable.includes(name));
     const { person } = toRequest(draft, SEAT, this.#context, '');
@@ -479,7 +502,10 @@ export class IntakeController implements ReactiveController {
       person && { familyName: person.familyName, givenName: person.givenName, birthDate: person.birthDate };
     const found = await this.#intakes.search({ phone, ...(named && { person: named }) }).catch(this.#tell);
     if (this.drafts.some((one) => one.id === id))
-      this.#note({ known: found?.known ?? [], isUnsearched: found === undefined }, id);
+      this.#note(
+        { known: found?.known ?? [], cancelled: found?.cancelled ?? [], isUnsearched: found === undefined },
+        id,
+      );
   }
 
   /** What is known by the number, asked once more. */
@@ -546,9 +572,4 @@ function formerOf(error: Failure): NonNullable<Answers['replaces']> | undefined 
   const { bookingId, callback } = error as Failure & { readonly bookingId?: string; readonly callback?: string };
   if (bookingId !== undefined) return { booking: bookingId };
   return callback === undefined ? undefined : { callback };
-}
-
-function toRefusal(error: Failure, code: string, now: number): Refusal {
-  const trouble = troubleOf(error, now);
-  return trouble.name === 'failed' ? { kind: 'told', code } : { kind: 'trouble', name: trouble.name };
 }

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { badges } from '../ui/badge.ts';
 import { fields } from '../ui/fields/fields.styles.ts';
 import { flow } from '../ui/flow/flow.styles.ts';
+import { toast } from '../ui/toast/toast.styles.ts';
 import { tabs } from '../ui/tabs/tabs.styles.ts';
 import { wide } from '../ui/wide.styles.ts';
 
@@ -11,6 +12,7 @@ export const styles = [
   fields,
   badges,
   tabs,
+  toast,
   wide,
   css`
     .root {
@@ -77,7 +79,9 @@ export const styles = [
       border-color: currentColor;
       font-size: 1.5em;
     }
-    .known li + li {
+    .known li + li,
+    .known .actions,
+    .known .card {
       margin-block-start: 0.5em;
     }
     .card {

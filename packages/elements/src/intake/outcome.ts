@@ -1,4 +1,4 @@
-import type { ExplainedSlot } from '@relais/sdk';
+import type { ExplainedSlot, ExplainedSlots } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { selectField } from '../ui/fields/chosen.ts';
 import { formatPhone } from '../ui/fields/reading.ts';
@@ -6,7 +6,7 @@ import { textField } from '../ui/fields/typed.ts';
 import { button, type Part } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
 import { zoneNote } from '../ui/zone-note.ts';
-import type { Refusal } from './intake-controller.ts';
+import type { Refusal } from './refusal.ts';
 import { faultOf, keyed, labelOf, part, placeOf, type View } from './view.ts';
 
 const DAY_MS = 86_400_000;
@@ -65,7 +65,12 @@ function seatBox(view: View): TemplateResult {
     }
     ${
       slots
-        ? html`${slotList(view, slots.slots, slots.date)} ${button(t.hideSlots, () => desk.hideSlots(), 'link')}`
+        ? html`${slotChooser(view, slots, {
+            id: 'day',
+            show: (date) => void desk.showSlots(date),
+            take: (slot) => void desk.propose(slot),
+          })}
+          ${button(t.hideSlots, () => desk.hideSlots(), 'link')}`
         : html`<button type="button" id="all-slots" class="link" @click=${() => void desk.showSlots()}>
             ${t.allSlots}
           </button>`
@@ -73,8 +78,18 @@ function seatBox(view: View): TemplateResult {
   </div>`;
 }
 
+/** What choosing a slot is for. */
+interface SlotUse {
+  /** Of the list of days. */
+  readonly id: string;
+  readonly show: (date: string) => void;
+  readonly take: (slot: ExplainedSlot) => void;
+  /** A free slot that is no choice here. */
+  readonly isOffered?: (slot: ExplainedSlot) => boolean;
+}
+
 /** « Pourquoi pas celui-ci » is answered for every slot of the day. */
-function slotList(view: View, slots: readonly ExplainedSlot[], date: string): TemplateResult {
+export function slotChooser(view: View, { slots, date }: ExplainedSlots, use: SlotUse): TemplateResult {
   const { desk, t, format } = view;
   const { today } = desk;
   const coming = slots.filter(({ end }) => Date.parse(end) > desk.now);
@@ -82,30 +97,30 @@ function slotList(view: View, slots: readonly ExplainedSlot[], date: string): Te
     new Date(Date.parse(today) + day * DAY_MS).toISOString().slice(0, 10),
   );
   return html`${selectField(t, {
-    id: 'day',
+    id: use.id,
     label: t.dayOf,
     options: days.map((day) => ({ value: day, text: format.dayName(day, desk.now).date })),
     chosen: date,
-    choose: (day) => void desk.showSlots(day),
+    choose: use.show,
   })}
   ${
     coming.length === 0
       ? html`<p>${t.noSlots}</p>`
       : html`<ul class="slots" role="list" aria-label=${t.slots} tabindex="0">
-          ${coming.map((slot) => slotLine(view, slot))}
+          ${coming.map((slot) => slotLine(view, slot, use))}
         </ul>`
   }`;
 }
 
-function slotLine(view: View, slot: ExplainedSlot): TemplateResult {
-  const { desk, t, format } = view;
+function slotLine(view: View, slot: ExplainedSlot, { take, isOffered }: SlotUse): TemplateResult {
+  const { t, format } = view;
   const place = placeOf(view, slot);
   const time = format.time(slot.start);
   return html`<li>
     <span><strong>${time}</strong> <span>${place}</span></span>
     ${
-      slot.standing === 'free'
-        ? button(t.take, () => void desk.propose(slot), '', `${time}, ${place}`)
+      slot.standing === 'free' && (isOffered?.(slot) ?? true)
+        ? button(t.take, () => take(slot), '', `${time}, ${place}`)
         : html`<span class="quiet">${t.standings[slot.standing]}</span>`
     }
   </li>`;
@@ -187,7 +202,7 @@ function refusalNotice(view: View): TemplateResult | typeof nothing {
   </div>`;
 }
 
-function sayRefusal({ t }: View, refusal: Refusal): string {
+export function sayRefusal({ t }: View, refusal: Refusal): string {
   switch (refusal.kind) {
     case 'twice':
       return t.twice[refusal.code];

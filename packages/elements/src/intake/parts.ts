@@ -1,4 +1,3 @@
-import type { KnownRequest } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { badge } from '../ui/badge.ts';
 import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
@@ -8,7 +7,8 @@ import { dateField, emailField, telephoneField, textField } from '../ui/fields/t
 import { button } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
 import { live } from '../ui/live-directive.ts';
-import { faultOf, labelOf, part, placeOf, type View } from './view.ts';
+import { knownList } from './known.ts';
+import { faultOf, part, type View } from './view.ts';
 
 const optionsOf = (texts: Record<string, string>) => Object.entries(texts).map(([value, text]) => ({ value, text }));
 
@@ -88,50 +88,8 @@ export function callPart(view: View): TemplateResult {
           : nothing
       }
     </div>`,
-    desk.work.isUnsearched ? unsearched(view) : desk.work.known.length > 0 ? knownList(view) : nothing,
+    knownList(view),
   );
-}
-
-/** A search that failed is not somebody unknown. */
-function unsearched({ t, desk }: View): TemplateResult {
-  return html`<div class="notice" part="notice" role="status">
-    <strong>${t.unsearched}</strong>
-    ${button(t.retry, () => desk.searchAgain(), 'link')}
-  </div>`;
-}
-
-/** « Où en est ma demande ? » is answered by the number alone. */
-function knownList(view: View): TemplateResult {
-  return html`<div class="notice known" part="notice" role="status">
-    <strong>${view.t.known}</strong>
-    <ul role="list">
-      ${view.desk.work.known.map((one) => html`<li>${knownLine(view, one)}</li>`)}
-    </ul>
-  </div>`;
-}
-
-function knownLine(view: View, known: KnownRequest): TemplateResult {
-  const { t } = view;
-  const name = [known.givenName, known.familyName].filter(Boolean).join(' ');
-  return html`${name ? html`<strong translate="no">${name}</strong>${' '}` : nothing}
-    ${known.isSame ? badge(t.samePerson, 'attention') : nothing} <span>${sayKnown(view, known)}</span>`;
-}
-
-function sayKnown(view: View, known: KnownRequest): string {
-  const { desk, t, format } = view;
-  const { classes, redirections } = desk.settings;
-  switch (known.kind) {
-    case 'booking':
-      return t.knownBooking(format.at(known.seat.start), placeOf(view, known.seat), known.reference);
-    case 'callback': {
-      const since = t.knownCallback(labelOf(classes, known.class, desk.language), format.at(known.arrivedAt));
-      const away = known.doctorUntil === undefined ? t.knownAway : t.knownDoctor(format.time(known.doctorUntil));
-      const place = known.place === undefined ? away : t.knownPlace(known.place);
-      return `${since}, ${known.isClaimed ? t.knownClaimed : place}`;
-    }
-    case 'redirected':
-      return t.knownRedirected(labelOf(redirections, known.target, desk.language), format.at(known.at));
-  }
 }
 
 /** Grave signs, then why they come. */

@@ -8,7 +8,7 @@ export function plannedSlotAt(
   compiled: CompiledTerritory,
   practiceId: string,
   startMs: number,
-): Pick<PlannedSlot, 'siteId' | 'capacity' | 'endMs'> | undefined {
+): Pick<PlannedSlot, 'siteId' | 'serviceDate' | 'capacity' | 'endMs'> | undefined {
   const practice = compiled.practices.get(practiceId);
   const day = dayOfInstant(compiled, startMs);
   if (!practice || !Number.isFinite(day)) return undefined;

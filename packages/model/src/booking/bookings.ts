@@ -14,6 +14,8 @@ export const Booking = z.object({
   status: z.enum(['confirmed', 'cancelled']),
   seat: Seat,
   changeableUntil: Instant,
+  /** How often it has changed: what a change is named by that is taken back. Answers of an earlier version do without. */
+  revision: z.optional(z.int()),
   /**
    * What became of the last e-mail about the booking as it stands: on its way, taken by the mail server (which does not prove that it
    * arrived), or given up. `none` when no address was given or the backend sends no mail.

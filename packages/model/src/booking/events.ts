@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DocumentImported } from '../core/document.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
+import { ChangeReason } from './change-reason.ts';
 
 // What the log's rows about seats say. A member that rows of an earlier version do without is optional, and unknown where it is missing.
 
@@ -33,8 +34,16 @@ export const BookingConfirmed = z.object({
 });
 export type BookingConfirmed = z.infer<typeof BookingConfirmed>;
 
-export const BookingMoved = z.object({ from: SeatTaken, to: z.object({ ...SeatTaken.shape, trial }) });
+/** Why, where the desk has said so. */
+const why = z.optional(ChangeReason);
+
+export const BookingMoved = z.object({ from: SeatTaken, to: z.object({ ...SeatTaken.shape, trial }), why });
 export type BookingMoved = z.infer<typeof BookingMoved>;
+
+export const BookingCancelled = z.object({ ...SeatTaken.shape, why });
+
+/** A cancellation was taken back: the booking has its former seat again, by another hold. It corrects the `booking.cancelled` before it. */
+export const BookingRestored = z.object({ ...SeatTaken.shape, trial });
 
 export const bookingEvents = {
   'booking-settings.imported': DocumentImported,
@@ -43,5 +52,6 @@ export const bookingEvents = {
   'hold.expired': SeatTaken,
   'booking.confirmed': BookingConfirmed,
   'booking.moved': BookingMoved,
-  'booking.cancelled': SeatTaken,
+  'booking.cancelled': BookingCancelled,
+  'booking.restored': BookingRestored,
 } as const;

@@ -1,5 +1,6 @@
 export * from './booking-link.ts';
 export * from './bookings.ts';
+export * from './change-reason.ts';
 export * from './events.ts';
 export * from './operations.ts';
 export * from './problems.ts';

@@ -1,11 +1,12 @@
 import { siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
-import { BookingRequest, HoldRequest, MoveRequest } from './requests.ts';
+import { BookingRequest, CancellationRequest, HoldRequest, MoveRequest } from './requests.ts';
 import { BookingSettings } from './settings.ts';
 import * as routes from './routes.ts';
 
-const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
+/** Who changes the bookings of others. */
+export const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
 export const bookingOperations = {
   createHold: {
@@ -96,6 +97,13 @@ export const bookingOperations = {
       ...siteProblems,
       ...writeProblems,
     ],
+  },
+  cancelAtDesk: {
+    ...routes.cancelAtDesk,
+    summary: 'Cancel the booking for a reason, at the desk, whatever its deadline',
+    access: { roles: frontDesk, partial: true },
+    body: CancellationRequest,
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'not-found', 'booking-cancelled', ...writeProblems],
   },
   readCalendar: {
     ...routes.readCalendar,

@@ -8,6 +8,7 @@ export const bookingProblems = {
   'duplicate-booking': { status: 409, title: 'This person already has a live booking' },
   'possible-duplicate': { status: 409, title: 'Somebody much like this person already has a live booking' },
   'booking-cancelled': { status: 409, title: 'This booking is cancelled' },
+  'change-overtaken': { status: 409, title: 'This change cannot be taken back any more' },
   'deadline-passed': { status: 409, title: 'It is too late to change this booking' },
   'checklist-outdated': { status: 409, title: 'The severity checklist has a newer version' },
   'hold-expired': { status: 410, title: 'The seat is no longer held' },

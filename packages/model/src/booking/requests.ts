@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { ChecklistRun } from '../checklist/index.ts';
+import { Exactly } from '../core/exactly.ts';
 import { Instant } from '../core/instant.ts';
 import { PatientFacts, Person } from '../people/index.ts';
 import { Audience, SlotKey } from '../scheduling/index.ts';
+import { ChangeReason } from './change-reason.ts';
 
 // What a client sends stands apart from what it reads: the SDK checks answers only, and pages load no byte of the rest.
 
@@ -45,6 +47,17 @@ export const BookingRequest = z.object({
 });
 export type BookingRequest = z.infer<typeof BookingRequest>;
 
-/** `PATCH …/bookings/{booking}`: the held seat takes the place of the booked one, in one transaction. */
-export const MoveRequest = z.object({ token: z.string().check(z.maxLength(200)) });
+/** `PATCH …/bookings/{booking}`: the held seat takes the place of the booked one, in one transaction. The desk says why; a patient need not. */
+export const MoveRequest = z.object({ token: z.string().check(z.maxLength(200)), why: z.optional(ChangeReason) });
 export type MoveRequest = z.infer<typeof MoveRequest>;
+
+/** `POST …/bookings/{booking}/cancellation`, by the desk. The note is for colleagues, without clinical detail; `other` needs one. */
+export const CancellationRequest = Exactly({
+  why: ChangeReason,
+  note: z.optional(Line(300)),
+}).check(z.refine(({ why, note }) => why !== 'other' || note !== undefined, { path: ['note'] }));
+export type CancellationRequest = z.infer<typeof CancellationRequest>;
+
+/** `POST …/bookings/{booking}/restoration`: which change is taken back, by the `revision` the booking has had since. */
+export const RestorationRequest = Exactly({ revision: z.int().check(z.minimum(1)) });
+export type RestorationRequest = z.infer<typeof RestorationRequest>;

@@ -45,6 +45,13 @@ export const cancelBooking = {
   answer: { status: 200, type: JSON_TYPE, schema: Booking },
 } as const satisfies Route;
 
+export const cancelAtDesk = {
+  name: 'cancelAtDesk',
+  method: 'POST',
+  path: '/bookings/{booking}/cancellation',
+  answer: { status: 200, type: JSON_TYPE, schema: Booking },
+} as const satisfies Route;
+
 export const readCalendar = {
   name: 'readCalendar',
   method: 'GET',

@@ -50,8 +50,8 @@ export type SeatOffer = z.infer<typeof SeatOffer>;
 export const FreedSeatStatus = z.enum(['offering', 'taken', 'released']);
 export type FreedSeatStatus = z.infer<typeof FreedSeatStatus>;
 
-/** Why a seat went back to everybody: its notice has run out, nobody is left to be asked, it is no longer to be had. */
-export const ReleaseReason = z.enum(['notice', 'nobody', 'gone']);
+/** Why nobody is asked for a seat any more: its notice has run out, nobody is left to be asked, it is no longer to be had, or whoever gave it back has it again. */
+export const ReleaseReason = z.enum(['notice', 'nobody', 'gone', 'restored']);
 export type ReleaseReason = z.infer<typeof ReleaseReason>;
 
 /** A seat that somebody gave back, and who was asked for it, in order. */

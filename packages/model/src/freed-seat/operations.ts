@@ -1,6 +1,7 @@
 import { siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { deskReaders } from '../desk/index.ts';
+import { frontDesk, RestorationRequest } from '../booking/index.ts';
 import { OfferAnswer } from './requests.ts';
 import * as routes from './routes.ts';
 
@@ -33,6 +34,24 @@ export const freedSeatOperations = {
       'duplicate-booking',
       'possible-duplicate',
       ...siteProblems,
+      ...writeProblems,
+    ],
+  },
+  restoreBooking: {
+    ...routes.restoreBooking,
+    summary:
+      'Take back the desk’s last change of a booking, within a quarter of an hour and while its seat can still be had',
+    access: { roles: frontDesk, partial: true },
+    body: RestorationRequest,
+    problems: [
+      'invalid-request',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'change-overtaken',
+      'slot-taken',
+      'slot-not-bookable',
+      'duplicate-booking',
       ...writeProblems,
     ],
   },

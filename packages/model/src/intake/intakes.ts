@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Hold } from '../booking/index.ts';
+import { ChangeReason, Hold } from '../booking/index.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
 import { DoctorChannel } from '../desk/index.ts';
 import { Seat, Slot } from '../scheduling/index.ts';
@@ -97,6 +97,8 @@ export const KnownRequest = z.discriminatedUnion('kind', [
     isSame: z.boolean(),
     reference: z.string(),
     seat: Seat,
+    /** Whoever has asked may cancel and move it. Answers of an earlier version do not say. */
+    mayChange: z.optional(z.boolean()),
   }),
   z.object({
     ...Named,
@@ -123,6 +125,26 @@ export const KnownRequest = z.discriminatedUnion('kind', [
 ]);
 export type KnownRequest = z.infer<typeof KnownRequest>;
 
-/** `POST …/intakes/search`: what stands, what is to come first. */
-export const KnownRequests = z.object({ now: Instant, known: z.array(KnownRequest) });
+/** A booking to come that was cancelled, with what the desk has said of it. */
+export const KnownCancelled = z.object({
+  ...Named,
+  id: z.string(),
+  isSame: z.boolean(),
+  reference: z.string(),
+  seat: Seat,
+  at: Instant,
+  /** Absent where a patient cancelled by the link. */
+  why: z.optional(ChangeReason),
+  note: z.optional(z.string()),
+  /** There while whoever asks may take the cancellation back, if the seat can still be had. */
+  revision: z.optional(z.int()),
+});
+export type KnownCancelled = z.infer<typeof KnownCancelled>;
+
+/** `POST …/intakes/search`: what stands, what is to come first; and what was cancelled, the latest first (answers of an earlier version do not say). */
+export const KnownRequests = z.object({
+  now: Instant,
+  known: z.array(KnownRequest),
+  cancelled: z.optional(z.array(KnownCancelled)),
+});
 export type KnownRequests = z.infer<typeof KnownRequests>;

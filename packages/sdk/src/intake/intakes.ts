@@ -1,5 +1,8 @@
-import { bookingRoutes, deskRoutes, intakeRoutes, peopleRoutes } from '@relais/model';
+import { bookingRoutes, deskRoutes, freedSeatRoutes, intakeRoutes, peopleRoutes } from '@relais/model';
 import type {
+  Booking,
+  CancellationRequest,
+  ChangeReason,
   DeskSettings,
   ExplainedSlots,
   FoundAttendingDoctor,
@@ -9,7 +12,9 @@ import type {
   KnownSearch,
   ProposalRequest,
   SeatProposal,
+  SlotKey,
 } from '@relais/model';
+import { randomId } from '../core/index.ts';
 import type { CallOptions, ClientCore } from '../core/index.ts';
 import { createIntakeDrafts } from './drafts.ts';
 import type { IntakeDrafts } from './drafts.ts';
@@ -34,6 +39,12 @@ export interface Intakes {
   record(request: IntakeRequest, options?: CallOptions): Promise<IntakeReceipt>;
   /** What a number or a person already has here. */
   search(search: KnownSearch, options?: CallOptions): Promise<KnownRequests>;
+  /** Cancels somebody's booking for a reason. What it gives names the change by its `revision`, to be taken back. */
+  cancel(bookingId: string, request: CancellationRequest, options?: CallOptions): Promise<Booking>;
+  /** Moves somebody's booking to a slot for a reason: the slot is kept first, and given back where the move is refused. */
+  move(bookingId: string, slot: SlotKey, why: ChangeReason, options?: CallOptions): Promise<Booking>;
+  /** Takes the desk's last change of a booking back, while its former seat can be had. */
+  takeBack(change: Pick<Booking, 'id'> & { readonly revision: number }, options?: CallOptions): Promise<Booking>;
   /** Every slot of a date, and why it cannot be had when it cannot. */
   explain(query?: ExplainQuery, options?: CallOptions): Promise<ExplainedSlots>;
   /** Doctors of the directory whose name begins so, twenty at most. */
@@ -48,8 +59,10 @@ export interface Intakes {
 export function createIntakes({ core }: { readonly core: ClientCore }): Intakes {
   const { call } = core;
   core.learn(intakeRefusals);
-  return {
-    propose: (request, options) => call(intakeRoutes.proposeSeat, { body: request }, options?.signal),
+  const propose: Intakes['propose'] = (request, options) =>
+    call(intakeRoutes.proposeSeat, { body: request }, options?.signal);
+  const intakes: Intakes = {
+    propose,
 
     async giveBack({ id, token }, options) {
       try {
@@ -64,6 +77,24 @@ export function createIntakes({ core }: { readonly core: ClientCore }): Intakes 
       call(intakeRoutes.recordIntake, { body: { language: core.language, ...request } }, options?.signal),
     search: (search, options) => call(intakeRoutes.searchKnown, { body: search }, options?.signal),
 
+    cancel: (booking, body, options) =>
+      call(bookingRoutes.cancelAtDesk, { params: { booking }, body }, options?.signal),
+
+    async move(booking, { practiceId, start }, why, options) {
+      const kept = await propose({ intake: randomId(), slot: { practiceId, start } }, options);
+      try {
+        const body = { token: kept.token, why };
+        return await call(bookingRoutes.moveBooking, { params: { booking }, body }, options?.signal);
+      } catch (error) {
+        // Best done, not needed: it ends by itself.
+        await intakes.giveBack(kept).catch(() => undefined);
+        throw error;
+      }
+    },
+
+    takeBack: ({ id, revision }, options) =>
+      call(freedSeatRoutes.restoreBooking, { params: { booking: id }, body: { revision } }, options?.signal),
+
     explain: ({ equipment, ...query } = {}, options) =>
       call(
         intakeRoutes.explainSlots,
@@ -77,4 +108,5 @@ export function createIntakes({ core }: { readonly core: ClientCore }): Intakes 
     settings: (options) => call(deskRoutes.readDeskSettings, {}, options?.signal),
     drafts: createIntakeDrafts(core),
   };
+  return intakes;
 }

@@ -1,4 +1,13 @@
-import type { BookingRequest, BookingSettings, HoldRequest, MoveRequest, Person, SeatFilters } from '@relais/model';
+import type {
+  BookingRequest,
+  BookingSettings,
+  CancellationRequest,
+  HoldRequest,
+  MoveRequest,
+  Person,
+  RestorationRequest,
+  SeatFilters,
+} from '@relais/model';
 import { instantSchema } from '../core/openapi/api-words.ts';
 import type { ApiWords, MembersOf, Schema } from '../core/openapi/api-words.ts';
 
@@ -8,6 +17,8 @@ interface Sent {
   BookingRequest: BookingRequest;
   Person: Person;
   MoveRequest: MoveRequest;
+  CancellationRequest: CancellationRequest;
+  RestorationRequest: RestorationRequest;
   BookingSettings: BookingSettings;
 }
 
@@ -47,6 +58,14 @@ const members: MembersOf<Sent> = {
   },
   MoveRequest: {
     token: 'Token of the hold whose seat takes the place of the booked one',
+    why: 'Why, for the desk alone; when absent nobody says',
+  },
+  CancellationRequest: {
+    why: 'Why: the patient asked, is seen elsewhere, the doctor cannot, a mistake, or something else',
+    note: 'For colleagues, without clinical detail, and needed where `why` is `other`; when absent nothing',
+  },
+  RestorationRequest: {
+    revision: 'Of the booking since the change that is taken back, as that change was answered',
   },
   BookingSettings: {
     formatVersion: 'What this document is',

@@ -1,7 +1,7 @@
 import { evaluateChecklist, formatLocal, isTrialDay, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
-import type { Booking, BookingRequest, ChecklistRun, Person, Role, SlotKey } from '@relais/model';
+import type { Booking, BookingRequest, ChangeReason, ChecklistRun, Person, Role, SlotKey } from '@relais/model';
 import type { Insertable } from 'kysely';
 import type { ChecklistRunTable } from './tables.ts';
 import { findBooking } from './booking-book.ts';
@@ -22,7 +22,7 @@ import type { Principal } from '../core/http/access.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import type { BookingMail } from './mail/kinds.ts';
-import { judgeChange, requireReach } from './policy.ts';
+import { judgeChange, judgeWhy, requireReach } from './policy.ts';
 import { reasonsOf } from './settings-document.ts';
 import { decideSeated } from './seating.ts';
 import type { Seating } from './seating.ts';
@@ -33,6 +33,10 @@ export interface ChangeCommand {
   readonly caller: Principal;
   /** Of professionals who may do it. */
   readonly roles: readonly Role[];
+  /** Why, where the desk says so. */
+  readonly why?: ChangeReason | undefined;
+  /** For colleagues. */
+  readonly note?: string | undefined;
 }
 
 /** Confirms the held seat for a person. */
@@ -124,10 +128,13 @@ export function moveBooking(
   const decide = decideSeated(async (writing) => {
     const territory = territoryOf(writing);
     const old = await findChangeable(writing, territory, command);
+    judgeWhy(command.caller, command.why);
     const hold = await findLiveHold(writing, command.token);
     refuseMissingEquipment(territory, hold, await findRequiredEquipment(writing, old.id));
     return async () => ({
-      body: await putOnSeat(context, writing, territory, { old, hold, actor: actorOf(command.caller) }),
+      body: await putOnSeat(context, writing, territory, {
+        ...{ old, hold, actor: actorOf(command.caller), why: command.why },
+      }),
     });
   });
   return writeOnce(context, command.structureId, key, decide, { holdToken: hashToken(command.token) });
@@ -137,19 +144,21 @@ interface Move {
   readonly old: BookingRow;
   readonly hold: HoldRow;
   readonly actor: string;
+  readonly why?: ChangeReason | undefined;
 }
 
 /** Puts a booking on a held seat, frees the old one and tells the person. */
-async function putOnSeat(
+export async function putOnSeat(
   context: ServiceContext,
   writing: Seating,
   territory: CompiledTerritory,
-  { old, hold, actor }: Move,
+  { old, hold, actor, why }: Move,
 ): Promise<Booking> {
   writing.holds.remove(hold);
   writing.counts.free(old.practice_id, old.start_at);
   await writing.ledger.erase([old.entry_id]);
-  const booking = { ...old, ...seatOf(hold), revision: old.revision + 1, updated_at: writing.at };
+  const changed = { change_why: why ?? null, change_note: null, revision: old.revision + 1, updated_at: writing.at };
+  const booking = { ...old, ...seatOf(hold), ...changed };
   await writing.bookings.update(booking);
   writing.record({
     type: 'booking.moved',
@@ -158,6 +167,7 @@ async function putOnSeat(
     data: {
       from: seatDataOf({ ...old, id: old.entry_id }),
       to: { ...seatDataOf(hold), ...trialOf(territory, hold.service_date) },
+      ...(why && { why }),
     },
   });
   return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.moved'));
@@ -208,13 +218,15 @@ export async function decideCancellation(
   return async () => {
     writing.counts.free(old.practice_id, old.start_at);
     await writing.ledger.erase([old.entry_id]);
-    const booking = { ...old, status: 'cancelled' as const, revision: old.revision + 1, updated_at: writing.at };
+    const { why, note } = command;
+    const changed = { change_why: why ?? null, change_note: note ?? null, updated_at: writing.at };
+    const booking = { ...old, ...changed, status: 'cancelled' as const, revision: old.revision + 1 };
     await writing.bookings.update(booking);
     writing.record({
       type: 'booking.cancelled',
       subject: booking.id,
       actor: actorOf(command.caller),
-      data: seatDataOf({ ...old, id: old.entry_id }),
+      data: { ...seatDataOf({ ...old, id: old.entry_id }), ...(why && { why }) },
     });
     return presentBooking(territory, booking, tellByMail(context, writing, booking, 'booking.cancelled'));
   };
@@ -247,6 +259,7 @@ export function presentBooking(territory: CompiledTerritory, booking: BookingRow
       end: toInstant(booking.end_at),
     },
     changeableUntil: toInstant(changeableUntil(territory, booking)),
+    revision: booking.revision,
     mail,
   };
 }
@@ -268,14 +281,14 @@ function changeableUntil(territory: CompiledTerritory, booking: BookingRow): num
   return booking.start_at - territory.rules.cancelDeadlineMinutes * 60_000;
 }
 
-function territoryOf({ documents }: Seating): CompiledTerritory {
+export function territoryOf({ documents }: Seating): CompiledTerritory {
   const territory = documents.of(territoryDocument);
   if (!territory) throw new ProblemError('hold-expired');
   return territory;
 }
 
 /** Said once, by the planning in force at the write: a rebuild from the log alone knows it. */
-function trialOf({ territory }: CompiledTerritory, serviceDate: string): { trial?: true } {
+export function trialOf({ territory }: CompiledTerritory, serviceDate: string): { trial?: true } {
   return isTrialDay(territory, serviceDate) ? { trial: true } : {};
 }
 
@@ -426,6 +439,7 @@ function toBookingRow(context: ServiceContext, writing: Seating, parts: NewBooki
     ...personColumns(request.person),
     reason: request.reason,
     language: request.language ?? 'fr',
+    ...{ change_why: null, change_note: null },
     revision: 0,
     created_at: writing.at,
     updated_at: writing.at,
@@ -442,7 +456,7 @@ function personColumns({ familyName, givenName, birthDate, phone, email }: Perso
   };
 }
 
-function seatOf(hold: HoldRow) {
+export function seatOf(hold: HoldRow) {
   return {
     practice_id: hold.practice_id,
     site_id: hold.site_id,
@@ -484,7 +498,7 @@ async function findChangeable(
 }
 
 /** Tells the person by mail, where one is wanted and can be sent. */
-function tellByMail(
+export function tellByMail(
   context: ServiceContext,
   writing: Seating,
   booking: BookingRow,

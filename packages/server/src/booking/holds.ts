@@ -267,6 +267,30 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };
 }
 
+/**
+ * A seat that somebody had until just now, to have it again: neither its notice nor a label stands in the way, only that it is planned there no
+ * more, or has been given to somebody else. The ledger's entries are made as for a seat somebody insists on.
+ */
+export function chooseFormer(
+  writing: Seating,
+  territory: CompiledTerritory,
+  { practiceId, siteId, startMs }: { readonly practiceId: string; readonly siteId?: string; readonly startMs: number },
+): SeatChoice {
+  const availability = availabilityOf(writing, territory, {});
+  const refuse = (code: WhyNot) => refusalOf('slot-taken', code, findAlternatives(availability, startMs));
+  const planned = plannedSlotAt(territory, practiceId, startMs);
+  if (startMs <= writing.now) throw refuse('too-soon');
+  if (!planned || (siteId !== undefined && planned.siteId !== siteId)) throw refuse('unknown');
+  const remaining = planned.capacity - writing.seats.taken()(practiceId, startMs);
+  if (remaining <= 0) throw refuse('full');
+  const { serviceDate, endMs, capacity } = planned;
+  const slot = { practiceId, siteId: planned.siteId, serviceDate, startMs, endMs, capacity, remaining };
+  const window = windowOfHalfDay(availability, slot);
+  const weights = eligibleWeights({ ...availability.criteria, compiled: territory, window });
+  const own = territory.rules.weight === 'equal' ? 1 : capacity;
+  return { slot, weights: { [practiceId]: own, ...weights } };
+}
+
 export async function keepSeat(
   context: ServiceContext,
   writing: Seating,

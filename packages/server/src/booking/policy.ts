@@ -1,7 +1,8 @@
-import { toInstant } from '@relais/model';
+import { frontDesk, toInstant } from '@relais/model';
 import type { Role } from '@relais/model';
 import { holdsAt } from '../core/http/access.ts';
-import type { Principal } from '../core/http/access.ts';
+import type { Principal, Professional } from '../core/http/access.ts';
+import { invalid } from '../core/http/parse.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { BookingRow } from './booking-book.ts';
 
@@ -35,6 +36,45 @@ export function judgeChange(
   if (kind !== 'professional' && now > deadline) {
     throw new ProblemError('deadline-passed', { changeableUntil: toInstant(deadline) });
   }
+}
+
+/** Whether somebody of a desk may cancel and move a booking. */
+export function mayChange(
+  caller: Professional,
+  { practice_id, site_id }: Pick<BookingRow, 'practice_id' | 'site_id'>,
+): boolean {
+  return holdsAt(caller, frontDesk, { practiceId: practice_id, siteId: site_id });
+}
+
+/** A change is taken back as long as whoever made it may still be at it. */
+const RESTORABLE_MS = 15 * 60_000;
+
+/** Only the desk says why it changes a booking. @throws {ProblemError} `invalid-request` */
+export function judgeWhy({ kind }: Pick<Principal, 'kind'>, why: string | undefined): void {
+  if (why === undefined || kind === 'professional') return;
+  throw invalid({ path: 'why', message: 'is for the desk', accepted: 'nothing' });
+}
+
+function isFresh(changedAt: number, now: number): boolean {
+  return now - changedAt <= RESTORABLE_MS;
+}
+
+/** Whether somebody of a desk may still take back its cancellation, if the seat can be had. */
+export function mayRestore(caller: Professional, booking: BookingRow, now: number): boolean {
+  return booking.change_why !== null && isFresh(booking.updated_at, now) && mayChange(caller, booking);
+}
+
+/**
+ * Whether a change can be taken back: it is the last one, the desk's own, and not long ago.
+ * @throws {ProblemError} `change-overtaken`
+ */
+export function judgeRestoration(
+  { revision, updated_at: changedAt }: Pick<BookingRow, 'revision' | 'updated_at'>,
+  change: { readonly revision: number; readonly isDesk: boolean },
+  now: number,
+): void {
+  if (change.isDesk && change.revision === revision && isFresh(changedAt, now)) return;
+  throw new ProblemError('change-overtaken');
 }
 
 /** Whether a file made for this caller carries the patient's own link: a professional's copy must not. */

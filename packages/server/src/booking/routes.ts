@@ -72,7 +72,7 @@ export function bookingRoutes(context: ServiceContext, pipeline: Pipeline) {
         bookingId: params.booking,
         caller: principal,
         roles: operations.moveBooking.access.roles,
-        token: body.token,
+        ...body,
       }),
     ),
 
@@ -82,6 +82,13 @@ export function bookingRoutes(context: ServiceContext, pipeline: Pipeline) {
         bookingId: params.booking,
         caller: principal,
         roles: operations.cancelBooking.access.roles,
+      }),
+    ),
+
+    cancelAtDesk: pipeline.writes(operations.cancelAtDesk, ({ structureId, params, body, principal }, key) =>
+      cancelBooking(context, key, {
+        ...{ structureId, bookingId: params.booking, caller: principal, ...body },
+        roles: operations.cancelAtDesk.access.roles,
       }),
     ),
 

@@ -1,3 +1,5 @@
+import type { ChangeReason } from '@relais/model';
+
 export interface BookingTables {
   seat: SeatTable;
   hold: HoldTable;
@@ -50,6 +52,9 @@ export interface BookingTable {
   email: string | null;
   reason: string;
   language: 'fr' | 'en';
+  /** Why the desk has cancelled or moved it last, and what it has noted for colleagues. */
+  change_why: ChangeReason | null;
+  change_note: string | null;
   /** How often it has changed: the SEQUENCE of its iCalendar file. */
   revision: number;
   created_at: number;

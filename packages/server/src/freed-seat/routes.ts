@@ -5,6 +5,7 @@ import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import { answerOffer, requireOffer } from './answer.ts';
+import { restoreBooking } from './restore.ts';
 import { listFreedSeats, needsOf, presentFreedSeat, presentOfferView } from './rows.ts';
 
 export function freedSeatRoutes(context: ServiceContext, pipeline: Pipeline) {
@@ -24,6 +25,13 @@ export function freedSeatRoutes(context: ServiceContext, pipeline: Pipeline) {
       if (!territory) throw new ProblemError('not-found');
       return presentOfferView(territory, { offer, seat, needs: needsOf(callback), now: ruleTime(context.clock()) });
     }),
+
+    restoreBooking: pipeline.writes(operations.restoreBooking, ({ structureId, params, body, principal }, key) =>
+      restoreBooking(context, key, {
+        ...{ structureId, bookingId: params.booking, revision: body.revision, caller: principal },
+        roles: operations.restoreBooking.access.roles,
+      }),
+    ),
 
     answerOffer: pipeline.writes(operations.answerOffer, ({ structureId, params, body, principal }, key) =>
       answerOffer(context, key, { structureId, offerId: params.offer, caller: principal, answer: body }),

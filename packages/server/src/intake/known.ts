@@ -1,9 +1,12 @@
 import { formatLocal } from '@relais/engine';
 import { orderCallbacks } from '@relais/engine/desk';
 import { toInstant } from '@relais/model';
-import type { IntakePerson, KnownRequest, KnownSearch } from '@relais/model';
+import type { IntakePerson, KnownCancelled, KnownRequest, KnownRequests, KnownSearch, Seat } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
+import { mayChange, mayRestore } from '../booking/index.ts';
+import type { BookingRow } from '../booking/index.ts';
 import type { ServiceContext } from '../core/context.ts';
+import type { Professional } from '../core/http/access.ts';
 import { doctorUntilOf, listOpen, toEntry } from '../desk/index.ts';
 import type { CallbackRow } from '../desk/index.ts';
 import { personKey } from '../people/index.ts';
@@ -38,12 +41,19 @@ export function keyOfRow(context: ServiceContext, structureId: string, row: Name
   return keyOfPerson(context, structureId, toNames(row));
 }
 
-/** What a number or a person has here: bookings to come, places on the list, and where it was sent in the last week. */
+interface KnownQuestion {
+  readonly search: KnownSearch;
+  readonly territory: CompiledTerritory | undefined;
+  readonly now: number;
+  readonly caller: Professional;
+}
+
+/** What a number or a person has here: bookings to come, also cancelled ones, places on the list, and where it was sent in the last week. */
 export async function findKnown(
   context: ServiceContext,
   structureId: string,
-  { search, territory, now }: { search: KnownSearch; territory: CompiledTerritory | undefined; now: number },
-): Promise<KnownRequest[]> {
+  { search, territory, now, caller }: KnownQuestion,
+): Promise<Omit<KnownRequests, 'now'>> {
   const { db } = context.store;
   const wanted = keyOfPerson(context, structureId, search.person);
   const nameOf = (row: NameColumns) => ({
@@ -52,21 +62,15 @@ export async function findKnown(
   });
   const open = await listOpen(db, structureId, now);
   const order = orderCallbacks(open.map(toEntry), now).map(({ entry }) => entry.id);
-  return [
-    ...(await bookingsOf(db, structureId, { phone: search.phone, person: wanted }, now)).map((row): KnownRequest => ({
-      ...nameOf(row),
-      kind: 'booking',
-      id: row.id,
-      reference: row.reference,
-      seat: {
-        practiceId: row.practice_id,
-        siteId: row.site_id,
-        serviceDate: row.service_date,
-        start: toInstant(row.start_at),
-        startLocal: territory ? formatLocal(territory.zone, row.start_at) : toInstant(row.start_at),
-        end: toInstant(row.end_at),
-      },
-    })),
+  const bookings = await bookingsOf(db, structureId, { phone: search.phone, person: wanted }, now);
+  const toBooking = (row: BookingRow) => ({
+    ...nameOf(row),
+    ...{ id: row.id, reference: row.reference, seat: seatOf(territory, row) },
+  });
+  const known = [
+    ...bookings
+      .filter(({ status }) => status === 'confirmed')
+      .map((row): KnownRequest => ({ ...toBooking(row), kind: 'booking', mayChange: mayChange(caller, row) })),
     ...open
       .map((row): KnownRequest => ({ ...nameOf(row), ...toKnown(row, order, now) }))
       .filter(({ isSame }, index) => isSame || open[index]?.phone === search.phone),
@@ -78,6 +82,28 @@ export async function findKnown(
       at: toInstant(row.created_at),
     })),
   ];
+  const cancelled = bookings
+    .filter(({ status }) => status === 'cancelled')
+    .sort((one, other) => other.updated_at - one.updated_at)
+    .map((row): KnownCancelled => ({
+      ...toBooking(row),
+      at: toInstant(row.updated_at),
+      ...(row.change_why !== null && { why: row.change_why }),
+      ...(row.change_note !== null && { note: row.change_note }),
+      ...(mayRestore(caller, row, now) && { revision: row.revision }),
+    }));
+  return { known, cancelled };
+}
+
+function seatOf(territory: CompiledTerritory | undefined, row: BookingRow): Seat {
+  return {
+    practiceId: row.practice_id,
+    siteId: row.site_id,
+    serviceDate: row.service_date,
+    start: toInstant(row.start_at),
+    startLocal: territory ? formatLocal(territory.zone, row.start_at) : toInstant(row.start_at),
+    end: toInstant(row.end_at),
+  };
 }
 
 function toKnown(row: CallbackRow, order: readonly string[], now: number) {
@@ -110,22 +136,25 @@ function bookingsOf(
   { phone, person }: { readonly phone: string; readonly person: string | undefined },
   now: number,
 ) {
-  return db
-    .selectFrom('booking')
-    .selectAll()
-    .where((is) =>
-      is.or([
-        is.and([is('structure_id', '=', structureId), is('phone', '=', phone)]),
-        ...(person === undefined
-          ? []
-          : [is.and([is('structure_id', '=', structureId), is('person_key', '=', person)])]),
-      ]),
-    )
-    .where('status', '=', 'confirmed')
-    .where('end_at', '>', now)
-    .orderBy('start_at')
-    .limit(MOST_SHOWN)
-    .execute();
+  return (
+    db
+      .selectFrom('booking')
+      .selectAll()
+      .where((is) =>
+        is.or([
+          is.and([is('structure_id', '=', structureId), is('phone', '=', phone)]),
+          ...(person === undefined
+            ? []
+            : [is.and([is('structure_id', '=', structureId), is('person_key', '=', person)])]),
+        ]),
+      )
+      .where('end_at', '>', now)
+      // Those that stand first: however many were cancelled, none of them is left out.
+      .orderBy('status', 'desc')
+      .orderBy('start_at')
+      .limit(MOST_SHOWN)
+      .execute()
+  );
 }
 
 function redirectedOf(db: Kysely<Database>, structureId: string, phone: string, since: number) {

@@ -18,10 +18,14 @@ export function intakeRoutes(context: ServiceContext, pipeline: Pipeline) {
       recordIntake(context, key, { structureId, caller: requireDesk(principal), request: body }),
     ),
 
-    searchKnown: pipeline.reads(operations.searchKnown, async ({ structureId, body, view }) => {
+    searchKnown: pipeline.reads(operations.searchKnown, async ({ structureId, body, view, principal }) => {
       const now = ruleTime(context.clock());
       const territory = view.documents.of(territoryDocument);
-      return { now: toInstant(now), known: await findKnown(context, structureId, { search: body, territory, now }) };
+      const caller = requireDesk(principal);
+      return {
+        now: toInstant(now),
+        ...(await findKnown(context, structureId, { search: body, territory, now, caller })),
+      };
     }),
 
     proposeSeat: pipeline.writes(operations.proposeSeat, (call, key) => {

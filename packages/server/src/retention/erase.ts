@@ -82,7 +82,15 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
     erase: async (trx, structureId, ids) => {
       await trx
         .updateTable('booking')
-        .set({ family_name: '', given_name: '', birth_date: '', phone: '', email: null, person_key: '' })
+        .set({
+          family_name: '',
+          given_name: '',
+          birth_date: '',
+          phone: '',
+          email: null,
+          person_key: '',
+          change_note: null,
+        })
         .where('structure_id', '=', structureId)
         .where('id', 'in', ids)
         .execute();

@@ -37,6 +37,7 @@ export function seatChangeOf({ type, data }: ReadEvent): SeatChange {
     case 'booking.cancelled':
       return { freed: toEntry(data) };
     case 'booking.confirmed':
+    case 'booking.restored':
       return { taken: { ...toEntry(data), expiresAt: Infinity } };
     case 'booking.moved':
       return { freed: toEntry(data.from), taken: { ...toEntry(data.to), expiresAt: Infinity } };

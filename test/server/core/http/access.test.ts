@@ -52,6 +52,8 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readBooking: ['own booking', 'secretary here', 'dispatcher here', 'slotProvider here', 'coordinator here'],
   moveBooking: ['own booking', 'secretary here', 'dispatcher here'],
   cancelBooking: ['own booking', 'secretary here', 'dispatcher here'],
+  cancelAtDesk: ['secretary here', 'dispatcher here'],
+  restoreBooking: ['secretary here', 'dispatcher here'],
   readCalendar: ['own booking', 'secretary here', 'dispatcher here'],
   readPlanning: ['coordinator here', 'structureAdmin here'],
   checkPlanning: ['coordinator here', 'structureAdmin here'],

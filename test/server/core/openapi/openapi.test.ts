@@ -106,6 +106,8 @@ describe('the description of the API', () => {
     'Person',
     'ChecklistRun',
     'MoveRequest',
+    'CancellationRequest',
+    'RestorationRequest',
     'StructureSettings',
     'BookingSettings',
     'PlanningPublication',

@@ -1,4 +1,4 @@
-import { dates, fields, trouble, zone } from '../../ui/words/en.ts';
+import { dates, fields, toast, trouble, zone } from '../../ui/words/en.ts';
 import type { IntakeStrings } from './fr.ts';
 
 export const en: IntakeStrings = {
@@ -6,6 +6,7 @@ export const en: IntakeStrings = {
   ...fields,
   ...dates,
   ...zone,
+  ...toast,
   loading: 'The desk opens…',
   calls: 'Calls under way',
   newCall: 'New call',
@@ -99,6 +100,45 @@ export const en: IntakeStrings = {
   knownAway: 'not to be reached now',
   knownRedirected: (label, at) => `Sent to ${label}, ${at}`,
   samePerson: 'same person',
+  knownCancelled: (at, reference) => `Appointment cancelled, ${at}, reference ${reference}.`,
+  cancelledByPatient: 'Cancelled by the patient’s link',
+  colon: ': ',
+  reasonsOfChange: {
+    patient: 'The patient asked',
+    elsewhere: 'Seen elsewhere',
+    doctorAway: 'Doctor away',
+    mistake: 'Mistake',
+    other: 'Other reason',
+  },
+  move: 'Move',
+  cancel: 'Cancel the appointment',
+  takeBack: 'Take this appointment up again',
+  cancelTitle: (at) => `Cancel the appointment ${at}`,
+  moveTitle: (at) => `Move the appointment ${at}`,
+  whyChange: 'Why',
+  cancelTells:
+    'The seat is given back and offered to whoever waits. The person gets an e-mail if they left an address.',
+  cancelNow: 'Cancel this appointment',
+  moveTells: 'Choose the new slot. The person gets an e-mail if they left an address.',
+  keepBooking: 'Keep this appointment',
+  changeFaults: { why: 'Choose a reason', 'change-note': 'A note is needed for “Other reason”' },
+  changed: {
+    cancelled: (at) => `Appointment cancelled, ${at}`,
+    moved: (at) => `Appointment moved, ${at}`,
+    restored: (at) => `Appointment taken up again, ${at}`,
+  },
+  changeAway: 'Nothing has been changed: this needs the network. Try again when it is back.',
+  changeRefusals: {
+    'booking-cancelled': 'This appointment has been cancelled already.',
+    'change-overtaken':
+      'This change cannot be taken back any more: the appointment has changed since, or too much time has passed.',
+    'slot-taken': 'This slot has just been given to somebody else. The appointment stays as it is.',
+    'slot-not-bookable': 'This slot cannot be taken now. The appointment stays as it is.',
+    'hold-expired': 'This slot is no longer free. The appointment stays as it is.',
+    'duplicate-booking': 'This person has another appointment by now.',
+    'checklist-blocks-booking': 'The site lacks what the signs call for.',
+    'not-found': 'This appointment is gone.',
+  },
 
   outcome: 'What follows',
   seat: 'A seat',

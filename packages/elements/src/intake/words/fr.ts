@@ -1,5 +1,5 @@
-import type { EntryPoint, PriorPathway, RegulatedBy, SlotStanding } from '@relais/sdk';
-import { dates, fields, trouble, zone } from '../../ui/words/fr.ts';
+import type { ChangeReason, EntryPoint, PriorPathway, RegulatedBy, SlotStanding } from '@relais/sdk';
+import { dates, fields, toast, trouble, zone } from '../../ui/words/fr.ts';
 import { first } from './first.ts';
 
 const entryPoints: Record<EntryPoint, string> = {
@@ -43,6 +43,14 @@ const standings: Record<SlotStanding, string> = {
   'not-equipped': 'Il y manque ce qu’il faut',
 };
 
+const reasonsOfChange: Record<ChangeReason, string> = {
+  patient: 'À la demande du patient',
+  elsewhere: 'Vu ailleurs',
+  doctorAway: 'Médecin absent',
+  mistake: 'Erreur de saisie',
+  other: 'Autre raison',
+};
+
 /** What the intake says, in French, the reference. */
 export const fr = {
   ...trouble,
@@ -50,6 +58,7 @@ export const fr = {
   ...fields,
   ...dates,
   ...zone,
+  ...toast,
   calls: 'Appels en cours',
   newCall: 'Nouvel appel',
   otherCall: 'Autre appel',
@@ -124,6 +133,39 @@ export const fr = {
   knownAway: 'pas joignable pour l’instant',
   knownRedirected: (label: string, at: string) => `Orientée vers ${label}, ${at}`,
   samePerson: 'même personne',
+  knownCancelled: (at: string, reference: string) => `Rendez-vous annulé, ${at}, référence ${reference}.`,
+  cancelledByPatient: 'Annulé par le lien du patient',
+  colon: '\xa0: ',
+  reasonsOfChange,
+  move: 'Déplacer',
+  cancel: 'Annuler le rendez-vous',
+  takeBack: 'Reprendre ce rendez-vous',
+  cancelTitle: (at: string) => `Annuler le rendez-vous ${at}`,
+  moveTitle: (at: string) => `Déplacer le rendez-vous ${at}`,
+  whyChange: 'Pourquoi',
+  cancelTells:
+    'La place est rendue et proposée à qui attend. La personne reçoit un e-mail si elle a donné une adresse.',
+  cancelNow: 'Annuler ce rendez-vous',
+  moveTells: 'Choisissez le nouveau créneau. La personne reçoit un e-mail si elle a donné une adresse.',
+  keepBooking: 'Garder ce rendez-vous',
+  changeFaults: { why: 'Raison à choisir', 'change-note': 'Une note est nécessaire pour «\xa0Autre raison\xa0»' },
+  changed: {
+    cancelled: (at: string) => `Rendez-vous annulé, ${at}`,
+    moved: (at: string) => `Rendez-vous déplacé, ${at}`,
+    restored: (at: string) => `Rendez-vous repris, ${at}`,
+  },
+  changeAway: 'Rien n’a été changé\xa0: il faut le réseau pour cela. Réessayez quand il sera revenu.',
+  changeRefusals: {
+    'booking-cancelled': 'Ce rendez-vous a déjà été annulé.',
+    'change-overtaken':
+      'Ce changement ne peut plus être repris\xa0: le rendez-vous a changé depuis, ou trop de temps a passé.',
+    'slot-taken': 'Ce créneau vient d’être donné à quelqu’un d’autre. Le rendez-vous reste comme il est.',
+    'slot-not-bookable': 'Ce créneau ne peut pas être pris maintenant. Le rendez-vous reste comme il est.',
+    'hold-expired': 'Ce créneau n’est plus libre. Le rendez-vous reste comme il est.',
+    'duplicate-booking': 'Cette personne a un autre rendez-vous depuis.',
+    'checklist-blocks-booking': 'Il manque à ce site ce que les signes demandent.',
+    'not-found': 'Ce rendez-vous n’existe plus.',
+  },
 
   outcome: 'Suite',
   seat: 'Un créneau',

@@ -143,6 +143,7 @@ export const en: WaitlistStrings = {
     notice: 'Back to everybody: too late to offer',
     nobody: 'Back to everybody: nobody left to ask',
     gone: 'Withdrawn: the practice no longer offers it',
+    restored: 'Taken back: given again to whoever had it',
   },
   offerRunning: 'Being offered',
   offerTelephone: 'To be offered by telephone',

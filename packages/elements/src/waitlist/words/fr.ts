@@ -147,6 +147,7 @@ export const fr = {
     notice: 'Rendue au public\xa0: trop tard pour proposer',
     nobody: 'Rendue au public\xa0: plus personne à qui la proposer',
     gone: 'Retirée\xa0: le cabinet ne la propose plus',
+    restored: 'Reprise\xa0: rendue à qui l’avait',
   },
   offerRunning: 'Proposition en cours',
   offerTelephone: 'À proposer par téléphone',

@@ -17,6 +17,7 @@ export const countedEvents = [
   'booking.confirmed',
   'booking.moved',
   'booking.cancelled',
+  'booking.restored',
   'callback.requested',
   'callback.closed',
   'callback.reopened',

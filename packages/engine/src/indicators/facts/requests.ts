@@ -16,6 +16,7 @@ export function placesOfRequests({ type, subject, data }: LoggedEvent): Place[] 
     case 'booking.confirmed':
     case 'booking.moved':
     case 'booking.cancelled':
+    case 'booking.restored':
       return [{ record: `booking:${subject}`, name: type }];
     case 'callback.requested':
     case 'callback.closed':
@@ -58,11 +59,13 @@ function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undef
   const booking = said(confirmed, 'booking.confirmed');
   if (!confirmed || !booking) return undefined;
   const moved = record['booking.moved'];
-  const cancelled = record['booking.cancelled'];
+  const restored = record['booking.restored'];
+  const last = record['booking.cancelled'];
+  const cancelled = last && last.sequence > (restored?.sequence ?? 0) ? last : undefined;
   const taken = said(moved, 'booking.moved')?.to ?? booking;
   const trial = taken.trial ?? false;
   const start = fromInstant(taken.start);
-  const events = eventsOf(confirmed, moved, cancelled);
+  const events = eventsOf(confirmed, moved, restored, cancelled);
   const site = moved ? undefined : booking.siteId;
   const fact: Fact = {
     kind: 'seat',

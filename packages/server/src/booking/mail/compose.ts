@@ -1,5 +1,5 @@
 import { bookingFragment, fromInstant } from '@relais/model';
-import type { Instant } from '@relais/model';
+import type { ChangeReason, Instant } from '@relais/model';
 import { calendarFileName, renderCalendar } from '../calendar/calendar.ts';
 import type { BookedVisit, VisitHost, VisitPlace } from '../calendar/calendar.ts';
 import { describeStart } from '../calendar/visit-time.ts';
@@ -8,7 +8,7 @@ import { renderHtml, renderText } from '../../core/mail/letter.ts';
 import type { Block, Letter } from '../../core/mail/letter.ts';
 import { mailWords } from './words.ts';
 
-export type Change = 'confirmed' | 'moved' | 'cancelled';
+export type Change = 'confirmed' | 'moved' | 'cancelled' | 'restored';
 
 /** What a mail is about: the booking as it is when the mail is written. */
 export interface Visit {
@@ -25,6 +25,8 @@ export interface Visit {
   readonly changeableUntil: Instant;
   /** How often the booking has changed. */
   readonly sequence: number;
+  /** Why the desk has changed it, where it has said so. */
+  readonly why?: ChangeReason | undefined;
 }
 
 export interface LetterOptions {
@@ -51,7 +53,7 @@ export function composeMail(
   const subject = words.subject[kind](start);
   const blocks: Block[] = [
     { kind: 'text', text: words.greeting },
-    { kind: 'text', text: words.opening[kind] },
+    { kind: 'text', text: openingOf(kind, visit, language) },
     {
       kind: 'facts',
       facts: [
@@ -87,6 +89,14 @@ export function composeMail(
     html: renderHtml(blocks, language, subject),
     calendar: { method, fileName: calendarFileName(booking.reference, language), content },
   };
+}
+
+/** Who has had it cancelled is told apart from whom the centre lets down; the note of the desk is for nobody outside. */
+function openingOf(kind: Change, { why }: Visit, language: Language): string {
+  const words = mailWords[language];
+  if (kind === 'cancelled' && why === 'doctorAway') return words.doctorAway;
+  if (kind === 'moved' && why === 'doctorAway') return words.doctorAwayMoved;
+  return words.opening[kind];
 }
 
 /** The link while it works, else the telephone, which works always. */

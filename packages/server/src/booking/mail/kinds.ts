@@ -28,6 +28,7 @@ export const bookingMails: Readonly<Record<BookingMail, MailKind>> = {
   'booking.confirmed': tells('confirmed'),
   'booking.moved': tells('moved'),
   'booking.cancelled': tells('cancelled'),
+  'booking.restored': tells('restored'),
 };
 
 async function readVisit(context: ServiceContext, mail: MailRow): Promise<Visit> {
@@ -60,6 +61,7 @@ async function readVisit(context: ServiceContext, mail: MailRow): Promise<Visit>
     token: context.secrets.token('booking', structureId, booking.id),
     changeableUntil: toInstant(booking.start_at - rules.cancelDeadlineMinutes * 60_000),
     sequence: mail.sequence,
+    why: booking.change_why ?? undefined,
   };
 }
 

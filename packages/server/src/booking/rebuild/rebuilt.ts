@@ -103,6 +103,8 @@ export class RebuiltStructure {
         return this.#move(row, this.#readSeat(data.from), this.#readSeat(data.to));
       case 'booking.cancelled':
         return this.#cancel(row, this.#readSeat(data));
+      case 'booking.restored':
+        return this.#restore(row, this.#readSeat(data));
       case 'ledger.corrected':
         this.#writeLedger(row.at);
         this.corrections.push({ at: row.at, moves: data.moves });
@@ -152,6 +154,19 @@ export class RebuiltStructure {
     const booking = this.#change(row, seat);
     this.#giveBack(row, seat);
     if (booking) booking.status = 'cancelled';
+  }
+
+  /** It has given its seat back, and has it again by another hold. */
+  #restore(row: EventRow, seat: Seat): void {
+    const { place } = this.#occupy(row, seat);
+    const booking = this.bookings.get(row.subject);
+    if (booking?.status !== 'cancelled')
+      this.#refuse(row, booking ? { status: booking.status } : null, { hold: seat.hold });
+    if (!booking) return;
+    const { hold: entryId, practiceId, startMs } = seat;
+    const { revision } = booking;
+    Object.assign(booking, { status: 'confirmed', entryId, practiceId, startMs, place, revision: revision + 1 });
+    booking.updatedAt = row.at;
   }
 
   /** The booking a row is about, changed once more; it must have the seat the row takes from it. */
