@@ -21,6 +21,9 @@ const OF_THE_CONSENT = /packages\/(model|engine|sdk)\/src\/consent\//;
 /** A dashboard is made of figures: it loads the chunk of one, and what it needs of what a figure loads later. */
 const OF_THE_INDICATOR = /elements\/src\/indicator\//;
 
+/** What those share who are opened by a link; nobody else loads it. */
+const OF_LINKS = /elements\/src\/ui\/link\//;
+
 /** Ends up in what the provider alone loads; the others import what stands beside it in its library. */
 const OF_THE_PROVIDER = /@lit\/context\/.*(context-provider|value-notifier)/;
 
@@ -105,7 +108,7 @@ type Graph = Rolldown.ChunkingContext;
  * Which chunk a file goes to that an element loads at first; the bundler decides for what comes later.
  *
  * Cut along what elements share, and so that none whose first load is held to a bar carries what it does not need: `base` is what the questionnaire
- * shares with any other, `common` what the lightest of the others share with any, `desks` what only the heavier ones share, and each has a chunk of its own beside. What one loads at first and another later is shared too.
+ * shares with any other, `common` what the lightest of the others share with any, `desks` what only the heavier ones share, `links` what those share that a link opens, and each has a chunk of its own beside. What one loads at first and another later is shared too.
  */
 function groupsOf(): Rolldown.CodeSplittingGroup[] {
   const reach = new Map<string, { readonly first: Set<string>; readonly ever: Set<string> }>();
@@ -132,6 +135,7 @@ function groupsOf(): Rolldown.CodeSplittingGroup[] {
     const isItsOwn = namesBy('ever').length === 1 || OF_THE_CONSENT.test(id);
     if (atFirst.length === 1 && isItsOwn) return atFirst[0] ?? null;
     if (atFirst.length === 0) return null;
+    if (OF_LINKS.test(id)) return 'links';
     if (OF_THE_INDICATOR.test(id)) return atFirst.includes('indicator') ? 'indicator' : null;
     if (atFirst.includes('questionnaire')) return 'base';
     return atFirst.some((name) => HELD_TIGHT.includes(name)) ? 'common' : 'desks';
@@ -142,6 +146,7 @@ function groupsOf(): Rolldown.CodeSplittingGroup[] {
     'common',
     'desks',
     'provider',
+    'links',
     // Before the dashboard, which would take what it is made of with it.
     'indicator',
     ...elements.map(({ name }) => name).filter((name) => !['provider', 'indicator'].includes(name)),

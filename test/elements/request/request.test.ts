@@ -120,6 +120,27 @@ describe('relais-request', () => {
     await expect(wrong.element).to.be.accessible();
   });
 
+  it('begins anew where a link has led to a request that has ended, until another link comes', async () => {
+    const stage = stageOf();
+    const first = await open(stage);
+    await first.send();
+    await first.says('Lien pour suivre ou retirer');
+    const link = first.root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
+    const again = await open(stage, link);
+    await again.says('Appel prévu au plus tard');
+    await again.press('Retirer ma demande');
+    await again.says('Retirer votre demande');
+    await again.press('Retirer ma demande');
+    await again.says('Votre demande est retirée');
+    await again.press('Faire une nouvelle demande');
+    await again.send();
+    await again.says('Lien pour suivre ou retirer');
+    const later = again.root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
+    expect(later).not.to.equal(link);
+    again.element.link = later;
+    await again.says('Appel prévu au plus tard');
+  });
+
   it('has a screen for each thing in the way', async () => {
     const outside = await open(stageOf({ now: '2026-11-10T19:00:00Z' }));
     await outside.says('jeudi 12 novembre, 8 h');

@@ -1,9 +1,4 @@
-import type { Client } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
-import { base } from '../ui/base.styles.ts';
-import { RelaisErrorEvent } from '../ui/error-event.ts';
-import { html } from '../ui/html.ts';
-import type { DoctorScreen } from './screen.ts';
+import { LinkedElement, type LinkedScreen } from '../ui/link/linked-element.ts';
 import type { DoctorAnswerStrings } from './words/fr.ts';
 
 /**
@@ -41,91 +36,19 @@ import type { DoctorAnswerStrings } from './words/fr.ts';
  * @cssstate closed - It can no longer be, or not now.
  * @cssstate failed - It could not be opened.
  */
-export class DoctorAnswerElement extends LitElement {
-  static override properties = {
-    api: {},
-    structure: {},
-    link: {},
-    language: {},
-    client: { attribute: false },
-    strings: { attribute: false },
-  };
-
-  static override styles = [base];
-
-  readonly #internals = this.attachInternals();
-  #screen: DoctorScreen | undefined;
-  #loading: Promise<void> | undefined;
-  #hasFailed = false;
-
-  /** Address of the backend, before `/api/v1`; empty for the page's own origin. Without it, the provider's. */
-  declare api: string | undefined;
-
-  /** Id of the structure; that of the link when absent. */
-  declare structure: string | undefined;
-
+export class DoctorAnswerElement extends LinkedElement<DoctorAnswerStrings> {
   /** Fragment of the link, `#relais-doctor=…`; that of the page's address when absent. */
   declare link: string | undefined;
 
-  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
-  declare language: string | undefined;
-
-  /** A client made by the host, in place of `api` and `structure`. */
-  declare client: Client | undefined;
-
-  /** Texts that take the place of ours, by key. */
-  declare strings: Partial<DoctorAnswerStrings> | undefined;
-
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+  constructor() {
+    super({
+      fr: 'La demande n’a pas pu être affichée.',
+      en: 'The request could not be shown.',
+    });
   }
 
-  protected override firstUpdated(): void {
-    this.#loading = this.#load();
-  }
-
-  protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#hasFailed ? 'failed' : (this.#screen?.state ?? 'loading'));
-  }
-
-  /** Resolves once what draws the question is there, and the words of the language. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const result = await super.getUpdateComplete();
-    await this.#loading;
-    await this.#screen?.ready;
-    return this.isUpdatePending ? super.getUpdateComplete() : result;
-  }
-
-  /** What draws the question comes by itself, so that no other element's first load grows by it. */
-  async #load(): Promise<void> {
-    this.#hasFailed = false;
-    try {
-      const { DoctorScreen } = await import('./screen.ts');
-      this.#screen = new DoctorScreen(this);
-    } catch {
-      this.#hasFailed = true;
-      this.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
-    }
-    this.requestUpdate();
-  }
-
-  protected override render(): TemplateResult {
-    if (this.#screen) return this.#screen.render();
-    if (this.#hasFailed) return this.#renderFailure();
-    return html`<div class="root" aria-busy="true">
-      <div class="stack bones"><i></i><i></i><i></i></div>
-    </div>`;
-  }
-
-  /** The words are in what could not be loaded, hence both languages. */
-  #renderFailure(): TemplateResult {
-    return html`<div class="root">
-      <p role="alert">La demande n’a pas pu être affichée. <span lang="en">The request could not be shown.</span></p>
-      <button type="button" part="action" @click=${() => (this.#loading = this.#load())}>
-        Réessayer / <span lang="en">Try again</span>
-      </button>
-    </div>`;
+  protected override async bring(): Promise<LinkedScreen> {
+    const { DoctorScreen } = await import('./screen.ts');
+    return new DoctorScreen(this);
   }
 }

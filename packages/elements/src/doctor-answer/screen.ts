@@ -1,8 +1,6 @@
-import type { Client, DoctorAnswer, DoctorQuestionView, StructureInfo } from '@relais/sdk';
+import type { DoctorAnswer, DoctorQuestionView, StructureInfo } from '@relais/sdk';
 import type { DoctorLink, DoctorQuestions } from '@relais/sdk/doctor-question';
-import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import { ClientController } from '../ui/client-controller.ts';
-import type { ClientSource } from '../ui/client-source.ts';
+import { adoptStyles, nothing, type TemplateResult } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
 import { button, heading, loading, message, type Part } from '../ui/flow/screens.ts';
@@ -10,6 +8,8 @@ import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
+import { isOfLink, LinkController, type LinkHost } from '../ui/link/link-controller.ts';
+import type { LinkedScreen } from '../ui/link/linked-element.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { zoneNote } from '../ui/zone-note.ts';
 import { DoctorAnsweredEvent } from './doctor-answer-events.ts';
@@ -32,28 +32,22 @@ type Shown =
   | { readonly name: 'trouble'; readonly trouble: Trouble; readonly retry: () => unknown };
 
 /** What a question is drawn on: the element, with what its host says of it. */
-export interface DoctorHost extends ReactiveElement {
-  api: string | undefined;
-  structure: string | undefined;
-  link: string | undefined;
+export interface DoctorHost extends LinkHost {
   language: string | undefined;
-  client: Client | undefined;
   strings: Partial<DoctorAnswerStrings> | undefined;
 }
 
 /** Owns: which question is opened, and the answer. */
-export class DoctorScreen implements ReactiveController {
+export class DoctorScreen implements LinkedScreen {
   readonly #host: DoctorHost;
   readonly #locale: LocaleController<DoctorAnswerStrings>;
-  readonly #clients: ClientController;
+  readonly #link: LinkController;
   readonly #focus: { focusTarget: string | undefined; clearFocusTarget(): void } = {
     focusTarget: undefined,
     clearFocusTarget() {
       this.focusTarget = undefined;
     },
   };
-  #source: ClientSource | undefined;
-  #fragment: string | undefined;
   #opened: Opened | undefined;
   #shown: Shown = { name: 'loading' };
   #isSending = false;
@@ -61,27 +55,15 @@ export class DoctorScreen implements ReactiveController {
   constructor(host: DoctorHost) {
     this.#host = host;
     this.#locale = new LocaleController<DoctorAnswerStrings>(host, VOCABULARY);
-    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#link = new LinkController(host, () => this.#locale.language);
     new FocusController(host, () => this.#focus);
     adoptStyles(host.renderRoot as ShadowRoot, styles);
     // Added last: by then the client is chosen.
     host.addController(this);
   }
 
-  hostConnected(): void {
-    addEventListener('hashchange', this.#hear);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('hashchange', this.#hear);
-  }
-
   hostUpdate(): void {
-    const { source } = this.#clients;
-    const fragment = this.#host.link ?? location.hash;
-    if (source === this.#source && fragment === this.#fragment) return;
-    [this.#source, this.#fragment] = [source, fragment];
-    void this.#open();
+    if (this.#link.follow()) void this.#open();
   }
 
   /** Resolves once the words of the language are there. */
@@ -96,8 +78,6 @@ export class DoctorScreen implements ReactiveController {
     return state === 'open' ? 'asked' : state === 'sees' || state === 'cannot' ? 'answered' : 'closed';
   }
 
-  #hear = (): void => this.#host.requestUpdate();
-
   #show(shown: Shown): void {
     this.#shown = shown;
     this.#focus.focusTarget = 'heading';
@@ -106,16 +86,19 @@ export class DoctorScreen implements ReactiveController {
 
   /** Reads the question of the link. Nothing is answered by it. */
   #open = async (): Promise<void> => {
-    const source = this.#source;
-    const fragment = this.#fragment ?? '';
-    const isStill = () => this.#source === source && this.#fragment === fragment;
+    const { source, fragment } = this.#link;
+    const isStill = this.#link.ask();
     this.#show({ name: 'loading' });
     try {
       const { createDoctorQuestions, parseDoctorFragment } = await import('./answers.ts');
       if (!isStill()) return;
       const link = parseDoctorFragment(fragment);
       if (!link) return this.#show({ name: 'noLink' });
-      if (!source) return this.#takeStructure(link.structureId);
+      if (!source) {
+        if (!this.#link.takeStructure(link.structureId))
+          this.#show({ name: 'trouble', trouble: { name: 'misconfigured' }, retry: this.#open });
+        return;
+      }
       const client = await source.load();
       const questions = createDoctorQuestions(client);
       const [view, structure] = await Promise.all([questions.read(link), client.structure.describe()]);
@@ -127,18 +110,9 @@ export class DoctorScreen implements ReactiveController {
     }
   };
 
-  /** One page may serve several structures: the link says which, where the page does not. */
-  #takeStructure(structureId: string): void {
-    if (this.#host.structure || this.#host.api == null)
-      this.#show({ name: 'trouble', trouble: { name: 'misconfigured' }, retry: this.#open });
-    else this.#host.structure = structureId;
-  }
-
   #fail(error: unknown, retry: () => unknown): void {
     const trouble = troubleOf(error, Date.now());
-    // Who has a wrong, shortened or erased link is not signed out of anything.
-    const isLink = trouble.name === 'signed-out' || trouble.name === 'forbidden' || trouble.name === 'missing';
-    this.#show(isLink ? { name: 'noLink' } : { name: 'trouble', trouble, retry });
+    this.#show(isOfLink(trouble) ? { name: 'noLink' } : { name: 'trouble', trouble, retry });
     this.#host.dispatchEvent(new RelaisErrorEvent({ code: (error as { code?: string }).code ?? 'unexpected' }));
   }
 

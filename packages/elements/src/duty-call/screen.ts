@@ -1,8 +1,6 @@
-import type { AskedRange, Client, DutyAnswer, DutyCallView, StructureInfo } from '@relais/sdk';
+import type { AskedRange, DutyAnswer, DutyCallView, StructureInfo } from '@relais/sdk';
 import type { DutyAnswersClient, DutyLink } from '@relais/sdk/duty-call';
-import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import { ClientController } from '../ui/client-controller.ts';
-import type { ClientSource } from '../ui/client-source.ts';
+import { adoptStyles, nothing, type TemplateResult } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { choiceField } from '../ui/fields/chosen.ts';
 import { form, submitButton } from '../ui/fields/form.ts';
@@ -12,6 +10,8 @@ import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
+import { isOfLink, LinkController, type LinkHost } from '../ui/link/link-controller.ts';
+import type { LinkedScreen } from '../ui/link/linked-element.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { zoneNote } from '../ui/zone-note.ts';
 import { DutyAnsweredEvent } from './duty-call-events.ts';
@@ -36,28 +36,22 @@ type Shown =
   | { readonly name: 'trouble'; readonly trouble: Trouble };
 
 /** What an answer is drawn on: the element, with what its host says of it. */
-export interface DutyHost extends ReactiveElement {
-  api: string | undefined;
-  structure: string | undefined;
-  link: string | undefined;
+export interface DutyHost extends LinkHost {
   language: string | undefined;
-  client: Client | undefined;
   strings: Partial<DutyCallStrings> | undefined;
 }
 
 /** Owns: which call is opened, what is chosen for each of its ranges, and the answer. */
-export class DutyScreen implements ReactiveController {
+export class DutyScreen implements LinkedScreen {
   readonly #host: DutyHost;
   readonly #locale: LocaleController<DutyCallStrings>;
-  readonly #clients: ClientController;
+  readonly #link: LinkController;
   readonly #focus: { focusTarget: string | undefined; clearFocusTarget(): void } = {
     focusTarget: undefined,
     clearFocusTarget() {
       this.focusTarget = undefined;
     },
   };
-  #source: ClientSource | undefined;
-  #fragment: string | undefined;
   #opened: Opened | undefined;
   #shown: Shown = { name: 'loading' };
   #isSending = false;
@@ -67,27 +61,17 @@ export class DutyScreen implements ReactiveController {
   constructor(host: DutyHost) {
     this.#host = host;
     this.#locale = new LocaleController<DutyCallStrings>(host, VOCABULARY);
-    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#link = new LinkController(host, () => this.#locale.language);
     new FocusController(host, () => this.#focus);
     adoptStyles(host.renderRoot as ShadowRoot, styles);
     // Added last: by then the client is chosen.
     host.addController(this);
   }
 
-  hostConnected(): void {
-    addEventListener('hashchange', this.#hear);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('hashchange', this.#hear);
-  }
-
   hostUpdate(): void {
-    const { source } = this.#clients;
-    const fragment = this.#host.link ?? location.hash;
-    if (source === this.#source && fragment === this.#fragment) return;
-    if (fragment !== this.#fragment) this.#chosen = new Map();
-    [this.#source, this.#fragment] = [source, fragment];
+    const before = this.#link.fragment;
+    if (!this.#link.follow()) return;
+    if (before !== this.#link.fragment) this.#chosen = new Map();
     void this.#open();
   }
 
@@ -102,8 +86,6 @@ export class DutyScreen implements ReactiveController {
     return name === 'trouble' || name === 'noLink' ? 'failed' : name;
   }
 
-  #hear = (): void => this.#host.requestUpdate();
-
   #show(shown: Shown, focus = 'heading'): void {
     this.#shown = shown;
     this.#focus.focusTarget = focus;
@@ -112,16 +94,19 @@ export class DutyScreen implements ReactiveController {
 
   /** Reads the call of the link. Nothing is answered by it. */
   #open = async (): Promise<void> => {
-    const source = this.#source;
-    const fragment = this.#fragment ?? '';
-    const isStill = () => this.#source === source && this.#fragment === fragment;
+    const { source, fragment } = this.#link;
+    const isStill = this.#link.ask();
     this.#show({ name: 'loading' });
     try {
       const { createDutyAnswers, parseDutyFragment } = await import('./answers.ts');
       if (!isStill()) return;
       const link = parseDutyFragment(fragment);
       if (!link) return this.#show({ name: 'noLink' });
-      if (!source) return this.#takeStructure(link.structureId);
+      if (!source) {
+        if (!this.#link.takeStructure(link.structureId))
+          this.#show({ name: 'trouble', trouble: { name: 'misconfigured' } });
+        return;
+      }
       const client = await source.load();
       const answers = createDutyAnswers(client);
       const [view, structure] = await Promise.all([answers.read(link), client.structure.describe()]);
@@ -133,13 +118,6 @@ export class DutyScreen implements ReactiveController {
     }
   };
 
-  /** One page may serve several structures: the link says which, where the page does not. */
-  #takeStructure(structureId: string): void {
-    if (this.#host.structure || this.#host.api == null)
-      this.#show({ name: 'trouble', trouble: { name: 'misconfigured' } });
-    else this.#host.structure = structureId;
-  }
-
   #take(view: DutyCallView): void {
     const before = view.ranges.flatMap(({ number, answer }) => (answer ? [[number, answer] as const] : []));
     this.#chosen = new Map([...before, ...this.#chosen]);
@@ -148,9 +126,7 @@ export class DutyScreen implements ReactiveController {
 
   #fail(error: unknown): void {
     const trouble = troubleOf(error, Date.now());
-    // Who has a wrong, shortened or revoked link is not signed out of anything.
-    const isLink = trouble.name === 'signed-out' || trouble.name === 'forbidden' || trouble.name === 'missing';
-    this.#show(isLink ? { name: 'noLink' } : { name: 'trouble', trouble });
+    this.#show(isOfLink(trouble) ? { name: 'noLink' } : { name: 'trouble', trouble });
     this.#host.dispatchEvent(new RelaisErrorEvent({ code: (error as { code?: string }).code ?? 'unexpected' }));
   }
 

@@ -1,9 +1,6 @@
-import type { ChecklistRun, Client } from '@relais/sdk';
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { base } from '../ui/base.styles.ts';
-import { RelaisErrorEvent } from '../ui/error-event.ts';
-import { html } from '../ui/html.ts';
-import type { RequestScreen } from './screen.ts';
+import type { ChecklistRun } from '@relais/sdk';
+import type { PropertyDeclarations } from 'lit';
+import { LinkedElement, type LinkedScreen } from '../ui/link/linked-element.ts';
 import type { RequestStrings } from './words/fr.ts';
 
 /**
@@ -54,104 +51,36 @@ import type { RequestStrings } from './words/fr.ts';
  * @cssstate closed - Nobody may ask now.
  * @cssstate failed - It could not be opened or sent.
  */
-export class RequestElement extends LitElement {
-  static override properties = {
-    api: {},
-    structure: {},
-    link: {},
-    language: {},
+export class RequestElement extends LinkedElement<RequestStrings> {
+  static override properties: PropertyDeclarations = {
+    ...LinkedElement.properties,
     reason: {},
-    client: { attribute: false },
     checklistRun: { attribute: false },
-    strings: { attribute: false },
   };
-
-  static override styles = [base];
-
-  readonly #internals = this.attachInternals();
-  #screen: RequestScreen | undefined;
-  #loading: Promise<void> | undefined;
-  #hasFailed = false;
-
-  /** Address of the backend, before `/api/v1`; empty for the page's own origin. Without it, the provider's. */
-  declare api: string | undefined;
-
-  /** Id of the structure; that of the link when absent. */
-  declare structure: string | undefined;
 
   /** Fragment of the link, `#relais-request=…`; that of the page's address when absent. */
   declare link: string | undefined;
 
-  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
-  declare language: string | undefined;
-
   /** Code of the reason that is chosen beforehand. */
   declare reason: string | undefined;
-
-  /** A client made by the host, in place of `api` and `structure`. */
-  declare client: Client | undefined;
 
   /** Signs that were looked for already, as a picker around it says: they are not asked again. */
   declare checklistRun: ChecklistRun | undefined;
 
-  /** Texts that take the place of ours, by key. */
-  declare strings: Partial<RequestStrings> | undefined;
-
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+  constructor() {
+    super({
+      fr: 'La demande de rappel n’a pas pu être affichée.',
+      en: 'The request could not be shown.',
+    });
   }
 
-  /** What asks comes when it is to be seen: within a picker, once that shows it. */
-  protected override update(changed: PropertyValues<this>): void {
-    const isAside = this.slot !== '' && this.assignedSlot === null;
-    if (!isAside) this.#loading ??= this.#load();
-    super.update(changed);
+  /** Within a picker, once that shows it. */
+  protected override get isWanted(): boolean {
+    return this.slot === '' || this.assignedSlot !== null;
   }
 
-  protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#hasFailed ? 'failed' : (this.#screen?.state ?? 'loading'));
-  }
-
-  /** Resolves once what asks is there, and the words of the language. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const result = await super.getUpdateComplete();
-    await this.#loading;
-    await this.#screen?.ready;
-    return this.isUpdatePending ? super.getUpdateComplete() : result;
-  }
-
-  async #load(): Promise<void> {
-    this.#hasFailed = false;
-    try {
-      const { RequestScreen } = await import('./screen.ts');
-      this.#screen = new RequestScreen(this);
-    } catch {
-      this.#hasFailed = true;
-      this.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
-    }
-    this.requestUpdate();
-  }
-
-  protected override render(): TemplateResult {
-    if (this.#screen) return this.#screen.render();
-    if (this.#hasFailed) return this.#renderFailure();
-    return html`<div class="root" aria-busy="true">
-      <div class="stack bones"><i></i><i></i><i></i></div>
-    </div>`;
-  }
-
-  /** The words are in what could not be loaded, hence both languages. */
-  #renderFailure(): TemplateResult {
-    return html`<div class="root">
-      <p role="alert">
-        La demande de rappel n’a pas pu être affichée. <span lang="en">The request could not be shown.</span>
-      </p>
-      <slot></slot>
-      <button type="button" part="action" @click=${() => (this.#loading = this.#load())}>
-        Réessayer / <span lang="en">Try again</span>
-      </button>
-    </div>`;
+  protected override async bring(): Promise<LinkedScreen> {
+    const { RequestScreen } = await import('./screen.ts');
+    return new RequestScreen(this);
   }
 }

@@ -1,17 +1,14 @@
 import type {
   ChecklistItem,
   ChecklistRun,
-  Client,
   LeftRequest,
   PatientRequestView,
   RequestService,
   StructureInfo,
 } from '@relais/sdk';
 import type { PatientRequests, RequestLink } from '@relais/sdk/patient-request';
-import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { adoptStyles, nothing, type TemplateResult } from 'lit';
 import { badge } from '../ui/badge.ts';
-import { ClientController } from '../ui/client-controller.ts';
-import type { ClientSource } from '../ui/client-source.ts';
 import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 import { boxesField, selectField, tickBox } from '../ui/fields/chosen.ts';
 import { form, submitButton } from '../ui/fields/form.ts';
@@ -23,6 +20,8 @@ import { button, heading, loading, message, type Part } from '../ui/flow/screens
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
+import { LinkController, type LinkHost } from '../ui/link/link-controller.ts';
+import type { LinkedScreen } from '../ui/link/linked-element.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { zoneNote } from '../ui/zone-note.ts';
 import { emptyDraft, findFaults, readDraft, type Draft, type FieldName } from './draft.ts';
@@ -50,13 +49,9 @@ type State =
   | { readonly name: 'left' | 'withdrawing'; readonly view: PatientRequestView; readonly link: RequestLink };
 
 /** What a request is drawn on: the element, with what its host says of it. */
-export interface RequestHost extends ReactiveElement {
-  api: string | undefined;
-  structure: string | undefined;
-  link: string | undefined;
+export interface RequestHost extends LinkHost {
   language: string | undefined;
   reason: string | undefined;
-  client: Client | undefined;
   checklistRun: ChecklistRun | undefined;
   strings: Partial<RequestStrings> | undefined;
 }
@@ -72,13 +67,11 @@ const FIELDS = {
 const UNANSWERED: ReadonlySet<string> = new Set(['offline', 'unreachable']);
 
 /** Owns: which signs are ticked, what is typed, the request that is sent, and how it stands. */
-export class RequestScreen implements ReactiveController {
+export class RequestScreen implements LinkedScreen {
   readonly #host: RequestHost;
   readonly #locale: LocaleController<RequestStrings>;
-  readonly #clients: ClientController;
+  readonly #link: LinkController;
   readonly #flow: FlowController<State>;
-  #source: ClientSource | undefined;
-  #fragment: string | undefined;
   #opened: Opened | undefined;
   #yes = new Set<string>();
   #run: ChecklistRun | undefined;
@@ -94,7 +87,7 @@ export class RequestScreen implements ReactiveController {
   constructor(host: RequestHost) {
     this.#host = host;
     this.#locale = new LocaleController<RequestStrings>(host, VOCABULARY);
-    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#link = new LinkController(host, () => this.#locale.language);
     this.#flow = new FlowController<State>(host, {
       first: { name: 'loading' },
       now: () => this.#opened?.now() ?? Date.now(),
@@ -106,20 +99,9 @@ export class RequestScreen implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {
-    addEventListener('hashchange', this.#hear);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('hashchange', this.#hear);
-  }
-
   hostUpdate(): void {
-    const { source } = this.#clients;
-    const fragment = this.#host.link ?? location.hash;
     const isGiven = this.#host.checklistRun !== undefined && this.#host.checklistRun !== this.#run;
-    if (source === this.#source && fragment === this.#fragment && !isGiven) return;
-    [this.#source, this.#fragment] = [source, fragment];
+    if (!this.#link.follow() && !isGiven) return;
     if (isGiven) this.#run = this.#host.checklistRun;
     void this.#begin();
   }
@@ -150,26 +132,22 @@ export class RequestScreen implements ReactiveController {
     }
   }
 
-  #hear = (): void => this.#host.requestUpdate();
-
   async #begin(): Promise<void> {
-    const source = this.#source;
-    const fragment = this.#fragment;
+    const isStill = this.#link.ask();
     await this.#flow.run(() => this.#open());
     // Another backend or link was named while this one was being asked.
-    if (source !== this.#source || fragment !== this.#fragment) await this.#begin();
+    if (!isStill()) await this.#begin();
   }
 
   /** Reads the request of the link, or what somebody needs who wants to leave one. */
   async #open(isOutdated = false): Promise<void> {
-    const source = this.#source;
-    const fragment = this.#fragment ?? '';
+    const { source, fragment } = this.#link;
     this.#flow.replace({ name: 'loading' });
     const loaded = await import('./requests.ts');
     const link = loaded.parseRequestFragment(fragment);
     if (!source) {
-      if (link) return this.#takeStructure(link.structureId);
-      return this.#flow.replace({ name: 'misconfigured' });
+      if (!link || !this.#link.takeStructure(link.structureId)) this.#flow.replace({ name: 'misconfigured' });
+      return;
     }
     const client = await source.load();
     const requests = loaded.createPatientRequests(client);
@@ -177,12 +155,6 @@ export class RequestScreen implements ReactiveController {
     this.#opened = { parts: loaded, requests, structure, now: () => client.now() };
     if (link) return this.#read(link);
     this.#enter(await requests.service(), isOutdated);
-  }
-
-  /** One page may serve several structures: the link says which, where the page does not. */
-  #takeStructure(structureId: string): void {
-    if (this.#host.structure || this.#host.api == null) this.#flow.replace({ name: 'misconfigured' });
-    else this.#host.structure = structureId;
   }
 
   #enter(service: RequestService, isOutdated: boolean): void {
@@ -309,8 +281,7 @@ export class RequestScreen implements ReactiveController {
   #restart(): void {
     this.#run = this.#host.checklistRun;
     this.#yes.clear();
-    // The link that was opened would open again.
-    this.#fragment = '';
+    this.#link.forget();
     void this.#flow.run(() => this.#open());
   }
 

@@ -1,8 +1,6 @@
-import type { AnsweredOffer, Client, OfferAnswer, OfferView, StructureInfo } from '@relais/sdk';
+import type { AnsweredOffer, OfferAnswer, OfferView, StructureInfo } from '@relais/sdk';
 import type { OfferLink, Offers } from '@relais/sdk/freed-seat';
-import { adoptStyles, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import { ClientController } from '../ui/client-controller.ts';
-import type { ClientSource } from '../ui/client-source.ts';
+import { adoptStyles, nothing, type TemplateResult } from 'lit';
 import { CountdownController } from '../ui/countdown-controller.ts';
 import { linkEmergencyNumbers } from '../ui/emergency-numbers.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
@@ -13,6 +11,8 @@ import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
+import { isOfLink, LinkController, type LinkHost } from '../ui/link/link-controller.ts';
+import type { LinkedScreen } from '../ui/link/linked-element.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { zoneNote } from '../ui/zone-note.ts';
 import { OfferAnsweredEvent } from './seat-offer-events.ts';
@@ -49,21 +49,17 @@ const ENDS: Readonly<Record<string, 'ended' | 'duplicate'>> = {
 };
 
 /** What an answer is drawn on: the element, with what its host says of it. */
-export interface OfferHost extends ReactiveElement {
-  api: string | undefined;
-  structure: string | undefined;
-  link: string | undefined;
+export interface OfferHost extends LinkHost {
   managePage: string | undefined;
   language: string | undefined;
-  client: Client | undefined;
   strings: Partial<SeatOfferStrings> | undefined;
 }
 
 /** Owns: which offer is opened, what is shown of it, and the answer. */
-export class OfferScreen implements ReactiveController {
+export class OfferScreen implements LinkedScreen {
   readonly #host: OfferHost;
   readonly #locale: LocaleController<SeatOfferStrings>;
-  readonly #clients: ClientController;
+  readonly #link: LinkController;
   readonly #live: LiveRegionController;
   readonly #countdown: CountdownController;
   readonly #focus: { focusTarget: string | undefined; clearFocusTarget(): void } = {
@@ -72,8 +68,6 @@ export class OfferScreen implements ReactiveController {
       this.focusTarget = undefined;
     },
   };
-  #source: ClientSource | undefined;
-  #fragment: string | undefined;
   #opened: Opened | undefined;
   #shown: Shown = { name: 'loading' };
   #isSending = false;
@@ -83,7 +77,7 @@ export class OfferScreen implements ReactiveController {
   constructor(host: OfferHost) {
     this.#host = host;
     this.#locale = new LocaleController<SeatOfferStrings>(host, VOCABULARY);
-    this.#clients = new ClientController(host, () => this.#locale.language);
+    this.#link = new LinkController(host, () => this.#locale.language);
     this.#live = new LiveRegionController(host);
     this.#countdown = new CountdownController(host, {
       now: () => this.#opened?.now() ?? Date.now(),
@@ -96,29 +90,13 @@ export class OfferScreen implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {
-    addEventListener('hashchange', this.#hear);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('hashchange', this.#hear);
-  }
-
   hostUpdate(): void {
-    this.#follow();
+    if (this.#link.follow()) void this.#open();
   }
 
   /** Resolves once the words of the language are there. */
   get ready(): Promise<void> {
     return this.#locale.ready;
-  }
-
-  #follow(): void {
-    const { source } = this.#clients;
-    const fragment = this.#host.link ?? location.hash;
-    if (source === this.#source && fragment === this.#fragment) return;
-    [this.#source, this.#fragment] = [source, fragment];
-    void this.#open();
   }
 
   get state(): string {
@@ -127,8 +105,6 @@ export class OfferScreen implements ReactiveController {
     if (name === 'trouble' || name === 'noLink') return 'failed';
     return name === 'duplicate' ? 'ended' : name;
   }
-
-  #hear = (): void => this.#host.requestUpdate();
 
   #show(shown: Shown): void {
     this.#shown = shown;
@@ -140,16 +116,19 @@ export class OfferScreen implements ReactiveController {
 
   /** Reads the offer of the link. Nothing is answered by it. */
   #open = async (): Promise<void> => {
-    const source = this.#source;
-    const fragment = this.#fragment ?? '';
-    const isStill = () => this.#source === source && this.#fragment === fragment;
+    const { source, fragment } = this.#link;
+    const isStill = this.#link.ask();
     this.#show({ name: 'loading' });
     try {
       const parts = await import('./offers.ts');
       if (!isStill()) return;
       const link = parts.parseOfferFragment(fragment);
       if (!link) return this.#show({ name: 'noLink' });
-      if (!source) return this.#takeStructure(link.structureId);
+      if (!source) {
+        if (!this.#link.takeStructure(link.structureId))
+          this.#show({ name: 'trouble', trouble: { name: 'misconfigured' } });
+        return;
+      }
       const client = await source.load();
       const offers = parts.createOffers(client);
       const [offer, structure] = await Promise.all([offers.read(link), client.structure.describe()]);
@@ -162,13 +141,6 @@ export class OfferScreen implements ReactiveController {
     }
   };
 
-  /** One page may serve several structures: the link says which, where the page does not. */
-  #takeStructure(structureId: string): void {
-    if (this.#host.structure || this.#host.api == null)
-      this.#show({ name: 'trouble', trouble: { name: 'misconfigured' } });
-    else this.#host.structure = structureId;
-  }
-
   async #prepare({ needs, status }: OfferView): Promise<void> {
     if (status !== 'open' || needs.length === 0 || this.#need) return;
     const { NeedForm } = await import('./need-form.ts');
@@ -177,9 +149,7 @@ export class OfferScreen implements ReactiveController {
 
   #fail(error: unknown): void {
     const trouble = troubleOf(error, Date.now());
-    // Who has a wrong or shortened link is not signed out of anything.
-    const isLink = trouble.name === 'signed-out' || trouble.name === 'forbidden';
-    this.#show(isLink ? { name: 'noLink' } : { name: 'trouble', trouble });
+    this.#show(isOfLink(trouble) ? { name: 'noLink' } : { name: 'trouble', trouble });
     this.#host.dispatchEvent(new RelaisErrorEvent({ code: (error as { code?: string }).code ?? 'unexpected' }));
   }
 

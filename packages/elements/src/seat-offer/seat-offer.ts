@@ -1,9 +1,5 @@
-import type { Client } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
-import { base } from '../ui/base.styles.ts';
-import { RelaisErrorEvent } from '../ui/error-event.ts';
-import { html } from '../ui/html.ts';
-import type { OfferScreen } from './screen.ts';
+import type { PropertyDeclarations } from 'lit';
+import { LinkedElement, type LinkedScreen } from '../ui/link/linked-element.ts';
 import type { SeatOfferStrings } from './words/fr.ts';
 
 /**
@@ -44,29 +40,11 @@ import type { SeatOfferStrings } from './words/fr.ts';
  * @cssstate ended - It can no longer be.
  * @cssstate failed - It could not be opened.
  */
-export class SeatOfferElement extends LitElement {
-  static override properties = {
-    api: {},
-    structure: {},
-    link: {},
+export class SeatOfferElement extends LinkedElement<SeatOfferStrings> {
+  static override properties: PropertyDeclarations = {
+    ...LinkedElement.properties,
     managePage: { attribute: 'manage-page' },
-    language: {},
-    client: { attribute: false },
-    strings: { attribute: false },
   };
-
-  static override styles = [base];
-
-  readonly #internals = this.attachInternals();
-  #screen: OfferScreen | undefined;
-  #loading: Promise<void> | undefined;
-  #hasFailed = false;
-
-  /** Address of the backend, before `/api/v1`; empty for the page's own origin. Without it, the provider's. */
-  declare api: string | undefined;
-
-  /** Id of the structure; that of the link when absent. */
-  declare structure: string | undefined;
 
   /** Fragment of the link, `#relais-offer=…`; that of the page's address when absent. */
   declare link: string | undefined;
@@ -74,65 +52,15 @@ export class SeatOfferElement extends LitElement {
   /** Page where bookings are moved and cancelled; without it no such link is shown. */
   declare managePage: string | undefined;
 
-  /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
-  declare language: string | undefined;
-
-  /** A client made by the host, in place of `api` and `structure`. */
-  declare client: Client | undefined;
-
-  /** Texts that take the place of ours, by key. */
-  declare strings: Partial<SeatOfferStrings> | undefined;
-
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+  constructor() {
+    super({
+      fr: 'La proposition n’a pas pu être affichée.',
+      en: 'The offer could not be shown.',
+    });
   }
 
-  protected override firstUpdated(): void {
-    this.#loading = this.#load();
-  }
-
-  protected override updated(): void {
-    const { states } = this.#internals;
-    states.clear();
-    states.add(this.#hasFailed ? 'failed' : (this.#screen?.state ?? 'loading'));
-  }
-
-  /** Resolves once what draws the offer is there, and the words of the language. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const result = await super.getUpdateComplete();
-    await this.#loading;
-    await this.#screen?.ready;
-    return this.isUpdatePending ? super.getUpdateComplete() : result;
-  }
-
-  /** What draws the offer comes by itself, so that no other element's first load grows by it. */
-  async #load(): Promise<void> {
-    this.#hasFailed = false;
-    try {
-      const { OfferScreen } = await import('./screen.ts');
-      this.#screen = new OfferScreen(this);
-    } catch {
-      this.#hasFailed = true;
-      this.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
-    }
-    this.requestUpdate();
-  }
-
-  protected override render(): TemplateResult {
-    if (this.#screen) return this.#screen.render();
-    if (this.#hasFailed) return this.#renderFailure();
-    return html`<div class="root" aria-busy="true">
-      <div class="stack bones"><i></i><i></i><i></i></div>
-    </div>`;
-  }
-
-  /** The words are in what could not be loaded, hence both languages. */
-  #renderFailure(): TemplateResult {
-    return html`<div class="root">
-      <p role="alert">La proposition n’a pas pu être affichée. <span lang="en">The offer could not be shown.</span></p>
-      <button type="button" part="action" @click=${() => (this.#loading = this.#load())}>
-        Réessayer / <span lang="en">Try again</span>
-      </button>
-    </div>`;
+  protected override async bring(): Promise<LinkedScreen> {
+    const { OfferScreen } = await import('./screen.ts');
+    return new OfferScreen(this);
   }
 }
