@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize } from 'node:path';
 import { openBrowser } from './open-browser.js';
-import { KIT } from '../setup/kit.js';
 import { ROOT } from '../setup/run.js';
 import { runIn } from './run-in.js';
 
@@ -40,6 +39,37 @@ export const bad: Props = { autostart: 'often' };
   'tsconfig.nodenext.json': tsconfig('nodenext', 'nodenext', ['main.ts', 'react.tsx', 'vue.ts']),
 };
 
+/** What somebody writes for webpack, with nothing said of the elements in its configuration. */
+const WEBPACK_FILES = {
+  'index.html': `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page</title></head>
+<body><relais-slot-picker api="" structure="trois-vallees">Appelez le 04 65 71 12 34</relais-slot-picker>
+<relais-questionnaire></relais-questionnaire><script src="/main.js"></script></body></html>`,
+  'src/index.js': `import '@relais/elements/slot-picker';
+import '@relais/elements/questionnaire';
+import theme from '@relais/elements/themes/contrast.css';
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: theme }));
+document.querySelector('relais-questionnaire').questionnaire = ${FORM};
+`,
+  'webpack.config.js': `export default {
+  mode: 'production',
+  performance: { hints: false },
+  module: { rules: [{ test: /[.]css$/, type: 'asset/resource' }] },
+};
+`,
+};
+
+/** What the project of webpack is built with; the other projects have what is installed here. */
+const WEBPACK = { webpack: '5.113.0', 'webpack-cli': '7.3.1' };
+
+export const INSTALL = [
+  'install',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  '--prefer-offline',
+  '--ignore-scripts',
+];
+
 /**
  * Installs the tarballs into a project of Vite, as `npm install` would from the registry, checks its types, builds it and looks at it.
  *
@@ -47,25 +77,12 @@ export const bad: Props = { autostart: 'often' };
  * @param {Record<string, string>} tarballs By name of the package.
  * @returns {Promise<void>}
  */
-export async function tryProject(parent, tarballs) {
-  const folder = join(parent, 'vite');
-  mkdirSync(folder);
-  const local = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]));
+export async function tryVite(parent, tarballs) {
   const versions = {
-    ...pick(devDependencies, ['vite', 'typescript']),
+    ...ourVersions(['vite', 'typescript']),
     ...pick({ ...react.devDependencies, ...vue.dependencies }, ['@types/react', 'vue']),
   };
-  // A release is of all packages: they are installed from here, also where one asks for another.
-  const project = {
-    name: 'fresh',
-    private: true,
-    type: 'module',
-    dependencies: { ...local, ...versions },
-    overrides: local,
-  };
-  const files = { ...FILES, 'package.json': JSON.stringify(project) };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  await runIn(folder, 'npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']);
+  const folder = await makeProject(join(parent, 'vite'), tarballs, versions, FILES);
   await runIn(folder, 'npx', ['tsc', '-p', 'tsconfig.json']);
   await runIn(folder, 'npx', ['tsc', '-p', 'tsconfig.nodenext.json']);
   await runIn(folder, 'npx', ['vite', 'build', '--logLevel', 'warn']);
@@ -74,15 +91,31 @@ export async function tryProject(parent, tarballs) {
 }
 
 /**
+ * The same with webpack and plain JavaScript.
+ *
+ * @param {string} parent
+ * @param {Record<string, string>} tarballs
+ * @returns {Promise<void>}
+ */
+export async function tryWebpack(parent, tarballs) {
+  const folder = await makeProject(join(parent, 'webpack'), tarballs, WEBPACK, WEBPACK_FILES);
+  await runIn(folder, 'npx', ['webpack']);
+  cpSync(join(folder, 'index.html'), join(folder, 'dist', 'index.html'));
+  await expectIn(join(folder, 'dist'), 'relais-questionnaire', 'Votre nom');
+  await expectIn(join(folder, 'dist'), 'relais-slot-picker', 'Demander un rendez-vous');
+}
+
+/**
  * A page of nothing but two tags, and the kit copied beside it.
  *
  * @param {string} parent
+ * @param {string} kit Folder of the built kit.
  * @returns {Promise<void>}
  */
-export async function tryPlainPage(parent) {
+export async function tryPlainPage(parent, kit) {
   const folder = join(parent, 'plain');
   mkdirSync(folder);
-  cpSync(KIT, join(folder, 'kit'), { recursive: true });
+  cpSync(kit, join(folder, 'kit'), { recursive: true });
   const page = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title>
 <script type="module" src="kit/relais.js"></script>
 <relais-slot-picker api="" structure="trois-vallees">Appelez le 04 65 71 12 34</relais-slot-picker></html>`;
@@ -91,11 +124,51 @@ export async function tryPlainPage(parent) {
 }
 
 /**
+ * @param {Record<string, string>} tarballs
+ * @returns {Record<string, string>} what a project depends on to have our packages from their tarballs
+ */
+export function localPackages(tarballs) {
+  return Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]));
+}
+
+/**
+ * @param {string[]} names
+ * @returns {Record<string, string>} versions of others' packages, as this repository has them
+ */
+export function ourVersions(names) {
+  return pick(devDependencies, names);
+}
+
+/**
+ * @param {string} folder To be made.
+ * @param {Record<string, string>} tarballs
+ * @param {Record<string, string>} others Packages that are not ours.
+ * @param {Record<string, string>} files By path in the project.
+ * @returns {Promise<string>} the folder
+ */
+async function makeProject(folder, tarballs, others, files) {
+  const local = localPackages(tarballs);
+  // A release is of all packages: they are installed from here, also where one asks for another.
+  const project = {
+    ...{ name: 'fresh', private: true, type: 'module' },
+    dependencies: { ...local, ...others },
+    overrides: local,
+  };
+  for (const [name, text] of Object.entries({ ...files, 'package.json': JSON.stringify(project) })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  await runIn(folder, 'npm', INSTALL);
+  return folder;
+}
+
+/**
  * @param {string} folder Served as it is.
  * @param {string} tag
  * @param {string} text What the element has to show.
+ * @returns {Promise<void>}
  */
-async function expectIn(folder, tag, text) {
+export async function expectIn(folder, tag, text) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     try {

@@ -5,6 +5,7 @@ import { checkAnchors, createAnchors } from '../../../../packages/server/src/cor
 import type { Anchor, AnchorCheck } from '../../../../packages/server/src/core/log/anchor.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { importDocument } from '../../../../packages/server/src/import-document.ts';
+import { VERSION } from '../../../../packages/server/src/core/version.ts';
 import { bookSeat, openBackend, SECRET } from '../../support/backend.ts';
 import type { TestBackend } from '../../support/backend.ts';
 import { describeEngines } from '../../support/engines.ts';
@@ -38,7 +39,7 @@ describeEngines('an anchor of the log', (engine) => {
 
   it('says where the log of a structure stands, when, and to which version of the backend', () => {
     const { hash, seal, ...rest } = early;
-    assert.deepEqual(rest, { structureId: STRUCTURE, sequence: 5, at: '2026-11-09T20:00:00Z', version: '0.1.0' });
+    assert.deepEqual(rest, { structureId: STRUCTURE, sequence: 5, at: '2026-11-09T20:00:00Z', version: VERSION });
     assert.match(hash, /^[0-9a-f]{64}$/);
     assert.match(seal, /^[0-9a-f]{64}$/);
     assert.notEqual(late.seal, early.seal);
