@@ -45,6 +45,8 @@ export interface Config {
   readonly secureMail: SecureMailConfig | undefined;
   /** Where messages to telephones leave: a gateway, or a file for the demonstration. */
   readonly sms: { readonly url: string; readonly token: string | undefined } | undefined;
+  /** Origins that addresses given by people may lead to although they are inside a network, or without https. */
+  readonly outgoing: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -131,6 +133,11 @@ export function readConfig(env: Environment): Config {
     smtp: reader.smtp('SMTP'),
     secureMail: reader.secureMail(),
     sms: reader.sms(),
+    outgoing: reader.list(
+      'RELAIS_OUTGOING',
+      isHttpOrigin,
+      'origins such as https://agenda.intra.example or http://127.0.0.1:8123, separated by commas',
+    ),
     logLevel: reader.choice('RELAIS_LOG', LOG_LEVELS, 'info'),
   };
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
@@ -303,6 +310,10 @@ function isSafe(address: string, clientId: string | undefined): boolean {
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isHttpOrigin(text: string): boolean {
+  return isHttpUrl(text) && new URL(text).origin === text;
 }
 
 function isOrigin(text: string): boolean {

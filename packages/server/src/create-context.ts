@@ -1,6 +1,7 @@
 import type { StructureInfo } from '@relais/model';
 import type { SecureMail, ServiceContext } from './core/context.ts';
 import type { Stationery } from './core/print/stationery.ts';
+import type { Outgoing } from './core/outgoing/outgoing.ts';
 import type { SmsPort } from './core/sms/sms.ts';
 import type { Store } from './core/db/store.ts';
 import type { RandomSource } from './core/identifiers.ts';
@@ -20,6 +21,7 @@ export interface ContextOptions {
   readonly sendsMail?: boolean;
   readonly signsPeopleIn?: boolean;
   readonly sms?: SmsPort | undefined;
+  readonly outgoing?: Outgoing | undefined;
   readonly secureMail?: SecureMail | undefined;
   readonly stationery?: Stationery | undefined;
   /** Where people reach this backend. */
@@ -33,6 +35,7 @@ export function createContext({
   random,
   publicUrl,
   sms,
+  outgoing,
   secureMail,
   stationery,
   sendsMail = false,
@@ -54,6 +57,7 @@ export function createContext({
     sendsMail,
     signsPeopleIn,
     sms,
+    outgoing,
     secureMail,
     stationery,
   };

@@ -35,6 +35,7 @@ import { startUpkeep } from './core/upkeep.ts';
 import { createSiteFiles } from './core/site-files.ts';
 import type { SiteFiles } from './core/site-files.ts';
 import { createStationery } from './core/print/node-stationery.ts';
+import { createOutgoing } from './core/outgoing/node-outgoing.ts';
 import { createSms } from './core/sms/create-sms.ts';
 import { subjects } from './subjects.ts';
 
@@ -72,6 +73,7 @@ export async function serve(config: Config, log: BackendLog = createLog(config.l
     const { secureMail } = config;
     const context = createContext({
       ...{ store, secret, clock: clock.now, publicUrl, sendsMail, signsPeopleIn, sms, secureMail },
+      outgoing: createOutgoing({ allowed: config.outgoing }),
       stationery: createStationery(),
     });
     if (config.seed === 'demo') await seedDemo(context, demoIssuer(config));

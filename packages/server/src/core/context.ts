@@ -1,5 +1,6 @@
 import type { EventType, StructureInfo } from '@relais/model';
 import type { Stationery } from './print/stationery.ts';
+import type { Outgoing } from './outgoing/outgoing.ts';
 import type { SmsPort } from './sms/sms.ts';
 import type { Store } from './db/store.ts';
 import type { KeptAnswers } from './write/kept-answers.ts';
@@ -32,6 +33,8 @@ export interface ServiceContext {
   readonly signsPeopleIn: boolean;
   /** Where messages to telephones leave; without it none can be sent. */
   readonly sms: SmsPort | undefined;
+  /** How addresses that people give are asked; a backend in a page has no way. */
+  readonly outgoing: Outgoing | undefined;
   /** The secure mail of health professionals, where this backend reaches it. */
   readonly secureMail: SecureMail | undefined;
   /** What prints and writes mails to be sent by hand; a backend in a page has none. */
