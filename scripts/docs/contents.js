@@ -26,6 +26,7 @@ export const DOORS = [
       { file: 'docs/consent/README.md', title: 'A consent' },
       { file: 'docs/protocol/README.md', title: 'A protocol' },
       { file: 'docs/letter/README.md', title: 'Letters' },
+      { file: 'docs/webhook.md', title: 'Your software is told' },
     ],
   },
   {

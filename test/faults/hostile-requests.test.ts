@@ -5,6 +5,7 @@ import { operations, Problem, Role, structurePath } from '@relais/model';
 import type { Operation } from '@relais/model';
 import * as z from 'zod/mini';
 import { chainOf, draftOf, shown, text } from '../engine/consent/support.ts';
+import { createOutgoing } from '../../packages/server/src/core/outgoing/node-outgoing.ts';
 import { createStationery } from '../../packages/server/src/core/print/node-stationery.ts';
 import { importDocument } from '../../packages/server/src/import-document.ts';
 import { assertChain, createBookingRequest, openBackend } from '../server/support/backend.ts';
@@ -219,6 +220,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   importWaitingEntries: { priority: 'usual', rows: [{ row: 2, cells: { familyName: 'Essai' } }] },
   previewListRule: { source: 'intake', reasons: ['cough'], minAge: 60, priority: 'usual' },
   importWaitingListSettings: createWaitingLists(),
+  setWebhook: { address: 'https://93.184.216.34/relais' },
   importFigureSettings: { formatVersion: 'relais-figures/1', smallestCell: 11, ageBands: [0, 18, 75] },
   importRetention: { formatVersion: 'relais-retention/1', callbacks: 30 },
   importDeskSettings: createDeskSettings(),
@@ -351,7 +353,8 @@ describeEngines('requests made to hurt, out of the contract', (engine) => {
   let backend: TestBackend;
   const professionals = new Map<Role, Record<string, string>>();
   before(async () => {
-    backend = await openBackend(engine, { surroundings: { stationery: createStationery() } });
+    const outgoing = createOutgoing({ resolve: () => Promise.reject(new Error('No name is known here')) });
+    backend = await openBackend(engine, { surroundings: { stationery: createStationery(), outgoing } });
     for (const role of Role.options) professionals.set(role, { authorization: `Bearer ${await backend.token(role)}` });
   });
   after(() => backend.close());

@@ -22,6 +22,7 @@ import { structureEvents } from './structure/index.ts';
 import { retentionEvents } from './retention/index.ts';
 import { visitEvents } from './visit/index.ts';
 import { waitingListEvents } from './waiting-list/index.ts';
+import { webhookEvents } from './webhook/index.ts';
 import { teamEvents } from './team/index.ts';
 
 /**
@@ -54,6 +55,7 @@ export const eventData = {
   ...activityReportEvents,
   ...letterEvents,
   ...visitEvents,
+  ...webhookEvents,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /** Kinds of rows in the log. */

@@ -26,6 +26,7 @@ export * from './export-file/index.ts';
 export * from './letter/index.ts';
 export * from './visit/index.ts';
 export * from './waiting-list/index.ts';
+export * from './webhook/index.ts';
 export * from './retention/index.ts';
 export * from './event-data.ts';
 export * from './operations.ts';

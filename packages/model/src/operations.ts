@@ -29,6 +29,7 @@ import { teamOperations } from './team/index.ts';
 import { retentionOperations } from './retention/index.ts';
 import { visitOperations } from './visit/index.ts';
 import { waitingListOperations } from './waiting-list/index.ts';
+import { webhookOperations } from './webhook/index.ts';
 import { topics, usualTopic } from './topics.ts';
 
 const liveOperations = {
@@ -65,6 +66,7 @@ export const operations = {
   ...freedSeatOperations,
   ...intakeOperations,
   ...waitingListOperations,
+  ...webhookOperations,
   ...retentionOperations,
   ...protocolOperations,
   ...consentOperations,

@@ -17,6 +17,7 @@ import { runProblems } from './run/index.ts';
 import { schedulingProblems } from './scheduling/index.ts';
 import { visitProblems } from './visit/index.ts';
 import { waitingListProblems } from './waiting-list/index.ts';
+import { webhookProblems } from './webhook/index.ts';
 import { teamProblems } from './team/index.ts';
 
 /** Every refusal of the API. A code is never renamed: hosts and the SDK switch on it. */
@@ -40,6 +41,7 @@ export const problemCatalogue = {
   ...activityReportProblems,
   ...letterProblems,
   ...visitProblems,
+  ...webhookProblems,
 } as const satisfies ProblemCatalogue;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -37,6 +37,7 @@ import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.
 import { addEntryRules } from './waiting-list/migrations/0034-entry-rules.ts';
 import { createWaitingListTables } from './waiting-list/migrations/0024-waiting-lists.ts';
 import { indexEventTypes } from './core/migrations/0028-event-types.ts';
+import { createWebhooks } from './webhook/migrations/0051-webhooks.ts';
 import { createLogChecks } from './coordination/migrations/0042-log-checks.ts';
 import { giveMailsSubjects } from './core/migrations/0006-mail-subjects.ts';
 
@@ -85,6 +86,7 @@ const migrations: Record<string, Migration> = {
   '0048_imported_actions': { up: addActionImports },
   '0049_history_imports': { up: createHistoryImports },
   '0050_change_reasons': { up: addChangeReasons },
+  '0051_webhooks': { up: createWebhooks },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

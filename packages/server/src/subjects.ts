@@ -27,6 +27,7 @@ import { structure } from './structure/index.ts';
 import { team } from './team/index.ts';
 import { retention } from './retention/index.ts';
 import { visit } from './visit/index.ts';
+import { webhook } from './webhook/index.ts';
 import { waitingList } from './waiting-list/index.ts';
 
 /** What the backend is about. Of what several say of a structure the later counts: its settings name it better than its territory file. */
@@ -58,6 +59,7 @@ export const subjects: readonly Subject[] = [
   letter,
   visit,
   waitingList,
+  webhook,
   retention,
   coordination,
 ];

@@ -18,6 +18,7 @@ import type { RunTables } from './run/tables.ts';
 import type { SessionTables } from './session/tables.ts';
 import type { VisitTables } from './visit/tables.ts';
 import type { WaitingListTables } from './waiting-list/tables.ts';
+import type { WebhookTables } from './webhook/tables.ts';
 import type { TeamTables } from './team/tables.ts';
 
 /**
@@ -46,7 +47,8 @@ export interface Database
     HistoryTables,
     LetterTables,
     VisitTables,
-    CoordinationTables {}
+    CoordinationTables,
+    WebhookTables {}
 
 /** Every table there is. The type sees to it that none is forgotten. */
 export const TABLES: Readonly<Record<keyof Database, true>> = {
@@ -114,4 +116,6 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   log_check: true,
   letter: true,
   visit: true,
+  webhook: true,
+  webhook_delivery: true,
 };

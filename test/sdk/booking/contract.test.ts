@@ -7,6 +7,7 @@ import {
   consentOperations,
   exportFileOperations,
   coordinationOperations,
+  webhookOperations,
   dutyCallOperations,
   patientRequestOperations,
   freedSeatOperations,
@@ -69,6 +70,7 @@ const leftOut: OperationName[] = [
     ...planningOperations,
     ...paperOperations,
     ...coordinationOperations,
+    ...webhookOperations,
   }) as OperationName[]),
 ];
 

@@ -14,7 +14,7 @@ const VOCABULARY: Vocabulary<MattersStrings> = {
 
 /**
  * What needs a person today, for who answers for a structure: calls that are late, patients whose seat is gone, visits left open, mails that cannot
- * leave, training that ends, a log that is not whole or was not checked. Counts alone; each leads to where it is mended.
+ * leave, software that cannot be told, training that ends, a log that is not whole or was not checked. Counts alone; each leads to where it is mended.
  *
  * @element relais-matters
  * @summary What needs a person today, each with the way to where it is mended.

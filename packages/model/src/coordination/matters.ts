@@ -3,7 +3,7 @@ import { Instant } from '../core/instant.ts';
 
 /**
  * What needs a person: visits nobody has closed; people who wait for a call longer than their class allows; patients to call whose seat is gone;
- * training of délégués that has ended or soon ends; mails that cannot leave; a log that was not checked for a week, or is not whole.
+ * training of délégués that has ended or soon ends; mails that cannot leave; software that cannot be told; a log that was not checked for a week, or is not whole.
  */
 export const MatterKind = z.enum([
   'logBroken',
@@ -11,6 +11,7 @@ export const MatterKind = z.enum([
   'patientsToCall',
   'visitsLeftOpen',
   'mailsStuck',
+  'webhookStuck',
   'trainingEnding',
   'logUnchecked',
 ]);

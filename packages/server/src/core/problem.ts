@@ -26,6 +26,8 @@ export interface ProblemExtension {
   readonly changeableUntil?: string;
   readonly outcome?: string;
   readonly challenge?: object;
+  /** What is wrong with an address that somebody gave. */
+  readonly addressFault?: string;
   /** The site refused. */
   readonly origin?: string;
   /** Seconds, also sent as `Retry-After`. */

@@ -8,6 +8,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 export interface Secrets {
   /** The token that opens one thing of a structure; `purpose` is what kind of thing it is. */
   token(purpose: string, structureId: string, id: string): string;
+  /** A secret that other software signs or verifies with, as Standard Webhooks write it: `whsec_` and 32 bytes in base 64. */
+  shared(purpose: string, structureId: string, id: string): string;
   /** A fixed pseudonym of something that must not stand in the database as it is. Hexadecimal. */
   pseudonym(purpose: string, text: string): string;
 }
@@ -16,6 +18,8 @@ export function createSecrets(secret: string): Secrets {
   const mac = createMac(secret);
   return {
     token: (purpose, structureId, id) => `rl_${toBase64Url(mac(`${purpose}|${structureId}|${id}`))}`,
+    shared: (purpose, structureId, id) =>
+      `whsec_${btoa(String.fromCharCode(...mac(`shared/${purpose}|${structureId}|${id}`)))}`,
     pseudonym: (purpose, text) => bytesToHex(mac(`${purpose}|${text}`)),
   };
 }

@@ -113,6 +113,7 @@ describe('the description of the API', () => {
     'PlanningPublication',
     'OwnAbsence',
     'OwnOpening',
+    'WebhookTarget',
     'DutyCallRequest',
     'DutyRangeKey',
     'GivenDuty',

@@ -10,6 +10,8 @@ const kinds: Record<MatterKind, (number: number) => string> = {
   patientsToCall: (number) => count(number, 'patient', 'patients') + ' to call: their seat is gone',
   visitsLeftOpen: (number) => count(number, 'visit', 'visits') + ' left open',
   mailsStuck: (number) => count(number, 'e-mail does', 'e-mails do') + ' not leave',
+  webhookStuck: (number) =>
+    `Software is not told any more: ${count(number, 'end of a protocol waits', 'ends of protocols wait')}`,
   trainingEnding: (number) =>
     count(number, 'certificate of training has', 'certificates of training have') + ' ended or soon will',
   logUnchecked: () => 'The log was not checked for a week',

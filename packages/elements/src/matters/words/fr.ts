@@ -12,6 +12,8 @@ const kinds: Record<MatterKind, (number: number) => string> = {
     count(number, 'patient à appeler', 'patients à appeler') + '\xa0: leur place n’existe plus',
   visitsLeftOpen: (number) => count(number, 'visite restée ouverte', 'visites restées ouvertes'),
   mailsStuck: (number) => count(number, 'courriel ne part pas', 'courriels ne partent pas'),
+  webhookStuck: (number) =>
+    `Un logiciel n’est plus prévenu\xa0: ${count(number, 'fin de protocole attend', 'fins de protocole attendent')}`,
   trainingEnding: (number) =>
     count(
       number,

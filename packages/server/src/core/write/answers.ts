@@ -15,10 +15,10 @@ export interface IdempotentRequest {
   readonly doneStatus: number;
 }
 
-/** What a service did. `reveals` names the token that the answer carries and that is never kept. */
+/** What a service did. `reveals` names the token, or the secret shared with other software, that the answer carries and that is never kept. */
 export interface Done {
   readonly body: Readonly<Record<string, unknown>> | null;
-  readonly reveals?: { readonly purpose: string; readonly id: string };
+  readonly reveals?: { readonly purpose: string; readonly id: string; readonly isShared?: true };
 }
 
 /** What a service did or refused. */
@@ -131,10 +131,13 @@ export async function forgetOldAnswers(context: ServiceContext, structureId: str
     .execute();
 }
 
-/** The outcome as it is sent, with its token. */
+/** The outcome as it is sent, with its token or secret. */
 export function toAnswer(context: ServiceContext, structureId: string, outcome: Outcome, replayed: boolean): Answer {
   const { status, body, reveals } = outcome;
   if (!reveals) return { status, body, replayed };
-  const token = context.secrets.token(reveals.purpose, structureId, reveals.id);
+  const { purpose, id, isShared } = reveals;
+  if (isShared)
+    return { status, body: { ...body, secret: context.secrets.shared(purpose, structureId, id) }, replayed };
+  const token = context.secrets.token(purpose, structureId, id);
   return { status, body: { ...body, token }, replayed };
 }
