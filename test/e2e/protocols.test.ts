@@ -108,6 +108,28 @@ test.describe('the workshop for protocols', () => {
     expect(JSON.parse(await workshop.text.inputValue())).toEqual(before);
   });
 
+  test('takes the plan of another editor as a draft, and says what was left out', async ({ page }) => {
+    const workshop = await new Workshop(page).open();
+    const plan = {
+      ...{ resourceType: 'PlanDefinition', title: 'Plaie simple', status: 'active', library: ['https://x.example/L'] },
+      action: [{ title: 'Comprimer', condition: [{ kind: 'start' }] }, { title: 'Nettoyer' }],
+    };
+    await page.getByLabel('Ouvrir un fichier').setInputFiles({
+      ...{ name: 'plan.json', mimeType: 'application/fhir+json', buffer: Buffer.from(JSON.stringify(plan)) },
+    });
+    await expect(page.getByText('PlanDefinition d’un autre logiciel')).toBeVisible();
+    const draft = JSON.parse(await workshop.text.inputValue()) as Document & { title: string };
+    expect([draft.title, draft.rules.length]).toEqual(['Plaie simple', 1]);
+    await expect(workshop.findings.filter({ hasText: 'professions' })).toBeVisible();
+    await page.getByText('Ce qui n’a pas été repris du plan').click();
+    await expect(page.locator('#laisses')).toContainText('« Comprimer », et ce qui en dépend, est à écrire à la main');
+    await expect(page.locator('#laisses')).toContainText('CQL');
+    // A text that is typed is never replaced under the hand.
+    await workshop.text.fill(JSON.stringify(plan));
+    await expect(workshop.verdict).toContainText('Ce texte est le plan d’un autre logiciel');
+    await expectNoFaultInAnyColours(page, 'what was not taken of a plan');
+  });
+
   test('gives the table of cases that is shipped', async ({ page }) => {
     await new Workshop(page).open();
     const downloading = page.waitForEvent('download');

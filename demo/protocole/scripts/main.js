@@ -1,7 +1,7 @@
 // A workshop for protocols: a text beside its tree and its proof, followed as it is edited.
 import { bundleOf, casesOf, check } from './checker.js';
 import { save, takeFiles } from './files.js';
-import { showFailure, showProof, showWaiting } from './proof.js';
+import { showFailure, showLeft, showProof, showWaiting } from './proof.js';
 
 /** Those that come with the demonstration. */
 const EXAMPLES = [
@@ -42,12 +42,14 @@ const note = (words) => {
 };
 
 /**
- * Another text comes in as a whole: it is checked at once, and a Bundle is turned into a protocol.
+ * Another text comes in as a whole: it is checked at once; a Bundle is turned into a protocol, and a plan of others into a draft of one.
  *
  * @param {string} given
  * @param {string} words
+ * @param {readonly import('../../../packages/sdk/src/protocol/checker.ts').LeftPart[]} [left] What was not taken of a plan.
  */
-function take(given, words) {
+function take(given, words, left = []) {
+  showLeft(left);
   text.value = given;
   text.setSelectionRange(0, 0);
   text.scrollTop = 0;
@@ -73,6 +75,15 @@ async function follow(isNew = false) {
       );
       return;
     }
+    if (checked.state === 'plan-of-others') {
+      // Nobody's text is replaced while they type.
+      if (isNew) takeDraft(checked.plan);
+      else
+        showFailure(
+          'Ce texte est le plan d’un autre logiciel. Collez-le d’un coup, ou ouvrez son fichier\u00a0: il sera repris comme brouillon.',
+        );
+      return;
+    }
     show(checked);
   } catch {
     if (mine === turn)
@@ -80,7 +91,13 @@ async function follow(isNew = false) {
   }
 }
 
-/** @param {import('./checker.js').CheckedText} checked */
+/** @param {import('../../../packages/sdk/src/protocol/checker.ts').TakenPlan} plan */
+function takeDraft({ draft, taken, left }) {
+  const words = `PlanDefinition d’un autre logiciel\u00a0: ${taken.length} éléments repris, ${left.length} laissés. Voici le brouillon, à compléter.`;
+  take(`${JSON.stringify(draft, undefined, 2)}\n`, words, left);
+}
+
+/** @param {Exclude<import('./checker.js').CheckedText, { state: 'plan-of-others' }>} checked */
 function show(checked) {
   const isRead = checked.state === 'checked';
   showProof(checked, { toText, toTree, tryOut });

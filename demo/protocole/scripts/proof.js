@@ -21,7 +21,7 @@ const SEVERITIES = { error: 'À corriger', unproven: 'Non prouvé', warning: 'Re
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
- * @param {CheckedText} checked
+ * @param {Exclude<CheckedText, { state: 'plan-of-others' }>} checked
  * @param {Actions} actions
  */
 export function showProof(checked, actions) {
@@ -49,6 +49,23 @@ export function showProof(checked, actions) {
   byId('portee').textContent =
     `Recherche\u00a0: ${number.format(search.evaluations)} conditions examinées, ${number.format(search.most)} au plus.`;
   items.replaceChildren(...findings.map((finding) => findingEntry(finding, protocol, actions)));
+}
+
+/**
+ * What was not taken of a plan of others stays beside its draft, as long as that is worked on.
+ *
+ * @param {readonly import('../../../packages/sdk/src/protocol/checker.ts').LeftPart[]} left
+ */
+export function showLeft(left) {
+  byId('reprise').hidden = left.length === 0;
+  const lines = left.map(({ path, words }) => {
+    const line = element('li', '');
+    const place = element('code', path);
+    place.translate = false;
+    line.append(place, element('p', words));
+    return line;
+  });
+  byId('laisses').replaceChildren(...lines);
 }
 
 /** What was said of another text is no longer true. */

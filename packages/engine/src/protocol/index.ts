@@ -8,6 +8,8 @@ export { explainForm } from './explain/reasons.ts';
 export type { Explanation, Ground, Reason, RuleState } from './explain/reasons.ts';
 export type { Comparison, Figure, Operand, Statement } from './explain/statement.ts';
 export { protocolOfBundle } from './fhir/read-bundle.ts';
+export { takePlan } from './fhir/take-plan.ts';
+export type { LeftPart, TakenPart, TakenPlan } from './fhir/take-plan.ts';
 export { bundleOf } from './fhir/write-bundle.ts';
 export { isStartedOn, protocolOn, versionOn } from './in-force.ts';
 export type { ProtocolLocal, VersionLife } from './in-force.ts';

@@ -1,5 +1,5 @@
-import { bundleOf, checkProtocol, readProtocol, writeCases } from '@relais/engine/protocol';
-import type { Finding, ProtocolFault, ProtocolReport } from '@relais/engine/protocol';
+import { bundleOf, checkProtocol, readProtocol, takePlan, writeCases } from '@relais/engine/protocol';
+import type { Finding, ProtocolFault, ProtocolReport, TakenPlan } from '@relais/engine/protocol';
 import type { Protocol, ProtocolCases } from '@relais/model';
 import type { QuestionnaireItem } from '@relais/model/fhir';
 import { readJsonText } from './json-text.ts';
@@ -13,6 +13,8 @@ export type PlacedFault = ProtocolFault & { readonly place: TextPlace };
 export type CheckedText =
   | { readonly state: 'not-json'; readonly fault: JsonFaultCode; readonly place: TextPlace }
   | { readonly state: 'not-a-protocol'; readonly faults: readonly PlacedFault[] }
+  /** A PlanDefinition of others: what could be taken of it is a draft to go on with. */
+  | { readonly state: 'plan-of-others'; readonly plan: TakenPlan }
   | {
       readonly state: 'checked';
       readonly protocol: Protocol;
@@ -21,10 +23,12 @@ export type CheckedText =
       readonly report: Omit<ProtocolReport, 'findings'> & { readonly findings: readonly PlacedFinding[] };
     };
 
-/** Reads and proves a protocol, or the FHIR Bundle of one, from its text. May take a second: ask a worker. */
+/** Reads and proves a protocol, or the FHIR Bundle of one, from its text; a plan of others is taken as far as it can be. May take a second: ask a worker. */
 export function checkText(text: string): CheckedText {
   const json = readJsonText(text);
   if ('fault' in json) return { state: 'not-json', ...json };
+  const plan = takePlan(json.value);
+  if (plan) return { state: 'plan-of-others', plan };
   const read = readProtocol(json.value);
   if ('faults' in read) {
     // What is wrong in a Bundle is named as in the protocol it holds, which stands nowhere in the text.

@@ -3,4 +3,13 @@ export { bundleOfText, casesOfText, checkText } from './check-text.ts';
 export type { CheckedText, PlacedFault, PlacedFinding } from './check-text.ts';
 export { readJsonText } from './json-text.ts';
 export type { JsonFaultCode, JsonText, TextPlace } from './json-text.ts';
-export type { CounterExample, Finding, FindingCode, ProtocolFault, ProtocolReport } from '@relais/engine/protocol';
+export type {
+  CounterExample,
+  Finding,
+  FindingCode,
+  LeftPart,
+  ProtocolFault,
+  ProtocolReport,
+  TakenPart,
+  TakenPlan,
+} from '@relais/engine/protocol';

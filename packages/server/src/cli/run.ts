@@ -54,6 +54,13 @@ const commands = new Map<string, Entry>([
     },
   ],
   [
+    'take-plan',
+    {
+      summary: 'take a PlanDefinition of other software over, as far as it can be',
+      load: async () => (await import('./commands/take-plan.ts')).takePlanFile,
+    },
+  ],
+  [
     'verify-consent',
     {
       summary: 'check a file of proofs of consent, and with a printed code',

@@ -1,4 +1,4 @@
-import { bundleOf, checkProtocol, protocolOfBundle, writeCases } from '@relais/engine/protocol';
+import { bundleOf, checkProtocol, protocolOfBundle, takePlan, writeCases } from '@relais/engine/protocol';
 import type { ProtocolReport } from '@relais/engine/protocol';
 import { Protocol } from '@relais/model';
 import { describeIssues } from '../../core/faults.ts';
@@ -40,6 +40,8 @@ async function outputOf(
 }
 
 function readProtocol(document: unknown, path: string): Protocol {
+  if (takePlan(document))
+    throw new RefusedError(`${path} is a plan of other software. relais take-plan takes it over, as far as it can be.`);
   const parsed = Protocol.safeParse(protocolOfBundle(document) ?? document);
   if (parsed.success) return parsed.data;
   throw new RefusedError(`${path} is not a protocol.\n${explainFaults(describeIssues(parsed.error.issues))}`);
