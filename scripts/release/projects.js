@@ -185,7 +185,7 @@ export async function expectIn(folder, tag, text) {
     if (address === null || typeof address === 'string') throw new Error('No port.');
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${address.port}/`);
-    await page.locator(tag).getByText(text).first().waitFor({ timeout: 20_000 });
+    await page.locator(tag).getByText(text).first().waitFor({ timeout: 120_000 });
   } finally {
     await browser.close();
     server.close();

@@ -16,6 +16,8 @@ export async function trySingles() {
   const browser = await openBrowser();
   try {
     const context = await browser.newContext({ offline: true });
+    // As long as a busy machine takes.
+    context.setDefaultTimeout(120_000);
     for (const name of names) {
       const file = join(SINGLE, `${name}.html`);
       writeFileSync(
