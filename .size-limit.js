@@ -24,7 +24,7 @@ export default [
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
   // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
   // A device that keeps nothing, or erases, is told and is kept in step again (0.7 kB; in the questionnaire too).
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.6 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.7 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -32,11 +32,11 @@ export default [
     path: pathsOf('questionnaire', atOnce),
     limit: '26.4 kB',
   },
-  // Each further element that shares parts with it cuts the shared chunks once more, as for the picker (0.1 kB).
+  // Each further element that shares parts with it cuts the shared chunks once more, as for the picker (0.2 kB).
   {
     name: 'questionnaire.js, all but the whole of FHIRPath',
     path: pathsOf('questionnaire', everButFhirpath),
-    limit: '187 kB',
+    limit: '187.1 kB',
   },
   // The library as it is published, with its decimals and its units (47 kB of it, in the same file and not to be loaded apart);
   // the model of R4; and of our own what evaluates the common subset, which any form with expressions has loaded by then.
@@ -74,6 +74,6 @@ export default [
     // by which a page reads a file of past figures as the server will, is 10 kB of it.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '620 kB',
+    limit: '628 kB',
   },
 ];

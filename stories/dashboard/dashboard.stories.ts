@@ -22,7 +22,7 @@ const meta: Meta<Args> = {
   args: { board: 'access', language: 'fr' },
   argTypes: {
     language: { control: 'inline-radio', options: ['fr', 'en'] },
-    board: { control: 'select', options: ['live', 'protocols', 'access', 'pathways', 'territory', 'load'] },
+    board: { control: 'select', options: ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load'] },
   },
   render: ({ board, language, compare, boards, indicators, from, to, ...options }): TemplateResult =>
     html`<relais-dashboard
@@ -78,6 +78,62 @@ export const Filtered: Story = {
     await shown(reader);
   }),
 };
+const contract = (args: Partial<Args>, ...says: readonly string[]): Story => ({
+  args: { board: 'contract', ...args },
+  play: act(async (reader) => {
+    for (const words of says) await reader.says(words);
+  }),
+});
+/** What the missions of the contract would bring: a help, and said to be no claim. */
+export const Contract: Story = {
+  args: { board: 'contract' },
+  play: act(async (reader) => {
+    await reader.says('ni dus, ni demandés');
+    await reader.says('La période n’est pas terminée');
+    await reader.press('Réponse sous 24 h');
+    await shown(reader);
+  }),
+};
+export const ContractEnglish = contract({ language: 'en' }, 'A help to calculate', 'Typed by hand');
+/** What few patients stand behind has no amount: it is told between what it lies. */
+export const ContractHidden = contract({ mood: 'hidden' }, 'masqué', 'entre');
+export const ContractIncalculable = contract({ mood: 'incalculable' }, 'Non calculable');
+export const ContractEarly = contract({ mood: 'early' }, 'Rien n’est encore comptable');
+export const ContractIllustrative = contract({ contract: 'illustrative' }, 'inventé pour la démonstration');
+export const ContractToCome = contract({ contract: 'toCome' }, 'La période n’a pas commencé');
+export const ContractSilent = contract({ contract: 'silent' }, 'Aucune période du contrat ne couvre aujourd’hui');
+export const ContractNone = contract({ contract: 'none' }, 'Aucun contrat n’est saisi');
+export const ContractForbidden = contract({ contract: 'forbidden' }, 'réservé à la coordination');
+export const ContractUnreachable = contract({ contract: 'unreachable' }, 'Le serveur ne répond pas');
+export const ContractTyped: Story = {
+  args: { board: 'contract' },
+  play: act(async (reader) => {
+    await reader.press('Modifier cette période');
+    await reader.says('Recopiez votre contrat');
+  }),
+};
+/** Every answer that cannot be taken is named with its mission, and leads to its field. */
+export const ContractRefused: Story = {
+  args: { board: 'contract' },
+  play: act(async (reader) => {
+    await reader.press('Modifier cette période');
+    await reader.type('mission-0-fixed', 'beaucoup');
+    await reader.type('mission-1-indicator-0-weight', '90,5');
+    await reader.press('Enregistrer le contrat');
+    await reader.says('2 réponses à corriger');
+  }),
+};
+/** Somebody else was quicker: they are told, and nothing that was typed is lost. */
+export const ContractOvertaken: Story = {
+  args: { board: 'contract', contract: 'overtaken' },
+  play: act(async (reader) => {
+    await reader.press('Modifier cette période');
+    await reader.type('mission-0-fixed', '21 000');
+    await reader.press('Enregistrer le contrat');
+    await reader.says('Quelqu’un a enregistré une autre version');
+  }),
+};
+
 /** A period that cannot be: one message, and no figures that would be mistaken for an answer. */
 export const Inverted: Story = {
   args: { from: '2026-11-30', to: '2026-01-01' },

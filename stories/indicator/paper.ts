@@ -13,6 +13,7 @@ import {
 } from '@relais/model';
 import { measureBundle, readFigureCsv } from '@relais/engine/indicators/files';
 import { indicatorDefinitions as definitions } from '@relais/engine/indicators';
+import { PaperContract, type ContractMood } from '../dashboard/paper-contract.ts';
 import type { FiguresPort } from '../../packages/elements/src/indicator/index.ts';
 
 export { definitions };
@@ -49,11 +50,14 @@ export interface PaperOptions {
   /** Fails from the second reading on. */
   readonly isLostLater?: boolean;
   readonly isSlow?: boolean;
+  /** How its contract of the ACI differs from one that is typed in. */
+  readonly contract?: ContractMood;
 }
 
 /** Figures written by hand, made through the schemas of the contract: what the backend answers can be shown without one. */
 export class PaperPort implements FiguresPort {
   readonly #options: PaperOptions;
+  readonly contract: PaperContract;
   readonly asked: FigureQuery[] = [];
   readonly #listeners = new Set<() => void>();
   /** Grows when figures move. */
@@ -61,6 +65,7 @@ export class PaperPort implements FiguresPort {
 
   constructor(options: PaperOptions = {}) {
     this.#options = options;
+    this.contract = new PaperContract(options.contract, (query) => this.read(query));
   }
 
   now = (): number => NOW;

@@ -222,6 +222,29 @@ const SOUND: Readonly<Record<string, unknown>> = {
   importWaitingListSettings: createWaitingLists(),
   setWebhook: { address: 'https://93.184.216.34/relais' },
   importFigureSettings: { formatVersion: 'relais-figures/1', smallestCell: 11, ageBands: [0, 18, 75] },
+  saveContract: {
+    base: 0,
+    contract: {
+      formatVersion: 'relais-contract/1',
+      illustrative: true,
+      periods: [
+        {
+          ...{ from: '2026-01-01', to: '2026-12-31', size: 'from40000' },
+          missions: [
+            {
+              ...{ mission: 'access', fixed: 2_000_000, variable: 1_000_000 },
+              indicators: [
+                {
+                  ...{ indicator: 'SNP-07', weight: 100, baseline: 20, target: 80, rule: 'reached' },
+                  typed: { value: 62.5, source: 'Bilan' },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  },
   importRetention: { formatVersion: 'relais-retention/1', callbacks: 30 },
   importDeskSettings: createDeskSettings(),
   endSessions: { of: 'person', rpps: '10001234567' },

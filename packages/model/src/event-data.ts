@@ -4,6 +4,7 @@ import { activityReportEvents } from './activity-report/index.ts';
 import { allocationEvents } from './allocation/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
+import { contractEvents } from './contract/index.ts';
 import { deskEvents } from './desk/index.ts';
 import { dutyCallEvents } from './duty-call/index.ts';
 import { historyEvents } from './history/index.ts';
@@ -51,6 +52,7 @@ export const eventData = {
   ...runEvents,
   ...indicatorEvents,
   ...actionEvents,
+  ...contractEvents,
   ...historyEvents,
   ...activityReportEvents,
   ...letterEvents,

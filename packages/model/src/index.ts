@@ -20,6 +20,7 @@ export * from './run/index.ts';
 export * from './consent/index.ts';
 export * from './indicators/index.ts';
 export * from './action-log/index.ts';
+export * from './contract/index.ts';
 export * from './history/index.ts';
 export * from './activity-report/index.ts';
 export * from './export-file/index.ts';

@@ -4,6 +4,7 @@ import { allocationOperations } from './allocation/index.ts';
 import { bookingOperations } from './booking/index.ts';
 import { checklistOperations } from './checklist/index.ts';
 import { consentOperations } from './consent/index.ts';
+import { contractOperations } from './contract/index.ts';
 import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
 import { coordinationOperations } from './coordination/index.ts';
@@ -74,6 +75,7 @@ export const operations = {
   ...runOperations,
   ...indicatorOperations,
   ...actionOperations,
+  ...contractOperations,
   ...historyOperations,
   ...activityReportOperations,
   ...exportFileOperations,

@@ -1,6 +1,7 @@
 import { activityReportProblems } from './activity-report/index.ts';
 import { bookingProblems } from './booking/index.ts';
 import { consentProblems } from './consent/index.ts';
+import { contractProblems } from './contract/index.ts';
 import { coreProblems } from './core/index.ts';
 import type { ProblemCatalogue } from './core/index.ts';
 import { deskProblems } from './desk/index.ts';
@@ -38,6 +39,7 @@ export const problemCatalogue = {
   ...teamProblems,
   ...runProblems,
   ...indicatorProblems,
+  ...contractProblems,
   ...activityReportProblems,
   ...letterProblems,
   ...visitProblems,

@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { OperatorError } from './core/operator-error.ts';
 import { SYSTEM_ACTOR } from './core/actors.ts';
 import { toInstant } from '@relais/model';
-import type { ConsentText, Professional, Protocol, ProtocolCases, ProtocolState } from '@relais/model';
+import type {
+  AciContract,
+  ConsentText,
+  ContractPeriod,
+  Professional,
+  Protocol,
+  ProtocolCases,
+  ProtocolState,
+} from '@relais/model';
 import type { ServiceContext } from './core/context.ts';
 import { write } from './core/write/write.ts';
 import { importDocument } from './import-document.ts';
@@ -137,12 +145,17 @@ async function seedStructures(
   const consents = await readFolder(new URL('consents/', folder));
   const lists = await readFolder(new URL('lists/', folder));
   const letters = await readFolder<DemoLetters>(new URL('letters/', folder));
+  const contracts = await readFolder<DemoContract>(new URL('contracts/', folder));
   for (const settings of await readFolder(new URL('structures/', folder))) {
     const { id } = settings;
     if (await context.views.read(id)) continue;
     const territory = territories.find((candidate) => candidate.id === id);
     if (!territory) throw new DemoMissingError(`The demonstration has no territory for the structure ${id}.`);
-    const own = letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]);
+    const today = todayInParis(context.clock());
+    const own = [
+      ...letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]),
+      ...contracts.filter((one) => one.id === id).map((one) => contractFrom(one, today)),
+    ];
     for (const document of [
       adapt(territory),
       ...checklists,
@@ -177,6 +190,21 @@ interface DemoLetters {
   readonly id: string;
   readonly letters: unknown;
   readonly doctors: unknown;
+}
+
+/** A contract nobody has agreed to: what it holds every year, from the one the structure begins in. */
+interface DemoContract extends Omit<ContractPeriod, 'from' | 'to'> {
+  readonly id: string;
+  readonly years: number;
+}
+
+function contractFrom({ id: _, years, ...yearly }: DemoContract, today: string): AciContract {
+  const first = Number(today.slice(0, 4));
+  const periods = Array.from({ length: years }, (_, place) => ({
+    ...{ from: `${first + place}-01-01`, to: `${first + place}-12-31` },
+    ...yearly,
+  }));
+  return { formatVersion: 'relais-contract/1', illustrative: true, periods };
 }
 
 /** How far the demonstration's protocols are, and who is said to have signed it. */

@@ -3,6 +3,7 @@ import { activityReport } from './activity-report/index.ts';
 import { allocation } from './allocation/index.ts';
 import { booking } from './booking/index.ts';
 import { checklist } from './checklist/index.ts';
+import { contract } from './contract/index.ts';
 import { coordination } from './coordination/index.ts';
 import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
@@ -53,6 +54,7 @@ export const subjects: readonly Subject[] = [
   figureRules,
   indicators,
   actionLog,
+  contract,
   history,
   activityReport,
   exportFile,

@@ -236,6 +236,145 @@ describe('relais-dashboard', () => {
     await (await open({}, { code: 'forbidden' })).says('sont réservés');
     await (await open({}, { code: 'unreachable' })).says('Le serveur ne répond pas');
   });
+
+  describe('with the contract of the ACI', () => {
+    const openContract = (options: PaperOptions = {}) => open({ board: 'contract' }, options);
+
+    it('is accessible as it is read and as it is typed, and at 320 px', async function () {
+      this.timeout(30_000);
+      const reader = await openContract();
+      await reader.says('ni dus, ni demandés');
+      await expect(reader.element).to.be.accessible();
+      await setViewport({ width: 320, height: 800 });
+      expect(document.documentElement.scrollWidth).to.be.at.most(320);
+      await reader.press('Modifier cette période');
+      await reader.says('Recopiez votre contrat');
+      await expect(reader.element).to.be.accessible();
+      expect(document.documentElement.scrollWidth).to.be.at.most(320);
+    });
+
+    it('says first that it is a help and no claim, then fixed + variable × attainment of each mission', async () => {
+      const reader = await openContract();
+      await reader.says('Toutes les missions');
+      expect(reader.text.indexOf('ni dus, ni demandés')).to.be.below(reader.text.indexOf('20 000,00 €'));
+      await reader.says('Valeur saisie : 42,5. Source : Tableau de suivi, octobre 2026');
+      // 42.5 of 60 wanted, of 3,000 €.
+      await reader.says('atteint à 70,83 % → 2 125,00 €');
+      await reader.says('7 500,00 € de part fixe + 2 500,50 € de part variable × atteinte = 10 000,50 €');
+      await reader.says('compte pour rien dans le premier montant');
+    });
+
+    it('opens a line to its figure, of the days of the contract, whatever period and filters were chosen before', async () => {
+      const reader = await open();
+      await shown(reader);
+      await reader.choose('period', 'lastYear');
+      await reader.choose('filter-0', 'ageBand');
+      await reader.choose('filter-0-value', '75+');
+      await reader.choose('board', 'contract');
+      await reader.press('Réponse sous 24 h');
+      await reader.until('its figure', () =>
+        figuresOf(reader).some((one) => textOf(one).includes('Du 1er janvier au 30 novembre 2026')),
+      );
+      expect(reader.root.querySelector('#period')).to.equal(null);
+      expect(reader.port.asked.at(-1)?.filters ?? {}).to.deep.equal({});
+    });
+
+    it('takes the figures behind it away, of its days', async () => {
+      const reader = await openContract();
+      await reader.says('Toutes les missions');
+      await reader.press('Emporter');
+      await reader.press('CSV (tableur)');
+      await reader.until('an export', () =>
+        reader.port.asked.some(
+          ({ indicators, from, to }) =>
+            indicators.includes('SNP-07') && indicators.length === 2 && from === '2026-01-01' && to === '2026-11-30',
+        ),
+      );
+    });
+
+    it('gives no amount to what is hidden, and says between what it lies', async () => {
+      const reader = await openContract({ mood: 'hidden' });
+      await reader.says('masqué');
+      await reader.says('= entre 22 125,00 € et 29 125,00 €');
+      expect(reader.text).not.to.include('masqué, atteint');
+    });
+
+    it('names every answer that cannot be taken, and leads there', async () => {
+      const reader = await openContract();
+      await reader.press('Modifier cette période');
+      await reader.type('contract-to', '31/13/2026');
+      await reader.type('mission-0-fixed', '12 000,505');
+      await reader.type('mission-0-indicator-0-weight', '0');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('3 réponses à corriger');
+      await reader.says('Accès aux soins, SNP-07 : Écrivez un nombre entier de 1 à 100.');
+      expect(reader.root.activeElement?.id).to.equal('summary');
+      await reader.press('Accès aux soins : Écrivez un montant');
+      expect(reader.root.activeElement?.id).to.equal('mission-0-fixed');
+      await reader.type('contract-to', '31/12/2026');
+      await reader.type('mission-0-fixed', '12\u202f000,50 €');
+      await reader.type('mission-0-indicator-0-weight', '40');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('Les poids de la mission doivent faire 100 %.');
+      await reader.type('mission-0-indicator-0-weight', '50 %');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('12 000,50 € de part fixe');
+      await reader.says('version 4');
+    });
+
+    it('is typed in from nothing', async () => {
+      const reader = await openContract({ contract: 'none' });
+      await reader.says('Aucun contrat n’est saisi');
+      await reader.press('Saisir une période');
+      await reader.press('Ajouter une mission');
+      await reader.type('mission-0-fixed', '1000');
+      await reader.type('mission-0-variable', '500');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('Une part variable demande au moins un indicateur.');
+      await reader.press('Ajouter un indicateur');
+      await reader.choose('mission-0-indicator-0-indicator', 'ACI-V1');
+      await reader.type('mission-0-indicator-0-weight', '100');
+      await reader.type('mission-0-indicator-0-target', '4');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('1 000,00 € de part fixe + 500,00 € de part variable');
+    });
+
+    it('tells the second of two who save, keeps what they typed, and lets them save it on the other version', async () => {
+      const reader = await openContract({ contract: 'overtaken' });
+      await reader.press('Modifier cette période');
+      await reader.type('mission-0-fixed', '21000');
+      await reader.press('Enregistrer le contrat');
+      await reader.says('Quelqu’un a enregistré une autre version');
+      expect(reader.root.activeElement?.id).to.equal('overtaken');
+      await reader.press('Garder ma saisie de cette période');
+      await reader.until('the way on', () => !reader.text.includes('Quelqu’un a enregistré'));
+      await reader.press('Enregistrer le contrat');
+      await reader.says('21 000,00 € de part fixe');
+    });
+
+    it('asks before a period is deleted', async () => {
+      const reader = await openContract();
+      await reader.press('Modifier cette période');
+      await reader.press('Supprimer cette période');
+      await reader.says('ne seront plus dans le contrat');
+      await reader.press('La garder');
+      await reader.press('Supprimer cette période');
+      await reader.press('Supprimer la période');
+      await reader.says('Aucun contrat n’est saisi');
+    });
+
+    it('is not offered where it is not kept, and says who may read it where one may not', async () => {
+      const port = new PaperPort();
+      Object.defineProperty(port, 'contract', { value: undefined });
+      const without = await open({ port });
+      await shown(without);
+      expect(wordsOf(without.root.querySelector('#board'))).not.to.include('Contrat ACI');
+      const reader = await openContract({ contract: 'forbidden' });
+      await reader.says('réservé à la coordination');
+      await reader.press('Retour');
+      await reader.until('another board', () => reader.root.querySelector('#board') !== null);
+    });
+  });
 });
 
 /** What a page would have saved. */

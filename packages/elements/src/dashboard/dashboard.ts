@@ -83,7 +83,7 @@ export class Dashboard extends LitElement {
   #hasFailed = false;
 
   /**
-   * The board shown first: `live`, `protocols`, `access`, `pathways`, `territory`, `load`, the id of one of `boards`, or `none` for what the page puts
+   * The board shown first: `live`, `protocols`, `access`, `pathways`, `contract`, `territory`, `load`, the id of one of `boards`, or `none` for what the page puts
    * inside alone.
    */
   declare board: string;

@@ -3,7 +3,15 @@ import type { Client, ComparisonKind, FigurePeriod } from '@relais/sdk';
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FileKind } from '../indicator/files/index.ts';
-import { faultOf, portOf, type FiguresFrame, type FiguresPort, type PeriodFault } from '../indicator/index.ts';
+import {
+  faultOf,
+  portOf,
+  type ContractPort,
+  type FiguresFrame,
+  type FiguresPort,
+  type PeriodFault,
+} from '../indicator/index.ts';
+import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import { readDate, writeDate, cleanDate } from '../ui/fields/reading.ts';
@@ -14,15 +22,26 @@ import { button, heading, loading } from '../ui/flow/screens.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { troubleOf } from '../ui/flow/trouble.ts';
 import { html } from '../ui/html.ts';
+import { LeavingController } from '../ui/leaving-controller.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { MenuController } from '../ui/menu/menu-controller.ts';
-import { isReadyMade, readTiles, READY_MADE, readyMade, writeTile, type Board, type Tile } from './shared/boards.ts';
+import {
+  isReadyMade,
+  readTiles,
+  READY_MADE,
+  readyMade,
+  writeTile,
+  type Board,
+  type ReadyMade,
+  type Tile,
+} from './shared/boards.ts';
 import { readChoice, writeChoice, type Choice } from './shared/choice.ts';
 import { DashboardController } from './dashboard-controller.ts';
 import { BoardsChangeEvent, DashboardChangeEvent } from './dashboard-events.ts';
 import { styles } from './dashboard.styles.ts';
 import { filterFields, sayFilters } from './filters.ts';
+import type { ContractDesk, ContractScreen } from './contract/contract-screen.ts';
 import type { Panel, PanelName } from './later/panel.ts';
 import type { Desk, Opened } from './shared/desk.ts';
 import { periodOf, presetOf, PRESETS, type Preset } from './shared/presets.ts';
@@ -30,6 +49,7 @@ import { fr, type DashboardStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 const OTHER = 'other';
+const CONTRACT: ReadyMade = 'contract';
 
 /** What the dashboard is drawn on: the element, with what its host says of it. */
 export interface DashboardHost extends ReactiveElement {
@@ -73,6 +93,9 @@ export class DashboardScreen {
   #choice: Choice;
   #typed: Typed | undefined;
   #panel: Panel | undefined;
+  #contract: ContractScreen | undefined;
+  #contractPort: ContractPort | undefined;
+  #hasContractFailed = false;
   #given = '';
   #givenPort: FiguresFrame['port'];
   #attributes = '';
@@ -86,6 +109,7 @@ export class DashboardScreen {
     this.#live = new LiveRegionController(host);
     this.#dialog = new DialogController(host);
     new FocusController(host, () => this.#focus);
+    new LeavingController(host, () => this.#contract?.isTyping ?? false);
     adoptStyles(host.renderRoot as ShadowRoot, styles);
     this.#choice = this.#first();
     host.addController({
@@ -137,10 +161,11 @@ export class DashboardScreen {
     const { state } = this.#controller;
     const period = this.#period;
     const isShown = state.name === 'ready' && !faultOf(period, state.opened.today);
+    const { compare, filters } = this.#seen;
     const frame: FiguresFrame = {
       ...period,
-      compare: this.#choice.compare,
-      filters: this.#choice.filters,
+      compare,
+      filters,
       port: isShown ? portOf(state.opened.port) : undefined,
     };
     const given = JSON.stringify(frame);
@@ -155,7 +180,17 @@ export class DashboardScreen {
     return state.name === 'ready' ? state.opened.today : '';
   }
 
+  /** What is chosen, as far as the board goes by it: a contract has its own periods, and is of all there is. */
+  get #seen(): Choice {
+    return this.#isContract ? { ...this.#choice, compare: undefined, filters: {} } : this.#choice;
+  }
+
+  get #isContract(): boolean {
+    return this.#choice.board === CONTRACT && !this.#board;
+  }
+
   get #period(): FigurePeriod {
+    if (this.#isContract && this.#contract?.period) return this.#contract.period;
     const { period } = this.#choice;
     return typeof period === 'string' ? periodOf(period, this.#today || '2000-01-01') : period;
   }
@@ -185,6 +220,7 @@ export class DashboardScreen {
 
   get #tiles(): readonly Tile[] {
     const { board } = this.#choice;
+    if (this.#isContract) return this.#contract?.tiles ?? [];
     return this.#board?.tiles ?? (isReadyMade(board) ? readyMade[board] : []);
   }
 
@@ -235,6 +271,7 @@ export class DashboardScreen {
     const { board } = this.#choice;
     const note = isReadyMade(board) && !this.#board ? t.notes[board] : undefined;
     const fault = faultOf(this.#period, opened.today);
+    if (this.#isContract && this.#contract?.isAlone) return this.#contract.render();
     return html`<div class="stack">
       <div class="top">
         ${heading(this.#name(t))}
@@ -242,12 +279,14 @@ export class DashboardScreen {
       </div>
       ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderToolbar(t, opened)}
       ${
-        fault
-          ? html`<p class="notice" role="alert" part="notice">${t.periodFaults[fault]}</p>`
-          : html`<div class="tiles" part="tiles">
-              ${repeat(this.#tiles, keyOf, drawTile)}
-              <slot></slot>
-            </div>`
+        this.#isContract
+          ? this.#renderContract(t, opened)
+          : fault
+            ? html`<p class="notice" role="alert" part="notice">${t.periodFaults[fault]}</p>`
+            : html`<div class="tiles" part="tiles">
+                ${repeat(this.#tiles, keyOf, drawTile)}
+                <slot></slot>
+              </div>`
       }
       ${this.#renderDefinitions(t, opened)}
       ${this.#dialog.render(t, (name) => this.#panel?.draw(name, this.#desk(t, opened)) ?? { title: '', content: nothing })}
@@ -275,11 +314,12 @@ export class DashboardScreen {
   }
 
   #renderToolbar(t: DashboardStrings, opened: Opened): TemplateResult {
-    const { board, compare, filters, own } = this.#choice;
-    const period = this.#period;
-    const preset = this.#typed ? undefined : presetOf(period, opened.today);
+    const { board, own } = this.#choice;
     const boards = [
-      ...READY_MADE.map((value) => ({ value, text: t.boards[value] })),
+      ...READY_MADE.filter((value) => value !== CONTRACT || opened.port.contract).map((value) => ({
+        value,
+        text: t.boards[value],
+      })),
       ...this.#host.boards.map(({ id, name }) => ({ value: id, text: t.ownBoard(name) })),
     ];
     const isOther = !boards.some(({ value }) => value === board);
@@ -295,26 +335,37 @@ export class DashboardScreen {
                 choose: (value) => this.#choose({ board: value, own: value === board ? own : undefined }),
               })
         }
-        ${selectField(t, {
-          id: 'period',
-          label: t.period,
-          options: [
-            ...PRESETS.map((value) => ({ value, text: t.presets[value] })),
-            { value: OTHER, text: preset ? t.otherPeriod : this.#periodName(t) },
-          ],
-          chosen: preset ?? OTHER,
-          choose: (value) => this.#choosePeriod(value),
-        })}
-        ${selectField(t, {
-          id: 'compare',
-          label: t.compare,
-          none: t.compareNone,
-          options: (['previous', 'sameLastYear'] as const).map((value) => ({ value, text: t.compares[value] })),
-          chosen: compare,
-          choose: (value) => this.#choose({ compare: (value || undefined) as ComparisonKind | undefined }),
-        })}
+        ${this.#isContract ? nothing : this.#renderPeriod(t, opened)}
       </div>
-      ${this.#typed || !preset ? this.#renderDates(t, opened) : nothing}
+      ${this.#isContract ? nothing : this.#renderFilters(t, opened)}`;
+  }
+
+  #renderPeriod(t: DashboardStrings, opened: Opened): TemplateResult {
+    const preset = this.#typed ? undefined : presetOf(this.#period, opened.today);
+    return html`${selectField(t, {
+      id: 'period',
+      label: t.period,
+      options: [
+        ...PRESETS.map((value) => ({ value, text: t.presets[value] })),
+        { value: OTHER, text: preset ? t.otherPeriod : this.#periodName(t) },
+      ],
+      chosen: preset ?? OTHER,
+      choose: (value) => this.#choosePeriod(value),
+    })}
+    ${selectField(t, {
+      id: 'compare',
+      label: t.compare,
+      none: t.compareNone,
+      options: (['previous', 'sameLastYear'] as const).map((value) => ({ value, text: t.compares[value] })),
+      chosen: this.#choice.compare,
+      choose: (value) => this.#choose({ compare: (value || undefined) as ComparisonKind | undefined }),
+    })}`;
+  }
+
+  #renderFilters(t: DashboardStrings, opened: Opened): TemplateResult {
+    const { filters } = this.#choice;
+    const preset = this.#typed ? undefined : presetOf(this.#period, opened.today);
+    return html`${this.#typed || !preset ? this.#renderDates(t, opened) : nothing}
       <details class="filters" ?open=${Object.keys(filters).length > 0}>
         <summary>${t.filters}</summary>
         <div class="stack">
@@ -400,13 +451,68 @@ export class DashboardScreen {
       name: this.#name(t),
       tiles: this.#tiles,
       period: this.#period,
-      choice: this.#choice,
+      choice: this.#seen,
       board: this.#board,
       say: (text) => this.#live.say(text),
       draw: () => this.#host.requestUpdate(),
       close: () => this.#dialog.close(),
       keep: (board) => this.#keep(board),
       drop: (board) => this.#drop(board),
+    };
+  }
+
+  #renderContract(t: DashboardStrings, { port }: Opened): TemplateResult {
+    const { contract } = port;
+    if (!contract) return html`<p>${t.missing}</p>`;
+    if (this.#contractPort !== contract) void this.#loadContract(contract);
+    if (this.#contract) return this.#contract.render();
+    if (!this.#hasContractFailed) return html`<p class="quiet">${t.loading}</p>`;
+    return html`<div role="alert" class="stack">
+      <p>${t.failed}</p>
+      <div class="actions">${button(t.retry, () => this.#loadContract(contract), 'primary')}</div>
+    </div>`;
+  }
+
+  async #loadContract(port: ContractPort): Promise<void> {
+    this.#contractPort = port;
+    this.#contract = undefined;
+    this.#hasContractFailed = false;
+    try {
+      const [{ ContractScreen }, { contractStyles }] = await Promise.all([
+        import('./contract/contract-screen.ts'),
+        import('./contract/contract.styles.ts'),
+      ]);
+      adoptStyles(this.#host.renderRoot as ShadowRoot, [...styles, contractStyles]);
+      const contract = new ContractScreen(this.#contractDesk(port));
+      await contract.ready;
+      this.#contract = contract;
+      await contract.open();
+    } catch {
+      this.#hasContractFailed = true;
+      this.#host.dispatchEvent(new RelaisErrorEvent({ code: 'not-loaded' }));
+      this.#host.requestUpdate();
+    }
+  }
+
+  #contractDesk(port: ContractPort): ContractDesk {
+    const { state } = this.#controller;
+    return {
+      host: this.#host,
+      port,
+      indicators: state.name === 'ready' ? state.opened.registry.indicators : [],
+      today: () => this.#today,
+      troubleOf: (error) => {
+        const { code = 'unexpected' } = error as { code?: string };
+        this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
+        return troubleOf(error, Date.now());
+      },
+      say: (text) => this.#live.say(text),
+      figure: drawTile,
+      show: (target) => {
+        this.#focus.focusTarget = target ?? this.#focus.focusTarget;
+        this.#host.requestUpdate();
+      },
+      leave: () => this.#choose({ board: 'live', own: undefined }),
     };
   }
 

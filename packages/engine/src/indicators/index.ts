@@ -6,6 +6,7 @@ export { countedEvents, factsOf, momentOf, placesOf, withoutPatient, withPart } 
 export type { Fact, FactKind, FactRecord, LoggedEvent, Part } from './facts/index.ts';
 export { Figures } from './figures.ts';
 export type { Audience, FigureSettings, OpenSeats } from './figures.ts';
+export { conditionOf } from './pictures/condition.ts';
 export { dimensionsOf, findQueryFaults, isStep } from './query.ts';
 export { findIndicator, indicatorDefinitions } from './registry/index.ts';
 export { indicatorsOfAction, missionIndicators } from './registry/missions.ts';

@@ -15,7 +15,7 @@ export interface Board {
   readonly tiles: readonly Tile[];
 }
 
-export const READY_MADE = ['live', 'protocols', 'access', 'pathways', 'territory', 'load'] as const;
+export const READY_MADE = ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load'] as const;
 export type ReadyMade = (typeof READY_MADE)[number];
 
 export function isReadyMade(id: string): id is ReadyMade {
@@ -45,6 +45,8 @@ export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
     { indicator: 'ACI-P2', view: 'trend' },
     { indicator: 'ACI-P2', view: 'bars', by: 'ageBand' },
   ],
+  // What its contract names: see `contract/`.
+  contract: [],
   territory: [
     { indicator: 'SNP-03', view: 'bars' },
     { indicator: 'TER-01', view: 'bars' },

@@ -56,6 +56,7 @@ function gather(port: FiguresPort): FiguresPort {
     ...(port.document && { document: (request) => port.document!(request) }),
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
     ...(port.report && { report: (year, language) => port.report!(year, language) }),
+    contract: port.contract,
     signIn: port.signIn,
     registry: () =>
       (registry ??= port.registry().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { Client } from '@relais/sdk';
+import { readContract, readPayment, saveContract } from '@relais/sdk/contract';
 import {
   checkExportFile,
   exportFigures,
@@ -28,6 +29,11 @@ export function clientPort(client: Client): FiguresPort {
     measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
     document: (request) => printFigures(client, request),
     report: (year, language) => writeActivityReport(client, { year, language }),
+    contract: {
+      read: () => readContract(client),
+      save: (contract) => saveContract(client, contract),
+      payment: (on) => readPayment(client, on),
+    },
     follow: (onMoved) => followFigures(client, onMoved),
     signIn: session && (() => location.assign(session.signInUrl())),
   };

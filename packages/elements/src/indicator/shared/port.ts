@@ -5,10 +5,21 @@ import type {
   FigureList,
   FigureQuery,
   IndicatorRegistry,
+  KeptContract,
+  PaymentHelp,
   PrintFigures,
   PublicFigures,
+  SaveContract,
 } from '@relais/sdk';
 import type { LinesQuery, PublicQuery } from '@relais/sdk/indicators';
+
+/** What keeps the contract of the ACI, and says what it would bring. */
+export interface ContractPort {
+  read(): Promise<KeptContract>;
+  save(contract: SaveContract): Promise<{ readonly version: number }>;
+  /** Of the period a day is in, without one that of today. */
+  payment(on?: string): Promise<PaymentHelp>;
+}
 
 /** Where figures come from: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
 export interface FiguresPort {
@@ -30,6 +41,8 @@ export interface FiguresPort {
   document?(request: PrintFigures): Promise<Uint8Array<ArrayBuffer>>;
   /** The activity report of a year as a document (DOCX), where it can be had. */
   report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
+  /** The contract of the ACI, where it is kept. */
+  readonly contract?: ContractPort | undefined;
   /** Calls when figures have moved, until the function it gives is called. */
   follow(onMoved: () => void): () => void;
   /** Leads to where one signs in, where there is such a place. */
