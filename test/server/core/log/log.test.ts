@@ -3,6 +3,7 @@ import { after, before, it } from 'node:test';
 import { balances, rebuild } from '@relais/engine';
 import type { LedgerEntry } from '@relais/engine';
 import { bookingEvents, checklistEvents, peopleEvents, schedulingEvents, structureEvents } from '@relais/model';
+import type { Booking } from '@relais/model';
 import { canonicalJson } from '../../../../packages/server/src/core/log/canonical.ts';
 import { verifyLog } from '../../../../packages/server/src/verify-log.ts';
 import { ledgerOptions, readLedger } from '../../../../packages/server/src/allocation/ledger-book.ts';
@@ -49,7 +50,12 @@ describeEngines('the event log', (engine) => {
     const { body: next } = await backend.hold(MORNING);
     await backend.call('PATCH', `/bookings/${mine.id}`, { token: next.token }, bearer(mine.token));
     const other = await bookSeat(backend, MORNING);
-    await backend.call('DELETE', `/bookings/${other.id}`, undefined, bearer(other.token));
+    const secretary = bearer(await backend.token('secretary'));
+    const byDesk = (change: string, body: object) =>
+      backend.call<Booking>('POST', `/bookings/${other.id}/${change}`, body, secretary);
+    const { body: cancelled } = await byDesk('cancellation', { why: 'patient' });
+    const { body: restored } = await byDesk('restoration', { revision: cancelled.revision });
+    assert.equal(restored.status, 'confirmed');
     await backend.hold(MORNING);
     backend.clock.now += 301_000;
     await sweep(backend.context);
@@ -94,12 +100,13 @@ describeEngines('the event log', (engine) => {
       'attending-doctor.ended': 1,
       'duty.recorded': 1,
       'duty.removed': 1,
-      'hold.created': 19,
+      'hold.created': 20,
       'hold.released': 1,
       'hold.expired': 1,
       'booking.confirmed': 8,
       'booking.moved': 1,
       'booking.cancelled': 1,
+      'booking.restored': 1,
     });
     await assertChain(backend.store);
   });
@@ -121,7 +128,7 @@ describeEngines('the event log', (engine) => {
     const options = ledgerOptions(territory);
     const rebuilt = rebuild(options, entries.values());
     const kept = await readLedger(backend.store.db, STRUCTURE, options);
-    assert.equal(entries.size, 15);
+    assert.equal(entries.size, 16);
     for (const [practiceId, balance] of Object.entries(balances(rebuilt))) {
       assert.ok(Math.abs(balance - balances(kept)[practiceId]!) < 1e-6, practiceId);
       assert.equal(kept.accounts[practiceId]!.lastBookingAt, rebuilt.accounts[practiceId]!.lastBookingAt);
