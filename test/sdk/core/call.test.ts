@@ -8,7 +8,7 @@ import type { Ask } from '../../../packages/sdk/src/core/transport.ts';
 /** A call whose server gives one answer to all, and what was asked of it. */
 function callOf(answer: string): { call: Call; asked: Ask[] } {
   const asked: Ask[] = [];
-  const send = (ask: Ask) => Promise.resolve(void asked.push(ask)).then(() => answer);
+  const send = (ask: Ask) => Promise.resolve(void asked.push(ask)).then(() => ({ text: answer, tag: null }));
   const never = () => Promise.reject(new Error('not asked here'));
   return { call: createCall({ send, fetchBytes: never, stream: never }), asked };
 }

@@ -1,4 +1,4 @@
-import { siteProblems, writeProblems } from '../core/operation.ts';
+import { documentProblems, siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
 import { BookingRequest, CancellationRequest, HoldRequest, MoveRequest } from './requests.ts';
@@ -122,6 +122,6 @@ export const bookingOperations = {
     summary: 'Decide about booking: the reasons people choose from',
     access: { roles: ['structureAdmin', 'coordinator'] },
     body: BookingSettings,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -63,7 +63,7 @@ export const readBookingSettings = {
   name: 'readBookingSettings',
   method: 'GET',
   path: '/settings/booking',
-  answer: { status: 200, type: JSON_TYPE, schema: BookingSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: BookingSettings, tagged: true },
 } as const satisfies Route;
 
 export const importBookingSettings = {

@@ -1,4 +1,4 @@
-import { writeProblems } from '../core/operation.ts';
+import { documentProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { SeverityChecklist } from './severity-checklist.ts';
 import * as routes from './routes.ts';
@@ -10,6 +10,6 @@ export const checklistOperations = {
     access: { roles: ['structureAdmin'] },
     body: SeverityChecklist,
     largestBody: 1024 * 1024,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

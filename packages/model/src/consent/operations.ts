@@ -1,4 +1,4 @@
-import { siteProblems, writeProblems } from '../core/operation.ts';
+import { documentProblems, siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
 import {
@@ -152,6 +152,6 @@ export const consentOperations = {
     access: { roles: ['structureAdmin'] },
     body: ConsentTextList,
     largestBody: 1024 * 1024,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

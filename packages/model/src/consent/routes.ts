@@ -111,7 +111,7 @@ export const readConsentTexts = {
   name: 'readConsentTexts',
   method: 'GET',
   path: '/consent-texts',
-  answer: { status: 200, type: JSON_TYPE, schema: ConsentTextList },
+  answer: { status: 200, type: JSON_TYPE, schema: ConsentTextList, tagged: true },
 } as const satisfies Route;
 
 export const importConsentTexts = {

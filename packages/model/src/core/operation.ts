@@ -63,6 +63,8 @@ export type NamesIn<Path extends string> = Path extends `${string}{${infer Name}
 export const JSON_TYPE = 'application/json';
 /** What any write may be refused for. */
 export const writeProblems = ['idempotency-key-missing', 'idempotency-key-reused', 'idempotency-key-in-use'] as const;
+/** Of a structure's document, which may name the version it was read from. */
+export const documentProblems = ['document-changed', ...writeProblems] as const;
 /** Of writes that need no professional: they are taken from the pages of sites that may book. */
 export const siteProblems = ['site-not-allowed'] as const;
 /** Of texts that come in the language asked for. */

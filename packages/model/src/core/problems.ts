@@ -13,6 +13,7 @@ export const coreProblems = {
   'site-not-allowed': { status: 403, title: 'The pages of this site may not book here' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'idempotency-key-in-use': { status: 409, title: 'The first request with this key is still running' },
+  'document-changed': { status: 412, title: 'Somebody has changed this document since it was read' },
   'payload-too-large': { status: 413, title: 'The request body is too large' },
   'idempotency-key-reused': { status: 422, title: 'This key was used with another request' },
   'challenge-required': { status: 428, title: 'Solve the challenge and ask again' },

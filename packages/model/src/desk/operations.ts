@@ -1,4 +1,4 @@
-import { siteProblems, writeProblems } from '../core/operation.ts';
+import { documentProblems, siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { DoctorAnswerRequest } from './doctor-first.ts';
 import { deskReaders } from './readers.ts';
@@ -86,6 +86,6 @@ export const deskOperations = {
     summary: 'Decide about the desk: classes of call-back with their targets, and where people may be sent',
     access: { roles: ['coordinator', 'structureAdmin'] },
     body: DeskSettings,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -50,7 +50,7 @@ export const readDeskSettings = {
   name: 'readDeskSettings',
   method: 'GET',
   path: '/settings/desk',
-  answer: { status: 200, type: JSON_TYPE, schema: DeskSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: DeskSettings, tagged: true },
 } as const satisfies Route;
 
 export const importDeskSettings = {

@@ -96,7 +96,7 @@ export const indicatorOperations = {
       'Decide how many patients it takes to show a number, five at least, and by which age bands patients are counted',
     access: { roles: ['structureAdmin', 'dpo'] },
     body: FigureSettings,
-    problems: refusals,
+    problems: [...refusals, 'document-changed'],
   },
   exportFigures: {
     ...routes.exportFigures,

@@ -59,7 +59,7 @@ export const readFigureSettings = {
   name: 'readFigureSettings',
   method: 'GET',
   path: '/settings/figures',
-  answer: { status: 200, type: JSON_TYPE, schema: FigureSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: FigureSettings, tagged: true },
 } as const satisfies Route;
 
 export const importFigureSettings = {

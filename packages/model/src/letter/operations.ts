@@ -1,4 +1,4 @@
-import { writeProblems } from '../core/operation.ts';
+import { documentProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
 import { HandLetter, MakeLetter } from './requests.ts';
@@ -70,7 +70,7 @@ export const letterOperations = {
     access: { roles: ['structureAdmin'] },
     body: LetterSettings,
     largestBody: LARGEST_SETTINGS,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
   previewLetters: {
     ...routes.previewLetters,

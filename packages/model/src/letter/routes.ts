@@ -58,7 +58,7 @@ export const readLetterSettings = {
   name: 'readLetterSettings',
   method: 'GET',
   path: '/letter-settings',
-  answer: { status: 200, type: JSON_TYPE, schema: LetterSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: LetterSettings, tagged: true },
 } as const satisfies Route;
 
 export const importLetterSettings = {

@@ -1,4 +1,4 @@
-import { writeProblems } from '../core/operation.ts';
+import { documentProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import * as routes from './routes.ts';
 import { RetentionSettings } from './settings.ts';
@@ -17,6 +17,6 @@ export const retentionOperations = {
     summary: 'Decide how long what is personal is kept, by kind',
     access: { roles: deciders },
     body: RetentionSettings,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

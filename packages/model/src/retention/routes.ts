@@ -6,7 +6,7 @@ export const readRetention = {
   name: 'readRetention',
   method: 'GET',
   path: '/settings/retention',
-  answer: { status: 200, type: JSON_TYPE, schema: RetentionSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: RetentionSettings, tagged: true },
 } as const satisfies Route;
 
 export const importRetention = {

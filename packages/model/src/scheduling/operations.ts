@@ -1,4 +1,4 @@
-import { writeProblems } from '../core/operation.ts';
+import { documentProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { audience, label } from './parameters.ts';
 import { Territory } from './territory.ts';
@@ -26,6 +26,6 @@ export const schedulingOperations = {
     body: Territory,
     largestBody: 1024 * 1024,
     judgesBody: true,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', 'territory-invalid', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

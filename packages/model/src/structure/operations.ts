@@ -1,4 +1,4 @@
-import { languageParameter, writeProblems } from '../core/operation.ts';
+import { documentProblems, languageParameter } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { StructureSettings } from './settings.ts';
 import * as routes from './routes.ts';
@@ -22,6 +22,6 @@ export const structureOperations = {
     summary: 'Replace the settings, among them the sites that may book',
     access: { roles: ['structureAdmin'] },
     body: StructureSettings,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

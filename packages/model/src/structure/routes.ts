@@ -14,7 +14,7 @@ export const readSettings = {
   name: 'readSettings',
   method: 'GET',
   path: '/settings',
-  answer: { status: 200, type: JSON_TYPE, schema: StructureSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: StructureSettings, tagged: true },
 } as const satisfies Route;
 
 export const importSettings = {

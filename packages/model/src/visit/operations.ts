@@ -1,4 +1,4 @@
-import { languageParameter, writeProblems } from '../core/operation.ts';
+import { documentProblems, languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { visitOverseers, visitReaders } from './readers.ts';
 import { AddVisit, VisitAction } from './requests.ts';
@@ -57,6 +57,6 @@ export const visitOperations = {
     summary: 'Decide about visits: final reasons, where patients may be sent on to, when a visit counts as left open',
     access: { roles: visitOverseers },
     body: VisitSettings,
-    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...writeProblems],
+    problems: ['invalid-request', 'unauthenticated', 'forbidden', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

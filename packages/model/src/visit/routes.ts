@@ -35,7 +35,7 @@ export const readVisitSettings = {
   name: 'readVisitSettings',
   method: 'GET',
   path: '/settings/visit',
-  answer: { status: 200, type: JSON_TYPE, schema: VisitSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: VisitSettings, tagged: true },
 } as const satisfies Route;
 
 export const importVisitSettings = {

@@ -1,4 +1,4 @@
-import { siteProblems, writeProblems } from '../core/operation.ts';
+import { documentProblems, siteProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import { deskReaders } from '../desk/index.ts';
 import { listCounters, listDeciders } from './readers.ts';
@@ -82,6 +82,6 @@ export const waitingListOperations = {
     summary: 'Decide about the lists: names, priorities, who is put on them, and how they end',
     access: { roles: listDeciders },
     body: WaitingListSettings,
-    problems: [...refusals, 'list-in-use', ...writeProblems],
+    problems: [...refusals, 'list-in-use', ...documentProblems],
   },
 } as const satisfies Record<string, Operation>;

@@ -71,7 +71,7 @@ export const readWaitingListSettings = {
   name: 'readWaitingListSettings',
   method: 'GET',
   path: '/settings/waiting-lists',
-  answer: { status: 200, type: JSON_TYPE, schema: WaitingListSettings },
+  answer: { status: 200, type: JSON_TYPE, schema: WaitingListSettings, tagged: true },
 } as const satisfies Route;
 
 export const importWaitingListSettings = {

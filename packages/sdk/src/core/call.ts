@@ -47,6 +47,9 @@ export type RequestOf<R extends Route> = Member<'params', ParamsOf<R>> &
     readonly author?: { readonly person: string | undefined };
     /** It goes with the cookie of a session: this person's, or whosever it is. */
     readonly as?: { readonly person?: string } | undefined;
+    /** Of a document: the tag of the version it was made from, empty where there was none; and who is told that of one that is read. */
+    readonly base?: string | undefined;
+    readonly onTag?: (tag: string | null) => void;
   };
 
 /**
@@ -66,16 +69,19 @@ interface AnyRequest {
   readonly client?: string;
   readonly author?: { readonly person: string | undefined };
   readonly as?: { readonly person?: string } | undefined;
+  readonly base?: string | undefined;
+  readonly onTag?: (tag: string | null) => void;
 }
 
 export function createCall(transport: Transport): Call {
   return async <R extends Route>(route: R, request: AnyRequest, signal?: AbortSignal) => {
     const { method, answer } = route;
-    const { token, client, author, as } = request;
+    const { token, client, author, as, base } = request;
     const key = request.key ?? (method === 'GET' ? undefined : randomId());
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const ask = { method, path: pathOf(route, request), token, key, client, author, as, body };
-    const text = await transport.send(ask, signal);
+    const ask = { method, path: pathOf(route, request), token, key, client, author, as, base, body };
+    const { text, tag } = await transport.send(ask, signal);
+    request.onTag?.(tag);
     return (answer.schema ? parseAnswer(answer.schema, text) : text) as AnswerOf<R>;
   };
 }

@@ -21,6 +21,7 @@ export {
   UnauthenticatedError,
   UnreachableError,
 } from './errors.ts';
+export { changeDocument, documentRefusals, DocumentChangedError } from './change-document.ts';
 export type { CoreFailure, ErrorFacts, Refusals } from './errors.ts';
 export type { ConnectionState, Topic } from './follow.ts';
 export { withFallback } from './fallback.ts';

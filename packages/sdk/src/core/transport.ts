@@ -31,6 +31,14 @@ export interface Ask {
   readonly author?: { readonly person: string | undefined } | undefined;
   /** It goes with the cookie of a session: of this person's, or of whoever has one when it names nobody. Nothing else is asked of the session. */
   readonly as?: { readonly person?: string } | undefined;
+  /** Of a document: the tag of the version it was made from; empty where there was none. */
+  readonly base?: string | undefined;
+}
+
+/** An answer, and the tag of its version where it has one. */
+export interface Tagged {
+  readonly text: string;
+  readonly tag: string | null;
 }
 
 /** Outside things, all passed in. */
@@ -53,7 +61,7 @@ export interface TransportSettings {
 
 export interface Transport {
   /** Asks, again where the contract says so, and gives the text of the answer; rejects with a `RelaisError`. */
-  send(ask: Ask, signal?: AbortSignal): Promise<string>;
+  send(ask: Ask, signal?: AbortSignal): Promise<Tagged>;
   /** The same for an answer that is no text. */
   fetchBytes(ask: Ask, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /**
@@ -108,8 +116,9 @@ export function createTransport(settings: TransportSettings): Transport {
   let hasAnswered = false;
   const http = ky.create({ timeout: false, throwHttpErrors: false, retry: 0 });
 
-  async function send(ask: Ask, signal?: AbortSignal): Promise<string> {
-    return (await askPatiently(ask, signal)).text();
+  async function send(ask: Ask, signal?: AbortSignal): Promise<Tagged> {
+    const answer = await askPatiently(ask, signal);
+    return { text: await answer.text(), tag: answer.headers.get('ETag') };
   }
 
   async function fetchBytes(ask: Ask, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
@@ -170,7 +179,7 @@ export function createTransport(settings: TransportSettings): Transport {
       const response = await begin(new Request(request, { signal: inner }));
       const bytes = await response.arrayBuffer();
       if (!response.ok) throw refusalOf(request, response, new TextDecoder().decode(bytes));
-      return new Response(bytes);
+      return new Response(bytes, { headers: response.headers });
     }).catch((cause: unknown) => {
       throw cause instanceof RelaisError ? cause : networkError(cause, signal);
     });
@@ -230,6 +239,8 @@ export function createTransport(settings: TransportSettings): Transport {
       [PERSON]: person,
       'Idempotency-Key': ask.key && `"${ask.key}"`,
       'Relais-Client': ask.client,
+      'If-Match': ask.base,
+      'If-None-Match': ask.base === '' && '*',
       'Content-Type': ask.body && 'application/json',
     };
     for (const [name, value] of Object.entries(said)) {

@@ -1,5 +1,6 @@
 import { bookingRoutes, checklistRoutes, paperRoutes, planningRoutes as routes } from '@relais/model';
 import type {
+  BookingSettings,
   DutyCalendars,
   Instant,
   OwnAbsence,
@@ -17,7 +18,7 @@ import type {
   SeverityChecklist,
   Territory,
 } from '@relais/model';
-import { NotFoundError } from '../core/index.ts';
+import { changeDocument, documentRefusals, NotFoundError } from '../core/index.ts';
 import type { CallOptions, ClientCore } from '../core/index.ts';
 import { planningRefusals } from './errors.ts';
 
@@ -93,7 +94,7 @@ export interface Planning {
 /** The planning of a client's structure. */
 export function createPlanning({ core }: { readonly core: ClientCore }): Planning {
   const { call, fetchBytes, learn, base, language } = core;
-  learn(planningRefusals);
+  learn({ ...planningRefusals, ...documentRefusals });
   const reasons = async (options?: CallOptions): Promise<Reasons> => {
     try {
       return (await call(bookingRoutes.readBookingSettings, {}, options?.signal)).reasons;
@@ -117,10 +118,14 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
     },
     reasons,
     async changeReasons(change, options) {
-      const changed = change(await reasons(options));
-      const body = { formatVersion: 'relais-booking/1' as const, reasons: changed };
-      await call(bookingRoutes.importBookingSettings, { body }, options?.signal);
-      return changed;
+      const settings = await changeDocument<BookingSettings>(
+        {
+          read: (onTag) => call(bookingRoutes.readBookingSettings, { onTag }, options?.signal),
+          write: (body, base) => call(bookingRoutes.importBookingSettings, { body, base }, options?.signal),
+        },
+        (known) => ({ formatVersion: 'relais-booking/1', reasons: change(known?.reasons ?? []) }),
+      );
+      return settings.reasons;
     },
     async takeChecklist(body, options) {
       await call(checklistRoutes.importChecklist, { body }, options?.signal);

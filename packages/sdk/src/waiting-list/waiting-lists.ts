@@ -15,7 +15,7 @@ import type {
   WaitingListCounts,
   WaitingListSettings,
 } from '@relais/model';
-import { listen } from '../core/index.ts';
+import { changeDocument, documentRefusals, listen } from '../core/index.ts';
 import type { CallOptions, ClientCore, ConnectionState, RelaisError, Topic } from '../core/index.ts';
 
 /** What somebody at the desk decides of an entry; the revision is that of the entry as it is shown. */
@@ -35,8 +35,14 @@ export interface WaitingListHandlers {
 export interface WaitingLists {
   /** The lists, with their priorities, rules and outcomes. */
   settings(options?: CallOptions): Promise<WaitingListSettings>;
-  /** Puts other settings into force: all lists, as `settings` gave them and as they are to be. */
-  decideSettings(settings: WaitingListSettings, options?: CallOptions): Promise<void>;
+  /**
+   * Changes the settings as they stand, and gives them as they are then. Where somebody else changes them meanwhile, the same change is made to theirs.
+   * @throws {DocumentChangedError} and what `change` throws
+   */
+  changeSettings(
+    change: (settings: WaitingListSettings) => WaitingListSettings,
+    options?: CallOptions,
+  ): Promise<WaitingListSettings>;
   counts(options?: CallOptions): Promise<WaitingListCounts>;
   /** By priority, then who was first; `after` goes on from the `next` of the answer before. */
   entries(list: string, after?: string, options?: CallOptions): Promise<WaitingEntries>;
@@ -63,12 +69,18 @@ export interface WaitingLists {
 const topic: Topic<WaitingListsMessage> = { name: 'waitingLists', message: WaitingListsMessage };
 
 /** The waiting lists of a client's structure. */
-export function createWaitingLists({ core: { call, live } }: { readonly core: ClientCore }): WaitingLists {
+export function createWaitingLists({ core: { call, learn, live } }: { readonly core: ClientCore }): WaitingLists {
+  learn(documentRefusals);
   return {
     settings: (options) => call(routes.readWaitingListSettings, {}, options?.signal),
-    async decideSettings(settings, options) {
-      await call(routes.importWaitingListSettings, { body: settings }, options?.signal);
-    },
+    changeSettings: (change, options) =>
+      changeDocument<WaitingListSettings>(
+        {
+          read: (onTag) => call(routes.readWaitingListSettings, { onTag }, options?.signal),
+          write: (body, base) => call(routes.importWaitingListSettings, { body, base }, options?.signal),
+        },
+        (settings = { formatVersion: 'relais-lists/1', lists: [] }) => change(settings),
+      ),
     counts: (options) => call(routes.countWaitingLists, {}, options?.signal),
     entries: (list, after, options) =>
       call(routes.listWaitingEntries, { params: { list }, query: { after } }, options?.signal),

@@ -6,8 +6,8 @@ import type { Call } from '../core/http/call.ts';
 import { clientOf } from '../core/http/client.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { invalid } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { decideAudience, territoryDocument, usualAudience } from '../scheduling/index.ts';
 import { pageAddress } from '../structure/index.ts';
@@ -112,16 +112,19 @@ export function bookingRoutes(context: ServiceContext, pipeline: Pipeline) {
       });
     }),
 
-    readBookingSettings: pipeline.reads(operations.readBookingSettings, ({ view }) => {
-      const reasons = reasonsOf(view.documents);
-      if (reasons.length === 0) throw new ProblemError('not-found');
-      return { formatVersion: 'relais-booking/1' as const, reasons };
-    }),
+    readBookingSettings: pipeline.reads(
+      operations.readBookingSettings,
+      ({ view }) => {
+        const reasons = reasonsOf(view.documents);
+        if (reasons.length === 0) throw new ProblemError('not-found');
+        return { formatVersion: 'relais-booking/1' as const, reasons };
+      },
+      tagOf(bookingSettingsDocument),
+    ),
 
     importBookingSettings: pipeline.writes(
       operations.importBookingSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, bookingSettingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+      importing(context, bookingSettingsDocument),
     ),
   };
 }

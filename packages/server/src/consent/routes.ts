@@ -2,8 +2,8 @@ import { instantLimits, operations, ProofId, toInstant } from '@relais/model';
 import { actorOf } from '../core/http/access.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { invalid } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { write } from '../core/write/write.ts';
 import { listAccessLines, lookAt, openAccess } from './accesses.ts';
@@ -83,16 +83,16 @@ export function consentRoutes(context: ServiceContext, pipeline: Pipeline) {
     checkConsentCode: pipeline.writes(operations.checkConsentCode, ({ structureId, params, body, principal }, key) =>
       checkCode(context, key, { structureId, id: params.code, digits: body.digits, actor: actorOf(principal) }),
     ),
-    readConsentTexts: pipeline.reads(operations.readConsentTexts, ({ view }) => {
-      const texts = view.documents.of(consentTextsDocument);
-      if (!texts) throw new ProblemError('not-found');
-      return { formatVersion: 'relais-consent-texts/1' as const, texts: [...texts] };
-    }),
-    importConsentTexts: pipeline.writes(
-      operations.importConsentTexts,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, consentTextsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readConsentTexts: pipeline.reads(
+      operations.readConsentTexts,
+      ({ view }) => {
+        const texts = view.documents.of(consentTextsDocument);
+        if (!texts) throw new ProblemError('not-found');
+        return { formatVersion: 'relais-consent-texts/1' as const, texts: [...texts] };
+      },
+      tagOf(consentTextsDocument),
     ),
+    importConsentTexts: pipeline.writes(operations.importConsentTexts, importing(context, consentTextsDocument)),
   };
 }
 

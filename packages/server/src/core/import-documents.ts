@@ -1,6 +1,7 @@
 import { sha256 } from '#digest';
 import type { Fault } from '@relais/model';
 import type { ServiceContext } from './context.ts';
+import { refuseOverwriting } from './document-changes.ts';
 import type { CheckedDocument, DocumentKind } from './documents.ts';
 import { FIRST_HASH } from './log/event.ts';
 import { findUnreadable } from './plain-values.ts';
@@ -96,15 +97,23 @@ export async function importAny(
   });
 }
 
-/** Replaces a document of a structure that exists, once for a key. */
+/** Replaces a document of a structure that exists, once for a key; where a `base` is named, only while that is the version in force. */
 export function importOnce(
   context: ServiceContext,
   kind: AnyKind,
   key: IdempotentRequest,
-  { structureId, document, actor }: Brought & { readonly structureId: string },
+  {
+    structureId,
+    document,
+    actor,
+    base,
+  }: Brought & { readonly structureId: string; readonly base?: number | undefined },
 ): Promise<Answer> {
   return writeOnce(context, structureId, key, async (writing) => {
     const checked = checkOwn(kind, document, structureId);
+    const { place } = checked;
+    const last = writing.documents.newestVersion(kind.name);
+    if (base !== undefined) await refuseOverwriting(writing.trx, structureId, { kind: kind.name, place, base, last });
     await kind.admit?.(writing.trx, structureId, checked);
     return async () => {
       await putDocument(writing, kind, checked, actor);

@@ -14,6 +14,9 @@ export interface ProblemExtension {
   readonly callback?: string;
   /** Of the thing as it stands. */
   readonly revision?: number;
+  /** Of a document that is in force, and at which places others have changed it since it was read. */
+  readonly version?: number;
+  readonly changed?: readonly string[];
   /** Where a visit stands. */
   readonly state?: VisitState;
   /** When a seat begins. */

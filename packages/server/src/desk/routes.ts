@@ -1,10 +1,9 @@
 import { operations, toInstant } from '@relais/model';
 import { ruleTime } from '../core/context.ts';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { findCallback, listClosed, listOpen, presentCallbacks, presentMember } from './callback-rows.ts';
@@ -54,17 +53,17 @@ export function deskRoutes(context: ServiceContext, pipeline: Pipeline) {
       writeOnce(context, structureId, key, decideAnswer(params.doctorQuestion, body.answer)),
     ),
 
-    readDeskSettings: pipeline.reads(operations.readDeskSettings, ({ view }) => {
-      const settings = view.documents.of(deskSettingsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-
-    importDeskSettings: pipeline.writes(
-      operations.importDeskSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, deskSettingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readDeskSettings: pipeline.reads(
+      operations.readDeskSettings,
+      ({ view }) => {
+        const settings = view.documents.of(deskSettingsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(deskSettingsDocument),
     ),
+
+    importDeskSettings: pipeline.writes(operations.importDeskSettings, importing(context, deskSettingsDocument)),
   };
 }
 

@@ -1,9 +1,8 @@
 import { operations } from '@relais/model';
 import type { FigureSettings } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import type { MembersOf } from '../core/openapi/api-words.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Subject } from '../core/subject.ts';
@@ -20,16 +19,16 @@ const members: MembersOf<{ FigureSettings: FigureSettings }> = {
 
 function figureRulesRoutes(context: ServiceContext, pipeline: Pipeline) {
   return {
-    readFigureSettings: pipeline.reads(operations.readFigureSettings, ({ view }) => {
-      const settings = view.documents.of(figureSettingsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-    importFigureSettings: pipeline.writes(
-      operations.importFigureSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, figureSettingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readFigureSettings: pipeline.reads(
+      operations.readFigureSettings,
+      ({ view }) => {
+        const settings = view.documents.of(figureSettingsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(figureSettingsDocument),
     ),
+    importFigureSettings: pipeline.writes(operations.importFigureSettings, importing(context, figureSettingsDocument)),
   };
 }
 

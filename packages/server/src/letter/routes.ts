@@ -1,8 +1,7 @@
 import { operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
 import { carerOf, ownRun } from '../run/index.ts';
@@ -62,16 +61,16 @@ export function letterRoutes(context: ServiceContext, pipeline: Pipeline) {
       );
       return file(bytes, operations.mailLetter.answer.type, 'lettre.eml');
     }),
-    readLetterSettings: pipeline.reads(operations.readLetterSettings, ({ view }) => {
-      const settings = view.documents.of(letterSettingsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-    importLetterSettings: pipeline.writes(
-      operations.importLetterSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, letterSettingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readLetterSettings: pipeline.reads(
+      operations.readLetterSettings,
+      ({ view }) => {
+        const settings = view.documents.of(letterSettingsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(letterSettingsDocument),
     ),
+    importLetterSettings: pipeline.writes(operations.importLetterSettings, importing(context, letterSettingsDocument)),
     previewLetters: pipeline.writes(operations.previewLetters, ({ body, view: { documents } }) => {
       const letters = previewLetters(checkLetterSettings(body), timeZoneOf(documents), context.clock());
       return Promise.resolve({ status: 200, body: { letters }, replayed: false });

@@ -1,9 +1,8 @@
 import { operations } from '@relais/model';
 import type { RetentionSettings } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import type { MembersOf } from '../core/openapi/api-words.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Subject } from '../core/subject.ts';
@@ -24,15 +23,17 @@ const members: MembersOf<{ RetentionSettings: RetentionSettings }> = {
 
 function retentionRoutes(context: ServiceContext, pipeline: Pipeline) {
   return {
-    readRetention: pipeline.reads(operations.readRetention, ({ view }) => {
-      const settings = view.documents.of(retentionDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-
-    importRetention: pipeline.writes(operations.importRetention, ({ structureId, body: document, principal }, key) =>
-      importOnce(context, retentionDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readRetention: pipeline.reads(
+      operations.readRetention,
+      ({ view }) => {
+        const settings = view.documents.of(retentionDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(retentionDocument),
     ),
+
+    importRetention: pipeline.writes(operations.importRetention, importing(context, retentionDocument)),
   };
 }
 

@@ -1,8 +1,7 @@
 import { operations } from '@relais/model';
-import { actorOf } from '../core/http/access.ts';
 import { JsonText } from '../core/http/answers.ts';
-import { importOnce } from '../core/import-documents.ts';
 import type { ServiceContext } from '../core/context.ts';
+import { importing } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { readSlotSearch } from './search.ts';
 import { listBookableText } from './slot-list.ts';
@@ -14,8 +13,6 @@ export function schedulingRoutes(context: ServiceContext, pipeline: Pipeline) {
       operations.listSlots,
       (call) => new JsonText(listBookableText(context, call.view, readSlotSearch(context, call))),
     ),
-    importTerritory: pipeline.writes(operations.importTerritory, ({ structureId, body: document, principal }, key) =>
-      importOnce(context, territoryDocument, key, { structureId, document, actor: actorOf(principal) }),
-    ),
+    importTerritory: pipeline.writes(operations.importTerritory, importing(context, territoryDocument)),
   };
 }

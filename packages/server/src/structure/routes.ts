@@ -1,9 +1,8 @@
 import { operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
 import { readLanguage } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { settingsDocument } from './settings-document.ts';
 
@@ -21,13 +20,15 @@ export function structureRoutes(context: ServiceContext, pipeline: Pipeline) {
         return `"${parts.join('-')}"`;
       },
     ),
-    readSettings: pipeline.reads(operations.readSettings, ({ view }) => {
-      const settings = view.documents.of(settingsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-    importSettings: pipeline.writes(operations.importSettings, ({ structureId, body: document, principal }, key) =>
-      importOnce(context, settingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readSettings: pipeline.reads(
+      operations.readSettings,
+      ({ view }) => {
+        const settings = view.documents.of(settingsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(settingsDocument),
     ),
+    importSettings: pipeline.writes(operations.importSettings, importing(context, settingsDocument)),
   };
 }

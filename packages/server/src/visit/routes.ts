@@ -2,11 +2,10 @@ import { operations, toInstant } from '@relais/model';
 import type { VisitPlace } from '@relais/model';
 import { ruleTime } from '../core/context.ts';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf } from '../core/http/access.ts';
 import type { Professional } from '../core/http/access.ts';
 import { invalid, readDate, readLanguage } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { StructureView } from '../core/view.ts';
 import { namesOf } from '../people/index.ts';
@@ -61,17 +60,17 @@ export function visitRoutes(context: ServiceContext, pipeline: Pipeline) {
       return { now: toInstant(now), visits: await presentOpen(db, structureId, await findLeftOpen(db, view, now)) };
     }),
 
-    readVisitSettings: pipeline.reads(operations.readVisitSettings, ({ view }) => {
-      const settings = view.documents.of(visitSettingsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
-
-    importVisitSettings: pipeline.writes(
-      operations.importVisitSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, visitSettingsDocument, key, { structureId, document, actor: actorOf(principal) }),
+    readVisitSettings: pipeline.reads(
+      operations.readVisitSettings,
+      ({ view }) => {
+        const settings = view.documents.of(visitSettingsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(visitSettingsDocument),
     ),
+
+    importVisitSettings: pipeline.writes(operations.importVisitSettings, importing(context, visitSettingsDocument)),
   };
 }
 

@@ -3,8 +3,8 @@ import { ANONYMOUS_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { actorOf, isAllowed } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
+import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
-import { importOnce } from '../core/import-documents.ts';
 import { ProblemError } from '../core/problem.ts';
 import { answerOnce } from '../core/write/write.ts';
 import { actOnEntry, addEntry, countWaiting, listEntries, listLeft } from './entries.ts';
@@ -71,16 +71,19 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
       answerOnce(context, structureId, key, await previewRule(db, structureId, body)),
     ),
 
-    readWaitingListSettings: pipeline.reads(operations.readWaitingListSettings, ({ view }) => {
-      const settings = view.documents.of(waitingListsDocument);
-      if (!settings) throw new ProblemError('not-found');
-      return settings;
-    }),
+    readWaitingListSettings: pipeline.reads(
+      operations.readWaitingListSettings,
+      ({ view }) => {
+        const settings = view.documents.of(waitingListsDocument);
+        if (!settings) throw new ProblemError('not-found');
+        return settings;
+      },
+      tagOf(waitingListsDocument),
+    ),
 
     importWaitingListSettings: pipeline.writes(
       operations.importWaitingListSettings,
-      ({ structureId, body: document, principal }, key) =>
-        importOnce(context, waitingListsDocument, key, { structureId, document, actor: actorOf(principal) }),
+      importing(context, waitingListsDocument),
     ),
   };
 }

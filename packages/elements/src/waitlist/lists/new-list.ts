@@ -1,4 +1,4 @@
-import type { WaitingList, WaitingListSettings } from '@relais/sdk';
+import type { WaitingList } from '@relais/sdk';
 import { openForm } from '../../ui/dialog/form-dialog.ts';
 import { choiceField } from '../../ui/fields/chosen.ts';
 import type { FieldFault } from '../../ui/fields/form.ts';
@@ -9,7 +9,6 @@ import { formDesk } from './people.ts';
 
 /** What a new list needs of the screen it is made in. */
 export interface NewListDesk extends Omit<ListsDesk, 'list'> {
-  readSettings(): Promise<WaitingListSettings>;
   /** Reads again, and shows this list. */
   show(code: string): Promise<void>;
 }
@@ -62,10 +61,11 @@ export function openNewListForm(desk: NewListDesk): void {
         <p class="quiet">${t.rulesAfterwards}</p>`,
     check: () => faultsOf(desk, draft),
     send: async () => {
-      const settings = await desk.readSettings();
-      const known = settings.lists.map((list) => list.code);
-      code = freeCode(draft.name, known);
-      await desk.calls.decideSettings({ ...settings, lists: [...settings.lists, listOf(code, draft)] });
+      await desk.calls.changeSettings((settings) => {
+        const known = settings.lists.map((list) => list.code);
+        code = freeCode(draft.name, known);
+        return { ...settings, lists: [...settings.lists, listOf(code, draft)] };
+      });
       await desk.show(code);
     },
     done: () => t.listMade(labelOf(draft.name)[desk.language]),

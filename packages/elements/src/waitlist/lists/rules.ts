@@ -61,13 +61,11 @@ function priorityName({ list, language }: ListsDesk, code: string): string {
 
 /** Puts a changed list into the settings as they stand. Somebody may have changed them meanwhile: then nothing is overwritten. */
 async function save({ calls, list }: ListsDesk, change: (list: WaitingList) => WaitingList): Promise<void> {
-  const settings = await calls.settings();
-  const known = settings.lists.find(({ code }) => code === list.code);
-  if (!known || JSON.stringify(known) !== JSON.stringify(list))
-    throw Object.assign(new Error(), { code: 'list-changed' });
-  await calls.decideSettings({
-    ...settings,
-    lists: settings.lists.map((one) => (one.code === list.code ? change(one) : one)),
+  await calls.changeSettings((settings) => {
+    const known = settings.lists.find(({ code }) => code === list.code);
+    if (!known || JSON.stringify(known) !== JSON.stringify(list))
+      throw Object.assign(new Error(), { code: 'list-changed' });
+    return { ...settings, lists: settings.lists.map((one) => (one.code === list.code ? change(one) : one)) };
   });
 }
 

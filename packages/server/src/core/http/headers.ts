@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 
 const ALLOWED_METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const ALLOWED_HEADERS =
-  'Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Relais-Challenge, Relais-Client';
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Relais-Challenge, Relais-Client';
 const EXPOSED_HEADERS = 'ETag, Idempotent-Replayed, Retry-After';
 const PREFLIGHT_SECONDS = 7200;
 

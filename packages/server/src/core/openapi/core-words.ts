@@ -19,6 +19,15 @@ export const coreWords: ApiWords = {
     'site-not-allowed': {
       origin: { type: 'string', description: 'The site, as its browser names it; `null` where it names none' },
     },
+    'document-changed': {
+      version: { type: 'integer', minimum: 1, description: 'Of the document that is in force' },
+      changed: {
+        type: 'array',
+        maxItems: 20,
+        items: { type: 'string' },
+        description: 'Places of the document that others have changed since, members and codes separated by dots',
+      },
+    },
     'rate-limited': { retryAfter: seconds },
     'idempotency-key-in-use': { retryAfter: seconds },
     unavailable: { retryAfter: seconds },

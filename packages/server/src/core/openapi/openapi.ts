@@ -13,7 +13,7 @@ type Json = Record<string, unknown>;
 /** Refusals any route may give, beside its own. */
 const EVERYWHERE: readonly ProblemCode[] = ['not-found', 'rate-limited', 'internal-error', 'unavailable'];
 
-const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume' | 'tag', Json> = {
+const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume' | 'tag' | 'match', Json> = {
   key: parameter(
     'header',
     'Idempotency-Key',
@@ -39,6 +39,11 @@ const HEADERS: Record<'key' | 'client' | 'challenge' | 'resume' | 'tag', Json> =
     'header',
     'If-None-Match',
     '`ETag` of an earlier answer, which is answered 304 while it holds; when absent the answer is sent whole',
+  ),
+  match: parameter(
+    'header',
+    'If-Match',
+    '`ETag` of the document this one was made from, which is refused where somebody has changed it since (`If-None-Match: *` where there was none); when absent it is put in place of whatever is there',
   ),
 };
 
@@ -208,6 +213,7 @@ function describeParameters({ method, path, query = {}, problems, access, answer
   if (problems.includes('challenge-required')) headers.push(HEADERS.challenge);
   if (answer.type === 'text/event-stream') headers.push(HEADERS.resume);
   if (answer.tagged) headers.push(HEADERS.tag);
+  if (problems.includes('document-changed')) headers.push(HEADERS.match);
   return [...inPath, ...inQuery, ...headers];
 }
 
