@@ -1,7 +1,8 @@
 import type { Client, Role, SeverityChecklist } from '@relais/sdk';
 import { createIntakes } from '@relais/sdk/intake';
+import { createVisitLetters } from '@relais/sdk/letter';
 import { createVisits, type Visits } from '@relais/sdk/visit';
-import type { StructureSettings, Territory, VisitSettings } from '@relais/model';
+import type { AttendingDoctor, StructureSettings, Territory, VisitSettings } from '@relais/model';
 import type { PageBackend } from '@relais/server/page';
 import { openDevice } from '../support/devices.ts';
 import { openKeptBackend } from '../support/kept-backend.ts';
@@ -34,6 +35,14 @@ export const afternoon = [
   { familyName: 'Ferrand', givenName: 'Odile', birthDate: '1944-12-02', reason: 'bronchite-toux' },
 ] as const;
 
+/** Of nobody: a treating doctor of the directory. */
+export const ATTENDING_DOCTOR: AttendingDoctor = {
+  familyName: 'Guivarch',
+  givenName: 'Maëlle',
+  address: '3 rue des Lilas',
+  msSanteAddress: 'maelle.guivarch@exemple.mssante.fr',
+};
+
 /** A centre in this page: the real backend, its people, and an afternoon that is booked. */
 export class VisitStage {
   readonly backend: PageBackend;
@@ -44,18 +53,52 @@ export class VisitStage {
     this.#structure = structure;
   }
 
-  /** @param booked how many of the afternoon have an appointment */
+  /**
+   * @param booked how many of the afternoon have an appointment
+   * @param hasSecureMail whether letters to doctors have an operator to wait for
+   */
   static async open(
     { checklist, ...documents }: VisitDocuments,
     booked: number = afternoon.length,
+    hasSecureMail = false,
   ): Promise<VisitStage> {
     const structures = [{ ...documents, checklists: [checklist], people: Object.values(people) }];
     const { id } = documents.settings;
-    const backend = await openKeptBackend({ structures, now: NOW }, String(booked), async (made) => {
+    const backend = await openKeptBackend({ structures, now: NOW, hasSecureMail }, String(booked), async (made) => {
       const stage = new VisitStage(made, id);
+      await stage.#list([ATTENDING_DOCTOR]);
       for (const [index, patient] of afternoon.slice(0, booked).entries()) await stage.#book(checklist, index, patient);
     });
     return new VisitStage(backend, id);
+  }
+
+  /** The first patient has been seen, and the visit is closed; with a letter to the treating doctor where it is asked for. */
+  async closeFirst(letter: 'none' | 'sent' | 'corrected' = 'none'): Promise<void> {
+    const visits = this.visitsOf('ines');
+    const first = async () => (await visits.list()).visits[0]!;
+    await visits.act(await first(), { kind: 'started' });
+    await this.backend.advance(11 * 60_000);
+    await visits.act(await first(), { kind: 'close', finalReason: 'rhinopharyngite' });
+    if (letter === 'none') return;
+    const letters = createVisitLetters(this.clientOf('ines'));
+    const { id: visit, revision } = await first();
+    const made = await letters.make(visit, { revision, informed: true, doctor: ATTENDING_DOCTOR });
+    await letters.send({ visit, letter: made.id });
+    await this.backend.advance(60_000);
+    if (letter === 'corrected') await visits.act(await first(), { kind: 'correct', finalReason: 'otite' });
+  }
+
+  async #list(doctors: readonly AttendingDoctor[]): Promise<void> {
+    const token = await this.backend.signToken('structureAdmin', this.#structure);
+    await this.backend.fetch(`http://relais.invalid/api/v1/structures/${this.#structure}/attending-doctors`, {
+      method: 'PUT',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ formatVersion: 'relais-attending-doctors/1', doctors }),
+    });
   }
 
   clientOf(who: Colleague): Client {

@@ -26,6 +26,10 @@ interface Args {
   /** Hours since 14:00. */
   readonly hours: number;
   readonly isUnavailable: boolean;
+  /** Whether letters have an operator of the secure mail. */
+  readonly hasSecureMail: boolean;
+  /** Of the first patient: whether the visit is closed, with a letter, and what became of it. */
+  readonly closed: 'no' | 'none' | 'sent' | 'failed' | 'corrected';
   readonly density?: 'comfortable' | 'compact';
 }
 
@@ -33,10 +37,12 @@ interface Loaded {
   readonly client: Client;
 }
 
-async function open({ who, booked, hours, isUnavailable }: Args): Promise<Loaded> {
-  const stage = await VisitStage.open(documents, booked);
+async function open({ who, booked, hours, isUnavailable, hasSecureMail, closed }: Args): Promise<Loaded> {
+  const stage = await VisitStage.open(documents, booked, hasSecureMail);
   if (hours > 1) await stage.begin();
   await stage.goOn(hours);
+  if (closed !== 'no') await stage.closeFirst(closed === 'failed' ? 'sent' : closed);
+  if (closed === 'failed') await stage.backend.settleMail('failed');
   if (isUnavailable) stage.backend.fail('unavailable');
   return { client: stage.clientOf(who) };
 }
@@ -44,7 +50,7 @@ async function open({ who, booked, hours, isUnavailable }: Args): Promise<Loaded
 const meta: Meta<Args> = {
   title: 'Visit',
   component: 'relais-visit',
-  args: { who: 'ines', language: 'fr', booked: 3, hours: 1, isUnavailable: false },
+  args: { who: 'ines', language: 'fr', booked: 3, hours: 1, isUnavailable: false, hasSecureMail: true, closed: 'no' },
   loaders: [({ args }) => open(args)],
   render: ({ language, density }, { loaded }) => html`
     <relais-visit .client=${(loaded as Loaded).client} .language=${language} .density=${density}></relais-visit>
@@ -85,6 +91,35 @@ export const Closing: Story = {
     ['press', 'Terminer'],
     ['says', 'Motif retenu'],
   ),
+};
+
+/** The text for the treating doctor, and the letter that says the same. */
+export const Feedback: Story = {
+  args: { closed: 'none' },
+  play: steps(['says', 'clos'], ['press', 'Retour au médecin'], ['says', 'Tapez le début du nom']),
+};
+
+/** No operator of the secure mail is configured: the letter is prepared, and printed or taken as a mail. */
+export const FeedbackByHand: Story = { ...Feedback, args: { closed: 'none', hasSecureMail: false } };
+
+/** It waits for the secure mail. */
+export const LetterQueued: Story = { args: { closed: 'sent' }, play: steps(['says', 'lettre en attente']) };
+
+/** It has not left: the list says so, and the letter why and what can be done. */
+export const LetterFailed: Story = {
+  args: { closed: 'failed' },
+  play: steps(['says', 'lettre non partie'], ['press', 'Retour au médecin'], ['says', 'non partie.']),
+};
+
+/** What was written has changed since: a second letter takes the place of the first. */
+export const LetterOutdated: Story = {
+  args: { closed: 'corrected' },
+  play: steps(['says', 'Corrigé après le retour'], ['press', 'Retour au médecin'], ['says', 'Écrire une lettre']),
+};
+
+export const FeedbackEnglish: Story = {
+  args: { closed: 'none', language: 'en' },
+  play: steps(['says', 'closed'], ['press', 'To the treating doctor'], ['says', 'Type the beginning']),
 };
 
 export const NobodyExpected: Story = { args: { booked: 0 }, play: steps(['says', 'Personne n’est attendu']) };

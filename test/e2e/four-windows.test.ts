@@ -101,6 +101,12 @@ test('a call, a seat, a visit that is closed, and accounts that explain each sea
   await expect(odile).toContainText('clos');
   await expect(front).toContainText('clos');
   await odile.getByRole('button', { name: /^Retour au médecin traitant/ }).click();
+  // No operator of the secure mail here: the letter is prepared, and taken as a PDF; or the text is copied, as ever.
+  await dialog.getByRole('button', { name: 'Préparer la lettre' }).click();
+  await expect(dialog).toContainText('à remettre');
+  const taken = ines.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Télécharger le PDF' }).click();
+  expect((await taken).suggestedFilename()).toBe('lettre.pdf');
   await dialog.getByRole('button', { name: 'Copier' }).click();
   await expect(odile).toContainText('retour copié');
   await expectNoFault(ines, 'the day of a volunteer');

@@ -130,6 +130,8 @@ const SOUND: Readonly<Record<string, unknown>> = {
   writeFigureMeasures: { exports: [figureExport], language: 'en' },
   makeLetter: { id: 'lettre-0000000000001', kind: 'liaisonLetter', checked: true, request: 'Revoir dans un mois' },
   handLetter: { how: 'printed' },
+  makeVisitLetter: { id: 'lettre-0000000000002', revision: 3, checked: true, informed: true, note: 'Repos' },
+  handVisitLetter: { how: 'printed' },
   importLetterSettings: letterSettings,
   previewLetters: letterSettings,
   createHold: {

@@ -13,6 +13,7 @@ import { addEventPerson } from './core/migrations/0007-event-person.ts';
 import { addEscalations } from './desk/migrations/0025-escalations.ts';
 import { createDeskTables } from './desk/migrations/0009-desk.ts';
 import { createLetterTables } from './letter/migrations/0019-letters.ts';
+import { addLettersOfVisits } from './letter/migrations/0052-letters-of-visits.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
 import { createDutyCalendars } from './planning/migrations/0037-duty-calendars.ts';
@@ -87,6 +88,7 @@ const migrations: Record<string, Migration> = {
   '0049_history_imports': { up: createHistoryImports },
   '0050_change_reasons': { up: addChangeReasons },
   '0051_webhooks': { up: createWebhooks },
+  '0052_letters_of_visits': { up: addLettersOfVisits },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

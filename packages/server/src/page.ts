@@ -58,6 +58,8 @@ export interface PageBackendOptions {
   /** Milliseconds every answer takes, so that waiting can be seen. */
   readonly latencyMs?: number;
   readonly sendsMail?: boolean;
+  /** Whether letters to doctors have an operator of the secure mail to wait for. */
+  readonly hasSecureMail?: boolean;
   /** The site whose page asks, which a browser lets no script say; absent, pages are the backend's own. */
   readonly origin?: string;
   /** What another backend held: this one begins with all of it, and with its clock, and `structures` may be none. */
@@ -117,7 +119,11 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   const secret = copyOf?.secret ?? createId((bytes) => crypto.getRandomValues(bytes));
   const messages: ShortMessage[] = [];
   const sms = { send: (message: ShortMessage) => Promise.resolve(void messages.push(message)) };
-  const context = createContext({ store, secret, clock: clock.now, sendsMail: options.sendsMail ?? false, sms });
+  const context = createContext({
+    ...{ store, secret, clock: clock.now, sms },
+    sendsMail: options.sendsMail ?? false,
+    ...(options.hasSecureMail && { secureMail: { product: undefined } }),
+  });
   for (const structure of options.structures) await importStructure(context, structure);
   const app = createApp({
     context,

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '@relais/elements/visit';
 import type { VisitElement } from '@relais/elements';
+import { createVisitLetters } from '@relais/sdk/letter';
 import { setViewport } from '@web/test-runner-commands';
 import { TeamReader } from '../../../stories/team/reader.ts';
 import { VisitStage, type Colleague, type VisitDocuments } from '../../../stories/visit/visit-stage.ts';
@@ -56,6 +57,72 @@ describe('relais-visit', () => {
     await doctor.press('Retour au médecin');
     await doctor.says('Motif retenu : Otite, douleur d’oreille');
     await expect(doctor.element).to.be.accessible();
+  });
+
+  it('sends the letter to the treating doctor, says how far it is, and replaces it after a correction', async () => {
+    const stage = await VisitStage.open(documents, 1, true);
+    await stage.goOn();
+    await stage.closeFirst();
+    const doctor = await sit(stage);
+    await doctor.says('clos');
+    await doctor.press('Retour au médecin');
+    await doctor.says('Tapez le début du nom');
+    await doctor.type('note', 'Repos, paracétamol.');
+    await doctor.type('request', 'Merci de la revoir.');
+    expect(doctor.text).to.include('Ce qui vous est demandé : Merci de la revoir.');
+    await expect(doctor.element).to.be.accessible();
+    await doctor.type('doctor', 'Guiv');
+    await doctor.says('Maëlle Guivarch');
+    await doctor.press('Maëlle Guivarch');
+    await doctor.says('MSSanté : maelle.guivarch');
+    await doctor.press('Envoyer par MSSanté');
+    await doctor.says('lettre en attente d’envoi');
+    expect(doctor.dialog.open).to.equal(false);
+
+    const letters = createVisitLetters(stage.clientOf('ines'));
+    const [visit] = (await stage.visitsOf('ines').list()).visits;
+    const [first] = (await letters.list(visit!.id)).letters;
+    expect(JSON.stringify(first!.content)).to.include('Repos, paracétamol.');
+    await stage.backend.settleMail('sent');
+    await doctor.element.refresh();
+    await doctor.says('lettre envoyée');
+
+    await stage.backend.advance(60_000);
+    await stage.visitsOf('ines').act(visit!, { kind: 'correct', finalReason: 'otite' });
+    await doctor.says('Corrigé après le retour au médecin traitant');
+    // Two presses: whom the first was for is known.
+    await doctor.press('Retour au médecin');
+    await doctor.says('Le passage a été corrigé depuis');
+    await expect(doctor.element).to.be.accessible();
+    await doctor.press('Écrire une lettre qui remplace');
+    await doctor.press('Envoyer par MSSanté');
+    await doctor.says('lettre en attente d’envoi');
+    const now = (await letters.list(visit!.id)).letters;
+    expect(now.map(({ version, replaced }) => [version, replaced])).to.deep.equal([
+      [undefined, true],
+      [2, undefined],
+    ]);
+  });
+
+  it('still gives the text to copy when the letter cannot be prepared, and says so', async () => {
+    const stage = await VisitStage.open(documents, 1);
+    await stage.goOn();
+    await stage.closeFirst();
+    const doctor = await sit(stage);
+    await doctor.says('clos');
+    stage.backend.fail('unavailable');
+    await doctor.press('Retour au médecin');
+    await doctor.says('La lettre ne peut pas être préparée');
+    expect(doctor.text).to.include('Motif retenu : Rhinopharyngite');
+    await expect(doctor.element).to.be.accessible();
+    stage.backend.fail(undefined);
+    await doctor.press('Réessayer');
+    // No operator of the secure mail: it is prepared, to be printed or handed over.
+    await doctor.says('Tapez le début du nom');
+    await doctor.press('Préparer la lettre');
+    await doctor.says('à remettre');
+    await doctor.press('C’est remis');
+    await doctor.says('retour imprimé');
   });
 
   it('takes in somebody without an appointment in one line, and says to others at once who has come', async () => {

@@ -61,28 +61,40 @@ describe('a visit', () => {
       startedAt: '2026-11-10T08:40:00Z',
       doctor: { actor: 'professional:1', name: 'Inès Benali' },
       outcome: { finalReason: 'otite', redirection: 'imaging', minutes: 12 },
-      brought: { treatments: 'Aucun' },
+      brought: {
+        treatments: 'Aucun',
+        entryPoint: 'pharmacist',
+        checklist: { version: '1', outcome: 'continue', asked: 14, yes: [] },
+      },
     };
     const parts = { visit, settings, structure: 'CPTS', place: 'Cabinet', timeZone: 'Europe/Paris' };
     assert.equal(
-      composeFeedback({ ...parts, reason: 'Gorge, oreille', note: ' À revoir dans 8 jours. ' }),
+      composeFeedback({ ...parts, reason: 'Gorge, oreille', note: ' À revoir dans 8 jours. ', request: 'Audiogramme' }),
       [
         'Retour d’information au médecin traitant',
         'CPTS, Cabinet',
         '',
         'Patient : Yann Abiven, né(e) le 21/09/1988',
-        'Soins non programmés du mardi 10 novembre 2026 à 09:40',
+        'Soins non programmés : mardi 10 novembre 2026 à 09:40',
         'Vu par : Inès Benali',
         'Motif à l’entrée : Gorge, oreille',
+        'Avant le passage : Adressé par un pharmacien.',
+        'Signes de gravité demandés : A répondu non à tous (14 demandés).',
         'Motif retenu : Otite, douleur d’oreille',
+        'Durée : 12 min',
         'Orientation : Imagerie',
         'Traitements en cours, dits par le patient : Aucun',
         '',
         'À revoir dans 8 jours.',
         '',
+        'Ce qui vous est demandé : Audiogramme',
+        '',
       ].join('\n'),
     );
     const { outcome: _, brought: __, ...bare } = visit;
-    assert.doesNotMatch(composeFeedback({ ...parts, visit: bare }), /retenu|Orientation|Traitements|entrée/);
+    assert.doesNotMatch(
+      composeFeedback({ ...parts, visit: bare }),
+      /retenu|Orientation|Traitements|entrée|Durée|Signes|Avant/,
+    );
   });
 });

@@ -62,3 +62,36 @@ describeEngines('a text that was read beforehand, before readings were of one pa
     await database.remove();
   });
 });
+
+describeEngines('a letter that was made before letters were of visits too', (engine) => {
+  it('stays the letter of its run, a first one that replaces none', async () => {
+    const database = await engine.createDatabase();
+    const store = database.open();
+    const { '0052_letters_of_visits': _, ...others } = await migrationProvider.getMigrations();
+    const provider = { getMigrations: () => Promise.resolve(others) };
+    const { error } = await new Migrator({ db: store.db, provider }).migrateToLatest();
+    assert.equal(error, undefined);
+    const made = {
+      ...{ structure_id: 's', id: 'letter-1', kind: 'liaisonLetter', prescription: null, secrecy: 1 },
+      ...{ content: '{}', doctor: null, salt: 'salt', made_at: 1, made_actor: 'professional:ida', queued_at: 2 },
+      ...{ sendings: 1, handed_at: null, handed_how: null },
+    };
+    await store.db
+      .insertInto('letter')
+      .values({ ...made, run_id: 'run-1' } as never)
+      .execute();
+    await bringUp(store);
+    const rows = await store.db.selectFrom('letter').selectAll().execute();
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      [
+        {
+          ...made,
+          ...{ about: 'run', about_id: 'run-1', head: null, replaces: null, series: null, version: 1, informed: 0 },
+        },
+      ],
+    );
+    await store.close();
+    await database.remove();
+  });
+});

@@ -21,6 +21,12 @@ const KINDS: Readonly<Record<VisitState, BadgeKind>> = {
   noShow: 'danger',
 };
 
+const DELIVERIES: Readonly<Record<NonNullable<NonNullable<Visit['feedback']>['delivery']>, BadgeKind>> = {
+  queued: 'waiting',
+  sent: 'done',
+  failed: 'danger',
+};
+
 /** Visits, one below the other. */
 export function visitCards(desk: Desk, visits: readonly Visit[]): TemplateResult {
   return html`<ul role="list" class="cards">
@@ -44,14 +50,21 @@ function cardOf(desk: Desk, visit: Visit): TemplateResult {
         <p>${reason ?? t.noReason}</p>
       </div>
       <div class="signs">
-        ${booked ? nothing : badge(t.walkIn)} ${badge(t.states[state], KINDS[state])}
-        ${visit.feedback ? badge(t.given[visit.feedback.channel] ?? '', 'done') : nothing}
+        ${booked ? nothing : badge(t.walkIn)} ${badge(t.states[state], KINDS[state])} ${feedbackBadge(desk, visit)}
       </div>
     </div>
     ${renderSince(desk, visit)} ${outcome ? html`<p><strong>${tellOutcome(desk, outcome)}</strong></p>` : nothing}
     ${renderCorrections(desk, visit)}
+    ${isToldNoMore(visit) ? html`<p class="notice" part="notice">${t.toldBefore}</p>` : nothing}
     ${desk.list?.you.isClinician && state !== 'closed' && state !== 'noShow' ? renderBrought(desk, visit) : nothing}
     <div class="actions">${actionsOf(desk, visit)}</div>`;
+}
+
+/** How the treating doctor hears of it; a letter that waits, or has not left, is said as such. */
+function feedbackBadge({ t }: Desk, { feedback }: Visit): unknown {
+  if (!feedback) return nothing;
+  const { channel, delivery } = feedback;
+  return delivery ? badge(t.deliveries[delivery], DELIVERIES[delivery]) : badge(t.given[channel] ?? '', 'done');
 }
 
 /** Of another day with its date. */
@@ -81,6 +94,12 @@ function renderCorrections(desk: Desk, { corrections = [] }: Visit): unknown {
     ({ by, at, was }) =>
       html`<p class="quiet">${t.corrected(by.name ?? t.somebody, format.at(at), tellOutcome(desk, was))}</p>`,
   );
+}
+
+/** What was written has changed since the treating doctor was told. */
+function isToldNoMore({ feedback, corrections = [] }: Visit): boolean {
+  const last = corrections.at(-1);
+  return feedback !== undefined && last !== undefined && last.at > feedback.at;
 }
 
 function renderBrought(desk: Desk, visit: Visit): TemplateResult {

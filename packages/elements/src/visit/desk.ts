@@ -1,3 +1,4 @@
+import type { Client } from '@relais/sdk';
 import type { Visit, VisitList, Visits, VisitSettings } from '@relais/sdk/visit';
 import type { DialogController } from '../ui/dialog/dialog-controller.ts';
 import type { Drawn } from '../ui/dialog/form-dialog.ts';
@@ -23,6 +24,7 @@ export interface Desk {
   readonly format: Format;
   readonly flow: FlowController<State>;
   readonly dialog: DialogController<Drawn>;
+  readonly client: Client;
   readonly visits: Visits;
   readonly place: Place;
   /** What was read last. */
@@ -35,4 +37,8 @@ export interface Desk {
   /** The same from a form, which tells what failed itself. */
   send(visit: Visit, deed: VisitDeed): Promise<unknown>;
   done(text: string): Promise<void>;
+  /** Reads again what is shown. */
+  refresh(): Promise<void>;
+  /** A visit as it stands now, where it is still listed. */
+  find(id: string): Visit | undefined;
 }

@@ -7,22 +7,49 @@ import { areaField } from '../ui/fields/typed.ts';
 import { button } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
 import type { Desk } from './desk.ts';
+import type { LetterPart } from './letter-part.ts';
 import { entryReasonOf } from './telling.ts';
 
-/** The text for the treating doctor, ready to be copied or printed. */
+/** The text for the treating doctor, ready to be sent as a letter, copied or printed. */
 export function openFeedback(desk: Desk, visit: Visit): void {
   desk.dialog.open(new FeedbackDialog(desk, visit));
 }
 
 class FeedbackDialog implements Drawn {
   readonly #desk: Desk;
-  readonly #visit: Visit;
+  readonly #opened: Visit;
   #note = '';
+  #request = '';
+  #letter: LetterPart | undefined;
+  #hasNoLetter = false;
   #trouble: string | undefined;
 
   constructor(desk: Desk, visit: Visit) {
     this.#desk = desk;
-    this.#visit = visit;
+    this.#opened = visit;
+    void this.#openLetter();
+  }
+
+  /** As it stands: it may be corrected while this is open. */
+  get #visit(): Visit {
+    return this.#desk.find(this.#opened.id) ?? this.#opened;
+  }
+
+  /** What calls the backend for letters comes once somebody writes one. */
+  async #openLetter(): Promise<void> {
+    this.#hasNoLetter = false;
+    try {
+      const { LetterPart } = await import('./letter-part.ts');
+      this.#letter = new LetterPart(this.#desk, {
+        visit: () => this.#visit,
+        written: () => ({ note: this.#note, request: this.#request }),
+        close: (said) => this.#close(said),
+      });
+      await this.#letter.load();
+    } catch {
+      this.#hasNoLetter = true;
+      this.#desk.redraw();
+    }
   }
 
   draw(): DialogContent {
@@ -42,11 +69,35 @@ class FeedbackDialog implements Drawn {
           },
           longest: 2000,
         })}
+        ${areaField(t, {
+          id: 'request',
+          label: t.letterRequest,
+          need: 'optional',
+          value: this.#request,
+          type: (text) => {
+            this.#request = text;
+            this.#desk.redraw();
+          },
+          longest: 1000,
+        })}
         <p class="letter" id="letter" role="region" aria-label=${t.letter} tabindex="0">${this.#text}</p>
+        ${this.#renderLetter()}
         ${this.#trouble ? html`<p class="notice refusal" role="alert">${this.#trouble}</p>` : nothing}
       </div>`,
-      actions: html`${button(t.copy, () => this.#copy(), 'primary')} ${button(t.print, () => this.#print())}`,
+      actions: html`${this.#letter?.renderMain() ?? nothing}
+      ${button(t.copy, () => this.#copy(), this.#letter?.leads ? '' : 'primary')}
+      ${button(t.print, () => this.#print())}`,
     };
+  }
+
+  #renderLetter(): unknown {
+    const { t } = this.#desk;
+    if (this.#hasNoLetter)
+      return html`<div class="notice" part="notice" role="alert">
+        <p>${t.letterFailed}</p>
+        ${button(t.retry, () => this.#openLetter(), 'link')}
+      </div>`;
+    return this.#letter?.render() ?? html`<p class="quiet" role="status">${t.letterOpening}</p>`;
   }
 
   get #text(): string {
@@ -61,6 +112,7 @@ class FeedbackDialog implements Drawn {
       reason: entryReasonOf(this.#desk, visit.reason),
       timeZone: place.timezone,
       note: this.#note,
+      request: this.#request,
     });
   }
 
@@ -95,7 +147,6 @@ class FeedbackDialog implements Drawn {
   }
 
   async #given(channel: 'copied' | 'printed', said: string): Promise<void> {
-    const { dialog } = this.#desk;
     try {
       await this.#desk.send(this.#visit, { kind: 'feedback', channel });
     } catch (error) {
@@ -104,6 +155,11 @@ class FeedbackDialog implements Drawn {
       // The text has been taken all the same: what is not counted is said.
       return this.#fail(refusals[code] ?? refused(code));
     }
+    await this.#close(said);
+  }
+
+  async #close(said: string): Promise<void> {
+    const { dialog } = this.#desk;
     if (dialog.about === this) dialog.close();
     await this.#desk.done(said);
   }

@@ -1,3 +1,4 @@
+import type { Client } from '@relais/sdk';
 import type { OpenVisit, Visit, VisitList, Visits, VisitSettings } from '@relais/sdk/visit';
 import type { VisitDeed } from '@relais/sdk/visit';
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
@@ -86,6 +87,17 @@ export class Screen implements Desk, Screens {
     const { visits } = this.#controller;
     if (!visits) throw new Error('There is no screen before there is a client');
     return visits;
+  }
+
+  get client(): Client {
+    const { client } = this.#controller;
+    if (!client) throw new Error('There is no screen before there is a client');
+    return client;
+  }
+
+  find(id: string): Visit | undefined {
+    const { list, open } = this.#controller;
+    return [...(list?.visits ?? []), ...(open?.visits ?? [])].find((visit) => visit.id === id);
   }
 
   get place(): Place {

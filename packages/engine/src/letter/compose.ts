@@ -31,7 +31,7 @@ export function composeLetter(told: Told, kind: LetterKind, asked: Asked, at: In
   };
 }
 
-function addressOf(doctor: NonNullable<Asked['doctor']>): string[] {
+export function addressOf(doctor: NonNullable<Asked['doctor']>): string[] {
   return [words.attention(nameOf(doctor)), ...(doctor.address?.split('\n') ?? [])];
 }
 
@@ -46,7 +46,7 @@ function written(told: Told, kind: Exclude<LetterKind, 'prescription'>, asked: A
   return { title, blocks: [...blocks, { kind: 'signature', text: signerOf(told.delegate) }] };
 }
 
-function signerOf({ profession = 'other', ...person }: LetterPerson): string {
+export function signerOf({ profession = 'other', ...person }: LetterPerson): string {
   const name = words.signedBy(nameOf(person), PROFESSIONS[profession]);
   return person.rpps === undefined ? name : `${name}, ${words.rpps(person.rpps)}`;
 }
@@ -199,19 +199,19 @@ function prescribed(told: Told, clock: Clock): Written {
 }
 
 /** `+33 6 39 98 12 34`: the prefix stays, as the law wants it on a prescription. */
-function spaced(phone: string): string {
+export function spaced(phone: string): string {
   return phone.replace(/^(\+33)(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5 $6');
 }
 
 // ——— Times ———
 
-interface Clock {
+export interface Clock {
   day(instant: Instant): string;
   time(instant: Instant): string;
   date(plain: string): string;
 }
 
-function clockOf(timeZone: string): Clock {
+export function clockOf(timeZone: string): Clock {
   const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone });
   const time = new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit', timeZone });
   const date = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' });

@@ -1,4 +1,6 @@
 export { composeLetter } from './compose.ts';
+export { composeVisitLetter, lacksOfVisit } from './visit-letter.ts';
+export type { VisitAsked, VisitTold } from './visit-letter.ts';
 export { cdaOf } from './exchange/cda.ts';
 export type { SentLetter } from './exchange/sent.ts';
 export { TYPE } from './exchange/sent.ts';

@@ -50,6 +50,7 @@ export const ANSWERS: Readonly<Record<AlertAnswer, string>> = {
 
 export const words = {
   training: 'Passage d’entraînement : ce document ne concerne personne',
+  replaces: (day: string, time: string) => `Remplace la lettre du ${day} à ${time}`,
   secrecy: 'Secret demandé par la personne mineure : à ne pas communiquer aux titulaires de l’autorité parentale',
   seen: (time: string) => `vue par le délégué à ${time}`,
   called: (name: string, time: string) => `${name} appelé(e) à ${time}`,

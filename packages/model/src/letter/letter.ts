@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from '../core/instant.ts';
+import { AttendingDoctor } from '../people/index.ts';
 import { Letterhead, LetterKind } from './settings.ts';
 
 /** A piece of a letter as it is shown, printed and read aloud. */
@@ -73,6 +74,12 @@ export const Letter = z.object({
   secrecy: z.boolean(),
   content: LetterContent,
   delivery: LetterDelivery,
+  /** Which of its versions; absent of a first. */
+  version: z.optional(z.int()),
+  /** A later one has taken its place: it leaves no more. */
+  replaced: z.optional(z.literal(true)),
+  /** What it is about was corrected after it was made. */
+  outdated: z.optional(z.literal(true)),
 });
 export type Letter = z.infer<typeof Letter>;
 
@@ -93,6 +100,18 @@ export const RunLetters = z.object({
   letters: z.array(Letter),
 });
 export type RunLetters = z.infer<typeof RunLetters>;
+
+/** Answer of `GET …/visits/{visit}/letters`. */
+export const VisitLetters = z.object({
+  ...RunLetters.shape,
+  /** Of the visit: a letter is made of what stood there. */
+  revision: z.int(),
+  /** Whether whoever asks has seen the patient, and writes. */
+  writes: z.boolean(),
+  /** Whom the last letter was for. */
+  doctor: z.optional(AttendingDoctor),
+});
+export type VisitLetters = z.infer<typeof VisitLetters>;
 
 /** What a write on a letter comes to. Nothing of the patient: what is kept under keys is kept apart from records. */
 export const LetterState = z.object({ id: z.string(), kind: LetterKind, delivery: LetterDelivery });

@@ -1,7 +1,8 @@
 import { documentProblems, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
-import { HandLetter, MakeLetter } from './requests.ts';
+import { HandLetter, MakeLetter, MakeVisitLetter } from './requests.ts';
+import { visitClinicians } from '../visit/index.ts';
 import * as routes from './routes.ts';
 import { LetterSettings } from './settings.ts';
 
@@ -57,6 +58,58 @@ export const letterOperations = {
     summary: 'A letter as a secure mail that is ready to be sent by hand',
     access: { roles: ['delegate'], partial: true },
     problems: [...reads, 'letter-not-printable', 'letter-not-sendable', 'letter-not-allowed'],
+  },
+  listVisitLetters: {
+    ...routes.listVisitLetters,
+    summary:
+      'What can go to the treating doctor after a visit, as it would be written, and what has; each look is in the log',
+    access: { roles: visitClinicians, partial: true },
+    problems: reads,
+  },
+  makeVisitLetter: {
+    ...routes.makeVisitLetter,
+    summary:
+      'Make the letter of a visit for good, by whoever has seen the patient; a second one takes the place of the first',
+    access: { roles: visitClinicians, partial: true },
+    body: MakeVisitLetter,
+    problems: [
+      ...writes,
+      ...(['visit-not-closed', 'visit-changed', 'letter-incomplete', 'letter-id-taken', 'letter-replaced'] as const),
+    ],
+  },
+  sendVisitLetter: {
+    ...routes.sendVisitLetter,
+    summary: 'Send the letter of a visit by secure mail; a patient who objects keeps it from leaving',
+    access: { roles: visitClinicians, partial: true },
+    problems: [
+      ...writes,
+      ...(['letter-not-allowed', 'letter-without-address', 'secure-mail-missing', 'letter-replaced'] as const),
+    ],
+  },
+  handVisitLetter: {
+    ...routes.handVisitLetter,
+    summary: 'Say that the letter of a visit was handed over: printed, or sent by somebody’s own mailbox or software',
+    access: { roles: visitClinicians, partial: true },
+    body: HandLetter,
+    problems: [...writes, 'letter-replaced'],
+  },
+  printVisitLetter: {
+    ...routes.printVisitLetter,
+    summary: 'The letter of a visit as a tagged PDF/A',
+    access: { roles: visitClinicians, partial: true },
+    problems: [...reads, 'letter-not-printable'],
+  },
+  packVisitLetter: {
+    ...routes.packVisitLetter,
+    summary: 'The letter of a visit as a CDA document in an IHE XDM package, for another record',
+    access: { roles: visitClinicians, partial: true },
+    problems: [...reads, 'letter-not-printable'],
+  },
+  mailVisitLetter: {
+    ...routes.mailVisitLetter,
+    summary: 'The letter of a visit as a secure mail that is ready to be sent by hand',
+    access: { roles: visitClinicians, partial: true },
+    problems: [...reads, 'letter-not-printable', 'letter-not-allowed', 'letter-replaced'],
   },
   readLetterSettings: {
     ...routes.readLetterSettings,

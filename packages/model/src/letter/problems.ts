@@ -2,6 +2,8 @@ import type { ProblemCatalogue } from '../core/problems.ts';
 
 export const letterProblems = {
   'run-not-ended': { status: 409, title: 'The run has not ended: nothing leaves it yet' },
+  'visit-not-closed': { status: 409, title: 'The visit is not closed: nothing leaves it yet' },
+  'letter-replaced': { status: 409, title: 'Another letter stands in this place: read it first' },
   'letter-not-offered': { status: 409, title: 'This run has no such letter' },
   'letter-incomplete': { status: 409, title: 'The letter lacks what it must say: what is missing is said' },
   'letter-id-taken': { status: 409, title: 'Something else was kept under this id' },

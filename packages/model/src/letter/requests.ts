@@ -23,6 +23,28 @@ export const MakeLetter = Exactly({
 });
 export type MakeLetter = z.infer<typeof MakeLetter>;
 
+/** A letter after a visit: what is known of it, and the words of whoever has seen the patient. */
+export const MakeVisitLetter = Exactly({
+  id: LetterId,
+  /** Of the visit, as it was read. */
+  revision: z.int().check(z.minimum(0)),
+  /** Whoever has seen the patient has read it; nothing leaves unread. */
+  checked: z.literal(true),
+  /** They say that the patient knows that their doctor receives this, and does not object. A decision that is kept goes before. */
+  informed: z.optional(z.literal(true)),
+  /** Of the directory or typed. */
+  doctor: z.optional(AttendingDoctor),
+  /** What they add. */
+  note: z.optional(Written(2000)),
+  /** What is asked of that doctor. */
+  request: z.optional(Written(1000)),
+  /** A minor wants their parents not to know. */
+  secrecy: z.optional(z.boolean()),
+  /** The letter that it takes the place of: the latest of the visit, where there is one. */
+  replaces: z.optional(LetterId),
+});
+export type MakeVisitLetter = z.infer<typeof MakeVisitLetter>;
+
 /** How a letter was handed over by somebody. */
 export const LetterHanding = z.enum(['printed', 'secureMail', 'otherSoftware']);
 export const HandLetter = Exactly({ how: LetterHanding });

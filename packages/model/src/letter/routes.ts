@@ -1,6 +1,6 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
-import { LetterPreview, LetterState, RunLetters } from './letter.ts';
+import { LetterPreview, LetterState, RunLetters, VisitLetters } from './letter.ts';
 import { LetterSettings } from './settings.ts';
 
 const state = { status: 200, type: JSON_TYPE, schema: LetterState } as const;
@@ -51,6 +51,55 @@ export const mailLetter = {
   name: 'mailLetter',
   method: 'GET',
   path: '/runs/{run}/letters/{letter}/message',
+  answer: { status: 200, type: 'message/rfc822' },
+} as const satisfies Route;
+
+export const listVisitLetters = {
+  name: 'listVisitLetters',
+  method: 'GET',
+  path: '/visits/{visit}/letters',
+  answer: { status: 200, type: JSON_TYPE, schema: VisitLetters },
+} as const satisfies Route;
+
+export const makeVisitLetter = {
+  name: 'makeVisitLetter',
+  method: 'POST',
+  path: '/visits/{visit}/letters',
+  answer: { ...state, status: 201 },
+} as const satisfies Route;
+
+export const sendVisitLetter = {
+  name: 'sendVisitLetter',
+  method: 'POST',
+  path: '/visits/{visit}/letters/{letter}/sendings',
+  answer: state,
+} as const satisfies Route;
+
+export const handVisitLetter = {
+  name: 'handVisitLetter',
+  method: 'POST',
+  path: '/visits/{visit}/letters/{letter}/handings',
+  answer: state,
+} as const satisfies Route;
+
+export const printVisitLetter = {
+  name: 'printVisitLetter',
+  method: 'GET',
+  path: '/visits/{visit}/letters/{letter}/pdf',
+  answer: { status: 200, type: 'application/pdf' },
+} as const satisfies Route;
+
+export const packVisitLetter = {
+  name: 'packVisitLetter',
+  method: 'GET',
+  path: '/visits/{visit}/letters/{letter}/package',
+  answer: { status: 200, type: 'application/zip' },
+} as const satisfies Route;
+
+export const mailVisitLetter = {
+  name: 'mailVisitLetter',
+  method: 'GET',
+  path: '/visits/{visit}/letters/{letter}/message',
   answer: { status: 200, type: 'message/rfc822' },
 } as const satisfies Route;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DocumentImported } from '../core/document.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
-import { FeedbackChannel, VisitOutcome, VisitState } from './visits.ts';
+import { FeedbackWay, VisitOutcome, VisitState } from './visits.ts';
 
 // What the log's rows about visits say: codes and instants, never a name, a number or what was shared.
 
@@ -23,7 +23,8 @@ export const VisitClosed = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape 
 /** `corrects`: the revision of the visit that was written anew. */
 export const VisitCorrected = z.object({ ...VisitSeen.shape, ...VisitOutcome.shape, corrects: z.int() });
 export const VisitRetracted = z.object({ ...VisitSeen.shape, state: VisitState });
-export const VisitFeedback = z.object({ ...VisitSeen.shape, channel: FeedbackChannel });
+/** `letter`: the one that was sent or handed over. */
+export const VisitFeedback = z.object({ ...VisitSeen.shape, channel: FeedbackWay, letter: z.optional(z.string()) });
 
 export const visitEvents = {
   'visit-settings.imported': DocumentImported,

@@ -16,6 +16,10 @@ export type WithoutUs = z.infer<typeof WithoutUs>;
 export const FeedbackChannel = z.enum(['copied', 'printed']);
 export type FeedbackChannel = z.infer<typeof FeedbackChannel>;
 
+/** How the feedback reached the treating doctor, or is to: by that text, or by a letter. */
+export const FeedbackWay = z.enum(['copied', 'printed', 'secureMail', 'otherSoftware']);
+export type FeedbackWay = z.infer<typeof FeedbackWay>;
+
 /** What is written of a visit that is over: coded values alone. */
 export const VisitOutcome = z.object({
   /** Code of the structure's list of final reasons. */
@@ -98,7 +102,14 @@ export const Visit = z.object({
   doctor: z.optional(VisitMember),
   /** Of clinicians' lists, as all that is written of it. */
   outcome: z.optional(VisitOutcome),
-  feedback: z.optional(z.object({ channel: FeedbackChannel, at: Instant })),
+  feedback: z.optional(
+    z.object({
+      channel: FeedbackWay,
+      at: Instant,
+      /** How far the secure mail is with a letter it was given. */
+      delivery: z.optional(z.enum(['queued', 'sent', 'failed'])),
+    }),
+  ),
   corrections: z.optional(z.array(VisitCorrection)),
 });
 export type Visit = z.infer<typeof Visit>;

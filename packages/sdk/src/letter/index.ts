@@ -1,6 +1,6 @@
 export { LetterIncompleteError, LetterNotAllowedError } from './errors.ts';
-export { createLetters } from './letters.ts';
-export type { LetterAt, Letters } from './letters.ts';
+export { createLetters, createVisitLetters } from './letters.ts';
+export type { LetterAt, Letters, LettersOfVisits, MadeLetters, VisitLetterAt } from './letters.ts';
 export type {
   FoundAttendingDoctor,
   Letter,
@@ -13,4 +13,5 @@ export type {
   LetterLack,
   LetterState,
   RunLetters,
+  VisitLetters,
 } from '@relais/model';

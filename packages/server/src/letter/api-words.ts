@@ -1,8 +1,16 @@
-import type { HandLetter, Letterhead, LetterSettings, LetterTemplate, MakeLetter } from '@relais/model';
+import type {
+  HandLetter,
+  Letterhead,
+  LetterSettings,
+  LetterTemplate,
+  MakeLetter,
+  MakeVisitLetter,
+} from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 interface Sent {
   MakeLetter: MakeLetter;
+  MakeVisitLetter: MakeVisitLetter;
   HandLetter: HandLetter;
   LetterSettings: LetterSettings;
   Letterhead: Letterhead;
@@ -18,6 +26,18 @@ const members: MembersOf<Sent> = {
     doctor: 'Of a liaison letter: whom it is for; when absent it names nobody',
     request: 'What is asked of that doctor; when absent nothing is',
     secrecy: '`true`: a minor wants their parents not to know; when absent `false`',
+  },
+  MakeVisitLetter: {
+    id: 'Random, made by the client and unique for ever: the same again is the same answer',
+    revision: 'Of the visit as it was read; another one is refused',
+    checked: '`true`: whoever has seen the patient has read it',
+    informed:
+      '`true`: the patient knows and does not object; when absent a decision that is kept has to say so before it leaves',
+    doctor: 'Whom it is for; when absent it names nobody',
+    note: 'What whoever has seen the patient adds; when absent nothing',
+    request: 'What is asked of that doctor; when absent nothing is',
+    secrecy: '`true`: a minor wants their parents not to know; when absent `false`',
+    replaces: 'The latest letter of the visit, whose place it takes; when absent there is none',
   },
   HandLetter: { how: 'Printed, sent by somebody’s own secure mailbox, or taken into another record' },
   LetterSettings: {

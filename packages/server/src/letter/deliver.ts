@@ -3,25 +3,30 @@ import type { ServiceContext } from '../core/context.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
-import { ownRun } from '../run/index.ts';
-import type { Carer } from '../run/index.ts';
+import type { Principal } from '../core/http/access.ts';
+import { actorOf } from '../core/http/access.ts';
 import { requireExchange } from './exchange.ts';
-import { doctorOf, isOnItsWay, LETTER_MAIL, letterOf, stateOf } from './store.ts';
-import type { LetterRow } from './store.ts';
+import { groundOf } from './grounds.ts';
+import { doctorOf, isOnItsWay, isReplaced, LETTER_MAIL, letterOf, stateOf } from './store.ts';
+import type { About, LetterRow } from './store.ts';
 
 export interface LetterNamed {
-  readonly runId: string;
+  readonly about: About;
   readonly letterId: string;
+  readonly principal: Principal;
 }
 
 /** Gives a letter to the secure mail. Once it waits or has gone, asking again changes nothing; one that was given up is tried anew. */
-export function decideSending(context: ServiceContext, { runId, letterId }: LetterNamed, carer: Carer): Decide {
+export function decideSending(context: ServiceContext, { about, letterId, principal }: LetterNamed): Decide {
   return async (writing) => {
     const { trx, structureId, at } = writing;
-    const run = await ownRun(trx, structureId, runId, carer);
-    const letter = await letterOf(trx, structureId, runId, letterId);
+    const ground = groundOf(about);
+    const actor = actorOf(principal);
+    const basis = await ground.own(trx, structureId, about.id, principal);
+    const letter = await letterOf(trx, structureId, about, letterId);
     if (letter.kind !== 'liaisonLetter') throw new ProblemError('letter-not-sendable');
-    await requireExchange(writing, run);
+    if (await isReplaced(trx, letter)) throw new ProblemError('letter-replaced');
+    await requireExchange(writing, basis, letter);
     if (!context.secureMail) throw new ProblemError('secure-mail-missing');
     const recipient = doctorOf(letter)?.msSanteAddress;
     if (recipient === undefined) throw new ProblemError('letter-without-address');
@@ -32,34 +37,44 @@ export function decideSending(context: ServiceContext, { runId, letterId }: Lett
       const body: LetterState = { id: letterId, kind: letter.kind, delivery: { state: 'queued' } };
       await change(writing, letter, { queued_at: at, sendings: sequence });
       queueMail(context, writing, { kind: LETTER_MAIL, subject: letterId, recipient, language: 'fr', sequence });
-      writing.record({ type: 'letter.queued', subject: letterId, actor: carer.actor, data: saidOf(letter) });
+      writing.record({ type: 'letter.queued', subject: letterId, actor, data: saidOf(letter) });
+      await ground.left?.(context, writing, basis, { actor, channel: 'secureMail', letter: letterId });
       return { body };
     };
   };
 }
 
 /** Somebody has given it away: on paper, or by a mailbox or record of their own. */
-export function decideHanding({ runId, letterId }: LetterNamed, { how }: HandLetter, carer: Carer): Decide {
+export function decideHanding(
+  context: ServiceContext,
+  { about, letterId, principal }: LetterNamed,
+  { how }: HandLetter,
+): Decide {
   return async (writing) => {
     const { trx, structureId, at } = writing;
-    await ownRun(trx, structureId, runId, carer);
-    const letter = await letterOf(trx, structureId, runId, letterId);
+    const ground = groundOf(about);
+    const actor = actorOf(principal);
+    const basis = await ground.own(trx, structureId, about.id, principal);
+    const letter = await letterOf(trx, structureId, about, letterId);
+    if (await isReplaced(trx, letter)) throw new ProblemError('letter-replaced');
     return async () => {
       const handed = { handed_at: at, handed_how: how } as const;
       await change(writing, letter, handed);
       writing.record({
         type: 'letter.handed',
         subject: letterId,
-        actor: carer.actor,
+        actor,
         data: { ...saidOf(letter), how },
       });
+      await ground.left?.(context, writing, basis, { actor, channel: how, letter: letterId });
       return { body: await stateOf(trx, { ...letter, ...handed }) };
     };
   };
 }
 
-function saidOf({ run_id: run, kind }: LetterRow) {
-  return { run, kind };
+/** What each event of a letter says of it. */
+export function saidOf({ about, about_id: id, kind }: LetterRow) {
+  return { ...(about === 'run' ? { run: id } : { visit: id }), kind };
 }
 
 async function change({ trx }: Writing, letter: LetterRow, values: Partial<LetterRow>): Promise<void> {

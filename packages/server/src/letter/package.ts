@@ -1,6 +1,5 @@
 import { cdaOf, mailSubjectOf, metadataOf, TYPE } from '@relais/engine/letter';
 import type { SentLetter } from '@relais/engine/letter';
-import { toInstant } from '@relais/model';
 import type { LetterContent, RunPatient } from '@relais/model';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -13,11 +12,11 @@ import { renderHtml, renderText } from '../core/mail/letter.ts';
 import type { Block } from '../core/mail/letter.ts';
 import type { PrintedDocument, Stationery } from '../core/print/stationery.ts';
 import { ProblemError } from '../core/problem.ts';
-import type { RunRow } from '../run/index.ts';
 import { timeZoneOf } from '../scheduling/index.ts';
-import { contentOf, doctorOf } from './store.ts';
+import type { Basis } from './basis.ts';
+import { groundOf } from './grounds.ts';
+import { aboutOf, contentOf, doctorOf } from './store.ts';
 import type { LetterRow } from './store.ts';
-import { loadDelegate } from './told.ts';
 
 /** @throws {ProblemError} `letter-not-printable` */
 export function stationeryOf({ stationery }: ServiceContext): Stationery {
@@ -43,24 +42,25 @@ function printedOf({ letterhead, title, at, dated, to, marks, blocks }: LetterCo
 /** A letter to a doctor with all that its package says. @throws {ProblemError} `letter-not-sendable` */
 export async function sentOf(
   context: ServiceContext,
-  { run, letter, documents }: { readonly run: RunRow; readonly letter: LetterRow; readonly documents: Documents },
+  { basis, letter, documents }: { readonly basis: Basis; readonly letter: LetterRow; readonly documents: Documents },
 ): Promise<SentLetter> {
   if (letter.kind !== 'liaisonLetter') throw new ProblemError('letter-not-sendable');
-  const { structure_id: structure, id } = letter;
+  const { structure_id: structure, id, series, replaces, version } = letter;
+  const ground = groundOf(aboutOf(letter));
   return {
     content: contentOf(letter),
-    patient: JSON.parse(run.patient) as RunPatient,
-    delegate: await loadDelegate(context.store.db, run),
+    ...ground.headOf(basis, letter),
+    delegate: await ground.authorOf(context.store.db, basis, letter),
     doctor: doctorOf(letter),
-    startedAt: toInstant(run.started_at),
-    endedAt: toInstant(run.ended_at ?? run.started_at),
     secrecy: letter.secrecy === 1,
+    version,
     timeZone: timeZoneOf(documents),
     oids: {
       structure: oidOf(structure),
       document: oidOf(structure, id),
-      versions: oidOf(structure, id, 'versions'),
+      versions: oidOf(structure, series ?? id, 'versions'),
       submission: oidOf(structure, id, 'submission'),
+      ...(replaces !== null && { replaced: oidOf(structure, replaces) }),
     },
   };
 }

@@ -20,12 +20,15 @@ class LetterRebuild implements Rebuild {
       case 'letter.made':
         this.#known.set(subject, {
           ...{
-            run_id: data.run,
+            about: data.visit === undefined ? 'run' : 'visit',
+            about_id: data.visit ?? data.run ?? '',
             kind: data.kind,
             secrecy: data.secrecy ? 1 : 0,
             made_at: at,
             made_actor: actor,
             digest: data.digest,
+            replaces: data.replaces ?? null,
+            informed: data.informed ? 1 : 0,
           },
           ...{ queued_at: null, sendings: 0, handed_at: null, handed_how: null },
         });

@@ -8,17 +8,24 @@ import type { Database } from '../tables.ts';
 import type { LetterTable } from './tables.ts';
 
 type Db = Kysely<Database>;
+
+/** What a letter is about. */
+export interface About {
+  readonly kind: 'run' | 'visit';
+  readonly id: string;
+}
 export type LetterRow = Selectable<LetterTable>;
 
 /** As rows of the queue name what takes a letter to its doctor. */
 export const LETTER_MAIL = 'letter.liaison';
 
-export async function listRows(db: Db, structureId: string, runId: string): Promise<LetterRow[]> {
+export async function listRows(db: Db, structureId: string, { kind, id }: About): Promise<LetterRow[]> {
   return db
     .selectFrom('letter')
     .selectAll()
     .where('structure_id', '=', structureId)
-    .where('run_id', '=', runId)
+    .where('about', '=', kind)
+    .where('about_id', '=', id)
     .orderBy('made_at')
     .orderBy('id')
     .execute();
@@ -33,11 +40,32 @@ export async function findLetter(db: Db, structureId: string, id: string): Promi
     .executeTakeFirst();
 }
 
-/** A letter of this run. @throws {ProblemError} `not-found` */
-export async function letterOf(db: Db, structureId: string, runId: string, id: string): Promise<LetterRow> {
+/** A letter of this run or visit. @throws {ProblemError} `not-found` */
+export async function letterOf(db: Db, structureId: string, about: About, id: string): Promise<LetterRow> {
   const row = await findLetter(db, structureId, id);
-  if (row?.run_id !== runId) throw new ProblemError('not-found');
+  if (!row || !isAbout(row, about)) throw new ProblemError('not-found');
   return row;
+}
+
+/** Two columns name it. */
+export function aboutOf({ about, about_id }: LetterRow): About {
+  return { kind: about, id: about_id };
+}
+
+export function isAbout(row: LetterRow, { kind, id }: About): boolean {
+  return row.about === kind && row.about_id === id;
+}
+
+/** The one of them whose place none has taken. */
+export function standingOf(rows: readonly LetterRow[]): LetterRow | undefined {
+  const replaced = new Set(rows.map(({ replaces }) => replaces));
+  return rows.findLast(({ id }) => !replaced.has(id));
+}
+
+/** A later letter has taken its place. */
+export async function isReplaced(db: Db, { structure_id, about: kind, about_id: id, ...letter }: LetterRow) {
+  const rows = await listRows(db, structure_id, { kind, id });
+  return rows.some(({ replaces }) => replaces === letter.id);
 }
 
 /** What the log holds of a letter: without its salt nobody finds out by trying what it said, or to whom. */
@@ -117,6 +145,7 @@ export function toLetter(row: LetterRow, delivery: LetterDelivery): Letter {
     secrecy: row.secrecy === 1,
     content: contentOf(row),
     delivery,
+    ...(row.version > 1 && { version: row.version }),
   };
 }
 

@@ -6,12 +6,14 @@ export interface LetterTables {
   letter: LetterTable;
 }
 
-/** A letter that was made of a run: nothing of what it says ever changes. */
+/** A letter that was made: nothing of what it says ever changes. */
 export interface LetterTable {
   structure_id: string;
   /** Made by the client. */
   id: string;
-  run_id: string;
+  /** What it is about, and its id. */
+  about: 'run' | 'visit';
+  about_id: string;
   kind: LetterKind;
   prescription: string | null;
   secrecy: number;
@@ -19,6 +21,14 @@ export interface LetterTable {
   content: string;
   /** The doctor it is for, as JSON. */
   doctor: string | null;
+  /** Of a visit: who the patient is and when it was, as the letter says (`LetterHead` as JSON). A run that has ended does not change. */
+  head: string | null;
+  /** The letter whose place it takes, the first of its versions, and which of them it is. */
+  replaces: string | null;
+  series: string | null;
+  version: number;
+  /** Whoever made it has said that the patient knows and does not object. */
+  informed: number;
   /** What the digest of all this in the log is made with. */
   salt: string;
   made_at: number;

@@ -1,6 +1,7 @@
 import type { LetterPerson, Told } from '@relais/engine/letter';
 import type { Letterhead } from '@relais/model';
 import type { Kysely } from 'kysely';
+import { professionalIdOf } from '../core/actors.ts';
 import type { Documents } from '../core/documents.ts';
 import { describeRun, narrateRun, protocolOfRun } from '../run/index.ts';
 import type { RunRow } from '../run/index.ts';
@@ -36,6 +37,12 @@ export async function loadTold(db: Db, row: RunRow, documents: Documents): Promi
 /** Whoever performed a run, without the rest of what it tells. */
 export async function loadDelegate(db: Db, row: RunRow): Promise<LetterPerson> {
   return delegateOf(row, await loadPeople(db, row.structure_id, [row.delegate_id]));
+}
+
+/** Whoever an event says did something. A device of the development has no row, and no name. */
+export async function loadPerson(db: Db, structureId: string, actor: string): Promise<LetterPerson> {
+  const id = professionalIdOf(actor) ?? '';
+  return { familyName: '', givenName: '', ...(await loadPeople(db, structureId, [id])).get(id) };
 }
 
 /** A device of the development has no row, and no name. */

@@ -15,7 +15,7 @@ export function toEventPerson(secrets: Secrets, patient: PatientRow, date: strin
 }
 
 /** Whole years. Who is born on 29 February is a year older from 1 March on where there is none. */
-function ageAt(birthDate: string, date: string): number {
+export function ageAt(birthDate: string, date: string): number {
   const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return date.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

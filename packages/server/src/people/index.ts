@@ -17,7 +17,7 @@ export { attendingDoctorsOf, findAttendingDoctor } from './attending-doctors.ts'
 export { contactsOf } from './contacts.ts';
 export type { Contact } from './contacts.ts';
 export { addDuty, listDuties } from './duties.ts';
-export { toEventPerson } from './event-person.ts';
+export { ageAt, toEventPerson } from './event-person.ts';
 export { namesOf, signersOf } from './names.ts';
 export { patients } from './patients.ts';
 export type { PatientRow } from './patients.ts';

@@ -16,4 +16,10 @@ export const visit: Subject = {
   rebuild: rebuildVisits,
 };
 
+export { requireMember, treats, writesOf } from './policy.ts';
+export { presentVisits } from './present.ts';
+export { findVisit } from './rows.ts';
+export type { FoundVisit } from './rows.ts';
+export { isCorrectedSince, stateOf } from './step.ts';
+export { giveFeedback } from './visits.ts';
 export { visitSettingsDocument } from './settings-document.ts';

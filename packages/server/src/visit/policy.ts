@@ -25,6 +25,11 @@ export function treats(caller: Professional, { practice_id, site_id }: Place): b
   return holdsAt(caller, visitClinicians, { practiceId: practice_id, siteId: site_id });
 }
 
+/** Whether somebody has seen the patient, and may write to the treating doctor of it. */
+export function writesOf(caller: Professional, row: VisitRow): boolean {
+  return treats(caller, row) && row.doctor === caller.actor;
+}
+
 /**
  * Decides whether somebody may do this to a visit as it stands.
  * @throws {ProblemError} `forbidden`, `visit-changed`, `visit-not-begun`

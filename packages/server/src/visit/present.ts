@@ -5,6 +5,7 @@ import { loadChecklists } from '../checklist/index.ts';
 import { chunksOf } from '../core/db/chunks.ts';
 import { defined, instantOrNull } from '../core/known.ts';
 import type { Language } from '../core/subject.ts';
+import type { MailRow } from '../core/mail/worker.ts';
 import { namesOf } from '../people/index.ts';
 import type { Database } from '../tables.ts';
 import type { FoundVisit } from './rows.ts';
@@ -24,9 +25,12 @@ export async function presentVisits(
   const names = await readNames(db, structureId, found);
   const treated = found.filter(({ row }) => treats(row));
   const brought = await readBrought(db, structureId, treated, language);
+  const deliveries = await readDeliveries(db, structureId, treated);
   return found.map((one) => {
     const visit = present(one, names);
-    return treats(one.row) ? { ...visit, ...forClinicians(one.row, names, brought.get(one.row.id)) } : visit;
+    return treats(one.row)
+      ? { ...visit, ...forClinicians(one.row, names, brought.get(one.row.id), deliveries) }
+      : visit;
   });
 }
 
@@ -72,8 +76,14 @@ function present({ row, booking }: FoundVisit, names: Names): Visit {
   };
 }
 
-function forClinicians(row: VisitRow, names: Names, brought: Brought | undefined): Partial<Visit> {
+function forClinicians(
+  row: VisitRow,
+  names: Names,
+  brought: Brought | undefined,
+  deliveries: ReadonlyMap<string, MailRow['state']>,
+): Partial<Visit> {
   const { feedback_channel: channel, feedback_at: at } = row;
+  const delivery = deliveries.get(row.feedback_letter ?? '');
   const corrections = correctionsOf(row).map(({ by, at: when, was }): VisitCorrection => ({
     by: memberOf(by, names) ?? { actor: by },
     at: toInstant(when),
@@ -82,9 +92,32 @@ function forClinicians(row: VisitRow, names: Names, brought: Brought | undefined
   return defined({
     brought,
     outcome: outcomeOf(row),
-    feedback: channel !== null && at !== null ? { channel, at: toInstant(at) } : null,
+    feedback: channel !== null && at !== null ? { channel, at: toInstant(at), ...(delivery && { delivery }) } : null,
     corrections: corrections.length > 0 ? corrections : null,
   });
+}
+
+/** How far the mails are that took the letters of visits: the latest of each. */
+async function readDeliveries(
+  db: Kysely<Database>,
+  structureId: string,
+  found: readonly FoundVisit[],
+): Promise<ReadonlyMap<string, MailRow['state']>> {
+  const letters = found.flatMap(({ row }) =>
+    row.feedback_channel === 'secureMail' ? (row.feedback_letter ?? []) : [],
+  );
+  const states = new Map<string, MailRow['state']>();
+  for (const chunk of chunksOf(letters)) {
+    const mails = await db
+      .selectFrom('mail')
+      .select(['subject', 'state'])
+      .where('structure_id', '=', structureId)
+      .where('subject', 'in', chunk)
+      .orderBy('sequence')
+      .execute();
+    for (const { subject, state } of mails) states.set(subject, state);
+  }
+  return states;
 }
 
 function correctionsOf(row: VisitRow): KeptCorrection[] {

@@ -48,7 +48,7 @@ export function stepVisit(
     case 'visit.retracted':
       return { ...visit, ...undone(before, { at, actor }) };
     case 'visit.feedback-given':
-      return { ...visit, feedback_channel: data.channel, feedback_at: at };
+      return { ...visit, feedback_channel: data.channel, feedback_at: at, feedback_letter: data.letter ?? null };
     case 'visit.shared':
       return visit;
   }
@@ -62,6 +62,11 @@ export function stateOf(visit: LoggedVisit) {
     closed: visit.closed_at,
     noShow: visit.no_show_at,
   });
+}
+
+/** Whether what was written of it was changed, or taken away, after something was told of it. */
+export function isCorrectedSince({ corrections }: Pick<LoggedVisit, 'corrections'>, at: number): boolean {
+  return (JSON.parse(corrections) as KeptCorrection[]).some((one) => one.at > at);
 }
 
 /** What is written of a visit; nothing as long as nothing is. */
@@ -135,7 +140,8 @@ export function untouched(seen: VisitSeen, { at, actor }: When): LoggedVisit {
     ...placeOf(seen),
     reason: seen.reason ?? null,
     ...{ arrived_at: null, started_at: null, done_at: null, closed_at: null, no_show_at: null },
-    ...{ doctor: null, ...nothingWritten, corrections: '[]', feedback_channel: null, feedback_at: null },
+    ...{ doctor: null, ...nothingWritten, corrections: '[]' },
+    ...{ feedback_channel: null, feedback_at: null, feedback_letter: null },
     ...{ created_by: actor, created_at: at, updated_at: at },
   };
 }

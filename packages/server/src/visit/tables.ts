@@ -1,4 +1,4 @@
-import type { FeedbackChannel, WithoutUs } from '@relais/model';
+import type { FeedbackWay, WithoutUs } from '@relais/model';
 import type { Selectable } from 'kysely';
 
 export interface VisitTables {
@@ -43,8 +43,10 @@ export interface VisitTable {
   usual: number | null;
   /** JSON list: what was written before, and who has changed it when. */
   corrections: string;
-  feedback_channel: FeedbackChannel | null;
+  feedback_channel: FeedbackWay | null;
   feedback_at: number | null;
+  /** The letter it went by, where it was one. */
+  feedback_letter: string | null;
   created_by: string;
   created_at: number;
   updated_at: number;

@@ -1,7 +1,7 @@
 import { isTrialDay } from '@relais/engine';
 import { measuredMinutes } from '@relais/engine/visit';
 import { isBirthDate, toInstant } from '@relais/model';
-import type { AddVisit, VisitAction, VisitOutcome, VisitReceipt, VisitSeen } from '@relais/model';
+import type { AddVisit, FeedbackWay, VisitAction, VisitOutcome, VisitReceipt, VisitSeen } from '@relais/model';
 import { findBooking, reasonsOf } from '../booking/index.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { Professional } from '../core/http/access.ts';
@@ -81,6 +81,20 @@ export function actOnVisit(
   });
 }
 
+/** A letter about it has been sent or handed over: within the write that does so. */
+export async function giveFeedback(
+  context: ServiceContext,
+  writing: Writing,
+  row: VisitRow,
+  { actor, channel, letter }: { readonly actor: string; readonly channel: FeedbackWay; readonly letter: string },
+): Promise<void> {
+  const said: VisitEvent = { type: 'visit.feedback-given', data: { ...seenOf(row), channel, letter } };
+  const patient = await readPatient(writing, row);
+  const changed = { ...row, ...stepVisit(toLogged(row), said, { at: writing.at, actor }) };
+  await keep(writing, row, changed);
+  record(context, writing, changed, { said, caller: { actor }, patient });
+}
+
 /** One of which nothing is written yet begins with what is said now. */
 function toLogged(row: VisitRow): LoggedVisit | undefined {
   return row.revision === 0 ? undefined : row;
@@ -107,7 +121,11 @@ function record(
     said,
     caller: { actor },
     patient,
-  }: { readonly said: VisitEvent; readonly caller: Professional; readonly patient: PatientRow | undefined },
+  }: {
+    readonly said: VisitEvent;
+    readonly caller: Pick<Professional, 'actor'>;
+    readonly patient: PatientRow | undefined;
+  },
 ): void {
   const person = patient && toEventPerson(secrets, patient, todayIn(writing.documents, writing.now));
   writing.record({ ...said, subject: id, actor, ...(person && { person }) });

@@ -191,6 +191,7 @@ describe('the description of the API', () => {
     'DeclareAdverseEvent',
     'AnalyseAdverseEvent',
     'MakeLetter',
+    'MakeVisitLetter',
     'HandLetter',
     'LetterSettings',
     'Letterhead',

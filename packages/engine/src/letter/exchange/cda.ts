@@ -43,7 +43,7 @@ export function cdaOf(sent: SentLetter, pdf: string): string {
       element('confidentialityCode', { code: NORMAL.code, displayName: NORMAL.label, codeSystem: NORMAL.system }),
       element('languageCode', { code: 'fr-FR' }),
       element('setId', { root: oids.versions }),
-      element('versionNumber', { value: 1 }),
+      element('versionNumber', { value: sent.version }),
       recordTarget(sent),
       element('author', {}, element('time', { value: at }), authorOf(sent)),
       custodian(sent),
@@ -56,6 +56,7 @@ export function cdaOf(sent: SentLetter, pdf: string): string {
         assignedEntity(sent.delegate),
       ),
       documentationOf(sent),
+      relatedDocument(sent),
       componentOf(sent),
       element(
         'component',
@@ -185,6 +186,22 @@ function documentationOf({ content, delegate, startedAt, endedAt, timeZone }: Se
         { typeCode: 'PRF' },
         assignedEntity(delegate, element('representedOrganization', {}, ...organization(content.letterhead, setting))),
       ),
+    ),
+  );
+}
+
+/** The document whose place this one takes, of the same set. */
+function relatedDocument({ oids, version }: SentLetter): Xml | undefined {
+  if (oids.replaced === undefined) return undefined;
+  return element(
+    'relatedDocument',
+    { typeCode: 'RPLC' },
+    element(
+      'parentDocument',
+      {},
+      element('id', { root: oids.replaced }),
+      element('setId', { root: oids.versions }),
+      element('versionNumber', { value: version - 1 }),
     ),
   );
 }

@@ -11,9 +11,13 @@ export interface SentLetter {
   readonly startedAt: Instant;
   readonly endedAt: Instant;
   readonly secrecy: boolean;
+  /** 1 of a first. */
+  readonly version: number;
   readonly timeZone: string;
-  /** Object identifiers of the structure (it numbers its patients), the document, its versions and the submission. */
-  readonly oids: Readonly<Record<'structure' | 'document' | 'versions' | 'submission', string>>;
+  /** Object identifiers of the structure (it numbers its patients), the document, its versions and the submission; of the document it replaces. */
+  readonly oids: Readonly<Record<'structure' | 'document' | 'versions' | 'submission', string>> & {
+    readonly replaced?: string | undefined;
+  };
 }
 
 /** « Consultation record » of LOINC, which the French list of types of documents has (JDV_J07). */
