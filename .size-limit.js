@@ -24,7 +24,7 @@ export default [
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
   // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
   // A device that keeps nothing, or erases, is told and is kept in step again (0.7 kB; in the questionnaire too).
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.7 kB' },
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.8 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {

@@ -38,11 +38,11 @@ export async function changeDocument<Document>(
   change: (known: Document | undefined) => Document,
 ): Promise<Document> {
   for (let tries = 1; ; tries += 1) {
-    let tag: string | null = null;
-    const known = await read((found) => (tag = found)).catch(whereNothing);
+    const heard: { tag?: string | null } = {};
+    const known = await read((tag) => (heard.tag = tag)).catch(whereNothing);
     const changed = change(known);
     try {
-      await write(changed, known === undefined ? '' : (tag ?? undefined));
+      await write(changed, known === undefined ? '' : (heard.tag ?? undefined));
       return changed;
     } catch (error) {
       if (!(error instanceof DocumentChangedError) || tries === TRIES) throw error;
