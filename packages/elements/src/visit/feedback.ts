@@ -80,8 +80,8 @@ class FeedbackDialog implements Drawn {
           },
           longest: 1000,
         })}
-        <p class="letter" id="letter" role="region" aria-label=${t.letter} tabindex="0">${this.#text}</p>
         ${this.#renderLetter()}
+        <p class="letter" id="letter" role="region" aria-label=${t.letter} tabindex="0">${this.#text}</p>
         ${this.#trouble ? html`<p class="notice refusal" role="alert">${this.#trouble}</p>` : nothing}
       </div>`,
       actions: html`${this.#letter?.renderMain() ?? nothing}

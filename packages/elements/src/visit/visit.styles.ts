@@ -63,12 +63,26 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .letter {
-    max-block-size: 16em;
+    max-block-size: 12em;
     overflow: auto;
     padding: var(--pad);
     border: 1px solid var(--line);
     border-radius: var(--radius);
     background: var(--raised);
+  }
+  /* What sends, copies or prints it stays in sight, however long it is, where that leaves room to read; what has the focus is scrolled clear of it. */
+  @media (min-height: 40em) {
+    .dialog:has(.letter) {
+      scroll-padding-block-end: 13em;
+    }
+    .dialog:has(.letter) .actions {
+      position: sticky;
+      inset-block-end: calc(-1.5 * var(--space));
+      padding-block: var(--pad) calc(1.5 * var(--space));
+      border-block-start: 1px solid var(--line);
+      margin-block-end: calc(-1.5 * var(--space));
+      background: var(--ground);
+    }
   }
   .line {
     display: grid;

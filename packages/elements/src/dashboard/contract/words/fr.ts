@@ -7,7 +7,8 @@ const values = new Intl.NumberFormat('fr', { maximumFractionDigits: 2 });
 const days = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' });
 const instants = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
 const money = (cents: number) => euros.format(cents / 100);
-const day = (date: string) => days.format(new Date(date));
+/** French says « 1er » for the first day of a month, which `Intl` does not. */
+const day = (date: string) => days.format(new Date(date)).replace(/^1 /, '1er ');
 
 /** Screen texts of the contract of the ACI, in French, the reference. */
 export const fr = {
