@@ -12,7 +12,10 @@ import type {
   Problem,
 } from '@relais/model';
 import { doctorMail } from '../../../packages/server/src/desk/doctor-mail.ts';
-import { endDoctorWaits } from '../../../packages/server/src/desk/index.ts';
+import { MailNotSentError } from '../../../packages/server/src/core/mail/mail-not-sent.ts';
+import type { Mailer } from '../../../packages/server/src/core/mail/mailer.ts';
+import { createMailWorker } from '../../../packages/server/src/core/mail/worker.ts';
+import { desk, endDoctorWaits } from '../../../packages/server/src/desk/index.ts';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import { assertChain, bearer, openBackend } from '../support/backend.ts';
@@ -233,6 +236,40 @@ describeEngines('the treating doctor first', (engine) => {
     const { body } = await backend.call<CallbackList>('GET', '/callbacks?names=none', undefined, secretary);
     const { doctor } = body.callbacks.find((one) => one.id === id)!;
     assert.deepEqual([doctor?.name, doctor?.phone, doctor?.channel], [undefined, undefined, 'mail']);
+  });
+
+  it('is telephoned by the desk while the mail has not gone, and its link answers all the same once it has', async () => {
+    const id = await add();
+    const { link } = await linkOf(id);
+    const later = await add();
+    const refusals = [{ permanent: false, serverDown: true }, { permanent: true }, undefined];
+    const mailer: Mailer = {
+      sender: ends.sender,
+      send: () => {
+        const refusal = refusals.shift();
+        return refusal ? Promise.reject(new MailNotSentError('refused', refusal)) : Promise.resolve();
+      },
+      close: () => undefined,
+    };
+    const worker = createMailWorker({ context: backend.context, kinds: desk.mails ?? {}, mailer, chance: () => 0.5 });
+    const channelOf = async (one: string) => (await read(one)).doctor?.channel;
+    // Mails of the tests before wait too.
+    await backend.store.db.deleteFrom('mail').where('subject', 'not in', [id, later]).execute();
+    await worker.runOnce();
+    assert.deepEqual([await channelOf(id), await channelOf(later)], ['telephone', 'mail']);
+    await worker.runOnce();
+    assert.deepEqual([await channelOf(id), await channelOf(later)], ['telephone', 'telephone']);
+    assert.equal((await mailOf(later))?.state, 'failed');
+    backend.clock.now += minute;
+    assert.equal(await worker.runOnce(), 1);
+    assert.equal((await answer(id, link.token, 'sees')).status, 200);
+    assert.deepEqual([(await read(id)).doctor?.answer, (await read(later)).doctor?.answer], ['sees', undefined]);
+    const told = await backend.store.db
+      .selectFrom('event')
+      .select('subject')
+      .where('type', '=', 'callback.doctor-unreached')
+      .execute();
+    assert.deepEqual(told.map(({ subject }) => subject).sort(), [id, later].sort());
   });
 
   it('leaves a log from which the same list is made', async () => {

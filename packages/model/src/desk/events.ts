@@ -41,6 +41,8 @@ export const deskEvents = {
   'callback.woken': Nothing,
   'callback.reclassed': CallbackReclassed,
   'callback.doctor-asked': CallbackDoctorAsked,
+  /** The mail to the treating doctor has not gone: the desk telephones. */
+  'callback.doctor-unreached': Nothing,
   'callback.doctor-answered': CallbackDoctorAnswered,
   /** The time of the treating doctor is over: the request has gone on. */
   'callback.doctor-unanswered': Nothing,

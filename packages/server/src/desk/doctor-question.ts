@@ -162,6 +162,28 @@ export async function endDoctorWaits(context: ServiceContext): Promise<void> {
   }
 }
 
+/**
+ * The mail with the link has not gone, and time runs: the desk is to telephone, as where no address is known. Should the mail leave all the same, its link
+ * answers too.
+ */
+export async function telephoneInstead(
+  context: ServiceContext,
+  { structure_id: structureId, subject: id }: { readonly structure_id: string; readonly subject: string },
+): Promise<void> {
+  await write(context, structureId, async (writing) => {
+    const { trx, at } = writing;
+    const row = await findCallback(trx, structureId, id);
+    if (row?.doctor_channel !== 'mail' || row.status === 'closed' || !isAwaitingDoctor(waitOf(row), at)) return;
+    await trx
+      .updateTable('callback')
+      .set({ doctor_channel: 'telephone' })
+      .where('structure_id', '=', structureId)
+      .where('id', '=', id)
+      .execute();
+    writing.record({ type: 'callback.doctor-unreached', subject: id, actor: SYSTEM_ACTOR, data: {} });
+  });
+}
+
 async function findOver(db: Kysely<Database>, structureId: string, now: number): Promise<string[]> {
   const rows = await db
     .selectFrom('callback')

@@ -3,7 +3,7 @@ import type { Subject } from '../core/subject.ts';
 import { deskWords } from './api-words.ts';
 import { callbacksTopic } from './callbacks-topic.ts';
 import { DOCTOR_MAIL, doctorMail } from './doctor-mail.ts';
-import { endDoctorWaits, provesQuestion } from './doctor-question.ts';
+import { endDoctorWaits, provesQuestion, telephoneInstead } from './doctor-question.ts';
 import { rebuildDesk } from './rebuild.ts';
 import { escalate, escalationMail, findLateCallbacks } from './escalations.ts';
 import { deskRoutes } from './routes.ts';
@@ -19,7 +19,7 @@ export const desk: Subject = {
   links: (context) => ({
     doctorQuestion: { actor: ATTENDING_DOCTOR_ACTOR, proves: (...link) => provesQuestion(context, ...link) },
   }),
-  mails: { 'desk.escalation': escalationMail, [DOCTOR_MAIL]: doctorMail },
+  mails: { 'desk.escalation': escalationMail, [DOCTOR_MAIL]: { ...doctorMail, notSent: telephoneInstead } },
   chores: [
     { every: 30_000, run: escalate },
     { every: 15_000, run: endDoctorWaits },

@@ -53,6 +53,8 @@ class DeskRebuild implements Rebuild {
         const asked = { doctor_channel: data.channel, doctor_asked_at: at, doctor_until: fromInstant(data.until) };
         return this.#set(row, asked);
       }
+      case 'callback.doctor-unreached':
+        return this.#set(row, { doctor_channel: 'telephone' });
       case 'callback.doctor-answered':
         return this.#change(row, { doctor_answer: data.answer, doctor_answered_at: at });
       case 'callback.doctor-unanswered':

@@ -28,6 +28,8 @@ export interface MailKind {
   readonly secure?: true;
   /** @throws {MailNotSentError} for one that should not go any more, or cannot be written now */
   compose(context: ServiceContext, mail: MailRow, ends: MailEnds): Promise<ComposedMail>;
+  /** Told each time it has not gone: whoever waits for an answer to it may have to go another way. */
+  notSent?(context: ServiceContext, mail: MailRow): Promise<void>;
 }
 
 /** Addresses of the two ends. */
@@ -101,6 +103,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
           : { next_attempt_at: clock() + delayAfter(mail.attempts, chance()) }),
       });
       report({ mailId: mail.id, structureId: mail.structure_id, code: failure.code, attempts: mail.attempts, givenUp });
+      await kinds[mail.kind]?.notSent?.(context, mail);
       return failure.serverDown ? 'server-down' : 'not-sent';
     }
   }
