@@ -46,6 +46,7 @@ describe('relais-intake, bookings that are known', () => {
     await expect(desk.element).to.be.accessible();
     await desk.press('Reprendre');
     await desk.says('Rendez-vous repris');
+    await desk.says('Déplacer');
     await desk.press('Déplacer');
     await desk.until('slots are there', () => desk.root.querySelector('.known .slots button') !== null);
     await expect(desk.element).to.be.accessible();

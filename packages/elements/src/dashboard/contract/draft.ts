@@ -8,8 +8,9 @@ import {
   type ContractPeriod,
   type CptsSize,
 } from '@relais/sdk';
-import type { ContractFault, ContractFaultKind } from '@relais/sdk/contract';
+import type { ContractFault } from '@relais/sdk/contract';
 import { readDate, writeDate } from '../../ui/fields/reading.ts';
+import type { ContractStrings } from './words/fr.ts';
 
 /** A period as it is being typed: every answer as it was written. */
 export interface PeriodDraft {
@@ -38,7 +39,7 @@ export interface IndicatorDraft {
 }
 
 /** What is wrong with an answer by itself, beside what is wrong with the whole. */
-export type DraftFault = 'date' | 'euros' | 'weight' | 'value' | 'source' | ContractFaultKind;
+export type DraftFault = keyof ContractStrings['contractFaults'];
 
 /** A fault, and the id of the field to correct. */
 export interface FieldFaultOf {

@@ -1,6 +1,5 @@
 import type { AciMission, AttainmentRule, CptsSize, Figure, PaymentState } from '@relais/sdk';
 import { fields, trouble } from '../../../ui/words/fr.ts';
-import type { DraftFault } from '../draft.ts';
 
 const euros = new Intl.NumberFormat('fr', { style: 'currency', currency: 'EUR' });
 const values = new Intl.NumberFormat('fr', { maximumFractionDigits: 2 });
@@ -145,7 +144,7 @@ export const fr = {
     'indicator-twice': 'Cet indicateur y est déjà.',
     'unknown-indicator': 'Cet indicateur n’existe pas ici\xa0: choisissez-en un autre.',
     'no-way': 'La cible est le point de départ\xa0: il n’y a rien à atteindre.',
-  } satisfies Record<DraftFault, string> as Readonly<Record<DraftFault, string>>,
+  },
   contractFaultAt: (where: string, text: string) => `${where}\xa0: ${text}`,
   notMeasured: 'non mesuré',
 };
