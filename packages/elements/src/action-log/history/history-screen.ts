@@ -5,8 +5,7 @@ import { badge } from '../../ui/badge.ts';
 import { choiceField, tickBox } from '../../ui/fields/chosen.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button, heading, loading } from '../../ui/flow/screens.ts';
-import { troubleScreen } from '../../ui/flow/trouble-screen.ts';
-import type { Trouble } from '../../ui/flow/trouble.ts';
+import { Work, type WorkDesk } from '../../ui/flow/work.ts';
 import { html } from '../../ui/html.ts';
 import { LocaleController, type Localized } from '../../ui/locale-controller.ts';
 import { hasNeeded, sheetColumns, sheetFaults, sheetField, type SheetFault } from '../../ui/table/sheet.ts';
@@ -19,22 +18,19 @@ import { fr, type HistoryStrings } from './words/fr.ts';
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 
 /** The element around it, as it is now. */
-export interface HistoryDesk {
+export interface HistoryDesk extends WorkDesk {
   readonly host: Localized<HistoryStrings>;
   readonly port: HistoryPort;
   /** `YYYY-MM-DD`, at the place. */
   readonly today: () => string;
-  /** What a failure is to people; the host hears of it. */
-  readonly troubleOf: (error: unknown) => Trouble;
   readonly say: (text: string) => void;
-  /** Id of what is to take the focus, and what is drawn anew. */
-  readonly show: (target?: string) => void;
   readonly leave: () => void;
 }
 
 /** Owns: the file that is being taken over, what was taken over before, and the import that is about to be undone. */
 export class HistoryScreen {
   readonly #desk: HistoryDesk;
+  readonly #work: Work;
   readonly #locale: LocaleController<HistoryStrings>;
   #imports: readonly HistoryImport[] | undefined;
   #kind: HistoryKind = 'actions';
@@ -44,11 +40,10 @@ export class HistoryScreen {
   #withoutFaulty = false;
   #report: HistoryReport | undefined;
   #undoing: HistoryImport | undefined;
-  #trouble: { readonly trouble: Trouble; readonly retry: () => unknown } | undefined;
-  #isBusy = false;
 
   constructor(desk: HistoryDesk) {
     this.#desk = desk;
+    this.#work = new Work(desk);
     this.#locale = new LocaleController<HistoryStrings>(desk.host, VOCABULARY);
   }
 
@@ -57,22 +52,18 @@ export class HistoryScreen {
   }
 
   get isBusy(): boolean {
-    return this.#isBusy;
+    return this.#work.isBusy;
   }
 
   open = (): Promise<void> =>
-    this.#do(this.open, async () => {
+    this.#work.do(this.open, async () => {
       this.#imports = (await this.#desk.port.list()).imports;
     });
 
   render(): TemplateResult {
     const t = this.#locale.strings;
-    if (this.#trouble) {
-      const { trouble, retry } = this.#trouble;
-      return html`<div role="alert" class="stack">
-        ${troubleScreen(t, trouble, { retry, back: this.#leaveTrouble })}
-      </div>`;
-    }
+    const trouble = this.#work.renderTrouble(t, this.#leaveTrouble);
+    if (trouble) return trouble;
     if (this.#undoing) return this.#renderUndoing(t, this.#undoing);
     if (!this.#imports) return loading(t.historyOpening);
     return html`<div class="stack">
@@ -239,7 +230,7 @@ export class HistoryScreen {
   }
 
   #send = (): Promise<void> =>
-    this.#do(this.#send, async () => {
+    this.#work.do(this.#send, async () => {
       const { port, say, show } = this.#desk;
       if (!this.#sheet) return;
       this.#report = await port.take(toSend(this.#kind, this.#sheet, this.#columns));
@@ -252,7 +243,7 @@ export class HistoryScreen {
     });
 
   #undo = (): Promise<void> =>
-    this.#do(this.#undo, async () => {
+    this.#work.do(this.#undo, async () => {
       const { port, say, show } = this.#desk;
       if (!this.#undoing) return;
       const { file } = await port.undo(this.#undoing.id);
@@ -262,25 +253,7 @@ export class HistoryScreen {
       show('heading');
     });
 
-  /** One thing at a time; what failed is tried again from its screen, and what was chosen is still behind it. */
-  async #do(again: () => unknown, work: () => Promise<void>): Promise<void> {
-    if (this.#isBusy) return;
-    this.#trouble = undefined;
-    this.#isBusy = true;
-    this.#desk.show();
-    try {
-      await work();
-    } catch (error) {
-      this.#trouble = { trouble: this.#desk.troubleOf(error), retry: again };
-      this.#desk.show('heading');
-    } finally {
-      this.#isBusy = false;
-      this.#desk.show();
-    }
-  }
-
   #leaveTrouble = (): void => {
-    this.#trouble = undefined;
     // Without what was taken over before there is nothing to come back to.
     if (this.#imports) this.#desk.show('heading');
     else this.#desk.leave();

@@ -12,8 +12,7 @@ import type { ContractPort } from '../../indicator/index.ts';
 import { selectField, tickBox } from '../../ui/fields/chosen.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
-import { troubleScreen } from '../../ui/flow/trouble-screen.ts';
-import type { Trouble } from '../../ui/flow/trouble.ts';
+import { Work, type WorkDesk } from '../../ui/flow/work.ts';
 import { html } from '../../ui/html.ts';
 import { LocaleController, type Localized } from '../../ui/locale-controller.ts';
 import type { Tile } from '../shared/boards.ts';
@@ -24,19 +23,15 @@ import { fr, type ContractStrings } from './words/fr.ts';
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 
 /** The dashboard around it, as it is now. */
-export interface ContractDesk {
+export interface ContractDesk extends WorkDesk {
   readonly host: Localized<ContractStrings>;
   readonly port: ContractPort;
   readonly indicators: readonly IndicatorDefinition[];
   /** `YYYY-MM-DD`, at the place. */
   readonly today: () => string;
-  /** What a failure is to people; the host hears of it. */
-  readonly troubleOf: (error: unknown) => Trouble;
   readonly say: (text: string) => void;
   /** A figure, of the days that are shown. */
   readonly figure: (tile: Tile) => TemplateResult;
-  /** Draws anew; `target` is the id of what is to take the focus. */
-  readonly show: (target?: string) => void;
   /** Looks at another board. */
   readonly leave: () => void;
 }
@@ -44,6 +39,7 @@ export interface ContractDesk {
 /** Owns: the contract as it is kept, what a period of it would bring, and the form a period is typed in. */
 export class ContractScreen {
   readonly #desk: ContractDesk;
+  readonly #work: Work;
   readonly #locale: LocaleController<ContractStrings>;
   #kept: KeptContract | undefined;
   #payment: PaymentHelp | undefined;
@@ -56,12 +52,11 @@ export class ContractScreen {
   #isDeleting = false;
   /** What is saved is still made up. */
   #isInvented = false;
-  #trouble: { readonly trouble: Trouble; readonly retry: () => unknown } | undefined;
-  #isBusy = false;
   readonly #opened = new Set<string>();
 
   constructor(desk: ContractDesk) {
     this.#desk = desk;
+    this.#work = new Work(desk);
     this.#locale = new LocaleController<ContractStrings>(desk.host, VOCABULARY);
   }
 
@@ -76,7 +71,7 @@ export class ContractScreen {
 
   /** A form or a trouble has a heading of its own, and stands in place of the board. */
   get isAlone(): boolean {
-    return this.#trouble !== undefined || this.#form !== undefined;
+    return this.#work.hasFailed || this.#form !== undefined;
   }
 
   /** The figures behind what is shown, to be taken away. */
@@ -91,16 +86,12 @@ export class ContractScreen {
     return from !== undefined && until !== undefined ? { from, to: until } : undefined;
   }
 
-  open = (): Promise<void> => this.#do(this.open, () => this.#read());
+  open = (): Promise<void> => this.#work.do(this.open, () => this.#read());
 
   render(): TemplateResult {
     const t = this.#locale.strings;
-    if (this.#trouble) {
-      const { trouble, retry } = this.#trouble;
-      return html`<div role="alert" class="stack">
-        ${troubleScreen(t, trouble, { retry, back: this.#leaveTrouble })}
-      </div>`;
-    }
+    const trouble = this.#work.renderTrouble(t, this.#leaveTrouble);
+    if (trouble) return trouble;
     if (!this.#kept) return html`<p class="quiet">${t.contractLoading}</p>`;
     return this.#form ? this.#renderForm(t, this.#form) : this.#renderKept(t, this.#kept);
   }
@@ -311,7 +302,7 @@ export class ContractScreen {
 
   #send(again: () => unknown, { illustrative: _, ...agreed }: KeptContract['contract']): Promise<void> {
     const contract = this.#isInvented ? { ...agreed, illustrative: true as const } : agreed;
-    return this.#do(again, async () => {
+    return this.#work.do(again, async () => {
       const { port, say, show } = this.#desk;
       const base = this.#kept?.version ?? 0;
       try {
@@ -333,7 +324,7 @@ export class ContractScreen {
   }
 
   #keepMine = (): Promise<void> =>
-    this.#do(this.#keepMine, async () => {
+    this.#work.do(this.#keepMine, async () => {
       const { port, say, show } = this.#desk;
       this.#kept = await port.read();
       this.#isOvertaken = false;
@@ -356,26 +347,8 @@ export class ContractScreen {
     this.#kept = kept;
   }
 
-  /** One thing at a time; what failed is tried again from its screen, and what was typed is still behind it. */
-  async #do(again: () => unknown, work: () => Promise<void>): Promise<void> {
-    if (this.#isBusy) return;
-    this.#trouble = undefined;
-    this.#isBusy = true;
-    this.#desk.show();
-    try {
-      await work();
-    } catch (error) {
-      this.#trouble = { trouble: this.#desk.troubleOf(error), retry: again };
-      this.#desk.show('heading');
-    } finally {
-      this.#isBusy = false;
-      this.#desk.show();
-    }
-  }
-
   /** What was typed is still there; without a contract to come back to, another board is. */
   #leaveTrouble = (): void => {
-    this.#trouble = undefined;
     if (!this.#kept) this.#desk.leave();
     this.#desk.show('heading');
   };
