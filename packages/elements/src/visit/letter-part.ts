@@ -6,6 +6,7 @@ import { tickBox } from '../ui/fields/chosen.ts';
 import { textField } from '../ui/fields/typed.ts';
 import { button } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
+import { saveFile } from '../ui/save-file.ts';
 import type { Desk } from './desk.ts';
 
 type Doctor = Omit<FoundAttendingDoctor, 'id'>;
@@ -237,11 +238,7 @@ export class LetterPart {
   #take(file: 'pdf' | 'message'): Promise<void> {
     return this.#act(async (at) => {
       const [type, name] = TYPES[file];
-      const url = URL.createObjectURL(new Blob([await this.#port[file](at)], { type }));
-      const link = document.createElement('a');
-      [link.href, link.download] = [url, name];
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      saveFile(name, await this.#port[file](at), type);
       return undefined;
     });
   }
