@@ -6,6 +6,7 @@ import { createRuns } from '@relais/sdk/run';
 import type { Runs } from '@relais/sdk/run';
 import { openNurse } from '../support/nurse.ts';
 import { mountRun, odette, odynophagie, type RunDriver } from '../support/protocol-run.ts';
+import { waitUntil } from '../support/wait.ts';
 
 /** The id of the run that begins next. */
 const startOf = ({ element }: RunDriver) =>
@@ -149,6 +150,8 @@ describe('relais-protocol without a network', () => {
     network.isDown = false;
     dispatchEvent(new Event('online'));
     await driver.until(() => driver.words.includes('Le réseau est revenu'), 'all is sent');
+    // Its end is sent after its answers, of which the screen may tell first.
+    await waitUntil(async () => (await runs.read(run)).state === 'ended', 'it has ended');
     const kept = await runs.read(run);
     expect([kept.state, kept.outcome]).to.deep.equal(['ended', 'abandoned']);
     expect(JSON.stringify(kept.response)).to.contain('od.cough');

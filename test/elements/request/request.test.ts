@@ -24,6 +24,28 @@ async function open({ client }: Stage, link?: string): Promise<Asking> {
   return new Asking(element);
 }
 
+/** A request that somebody has left, and its link. */
+async function leave(stage: Stage): Promise<{ asking: Asking; link: string }> {
+  const asking = await open(stage);
+  await asking.send();
+  await asking.says('Lien pour suivre ou retirer');
+  return { asking, link: linkOf(asking) };
+}
+
+const linkOf = ({ root }: Asking): string => root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
+
+/** Opened by its link, and taken back. */
+async function withdraw(stage: Stage, link: string): Promise<Asking> {
+  const asking = await open(stage, link);
+  await asking.says('Appel prévu au plus tard');
+  await asking.press('Retirer ma demande');
+  await asking.says('Retirer votre demande');
+  expect(await board(stage), 'looking and being asked change nothing').to.have.length(1);
+  await asking.press('Retirer ma demande');
+  await asking.says('Votre demande est retirée');
+  return asking;
+}
+
 /** Whoever works at the desk, on a device of their own. */
 async function board(stage: Stage) {
   const backend = await stage.backend();
@@ -101,17 +123,8 @@ describe('relais-request', () => {
 
   it('shows by its link how it stands, and takes it back', async () => {
     const stage = stageOf();
-    const first = await open(stage);
-    await first.send();
-    await first.says('Lien pour suivre ou retirer');
-    const link = first.root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
-    const again = await open(stage, link);
-    await again.says('Appel prévu au plus tard');
-    await again.press('Retirer ma demande');
-    await again.says('Retirer votre demande');
-    expect(await board(stage), 'looking and being asked change nothing').to.have.length(1);
-    await again.press('Retirer ma demande');
-    await again.says('Votre demande est retirée');
+    const { asking: first, link } = await leave(stage);
+    await withdraw(stage, link);
     expect(await board(stage)).to.have.length(0);
     await first.press('Actualiser');
     await first.says('Votre demande est retirée');
@@ -122,20 +135,12 @@ describe('relais-request', () => {
 
   it('begins anew where a link has led to a request that has ended, until another link comes', async () => {
     const stage = stageOf();
-    const first = await open(stage);
-    await first.send();
-    await first.says('Lien pour suivre ou retirer');
-    const link = first.root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
-    const again = await open(stage, link);
-    await again.says('Appel prévu au plus tard');
-    await again.press('Retirer ma demande');
-    await again.says('Retirer votre demande');
-    await again.press('Retirer ma demande');
-    await again.says('Votre demande est retirée');
+    const { link } = await leave(stage);
+    const again = await withdraw(stage, link);
     await again.press('Faire une nouvelle demande');
     await again.send();
     await again.says('Lien pour suivre ou retirer');
-    const later = again.root.querySelector<HTMLAnchorElement>('a[href*="#relais-request="]')!.hash;
+    const later = linkOf(again);
     expect(later).not.to.equal(link);
     again.element.link = later;
     await again.says('Appel prévu au plus tard');
