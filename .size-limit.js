@@ -23,8 +23,9 @@ export default [
   // people who sign in (3 kB), which is counted here and which no picker loads.
   // Each further element that shares parts with it cuts the shared chunks once more, which compresses a little worse. What the outbox does to keep the
   // writes of a run in their order (0.1 kB) is loaded with it; and the client's ledger reads accounts whole, with what was offered and the gap (0.1 kB).
-  // A device that keeps nothing, or erases, is told and is kept in step again (0.7 kB; in the questionnaire too).
-  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.8 kB' },
+  // A device that keeps nothing, or erases, is told and is kept in step again (0.7 kB; in the questionnaire too). A page goes on after four seconds
+  // with whom its device knows (0.1 kB; in the questionnaire too).
+  { name: 'slot-picker.js, in all', path: pathsOf('slot-picker', ever), limit: '70.9 kB' },
   // Meant to be 25 kB. What it shares with the other elements stands in a chunk of its own since a page may hold several, which compresses 0.7 kB worse
   // than one file; another 0.4 kB begins a large form before it has been read.
   {
@@ -36,7 +37,7 @@ export default [
   {
     name: 'questionnaire.js, all but the whole of FHIRPath',
     path: pathsOf('questionnaire', everButFhirpath),
-    limit: '187.1 kB',
+    limit: '187.2 kB',
   },
   // The library as it is published, with its decimals and its units (47 kB of it, in the same file and not to be loaded apart);
   // the model of R4; and of our own what evaluates the common subset, which any form with expressions has loaded by then.

@@ -317,6 +317,75 @@ describe('the session of the backend’s own pages', () => {
     }
   });
 
+  describe('over a link that holds requests back', () => {
+    /** What is read waits for `answer`; how long a page would have waited is noted, and has passed once `pass` is called. */
+    function deadLink() {
+      const waits: { milliseconds: number; pass: () => void }[] = [];
+      let answer = (): void => undefined;
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      const changes = {
+        fetch: async (request: Request) => {
+          if (request.method === 'GET') await held;
+          return browser.fetch(request, PAGE);
+        },
+        sleep: (milliseconds: number, signal?: AbortSignal) =>
+          new Promise<void>((resolve, reject) => {
+            waits.push({ milliseconds, pass: resolve });
+            signal?.addEventListener('abort', () => reject(new Error('over')));
+          }),
+      };
+      const passed = async (milliseconds: number) => {
+        while (!waits.some((wait) => wait.milliseconds === milliseconds))
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        waits.find((wait) => wait.milliseconds === milliseconds)!.pass();
+      };
+      return { changes, passed, answer };
+    }
+
+    it('goes on after four seconds with whom the device knows, and takes the answer when it comes', async () => {
+      await signIn();
+      await openPage().session.refresh();
+      const { changes, passed, answer } = deadLink();
+      const page = openPage(changes);
+      const asked = page.session.refresh();
+      await passed(4000);
+      const state = await asked;
+      assert.ok(state.status === 'signedIn' && state.isOffline);
+      assert.equal(nameOf(state), 'Kaci');
+      assert.equal(await page.person(), state.person.id, 'what she does meanwhile is hers');
+      const online = new Promise<SessionState>((resolve) => page.session.subscribe(resolve));
+      answer();
+      const later = await online;
+      assert.ok(later.status === 'signedIn' && !later.isOffline);
+    });
+
+    it('waits for the answer where the device knows nobody', async () => {
+      await signIn();
+      const { changes, answer } = deadLink();
+      const page = openPage(changes);
+      const asked = page.session.refresh();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(page.session.state.status, 'unknown');
+      answer();
+      assert.equal(nameOf(await asked), 'Kaci');
+    });
+
+    it('does not bring back who has left while the question was on its way', async () => {
+      await signIn();
+      await openPage().session.refresh();
+      const { changes, passed, answer } = deadLink();
+      const page = openPage(changes);
+      const asked = page.session.refresh();
+      await passed(4000);
+      await asked;
+      await page.session.signOut();
+      answer();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(page.session.state.status, 'signedOut');
+      assert.doesNotMatch(await readDevice(), /Kaci/);
+    });
+  });
+
   it('is locked by a timer, without anybody doing anything', async () => {
     await signIn();
     const began = desk.clock.now;

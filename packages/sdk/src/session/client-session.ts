@@ -81,6 +81,8 @@ type Message =
 /** How often it is noted that she does something: often enough for another tab, seldom enough for the disk. */
 const NOTE_MILLISECONDS = 20_000;
 const ANSWER_MILLISECONDS = 10_000;
+/** How long a page waits for who is there before it goes on with whom this device knows: a dead link holds its requests for half a minute. */
+const PATIENCE_MILLISECONDS = 4_000;
 /** Where the server says no limit of its own: a host's token. */
 const USUAL_DAY = 24 * 3_600_000;
 
@@ -130,8 +132,10 @@ class DeskSession implements OwnSession {
   }
 
   refresh(): Promise<SessionState> {
-    this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
-    return this.#asking;
+    const asked = (this.#asking ??= this.#ask().finally(() => {
+      if (this.#asking === asked) this.#asking = undefined;
+    }));
+    return this.#orGoOn(asked);
   }
 
   /** Whose the requests of this page are. */
@@ -189,17 +193,28 @@ class DeskSession implements OwnSession {
     if (now - this.#askedAt > device.idle / 3) void this.refresh();
   }
 
+  /** The answer; or, where it is long in coming and this device knows who was here, her as she was. The answer is taken whenever it comes. */
+  async #orGoOn(answer: Promise<SessionState>): Promise<SessionState> {
+    const { byCookie, now, sleep } = this.#settings;
+    const turn = this.#turn;
+    if (!byCookie || !(this.#device ?? (await this.#records.read(now())))) return answer;
+    return within(PATIENCE_MILLISECONDS, sleep, undefined, () => answer).catch((error: unknown) => {
+      if ((error as Error).name !== 'TimeoutError') throw error;
+      return this.#goOn(new UnreachableError('No answer yet', { cause: error }), turn);
+    });
+  }
+
   async #ask(): Promise<SessionState> {
     const { call, byCookie, now } = this.#settings;
+    const turn = this.#turn;
     try {
       if (byCookie && !(await this.#catchUp())) return this.#state;
-      const turn = this.#turn;
       const info = await call(sessionRoutes.readSession, byCookie ? { as: {} } : {});
       this.#askedAt = now();
       return turn === this.#turn ? await this.#take(info) : this.#state;
     } catch (error) {
       if (!(error instanceof RelaisError)) throw error;
-      if (error instanceof UnreachableError || error instanceof OfflineError) return this.#goOn(error);
+      if (error instanceof UnreachableError || error instanceof OfflineError) return this.#goOn(error, turn);
       if (!(error instanceof UnauthenticatedError)) return this.#become({ status: 'failed', error });
       return this.#become({ status: 'signedOut', reason: 'ended', canSignIn: false });
     }
@@ -248,11 +263,12 @@ class DeskSession implements OwnSession {
     return true;
   }
 
-  /** The server does not answer. Who was here goes on for as long as she might have without asking. */
-  async #goOn(error: RelaisError): Promise<SessionState> {
+  /** The server does not answer. Who was here goes on for as long as she might have without asking, unless she has left since `turn`. */
+  async #goOn(error: RelaisError, turn: number): Promise<SessionState> {
     const { byCookie, now } = this.#settings;
     const state = this.#state;
     const device = this.#device ?? (byCookie ? await this.#records.read(now()) : undefined);
+    if (turn !== this.#turn) return this.#state;
     if (!device) return this.#become(state.status === 'signedOut' ? state : { status: 'failed', error });
     this.#device = device;
     if (now() >= this.#deadline(device)) {
@@ -260,6 +276,7 @@ class DeskSession implements OwnSession {
       return this.#state;
     }
     const info = await this.#records.readInfo(device.person);
+    if (turn !== this.#turn) return this.#state;
     if (!info?.person) return this.#become({ status: 'failed', error });
     this.#watchIdle();
     const { person, structure, endsAt } = info;
@@ -302,7 +319,8 @@ class DeskSession implements OwnSession {
     const { vaults } = this.#settings;
     this.#turn += 1;
     this.#watch?.abort();
-    this.#watch = this.#device = undefined;
+    // What is still asked is no answer any more: whoever asks now asks anew.
+    this.#watch = this.#device = this.#asking = undefined;
     const { structure } = this.#state as Partial<SignedInState>;
     this.#become({ status: 'signedOut', reason, structure, canSignIn: true });
     if (person !== undefined) await vaults.lock(person, [WRITES, DRAFTS]);
