@@ -3,6 +3,7 @@ import { after, before, it } from 'node:test';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { bearer } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
+import { referencesIn } from '../support/fhir-reader.ts';
 import { readProtocolFile } from '../support/protocols.ts';
 import { openRunStage } from '../support/run-stage.ts';
 import type { Member, RunStage } from '../support/run-stage.ts';
@@ -15,7 +16,7 @@ interface Resource {
 }
 interface Bundle {
   readonly total: number;
-  readonly entry?: readonly { readonly resource: Resource }[];
+  readonly entry?: readonly { readonly fullUrl: string; readonly resource: Resource }[];
 }
 
 /** Rule 9: the rapid test says nothing, a délégant is called. */
@@ -70,6 +71,33 @@ describeEngines('a run in FHIR', (engine) => {
     const task = (await search('Task', patient.id))[0]!;
     assert.match(JSON.stringify(task['owner']), /"https:\/\/rpps\.esante\.gouv\.fr","value":"10000000001"/);
     assert.deepEqual((await ask(`/DetectedIssue/${issue.id}`, stage.ida)).body, issue);
+  });
+
+  it('is found with references that are read where they lead', async () => {
+    const { id, patient } = await stage.begin();
+    const saved = await stage.save(id, UNCLEAR);
+    await stage.acknowledge(id, '9');
+    await stage.answer(id, '9', 'takeOver', stage.ida, stage.first.id);
+    await stage.end(id, saved.body.revision, { outcome: 'takeover' });
+    const entries = (await Promise.all(TYPES.map((type) => ask(`/${type}?patient=${patient.id}`, stage.ida)))).flatMap(
+      ({ body }) => body.entry ?? [],
+    );
+    // By R4, a relative reference is below the address that stands before type and id in the fullUrl.
+    const addresses = entries.flatMap(({ fullUrl, resource }) => {
+      const own = `/${resource.resourceType}/${resource.id}`;
+      assert.ok(fullUrl.endsWith(own), fullUrl);
+      const base = fullUrl.slice(0, -own.length);
+      return [fullUrl, ...referencesIn(resource).map((reference) => `${base}/${reference}`)];
+    });
+    const root = `http://relais.test/fhir/structures/${STRUCTURE}`;
+    assert.deepEqual(
+      [...new Set(addresses)].toSorted().map((one) => one.replace(root, '').split('/')[1]),
+      [...['CarePlan', 'Composition', 'DetectedIssue', 'QuestionnaireResponse', 'Task']],
+    );
+    for (const address of new Set(addresses)) {
+      assert.ok(address.startsWith(root), address);
+      assert.equal((await ask(address.slice(root.length), stage.ida)).status, 200, address);
+    }
   });
 
   it('is read by those who have a part in it, and by nobody else', async () => {

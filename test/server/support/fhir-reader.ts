@@ -70,7 +70,8 @@ export function unresolvedIn(bundle: unknown): string[] {
   return entries.flatMap(({ resource }) => referencesIn(resource)).filter((reference) => !urls.has(reference));
 }
 
-function referencesIn(value: unknown): string[] {
+/** What the references in a resource lead to, as they stand. */
+export function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { reference } = value as { readonly reference?: unknown };
   return [...(typeof reference === 'string' ? [reference] : []), ...Object.values(value).flatMap(referencesIn)];

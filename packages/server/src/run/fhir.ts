@@ -1,7 +1,8 @@
 import { runBundle, runIdOf } from '@relais/engine/run/fhir';
-import { readPatientEverything, readRunResource, RUN_RESOURCES, searchRunResources } from '@relais/model';
+import { fhirPath, readPatientEverything, readRunResource, RUN_RESOURCES, searchRunResources } from '@relais/model';
 import type { Kysely } from 'kysely';
 import type { ServiceContext } from '../core/context.ts';
+import type { Call } from '../core/http/call.ts';
 import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
@@ -40,10 +41,15 @@ export function runFhir(context: ServiceContext, pipeline: Pipeline): FhirRoute[
         if (!patientId) throw invalid({ path: 'patient', message: 'is missing', accepted: 'the id of a patient' });
         const rows = await readable(await runsOf(db, call.structureId, patientId), call);
         const bundles = await Promise.all(rows.map((row) => bundleOf(db, row, timeZoneOf(call.view.documents))));
+        const base = baseOf(context, call);
         const entry = bundles
           .flatMap((bundle) => bundle.entry)
           .filter(({ resource }) => resource.resourceType === type)
-          .map((one) => ({ ...one, search: { mode: 'match' } }));
+          .map(({ resource }) => ({
+            fullUrl: `${base}/${type}/${resource.id}`,
+            resource,
+            search: { mode: 'match' },
+          }));
         return resourceResponse({ resourceType: 'Bundle', type: 'searchset', total: entry.length, entry: some(entry) });
       }),
     },
@@ -71,6 +77,15 @@ export function runFhir(context: ServiceContext, pipeline: Pipeline): FhirRoute[
     endpoint: pipeline.reads(readPatientEverything, (call) => readPatientFile(context, call.params.patient, call)),
   };
   return [...resources, everything];
+}
+
+/**
+ * The address that resources are read below. By it a resource found names others, as `CarePlan/…`, which are read there too where the answer does
+ * not hold them: https://hl7.org/fhir/R4/bundle.html#references
+ */
+function baseOf({ publicUrl }: ServiceContext, { request, structureId }: Call): string {
+  const path = fhirPath.replace('{structure}', structureId);
+  return new URL(path, publicUrl ?? request.url).href;
 }
 
 async function bundleOf(db: Db, row: RunRow, timeZone: string) {
