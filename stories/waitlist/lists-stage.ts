@@ -29,6 +29,17 @@ export class ListsStage extends DeskStage {
       await this.listsOf('nadia').add('sans-medecin-traitant', { ...person, id: `entry-${'0'.repeat(15)}${index}` });
   }
 
+  /** Closes a list, or opens it again. */
+  async closeList(code: string, isClosed = true): Promise<void> {
+    await this.listsOf('claire').changeSettings((settings) => ({
+      ...settings,
+      lists: settings.lists.map(({ closed, ...list }) => ({
+        ...list,
+        ...((list.code === code ? isClosed : closed) && { closed: true as const }),
+      })),
+    }));
+  }
+
   /** Somebody without a treating doctor telephones, and is sent elsewhere. */
   async takeCall(birthDate: string, attendingDoctor: 'none' | 'here'): Promise<void> {
     const id = `intake-${birthDate}-0000`;

@@ -100,6 +100,34 @@ export const NoExits: Story = {
   }),
 };
 
+/** Before a list is closed: what that means, and how many stay on it. */
+export const Closing: Story = {
+  args: { who: 'claire' },
+  play: filled(async (reader) => {
+    await reader.press('Fermer la liste');
+    await reader.says('personnes y restent');
+  }),
+};
+
+/** A closed list, as whoever has it at the desk sees it. */
+export const Closed: Story = {
+  play: filled(async (reader, stage) => {
+    await stage.closeList('sans-medecin-traitant');
+    await reader.says('Liste fermée');
+  }),
+};
+
+/** What becomes of everybody who waits on a closed list. */
+export const Clearing: Story = {
+  args: { who: 'claire' },
+  play: filled(async (reader, stage) => {
+    await stage.closeList('sans-medecin-traitant');
+    await reader.says('Vider la liste');
+    await reader.press('Vider la liste');
+    await reader.says('Ce qu’elles deviennent');
+  }),
+};
+
 /** A list is made by whoever decides: its name, its priorities, how one leaves it, open to the public or not. */
 export const NewList: Story = {
   args: { who: 'claire' },

@@ -220,6 +220,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   actOnWaitingEntry: { kind: 'leave', revision: 1, outcome: 'found' },
   inscribe: { id: 'entree-0000000000002', by: 'carer', ...person, phone: '06 39 98 12 34' },
   importWaitingEntries: { priority: 'usual', rows: [{ row: 2, cells: { familyName: 'Essai' } }] },
+  clearWaitingList: { kind: 'move', waiting: 1, list: 'no-doctor', priority: 'usual' },
   previewListRule: { source: 'intake', reasons: ['cough'], minAge: 60, priority: 'usual' },
   importWaitingListSettings: createWaitingLists(),
   setWebhook: { address: 'https://93.184.216.34/relais' },

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '@relais/elements/waitlist';
 import type { Waitlist } from '@relais/elements';
-import { FILE, ListReader, ListsStage } from '../../../stories/waitlist/lists-stage.ts';
+import { FILE, listed, ListReader, ListsStage } from '../../../stories/waitlist/lists-stage.ts';
 import type { Colleague, DeskDocuments } from '../../../stories/waitlist/desk-stage.ts';
 
 const read = async <Document>(path: string) => (await (await fetch(`/demo/${path}.json`)).json()) as Document;
@@ -30,6 +30,10 @@ async function sit(stage: ListsStage, who: Colleague, properties: Partial<Waitli
 
 const namesOf = (reader: ListReader) =>
   [...reader.root.querySelectorAll('tbody .name')].map((name) => name.textContent.trim());
+
+/** Sends the form that is open: what opened it has the same words. */
+const submit = (reader: ListReader) =>
+  reader.dialog.querySelector<HTMLButtonElement>('form button[type=submit]')?.click();
 
 describe('relais-waitlist, its lists', () => {
   afterEach(async () => {
@@ -126,6 +130,89 @@ describe('relais-waitlist, its lists', () => {
     await claire.press('Ajouter une règle');
     await claire.press('Voir ce qu’elle aurait fait');
     await claire.says('Aucune demande n’a encore été enregistrée');
+  });
+
+  it('lets whoever decides close a list, take everybody off it and delete it, each step seen before', async () => {
+    const stage = await openStage();
+    const [claire, nadia] = [await sit(stage, 'claire'), await sit(stage, 'nadia')];
+    await nadia.says('Ferrand');
+    expect(nadia.text).not.to.include('Fermer la liste');
+    await claire.says('Fermer la liste');
+    await claire.press('Fermer la liste');
+    await claire.says('2 personnes y restent');
+    await expect(claire.element).to.be.accessible();
+    submit(claire);
+    await claire.says('Liste fermée : plus personne n’y entre. 2 personnes y attendent encore');
+    await nadia.says('Liste fermée : plus personne n’y entre');
+    expect(nadia.text).not.to.include('Ajouter une personne');
+    await claire.press('Annuler');
+    await claire.says('Liste rouverte');
+    await nadia.says('Ajouter une personne');
+    await claire.press('Fermer la liste');
+    submit(claire);
+    await claire.says('Vider la liste');
+    await claire.press('Vider la liste');
+    await claire.says('Vider la liste : 2 personnes');
+    submit(claire);
+    await claire.says('Une réponse à corriger');
+    await expect(claire.element).to.be.accessible();
+    await claire.choose('fate', 'Sortie : Injoignable');
+    submit(claire);
+    await claire.says('2 personnes sorties de la liste : Injoignable');
+    await nadia.says('Personne sur cette liste');
+    await claire.says('Supprimer la liste');
+    await claire.press('Supprimer la liste');
+    await stage.closeList(LIST, false);
+    submit(claire);
+    await claire.says('Quelqu’un a changé cette liste entre-temps');
+    await stage.closeList(LIST);
+    submit(claire);
+    await claire.says('Aucune liste d’attente');
+    expect((await stage.listsOf('claire').settings()).lists).to.deep.equal([]);
+    await claire.press('Annuler');
+    await claire.says('Liste remise');
+    expect((await stage.listsOf('claire').settings()).lists.map(({ code }) => code)).to.deep.equal([LIST]);
+  });
+
+  it('moves everybody of a closed list to another, and says who was there already', async () => {
+    const stage = await openStage();
+    await stage.listsOf('claire').changeSettings((settings) => {
+      const [list] = settings.lists;
+      const other = { ...list!, code: 'cardiologie', label: { fr: 'Cardiologie', en: 'Cardiology' } };
+      return { ...settings, lists: [...settings.lists, other] };
+    });
+    await stage.listsOf('nadia').add('cardiologie', { ...listed[0], id: 'entry-00000000000009' });
+    await stage.closeList(LIST);
+    const claire = await sit(stage, 'claire');
+    await claire.says('Vider la liste');
+    await claire.press('Vider la liste');
+    await claire.choose('fate', 'Vers la liste : Cardiologie');
+    await claire.choose('priority', 'Rapide');
+    await expect(claire.element).to.be.accessible();
+    submit(claire);
+    await claire.says('1 personne passe sur la liste : Cardiologie. Une y était déjà et reste ici');
+    await claire.says('1 personne y attend encore');
+    const { entries } = await stage.listsOf('nadia').entries('cardiologie');
+    expect(entries.map(({ familyName, priority }) => [familyName, priority])).to.deep.equal([
+      ['Ferrand', 'rapide'],
+      ['Abiven', 'habituelle'],
+    ]);
+  });
+
+  it('says that others wait than were counted, and takes nobody off', async () => {
+    const stage = await openStage();
+    const claire = await sit(stage, 'claire');
+    await claire.says('Fermer la liste');
+    await claire.press('Fermer la liste');
+    submit(claire);
+    await claire.says('Vider la liste');
+    await claire.press('Vider la liste');
+    const [entry] = (await stage.listsOf('hugo').entries(LIST)).entries;
+    await stage.listsOf('hugo').decide(entry!, { kind: 'leave', outcome: 'injoignable' });
+    await claire.choose('fate', 'Sortie : Injoignable');
+    submit(claire);
+    await claire.says('Le nombre de personnes a changé entre-temps');
+    expect((await stage.listsOf('hugo').entries(LIST)).count).to.equal(1);
   });
 
   it('says that a row has changed meanwhile, and shows it as it stands', async () => {

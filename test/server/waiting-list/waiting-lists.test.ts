@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type {
+  Clearance,
   EntryReceipt,
   ImportReport,
   ImportRow,
@@ -337,6 +338,95 @@ describeEngines('waiting lists', (engine) => {
     await holding;
     assert.equal((await importing).status, 200);
     assert.equal(wasRead, true);
+  });
+
+  const closed = (code = 'specialist'): WaitingListSettings => {
+    const { lists, ...settings } = createWaitingLists();
+    return { ...settings, lists: lists.map((list) => (list.code === code ? { ...list, closed: true } : list)) };
+  };
+  const saying = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+  const putLists = (settings: WaitingListSettings) =>
+    backend.call<OrProblem<object>>('PUT', '/settings/waiting-lists', settings, coordinator);
+  const clear = (request: object, list = 'specialist', headers = coordinator) =>
+    post<Clearance>(`/waiting-lists/${list}/clearance`, request, headers);
+
+  it('take nobody new once they are closed, by whatever way, and keep whoever is on them', async () => {
+    const { body: entry } = await add({}, 'no-doctor');
+    assert.equal((await putLists(closed('no-doctor'))).status, 204);
+    const late = await add({ givenName: 'Lou' }, 'no-doctor');
+    assert.deepEqual([late.status, late.body.code], [409, 'list-closed']);
+    const rows = [{ row: 2, cells: { ...IDA, givenName: 'Max' } }];
+    const file = await post('/waiting-lists/no-doctor/imports', { priority: 'usual', rows });
+    assert.deepEqual([file.status, file.body.code], [409, 'list-closed']);
+    const inscription = { id: randomUUID(), by: 'patient', ...IDA, givenName: 'Zoé' };
+    assert.equal((await post('/waiting-lists/no-doctor/inscriptions', inscription, {})).status, 404);
+    assert.equal((await backend.call('GET', '/waiting-lists/no-doctor/inscriptions')).status, 404);
+    assert.equal((await call({ attendingDoctor: 'none' }, { givenName: 'Ana' })).status, 201);
+    const names = (await entries('no-doctor')).entries.map(({ givenName }) => givenName);
+    assert.deepEqual(names, ['Ida']);
+    // A slip is still taken back.
+    await post(`/waiting-entries/${entry.id}/actions`, { kind: 'leave', revision: 1, outcome: 'found' });
+    assert.equal((await post(`/waiting-entries/${entry.id}/actions`, { kind: 'return', revision: 2 })).status, 200);
+    assert.equal((await putLists(createWaitingLists())).status, 204);
+    assert.equal((await add({ givenName: 'Lou' }, 'no-doctor')).status, 201);
+  });
+
+  it('are emptied with one outcome, by whoever decides and of those who were counted alone', async () => {
+    for (const givenName of ['Ida', 'Lou']) await add({ givenName });
+    const leave = { kind: 'leave', waiting: 2, outcome: 'left' };
+    assert.deepEqual(saying(await clear(leave)), [409, 'list-open']);
+    await putLists(closed());
+    assert.deepEqual(saying(await clear({ ...leave, waiting: 1 })), [409, 'waiting-changed']);
+    assert.deepEqual(saying(await clear({ ...leave, outcome: 'nothing' })), [400, 'invalid-request']);
+    assert.deepEqual(saying(await clear(leave, 'specialist', secretary)), [403, 'forbidden']);
+    assert.equal((await entries()).count, 2);
+    // Two people at once: one of them decides.
+    const both = await Promise.all([clear(leave), clear({ ...leave, outcome: 'found' })]);
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409]);
+    const done = both.find(({ status }) => status === 200)!;
+    assert.deepEqual(done.body, { cleared: 2, stayed: 0 });
+    const { count, entries: left } = await entries('specialist', '?status=left');
+    assert.deepEqual([count, new Set(left.map(({ outcome }) => outcome)).size], [2, 1]);
+    assert.equal(
+      (await putLists({ ...createWaitingLists(), lists: createWaitingLists().lists.slice(0, 1) })).status,
+      204,
+    );
+  });
+
+  it('are emptied to another open list, where nobody is twice, in one go or not at all', async () => {
+    for (const givenName of ['Ida', 'Lou', 'Max']) await add({ givenName, priority: 'soon' });
+    const since = (await entries()).entries.map(({ addedAt }) => addedAt);
+    await add({ givenName: 'Lou' }, 'no-doctor');
+    backend.clock.now += 60_000;
+    const move = { kind: 'move', waiting: 3, list: 'no-doctor', priority: 'usual' };
+    await putLists(closed());
+    const itself = await clear({ ...move, list: 'specialist' });
+    assert.deepEqual(saying(itself), [400, 'invalid-request']);
+    assert.match(JSON.stringify(itself.body), /no-doctor/, 'says what is accepted');
+    assert.equal((await clear({ ...move, priority: 'never' })).status, 400);
+    const { status, body } = await clear(move);
+    assert.deepEqual([status, body], [200, { cleared: 2, stayed: 1 }]);
+    assert.deepEqual(
+      (await entries()).entries.map(({ givenName }) => givenName),
+      ['Lou'],
+    );
+    const there = (await entries('no-doctor')).entries;
+    assert.deepEqual(there.map(({ givenName }) => givenName).toSorted(), ['Ida', 'Lou', 'Max']);
+    const ida = there.find(({ givenName }) => givenName === 'Ida')!;
+    assert.deepEqual([ida.priority, ida.revision, ida.addedAt], ['usual', 2, since[0]]);
+  });
+
+  it('tell both lists to those who follow them when people go from one to the other', async () => {
+    await add();
+    await putLists(closed());
+    const { sequence } = (await backend.call<WaitingListCounts>('GET', '/waiting-lists', undefined, coordinator)).body;
+    const reader = await followEvents(backend.app, `?topic=waitingLists&after=${sequence}`, coordinator);
+    await clear({ kind: 'move', waiting: 1, list: 'no-doctor', priority: 'usual' });
+    assert.deepEqual((await reader.next()).data, {
+      ...{ sequence: sequence + 1, at: new Date(backend.clock.now).toISOString().replace('.000', '') },
+      lists: ['specialist', 'no-doctor'],
+    });
+    reader.close();
   });
 
   it('are not taken away, nor a priority of theirs, while somebody waits there', async () => {

@@ -99,6 +99,10 @@ export type RefusedRow = z.infer<typeof RefusedRow>;
 export const ImportReport = z.object({ taken: z.int(), refused: z.array(RefusedRow) });
 export type ImportReport = z.infer<typeof ImportReport>;
 
+/** `POST …/waiting-lists/{list}/clearance`. `stayed`: who waits on the other list already, and stays on this one to be taken off with an outcome. */
+export const Clearance = z.object({ cleared: z.int(), stayed: z.int() });
+export type Clearance = z.infer<typeof Clearance>;
+
 /** What a rule would have done to the latest events it looks at. */
 export const RulePreview = z.object({ considered: z.int(), matched: z.int() });
 export type RulePreview = z.infer<typeof RulePreview>;

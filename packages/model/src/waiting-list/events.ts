@@ -17,6 +17,8 @@ export const EntryAdded = z.object({
 });
 export const EntryPrioritised = z.object({ list: z.string(), priority: z.string() });
 export const EntryLeft = z.object({ list: z.string(), outcome: z.string() });
+/** From a list that is closed to another one. */
+export const EntryMoved = z.object({ list: z.string(), to: z.string(), priority: z.string() });
 export const EntryReturned = z.object({ list: z.string() });
 export const EntryContactAdded = z.object({ list: z.string() });
 export const ListFileImported = z.object({ taken: z.int(), refused: z.int() });
@@ -26,6 +28,7 @@ export const waitingListEvents = {
   'waiting-entry.added': EntryAdded,
   'waiting-entry.prioritised': EntryPrioritised,
   'waiting-entry.left': EntryLeft,
+  'waiting-entry.moved': EntryMoved,
   'waiting-entry.returned': EntryReturned,
   'waiting-entry.contact-added': EntryContactAdded,
   /** Its subject is the list. */

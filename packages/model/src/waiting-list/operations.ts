@@ -2,7 +2,7 @@ import { documentProblems, siteProblems, writeProblems } from '../core/operation
 import type { Operation } from '../core/operation.ts';
 import { deskReaders } from '../desk/index.ts';
 import { listCounters, listDeciders } from './readers.ts';
-import { EntryAction, ImportRequest, Inscription, NewWaitingEntry } from './requests.ts';
+import { ClearanceRequest, EntryAction, ImportRequest, Inscription, NewWaitingEntry } from './requests.ts';
 import * as routes from './routes.ts';
 import { ListRule, WaitingListSettings } from './settings.ts';
 
@@ -31,7 +31,7 @@ export const waitingListOperations = {
     summary: 'Put somebody on a list; the same id again is the same entry',
     access: { roles: deskReaders },
     body: NewWaitingEntry,
-    problems: [...refusals, 'not-found', 'entry-known', 'already-listed', 'list-full', ...writeProblems],
+    problems: [...refusals, 'not-found', 'entry-known', 'already-listed', 'list-closed', 'list-full', ...writeProblems],
   },
   actOnWaitingEntry: {
     ...routes.actOnWaitingEntry,
@@ -62,7 +62,14 @@ export const waitingListOperations = {
     access: { roles: deskReaders },
     body: ImportRequest,
     largestBody: 3 * 1024 * 1024,
-    problems: [...refusals, 'not-found', 'list-full', ...writeProblems],
+    problems: [...refusals, 'not-found', 'list-closed', 'list-full', ...writeProblems],
+  },
+  clearWaitingList: {
+    ...routes.clearWaitingList,
+    summary: 'Take everybody off a closed list with one outcome, or put them on another list, all at once',
+    access: { roles: listDeciders },
+    body: ClearanceRequest,
+    problems: [...refusals, 'not-found', 'list-open', 'waiting-changed', 'list-full', ...writeProblems],
   },
   previewListRule: {
     ...routes.previewListRule,

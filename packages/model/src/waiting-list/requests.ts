@@ -34,6 +34,17 @@ export const EntryAction = z.discriminatedUnion('kind', [
 ]);
 export type EntryAction = z.infer<typeof EntryAction>;
 
+/** How many waited as it was decided: nobody is taken off who was not counted. */
+const Counted = { waiting: z.int().check(z.minimum(1)) };
+
+/** `POST …/waiting-lists/{list}/clearance`: what becomes of everybody who waits on a closed list. */
+export const ClearanceRequest = z.discriminatedUnion('kind', [
+  Exactly({ ...Counted, kind: z.literal('leave'), outcome: Code }),
+  /** To another list of the structure, with one of its priorities. */
+  Exactly({ ...Counted, kind: z.literal('move'), list: Code, priority: Code }),
+]);
+export type ClearanceRequest = z.infer<typeof ClearanceRequest>;
+
 const Cell = z.string().check(z.maxLength(300));
 
 /** A line of a file as it is written there, by what its columns are. `row`: its number in the file. */

@@ -1,6 +1,7 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
 import {
+  Clearance,
   EntryReceipt,
   ImportReport,
   Inscribed,
@@ -58,6 +59,13 @@ export const importWaitingEntries = {
   method: 'POST',
   path: '/waiting-lists/{list}/imports',
   answer: { status: 200, type: JSON_TYPE, schema: ImportReport },
+} as const satisfies Route;
+
+export const clearWaitingList = {
+  name: 'clearWaitingList',
+  method: 'POST',
+  path: '/waiting-lists/{list}/clearance',
+  answer: { status: 200, type: JSON_TYPE, schema: Clearance },
 } as const satisfies Route;
 
 export const previewListRule = {

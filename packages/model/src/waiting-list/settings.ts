@@ -46,6 +46,8 @@ export const WaitingList = Exactly({
   outcomes: z.array(Exactly(Coded)).check(z.minLength(1), z.maxLength(20), z.refine(haveOwnCodes, ownCodes)),
   /** Whether people may write themselves down through a public page, and with which priority. */
   inscription: z.optional(Exactly({ priority: Code })),
+  /** Nobody new gets on it, by whatever way; whoever is on it stays until taken off. Open when absent. */
+  closed: z.optional(z.literal(true)),
 }).check(
   z.refine(
     ({ priorities, rules, inscription }) => {

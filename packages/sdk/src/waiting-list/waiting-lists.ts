@@ -1,5 +1,7 @@
 import { waitingListRoutes as routes, WaitingListsMessage } from '@relais/model';
 import type {
+  Clearance,
+  ClearanceRequest,
   EntryAction,
   EntryReceipt,
   ImportReport,
@@ -60,6 +62,11 @@ export interface WaitingLists {
   inscribe(list: string, inscription: Inscription, options?: CallOptions): Promise<void>;
   /** Every good line is taken, in one transaction; the others come back by line, column and reason. */
   importFile(list: string, request: ImportRequest, options?: CallOptions): Promise<ImportReport>;
+  /**
+   * Takes everybody off a closed list with one outcome, or puts them on another list, in one transaction. `waiting`: how many were counted; an error
+   * `waiting-changed` says that there are others now, and nobody is taken off.
+   */
+  clear(list: string, request: ClearanceRequest, options?: CallOptions): Promise<Clearance>;
   /** What a rule would have done to the latest runs or requests. */
   preview(rule: ListRule, options?: CallOptions): Promise<RulePreview>;
   /** Follows changes from the `sequence` of `counts` on, over cuts and server restarts, until the function it gives is called. */
@@ -100,6 +107,8 @@ export function createWaitingLists({ core: { call, learn, live } }: { readonly c
     },
     importFile: (list, request, options) =>
       call(routes.importWaitingEntries, { params: { list }, body: request }, options?.signal),
+    clear: (list, request, options) =>
+      call(routes.clearWaitingList, { params: { list }, body: request }, options?.signal),
     preview: (rule, options) => call(routes.previewListRule, { body: rule }, options?.signal),
     subscribe({ onChange, onReset, onState }, after) {
       const listener = listen(topic, {}, (message) => onChange?.(message));

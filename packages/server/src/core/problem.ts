@@ -14,6 +14,7 @@ export interface ProblemExtension {
   readonly callback?: string;
   /** Of the thing as it stands. */
   readonly revision?: number;
+  readonly waiting?: number;
   /** Of a document that is in force, and at which places others have changed it since it was read. */
   readonly version?: number;
   readonly changed?: readonly string[];

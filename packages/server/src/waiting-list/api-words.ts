@@ -1,4 +1,5 @@
 import type {
+  ClearanceRequest,
   EntryAction,
   ImportRequest,
   Inscription,
@@ -12,6 +13,7 @@ import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 type MembersOfAny<Union> = Union extends unknown ? keyof Union : never;
 
 interface Sent {
+  ClearanceRequest: Record<MembersOfAny<ClearanceRequest>, unknown>;
   EntryAction: Record<MembersOfAny<EntryAction>, unknown>;
   ImportRequest: ImportRequest;
   Inscription: Inscription;
@@ -30,6 +32,13 @@ const person = {
 };
 
 const members: MembersOf<Sent> = {
+  ClearanceRequest: {
+    kind: '`leave`: all are off the list with one outcome; `move`: all go to another list',
+    waiting: 'How many waited when it was decided; another number is refused',
+    outcome: 'Code of an outcome of the list',
+    list: 'Code of the list they go to',
+    priority: 'Code of a priority of that list',
+  },
   EntryAction: {
     kind: 'What was decided',
     revision: 'Of the entry as it was seen; another one is refused',
@@ -68,6 +77,7 @@ export const waitingListWords: ApiWords = {
   members,
   problems: {
     'list-in-use': { faults: faultsSchema },
+    'waiting-changed': { waiting: { type: 'integer', description: 'How many wait now' } },
     'entry-changed': { revision: { type: 'integer', description: 'Of the entry as it stands' } },
   },
 };

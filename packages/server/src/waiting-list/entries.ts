@@ -21,7 +21,7 @@ import { writeOnce } from '../core/write/write.ts';
 import type { Writing } from '../core/write/write.ts';
 import { todayIn } from '../scheduling/index.ts';
 import type { Database } from '../tables.ts';
-import { requireCode, requireList } from './settings-document.ts';
+import { publicPriority, requireCode, requireList, requireOpenList } from './settings-document.ts';
 import type { WaitingEntryRow } from './tables.ts';
 
 /** A list nobody can look through is none. */
@@ -158,8 +158,9 @@ export function addEntry(
   return writeOnce(context, structureId, key, async (writing) => {
     const list = requireList(writing.documents, code);
     const isPublic = actor === ANONYMOUS_ACTOR;
-    if (isPublic && !list.inscription) throw new ProblemError('not-found');
-    const priority = requireCode(list.priorities, 'priority', entry.priority ?? list.inscription?.priority ?? '');
+    const usual = publicPriority(list);
+    if (isPublic && usual === undefined) throw new ProblemError('not-found');
+    const priority = requireCode(list.priorities, 'priority', entry.priority ?? usual ?? '');
     refuseBirthDate(writing, entry.birthDate);
     const known = await findEntry(writing.trx, structureId, entry.id);
     if (known && known.created_by !== actor) throw new ProblemError('entry-known');
@@ -173,6 +174,7 @@ export function addEntry(
         return { body: isPublic ? { list: code } : toReceipt(listed) };
       };
     }
+    requireOpenList(writing.documents, code);
     await refuseFull(writing, code);
     return async () => {
       await insert(writing, [row]);

@@ -10,7 +10,7 @@ import { writeOnce } from '../core/write/write.ts';
 import type { Writing } from '../core/write/write.ts';
 import { todayIn } from '../scheduling/index.ts';
 import { insert, refuseFull, toRow } from './entries.ts';
-import { requireCode, requireList, waitingListsDocument } from './settings-document.ts';
+import { requireCode, requireOpenList, waitingListsDocument } from './settings-document.ts';
 
 interface FileImport {
   readonly structureId: string;
@@ -48,13 +48,13 @@ export function importEntries(context: ServiceContext, key: IdempotentRequest, b
   });
 }
 
-/** @throws {ProblemError} `not-found`, `invalid-request` */
+/** @throws {ProblemError} `not-found`, `list-closed`, `invalid-request` */
 function readLines(
   context: ServiceContext,
   { list: code, request }: FileImport,
   documents: Documents,
 ): ReadRows & { readonly today: string } {
-  const list = requireList(documents, code);
+  const list = requireOpenList(documents, code);
   const priority = requireCode(list.priorities, 'priority', request.priority);
   const today = todayIn(documents, ruleTime(context.clock()));
   return { ...readRows(request.rows, { list, priority, today }), today };

@@ -10,25 +10,27 @@ export const waitingListsTopic: Topic = {
   follow: () => ({
     key: '',
     compose(_view, rows) {
-      const changed = rows.map(listChangedBy).filter((list) => list !== undefined);
+      const changed = rows.flatMap(listsChangedBy);
       return changed.length > 0 ? { lists: [...new Set(changed)] } : undefined;
     },
   }),
 };
 
 /** Nothing for rows of other subjects. Settings that are put into force reset every stream by themselves. */
-function listChangedBy(row: EventRow): string | undefined {
+function listsChangedBy(row: EventRow): string[] {
   const event = readEvent(row);
   switch (event?.type) {
     case 'waiting-list.file-imported':
-      return row.subject;
+      return [row.subject];
     case 'waiting-entry.added':
     case 'waiting-entry.prioritised':
     case 'waiting-entry.left':
     case 'waiting-entry.returned':
     case 'waiting-entry.contact-added':
-      return event.data.list;
+      return [event.data.list];
+    case 'waiting-entry.moved':
+      return [event.data.list, event.data.to];
     default:
-      return undefined;
+      return [];
   }
 }

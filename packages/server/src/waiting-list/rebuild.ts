@@ -30,6 +30,8 @@ class WaitingListRebuild implements Rebuild {
         return this.#change(row, { priority: data.priority });
       case 'waiting-entry.left':
         return this.#change(row, { status: 'left', outcome: data.outcome, left_at: at });
+      case 'waiting-entry.moved':
+        return this.#change(row, { list: data.to, priority: data.priority });
       case 'waiting-entry.returned':
         return this.#change(row, { status: 'waiting', outcome: null, left_at: null });
       case 'waiting-entry.contact-added':

@@ -7,10 +7,11 @@ import { importing, tagOf } from '../core/http/document-routes.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import { answerOnce } from '../core/write/write.ts';
+import { clearList } from './clearance.ts';
 import { actOnEntry, addEntry, countWaiting, listEntries, listLeft } from './entries.ts';
 import { importEntries } from './file-import.ts';
 import { previewRule } from './rules.ts';
-import { listsOf, requireList, waitingListsDocument } from './settings-document.ts';
+import { listsOf, publicPriority, requireList, waitingListsDocument } from './settings-document.ts';
 
 export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
   const { db } = context.store;
@@ -41,9 +42,9 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
     ),
 
     describeInscription: pipeline.reads(operations.describeInscription, ({ params, view }) => {
-      const { code, label, inscription } = requireList(view.documents, params.list);
-      if (!inscription) throw new ProblemError('not-found');
-      return { list: code, label };
+      const list = requireList(view.documents, params.list);
+      if (publicPriority(list) === undefined) throw new ProblemError('not-found');
+      return { list: list.code, label: list.label };
     }),
 
     inscribe: pipeline.writes(
@@ -64,6 +65,10 @@ export function waitingListRoutes(context: ServiceContext, pipeline: Pipeline) {
           ...{ structureId, list: params.list, documents },
           ...{ request: body, actor: actorOf(principal) },
         }),
+    ),
+
+    clearWaitingList: pipeline.writes(operations.clearWaitingList, ({ structureId, params, body, principal }, key) =>
+      clearList(context, key, { structureId, list: params.list, request: body, actor: actorOf(principal) }),
     ),
 
     // Nothing is written by it, and nobody who books waits for it.

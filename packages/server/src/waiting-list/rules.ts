@@ -78,7 +78,7 @@ export async function followReview(context: ServiceContext, writing: Writing, ev
 
 async function putOnLists(context: ServiceContext, writing: Writing, happened: Told, from: string): Promise<void> {
   for (const list of listsOf(writing.documents)) {
-    const rule = firstRule(list, happened);
+    const rule = list.closed ? undefined : firstRule(list, happened);
     if (!rule) continue;
     const person = await personOf(writing, happened, from);
     if (!person) continue;

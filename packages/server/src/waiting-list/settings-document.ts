@@ -62,6 +62,18 @@ export function requireList(documents: Documents, code: string): WaitingList {
   return list;
 }
 
+/** A list that takes somebody new. @throws {ProblemError} `not-found`, `list-closed` */
+export function requireOpenList(documents: Documents, code: string): WaitingList {
+  const list = requireList(documents, code);
+  if (list.closed) throw new ProblemError('list-closed');
+  return list;
+}
+
+/** With which priority the public may write itself down: that of a list that is open, and open to it. */
+export function publicPriority({ inscription, closed }: WaitingList): string | undefined {
+  return closed ? undefined : inscription?.priority;
+}
+
 /** A code of a list's own. @throws {ProblemError} `invalid-request` */
 export function requireCode(coded: readonly { readonly code: string }[], path: string, code: string): string {
   if (coded.some((one) => one.code === code)) return code;

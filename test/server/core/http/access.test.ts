@@ -143,6 +143,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   describeInscription: 'public',
   inscribe: 'public',
   importWaitingEntries: ['secretary here', 'dispatcher here', 'slotProvider here'],
+  clearWaitingList: ['coordinator here', 'structureAdmin here'],
   previewListRule: ['coordinator here', 'structureAdmin here'],
   readWaitingListSettings: [
     ...(['secretary here', 'dispatcher here', 'slotProvider here'] as const),

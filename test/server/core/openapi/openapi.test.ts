@@ -136,6 +136,7 @@ describe('the description of the API', () => {
     'VisitAction',
     'VisitSettings',
     'OfferAnswer',
+    'ClearanceRequest',
     'EntryAction',
     'RetentionSettings',
     'FigureSettings',

@@ -35,6 +35,10 @@ export interface ListsDesk {
   readonly menu: MenuController;
   /** The list that is looked at. */
   readonly list: WaitingList;
+  /** Every list of the structure. */
+  readonly lists: readonly WaitingList[];
+  /** How many wait on the one that is looked at. */
+  readonly waiting: number;
   readonly may: WaitingListCounts['may'];
   redraw(): void;
   /** Reads the list again. */

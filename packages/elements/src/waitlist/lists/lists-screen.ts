@@ -28,6 +28,7 @@ import { ToastController } from '../../ui/toast/toast-controller.ts';
 import { WaitingListChangeEvent } from './lists-events.ts';
 import type * as parts from './calls.ts';
 import type { Deed, ListsDesk, ListsState } from './desk.ts';
+import { renderClosed, renderClosing } from './closing.ts';
 import { renderExits } from './exits.ts';
 import { ImportScreen } from './import.ts';
 import { styles } from './lists.styles.ts';
@@ -178,11 +179,20 @@ export class ListsScreen implements ReactiveController, ListsDesk, NewListDesk {
     return this.#calls;
   }
 
+  get lists() {
+    return this.#read?.settings.lists ?? [];
+  }
+
   get list() {
-    const lists = this.#read?.settings.lists ?? [];
+    const { lists } = this;
     const list = lists.find(({ code }) => code === this.#chosen) ?? lists[0];
     if (!list) throw new Error('There is no list');
     return list;
+  }
+
+  get waiting(): number {
+    const { code } = this.list;
+    return this.#read?.counts.lists.find((one) => one.code === code)?.waiting ?? 0;
   }
 
   get may(): WaitingListCounts['may'] {
@@ -415,7 +425,7 @@ export class ListsScreen implements ReactiveController, ListsDesk, NewListDesk {
     if (this.#import) return this.#import.render();
     if (!this.may.seeNames)
       return html`<p class="notice" part="notice">${t.noNames}</p>
-        ${renderRules(this)}`;
+        ${renderClosed(this)} ${renderRules(this)} ${renderClosing(this)}`;
     if (!this.#people) return loading(t.loadingLists);
     const people: People = {
       shown: this.#people,
@@ -424,11 +434,14 @@ export class ListsScreen implements ReactiveController, ListsDesk, NewListDesk {
       showMore: () => this.#showMore(),
     };
     if (this.#showsExits) return renderExits(this, people, () => this.#toggleExits(false));
-    return html`<div class="deeds start">
-        ${button(t.add, () => openAddForm(this))} ${button(t.import, () => this.#toggleImport(true))}
+    const takesNew = !this.list.closed;
+    return html`${renderClosed(this)}
+      <div class="deeds start">
+        ${takesNew ? button(t.add, () => openAddForm(this)) : nothing}
+        ${takesNew ? button(t.import, () => this.#toggleImport(true)) : nothing}
         ${button(t.exits, () => this.#toggleExits(true))}
       </div>
-      ${renderPeople(this, people)} ${renderRules(this)}`;
+      ${renderPeople(this, people)} ${renderRules(this)} ${renderClosing(this)}`;
   }
 
   #renderStale(): TemplateResult | typeof nothing {

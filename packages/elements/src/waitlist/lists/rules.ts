@@ -20,7 +20,7 @@ const ENTRY_POINTS = [
 /** How one comes on the list: by which rules, and whether the public may write itself down. Changed by whoever decides about lists. */
 export function renderRules(desk: ListsDesk): TemplateResult {
   const { t, list, may } = desk;
-  const { rules, inscription } = list;
+  const { rules, inscription, closed } = list;
   return html`<section class="stack rules" aria-labelledby="rules-title">
     <h3 id="rules-title" tabindex="-1">${t.rulesTitle}</h3>
     ${
@@ -43,7 +43,7 @@ export function renderRules(desk: ListsDesk): TemplateResult {
             )}
           </ul>`
     }
-    <p>${inscription ? t.isOpen(priorityName(desk, inscription.priority)) : t.isClosed}</p>
+    <p>${inscription && !closed ? t.isOpen(priorityName(desk, inscription.priority)) : t.isClosed}</p>
     ${
       may.decide
         ? html`<div class="deeds start">

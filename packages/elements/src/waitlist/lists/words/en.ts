@@ -88,7 +88,10 @@ export const en: ListsStrings = {
     'already-listed': 'This person is on the list already.',
     'entry-known': 'This entry exists already.',
     'list-full': 'The list is full (20,000 people).',
-    'list-in-use': 'People are waiting with this priority.',
+    'list-in-use': 'People are still waiting on this list, or with this priority.',
+    'list-closed': 'The list is closed: nobody new gets on it.',
+    'list-open': 'The list has been opened again meanwhile. Close it first.',
+    'waiting-changed': 'Others wait now than were counted. Close this, read the list again, and begin anew.',
     'list-changed': 'Somebody has changed this list meanwhile. Close this, read the list again, and begin anew.',
     'not-found': 'This row is no longer there.',
     forbidden: 'Your role does not allow it.',
@@ -171,6 +174,42 @@ export const en: ListsStrings = {
   inscriptionWith: (priority) => `Open, priority ${priority}`,
   inscriptionSaved: 'Inscriptions saved',
   save: 'Save',
+
+  closedSaid: (waiting) =>
+    `The list is closed: nobody new gets on it. ${waiting === 0 ? 'Nobody waits on it.' : `${several(waiting, 'person still waits', 'people still wait')} on it.`}`,
+  closeList: 'Close the list',
+  closeListTitle: (list) => `Close the list: ${list}`,
+  closeListText:
+    'Nobody new gets on it: not at the desk, by a spreadsheet, by a rule, or through the page of the public.',
+  closeListStay: (waiting) =>
+    waiting === 0
+      ? 'Nobody waits on it.'
+      : `${several(waiting, 'person stays', 'people stay')} on it until you decide.`,
+  listClosed: (list) => `The list is closed: ${list}`,
+  reopenList: 'Open the list again',
+  listReopened: (list) => `The list is open again: ${list}`,
+  clearList: 'Empty the list',
+  clearListTitle: (waiting) => `Empty the list: ${several(waiting, 'person', 'people')}`,
+  clearListText:
+    'All who wait on it, at once. It is not undone in one go: each who is off the list comes back one by one, under “Who has left”.',
+  clearFate: 'What becomes of them',
+  clearNone: 'Choose',
+  fateLeave: (outcome) => `Off the list: ${outcome}`,
+  fateMove: (list) => `To the list: ${list}`,
+  moveKeeps: 'They keep the date since when they wait. Whoever is on the other list already stays here.',
+  wrongFate: 'Choose an outcome, or another list',
+  clearListSubmit: 'Empty the list',
+  clearedBy: (count, outcome) => `${several(count, 'person is', 'people are')} off the list: ${outcome}`,
+  movedTo: (count, list) => `${several(count, 'person goes', 'people go')} to the list: ${list}.`,
+  stayed: (count) =>
+    count === 1
+      ? 'One was there already and stays here: take them off with an outcome.'
+      : `${count} were there already and stay here: take them off with an outcome.`,
+  deleteList: 'Delete the list',
+  deleteListTitle: (list) => `Delete the list: ${list}`,
+  deleteListText: 'Its priorities, rules and outcomes go with it, and who has left it is no longer shown here.',
+  listDeleted: (list) => `The list is deleted: ${list}`,
+  listPutBack: (list) => `The list is back: ${list}`,
 
   import: 'Import a spreadsheet',
   importTitle: 'Import a spreadsheet',

@@ -89,7 +89,10 @@ export const fr = {
     'already-listed': 'Cette personne est déjà sur la liste.',
     'entry-known': 'Cette inscription existe déjà.',
     'list-full': 'La liste est pleine (20\xa0000 personnes).',
-    'list-in-use': 'Des personnes attendent avec cette priorité.',
+    'list-in-use': 'Des personnes attendent encore sur cette liste, ou avec cette priorité.',
+    'list-closed': 'La liste est fermée\xa0: plus personne n’y entre.',
+    'list-open': 'La liste a été rouverte entre-temps. Fermez-la d’abord.',
+    'waiting-changed': 'Le nombre de personnes a changé entre-temps. Fermez, relisez la liste, puis recommencez.',
     'list-changed': 'Quelqu’un a changé cette liste entre-temps. Fermez, relisez-la, puis recommencez.',
     'not-found': 'Cette ligne n’existe plus.',
     forbidden: 'Votre rôle ne le permet pas.',
@@ -181,6 +184,44 @@ export const fr = {
   inscriptionWith: (priority: string) => `Ouverte, priorité ${priority}`,
   inscriptionSaved: 'Inscriptions enregistrées',
   save: 'Enregistrer',
+
+  closedSaid: (waiting: number) =>
+    `Liste fermée\xa0: plus personne n’y entre. ${waiting === 0 ? 'Personne n’y attend.' : `${several(waiting, 'personne y attend', 'personnes y attendent')} encore.`}`,
+  closeList: 'Fermer la liste',
+  closeListTitle: (list: string) => `Fermer la liste\xa0: ${list}`,
+  closeListText:
+    'Plus personne n’y entre\xa0: ni au secrétariat, ni par un tableau, ni par une règle, ni par la page du public.',
+  closeListStay: (waiting: number) =>
+    waiting === 0
+      ? 'Personne n’y attend.'
+      : `${several(waiting, 'personne y reste', 'personnes y restent')}, jusqu’à ce que vous en décidiez.`,
+  listClosed: (list: string) => `Liste fermée\xa0: ${list}`,
+  reopenList: 'Rouvrir la liste',
+  listReopened: (list: string) => `Liste rouverte\xa0: ${list}`,
+  clearList: 'Vider la liste',
+  clearListTitle: (waiting: number) => `Vider la liste\xa0: ${several(waiting, 'personne', 'personnes')}`,
+  clearListText:
+    'Toutes celles qui y attendent, en une fois. Ce n’est pas annulable d’un geste\xa0: chaque sortie se reprend une à une, dans «\u202fPersonnes sorties\u202f».',
+  clearFate: 'Ce qu’elles deviennent',
+  clearNone: 'Choisir',
+  fateLeave: (outcome: string) => `Sortie\xa0: ${outcome}`,
+  fateMove: (list: string) => `Vers la liste\xa0: ${list}`,
+  moveKeeps: 'Elles gardent leur date d’inscription. Qui est déjà sur l’autre liste reste ici.',
+  wrongFate: 'Choisissez une issue, ou une autre liste',
+  clearListSubmit: 'Vider la liste',
+  clearedBy: (count: number, outcome: string) =>
+    `${several(count, 'personne sortie', 'personnes sorties')} de la liste\xa0: ${outcome}`,
+  movedTo: (count: number, list: string) =>
+    `${several(count, 'personne passe', 'personnes passent')} sur la liste\xa0: ${list}.`,
+  stayed: (count: number) =>
+    count > 1
+      ? `${count} y étaient déjà et restent ici\xa0: sortez-les avec une issue.`
+      : 'Une y était déjà et reste ici\xa0: sortez-la avec une issue.',
+  deleteList: 'Supprimer la liste',
+  deleteListTitle: (list: string) => `Supprimer la liste\xa0: ${list}`,
+  deleteListText: 'Ses priorités, ses règles et ses issues partent avec elle, et ses sorties ne se voient plus ici.',
+  listDeleted: (list: string) => `Liste supprimée\xa0: ${list}`,
+  listPutBack: (list: string) => `Liste remise\xa0: ${list}`,
 
   import: 'Reprendre un tableau',
   importTitle: 'Reprendre un tableau',
