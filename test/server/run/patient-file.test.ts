@@ -6,12 +6,15 @@ import { sha256 } from '../../engine/consent/support.ts';
 import { bearer } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
 import { readFile, unresolvedIn } from '../support/fhir-reader.ts';
+import { claimsOf, faultsOfClaims } from '../support/french-core/check.ts';
 import { openRunStage } from '../support/run-stage.ts';
 import type { Member, RunStage } from '../support/run-stage.ts';
 import { STRUCTURE } from '../support/territory.ts';
 
 /** Rule 9: the rapid test says nothing, a délégant is called. */
 const UNCLEAR = { 'od.trod': 'non-concluant' };
+
+const PROFILE = 'https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient|2.2.0';
 
 describeEngines('the file of a patient', (engine) => {
   let stage: RunStage;
@@ -76,6 +79,68 @@ describeEngines('the file of a patient', (engine) => {
       // A consent says to the letter what its proof does.
       if (!['Consent', 'DocumentReference'].includes(resourceType))
         assert.equal(reference, `urn:relais:patient:${id}`, resourceType);
+    }
+  });
+
+  /** The Patient of the file of somebody whom a run knows like this. */
+  const knownAs = async (known: object) => {
+    const { id, consents } = stage.createPatient();
+    await consents({}, stage.ida.rpps);
+    const patient = { id, identityStatus: 'provisional', ageYears: 13, ...known } as const;
+    const { status } = await stage.start(stage.ida, stage.startOf(id, { patient }));
+    assert.equal(status, 201);
+    const { resources } = readFile((await everything(id, stage.ida)).body);
+    return { her: resources.find(({ resourceType }) => resourceType === 'Patient')!, resources };
+  };
+  const ODETTE = { familyName: 'Morel', givenName: 'Odette', birthDate: '2013-03-21', sex: 'female' };
+
+  it('claims the French profile of a patient, and meets it, whatever the standing of her identity', async () => {
+    for (const [identityStatus, code] of [
+      ['provisional', 'PROV'],
+      ['recovered', 'RECUP'],
+      ['validated', 'VALI'],
+      ['qualified', 'QUAL'],
+    ]) {
+      const { her, resources } = await knownAs({ ...ODETTE, identityStatus, commune: 'Lyon' });
+      assert.deepEqual(claimsOf(her), [PROFILE]);
+      assert.deepEqual(resources.flatMap(faultsOfClaims), []);
+      assert.match(JSON.stringify(her['extension']), new RegExp(`"code":"${code}"`));
+      assert.deepEqual(
+        resources.filter((one) => one !== her).flatMap(claimsOf),
+        [],
+        'what does not meet one claims none',
+      );
+    }
+  });
+
+  it('claims no profile of a patient of whom too little is known for it, or what it has no word for', async () => {
+    for (const known of [
+      { ...ODETTE, birthDate: undefined },
+      { ...ODETTE, familyName: undefined, givenName: undefined },
+      { ...ODETTE, sex: 'other' },
+    ]) {
+      const { her } = await knownAs(known);
+      assert.deepEqual(claimsOf(her), [], JSON.stringify(known));
+      assert.equal(faultsOfClaims({ ...her, meta: { profile: [PROFILE] } }).length, 1, 'it would not meet it');
+    }
+  });
+
+  it('is held to the rules of the profile: each is missed where it is broken', async () => {
+    const { her } = await knownAs(ODETTE);
+    const coded = (code: string) => ({ identifier: [{ type: { coding: [{ code }] } }] });
+    const [reliability] = her['extension'] as { url: string }[];
+    const status = { url: 'identityStatus', valueCoding: { system: 'urn:x', code: 'DOUB' } };
+    for (const [spoiled, fault] of [
+      [{ name: [{ use: 'official', family: 'Morel' }] }, /name has no given/],
+      [{ name: [{ prefix: ['M', 'MME'], family: 'Morel' }] }, /name\.prefix stands 2 times/],
+      [{ name: [{ use: 'birth', family: 'Morel' }] }, /name\.use is birth/],
+      [{ name: [{ use: 'usual' }] }, /name has none of family, given, text/],
+      [coded('PI'), /identifier has no use/],
+      [coded('INS-NIR'), /identifier stands 1 times/],
+      [{ extension: [{ ...reliability, extension: [status, status] }] }, /stands 2 times.*is urn:x.*is DOUB/s],
+      [{ meta: { profile: ['https://hl7.fr/none'] } }, /is not known/],
+    ] as const) {
+      assert.match(faultsOfClaims({ ...her, ...spoiled }).join('\n'), fault);
     }
   });
 

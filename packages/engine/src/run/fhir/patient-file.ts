@@ -1,6 +1,6 @@
 import type { ConsentRecord, Instant, RunPatient } from '@relais/model';
-import { writeMembers } from '../../core/fhir-extensions.ts';
 import { consentBundle } from '../../consent/index.ts';
+import { FRENCH_CORE, identityReliabilityOf, isFrenchPatient } from './french-core.ts';
 import { fhirIdOf, runBundle } from './write-bundle.ts';
 import type { RunTold } from './write-bundle.ts';
 
@@ -71,19 +71,22 @@ function included(fullUrl: string, resource: Resource): Entry {
   return { fullUrl, resource, search: { mode: 'include' } };
 }
 
-/** As the latest run knows them; of somebody who has none there is the id alone. */
+/**
+ * As the latest run knows them; of somebody who has none there is the id alone. The name has no `use`: a run does not ask whether it is that of birth.
+ */
 function patientOf(id: string, known: RunPatient | undefined): Resource {
   const { familyName, givenName, birthDate, sex, commune, identityStatus } = known ?? {};
   const name = { family: familyName, given: givenName === undefined ? undefined : [givenName] };
   return {
     resourceType: 'Patient',
     id: fhirIdOf(id),
+    meta: known && isFrenchPatient(known) ? { profile: [FRENCH_CORE.patient] } : undefined,
     identifier: [{ value: id }],
     name: familyName === undefined && givenName === undefined ? undefined : [name],
     gender: sex,
     birthDate,
     address: commune === undefined ? undefined : [{ city: commune }],
-    extension: identityStatus === undefined ? undefined : writeMembers(OWN, { identityStatus }),
+    extension: identityStatus === undefined ? undefined : [identityReliabilityOf(identityStatus)],
   };
 }
 
