@@ -100,6 +100,23 @@ describeEngines('a run in FHIR', (engine) => {
     }
   });
 
+  it('stands under the public address where the backend has one, whatever the proxy asks by', async () => {
+    const publicUrl = 'https://rendez-vous.exemple.fr';
+    const open = await openRunStage(engine, { surroundings: { publicUrl } });
+    try {
+      const { patient } = await open.begin();
+      const path = `/fhir/structures/${STRUCTURE}/CarePlan`;
+      const headers = bearer(await open.tokenOf(open.ida.rpps));
+      const response = await open.app.fetch(
+        new Request(`http://10.0.0.7:8080${path}?patient=${patient.id}`, { headers }),
+      );
+      const { entry } = (await response.json()) as Bundle;
+      assert.equal(entry?.[0]?.fullUrl, `${publicUrl}${path}/${entry?.[0]?.resource.id}`);
+    } finally {
+      await open.close();
+    }
+  });
+
   it('is read by those who have a part in it, and by nobody else', async () => {
     const { id, patient } = await stage.begin();
     const plan = (await search('CarePlan', patient.id))[0]!;

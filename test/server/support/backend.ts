@@ -69,7 +69,7 @@ export interface TestBackendOptions {
   /** Where messages to telephones leave. */
   readonly sms?: SmsPort;
   /** What it has of the world beside its database. */
-  readonly surroundings?: Partial<Pick<ContextOptions, 'secureMail' | 'stationery' | 'outgoing'>>;
+  readonly surroundings?: Partial<Pick<ContextOptions, 'secureMail' | 'stationery' | 'outgoing' | 'publicUrl'>>;
   /** The same database for two backends. */
   readonly database?: EmptyDatabase;
   readonly clock?: TestClock;
