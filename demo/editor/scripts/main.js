@@ -89,7 +89,7 @@ onClick('keep', () => keep('Gardé dans le dossier.'));
 onClick('print', () => print());
 form.addEventListener('relais-complete', () => keep('Bilan terminé, rangé dans le dossier.'));
 
-// A small screen shows the form first.
+// A small screen shows the form first; a wide one has room for the record beside it.
 document.getElementById('record')?.toggleAttribute('open', matchMedia('(min-width: 46rem)').matches);
 
 const record = await loadRecord('/editor/record/odette-fauvergue.json');
