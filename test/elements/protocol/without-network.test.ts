@@ -146,6 +146,8 @@ describe('relais-protocol without a network', () => {
     await driver.settle();
     expect(driver.element.stage).to.equal('eligibility');
     await driver.until(() => driver.words.includes('il est clos comme abandonné'), 'what became of it');
+    // It says so before it has tried: what meets the network at the first try has not waited, and is not told to have.
+    await driver.until(() => driver.words.includes('tout est gardé'), 'it waits here');
     await expect(driver.element).to.be.accessible();
     network.isDown = false;
     dispatchEvent(new Event('online'));
