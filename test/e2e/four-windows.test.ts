@@ -24,7 +24,9 @@ async function openAs(browser: Browser, name: string, path: string, viewport = {
 
 /** A zone in which it is between ten and eleven in the morning: the story takes place today at any hour. */
 function morningZone(): string {
-  const ahead = 10 - new Date().getUTCHours();
+  const late = 10 - new Date().getUTCHours();
+  // No zone is thirteen hours behind; eleven ahead it is the next morning.
+  const ahead = late < -12 ? late + 24 : late;
   return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
