@@ -28,4 +28,8 @@ export const dialog = css`
       0 0 0 0.5em var(--ground),
       0 calc(1.5 * var(--space)) 0 0.5em var(--ground);
   }
+  /* What stands below it is not covered by its ground. */
+  .dialog .actions {
+    position: relative;
+  }
 `;
