@@ -342,14 +342,19 @@ describe('the session of the backend’s own pages', () => {
       return { changes, passed, answer };
     }
 
-    it('goes on after four seconds with whom the device knows, and takes the answer when it comes', async () => {
+    /** A page of somebody whom the device knows, which has waited four seconds for who is there. */
+    async function openWaiting() {
       await signIn();
       await openPage().session.refresh();
       const { changes, passed, answer } = deadLink();
       const page = openPage(changes);
       const asked = page.session.refresh();
       await passed(4000);
-      const state = await asked;
+      return { page, state: await asked, answer };
+    }
+
+    it('goes on after four seconds with whom the device knows, and takes the answer when it comes', async () => {
+      const { page, state, answer } = await openWaiting();
       assert.ok(state.status === 'signedIn' && state.isOffline);
       assert.equal(nameOf(state), 'Kaci');
       assert.equal(await page.person(), state.person.id, 'what she does meanwhile is hers');
@@ -371,13 +376,7 @@ describe('the session of the backend’s own pages', () => {
     });
 
     it('does not bring back who has left while the question was on its way', async () => {
-      await signIn();
-      await openPage().session.refresh();
-      const { changes, passed, answer } = deadLink();
-      const page = openPage(changes);
-      const asked = page.session.refresh();
-      await passed(4000);
-      await asked;
+      const { page, answer } = await openWaiting();
       await page.session.signOut();
       answer();
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -195,10 +195,9 @@ class DeskSession implements OwnSession {
 
   /** The answer; or, where it is long in coming and this device knows who was here, her as she was. The answer is taken whenever it comes. */
   async #orGoOn(answer: Promise<SessionState>): Promise<SessionState> {
-    const { byCookie, now, sleep } = this.#settings;
     const turn = this.#turn;
-    if (!byCookie || !(this.#device ?? (await this.#records.read(now())))) return answer;
-    return within(PATIENCE_MILLISECONDS, sleep, undefined, () => answer).catch((error: unknown) => {
+    if (!(await this.#known())) return answer;
+    return within(PATIENCE_MILLISECONDS, this.#settings.sleep, undefined, () => answer).catch((error: unknown) => {
       if ((error as Error).name !== 'TimeoutError') throw error;
       return this.#goOn(new UnreachableError('No answer yet', { cause: error }), turn);
     });
@@ -222,8 +221,7 @@ class DeskSession implements OwnSession {
 
   async #take(info: SessionInfo): Promise<SessionState> {
     const { person, structure, endsAt, signIn } = info;
-    const before =
-      this.#device ?? (this.#settings.byCookie ? await this.#records.read(this.#settings.now()) : undefined);
+    const before = await this.#known();
     if (before && before.person !== person?.id) await this.#leave(person ? 'changed' : 'ended', before.person);
     if (!person) {
       const reason = this.#state.status === 'signedOut' ? this.#state.reason : before ? 'ended' : 'none';
@@ -263,11 +261,17 @@ class DeskSession implements OwnSession {
     return true;
   }
 
+  /** Who was here, as far as this page or its device knows. */
+  async #known(): Promise<Omit<DeviceSession, 'key'> | undefined> {
+    const { byCookie, now } = this.#settings;
+    return this.#device ?? (byCookie ? await this.#records.read(now()) : undefined);
+  }
+
   /** The server does not answer. Who was here goes on for as long as she might have without asking, unless she has left since `turn`. */
   async #goOn(error: RelaisError, turn: number): Promise<SessionState> {
-    const { byCookie, now } = this.#settings;
+    const { now } = this.#settings;
     const state = this.#state;
-    const device = this.#device ?? (byCookie ? await this.#records.read(now()) : undefined);
+    const device = await this.#known();
     if (turn !== this.#turn) return this.#state;
     if (!device) return this.#become(state.status === 'signedOut' ? state : { status: 'failed', error });
     this.#device = device;

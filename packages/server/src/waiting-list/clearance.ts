@@ -1,5 +1,6 @@
 import type { Clearance, ClearanceRequest, WaitingList } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
+import { chunksOf } from '../core/db/chunks.ts';
 import { invalid } from '../core/http/parse.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
@@ -7,9 +8,6 @@ import { writeOnce } from '../core/write/write.ts';
 import type { Writing } from '../core/write/write.ts';
 import { listsOf, requireCode, requireList } from './settings-document.ts';
 import { refuseFull } from './entries.ts';
-
-/** Rows a statement changes: their ids are within what either engine takes. */
-const ROWS_AT_ONCE = 1000;
 
 interface ClearCommand {
   readonly structureId: string;
@@ -85,7 +83,7 @@ type Columns =
   | { readonly list: string; readonly priority: string };
 
 async function change({ trx, structureId, at }: Writing, rows: Waiting, columns: Columns): Promise<void> {
-  for (let first = 0; first < rows.length; first += ROWS_AT_ONCE)
+  for (const chunk of chunksOf(rows))
     await trx
       .updateTable('waiting_entry')
       .set((eb) => ({ ...columns, revision: eb('revision', '+', 1), updated_at: at }))
@@ -93,7 +91,7 @@ async function change({ trx, structureId, at }: Writing, rows: Waiting, columns:
       .where(
         'id',
         'in',
-        rows.slice(first, first + ROWS_AT_ONCE).map(({ id }) => id),
+        chunk.map(({ id }) => id),
       )
       .execute();
 }

@@ -13,6 +13,7 @@ import type {
 import type { Kysely } from 'kysely';
 import { ANONYMOUS_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
+import { chunksOf } from '../core/db/chunks.ts';
 import { invalid } from '../core/http/parse.ts';
 import { canonicalJson } from '../core/log/canonical.ts';
 import { ProblemError } from '../core/problem.ts';
@@ -274,12 +275,7 @@ function changeOf(list: WaitingList, action: EntryAction, at: number) {
 
 /** Writes new entries with an event each. */
 export async function insert(writing: Writing, rows: readonly WaitingEntryRow[], person?: EventPerson): Promise<void> {
-  // Twenty-five columns: a thousand rows are within what a statement of either engine takes.
-  for (let first = 0; first < rows.length; first += 1000)
-    await writing.trx
-      .insertInto('waiting_entry')
-      .values(rows.slice(first, first + 1000))
-      .execute();
+  for (const chunk of chunksOf(rows)) await writing.trx.insertInto('waiting_entry').values(chunk).execute();
   for (const row of rows) {
     writing.record({
       type: 'waiting-entry.added',
