@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createProver } from '../../../packages/server/src/protocol/proof/prover.ts';
-import type { Judgement, Withheld } from '../../../packages/server/src/protocol/proof/judge.ts';
+import type { Withheld } from '../../../packages/server/src/core/thread/beside.ts';
+import type { Judgement } from '../../../packages/server/src/protocol/proof/judge.ts';
 import { readProtocolFile } from '../support/protocols.ts';
 
 const document = readProtocolFile('pollakiurie');

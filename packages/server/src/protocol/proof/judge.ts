@@ -21,9 +21,6 @@ export type Judgement =
       readonly illustrative: number;
     };
 
-/** Why nothing is said of a document: it would take longer, or more memory, than anybody may take; or too many are waiting. */
-export type Withheld = 'too-hard' | 'busy';
-
 /** Reads and proves one document. It may take as long as its author likes: see `node.ts`. */
 export function judge({ document, on }: Matter): Judgement {
   const parsed = Protocol.safeParse(protocolOfBundle(document) ?? document);
