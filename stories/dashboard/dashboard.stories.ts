@@ -68,6 +68,15 @@ export const English: Story = { args: { board: 'access', language: 'en' }, play:
 /** Figures a page names itself. */
 export const Chosen: Story = { args: { indicators: 'SNP-01 SNP-06 SNP-01:trend' }, play: act(shown) };
 
+/** One of them is drawn as nothing that is known: it is said to be left out. */
+export const Unread: Story = {
+  args: { indicators: 'SNP-01 SNP-06:pie' },
+  play: act(async (reader) => {
+    await reader.says('Un chiffre demandé n’a pas pu être lu');
+    await shown(reader);
+  }),
+};
+
 /** A filter that some figures do not have: those say so. */
 export const Filtered: Story = {
   play: act(async (reader) => {

@@ -108,6 +108,17 @@ describe('relais-dashboard', () => {
     expect(reader.root.querySelector('img')).to.equal(null);
   });
 
+  it('says how much of a board that came with an address is not shown', async () => {
+    const tiles = `${'SNP-01 '.repeat(32)} SNP-02:pie SNP-02:bars:mood SNP-02:trend:month:more`;
+    location.hash = `#board=x&period=thisYear&name=Lundi&tiles=${tiles}`;
+    const reader = await open({ inUrl: true });
+    await reader.says('3 chiffres demandés n’ont pas pu être lus');
+    await reader.says('les 30 premiers sont montrés, 2 ne le sont pas');
+    expect(figuresOf(reader)).to.have.length(30);
+    await reader.choose('board', 'load');
+    await reader.until('no notice', () => !reader.text.includes('chiffres demandés'));
+  });
+
   it('makes a board of chosen figures and hands it to the page', async () => {
     const reader = await open({ board: 'live' });
     await reader.press('Composer un tableau');

@@ -36,7 +36,7 @@ import {
   type ReadyMade,
   type Tile,
 } from './shared/boards.ts';
-import { readChoice, writeChoice, type Choice } from './shared/choice.ts';
+import { MOST_TILES, readChoice, writeChoice, type Choice } from './shared/choice.ts';
 import { DashboardController } from './dashboard-controller.ts';
 import { BoardsChangeEvent, DashboardChangeEvent } from './dashboard-events.ts';
 import { styles } from './dashboard.styles.ts';
@@ -134,7 +134,8 @@ export class DashboardScreen {
   /** As the page says, before anybody chooses otherwise. */
   #first(): Choice {
     const { board, from, to, compare, indicators } = this.#host;
-    const tiles = indicators === undefined ? undefined : readTiles(indicators);
+    const read = indicators === undefined ? undefined : readTiles(indicators);
+    const tiles = read?.tiles;
     const period = from && to ? { from, to } : board === 'live' && !tiles ? 'today' : 'twelveMonths';
     return {
       board: tiles ? OTHER : board,
@@ -142,6 +143,7 @@ export class DashboardScreen {
       compare,
       filters: {},
       own: tiles && { id: OTHER, name: '', tiles },
+      unshown: read && { unread: read.unread, beyond: 0 },
     };
   }
 
@@ -203,7 +205,7 @@ export class DashboardScreen {
   };
 
   #choose(change: Partial<Choice>): void {
-    this.#choice = { ...this.#choice, ...change };
+    this.#choice = { ...this.#choice, ...('own' in change && { unshown: undefined }), ...change };
     const hash = writeChoice(this.#choice);
     // Put in place and not on top: « back » leaves the page, as it would anywhere else.
     if (this.#host.inUrl) history.replaceState(history.state, '', hash);
@@ -277,7 +279,7 @@ export class DashboardScreen {
         ${heading(this.#name(t))}
         <div class="actions tools">${this.#renderTools(t, opened)}</div>
       </div>
-      ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderToolbar(t, opened)}
+      ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderUnshown(t)} ${this.#renderToolbar(t, opened)}
       ${
         this.#isContract
           ? this.#renderContract(t, opened)
@@ -290,6 +292,17 @@ export class DashboardScreen {
       }
       ${this.#renderDefinitions(t, opened)}
       ${this.#dialog.render(t, (name) => this.#panel?.draw(name, this.#desk(t, opened)) ?? { title: '', content: nothing })}
+    </div>`;
+  }
+
+  /** A board that came with an address may be more than is shown: nothing is left out unsaid. */
+  #renderUnshown(t: DashboardStrings): TemplateResult | typeof nothing {
+    const { own, unshown } = this.#choice;
+    if (!own || !unshown || unshown.unread + unshown.beyond === 0) return nothing;
+    const { unread, beyond } = unshown;
+    return html`<div class="notice" role="alert" part="notice">
+      ${unread > 0 ? html`<p>${t.tilesUnread(unread)}</p>` : nothing}
+      ${beyond > 0 ? html`<p>${t.tilesBeyond(beyond, MOST_TILES)}</p>` : nothing}
     </div>`;
   }
 

@@ -1,4 +1,5 @@
-import type { IndicatorView } from '../../indicator/index.ts';
+import { FigureDimension, FigureStep } from '@relais/sdk';
+import { VIEWS, type IndicatorView } from '../../indicator/index.ts';
 
 /** One figure of a board. */
 export interface Tile {
@@ -67,12 +68,20 @@ export function writeTile({ indicator, view = 'number', by }: Tile): string {
   return [indicator, view, ...(by ? [by] : [])].join(':');
 }
 
-export function readTiles(text: string): Tile[] {
-  return text
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((part) => {
-      const [indicator = '', view, by] = part.split(':');
-      return { indicator, view: (view || undefined) as IndicatorView | undefined, by: by || undefined };
-    });
+/** Tiles as a text names them, and how many of them say something that is no view or no split. */
+export function readTiles(text: string): { readonly tiles: readonly Tile[]; readonly unread: number } {
+  const parts = text.split(/\s+/).filter(Boolean);
+  const tiles = parts.flatMap(readTile);
+  return { tiles, unread: parts.length - tiles.length };
+}
+
+function readTile(part: string): Tile[] {
+  const [indicator = '', named, by, ...rest] = part.split(':');
+  const view = VIEWS.find((one) => one === named);
+  const isKnown = (view !== undefined || !named) && (by ?? '').split(',').every((one) => !one || isSplit(one));
+  return isKnown && rest.length === 0 ? [{ indicator, view, by: by || undefined }] : [];
+}
+
+function isSplit(name: string): boolean {
+  return [...FigureDimension.options, ...FigureStep.options].some((one) => one === name);
 }

@@ -1,5 +1,5 @@
 import { FigureDimension, type ComparisonKind, type FigureFilters } from '@relais/sdk';
-import { readTiles, writeTile, type Board, type Tile } from './boards.ts';
+import { readTiles, writeTile, type Board } from './boards.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
 /** What somebody has chosen to look at. */
@@ -10,7 +10,19 @@ export interface Choice {
   readonly filters: FigureFilters;
   /** Of a board made here, in place of the structure's. */
   readonly own: Board | undefined;
+  /** How much of what an address or an attribute says of that board is not shown. */
+  readonly unshown?: Unshown | undefined;
 }
+
+export interface Unshown {
+  /** Tiles that could not be read. */
+  readonly unread: number;
+  /** Those that are too many. */
+  readonly beyond: number;
+}
+
+/** More than anybody reads is no board. */
+export const MOST_TILES = 30;
 
 /** An address that shows the same again: nothing of anybody is in it, only what is looked at. */
 export function writeChoice({ board, period, compare, filters, own }: Choice): string {
@@ -39,18 +51,15 @@ export function readChoice(hash: string, before: Choice): Choice {
     const codes = all.get(name)?.split(',').filter(Boolean);
     return codes?.length ? [[name, codes] as const] : [];
   });
-  const tiles = all.get('tiles');
+  const named = all.get('tiles');
+  const { tiles, unread } = readTiles(named ?? '');
   const board = all.get('board') ?? before.board;
   return {
     board,
     period: PRESETS.find((preset) => preset === period) ?? (from && to ? { from, to } : before.period),
     compare: compare === 'previous' || compare === 'sameLastYear' ? compare : undefined,
     filters: Object.fromEntries(filters.slice(0, 2)),
-    own: tiles === null ? undefined : { id: board, name: all.get('name') ?? '', tiles: cut(readTiles(tiles)) },
+    own: named === null ? undefined : { id: board, name: all.get('name') ?? '', tiles: tiles.slice(0, MOST_TILES) },
+    unshown: { unread, beyond: Math.max(0, tiles.length - MOST_TILES) },
   };
-}
-
-/** More than anybody reads is no board. */
-function cut(tiles: readonly Tile[]): Tile[] {
-  return tiles.slice(0, 30);
 }

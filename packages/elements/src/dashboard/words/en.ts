@@ -132,6 +132,12 @@ export const en: DashboardStrings = {
   addFigure: 'Figure',
   addView: 'View',
   add: 'Add',
+  tilesUnread: (count: number) =>
+    count > 1
+      ? `${count} figures asked for could not be read: they are not shown.`
+      : 'One figure asked for could not be read: it is not shown.',
+  tilesBeyond: (count: number, most: number) =>
+    `A board has ${most} figures at most: the first ${most} are shown, ${count} ${count > 1 ? 'are' : 'is'} not.`,
   views: { number: 'Number', trend: 'Through time', bars: 'By parts', heatmap: 'Grid', table: 'Table' },
   remove: 'Take out',
   earlier: 'Up',

@@ -133,6 +133,12 @@ export const fr = {
   addFigure: 'Chiffre',
   addView: 'Vue',
   add: 'Ajouter',
+  tilesUnread: (count: number) =>
+    count > 1
+      ? `${count} chiffres demandés n’ont pas pu être lus\xa0: ils ne sont pas montrés.`
+      : 'Un chiffre demandé n’a pas pu être lu\xa0: il n’est pas montré.',
+  tilesBeyond: (count: number, most: number) =>
+    `Un tableau a ${most} chiffres au plus\xa0: les ${most} premiers sont montrés, ${count > 1 ? `${count} ne le sont pas` : 'un ne l’est pas'}.`,
   views: {
     number: 'Nombre',
     trend: 'Dans le temps',
