@@ -141,6 +141,17 @@ describe('relais-indicator', () => {
       expect(hidden?.getAttribute('aria-label')).to.match(/masqué$/);
     });
 
+    it('draws what was taken over as a line of its own, and says it with the point', async () => {
+      const reader = await read({ indicator: 'SNP-01', view: 'trend', from: '2025-01-01' }, { hasHistory: true });
+      await reader.picture();
+      expect(reader.root.querySelectorAll('.line.apart')).to.have.length(2);
+      // Ten months, of which one is hidden; and the sample beside its name.
+      expect(reader.root.querySelectorAll('.dot.apart')).to.have.length(10);
+      expect(reader.root.querySelector('.legend')?.textContent).to.include('Repris');
+      expect(reader.marks[0]?.getAttribute('aria-label')).to.match(/Repris, janvier 2025/);
+      await expect(reader.element).to.be.accessible();
+    });
+
     it('has its data behind it', async () => {
       const reader = await read({ indicator: 'SNP-03', view: 'bars' });
       await reader.picture();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { CarriedFigures, FigureExport } from '@relais/model';
-import type { ExportFileCheck, PrintFigures, PrintedView } from '@relais/model';
+import type { ExportFileCheck, HistoryReport, PrintFigures, PrintedView } from '@relais/model';
 import { createStationery } from '../../../packages/server/src/core/print/node-stationery.ts';
 import { readSealedPdf } from '../../../packages/server/src/core/print/sealed-pdf.ts';
 import { write } from '../../../packages/server/src/core/write/write.ts';
@@ -146,6 +146,38 @@ describe('what is shown, as a document', () => {
     };
     for (const { key, value } of cells)
       assert.equal(rows.get(names[key[0] as keyof typeof names]), value === null ? 'masqué' : String(value));
+  });
+
+  it('says and draws what was counted elsewhere beside what was counted here, and adds neither to the other', async () => {
+    const rows = [
+      { row: 2, cells: { indicator: 'SNP-01', from: '02/2025', n: '310' } },
+      { row: 3, cells: { indicator: 'SNP-01', from: '01/03/2025', to: '15/04/2025', n: '77' } },
+    ];
+    const taken = await backend.call<OrProblem<HistoryReport>>(
+      'POST',
+      '/history-imports',
+      { kind: 'counts', file: { name: 'comptes.csv', sha256: 'a1'.repeat(32) }, rows },
+      coordinator,
+    );
+    assert.deepEqual([taken.body.taken, taken.body.refused], [2, []]);
+    const query = { indicators: ['SNP-01'], from: '2025-01-01', to: '2026-12-14', by: ['month'] };
+    const { body } = await backend.call<FigureExport>('POST', '/figure-exports', query, coordinator);
+    const views = [{ indicator: 'SNP-01', view: 'trend', by: ['month'] } as const];
+    const printed = readPdf(await print({ exports: [body], views }));
+    const said = textOf(printed).replaceAll('\u00a0', ' ');
+    for (const text of [
+      'Valeur : 123 demandes',
+      'Repris : du 1er février au 28 février 2025 : 310',
+      'Repris : du 1er mars au 15 avril 2025 : 77',
+      'jamais ajouté à lui',
+    ])
+      assert.ok(flat(said).includes(flat(text)), `${text}\n${said.slice(0, 900)}`);
+    const { tagged } = printed;
+    const february = tagged.findIndex(({ tag, text }) => tag === 'TH' && text === 'février 2025');
+    assert.deepEqual(
+      tagged.slice(february, february + 3).map(({ text }) => text),
+      ['février 2025', '0', '310'],
+    );
   });
 
   it('is an archive that is tagged, with its pictures as shapes, their words read in their place, and its fonts inside', () => {

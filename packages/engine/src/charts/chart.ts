@@ -74,6 +74,13 @@ export interface Point {
   readonly shapes: readonly Shape[];
 }
 
+/** What a look stands for, beside a picture: a sign sixteen high. */
+export interface Sample {
+  readonly width: number;
+  readonly shapes: readonly Shape[];
+  readonly text: string;
+}
+
 /** A picture as it is to be drawn, from back to front. */
 export interface Plan {
   readonly height: number;

@@ -1,12 +1,14 @@
 import { nice, ticks } from 'd3-array';
 import { line } from 'd3-shape';
 import { sayState, spoken, widthOf } from './chart.ts';
-import type { Anchor, Chart, Mark, Plan, Point, Series, Shape } from './chart.ts';
+import type { Anchor, Chart, Mark, Plan, Point, Sample, Series, Shape } from './chart.ts';
 
 export interface TrendChart extends Chart {
   readonly series: Series;
   /** An earlier period, point by point: dashed and square, so that no colour is needed to tell. */
   readonly compared?: Series | undefined;
+  /** What was counted elsewhere and is never added to the others, point by point: dotted and triangular. */
+  readonly apart?: Series | undefined;
 }
 
 interface Plot {
@@ -24,9 +26,9 @@ const MANY = 60;
 
 /** Values through time. Straight lines from one to the next: a smooth one would show what nobody has measured. A gap is a gap. */
 export function planTrend(chart: TrendChart): Plan {
-  const { series, compared, sheet } = chart;
+  const { series, compared, apart, sheet } = chart;
   const height = Math.round(sheet.em * 17);
-  const values = [series, compared].flatMap((one) => one?.marks.map(({ value }) => value ?? 0) ?? []);
+  const values = [series, compared, apart].flatMap((one) => one?.marks.map(({ value }) => value ?? 0) ?? []);
   // Zero is always in the picture, above values that are all negative too.
   const least = Math.min(0, ...values);
   const [low, high] = nice(least, Math.max(0, ...values) || (least === 0 ? 1 : 0), 4);
@@ -52,10 +54,32 @@ export function planTrend(chart: TrendChart): Plan {
     ],
     lines: [
       ...(compared ? [path(compared.marks.slice(0, series.marks.length), plot, 'line compared')] : []),
+      ...(apart ? [path(apart.marks, plot, 'line apart')] : []),
       path(series.marks, plot, 'line'),
     ],
-    points: series.marks.map((mark, place) => point(chart, mark, compared?.marks[place], place, plot)),
+    points: series.marks.map((mark, place) => point(chart, mark, place, plot)),
   };
+}
+
+/** Which line is which; nothing where there is one. */
+export function trendSamples({ series, compared, apart }: Pick<TrendChart, 'series' | 'compared' | 'apart'>): Sample[] {
+  if (!compared && !apart) return [];
+  const sample = ({ name }: Series, line: string, dot: Shape): Sample => {
+    return { width: 28, shapes: [{ kind: 'path', look: line, d: 'M0 8L28 8' }, dot], text: name };
+  };
+  return [
+    sample(series, 'line', { kind: 'circle', look: 'dot', x: 14, y: 8, r: 4 }),
+    ...(compared ? [sample(compared, 'line compared', square(14, 8, 3.5))] : []),
+    ...(apart ? [sample(apart, 'line apart', triangle(14, 8, 4.5))] : []),
+  ];
+}
+
+function square(x: number, y: number, size: number): Shape {
+  return { kind: 'rect', look: 'dot compared', x: x - size, y: y - size, width: size * 2, height: size * 2 };
+}
+
+function triangle(x: number, y: number, size: number): Shape {
+  return { kind: 'path', look: 'dot apart', d: `M${x} ${y - size}L${x + size} ${y + size}L${x - size} ${y + size}Z` };
 }
 
 function gridLine({ left, right }: Plot, y: number, label: string, em: number): Shape[] {
@@ -86,17 +110,25 @@ function path(marks: readonly Mark[], { x, y }: Plot, look: string): Shape {
   return { kind: 'path', look, d: draw(marks) ?? '' };
 }
 
-function point(chart: TrendChart, mark: Mark, earlier: Mark | undefined, place: number, plot: Plot): Point {
+function point(chart: TrendChart, mark: Mark, place: number, plot: Plot): Point {
   const { x, y, top, bottom, step } = plot;
-  const { compared, series, sheet } = chart;
-  const before = compared && earlier ? `${compared.name}, ${spoken(earlier)}` : undefined;
-  const size = sheet.em * 0.28;
+  const { compared, apart, series, sheet } = chart;
   const at = x(place);
-  const earlierDot = (value: number): Shape => {
-    return { kind: 'rect', look: 'dot compared', x: at - size, y: y(value) - size, width: size * 2, height: size * 2 };
+  const other = (one: Series | undefined, draw: typeof square, size: number) => {
+    const { [place]: its } = one?.marks ?? [];
+    return {
+      said: one && its && `${one.name}, ${spoken(its)}`,
+      shapes: its?.value === undefined ? [] : [draw(at, y(its.value), sheet.em * size)],
+    };
   };
+  const [before, elsewhere] = [other(compared, square, 0.28), other(apart, triangle, 0.42)];
   return {
-    ...{ row: 0, column: place, state: mark.state, said: spoken(mark, [sayState(chart, mark), before]) },
+    ...{
+      row: 0,
+      column: place,
+      state: mark.state,
+      said: spoken(mark, [sayState(chart, mark), before.said, elsewhere.said]),
+    },
     ...(series.marks.length > MANY && { look: 'many' }),
     shapes: [
       {
@@ -104,7 +136,8 @@ function point(chart: TrendChart, mark: Mark, earlier: Mark | undefined, place: 
         ...{ width: Math.max(step, 1), height: bottom - top },
       },
       { kind: 'line', look: 'rule', x1: at, x2: at, y1: top, y2: bottom },
-      ...(earlier?.value === undefined ? [] : [earlierDot(earlier.value)]),
+      ...before.shapes,
+      ...elsewhere.shapes,
       mark.value === undefined
         ? missing(mark, at, bottom, sheet.em)
         : { kind: 'circle', look: 'dot', x: at, y: y(mark.value), r: sheet.em * 0.33 },

@@ -1,5 +1,14 @@
 // Where the shapes of pictures stand; whoever draws them gives them their colours.
-export { HEAT_STEPS, heatCross, heatSquare, heatStepOf, planBars, planHeatmap, planTrend } from '@relais/engine/charts';
+export {
+  HEAT_STEPS,
+  heatCross,
+  heatSquare,
+  heatStepOf,
+  planBars,
+  planHeatmap,
+  planTrend,
+  trendSamples,
+} from '@relais/engine/charts';
 export type {
   BarsChart,
   Chart,
@@ -7,6 +16,7 @@ export type {
   Mark,
   Plan,
   Point,
+  Sample,
   Series,
   Shape,
   Sheet,

@@ -1,5 +1,14 @@
-import { HEAT_STEPS, heatCross, heatSquare, heatStepOf, planBars, planHeatmap, planTrend } from '@relais/engine/charts';
-import type { Plan, Series } from '@relais/engine/charts';
+import {
+  HEAT_STEPS,
+  heatCross,
+  heatSquare,
+  heatStepOf,
+  planBars,
+  planHeatmap,
+  planTrend,
+  trendSamples,
+} from '@relais/engine/charts';
+import type { Plan, TrendChart } from '@relais/engine/charts';
 import { bandsOf, findIndicator, isStep, rulesBefore } from '@relais/engine/indicators';
 import {
   aboutFigureEn,
@@ -14,6 +23,7 @@ import {
   sayComparison,
   sayIn,
   seriesOf,
+  takenOverSeries,
   whyNot,
 } from '@relais/engine/indicators/pictures';
 import type { Showing } from '@relais/engine/indicators/pictures';
@@ -104,6 +114,7 @@ function blocksOf(printing: Printing, exports: readonly FigureExport[], view: Pr
   return [
     heading,
     { kind: 'facts', facts: factsOf(printing, figure, definition) },
+    ...takenOverBlocks(printing, figure),
     ...(view.view === 'number' || !figure.cells ? [] : partBlocks(printing, view, figure, definition)),
   ];
 }
@@ -135,6 +146,24 @@ function factsOf(printing: Printing, figure: Figure, definition: IndicatorDefini
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
+/** What was counted elsewhere, never within the figure unless it says so. */
+function takenOverBlocks({ t, say }: Printing, figure: Figure): PrintedBlock[] {
+  const { takenOver = [], ofWhichTakenOver: within, unit } = figure;
+  const facts = takenOver.map((count) => ({
+    label: t.takenOver,
+    value: t.takenOverOf(say.period(count), say.whole(count, unit)),
+  }));
+  return [
+    ...(within ? [{ kind: 'text', text: t.ofWhichTakenOver(within, say.count(within)) } as const] : []),
+    ...(facts.length > 0
+      ? [
+          { kind: 'facts', facts } as const,
+          { kind: 'text', text: figure.counted && figure.numerator ? t.takenOverBoth : t.takenOverApart } as const,
+        ]
+      : []),
+  ];
+}
+
 /** Its picture, and the table behind it, which has every part. */
 function partBlocks(
   printing: Printing,
@@ -145,22 +174,25 @@ function partBlocks(
   const { t, words, say, language, smallest } = printing;
   const series = seriesOf(printing, figure);
   if (series.marks.length === 0) return [];
+  const apart = takenOverSeries(printing, figure, series);
+  const rows = series.marks.map((mark, place) => ({ ...mark, elsewhere: apart?.marks[place] }));
   const name = label[language];
   const alt = words.picture(name, say.period(figure));
   const isLong = series.marks.length > MOST_ROWS;
-  const told = isLong ? series.marks.filter(({ value }) => value !== 0) : series.marks;
+  const told = isLong ? rows.filter(({ value, elsewhere }) => value !== 0 || elsewhere?.value !== undefined) : rows;
   const rest = view.view === 'bars' ? series.marks.length - MOST_BARS : 0;
   const split = figure.by ?? [];
   return [
-    ...(view.view === 'table' ? [] : [pictureOf(printing, view, figure, series, alt)]),
+    ...(view.view === 'table' ? [] : [pictureOf(printing, view, figure, { series, apart }, alt)]),
     ...(rest > 0 ? [{ kind: 'text', text: words.more(rest) } as const] : []),
     {
       kind: 'table',
       caption: words.table(name),
-      columns: [split.map((one) => t.splits[one]).join(', '), series.name],
-      rows: told.map(({ name, text, state }) => [
+      columns: [split.map((one) => t.splits[one]).join(', '), series.name, ...(apart ? [apart.name] : [])],
+      rows: told.map(({ name, text, state, elsewhere }) => [
         state === 'partial' ? `${name} (${t.partial.toLowerCase()})` : name,
         text,
+        ...(apart ? [elsewhere?.text ?? ''] : []),
       ]),
     },
     ...(told.length < series.marks.length ? [{ kind: 'text', text: words.restIsZero } as const] : []),
@@ -174,7 +206,7 @@ function pictureOf(
   printing: Printing,
   { view }: PrintedView,
   figure: Figure,
-  series: Series,
+  { series, apart }: Pick<TrendChart, 'series' | 'apart'>,
   alt: string,
 ): PrintedPicture {
   const { t, say, words } = printing;
@@ -189,15 +221,19 @@ function pictureOf(
     const track = { kind: 'rect', look: 'track', x: 0, y: 0, width: 16, height: 16 } as const;
     const isHidden = grid.cells.some((marks) => marks.some((mark) => mark?.state === 'hidden'));
     return picture(planHeatmap({ ...chart, ...grid }), [
-      { shapes: [track], text: chart.say(0) },
+      { width: 16, shapes: [track], text: chart.say(0) },
       ...HEAT_STEPS.map((step) => ({
+        width: 16,
         shapes: [track, heatSquare(0, 0, 16, 16, step)],
         text: words.upTo(chart.say(step * size)),
       })),
-      ...(isHidden ? [{ shapes: [track, heatCross(0, 0, 16)], text: words.hiddenSign }] : []),
+      ...(isHidden ? [{ width: 16, shapes: [track, heatCross(0, 0, 16)], text: words.hiddenSign }] : []),
     ]);
   }
-  if (view === 'trend' && first !== undefined && isStep(first)) return picture(planTrend({ ...chart, series }));
+  if (view === 'trend' && first !== undefined && isStep(first)) {
+    const trend = { ...chart, series, apart };
+    return picture(planTrend(trend), trendSamples(trend));
+  }
   return picture(planBars({ ...chart, series: { ...series, marks: series.marks.slice(0, MOST_BARS) } }));
 }
 

@@ -53,7 +53,7 @@ export class Pictures {
           ? emptyState(t.noPicture, t.noPictureText)
           : hasMarks
             ? html`<div class="pictures stack">
-                ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier)}
+                ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier, apart)}
                 ${behind(view, shown, [series, earlier, apart], split, definition.label[view.language])}
               </div>`
             : nothing
@@ -61,7 +61,13 @@ export class Pictures {
       ${takenOverView(view, figure)} ${periodLine(view, shown)}`;
   }
 
-  #draw(view: LaterView, shown: Shown, series: Series, earlier: Series | undefined): TemplateResult {
+  #draw(
+    view: LaterView,
+    shown: Shown,
+    series: Series,
+    earlier: Series | undefined,
+    apart: Series | undefined,
+  ): TemplateResult {
     const { t, say } = view;
     const { figure, definition, question } = shown;
     const [first] = figure.by ?? [];
@@ -75,7 +81,8 @@ export class Pictures {
     if (question.view === 'heatmap') {
       return heatmap({ ...chart, ...heatOf(showingOf(view, shown), figure) }, this.#points);
     }
-    if (isStep(first) && question.view === 'trend') return trend({ ...chart, series, compared: earlier }, this.#points);
+    if (isStep(first) && question.view === 'trend')
+      return trend({ ...chart, series, compared: earlier, apart }, this.#points);
     const [most, compared] = [largest(series, earlier), earlier];
     const rest = series.marks.length - most.series.marks.length;
     return html`${bars({ ...chart, series: most.series, compared: compared && most.compared }, this.#points)}

@@ -38,6 +38,11 @@ export const charts = css`
     stroke-width: 1.5;
     stroke-dasharray: 5 4;
   }
+  .line.apart {
+    stroke: var(--quiet);
+    stroke-width: 1.5;
+    stroke-dasharray: 1.5 3;
+  }
   .dot,
   .bar:not(.compared),
   .heat {
@@ -47,10 +52,10 @@ export const charts = css`
     stroke: var(--ground);
     stroke-width: 1.5;
   }
-  .dot.compared {
+  .dot:is(.compared, .apart) {
     fill: var(--quiet);
   }
-  [data-state='partial'] .dot:not(.compared) {
+  [data-state='partial'] .dot:not(.compared, .apart) {
     fill: var(--ground);
     stroke: var(--accent);
     stroke-width: 2;
@@ -161,10 +166,10 @@ export const charts = css`
     }
     .line,
     .missing,
-    [data-state='partial'] .dot:not(.compared) {
+    [data-state='partial'] .dot:not(.compared, .apart) {
       stroke: CanvasText;
     }
-    .line.compared,
+    .line:is(.compared, .apart),
     .bar.compared {
       stroke: CanvasText;
     }
@@ -172,10 +177,10 @@ export const charts = css`
     .bar:not(.compared),
     .heat,
     .hatch,
-    .dot.compared {
+    .dot:is(.compared, .apart) {
       fill: CanvasText;
     }
-    [data-state='partial'] .dot:not(.compared),
+    [data-state='partial'] .dot:not(.compared, .apart),
     .track {
       fill: Canvas;
     }

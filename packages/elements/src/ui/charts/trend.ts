@@ -1,39 +1,33 @@
-import { planTrend, type Series, type TrendChart as Planned } from '@relais/sdk/charts';
-import { nothing, type TemplateResult } from 'lit';
+import { planTrend, trendSamples, type Sample, type TrendChart as Planned } from '@relais/sdk/charts';
+import { nothing, svg, type TemplateResult } from 'lit';
 import { html } from '../html.ts';
 import type { Chart } from './chart.ts';
 import { picture } from './picture.ts';
 import type { PointsController } from './points-controller.ts';
-import { drawPlan } from './shapes.ts';
+import { drawPlan, drawShape } from './shapes.ts';
 
 export type TrendChart = Chart & Planned;
 
 /** Values through time. */
 export function trend(chart: TrendChart, points: PointsController): TemplateResult {
-  const { series, compared } = chart;
   const plan = planTrend(chart);
-  const drawing = drawPlan(plan);
+  const samples = trendSamples(chart);
   return picture({
-    ...{ chart, height: plan.height, drawing, points },
-    legend: compared ? legend(series, compared) : nothing,
+    ...{ chart, height: plan.height, drawing: drawPlan(plan), points },
+    legend:
+      samples.length > 0
+        ? html`<ul role="list" class="legend">
+            ${samples.map(legendLine)}
+          </ul>`
+        : nothing,
   });
 }
 
-function legend(series: Series, compared: Series): TemplateResult {
-  return html`<ul role="list" class="legend">
-    <li>
-      <svg class="sample" viewBox="0 0 28 10" width="28" height="10" aria-hidden="true">
-        <path class="line" d="M0 5L28 5"></path>
-        <circle class="dot" cx="14" cy="5" r="4"></circle>
-      </svg>
-      <span>${series.name}</span>
-    </li>
-    <li>
-      <svg class="sample" viewBox="0 0 28 10" width="28" height="10" aria-hidden="true">
-        <path class="line compared" d="M0 5L28 5"></path>
-        <rect class="dot compared" x="10.5" y="1.5" width="7" height="7"></rect>
-      </svg>
-      <span>${compared.name}</span>
-    </li>
-  </ul>`;
+function legendLine({ width, shapes, text }: Sample): TemplateResult {
+  return html`<li>
+    <svg class="sample" viewBox="0 0 ${width} 16" width=${width} height="16" aria-hidden="true">
+      ${shapes.map((shape) => svg`${drawShape(shape)}`)}
+    </svg>
+    <span>${text}</span>
+  </li>`;
 }

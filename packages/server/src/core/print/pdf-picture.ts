@@ -77,8 +77,12 @@ function drawPath(doc: Doc, { d, look }: Shape & { readonly kind: 'path' }): voi
   if (d === '') return;
   doc.path(d).lineJoin('round');
   if (look === 'line') doc.lineWidth(2).strokeColor(ACCENT).stroke();
+  else if (look === 'dot apart') doc.lineWidth(1.5).fillAndStroke(QUIET, GROUND);
   else if (look === 'missing') doc.lineWidth(1.75).strokeColor(QUIET).stroke();
-  else doc.lineWidth(1.5).dash(5, { space: 4 }).strokeColor(QUIET).stroke().undash();
+  else {
+    const [dash, space] = look === 'line apart' ? [1.5, 3] : [5, 4];
+    doc.lineWidth(1.5).dash(dash, { space }).strokeColor(QUIET).stroke().undash();
+  }
 }
 
 function drawRect(
@@ -126,8 +130,9 @@ function mixed(color: string, opacity: number): string {
 function setLegend(doc: Doc, add: Add, legend: PrintedPicture['legend']): void {
   const right = doc.page.width - MARGIN;
   let [left, top] = [MARGIN, doc.y];
-  for (const { shapes, text } of legend) {
-    const width = SAMPLE + 4 + doc.font('regular').fontSize(LEGEND_SIZE).widthOfString(text);
+  for (const { width: wide, shapes, text } of legend) {
+    const sign = (SAMPLE * wide) / 16 + 4;
+    const width = sign + doc.font('regular').fontSize(LEGEND_SIZE).widthOfString(text);
     if (left + width > right && left > MARGIN) [left, top] = [MARGIN, top + SAMPLE + 4];
     doc.markContent('Artifact', { type: 'Layout' });
     doc.save();
@@ -135,7 +140,7 @@ function setLegend(doc: Doc, add: Add, legend: PrintedPicture['legend']): void {
     for (const shape of shapes) draw(doc, shape, { em: 12, look: 'cell' });
     doc.restore();
     doc.endMarkedContent();
-    const at = left + SAMPLE + 4;
+    const at = left + sign;
     add(doc.struct('P', {}, () => void doc.fillColor(INK).text(text, at, top + 1, { lineBreak: false })));
     left += width + 12;
   }

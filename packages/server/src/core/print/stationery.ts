@@ -1,4 +1,4 @@
-import type { Plan, Shape } from '@relais/engine/charts';
+import type { Plan, Sample } from '@relais/engine/charts';
 import type { Letter } from '../mail/letter.ts';
 import type { Envelope } from '../mail/mailer.ts';
 import type { EditableDocument } from './editable.ts';
@@ -50,8 +50,7 @@ export interface PrintedPicture {
   readonly sheet: { readonly width: number; readonly em: number };
   /** Read aloud in its place. */
   readonly alt: string;
-  /** Each sign stands in a square of sixteen. */
-  readonly legend: readonly { readonly shapes: readonly Shape[]; readonly text: string }[];
+  readonly legend: readonly Sample[];
 }
 
 /** One page to hang on a wall, as large as what it says allows. */
