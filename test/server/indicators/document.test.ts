@@ -162,7 +162,7 @@ describe('what is shown, as a document', () => {
     assert.deepEqual([taken.body.taken, taken.body.refused], [2, []]);
     const query = { indicators: ['SNP-01'], from: '2025-01-01', to: '2026-12-14', by: ['month'] };
     const { body } = await backend.call<FigureExport>('POST', '/figure-exports', query, coordinator);
-    const views = [{ indicator: 'SNP-01', view: 'trend', by: ['month'] } as const];
+    const views: PrintedView[] = [{ indicator: 'SNP-01', view: 'trend', by: ['month'] }];
     const printed = readPdf(await print({ exports: [body], views }));
     const said = textOf(printed).replaceAll('\u00a0', ' ');
     for (const text of [
