@@ -2,13 +2,30 @@ import '@relais/elements';
 import type { Intake } from '@relais/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { createStage, settings, type Stage, type StageOptions } from '../support/stage.ts';
+import { createStage, demoTerritory, settings, type Stage, type StageOptions } from '../support/stage.ts';
 import { Caller } from './caller.ts';
 import { peopleRoutes } from '@relais/model';
 import { openDevice } from '../support/devices.ts';
 import { deskSettings, doctorFirst } from './desk.ts';
 
 const structure = settings.id;
+
+/** One seat a day, at one practice, with one above its capacity. */
+const oneSeat: NonNullable<StageOptions['territory']> = {
+  rules: { ...demoTerritory.rules, minNoticeMinutes: 0, secretaryOverbookPerSession: 1 },
+  openings: [
+    {
+      practiceId: demoTerritory.practices[0]!.id,
+      days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+      onHoliday: 'open',
+      from: '23:00',
+      to: '23:30',
+      slotsPerHour: 2,
+      capacity: 1,
+    },
+  ],
+  exceptions: [],
+};
 
 type Args = Partial<Pick<Intake, 'language' | 'entryPoint' | 'label'>>;
 type Story = StoryObj<Args>;
@@ -70,6 +87,23 @@ export const WhyNotThisOne = after(async (caller) => {
   await caller.press('Tous les créneaux');
   await caller.until('the slots are there', () => caller.root.querySelector('.slots') !== null);
 });
+
+/** No seat is left in the session: a secretary takes one above its capacity, marked before it is confirmed. */
+export const Overbooked: Story = after(
+  async (caller) => {
+    await caller.write();
+    await caller.propose();
+    await caller.press('Confirmer');
+    await caller.until('it is recorded', () => caller.root.getElementById('done') !== null);
+    await caller.press('Autre appel');
+    await caller.write({ phone: '06 39 98 12 35', familyName: 'Ferrand', givenName: 'Lise' });
+    await caller.press('Tous les créneaux');
+    await caller.until('it may be overbooked', () => caller.text.includes('Prendre en surnombre'));
+    await caller.press('Prendre en surnombre');
+    await caller.says('Confirmer en surnombre');
+  },
+  { parameters: { stage: { territory: oneSeat } } },
+);
 
 export const Confirmed = after(async (caller) => {
   await caller.write();

@@ -162,6 +162,7 @@ class Years {
       ...placeOf(seat),
       start_at: seat.startMs,
       entry_id: seat.hold,
+      overbooked: 0,
       token_hash: id,
       patient_id: id,
       person_key: id,

@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { createLedgerCorrections } from './allocation/migrations/0040-ledger-corrections.ts';
 import { createBookingTables } from './booking/migrations/0001-booking.ts';
 import { addChangeReasons } from './booking/migrations/0050-change-reasons.ts';
+import { addOverbooked } from './booking/migrations/0053-overbooked.ts';
 import { createPeopleIndexes } from './booking/migrations/0003-people.ts';
 import { createConsentTables } from './consent/migrations/0012-consents.ts';
 import { addReadingValues } from './consent/migrations/0021-reading-values.ts';
@@ -89,6 +90,7 @@ const migrations: Record<string, Migration> = {
   '0050_change_reasons': { up: addChangeReasons },
   '0051_webhooks': { up: createWebhooks },
   '0052_letters_of_visits': { up: addLettersOfVisits },
+  '0053_overbooked': { up: addOverbooked },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

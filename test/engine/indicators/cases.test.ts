@@ -41,6 +41,7 @@ const cases = {
   'SNP-19': '1/1',
   'SNP-20': '1/1',
   'SNP-21': '2/4',
+  'SNP-23': '0/2',
   'ACI-P1': '1',
   'ACI-P2': '2',
   'TER-01': '1',
@@ -296,6 +297,25 @@ describe('indicators, computed by hand', () => {
     assert.deepEqual(apart('SNP-01'), [1, 3, 0]);
     assert.deepEqual(apart('SNP-04'), [1, 3, 0]);
     assert.deepEqual(apart('SNP-02'), [0, 2, 0]);
+  });
+
+  it('counts what was booked above the capacity, as it stands after it was moved or taken back', () => {
+    const seat = (hold: string, overbooked = false) => ({
+      ...taken(hold, '2026-10-06T08:00:00Z'),
+      ...(overbooked && { overbooked: true as const }),
+    });
+    const rows = [
+      event('booking.confirmed', 'o1', seat('o1', true)),
+      event('booking.confirmed', 'o2', seat('o2', true)),
+      event('booking.moved', 'o2', { from: seat('o2', true), to: seat('o3') }),
+      event('booking.confirmed', 'o4', seat('o4', true)),
+      event('booking.cancelled', 'o4', seat('o4', true)),
+      event('booking.confirmed', 'o5', seat('o5', true)),
+      event('booking.cancelled', 'o5', seat('o5', true)),
+      event('booking.restored', 'o5', seat('o6', true)),
+    ];
+    assert.equal(ratio(complete(rows, 'SNP-23')), '2/3');
+    assert.equal(complete(rows, 'SNP-04').numerator, 1);
   });
 
   it('counts a run that was to be reviewed once it has been found to count', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RoleGrant } from '@relais/model';
-import { judgeChange, mayHaveLink, requireReach } from '../../../packages/server/src/booking/policy.ts';
+import { judgeChange, mayHaveLink, mayOverbook, requireReach } from '../../../packages/server/src/booking/policy.ts';
 import type { Principal } from '../../../packages/server/src/core/http/access.ts';
 
 const patient: Principal = { kind: 'link', of: 'booking', id: 'b1', actor: 'patient' };
@@ -23,6 +23,18 @@ describe('a booking', () => {
       code: 'deadline-passed',
     });
     judgeChange(desk, booking, { now: DEADLINE + 1, deadline: DEADLINE });
+  });
+
+  it('is made above the capacity by a secretary of the practice alone', () => {
+    const north = { practiceId: 'north', siteId: 's-mill' };
+    assert.ok(mayOverbook(professional({ role: 'secretary', practiceId: 'north' }), north));
+    for (const other of [
+      patient,
+      nobody,
+      professional({ role: 'dispatcher' }),
+      professional({ role: 'secretary', practiceId: 'gate' }),
+    ])
+      assert.ok(!mayOverbook(other, north));
   });
 
   it('that is cancelled may be changed by nobody', () => {

@@ -242,8 +242,8 @@ export class IntakeController implements ReactiveController {
 
   // ——— What becomes of it ———
 
-  /** Keeps a seat, the one asked for or the one whose turn it is, and puts the focus where it is confirmed. */
-  async propose(slot?: SlotKey): Promise<void> {
+  /** Keeps a seat, the one asked for (above its session's capacity if need be) or the one whose turn it is, and puts the focus where it is confirmed. */
+  async propose(slot?: SlotKey, overbook = false): Promise<void> {
     const { id, proposal, fields } = this.draft;
     const lacks = faultsOf(this.draft, SEAT, this.#context).filter((fault) => fault === 'signs');
     if (lacks.length > 0) return this.#refuse(lacks);
@@ -256,6 +256,7 @@ export class IntakeController implements ReactiveController {
       const kept = await this.#intakes.propose({
         intake: id,
         ...(slot && { slot: { practiceId: slot.practiceId, start: slot.start } }),
+        ...(overbook && { overbook }),
         ...(fields.label && { label: fields.label }),
         filters: this.#seatFilters,
       });

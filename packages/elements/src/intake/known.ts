@@ -36,9 +36,10 @@ function unsearched({ t, desk }: View): TemplateResult {
 }
 
 function knownLine(view: View, known: KnownRequest): TemplateResult {
-  return html`${whose(view, known)} <span>${sayKnown(view, known)}</span> ${
-      known.kind === 'booking' && known.mayChange ? changeWays(view, known) : nothing
-    }`;
+  const isAbove = known.kind === 'booking' && known.overbooked;
+  return html`${whose(view, known)}
+    <span>${sayKnown(view, known)}</span> ${isAbove ? badge(view.t.overbooked, 'attention') : nothing}
+    ${known.kind === 'booking' && known.mayChange ? changeWays(view, known) : nothing}`;
 }
 
 function whose({ t }: View, { givenName, familyName, isSame }: KnownRequest | KnownCancelled): TemplateResult {

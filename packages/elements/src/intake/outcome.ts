@@ -1,5 +1,6 @@
 import type { ExplainedSlot, ExplainedSlots } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
+import { badge } from '../ui/badge.ts';
 import { selectField } from '../ui/fields/chosen.ts';
 import { formatPhone } from '../ui/fields/reading.ts';
 import { textField } from '../ui/fields/typed.ts';
@@ -43,7 +44,9 @@ function seatBox(view: View): TemplateResult {
     ${
       proposal
         ? html`<div role="status">
-              <p class="when">${format.at(proposal.seat.start)}</p>
+              <p class="when">
+                ${format.at(proposal.seat.start)} ${proposal.overbooked ? badge(t.overbooked, 'attention') : nothing}
+              </p>
               <p>${placeOf(view, proposal.seat)}</p>
               <p class="quiet">${desk.explain(proposal)}</p>
               <p class="quiet">${t.heldUntil(format.time(proposal.expiresAt))}</p>
@@ -57,7 +60,7 @@ function seatBox(view: View): TemplateResult {
                 part="action"
                 @click=${() => void desk.record({ kind: 'seat', token: proposal.token })}
               >
-                ${t.confirm}
+                ${proposal.overbooked ? t.confirmOverbooked : t.confirm}
               </button>
               ${propose} ${button(t.giveBack, () => void desk.giveBack(), 'link')}
             </div>`
@@ -69,6 +72,7 @@ function seatBox(view: View): TemplateResult {
             id: 'day',
             show: (date) => void desk.showSlots(date),
             take: (slot) => void desk.propose(slot),
+            overbook: (slot) => void desk.propose(slot, true),
           })}
           ${button(t.hideSlots, () => desk.hideSlots(), 'link')}`
         : html`<button type="button" id="all-slots" class="link" @click=${() => void desk.showSlots()}>
@@ -84,6 +88,8 @@ interface SlotUse {
   readonly id: string;
   readonly show: (date: string) => void;
   readonly take: (slot: ExplainedSlot) => void;
+  /** Where a full slot can be taken above the capacity of its session. */
+  readonly overbook?: (slot: ExplainedSlot) => void;
   /** A free slot that is no choice here. */
   readonly isOffered?: (slot: ExplainedSlot) => boolean;
 }
@@ -112,7 +118,7 @@ export function slotChooser(view: View, { slots, date }: ExplainedSlots, use: Sl
   }`;
 }
 
-function slotLine(view: View, slot: ExplainedSlot, { take, isOffered }: SlotUse): TemplateResult {
+function slotLine(view: View, slot: ExplainedSlot, { take, overbook, isOffered }: SlotUse): TemplateResult {
   const { t, format } = view;
   const place = placeOf(view, slot);
   const time = format.time(slot.start);
@@ -123,7 +129,23 @@ function slotLine(view: View, slot: ExplainedSlot, { take, isOffered }: SlotUse)
         ? button(t.take, () => take(slot), '', `${time}, ${place}`)
         : html`<span class="quiet">${t.standings[slot.standing]}</span>`
     }
+    ${overbook && slot.overbooking ? overbookingLine(view, slot, slot.overbooking, overbook) : nothing}
   </li>`;
+}
+
+/** Of a full session: how far it is overbooked, and the way to go one further. Confirming it is asked once more, with the seat. */
+function overbookingLine(
+  view: View,
+  slot: ExplainedSlot,
+  { used, limit }: NonNullable<ExplainedSlot['overbooking']>,
+  overbook: (slot: ExplainedSlot) => void,
+): TemplateResult {
+  const { t, format } = view;
+  return html`<span class="quiet">${t.overbookedOf(used, limit)}</span> ${
+      used < limit
+        ? button(t.overbook, () => overbook(slot), '', `${format.time(slot.start)}, ${placeOf(view, slot)}`)
+        : nothing
+    }`;
 }
 
 function callbackBox(view: View): TemplateResult {
@@ -267,7 +289,10 @@ export function donePart(view: View): TemplateResult {
       <h3 id="done" tabindex="-1">${title}</h3>
       ${
         booking
-          ? html`<p class="when">${format.at(booking.seat.start)}</p>
+          ? html`<p class="when">
+                ${format.at(booking.seat.start)}
+                ${desk.draft.proposal?.overbooked ? badge(t.overbooked, 'attention') : nothing}
+              </p>
               <p>${placeOf(view, booking.seat)}</p>
               <p><strong translate="no">${t.doneReference(booking.reference)}</strong></p>`
           : nothing

@@ -41,7 +41,7 @@ export function visitCards(desk: Desk, visits: readonly Visit[]): TemplateResult
 
 function cardOf(desk: Desk, visit: Visit): TemplateResult {
   const { t } = desk;
-  const { state, birthDate, booked, outcome } = visit;
+  const { state, birthDate, booked, overbooked, outcome } = visit;
   const reason = entryReasonOf(desk, visit.reason);
   return html`<div class="head">
       <div>
@@ -50,7 +50,8 @@ function cardOf(desk: Desk, visit: Visit): TemplateResult {
         <p>${reason ?? t.noReason}</p>
       </div>
       <div class="signs">
-        ${booked ? nothing : badge(t.walkIn)} ${badge(t.states[state], KINDS[state])} ${feedbackBadge(desk, visit)}
+        ${booked ? nothing : badge(t.walkIn)} ${overbooked ? badge(t.overbooked, 'attention') : nothing}
+        ${badge(t.states[state], KINDS[state])} ${feedbackBadge(desk, visit)}
       </div>
     </div>
     ${renderSince(desk, visit)} ${outcome ? html`<p><strong>${tellOutcome(desk, outcome)}</strong></p>` : nothing}

@@ -9,19 +9,33 @@ export interface ProposedSeat {
   readonly practiceId: string;
   /** Somebody has chosen it. */
   readonly isAsked: boolean;
+  /** Above the capacity of its session. */
+  readonly isOverbooked?: boolean | undefined;
   readonly at: number;
   readonly travelMinutes?: number | undefined;
 }
 
 /** Why this seat: see `SeatReason`. */
-export function seatReason({ state, weights, practiceId, isAsked, at, travelMinutes }: ProposedSeat): SeatReason {
+export function seatReason({
+  state,
+  weights,
+  practiceId,
+  isAsked,
+  isOverbooked,
+  at,
+  travelMinutes,
+}: ProposedSeat): SeatReason {
   const ranked = rankPractices(state, weights, at);
   const { accounts } = startPeriod(state, at);
   const known = accountOf(accounts, practiceId);
   const { share, received } = partsOf(known);
   const account = known.requests === 0 ? undefined : { share, received };
+  const proposed = () => {
+    if (ranked.length < 2) return 'only';
+    return isAlone(ranked, { state, weights, at }) ? 'account' : 'turn';
+  };
   return {
-    kind: isAsked ? 'asked' : ranked.length < 2 ? 'only' : isAlone(ranked, { state, weights, at }) ? 'account' : 'turn',
+    kind: isOverbooked ? 'overbooked' : isAsked ? 'asked' : proposed(),
     practices: ranked.length,
     ...(account && { account }),
     ...(travelMinutes === undefined ? {} : { travelMinutes }),
@@ -62,6 +76,8 @@ const french = {
     count > 1
       ? `Choisi à la main parmi ${count} cabinets, et compté comme les autres`
       : 'Choisi à la main, et compté comme les autres',
+  overbooked: (count: number) =>
+    `En surnombre\u{a0}: plus aucune place dans cette séance, le cabinet reçoit cette personne en plus${count > 0 ? ', alors qu’un autre avait de la place' : ''}`,
   figures: (received: string, share: string) => ` (${received} reçus pour une part de ${share})`,
   travel: (minutes: number) => `, à ${minutes}\u{a0}min de route`,
 };
@@ -74,6 +90,8 @@ const english: typeof french = {
     count > 1
       ? `Chosen by hand among ${count} practices, and counted as all others are`
       : 'Chosen by hand, and counted as all others are',
+  overbooked: (count) =>
+    `Overbooked: no seat is left in this session, the practice sees this person on top${count > 0 ? ', while another had room' : ''}`,
   figures: (received, share) => ` (received ${received} for a share of ${share})`,
   travel: (minutes) => `, ${minutes}\u{a0}min by road`,
 };

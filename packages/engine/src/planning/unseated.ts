@@ -9,6 +9,8 @@ export interface SeatedBooking {
   readonly startMs: number;
   /** Of those for whom there are not enough seats, whoever booked first stays. */
   readonly bookedAt: number;
+  /** Booked knowingly above the capacity: it has no seat to lose, and takes nobody's. */
+  readonly overbooked?: boolean | undefined;
 }
 
 /**
@@ -31,10 +33,11 @@ export function findUnseated<Booking extends SeatedBooking>(
     (one, other) => one.startMs - other.startMs || one.bookedAt - other.bookedAt || (one.id < other.id ? -1 : 1),
   );
   const seated = new Map<string, number>();
-  const causeOf = ({ practiceId, siteId, startMs }: SeatedBooking): UnseatedCause | undefined => {
+  const causeOf = ({ practiceId, siteId, startMs, overbooked }: SeatedBooking): UnseatedCause | undefined => {
     const slot = plannedSlotAt(compiled, practiceId, startMs);
     if (!slot) return 'closed';
     if (slot.siteId !== siteId) return 'other-site';
+    if (overbooked) return undefined;
     const place = `${practiceId}|${String(startMs)}`;
     const taken = seated.get(place) ?? 0;
     if (taken >= slot.capacity) return 'fewer-seats';

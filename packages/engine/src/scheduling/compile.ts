@@ -34,6 +34,7 @@ export interface ResolvedRules {
   readonly offerSeconds: number;
   readonly cancelDeadlineMinutes: number;
   readonly maxActiveBookingsPerPerson: number;
+  readonly secretaryOverbookPerSession: number;
   readonly weight: NonNullable<Allocation['weight']>;
   readonly period: NonNullable<Allocation['period']>;
 }
@@ -85,6 +86,7 @@ function resolveRules({ rules = {}, allocation = {} }: Territory, reachDays: num
     offerSeconds: rules.offerSeconds ?? 600,
     cancelDeadlineMinutes: rules.cancelDeadlineMinutes ?? 30,
     maxActiveBookingsPerPerson: rules.maxActiveBookingsPerPerson ?? 1,
+    secretaryOverbookPerSession: rules.secretaryOverbookPerSession ?? 0,
     weight: allocation.weight ?? 'offered-seats',
     period: allocation.period ?? 'none',
   };

@@ -5,9 +5,12 @@ export { planOf } from './day-slots.ts';
 export { explainSlots } from './explain-slots.ts';
 export { compareIds } from './ids.ts';
 export { countTaken } from './occupancy.ts';
+export { fullSessionAt, listFullSessions } from './overbooking.ts';
+export type { FullSession } from './overbooking.ts';
 export { plannedSlotAt } from './planned-slot.ts';
 export { appliesOn, calendarsOf } from './recurrence.ts';
-export { listSessions, planSessions, seatsOf } from './sessions.ts';
+export { listSessions, planSessions, seatsOf, sessionAt } from './sessions.ts';
+export type { SessionStarts } from './sessions.ts';
 export { isSuitableSite, listCommunes, suitableSites, travelMinutes } from './sites.ts';
 export { listSlotDocument, slotFingerprint } from './slot-document.ts';
 export {

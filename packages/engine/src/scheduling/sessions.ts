@@ -73,6 +73,30 @@ export function listSessions(
   return sessions;
 }
 
+/** Between which starts a session of a practice lies, both its own. */
+export interface SessionStarts {
+  readonly practiceId: string;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export function sessionStarts(session: readonly PlannedSlot[]): SessionStarts {
+  const starts = session.map(({ startMs }) => startMs);
+  return { practiceId: session[0]!.practiceId, firstMs: Math.min(...starts), lastMs: Math.max(...starts) };
+}
+
+/** The session that a planned start of a practice belongs to, whoever may see it. */
+export function sessionAt(
+  compiled: CompiledTerritory,
+  { practiceId, serviceDate, startMs }: Pick<PlannedSlot, 'practiceId' | 'serviceDate' | 'startMs'>,
+): SessionStarts | undefined {
+  const dates = { from: serviceDate, to: serviceDate };
+  const session = listSessions(compiled, dates, new Set([practiceId])).find((slots) =>
+    slots.some((slot) => slot.startMs === startMs),
+  );
+  return session && sessionStarts(session);
+}
+
 export function seatsOf(slots: readonly PlannedSlot[]): number {
   return slots.reduce((sum, { capacity }) => sum + capacity, 0);
 }

@@ -5,8 +5,13 @@ import { ChangeReason } from './change-reason.ts';
 
 // What the log's rows about seats say. A member that rows of an earlier version do without is optional, and unknown where it is missing.
 
-/** A seat, and the hold that took it: the id of its entry in the ledger. */
-export const SeatTaken = z.object({ hold: z.string(), practiceId: z.string(), start: Instant });
+/** A seat, and the hold that took it: the id of its entry in the ledger. `overbooked`: it was taken above the capacity of its session. */
+export const SeatTaken = z.object({
+  hold: z.string(),
+  practiceId: z.string(),
+  start: Instant,
+  overbooked: z.optional(z.literal(true)),
+});
 export type SeatTaken = z.infer<typeof SeatTaken>;
 
 /** With where and until when, for whoever makes the tables again from the log, and what each practice offered when this one was chosen. */

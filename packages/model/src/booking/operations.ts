@@ -8,6 +8,9 @@ import * as routes from './routes.ts';
 /** Who changes the bookings of others. */
 export const frontDesk = ['secretary', 'dispatcher'] as const satisfies readonly Role[];
 
+/** Who books above a session's capacity, as far as `secretaryOverbookPerSession` of the territory goes. */
+export const overbookers = ['secretary'] as const satisfies readonly Role[];
+
 export const bookingOperations = {
   createHold: {
     ...routes.createHold,

@@ -4,6 +4,7 @@ export const bookingProblems = {
   'slot-taken': { status: 409, title: 'Somebody else has taken this slot' },
   'window-full': { status: 409, title: 'No seat is free in this window' },
   'slot-not-bookable': { status: 409, title: 'This slot cannot be booked now' },
+  'session-overbooked': { status: 409, title: 'This session has as many bookings above its capacity as it may' },
   'too-many-holds': { status: 409, title: 'Two seats are already held for this client' },
   'duplicate-booking': { status: 409, title: 'This person already has a live booking' },
   'possible-duplicate': { status: 409, title: 'Somebody much like this person already has a live booking' },

@@ -51,6 +51,7 @@ export const freedSeatOperations = {
       'change-overtaken',
       'slot-taken',
       'slot-not-bookable',
+      'session-overbooked',
       'duplicate-booking',
       ...writeProblems,
     ],

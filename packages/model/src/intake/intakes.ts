@@ -41,10 +41,11 @@ export type IntakeReceipt = z.infer<typeof IntakeReceipt>;
 
 /**
  * Why this seat: `only`, no other practice could take it; `account`, its account is the furthest behind its share; `turn`, of those whose accounts
- * stand alike it has waited longest for a booking; `asked`, somebody has chosen it, and the account is kept as if it had been proposed.
+ * stand alike it has waited longest for a booking; `asked`, somebody has chosen it, and the account is kept as if it had been proposed;
+ * `overbooked`, somebody has chosen it above the capacity of its session: others that had a seat earn their share, and it pays for the booking.
  */
 export const SeatReason = z.object({
-  kind: z.enum(['only', 'account', 'turn', 'asked']),
+  kind: z.enum(['only', 'account', 'turn', 'asked', 'overbooked']),
   /** Practices that could have taken it. */
   practices: z.int(),
   /** Of the practice, as parts of 1, before this seat; absent while no request has come when it was open. */
@@ -55,7 +56,12 @@ export const SeatReason = z.object({
 export type SeatReason = z.infer<typeof SeatReason>;
 
 /** A seat kept for a request while it is being written, with the reason. */
-export const SeatProposal = z.object({ ...Hold.shape, reason: SeatReason });
+export const SeatProposal = z.object({
+  ...Hold.shape,
+  reason: SeatReason,
+  /** Above the capacity of its session: a secretary has asked for it knowingly. */
+  overbooked: z.optional(z.literal(true)),
+});
 export type SeatProposal = z.infer<typeof SeatProposal>;
 
 /**
@@ -75,7 +81,15 @@ export const SlotStanding = z.enum([
 ]);
 export type SlotStanding = z.infer<typeof SlotStanding>;
 
-export const ExplainedSlot = z.object({ ...Slot.shape, standing: SlotStanding });
+export const ExplainedSlot = z.object({
+  ...Slot.shape,
+  standing: SlotStanding,
+  /**
+   * Of a full slot in a session without a free seat, where whoever asks may book above its capacity: how many are booked or held so in the
+   * session, and how many may be.
+   */
+  overbooking: z.optional(z.object({ used: z.int(), limit: z.int() })),
+});
 export type ExplainedSlot = z.infer<typeof ExplainedSlot>;
 
 /** `GET …/explained-slots`: every slot that is or would be planned on a date. */
@@ -97,6 +111,8 @@ export const KnownRequest = z.discriminatedUnion('kind', [
     isSame: z.boolean(),
     reference: z.string(),
     seat: Seat,
+    /** Booked above the capacity of its session. */
+    overbooked: z.optional(z.literal(true)),
     /** Whoever has asked may cancel and move it. Answers of an earlier version do not say. */
     mayChange: z.optional(z.boolean()),
   }),

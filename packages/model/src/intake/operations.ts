@@ -53,6 +53,7 @@ export const intakeOperations = {
       'slot-taken',
       'window-full',
       'slot-not-bookable',
+      'session-overbooked',
       ...writeProblems,
     ],
   },

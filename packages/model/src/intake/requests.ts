@@ -79,7 +79,7 @@ export type IntakeRequest = z.infer<typeof IntakeRequest>;
 
 /**
  * `POST …/seat-proposals`: a seat for a request that is being written. The one asked for; else any of a window; else the first half-day that has
- * one. What was kept for the same request before is given back.
+ * one. What was kept for the same request before is given back. `overbook`: the slot asked for, even above the capacity of its session.
  */
 export const ProposalRequest = Exactly({
   intake: IntakeId,
@@ -88,7 +88,11 @@ export const ProposalRequest = Exactly({
   filters: z.optional(SeatFilters),
   audience: z.optional(Audience),
   label: z.optional(Code),
-}).check(z.refine(({ slot, window }) => slot === undefined || window === undefined));
+  overbook: z.optional(z.literal(true)),
+}).check(
+  z.refine(({ slot, window }) => slot === undefined || window === undefined),
+  z.refine(({ slot, overbook }) => overbook === undefined || slot !== undefined, { path: ['overbook'] }),
+);
 export type ProposalRequest = z.infer<typeof ProposalRequest>;
 
 /** `POST …/intakes/search`. In a body, since addresses are written down where a number must not be. */

@@ -247,6 +247,7 @@ export const TerritoryRules = z.looseObject(
     onHoliday: z.optional(HolidayPolicy),
     maxActiveBookingsPerPerson: z.optional(Count),
     sameSpecialtyWindowHours: z.optional(Count),
+    /** How many a secretary may book above the capacity of one session of a practice; none when absent. */
     secretaryOverbookPerSession: z.optional(Count),
     /** What whoever receives patients may change of their own ranges without the coordination; nothing when absent. */
     volunteersMay: z.optional(setOf(OwnChange, accepted.volunteersMay)),

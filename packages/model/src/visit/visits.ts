@@ -78,6 +78,8 @@ export const Visit = z.object({
   revision: z.int(),
   state: VisitState,
   booked: z.boolean(),
+  /** Booked above the capacity of its session. */
+  overbooked: z.optional(z.literal(true)),
   /** Of the booking. */
   reference: z.optional(z.string()),
   practiceId: z.string(),

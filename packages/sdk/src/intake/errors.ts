@@ -14,4 +14,21 @@ export class RequestKnownError extends RefusedError {
   }
 }
 
-export const intakeRefusals: Refusals = { 'request-known': RequestKnownError };
+/** The session has as many bookings above its capacity as it may: `used` of `limit`. */
+export class SessionOverbookedError extends RefusedError {
+  override readonly name: string = 'SessionOverbookedError';
+  declare readonly code: 'session-overbooked';
+  readonly used: number | undefined;
+  readonly limit: number | undefined;
+  constructor(problem: Problem) {
+    super(problem);
+    const known = readAs(z.object({ used: z.int(), limit: z.int() }), problem['overbooking']);
+    this.used = known?.used;
+    this.limit = known?.limit;
+  }
+}
+
+export const intakeRefusals: Refusals = {
+  'request-known': RequestKnownError,
+  'session-overbooked': SessionOverbookedError,
+};

@@ -3,6 +3,6 @@ export { explainProposal } from '@relais/engine';
 
 export { beginIntake, sameCall, sameReason } from './drafts.ts';
 export type { IntakeDraft, IntakeDrafts, IntakeFields } from './drafts.ts';
-export { RequestKnownError } from './errors.ts';
+export { RequestKnownError, SessionOverbookedError } from './errors.ts';
 export { createIntakes } from './intakes.ts';
 export type { ExplainQuery, Intakes } from './intakes.ts';

@@ -31,7 +31,10 @@ export interface ExplainQuery {
 
 /** Requests on behalf of people, made by a desk. */
 export interface Intakes {
-  /** Keeps a seat for a request that is being written, and says why this one. */
+  /**
+   * Keeps a seat for a request that is being written, and says why this one. With `overbook` the slot asked for, even above the capacity of its
+   * session, as far as `explain` says it may be. @throws {SessionOverbookedError}
+   */
   propose(request: ProposalRequest, options?: CallOptions): Promise<SeatProposal>;
   /** Gives a kept seat back; one that is not kept any more is as good as given back. */
   giveBack(proposal: Pick<SeatProposal, 'id' | 'token'>, options?: CallOptions): Promise<void>;

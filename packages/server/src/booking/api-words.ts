@@ -95,6 +95,14 @@ export const bookingWords: ApiWords = {
         description: 'The first booking; its address opens with its own link only',
       },
     },
+    'session-overbooked': {
+      overbooking: {
+        type: 'object',
+        properties: { used: { type: 'integer' }, limit: { type: 'integer' } },
+        required: ['used', 'limit'],
+        description: 'How many are booked above the capacity of this session, and how many may be',
+      },
+    },
     'too-many-holds': {
       holds: {
         type: 'array',

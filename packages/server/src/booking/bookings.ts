@@ -8,7 +8,7 @@ import { findBooking } from './booking-book.ts';
 import type { BookingRow, PersonKeys } from './booking-book.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { HoldRow } from './hold-book.ts';
-import { chooseFor, findLiveHold, keepSeat, seatDataOf } from './holds.ts';
+import { chooseFor, findLiveHold, keepSeat } from './holds.ts';
 import { createId, createReference } from '../core/identifiers.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { nameKey, patients, personKey, toEventPerson } from '../people/index.ts';
@@ -24,6 +24,7 @@ import { queueMail } from '../core/mail/queue.ts';
 import type { BookingMail } from './mail/kinds.ts';
 import { judgeChange, judgeWhy, requireReach } from './policy.ts';
 import { reasonsOf } from './settings-document.ts';
+import { seatDataOf } from './seat-data.ts';
 import { decideSeated } from './seating.ts';
 import type { Seating } from './seating.ts';
 
@@ -464,6 +465,7 @@ export function seatOf(hold: HoldRow) {
     start_at: hold.start_at,
     end_at: hold.end_at,
     entry_id: hold.id,
+    overbooked: hold.overbooked,
   };
 }
 

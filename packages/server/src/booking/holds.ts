@@ -6,11 +6,12 @@ import {
   listFree,
   plannedSlotAt,
   presentSlot,
+  sessionAt,
   suitableSites,
 } from '@relais/engine';
 import type { CompiledTerritory, LedgerState, ListedSlot, SeatChoice, WhyNot } from '@relais/engine';
 import { fromInstant, toInstant } from '@relais/model';
-import type { Audience, Hold, Instant, SeatFilters, Slot, SlotKey } from '@relais/model';
+import type { Audience, Instant, SeatFilters, SeatProposal, Slot, SlotKey } from '@relais/model';
 import {
   findAlternatives,
   findBookable,
@@ -18,7 +19,6 @@ import {
   pickAlternatives,
   territoryDocument,
   toSeat,
-  toSeatData,
   windowOfHalfDay,
 } from '../scheduling/index.ts';
 import type { Availability } from '../scheduling/index.ts';
@@ -31,6 +31,8 @@ import { ProblemError } from '../core/problem.ts';
 import { hashToken, isSame } from '../core/secrets.ts';
 import type { StructureView } from '../core/view.ts';
 import { refuseOnce, writeOnce } from '../core/write/write.ts';
+import { refuseBeyondLimit } from './overbooked-seats.ts';
+import { markOf, seatDataOf } from './seat-data.ts';
 import { decideSeated } from './seating.ts';
 import type { Seating } from './seating.ts';
 
@@ -146,7 +148,11 @@ function dayAbout({ zone }: CompiledTerritory, startMs: number) {
 const NOT_BOOKABLE = { 'too-soon': 'too-late', 'beyond-horizon': 'too-early', unknown: 'closed' } as const;
 
 /** Says `full` only of what others have taken; of the rest, why it cannot be booked. */
-function refusalOf(full: 'slot-taken' | 'window-full', reason: WhyNot, alternatives: readonly Slot[]): ProblemError {
+export function refusalOf(
+  full: 'slot-taken' | 'window-full',
+  reason: WhyNot,
+  alternatives: readonly Slot[],
+): ProblemError {
   if (reason === 'full') return new ProblemError(full, { alternatives });
   return new ProblemError('slot-not-bookable', { reason: NOT_BOOKABLE[reason], alternatives });
 }
@@ -207,10 +213,6 @@ export async function findLiveHold(writing: Seating, token: string): Promise<Hol
   return hold;
 }
 
-export function seatDataOf(hold: Pick<HoldRow, 'id' | 'practice_id' | 'start_at'>) {
-  return toSeatData({ practiceId: hold.practice_id, startMs: hold.start_at, entryId: hold.id });
-}
-
 /** Capacity lowered keeps the promise made; a session closed meanwhile, or held elsewhere, cannot: nobody would be there. */
 function isStillOffered({ documents }: Seating, hold: HoldRow): boolean {
   const territory = documents.of(territoryDocument);
@@ -257,7 +259,7 @@ export function availabilityOf(
 }
 
 /** A seat somebody insists on: the ledger's entries are made as if it had given it, in the session of its half-day. */
-function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
+export function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   const { territory, criteria } = availability;
   const check = checkSlot(territory, key, criteria);
   if (!check.ok) {
@@ -267,26 +269,41 @@ function takeAsked(availability: Availability, key: SlotKey): SeatChoice {
   return { slot: check.slot, weights: eligibleWeights({ ...criteria, compiled: territory, window }) };
 }
 
+/** A seat that somebody had. */
+export interface FormerSeat {
+  readonly practiceId: string;
+  readonly siteId?: string;
+  readonly startMs: number;
+  /** It was taken above the capacity of its session. */
+  readonly overbooked?: boolean | undefined;
+}
+
 /**
  * A seat that somebody had until just now, to have it again: neither its notice nor a label stands in the way, only that it is planned there no
- * more, or has been given to somebody else. The ledger's entries are made as for a seat somebody insists on.
+ * more, or has been given to somebody else. One that was taken above its session's capacity is again, while the session may have one more. The
+ * ledger's entries are made as for a seat somebody insists on.
  */
-export function chooseFormer(
+export async function chooseFormer(
   writing: Seating,
   territory: CompiledTerritory,
-  { practiceId, siteId, startMs }: { readonly practiceId: string; readonly siteId?: string; readonly startMs: number },
-): SeatChoice {
+  { practiceId, siteId, startMs, overbooked }: FormerSeat,
+): Promise<SeatChoice> {
   const availability = availabilityOf(writing, territory, {});
   const refuse = (code: WhyNot) => refusalOf('slot-taken', code, findAlternatives(availability, startMs));
   const planned = plannedSlotAt(territory, practiceId, startMs);
   if (startMs <= writing.now) throw refuse('too-soon');
   if (!planned || (siteId !== undefined && planned.siteId !== siteId)) throw refuse('unknown');
   const remaining = planned.capacity - writing.seats.taken()(practiceId, startMs);
-  if (remaining <= 0) throw refuse('full');
   const { serviceDate, endMs, capacity } = planned;
+  if (remaining <= 0) {
+    const session = overbooked && sessionAt(territory, { practiceId, serviceDate, startMs });
+    if (!session) throw refuse('full');
+    await refuseBeyondLimit(writing, territory, session);
+  }
   const slot = { practiceId, siteId: planned.siteId, serviceDate, startMs, endMs, capacity, remaining };
   const window = windowOfHalfDay(availability, slot);
   const weights = eligibleWeights({ ...availability.criteria, compiled: territory, window });
+  if (remaining <= 0) return { slot, weights };
   const own = territory.rules.weight === 'equal' ? 1 : capacity;
   return { slot, weights: { [practiceId]: own, ...weights } };
 }
@@ -302,24 +319,31 @@ export async function keepSeat(
   const id = createId(context.random);
   const expiresAt = until ?? now + territory.rules.holdSeconds * 1000;
   const token = context.secrets.token('hold', structureId, id);
-  writing.counts.take(slot.practiceId, slot.startMs, slot.capacity);
+  const taken = writing.seats.taken()(slot.practiceId, slot.startMs);
+  // Whoever chose a slot without a free seat has chosen to go above its capacity.
+  const overbooked = Number(slot.remaining <= 0);
+  writing.counts.take(slot.practiceId, slot.startMs, overbooked === 1 ? taken + 1 : slot.capacity);
   await writing.ledger.enter(id, { at, practiceId: slot.practiceId, weights });
   writing.holds.add({
     structure_id: structureId,
     id,
     ...seatColumns(slot),
+    overbooked,
     expires_at: expiresAt,
     client_hash: clientHash,
     token_hash: hashToken(token),
   });
-  const seatData = toSeatData({ practiceId: slot.practiceId, startMs: slot.startMs, entryId: id });
+  const seatData = seatDataOf({ id, practice_id: slot.practiceId, start_at: slot.startMs, overbooked });
   writing.record({
     type: 'hold.created',
     subject: id,
     actor,
     data: { ...seatData, ...placeDataOf(slot), expiresAt: toInstant(expiresAt), weights },
   });
-  const hold: Omit<Hold, 'token'> = { id, seat: toSeat(presentSlot(territory, slot)), expiresAt: toInstant(expiresAt) };
+  const hold: Omit<SeatProposal, 'token' | 'reason'> = {
+    ...{ id, seat: toSeat(presentSlot(territory, slot)), expiresAt: toInstant(expiresAt) },
+    ...markOf({ overbooked }),
+  };
   return { body: hold, reveals: { purpose: 'hold', id } };
 }
 

@@ -1,4 +1,4 @@
-import { frontDesk, toInstant } from '@relais/model';
+import { frontDesk, overbookers, toInstant } from '@relais/model';
 import type { Role } from '@relais/model';
 import { holdsAt } from '../core/http/access.ts';
 import type { Principal, Professional } from '../core/http/access.ts';
@@ -44,6 +44,14 @@ export function mayChange(
   { practice_id, site_id }: Pick<BookingRow, 'practice_id' | 'site_id'>,
 ): boolean {
   return holdsAt(caller, frontDesk, { practiceId: practice_id, siteId: site_id });
+}
+
+/** Whether somebody may book above the capacity of a practice's sessions: never a patient, and of the desk its secretaries alone. */
+export function mayOverbook(
+  caller: Principal,
+  place: { readonly practiceId: string; readonly siteId: string },
+): boolean {
+  return caller.kind === 'professional' && holdsAt(caller, overbookers, place);
 }
 
 /** A change is taken back as long as whoever made it may still be at it. */

@@ -1,5 +1,5 @@
 import { fromInstant } from '@relais/model';
-import type { Booking } from '@relais/model';
+import type { Booking, SeatTaken } from '@relais/model';
 import { actorOf } from '../core/http/access.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { readEvent } from '../core/log/event.ts';
@@ -8,14 +8,16 @@ import type { BookingRow } from './booking-book.ts';
 import { presentBooking, putOnSeat, seatOf, tellByMail, territoryOf, trialOf } from './bookings.ts';
 import type { ChangeCommand } from './bookings.ts';
 import type { HoldRow } from './hold-book.ts';
-import { chooseFormer, keepSeat, seatDataOf } from './holds.ts';
+import { chooseFormer, keepSeat } from './holds.ts';
+import type { FormerSeat } from './holds.ts';
 import { judgeRestoration, requireReach } from './policy.ts';
+import { seatDataOf } from './seat-data.ts';
 import type { Seating } from './seating.ts';
 
 /** A change of the desk, to be taken back: the booking as it is, and the seat it had before. */
 export interface DeskChange {
   readonly booking: BookingRow;
-  readonly seat: { readonly practiceId: string; readonly startMs: number };
+  readonly seat: FormerSeat;
 }
 
 /**
@@ -34,14 +36,16 @@ export async function findDeskChange(
   const read = event && readEvent(event);
   switch (read?.type) {
     case 'booking.cancelled':
-      return { booking, seat: { practiceId: booking.practice_id, startMs: booking.start_at } };
-    case 'booking.moved': {
-      const { practiceId, start } = read.data.from;
-      return { booking, seat: { practiceId, startMs: fromInstant(start) } };
-    }
+      return { booking, seat: formerSeat(read.data) };
+    case 'booking.moved':
+      return { booking, seat: formerSeat(read.data.from) };
     default:
       throw new ProblemError('change-overtaken');
   }
+}
+
+function formerSeat({ practiceId, start, overbooked }: SeatTaken): FormerSeat {
+  return { practiceId, startMs: fromInstant(start), overbooked };
 }
 
 function lastChange({ trx, structureId }: Seating, { id, status, updated_at: at }: BookingRow) {
@@ -70,7 +74,7 @@ export async function decideRestoration(
   const territory = territoryOf(writing);
   const actor = actorOf(caller);
   if (old.status === 'cancelled') await refuseAnother(writing, old, territory.rules.maxActiveBookingsPerPerson);
-  const choice = held ? undefined : chooseFormer(writing, territory, seat);
+  const choice = held ? undefined : await chooseFormer(writing, territory, seat);
   return async () => {
     const client = { clientHash: context.secrets.pseudonym('client', `restored:${old.id}`), actor };
     const kept = choice && (await keepSeat(context, writing, territory, client, choice));

@@ -14,13 +14,13 @@ interface SeatChange {
   readonly startMs: number;
   /** Seats taken, less those given back. */
   difference: number;
-  /** The slot's capacity, when one of its seats was taken. */
-  capacity: number;
+  /** As many as may be taken, when one was: the slot's capacity, or more where one was taken above it. */
+  most: number;
 }
 
 /**
  * How many seats of each slot are taken, as the database counts them, while a group of writers is at work. The group's writers decide by the seats
- * in memory; what they took and gave back is added up here, written once, and compared: a slot with more seats taken than it has, or less than
+ * in memory; what they took and gave back is added up here, written once, and compared: a slot with more seats taken than may be, or less than
  * none, means a fault, and the whole group is undone.
  */
 export class SeatBook implements Book {
@@ -33,10 +33,10 @@ export class SeatBook implements Book {
     this.#structureId = structureId;
   }
 
-  take(practiceId: string, startMs: number, capacity: number): void {
+  take(practiceId: string, startMs: number, most: number): void {
     const change = this.#changeOf(practiceId, startMs);
     change.difference += 1;
-    change.capacity = capacity;
+    change.most = most;
   }
 
   free(practiceId: string, startMs: number): void {
@@ -69,7 +69,7 @@ export class SeatBook implements Book {
       .execute();
     for (const { practice_id: practiceId, start_at: startMs, used } of written) {
       if (used < 0) throw new SeatCountError('A seat given back was not counted');
-      if (used > this.#changeOf(practiceId, startMs).capacity) {
+      if (used > this.#changeOf(practiceId, startMs).most) {
         throw new SeatCountError('A seat counted as free was not');
       }
     }
@@ -79,7 +79,7 @@ export class SeatBook implements Book {
     const key = `${practiceId}|${startMs}`;
     const known = this.#changes.get(key);
     if (known) return known;
-    const change = { practiceId, startMs, difference: 0, capacity: Infinity };
+    const change = { practiceId, startMs, difference: 0, most: Infinity };
     this.#changes.set(key, change);
     return change;
   }

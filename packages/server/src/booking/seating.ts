@@ -4,8 +4,9 @@ import { FullWindows } from './full-windows.ts';
 import { HoldBook } from './hold-book.ts';
 import { ledgerBook } from '../allocation/index.ts';
 import type { LedgerBook } from '../allocation/index.ts';
-import { DraftSeats, occupiedSeats, toSeatData } from '../scheduling/index.ts';
+import { DraftSeats, occupiedSeats } from '../scheduling/index.ts';
 import { SeatBook } from './seat-book.ts';
+import { seatDataOf } from './seat-data.ts';
 import type { BookKind, Decide, Writing } from '../core/write/write.ts';
 
 /** A writer's turn on the seats of a structure. */
@@ -65,7 +66,7 @@ async function expireHolds(writing: Seating): Promise<void> {
       type: 'hold.expired',
       subject: hold.id,
       actor: SYSTEM_ACTOR,
-      data: toSeatData({ practiceId: hold.practice_id, startMs: hold.start_at, entryId: hold.id }),
+      data: seatDataOf(hold),
     });
   }
 }

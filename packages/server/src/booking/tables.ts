@@ -25,6 +25,8 @@ export interface HoldTable {
   start_at: number;
   end_at: number;
   expires_at: number;
+  /** 1 where it was taken above the capacity of its session. */
+  overbooked: number;
   client_hash: string;
   token_hash: string;
 }
@@ -41,6 +43,8 @@ export interface BookingTable {
   end_at: number;
   /** Id of the hold, and of the ledger entry, that gave it its seat. */
   entry_id: string;
+  /** 1 where the seat was taken above the capacity of its session, whatever has been given back there since. */
+  overbooked: number;
   token_hash: string;
   /** Whose visit it is. */
   patient_id: string;

@@ -20,6 +20,8 @@ export interface ProblemExtension {
   readonly changed?: readonly string[];
   /** Where a visit stands. */
   readonly state?: VisitState;
+  /** How many are booked above the capacity of a session, and how many may be. */
+  readonly overbooking?: { readonly used: number; readonly limit: number };
   /** When a seat begins. */
   readonly start?: string;
   readonly findings?: readonly ProtocolFinding[];

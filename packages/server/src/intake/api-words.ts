@@ -67,6 +67,8 @@ const members: MembersOf<Sent> = {
     filters: 'What the person needs or accepts; when absent anything',
     audience: 'Whose seats are meant; when absent the structure’s own',
     label: 'Label of reserved seats the person carries; when absent none',
+    overbook:
+      '`true` where the slot asked for is wanted even above the capacity of its session, which a secretary alone may; when absent not',
   },
   KnownSearch: {
     phone: 'The number, in any writing',

@@ -3,7 +3,7 @@ import { orderCallbacks } from '@relais/engine/desk';
 import { toInstant } from '@relais/model';
 import type { IntakePerson, KnownCancelled, KnownRequest, KnownRequests, KnownSearch, Seat } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
-import { mayChange, mayRestore } from '../booking/index.ts';
+import { markOf, mayChange, mayRestore } from '../booking/index.ts';
 import type { BookingRow } from '../booking/index.ts';
 import type { ServiceContext } from '../core/context.ts';
 import type { Professional } from '../core/http/access.ts';
@@ -70,7 +70,12 @@ export async function findKnown(
   const known = [
     ...bookings
       .filter(({ status }) => status === 'confirmed')
-      .map((row): KnownRequest => ({ ...toBooking(row), kind: 'booking', mayChange: mayChange(caller, row) })),
+      .map((row): KnownRequest => ({
+        ...toBooking(row),
+        kind: 'booking',
+        ...markOf(row),
+        mayChange: mayChange(caller, row),
+      })),
     ...open
       .map((row): KnownRequest => ({ ...nameOf(row), ...toKnown(row, order, now) }))
       .filter(({ isSame }, index) => isSame || open[index]?.phone === search.phone),

@@ -1,8 +1,9 @@
 import { listFree, seatReason, travelMinutes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import type { Audience, ProposalRequest } from '@relais/model';
-import { availabilityOf, chooseFor, decideSeated, giveBack, keepSeat } from '../booking/index.ts';
+import { availabilityOf, chooseAbove, chooseFor, decideSeated, giveBack, keepSeat } from '../booking/index.ts';
 import type { SeatTarget, Seating } from '../booking/index.ts';
+import type { Professional } from '../core/http/access.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
@@ -13,7 +14,7 @@ export interface ProposalCommand {
   readonly structureId: string;
   readonly request: ProposalRequest;
   readonly audience: Audience;
-  readonly actor: string;
+  readonly caller: Professional;
 }
 
 /** What the seats kept for one request are known by, as those of one client are. */
@@ -28,7 +29,7 @@ export function holderOf({ secrets }: ServiceContext, intakeId: string): string 
 export function proposeSeat(
   context: ServiceContext,
   key: IdempotentRequest,
-  { structureId, request, audience, actor }: ProposalCommand,
+  { structureId, request, audience, caller }: ProposalCommand,
 ): Promise<Answer> {
   const clientHash = holderOf(context, request.intake);
   const decide = decideSeated(async (writing) => {
@@ -38,13 +39,20 @@ export function proposeSeat(
     const { filters, label } = request;
     const search = { filters, audience, label };
     const state = await writing.ledger.state();
-    const target = targetOf(writing, territory, request, search);
-    const choice = chooseFor(writing, territory, state, { target, ...search });
+    const choice =
+      request.overbook && request.slot
+        ? await chooseAbove(writing, territory, { slot: request.slot, caller, former, ...search })
+        : chooseFor(writing, territory, state, { target: targetOf(writing, territory, request, search), ...search });
     const { practiceId, siteId } = choice.slot;
     const minutes = filters?.commune === undefined ? undefined : travelMinutes(territory, filters.commune, siteId);
     const isAsked = request.slot !== undefined;
     const { weights } = choice;
-    const reason = seatReason({ state, weights, practiceId, isAsked, at: writing.at, travelMinutes: minutes });
+    const isOverbooked = choice.slot.remaining <= 0;
+    const reason = seatReason({
+      ...{ state, weights, practiceId, isAsked, isOverbooked },
+      ...{ at: writing.at, travelMinutes: minutes },
+    });
+    const { actor } = caller;
     return async () => {
       const { body, ...done } = await keepSeat(context, writing, territory, { clientHash, actor }, choice);
       for (const hold of former) await giveBack(writing, hold, actor);

@@ -10,6 +10,7 @@ import { requireDesk } from '../desk/index.ts';
 import { decideAudience, occupiedSeats, readSearch, territoryDocument, todayIn } from '../scheduling/index.ts';
 import { recordIntake } from './intakes.ts';
 import { findKnown } from './known.ts';
+import { findOverbookings, slotId } from './overbookings.ts';
 import { proposeSeat } from './proposals.ts';
 
 export function intakeRoutes(context: ServiceContext, pipeline: Pipeline) {
@@ -33,21 +34,24 @@ export function intakeRoutes(context: ServiceContext, pipeline: Pipeline) {
       if (request.window && request.window.from >= request.window.to)
         throw invalid({ path: 'window.to', message: 'is not after window.from', accepted: 'a later instant' });
       const audience = decideAudience(call, request.audience, request.label);
-      return proposeSeat(context, key, { structureId, request, audience, actor: requireDesk(principal).actor });
+      return proposeSeat(context, key, { structureId, request, audience, caller: requireDesk(principal) });
     }),
 
-    explainSlots: pipeline.reads(operations.explainSlots, (call) => {
-      const { view, query } = call;
+    explainSlots: pipeline.reads(operations.explainSlots, async (call) => {
+      const { structureId, view, query, principal } = call;
       const territory = view.documents.of(territoryDocument);
       if (!territory) throw new ProblemError('not-found');
       const now = ruleTime(context.clock());
       const date = readDate(query, 'date') ?? todayIn(view.documents, now);
       const occupancy = view.of(occupiedSeats).taken(now);
       const criteria = { now, occupancy, ...readSearch(call), filters: readFilters(query) };
-      const slots = explainSlots(territory, date, criteria).map(({ standing, ...slot }) => ({
-        ...presentSlot(territory, slot),
-        standing,
-      }));
+      const standings = explainSlots(territory, date, criteria);
+      const question = { structureId, territory, date, criteria, caller: requireDesk(principal) };
+      const overbookings = await findOverbookings(context.store.db, question, standings);
+      const slots = standings.map(({ standing, ...slot }) => {
+        const overbooking = standing === 'full' && overbookings.get(slotId(slot));
+        return { ...presentSlot(territory, slot), standing, ...(overbooking && { overbooking }) };
+      });
       return { now: toInstant(now), date, slots };
     }),
   };

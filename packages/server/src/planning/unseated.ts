@@ -26,7 +26,18 @@ export interface ComingBooking extends SeatedBooking {
 export async function listComing(db: Kysely<Database>, structureId: string, now: number): Promise<ComingBooking[]> {
   const rows = await db
     .selectFrom('booking')
-    .select(['id', 'reference', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at', 'created_at', 'email'])
+    .select([
+      'id',
+      'reference',
+      'practice_id',
+      'site_id',
+      'service_date',
+      'start_at',
+      'end_at',
+      'created_at',
+      'email',
+      'overbooked',
+    ])
     .where('structure_id', '=', structureId)
     .where('status', '=', 'confirmed')
     .where('start_at', '>', now)
@@ -40,6 +51,7 @@ export async function listComing(db: Kysely<Database>, structureId: string, now:
     startMs: row.start_at,
     endMs: row.end_at,
     bookedAt: row.created_at,
+    overbooked: row.overbooked === 1,
     hasMail: row.email !== null,
   }));
 }

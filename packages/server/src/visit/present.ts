@@ -1,6 +1,7 @@
 import { toInstant } from '@relais/model';
 import type { Brought, OpenVisit, Visit, VisitCorrection, VisitMember } from '@relais/model';
 import type { Kysely } from 'kysely';
+import { markOf } from '../booking/index.ts';
 import { loadChecklists } from '../checklist/index.ts';
 import { chunksOf } from '../core/db/chunks.ts';
 import { defined, instantOrNull } from '../core/known.ts';
@@ -55,6 +56,7 @@ function readNames(db: Kysely<Database>, structureId: string, found: readonly Fo
 function present({ row, booking }: FoundVisit, names: Names): Visit {
   return {
     ...{ id: row.id, revision: row.revision, state: stateOf(row), booked: row.booked === 1 },
+    ...(booking && markOf(booking)),
     ...{ practiceId: row.practice_id, siteId: row.site_id },
     familyName: booking?.family_name ?? row.family_name ?? '',
     givenName: booking?.given_name ?? row.given_name ?? '',

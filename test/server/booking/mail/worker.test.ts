@@ -230,6 +230,7 @@ async function importStructure({ db }: Store): Promise<void> {
       start_at: visitAt,
       end_at: visitAt + 15 * MINUTE,
       entry_id: 'e1',
+      overbooked: 0,
       token_hash: '',
       person_key: '',
       patient_id: 'p1',

@@ -161,6 +161,8 @@ export const fr = {
       'Ce changement ne peut plus être repris\xa0: le rendez-vous a changé depuis, ou trop de temps a passé.',
     'slot-taken': 'Ce créneau vient d’être donné à quelqu’un d’autre. Le rendez-vous reste comme il est.',
     'slot-not-bookable': 'Ce créneau ne peut pas être pris maintenant. Le rendez-vous reste comme il est.',
+    'session-overbooked':
+      'Cette séance a déjà tous les surnombres qu’elle peut avoir. Le rendez-vous reste comme il est.',
     'hold-expired': 'Ce créneau n’est plus libre. Le rendez-vous reste comme il est.',
     'duplicate-booking': 'Cette personne a un autre rendez-vous depuis.',
     'checklist-blocks-booking': 'Il manque à ce site ce que les signes demandent.',
@@ -180,6 +182,11 @@ export const fr = {
   slots: 'Créneaux du jour',
   noSlots: 'Aucun créneau à venir ce jour-là.',
   take: 'Prendre',
+  overbooked: 'En surnombre',
+  overbook: 'Prendre en surnombre',
+  confirmOverbooked: 'Confirmer en surnombre',
+  overbookedOf: (used: number, limit: number) =>
+    used === 0 ? `Surnombres\xa0: aucun sur ${limit}` : `Surnombres\xa0: ${used} sur ${limit}`,
   standings,
   callback: 'Un rappel',
   class: 'Délai',
@@ -206,6 +213,8 @@ export const fr = {
     'slot-taken': 'Ce créneau vient d’être pris. Proposez-en un autre.',
     'window-full': 'Plus aucun créneau libre. Un rappel ou une orientation restent possibles.',
     'slot-not-bookable': 'Ce créneau ne peut pas être réservé maintenant.',
+    'session-overbooked':
+      'Cette séance a déjà tous les surnombres qu’elle peut avoir. Proposez un autre créneau ou un rappel.',
     'hold-expired': 'Le créneau n’est plus retenu. Proposez-en un autre.',
     'checklist-blocks-booking': 'Les signes cochés n’ouvrent pas cette suite.',
     'checklist-outdated': 'La liste des signes a changé. Reprenez-la.',

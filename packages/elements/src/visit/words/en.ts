@@ -41,6 +41,7 @@ export const en: VisitStrings = {
     noShow: 'did not come',
   },
   walkIn: 'no appointment',
+  overbooked: 'overbooked',
   since: (time) => `since ${time}`,
   with: (who) => `with ${who}`,
 

@@ -43,6 +43,7 @@ export const fr = {
     noShow: 'absent',
   } as Readonly<Record<VisitState, string>>,
   walkIn: 'sans rendez-vous',
+  overbooked: 'en surnombre',
   since: (time: string) => `depuis ${time}`,
   with: (who: string) => `avec ${who}`,
 

@@ -64,6 +64,12 @@ function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undef
   const cancelled = last && last.sequence > (restored?.sequence ?? 0) ? last : undefined;
   const taken = said(moved, 'booking.moved')?.to ?? booking;
   const trial = taken.trial ?? false;
+  const again = said(restored, 'booking.restored');
+  const seat = again && restored && restored.sequence > (moved?.sequence ?? 0) ? again : taken;
+  const marks = {
+    ...(seat.overbooked && { overbooked: true }),
+    ...(visit && { told: true, noShow: visit.noShow }),
+  };
   const start = fromInstant(taken.start);
   const events = eventsOf(confirmed, moved, restored, cancelled);
   const site = moved ? undefined : booking.siteId;
@@ -76,7 +82,7 @@ function seatOf(record: FactRecord, visit: KnownVisit | undefined): Seat | undef
     },
     ...personPart(confirmed.person),
     ...excludedOf({ cancelled: cancelled !== undefined, trial }),
-    ...(visit && { marks: { told: true, noShow: visit.noShow } }),
+    ...(Object.keys(marks).length > 0 && { marks }),
     events,
   };
   return { fact, cancelled: cancelled !== undefined, trial, start: visit?.began ?? start, events };

@@ -78,15 +78,15 @@ export const unscheduledCare: readonly Indicator[] = [
       unit: 'percent',
       label: text('Taux de remplissage', 'Seats taken'),
       definition: text(
-        'Places réservées parmi les places ouvertes, absences comprises. Les places ouvertes sont celles du territoire en vigueur.',
-        'Seats booked of the seats open, no-shows included. The seats open are those of the territory in force.',
+        'Places réservées parmi les places ouvertes, absences comprises, surnombres non compris. Les places ouvertes sont celles du territoire en vigueur.',
+        'Seats booked of the seats open, no-shows included, bookings above the capacity left out. The seats open are those of the territory in force.',
       ),
       numerator: text('places réservées', 'seats booked'),
       denominator: text('places ouvertes', 'seats open'),
       datedBy: bySeat,
     },
     ['site', 'practice', 'weekday', 'hour'],
-    { kinds: ['seat'], what: 'facts', ofSeatsOpened: true, sees: each(always) },
+    { kinds: ['seat'], what: 'facts', ofSeatsOpened: true, sees: each((fact) => !has(fact, 'overbooked')) },
   ),
   notMeasured(
     {
@@ -430,14 +430,22 @@ export const unscheduledCare: readonly Indicator[] = [
       'Days open are not counted; visits are read by day.',
     ),
   ),
-  notMeasured(
+  measured(
     {
       ...ours,
+      version: 2,
       id: 'SNP-23',
       unit: 'percent',
       label: text('Surnuméraires', 'Overbooked'),
-      definition: text('Réservations au-delà de la capacité visible.', 'Bookings beyond the capacity shown.'),
+      definition: text(
+        'Réservations faites par le secrétariat au-delà de la capacité visible d’une séance, parmi toutes les réservations. Une place libérée ensuite n’y change rien ; une réservation annulée n’y est plus.',
+        'Bookings the secretariat has made beyond the capacity shown of a session, of all bookings. A seat freed later changes nothing; a booking that was cancelled is not counted.',
+      ),
+      numerator: text('réservations en surnombre', 'bookings beyond the capacity'),
+      denominator: text('réservations', 'bookings'),
+      datedBy: bySeat,
     },
-    text('Aucune réservation ne dépasse ici la capacité.', 'No booking goes beyond the capacity here.'),
+    ofSeat,
+    { kinds: ['seat'], what: 'facts', sees: share(always, (fact) => has(fact, 'overbooked')) },
   ),
 ];

@@ -85,7 +85,7 @@ function compareHolds({ db, structureId, found }: RebuildContext, { entries }: R
   const pages = readPages((limit, last: { id: string } | undefined) =>
     db
       .selectFrom('hold')
-      .select(['id', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at', 'expires_at'])
+      .select(['id', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at', 'overbooked', 'expires_at'])
       .where('structure_id', '=', structureId)
       .where('id', '>', last?.id ?? '')
       .orderBy('id')
@@ -108,7 +108,7 @@ function compareBookings({ db, structureId, found }: RebuildContext, { bookings 
     db
       .selectFrom('booking')
       .select(['id', 'status', 'practice_id', 'site_id', 'service_date', 'start_at', 'end_at'])
-      .select(['entry_id', 'revision', 'created_at', 'updated_at'])
+      .select(['entry_id', 'overbooked', 'revision', 'created_at', 'updated_at'])
       .where('structure_id', '=', structureId)
       .where('id', '>', last?.id ?? '')
       .orderBy('id')
@@ -168,13 +168,19 @@ function compareEntries({ db, structureId, found }: RebuildContext, { entries }:
   });
 }
 
-function seatOf({ practiceId, startMs, place }: Pick<RebuiltEntry, 'practiceId' | 'startMs'> & { place: Place }) {
+function seatOf({
+  practiceId,
+  startMs,
+  place,
+  overbooked,
+}: Pick<RebuiltEntry, 'practiceId' | 'startMs' | 'overbooked'> & { place: Place }) {
   return {
     practice_id: practiceId,
     site_id: place.siteId,
     service_date: place.serviceDate,
     start_at: startMs,
     end_at: place.endMs,
+    overbooked: Number(overbooked),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RebuiltEntry {
   readonly practiceId: string;
   readonly startMs: number;
   readonly place: Place;
+  /** Taken above the capacity of its session. */
+  readonly overbooked: boolean;
   readonly at: number | undefined;
   readonly weights: KnownWeights | undefined;
   /** While it is held; `undefined` once booked. */
@@ -37,6 +39,7 @@ export interface RebuiltBooking {
   practiceId: string;
   startMs: number;
   place: Place;
+  overbooked: boolean;
   revision: number;
   readonly createdAt: number;
   updatedAt: number;
@@ -62,6 +65,7 @@ interface Seat {
   readonly hold: string;
   readonly practiceId: string;
   readonly startMs: number;
+  readonly overbooked: boolean;
 }
 
 /**
@@ -119,10 +123,11 @@ export class RebuiltStructure {
   }
 
   #hold(row: EventRow, data: HoldCreated): void {
-    const { hold, practiceId, startMs } = this.#readSeat(data);
+    const { hold, practiceId, startMs, overbooked } = this.#readSeat(data);
     const entry = {
       practiceId,
       startMs,
+      overbooked,
       place: this.#readPlace(data),
       at: row.at,
       weights: data.weights && this.#readWeights(data.weights),
@@ -134,10 +139,10 @@ export class RebuiltStructure {
 
   #confirm(row: EventRow, seat: Seat): void {
     const { place } = this.#occupy(row, seat);
-    const { hold: entryId, practiceId, startMs } = seat;
+    const { hold: entryId, practiceId, startMs, overbooked } = seat;
     this.bookings.set(row.subject, {
       status: 'confirmed',
-      ...{ entryId, practiceId, startMs, place },
+      ...{ entryId, practiceId, startMs, place, overbooked },
       ...{ revision: 0, createdAt: row.at, updatedAt: row.at },
     });
   }
@@ -146,8 +151,8 @@ export class RebuiltStructure {
     const booking = this.#change(row, from);
     this.#giveBack(row, from);
     const { place } = this.#occupy(row, to);
-    const { hold: entryId, practiceId, startMs } = to;
-    if (booking) Object.assign(booking, { entryId, practiceId, startMs, place });
+    const { hold: entryId, practiceId, startMs, overbooked } = to;
+    if (booking) Object.assign(booking, { entryId, practiceId, startMs, place, overbooked });
   }
 
   #cancel(row: EventRow, seat: Seat): void {
@@ -163,9 +168,9 @@ export class RebuiltStructure {
     if (booking?.status !== 'cancelled')
       this.#refuse(row, booking ? { status: booking.status } : null, { hold: seat.hold });
     if (!booking) return;
-    const { hold: entryId, practiceId, startMs } = seat;
-    const { revision } = booking;
-    Object.assign(booking, { status: 'confirmed', entryId, practiceId, startMs, place, revision: revision + 1 });
+    const { hold: entryId, practiceId, startMs, overbooked } = seat;
+    const revision = booking.revision + 1;
+    Object.assign(booking, { status: 'confirmed', entryId, practiceId, startMs, place, overbooked, revision });
     booking.updatedAt = row.at;
   }
 
@@ -187,9 +192,9 @@ export class RebuiltStructure {
       known.expiresAt = undefined;
       return known;
     }
-    const { practiceId, startMs } = seat;
+    const { practiceId, startMs, overbooked } = seat;
     const unknown = { at: undefined, weights: undefined, expiresAt: undefined };
-    const entry: RebuiltEntry = { practiceId, startMs, place: this.#readPlace({}), ...unknown };
+    const entry: RebuiltEntry = { practiceId, startMs, overbooked, place: this.#readPlace({}), ...unknown };
     this.entries.set(seat.hold, entry);
     return entry;
   }
@@ -200,10 +205,11 @@ export class RebuiltStructure {
     this.entries.delete(seat.hold);
   }
 
-  /** The seat must be the one its hold has taken. */
+  /** The seat must be the one its hold has taken, with the mark it has. */
   #expect(row: EventRow, seat: Seat): void {
     const entry = this.entries.get(seat.hold);
-    if (entry?.practiceId === seat.practiceId && entry.startMs === seat.startMs) return;
+    if (entry?.practiceId === seat.practiceId && entry.startMs === seat.startMs && entry.overbooked === seat.overbooked)
+      return;
     this.#refuse(row, entry ? seatColumns(entry) : null, entry ? seatColumns(seat) : { hold: seat.hold });
   }
 
@@ -230,8 +236,9 @@ export class RebuiltStructure {
     return last;
   }
 
-  #readSeat({ hold, practiceId, start }: SeatTaken): Seat {
-    return { hold, practiceId: this.#once(practiceId), startMs: fromInstant(start) };
+  #readSeat({ hold, practiceId, start, overbooked }: SeatTaken): Seat {
+    const isAbove = overbooked === true;
+    return { hold, practiceId: this.#once(practiceId), startMs: fromInstant(start), overbooked: isAbove };
   }
 
   #readPlace({ siteId, serviceDate, end }: Pick<HoldCreated, 'siteId' | 'serviceDate' | 'end'>): Place {
@@ -257,8 +264,8 @@ export class RebuiltStructure {
   }
 }
 
-function seatColumns({ practiceId, startMs }: Pick<Seat, 'practiceId' | 'startMs'>) {
-  return { practice_id: practiceId, start_at: writeInstant(startMs) };
+function seatColumns({ practiceId, startMs, overbooked }: Pick<Seat, 'practiceId' | 'startMs' | 'overbooked'>) {
+  return { practice_id: practiceId, start_at: writeInstant(startMs), ...(overbooked && { overbooked: 1 }) };
 }
 
 function latest(one: number | null, other: number | null): number | null {
