@@ -1,17 +1,19 @@
 import { expect } from '@open-wc/testing';
+import type { Territory } from '@relais/model';
 import type { PageBackend } from '@relais/server/page';
 import { setViewport } from '@web/test-runner-commands';
 import { deskSettings } from '../../../stories/intake/desk.ts';
+import { wordsOf } from '../../../stories/support/visitor.ts';
 import { openBackend } from '../support/backend.ts';
 import { deskClient, IntakeDriver } from '../support/intake.ts';
 import { checklist, englishChecklist, settings, territory } from '../support/structure.ts';
 
 /** One practice with one seat this afternoon, and so many above it. */
 function openFullDay(above: number): Promise<PageBackend> {
-  const oneSeat = {
+  const oneSeat: Territory = {
     ...territory,
     rules: { ...territory.rules, secretaryOverbookPerSession: above },
-    openings: [{ practiceId: 'a', days: ['tue' as const], from: '14:00', to: '14:15', slotsPerHour: 4 }],
+    openings: [{ practiceId: 'a', days: ['tue'], from: '14:00', to: '14:15', slotsPerHour: 4 }],
   };
   return openBackend({
     structures: [{ settings, territory: oneSeat, checklists: [checklist, englishChecklist], desk: deskSettings }],
@@ -36,15 +38,15 @@ async function callAgain(desk: IntakeDriver, familyName: string, phone: string):
   await desk.until('the slots are there', () => desk.root.querySelector('.slots') !== null);
 }
 
-const buttons = (desk: IntakeDriver) =>
-  [...desk.root.querySelectorAll('button')].map((one) => one.textContent?.trim() ?? '');
+const offersOne = (desk: IntakeDriver) =>
+  [...desk.root.querySelectorAll('button')].some((one) => wordsOf(one).startsWith('Prendre en surnombre'));
 
 describe('relais-intake, above the capacity of a session', () => {
   afterEach(() => setViewport({ width: 1280, height: 900 }));
 
   it('takes somebody in two presses, marked before and after it is confirmed', async () => {
     const desk = await callOnFullDay(1);
-    expect(buttons(desk)).to.include('Prendre en surnombre');
+    expect(offersOne(desk)).to.equal(true);
     await expect(desk.element).to.be.accessible();
     await desk.press('Prendre en surnombre');
     await desk.says('Confirmer en surnombre');
@@ -63,12 +65,12 @@ describe('relais-intake, above the capacity of a session', () => {
     await desk.press('Confirmer en surnombre');
     await desk.done();
     await callAgain(desk, 'Marchal', '06 39 98 12 36');
-    expect(buttons(desk)).to.not.include('Prendre en surnombre');
+    expect(offersOne(desk)).to.equal(false);
   });
 
   it('offers none where the rule allows none', async () => {
     const desk = await callOnFullDay(0);
-    expect(buttons(desk)).to.not.include('Prendre en surnombre');
+    expect(offersOne(desk)).to.equal(false);
     expect(desk.text).to.not.include('surnombre');
   });
 
