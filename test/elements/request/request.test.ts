@@ -208,6 +208,13 @@ describe('relais-request', () => {
     expect((await board(stage)).map(({ isOwn }) => isOwn)).to.deep.equal([true]);
   });
 
+  it('takes no room where it is known before the picker around it', async () => {
+    // To the one within, a picker that is not defined yet is an element without a shadow root.
+    const host = await fixture(html`<div><relais-request slot="request"></relais-request></div>`);
+    const { shadowRoot } = host.querySelector('relais-request')!;
+    expect(shadowRoot!.childElementCount).to.equal(0);
+  });
+
   it('fits a telephone of 320 pixels', async () => {
     await setViewport({ width: 320, height: 700 });
     const asking = await open(stageOf({ sendsMail: true }));

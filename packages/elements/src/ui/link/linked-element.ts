@@ -116,6 +116,8 @@ export abstract class LinkedElement<Words extends object> extends LitElement {
   protected override render(): TemplateResult {
     if (this.#screen) return this.#screen.render();
     if (this.#hasFailed) return this.#renderLost();
+    // What is not wanted takes no room: its tag may be known before that of the element it stands in.
+    if (!this.isWanted) return html``;
     return html`<div class="root" aria-busy="true">
       <div class="stack bones"><i></i><i></i><i></i></div>
     </div>`;
