@@ -62,7 +62,7 @@ export class Screen implements ReactiveController {
   readonly #locale: LocaleController<MattersStrings>;
   readonly #source: () => ClientSource | undefined;
   readonly #live: LiveRegionController;
-  #asked: ClientSource | undefined;
+  #asked: ClientSource | 'none' | undefined;
   #client: Client | undefined;
   #zone = 'Europe/Paris';
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -93,9 +93,9 @@ export class Screen implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const source = this.#source();
-    if (source === this.#asked && this.#asked !== undefined) return;
-    this.#asked = source;
+    const chosen = this.#source() ?? 'none';
+    if (chosen === this.#asked) return;
+    this.#asked = chosen;
     this.#flow.replace({ name: 'loading' });
     void this.refresh();
   }

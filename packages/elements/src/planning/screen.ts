@@ -83,7 +83,7 @@ export class Screen implements ReactiveController, Desk {
   #client: Client | undefined;
   #drafts: PlanningDrafts | undefined;
   #info: StructureInfo | undefined;
-  #asked: ClientSource | undefined;
+  #asked: ClientSource | 'none' | undefined;
   #tab: Tab = 'plan';
   #zone = 'Europe/Paris';
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
@@ -106,9 +106,9 @@ export class Screen implements ReactiveController, Desk {
 
   hostUpdate(): void {
     const source = this.#source();
-    if (source === this.#asked && this.flow.state.name !== 'loading') return;
-    if (source === this.#asked && this.#asked !== undefined) return;
-    this.#asked = source;
+    const chosen = source ?? 'none';
+    if (chosen === this.#asked) return;
+    this.#asked = chosen;
     this.draft = undefined;
     this.address = this.refused = this.takenUp = this.papers = undefined;
     this.isKept = true;

@@ -1,0 +1,26 @@
+import { fixture } from '@open-wc/testing';
+import '@relais/elements';
+import { waitUntil } from '../support/wait.ts';
+
+const TAGS = [
+  'relais-action-log',
+  'relais-dashboard',
+  'relais-intake',
+  'relais-load',
+  'relais-matters',
+  'relais-planning',
+  'relais-supervision',
+  'relais-team',
+  'relais-visit',
+  'relais-waitlist',
+];
+
+/** What a page sees that forgot an address. An element that asks again and again lets the page do nothing else: its test ends with its browser. */
+describe('where a page names no backend', () => {
+  for (const tag of TAGS)
+    it(`${tag} says so, once`, async () => {
+      const element = await fixture(`<${tag}></${tag}>`);
+      const said = () => element.shadowRoot?.textContent ?? '';
+      await waitUntil(() => said().includes('Cette page n’indique pas'), 'what is missing is said');
+    });
+});
