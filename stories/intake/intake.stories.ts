@@ -2,6 +2,7 @@ import '@relais/elements';
 import type { Intake } from '@relais/elements';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import demo from '../../demo/desks/desk.json' with { type: 'json' };
 import { createStage, demoTerritory, settings, type Stage, type StageOptions } from '../support/stage.ts';
 import { Caller } from './caller.ts';
 import { peopleRoutes } from '@relais/model';
@@ -144,6 +145,29 @@ export const Twice = after(async (caller) => {
   await caller.queue();
   await caller.until('it is asked', () => caller.root.getElementById('refusal') !== null);
 });
+
+/** What is asked besides for a reason: marked as examples, with what an answer asks to mind. */
+export const QuestionsOfAReason = after(
+  async (caller) => {
+    await caller.write();
+    await caller.choose('reason', 'plaie-suture');
+    await caller.choose('answer-points', 'yes');
+    await caller.says('Vérifiez que le lieu');
+  },
+  { parameters: { stage: { desk: demo } } },
+);
+
+/** A number that nobody can read: the questions say so, and nothing is recorded. */
+export const UnreadableAnswer = after(
+  async (caller) => {
+    await caller.write();
+    await caller.choose('reason', 'fievre');
+    await caller.type('answer-temperature', 'chaud');
+    await caller.queue();
+    await caller.says('un nombre est attendu');
+  },
+  { parameters: { stage: { desk: demo } } },
+);
 
 /** Several calls, half written. */
 export const SeveralCalls = after(async (caller) => {

@@ -2,7 +2,14 @@ import type { Client, Role, SeverityChecklist } from '@relais/sdk';
 import { createIntakes } from '@relais/sdk/intake';
 import { createVisitLetters } from '@relais/sdk/letter';
 import { createVisits, type Visits } from '@relais/sdk/visit';
-import type { AttendingDoctor, StructureSettings, Territory, VisitSettings } from '@relais/model';
+import type {
+  AttendingDoctor,
+  DeskSettings,
+  ReasonAnswer,
+  StructureSettings,
+  Territory,
+  VisitSettings,
+} from '@relais/model';
 import type { PageBackend } from '@relais/server/page';
 import { openDevice } from '../support/devices.ts';
 import { openKeptBackend } from '../support/kept-backend.ts';
@@ -17,6 +24,7 @@ export interface VisitDocuments {
   readonly territory: Territory;
   readonly checklist: SeverityChecklist;
   readonly visits: VisitSettings;
+  readonly desk?: DeskSettings;
 }
 
 /** Fictive people, by what they do. */
@@ -56,19 +64,26 @@ export class VisitStage {
   /**
    * @param booked how many of the afternoon have an appointment
    * @param hasSecureMail whether letters to doctors have an operator to wait for
+   * @param answers of the first patient, to what the desk asks for the reason
    */
   static async open(
     { checklist, ...documents }: VisitDocuments,
     booked: number = afternoon.length,
     hasSecureMail = false,
+    answers: readonly ReasonAnswer[] = [],
   ): Promise<VisitStage> {
     const structures = [{ ...documents, checklists: [checklist], people: Object.values(people) }];
     const { id } = documents.settings;
-    const backend = await openKeptBackend({ structures, now: NOW, hasSecureMail }, String(booked), async (made) => {
-      const stage = new VisitStage(made, id);
-      await stage.#list([ATTENDING_DOCTOR]);
-      for (const [index, patient] of afternoon.slice(0, booked).entries()) await stage.#book(checklist, index, patient);
-    });
+    const backend = await openKeptBackend(
+      { structures, now: NOW, hasSecureMail },
+      `${booked} ${answers.length}`,
+      async (made) => {
+        const stage = new VisitStage(made, id);
+        await stage.#list([ATTENDING_DOCTOR]);
+        for (const [index, patient] of afternoon.slice(0, booked).entries())
+          await stage.#book(checklist, index, patient, index === 0 ? answers : []);
+      },
+    );
     return new VisitStage(backend, id);
   }
 
@@ -126,6 +141,7 @@ export class VisitStage {
     { version }: SeverityChecklist,
     index: number,
     { reason, ...person }: (typeof afternoon)[number],
+    answers: readonly ReasonAnswer[],
   ): Promise<void> {
     const intakes = createIntakes(this.clientOf('nadia'));
     const id = `intake-${String(index).padStart(14, '0')}`;
@@ -136,6 +152,7 @@ export class VisitStage {
       ...{ id, entryPoint: 'pharmacist', phone: `063998002${index}`, reason, person, priorPathway: 'pharmacist' },
       checklistRun: { version, yes: [], answeredAt },
       facts: { attendingDoctor: 'elsewhere' },
+      ...(answers.length > 0 && { answers: [...answers] }),
       decision: { kind: 'seat', token },
     });
   }

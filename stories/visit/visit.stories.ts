@@ -1,12 +1,13 @@
 import '@relais/elements';
 import type { Client, SeverityChecklist } from '@relais/sdk';
-import type { StructureSettings, Territory, VisitSettings } from '@relais/model';
+import type { DeskSettings, ReasonAnswer, StructureSettings, Territory, VisitSettings } from '@relais/model';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import checklist from '../../demo/checklists/severity.fr.json' with { type: 'json' };
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
 import visits from '../../demo/visits/visites.json' with { type: 'json' };
+import { deskSettings } from '../intake/desk.ts';
 import { TeamReader } from '../team/reader.ts';
 import { VisitStage, type Colleague, type VisitDocuments } from './visit-stage.ts';
 
@@ -16,6 +17,31 @@ const documents = { settings, territory, checklist, visits } as unknown as {
   readonly checklist: SeverityChecklist;
   readonly visits: VisitSettings;
 } satisfies VisitDocuments;
+
+/** Examples: what a desk asks somebody who comes for their ears, nose or throat. */
+const asking: DeskSettings = {
+  ...deskSettings,
+  reasonQuestions: [
+    {
+      reason: 'orl',
+      questions: [
+        {
+          ...{ id: 'depuis', kind: 'text', toDoctor: true, illustrative: true },
+          text: { fr: 'Depuis quand\u202f?', en: 'Since when?' },
+        },
+        {
+          ...{ id: 'temperature', kind: 'number', toDoctor: true, illustrative: true },
+          text: { fr: 'Température mesurée', en: 'Measured temperature' },
+          unit: { fr: '°C', en: '°C' },
+        },
+      ],
+    },
+  ],
+};
+const answered: readonly ReasonAnswer[] = [
+  { question: 'depuis', value: 'Mardi soir' },
+  { question: 'temperature', value: '38,5' },
+];
 
 interface Args {
   /** Who sits in front of it. */
@@ -30,6 +56,8 @@ interface Args {
   readonly hasSecureMail: boolean;
   /** Of the first patient: whether the visit is closed, with a letter, and what became of it. */
   readonly closed: 'no' | 'none' | 'sent' | 'failed' | 'corrected';
+  /** Whether the desk has asked the first patient questions for the reason. */
+  readonly isAsked?: boolean;
   readonly density?: 'comfortable' | 'compact';
 }
 
@@ -37,8 +65,11 @@ interface Loaded {
   readonly client: Client;
 }
 
-async function open({ who, booked, hours, isUnavailable, hasSecureMail, closed }: Args): Promise<Loaded> {
-  const stage = await VisitStage.open(documents, booked, hasSecureMail);
+async function open(args: Args): Promise<Loaded> {
+  const { who, booked, hours, isUnavailable, hasSecureMail, closed, isAsked } = args;
+  const stage = await (isAsked
+    ? VisitStage.open({ ...documents, desk: asking }, booked, hasSecureMail, answered)
+    : VisitStage.open(documents, booked, hasSecureMail));
   if (hours > 1) await stage.begin();
   await stage.goOn(hours);
   if (closed !== 'no') await stage.closeFirst(closed === 'failed' ? 'sent' : closed);
@@ -79,6 +110,12 @@ export const Compact: Story = { args: { density: 'compact' }, play: steps(['says
 /** A patient is being seen: what came with them is open. */
 export const Started: Story = {
   play: steps(['says', 'Delaunay Capucine'], ['press', 'Commencer'], ['says', 'en consultation']),
+};
+
+/** What the desk has asked for the reason, as it was asked. */
+export const AskedForTheReason: Story = {
+  args: { isAsked: true },
+  play: steps(['says', 'Delaunay Capucine'], ['press', 'Commencer'], ['says', 'Température mesurée 38,5']),
 };
 
 /** The second press of three: what is usual is chosen. */

@@ -193,6 +193,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
     address: '1 rue du Moulin',
     regulated: { by: 'doctor', number: '42' },
     reason: 'cough',
+    answers: [{ question: 'since', value: 'today' }],
     person: { familyName: 'Roux', givenName: 'Ida', birthDate: '1984-05-17', email: 'ida@example.fr' },
     facts: { sex: 'female', commune: 'Vallon' },
     decision: {
@@ -249,7 +250,26 @@ const SOUND: Readonly<Record<string, unknown>> = {
     },
   },
   importRetention: { formatVersion: 'relais-retention/1', callbacks: 30 },
-  importDeskSettings: createDeskSettings(),
+  importDeskSettings: createDeskSettings({
+    reasonQuestions: [
+      {
+        reason: 'cough',
+        questions: [
+          {
+            ...{ id: 'since', kind: 'choice', text: { fr: 'Depuis ?', en: 'Since?' }, toDoctor: true },
+            help: { fr: 'Le jour', en: 'The day' },
+            options: [
+              { code: 'today', label: { fr: 'Ce jour', en: 'Today' } },
+              { code: 'long', label: { fr: 'Longtemps', en: 'Long' } },
+            ],
+            actions: [{ on: 'long', clinician: true, equipment: 'suture', caution: { fr: 'Voir', en: 'See' } }],
+            illustrative: true,
+          },
+          { id: 'warmth', kind: 'number', text: { fr: 'Chaleur', en: 'Warmth' }, unit: { fr: '°C', en: '°C' } },
+        ],
+      },
+    ],
+  }),
   endSessions: { of: 'person', rpps: '10001234567' },
   // A whole one has thousands of places, each to be proven: what is inside is the prover's own test.
   importProtocol: { formatVersion: 'relais-protocol/1', id: 'essai', version: '1', title: 'Essai' },

@@ -19,7 +19,15 @@ export {
   splitEntry,
   startPeriod,
 } from './allocation/index.ts';
-export { checklistQuestionnaire, evaluateChecklist } from './checklist/index.ts';
+export {
+  checklistQuestionnaire,
+  answerWords,
+  cautionsOf,
+  evaluateChecklist,
+  isStillAsked,
+  signsOfAnswers,
+  withQuestions,
+} from './checklist/index.ts';
 export { canonicalJson } from './core/canonical.ts';
 export {
   bookableDates,

@@ -34,6 +34,7 @@ import { createHistoryImports } from './history/migrations/0049-history-imports.
 import { createIndicatorTables } from './indicators/migrations/0017-indicators.ts';
 import { readReviews } from './indicators/migrations/0029-reviewed-runs.ts';
 import { createIntakeTables } from './intake/migrations/0016-intakes.ts';
+import { addReasonAnswers } from './intake/migrations/0054-reason-answers.ts';
 import { createVisitTables } from './visit/migrations/0033-visits.ts';
 import { addLaterContacts } from './waiting-list/migrations/0030-later-contacts.ts';
 import { addEntryRules } from './waiting-list/migrations/0034-entry-rules.ts';
@@ -91,6 +92,7 @@ const migrations: Record<string, Migration> = {
   '0051_webhooks': { up: createWebhooks },
   '0052_letters_of_visits': { up: addLettersOfVisits },
   '0053_overbooked': { up: addOverbooked },
+  '0054_reason_answers': { up: addReasonAnswers },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -2,7 +2,9 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '@relais/elements/visit';
 import type { VisitElement } from '@relais/elements';
 import { createVisitLetters } from '@relais/sdk/letter';
+import type { ReasonQuestion } from '@relais/model';
 import { setViewport } from '@web/test-runner-commands';
+import { deskSettings } from '../../../stories/intake/desk.ts';
 import { TeamReader } from '../../../stories/team/reader.ts';
 import { VisitStage, type Colleague, type VisitDocuments } from '../../../stories/visit/visit-stage.ts';
 import { waitUntil } from '../support/wait.ts';
@@ -23,6 +25,28 @@ async function sit(stage: VisitStage, who: Colleague = 'ines'): Promise<TeamRead
 }
 
 describe('relais-visit', () => {
+  it('shows the doctor what the desk has asked for the reason and is theirs to read, and nobody at the desk', async () => {
+    const toDoctor = true;
+    const text = (words: string) => ({ fr: words, en: `${words} (en)` });
+    const questions: ReasonQuestion[] = [
+      { id: 'since', kind: 'text', text: text('Depuis quand\u202f?'), toDoctor },
+      { id: 'along', kind: 'text', text: text('Qui vient avec\u202f?') },
+    ];
+    const answers = [
+      { question: 'since', value: '<b>Mardi</b>' },
+      { question: 'along', value: 'Sa fille' },
+    ];
+    const desk = { ...deskSettings, reasonQuestions: [{ reason: 'orl', questions }] };
+    const stage = await VisitStage.open({ ...documents, desk }, 1, false, answers);
+    const doctor = await sit(stage);
+    await doctor.says('Demandé pour ce motif');
+    expect(doctor.text).to.include('Depuis quand ? <b>Mardi</b>').and.not.to.include('Sa fille');
+    await expect(doctor.element).to.be.accessible();
+    const secretary = await sit(stage, 'nadia');
+    await secretary.says('Delaunay Capucine');
+    expect(secretary.text).not.to.include('Mardi');
+  });
+
   it('says what came with a patient, and closes the visit in three presses', async () => {
     const stage = await VisitStage.open(documents, 1);
     await stage.goOn();

@@ -6,6 +6,7 @@ import { importDocument } from '../../../packages/server/src/import-document.ts'
 import { ProblemError } from '../../../packages/server/src/core/problem.ts';
 import { bearer, createBookingRequest, openBackend } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
+import { createDeskSettings } from '../support/desk.ts';
 import { describeEngines } from '../support/engines.ts';
 import { createChecklist, createSettings, createTerritory, STRUCTURE } from '../support/territory.ts';
 
@@ -168,6 +169,69 @@ describeEngines('importing a document', (engine) => {
       assert.deepEqual([status, body.code, body.faults], [400, 'invalid-request', faults]);
       const { body: kept } = await backend.call<object>('GET', '/settings', undefined, administrator);
       assert.ok(!('origin' in kept));
+    });
+  });
+
+  describe('of the desk, with questions that cannot be asked', () => {
+    const words = (text: string) => ({ fr: text, en: text });
+    const yesNo = { id: 'stitches', kind: 'yesNo', text: words('Des points ?') };
+    const options = [
+      { code: 'today', label: words('Aujourd’hui') },
+      { code: 'long', label: words('Avant') },
+    ];
+    const choice = { id: 'since', kind: 'choice', text: words('Depuis quand ?'), options };
+    const first = 'reasonQuestions.0.questions.0';
+    const wound = (questions: object[]) => [{ reason: 'wound', questions }];
+    const { options: _options, ...openChoice } = choice;
+    const wrong: readonly (readonly [string, readonly object[], string])[] = [
+      ['two of one id', wound([yesNo, yesNo]), 'reasonQuestions.0.questions'],
+      ['none', wound([]), 'reasonQuestions.0.questions'],
+      [
+        'more than a call has time for',
+        wound(Array.from({ length: 9 }, (_, at) => ({ ...yesNo, id: `q${at}` }))),
+        'reasonQuestions.0.questions',
+      ],
+      ['options where nothing is chosen', wound([{ ...yesNo, options }]), `${first}.options`],
+      ['a choice without options', wound([openChoice]), `${first}.options`],
+      ['a choice with one code twice', wound([{ ...choice, options: [options[0]!, options[0]!] }]), `${first}.options`],
+      ['a unit of something that is no number', wound([{ ...yesNo, unit: words('cm') }]), `${first}.unit`],
+      [
+        'what an answer nobody can give leads to',
+        wound([{ ...yesNo, actions: [{ on: 'maybe', clinician: true }] }]),
+        `${first}.actions`,
+      ],
+      ['an answer that leads nowhere', wound([{ ...yesNo, actions: [{ on: 'yes' }] }]), `${first}.actions.0`],
+      [
+        'what a number leads to',
+        wound([{ ...yesNo, kind: 'number', actions: [{ on: 'yes', clinician: true }] }]),
+        `${first}.actions`,
+      ],
+      ['words longer than a line', wound([{ ...yesNo, text: words('x'.repeat(201)) }]), `${first}.text.fr`],
+      ['words that are no line', wound([{ ...yesNo, text: words('a\nb') }]), `${first}.text.fr`],
+      ['a member there is none of', wound([{ ...yesNo, score: 3 }]), `${first}.score`],
+      ['a reason twice', [...wound([yesNo]), ...wound([choice])], 'reasonQuestions'],
+    ];
+
+    for (const [name, reasonQuestions, path] of wrong) {
+      it(`is refused where it is wrong, and changes nothing: ${name}`, async () => {
+        await bring(createDeskSettings());
+        await assert.rejects(bring({ ...createDeskSettings(), reasonQuestions }), (error) => {
+          assert.ok(error instanceof ProblemError);
+          assert.equal(error.code, 'invalid-request');
+          const faults = error.extension.faults as Faults['faults'];
+          assert.ok(
+            faults.some((fault) => fault.path === path && fault.accepted !== ''),
+            JSON.stringify(faults),
+          );
+          return true;
+        });
+        assert.equal((await bring(createDeskSettings())).changed, false);
+      });
+    }
+
+    it('is taken once they can', async () => {
+      const reasonQuestions = wound([yesNo, choice]);
+      assert.equal((await bring({ ...createDeskSettings(), reasonQuestions })).changed, true);
     });
   });
 

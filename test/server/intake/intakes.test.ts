@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type {
   Callback,
   CallbackList,
+  DeskSettings,
   ExplainedSlots,
   IntakeReceipt,
   IntakeRequest,
   KnownRequests,
+  Problem,
   SeatProposal,
+  VisitList,
 } from '@relais/model';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
@@ -293,6 +296,143 @@ describeEngines('a request on behalf of somebody', (engine) => {
     assert.equal(await standing('?date=2026-11-12', 'gate', '2026-11-12T13:00:00Z'), 'too-early');
     assert.equal(await standing('?date=2026-11-11', 'gate', '2026-11-11T13:00:00Z'), 'closed');
     assert.equal(await standing('', 'gate', '2026-11-09T13:00:00Z'), 'free');
+  });
+
+  describe('questions of a reason', () => {
+    const text = (words: string) => ({ fr: words, en: `${words} (en)` });
+    const questions: object[] = [
+      {
+        id: 'stitches',
+        kind: 'yesNo',
+        text: text('Des points ?'),
+        toDoctor: true,
+        actions: [{ on: 'yes', equipment: 'suture' }],
+      },
+      {
+        ...{ id: 'since', kind: 'choice', text: text('Depuis quand ?'), toDoctor: true },
+        options: [
+          { code: 'today', label: text('Aujourd’hui') },
+          { code: 'long', label: text('Longtemps') },
+        ],
+        actions: [{ on: 'long', clinician: true }],
+      },
+      { id: 'warmth', kind: 'number', text: text('Température'), unit: text('°C'), toDoctor: true },
+      { id: 'words', kind: 'text', text: text('En quelques mots') },
+    ];
+    const reasons = [
+      { code: 'cough', label: text('Toux') },
+      { code: 'wound', label: text('Plaie') },
+    ];
+    const bring = (document: unknown) => importDocument(backend.context, document, 'test', STRUCTURE);
+    const asking = (asked: unknown) => ({ ...createDeskSettings(), reasonQuestions: asked });
+    before(async () => {
+      await bring({ formatVersion: 'relais-booking/1', reasons });
+      await bring(asking([{ reason: 'wound', questions }]));
+    });
+    const callback = { kind: 'callback', class: 'b' } as const;
+    const keptOf = async (id: string) =>
+      (await backend.store.db.selectFrom('intake').select('answers').where('id', '=', id).executeTakeFirstOrThrow())
+        .answers;
+
+    it('are kept in the words they were asked in, of both languages, and stand in no event', async () => {
+      const answers = [
+        { question: 'warmth', value: '38,5' },
+        { question: 'words', value: '<img src=x onerror=alert(1)>\u202e Zorille' },
+      ];
+      const { id } = await done({ reason: 'wound', answers, decision: callback });
+      const kept = JSON.parse((await keptOf(id)) ?? '[]') as { answer: Record<string, string> }[];
+      assert.deepEqual(
+        kept.map(({ answer }) => answer['en']),
+        ['38.5\u00a0°C (en)', '<img src=x onerror=alert(1)> Zorille'],
+      );
+      const events = await backend.store.db.selectFrom('event').select('data').execute();
+      assert.doesNotMatch(JSON.stringify(events), /Zorille|38,5/);
+    });
+
+    it('are refused with what is accepted where they answer nothing that is asked', async () => {
+      const wrong = [
+        { reason: 'cough', answers: [{ question: 'warmth', value: '38' }] },
+        { answers: [{ question: 'since', value: 'gone-option' }] },
+        { answers: [{ question: 'stitches', value: 'constructor' }] },
+        { answers: [{ question: 'warmth', value: 'hot' }] },
+        { answers: [{ question: 'words', value: '\u200b' }] },
+        { answers: [{ question: 'words', value: 'x'.repeat(201) }] },
+        {
+          answers: [
+            { question: 'words', value: 'a' },
+            { question: 'words', value: 'b' },
+          ],
+        },
+      ];
+      for (const request of wrong) {
+        const { status, body } = await record({ reason: 'wound', decision: callback, ...request });
+        assert.equal(status, 400, JSON.stringify(request));
+        assert.doesNotMatch(JSON.stringify(body), /gone-option|hot/, 'what was answered is not said again');
+      }
+    });
+
+    it('give no seat where an answer has a clinician call back, and none at a site without what it asks for', async () => {
+      const long = await seat({ reason: 'wound', answers: [{ question: 'since', value: 'long' }] });
+      assert.equal((long.body as unknown as { outcome: string }).outcome, 'clinician-callback');
+      const free = (await explain()).filter(({ standing }) => standing === 'free');
+      const bare = free.find(({ siteId }) => siteId === 's-gate');
+      if (!bare) throw new Error('The site without stitches has no seat');
+      const slot = { practiceId: bare.practiceId, start: bare.start };
+      const id = randomUUID();
+      const { body: held } = await propose(id, { slot });
+      const odile = {
+        ...{ id, reason: 'wound', person: { ...IDA, givenName: 'Odile' } },
+        decision: { kind: 'seat', token: held.token } as const,
+      };
+      const refused = await record({ ...odile, answers: [{ question: 'stitches', value: 'yes' }] });
+      assert.equal(refused.status, 422, JSON.stringify(refused.body));
+      const taken = await record({ ...odile, answers: [{ question: 'stitches', value: 'no' }] });
+      assert.equal(taken.status, 201, JSON.stringify(taken.body));
+    });
+
+    it('keep to sites with what they ask for when the booking is moved', async () => {
+      const answers = [{ question: 'stitches', value: 'yes' }];
+      const { status, body } = await seat(
+        { reason: 'wound', person: { ...IDA, givenName: 'Solange' }, answers },
+        { filters: { equipment: ['suture'] } },
+      );
+      assert.equal(status, 201, JSON.stringify(body));
+      const bare = (await explain()).find(({ standing, siteId }) => standing === 'free' && siteId === 's-gate')!;
+      const slot = { practiceId: bare.practiceId, start: bare.start };
+      const { body: held } = await propose(randomUUID(), { slot });
+      const move = { token: held.token, why: 'patient' };
+      const moved = await backend.call<Problem>('PATCH', `/bookings/${body.booking!.id}`, move, secretary);
+      assert.deepEqual([moved.status, moved.body.code], [422, 'checklist-blocks-booking']);
+    });
+
+    it('are shown to whoever treats, and not at the desk', async () => {
+      const { status, body } = await seat({
+        ...{ reason: 'wound', person: { ...IDA, givenName: 'Berthe' } },
+        answers: [
+          { question: 'since', value: 'today' },
+          { question: 'words', value: 'pour le secrétariat' },
+        ],
+      });
+      assert.equal(status, 201, JSON.stringify(body));
+      const visitFor = async (role: 'slotProvider' | 'secretary') => {
+        const headers = bearer(await backend.token(role));
+        const { visits } = (await backend.call<VisitList>('GET', '/visits?language=fr', undefined, headers)).body;
+        return visits.find(({ id }) => id === body.booking?.id);
+      };
+      const visit = await visitFor('slotProvider');
+      assert.deepEqual(visit?.brought?.answers, [{ question: 'Depuis quand ?', answer: 'Aujourd’hui' }]);
+      assert.equal((await visitFor('secretary'))?.brought, undefined);
+    });
+
+    it('are for those who work at the desk, or decide about it, to read', async () => {
+      for (const role of ['secretary', 'dispatcher', 'slotProvider', 'coordinator'] as const) {
+        const headers = bearer(await backend.token(role));
+        const { body } = await backend.call<DeskSettings>('GET', '/settings/desk', undefined, headers);
+        assert.deepEqual(body.reasonQuestions, [{ reason: 'wound', questions }], role);
+      }
+      const { body } = await backend.call<object>('GET', '');
+      assert.doesNotMatch(JSON.stringify(body), /Des points/, 'the public page is told of none');
+    });
   });
 
   it('writes nothing of a request that is refused', async () => {

@@ -26,7 +26,9 @@ describeEngines('what is past its time', (engine) => {
       bookings: 90,
       waitingEntries: 30,
     };
-    for (const document of [createDeskSettings(), createWaitingLists(), retention])
+    const text = { fr: 'Qui vient avec ?', en: 'Who comes along?' };
+    const reasonQuestions = [{ reason: 'cough', questions: [{ id: 'along', kind: 'text' as const, text }] }];
+    for (const document of [createDeskSettings({ reasonQuestions }), createWaitingLists(), retention])
       await importDocument(backend.context, document, 'test', STRUCTURE);
   });
   after(() => backend.close());
@@ -38,7 +40,8 @@ describeEngines('what is past its time', (engine) => {
     const found: string[] = [];
     for (const table of tables) {
       const rows = await db.selectFrom(table).selectAll().execute();
-      if (/Inoubliable|39981234|inoubliable@|rappeler le soir/.test(JSON.stringify(rows))) found.push(table);
+      if (/Inoubliable|39981234|inoubliable@|rappeler le soir|fils avec elle/.test(JSON.stringify(rows)))
+        found.push(table);
     }
     return found;
   }
@@ -64,6 +67,7 @@ describeEngines('what is past its time', (engine) => {
     await post(on, { kind: 'advised', revision: 2 }, dispatcher);
     await post('/intakes', {
       ...{ id: randomUUID(), entryPoint: 'patient', phone, regulated: { by: 'doctor' }, reason: 'cough' },
+      answers: [{ question: 'along', value: 'Son fils avec elle' }],
       person: { familyName: SECRET_NAME, givenName: 'Ida', birthDate: '2001-02-03' },
       decision: { kind: 'redirected', target: 'dentist' },
     });

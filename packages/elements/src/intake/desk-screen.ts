@@ -83,6 +83,7 @@ function deskScreen(desk: IntakeController, t: IntakeStrings): TemplateResult {
     ...{ desk, t, format: createFormat(t, desk.language, desk.info.timezone) },
     set: (fields) => desk.set(current, fields),
     tick: (sign, isThere) => desk.tick(current, sign, isThere),
+    answer: (question, value) => desk.answer(current, question, value),
     choose: (choices) => desk.setChoices(current, choices),
   };
   return html`<div class="stack">

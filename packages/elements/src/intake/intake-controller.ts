@@ -4,6 +4,8 @@ import type {
   DeskSettings,
   ExplainedSlots,
   FoundAttendingDoctor,
+  ReasonAnswer,
+  ReasonQuestion,
   IntakeReceipt,
   KnownCancelled,
   KnownRequest,
@@ -11,7 +13,18 @@ import type {
   SlotKey,
   StructureInfo,
 } from '@relais/sdk';
-import { beginIntake, createIntakes, explainProposal, sameCall, sameReason } from '@relais/sdk/intake';
+import {
+  answerWords,
+  beginIntake,
+  cautionsOf,
+  createIntakes,
+  explainProposal,
+  isStillAsked,
+  sameCall,
+  sameReason,
+  signsOfAnswers,
+  withQuestions,
+} from '@relais/sdk/intake';
 import type { IntakeDraft, IntakeFields, Intakes } from '@relais/sdk/intake';
 import type { ReactiveController } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
@@ -22,7 +35,7 @@ import type { ClientSource } from '../ui/client-source.ts';
 import { BookingChanges, type DoneChange, type ShownChange } from './changes.ts';
 import { IntakeRecordedEvent } from './intake-events.ts';
 import { toRefusal, type Answers, type Refusal } from './refusal.ts';
-import { faultsOf, toRequest, type Decision, type FaultId, type ReadingContext } from './request.ts';
+import { faultsOf, toRequest, unreadAnswers, type Decision, type FaultId, type ReadingContext } from './request.ts';
 
 /** What this page knows of a request besides what is written. */
 export interface Work {
@@ -42,6 +55,8 @@ export interface Work {
   readonly receipt?: IntakeReceipt | undefined;
   readonly choices?: Partial<Choices> | undefined;
   readonly isLeaving?: boolean | undefined;
+  /** What was answered in an earlier sitting is no longer asked so. */
+  readonly isAnswerGone?: boolean | undefined;
 }
 
 /** What has been chosen of an end that is not taken yet. */
@@ -156,11 +171,47 @@ export class IntakeController implements ReactiveController {
 
   /** What the signs that are there lead to; undefined where they are not asked, or not yet answered and none stops. */
   get verdict() {
-    const { checklist } = this.info;
-    const { signs, signsAnsweredAt, regulatedBy } = this.draft.fields;
-    if (!checklist || regulatedBy !== '') return undefined;
-    const result = evaluateChecklist(checklist, { version: checklist.version, yes: [...signs] });
-    return result.outcome !== 'continue' || signsAnsweredAt !== '' ? result : undefined;
+    const { signs, signsAnsweredAt, regulatedBy, answers } = this.draft.fields;
+    const list = this.#list;
+    const asked = regulatedBy === '' ? signs : [];
+    const yes = [...asked, ...signsOfAnswers(this.questions, answers)];
+    const result = evaluateChecklist(list, { version: list.version, yes });
+    const isOver = signsAnsweredAt !== '' || regulatedBy !== '';
+    return result.outcome !== 'continue' || isOver ? result : undefined;
+  }
+
+  /** What is asked besides for the reason that is chosen. */
+  get questions(): readonly ReasonQuestion[] {
+    return this.#questionsOf(this.draft.fields.reason);
+  }
+
+  /** What is to be minded, with the answers that are there. */
+  get cautions(): readonly string[] {
+    const language = this.#language === 'en' ? 'en' : 'fr';
+    return cautionsOf(this.questions, this.draft.fields.answers).map((words) => words[language]);
+  }
+
+  /** An answer of the request of this id; an empty one is none. */
+  answer(id: string, question: string, value: string): void {
+    const others = this.#draftOf(id).fields.answers.filter((one) => one.question !== question);
+    this.set(id, { answers: value === '' ? others : [...others, { question, value }] });
+    this.#note({ isAnswerGone: false }, id);
+  }
+
+  /** Whether the answer to a question has been refused, and stands there still. */
+  isUnread(question: string): boolean {
+    const isRefused = this.work.faults.includes('answers');
+    return isRefused && unreadAnswers(this.draft.fields, this.#context).some((one) => one.question === question);
+  }
+
+  #questionsOf(reason: string): readonly ReasonQuestion[] {
+    return this.settings.reasonQuestions?.find((asked) => asked.reason === reason)?.questions ?? [];
+  }
+
+  /** The signs and the answers that lead somewhere, as one list for one judge. */
+  get #list() {
+    const list = this.draft.fields.regulatedBy === '' ? this.info.checklist : undefined;
+    return withQuestions(list, this.questions);
   }
 
   /** The reason of a proposal in one sentence. */
@@ -214,7 +265,9 @@ export class IntakeController implements ReactiveController {
   set(id: string, fields: Partial<IntakeFields>): void {
     const former = this.drafts.find((draft) => draft.id === id);
     if (!former || this.workOf(id).receipt) return;
-    this.#put({ ...former, fields: { ...former.fields, ...fields } });
+    // Answers go with their reason: nothing is held that nobody sees.
+    const isOther = fields.reason !== undefined && fields.reason !== former.fields.reason;
+    this.#put({ ...former, fields: { ...former.fields, ...(isOther && { answers: [] }), ...fields } });
     const faults = this.workOf(id).faults.filter(
       (fault) => !(fault in fields) && !(fault === 'signs' && 'signsAnsweredAt' in fields),
     );
@@ -355,7 +408,9 @@ export class IntakeController implements ReactiveController {
     await this.#do(
       async () => {
         const request = toRequest(draft, decision, this.#context, toInstant(this.now));
-        const receipt = await this.#intakes.record({ ...request, ...answers });
+        const receipt = await this.#intakes
+          .record({ ...request, ...answers })
+          .catch((error: unknown) => this.#askAnew(error, draft.id));
         this.#stopTimers(draft.id);
         this.#note({ receipt, refusal: undefined, slots: undefined }, draft.id);
         const { id: intakeId, outcome, booking, callback } = receipt;
@@ -387,7 +442,7 @@ export class IntakeController implements ReactiveController {
     if (source !== this.#source) return;
     [this.#client, this.#intakes] = [client, intakes];
     [this.info, this.settings] = [info, settings];
-    this.drafts = drafts ?? [];
+    this.drafts = (drafts ?? []).map((draft) => this.#dropUnasked(draft));
     if (this.drafts.length > 0) this.current = this.drafts.at(-1)!.id;
     else this.#add(beginIntake(this.now, this.#host.entryPoint));
     this.flow.replace({ name: 'desk' }, 'who');
@@ -401,18 +456,45 @@ export class IntakeController implements ReactiveController {
     const timeZone = this.info.timezone;
     // As Swedish writes it: `YYYY-MM-DD`.
     const today = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(this.now);
-    return { version: this.info.checklist?.version, today };
+    return { version: this.info.checklist?.version, today, isAnswer: this.#isAnswer };
   }
 
-  /** The class of call-back that the signs ask for. */
+  /** Questions may have changed since the desk was opened: answers that are asked no more go. @throws {unknown} what it was given */
+  async #askAnew(refused: unknown, id: string): Promise<never> {
+    const { answers } = this.#draftOf(id).fields;
+    if ((refused as Failure).code === 'invalid-request' && answers.length > 0) {
+      this.settings = await this.#intakes.settings();
+      this.#put(this.#dropUnasked(this.#draftOf(id)));
+    }
+    throw refused;
+  }
+
+  /** Answers that could not be seen any more are not kept, and the desk is told to ask again. */
+  #dropUnasked(draft: IntakeDraft): IntakeDraft {
+    const questions = this.#questionsOf(draft.fields.reason);
+    const answers = draft.fields.answers.filter((answer) => isStillAsked(questions, answer));
+    if (answers.length < draft.fields.answers.length) this.#note({ isAnswerGone: true }, draft.id);
+    return { ...draft, fields: { ...draft.fields, answers } };
+  }
+
+  #isAnswer = (reason: string, { question, value }: ReasonAnswer): boolean => {
+    const asked = this.#questionsOf(reason).find(({ id }) => id === question);
+    return asked !== undefined && answerWords(asked, value) !== undefined;
+  };
+
+  /** The class of call-back that the signs ask for; the soonest a clinician has where an answer asks for one. */
   #classOfSigns(): string | undefined {
     const { verdict } = this;
     const { checklist } = this.info;
-    if (!checklist || verdict?.outcome !== 'clinician-callback') return undefined;
-    const named = checklist.items
+    if (verdict?.outcome !== 'clinician-callback') return undefined;
+    const named = (checklist?.items ?? [])
       .filter(({ id }) => verdict.itemIds.includes(id))
-      .map(({ action }) => checklist.actions[action]?.class);
-    return this.settings.classes.find(({ code }) => named.includes(code))?.code;
+      .map(({ action }) => checklist?.actions[action]?.class);
+    const byAnswers = verdict.itemIds.every((id) => checklist?.items.every((item) => item.id !== id) ?? true);
+    const soonest = this.settings.classes
+      .filter(({ clinicianOnly, rank }) => clinicianOnly === true && rank > 0)
+      .sort((one, other) => one.rank - other.rank)[0];
+    return byAnswers ? soonest?.code : this.settings.classes.find(({ code }) => named.includes(code))?.code;
   }
 
   #add(draft: IntakeDraft): void {
@@ -440,7 +522,9 @@ export class IntakeController implements ReactiveController {
 
   #refuse(faults: readonly FaultId[]): void {
     this.#note({ faults, refusal: undefined });
-    this.flow.focus(faults[0]!);
+    const [first] = faults;
+    const [unread] = first === 'answers' ? unreadAnswers(this.draft.fields, this.#context) : [];
+    this.flow.focus(unread ? `answer-${unread.question}` : first!);
   }
 
   /** Does something for the request that is shown, unless something is being done; what it fails for is said beside it. */

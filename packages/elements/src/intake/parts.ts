@@ -8,6 +8,7 @@ import { button } from '../ui/flow/screens.ts';
 import { html } from '../ui/html.ts';
 import { live } from '../ui/live-directive.ts';
 import { knownList } from './known.ts';
+import { questionList } from './questions.ts';
 import { faultOf, part, type View } from './view.ts';
 
 const optionsOf = (texts: Record<string, string>) => Object.entries(texts).map(([value, text]) => ({ value, text }));
@@ -99,7 +100,10 @@ export function signsPart(view: View): TemplateResult {
   return part(
     'signs-part',
     t.signs,
-    fields.regulatedBy ? html`<p class="notice" part="notice">${t.skipped}</p>` : signList(view),
+    fields.regulatedBy
+      ? html`${verdictNotice(view)}
+          <p class="notice" part="notice">${t.skipped}</p>`
+      : signList(view),
     selectField(t, {
       id: 'reason',
       label: t.reason,
@@ -109,6 +113,7 @@ export function signsPart(view: View): TemplateResult {
       fault: faultOf(view, 'reason'),
       choose: (reason) => view.set({ reason }),
     }),
+    questionList(view),
   );
 }
 

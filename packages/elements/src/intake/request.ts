@@ -1,21 +1,30 @@
 import { isBirthDate, readEmail, readName, readPhone } from '@relais/sdk';
-import type { AttendingDoctorStatus, EntryPoint, IntakeRequest, PriorPathway, RegulatedBy } from '@relais/sdk';
+import type {
+  AttendingDoctorStatus,
+  EntryPoint,
+  IntakeRequest,
+  PriorPathway,
+  ReasonAnswer,
+  RegulatedBy,
+} from '@relais/sdk';
 import type { IntakeDraft } from '@relais/sdk/intake';
 import { readDate } from '../ui/fields/reading.ts';
 
 /** Where a request is to end. */
 export type Decision = IntakeRequest['decision'];
 export type FaultId =
-  'phone' | 'familyName' | 'givenName' | 'birthDate' | 'email' | 'reason' | 'signs' | 'class' | 'target';
+  'phone' | 'familyName' | 'givenName' | 'birthDate' | 'email' | 'reason' | 'answers' | 'signs' | 'class' | 'target';
 
 export interface ReadingContext {
   /** Version of the list of signs, where there is one. */
   readonly version: string | undefined;
   readonly today: string;
+  /** Whether what is typed answers a question of the reason. */
+  readonly isAnswer: (reason: string, answer: ReasonAnswer) => boolean;
 }
 
 /** What a decision still lacks, in the order of the screen. What has been typed must be readable, wherever it ends. */
-export function faultsOf({ fields }: IntakeDraft, decision: Decision, { today }: ReadingContext): FaultId[] {
+export function faultsOf({ fields }: IntakeDraft, decision: Decision, { today, isAnswer }: ReadingContext): FaultId[] {
   const isSeat = decision.kind === 'seat';
   const isWrong = (text: string, isNeeded: boolean, read: (text: string) => unknown) =>
     text.trim() === '' ? isNeeded : read(text) === undefined;
@@ -27,6 +36,7 @@ export function faultsOf({ fields }: IntakeDraft, decision: Decision, { today }:
     phone: isWrong(fields.phone, true, readPhone),
     signs: isSeat && fields.signsAnsweredAt === '' && fields.regulatedBy === '',
     reason: isSeat && fields.reason === '',
+    answers: unreadAnswers(fields, { isAnswer }).length > 0,
     familyName: isWrong(fields.familyName, isSeat, readName),
     givenName: isWrong(fields.givenName, isSeat, readName),
     birthDate: isWrong(fields.birthDate, isSeat, readBirth),
@@ -54,6 +64,7 @@ export function toRequest(
     ...{ familyName: fields.familyName, givenName: fields.givenName, email: fields.email },
     birthDate: readDate(fields.birthDate) ?? '',
   });
+  const answers = answersOf(fields);
   const facts = filled({
     commune: fields.commune,
     attendingDoctor: fields.attendingDoctor as AttendingDoctorStatus | '',
@@ -71,11 +82,25 @@ export function toRequest(
       priorPathway: fields.priorPathway as PriorPathway | '',
     }),
     ...(regulatedBy && { regulated: { by: regulatedBy as RegulatedBy, ...filled({ number: regulatedNumber }) } }),
+    ...(answers.length > 0 && { answers }),
     ...(checklistRun && { checklistRun }),
     ...(Object.keys(person).length > 0 && { person }),
     ...(Object.keys(facts).length > 0 && { facts }),
     ...(fields.doctor && fields.attendingDoctor === 'here' && { attendingDoctor: fields.doctor }),
   };
+}
+
+/** Answers that are typed and cannot be read. */
+export function unreadAnswers(
+  fields: IntakeDraft['fields'],
+  { isAnswer }: Pick<ReadingContext, 'isAnswer'>,
+): ReasonAnswer[] {
+  return answersOf(fields).filter((answer) => !isAnswer(fields.reason, answer));
+}
+
+/** To the questions of the reason; a field of blanks is one left empty. */
+function answersOf({ answers }: IntakeDraft['fields']): ReasonAnswer[] {
+  return answers.map(({ question, value }) => ({ question, value: value.trim() })).filter(({ value }) => value !== '');
 }
 
 type Filled<Members> = { [Name in keyof Members]?: Exclude<Members[Name], ''> };

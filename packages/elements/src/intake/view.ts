@@ -12,6 +12,7 @@ export interface View {
   /** Writes into the request that was drawn: a field that is left as another call comes up tells of its own call, not of that one. */
   readonly set: (fields: Partial<IntakeFields>) => void;
   readonly tick: (sign: string, isThere: boolean) => void;
+  readonly answer: (question: string, value: string) => void;
   readonly choose: (choices: Partial<Choices>) => void;
   readonly t: IntakeStrings;
   readonly format: Format;

@@ -105,7 +105,7 @@ function isToldNoMore({ feedback, corrections = [] }: Visit): boolean {
 
 function renderBrought(desk: Desk, visit: Visit): TemplateResult {
   const { t } = desk;
-  const { checklist, treatments, history } = visit.brought ?? {};
+  const { checklist, answers, treatments, history } = visit.brought ?? {};
   const others = (checklist?.asked ?? 0) - (checklist?.yes.length ?? 0);
   return html`<details ?open=${visit.state === 'started'}>
     <summary>${t.brought}</summary>
@@ -119,6 +119,14 @@ function renderBrought(desk: Desk, visit: Visit): TemplateResult {
                 ${checklist.yes.map((question) => html`<li>${question}</li>`)}
               </ul>
               ${others > 0 ? html`<p>${t.noToOthers(others)}</p>` : nothing}`
+          : nothing
+      }
+      ${
+        answers
+          ? html`<p>${t.answered}</p>
+              <ul>
+                ${answers.map(({ question, answer }) => html`<li>${question} <strong>${answer}</strong></li>`)}
+              </ul>`
           : nothing
       }
       ${treatments ? html`<p class="written"><strong>${t.treatments}</strong><br />${treatments}</p>` : nothing}

@@ -1,4 +1,5 @@
-import type { ChecklistAction, ChecklistRun, SeverityChecklist } from '@relais/model';
+import type { ChecklistAction, ChecklistRun } from '@relais/model';
+import type { JudgedList } from './reason-questions.ts';
 
 /**
  * What a run of the severity checklist leads to. Never a score: the gravest action named by a ticked item, and the items that name it, in the
@@ -18,7 +19,7 @@ const blocking = ['call-15', 'clinician-callback', 'attending-doctor'] as const;
  * (`checklistQuestionnaire`) says the same to software that reads FHIR.
  */
 export function evaluateChecklist(
-  { version, items, actions }: SeverityChecklist,
+  { version, items, actions }: JudgedList,
   run: Pick<ChecklistRun, 'version' | 'yes'>,
 ): ChecklistResult {
   if (run.version !== version) return { outcome: 'refused', reason: 'version-mismatch', expected: version };

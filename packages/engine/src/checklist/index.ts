@@ -1,4 +1,6 @@
 export { checklistQuestionnaire } from './checklist-questionnaire.ts';
+export { answerWords, cautionsOf, isStillAsked, signsOfAnswers, withQuestions } from './reason-questions.ts';
 export { evaluateChecklist } from './evaluate-checklist.ts';
 
+export type { JudgedList } from './reason-questions.ts';
 export type { ChecklistResult } from './evaluate-checklist.ts';

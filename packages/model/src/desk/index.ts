@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './operations.ts';
 export * from './problems.ts';
 export * from './readers.ts';
+export * from './reason-questions.ts';
 export * from './requests.ts';
 export * from './settings.ts';
 export * from './topics.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Exactly, LocalizedText } from '../core/exactly.ts';
 import { Email } from '../people/index.ts';
 import { Weekday } from '../scheduling/index.ts';
+import { ReasonQuestions } from './reason-questions.ts';
 
 const Code = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most'));
 const Coded = { code: Code, label: LocalizedText };
@@ -108,6 +109,8 @@ export const DeskSettings = Exactly({
   doctorFirst: z.optional(DoctorFirstSettings),
   /** Patients may ask to be called back by themselves; when left out, they telephone. */
   patientRequests: z.optional(PatientRequestSettings),
+  /** What the desk asks besides for a reason; when left out, nothing. */
+  reasonQuestions: z.optional(ReasonQuestions),
 }).check(
   z.refine(mayWait, {
     path: ['doctorFirst', 'classes'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SeatFilters } from '../booking/index.ts';
 import { ChecklistRun } from '../checklist/index.ts';
+import { cleanText } from '../core/cleaning.ts';
 import { Exactly } from '../core/exactly.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
 import { CallbackId, EntryPoint, ReachableWindow, SeatWish } from '../desk/index.ts';
@@ -28,6 +29,19 @@ export const IntakePerson = Exactly({
   email: z.optional(Email),
 });
 export type IntakePerson = z.infer<typeof IntakePerson>;
+
+/** An answer to a question of the reason: `yes` or `no`, the code of an option, a number, or a few words. */
+export const ReasonAnswer = Exactly({
+  question: Code,
+  value: z.string().check(
+    z.overwrite(cleanText),
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(200),
+    z.refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { params: { accepted: 'one line of text' } }),
+  ),
+});
+export type ReasonAnswer = z.infer<typeof ReasonAnswer>;
 
 /** What becomes of a request. */
 export const IntakeDecision = z.discriminatedUnion('kind', [
@@ -59,6 +73,15 @@ export const IntakeRequest = Exactly({
   checklistRun: z.optional(ChecklistRun),
   /** Code of a reason of the structure. */
   reason: z.optional(Code),
+  /** To the questions of that reason. */
+  answers: z.optional(
+    z.array(ReasonAnswer).check(
+      z.maxLength(8),
+      z.refine((answers) => new Set(answers.map(({ question }) => question)).size === answers.length, {
+        params: { accepted: 'each question once' },
+      }),
+    ),
+  ),
   priorPathway: z.optional(PriorPathway),
   /** Reserved seats are for those who carry it: somebody a protocol has just oriented. */
   label: z.optional(Code),

@@ -64,6 +64,8 @@ export const Brought = z.object({
       yes: z.array(z.string()),
     }),
   ),
+  /** What was answered besides for the reason, as it was asked: of questions whose answers are for the doctor. */
+  answers: z.optional(z.array(z.object({ question: z.string(), answer: z.string() }))),
   /** Current treatments and major history, as the patient has shared them. */
   treatments: z.optional(z.string()),
   history: z.optional(z.string()),

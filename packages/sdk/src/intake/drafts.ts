@@ -1,5 +1,5 @@
 import { toInstant } from '@relais/model';
-import type { Instant, SeatProposal } from '@relais/model';
+import type { Instant, ReasonAnswer, SeatProposal } from '@relais/model';
 import { createVaultQueue, DRAFTS, randomId } from '../core/index.ts';
 import type { ClientCore } from '../core/index.ts';
 
@@ -17,6 +17,8 @@ export interface IntakeFields {
   /** When somebody has said that these are all: an instant, or nothing. */
   readonly signsAnsweredAt: string;
   readonly reason: string;
+  /** To the questions of that reason, as they were typed. */
+  readonly answers: readonly ReasonAnswer[];
   readonly label: string;
   readonly familyName: string;
   readonly givenName: string;
@@ -74,7 +76,7 @@ export function beginIntake(now: number, entryPoint = 'patient'): IntakeDraft {
   const fields: IntakeFields = {
     entryPoint,
     ...{ phone: '', commune: '', address: '', priorPathway: '' },
-    ...{ regulatedBy: '', regulatedNumber: '', signs: [], signsAnsweredAt: '', reason: '', label: '' },
+    ...{ regulatedBy: '', regulatedNumber: '', signs: [], signsAnsweredAt: '', reason: '', answers: [], label: '' },
     ...{ familyName: '', givenName: '', birthDate: '', email: '', attendingDoctor: '' },
     ...{ doctorName: '', doctor: '' },
   };

@@ -52,7 +52,7 @@ export interface Intakes {
   explain(query?: ExplainQuery, options?: CallOptions): Promise<ExplainedSlots>;
   /** Doctors of the directory whose name begins so, twenty at most. */
   doctors(beginning: string, options?: CallOptions): Promise<readonly FoundAttendingDoctor[]>;
-  /** Classes of call-back and places people may be sent to. */
+  /** Classes of call-back, places people may be sent to, and the questions of each reason. */
   settings(options?: CallOptions): Promise<DeskSettings>;
   /** Requests that are half written, on this device. */
   readonly drafts: IntakeDrafts;

@@ -66,6 +66,8 @@ export interface BookingCommand {
   readonly prepared: PreparedBooking;
   /** A booking that this one takes the place of: it is no other. */
   readonly replaces?: string | undefined;
+  /** What answers besides the checklist ask of the site. */
+  readonly equipment?: readonly string[] | undefined;
 }
 
 /** What a booking is known by before its writer's turn comes, and what is going to be looked for. */
@@ -89,13 +91,14 @@ export function prepareBooking(
 export async function decideBooking(
   context: ServiceContext,
   writing: Seating,
-  { request, caller, prepared: { keys, reference: proposed }, replaces }: BookingCommand,
+  { request, caller, prepared: { keys, reference: proposed }, replaces, equipment = [] }: BookingCommand,
 ): Promise<() => Booking> {
   const actor = actorOf(caller);
   const territory = territoryOf(writing);
   refuseUnknownReason(writing, request.reason);
   refuseBirthDate(writing, territory, request.person.birthDate);
   const hold = await findLiveHold(writing, request.token);
+  refuseMissingEquipment(territory, hold, equipment);
   const { checklistRun } = request;
   const outcome = checklistRun && judgeChecklist(writing, territory, checklistRun, hold);
   await refuseDuplicate(writing, territory, request, { ...keys, replaces });
@@ -356,12 +359,25 @@ function refuseMissingEquipment(
   if (required.every((item) => there.includes(item))) return;
   throw new ProblemError('checklist-blocks-booking', {
     outcome: 'continue',
-    detail: `The site of the held seat does not have what the checklist asks for: ${required.join(', ')}`,
+    detail: `The site of the held seat does not have what the answers ask for: ${required.join(', ')}`,
   });
 }
 
-/** What the person's answers ask of a site, by the version of the list that was answered. */
+/** What the person's answers ask of a site: to the list, and to the questions of the reason. */
 async function findRequiredEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
+  const intakes = await writing.trx
+    .selectFrom('intake')
+    .select('answers')
+    .where('structure_id', '=', writing.structureId)
+    .where('booking_id', '=', bookingId)
+    .execute();
+  const answers = intakes.flatMap((row) => JSON.parse(row.answers ?? '[]') as { readonly equipment?: string }[]);
+  const asked = answers.flatMap(({ equipment }) => equipment ?? []);
+  return [...asked, ...(await findListedEquipment(writing, bookingId))];
+}
+
+/** By the version of the list that was answered. */
+async function findListedEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
   const run = await writing.bookings.runOf(bookingId);
   const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
   const answered = lists.find(({ version }) => version === run?.version);

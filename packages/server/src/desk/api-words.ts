@@ -48,6 +48,7 @@ const members: MembersOf<Sent> = {
     doctorFirst: 'How long which classes wait for the treating doctor; when absent none does',
     patientRequests:
       'Hours, class and page of the requests that patients leave by themselves; when absent they leave none',
+    reasonQuestions: 'Short questions that are asked for a reason, with what answers lead to; when absent none',
   },
   DoctorAnswerRequest: { answer: 'Whether the doctor sees the patient' },
 };

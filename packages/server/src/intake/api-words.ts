@@ -4,6 +4,7 @@ import type {
   IntakeRequest,
   KnownSearch,
   ProposalRequest,
+  ReasonAnswer,
   Regulated,
 } from '@relais/model';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
@@ -15,6 +16,7 @@ interface Sent {
   IntakeDecision: Record<MembersOfAny<IntakeDecision>, unknown>;
   IntakePerson: IntakePerson;
   Regulated: Regulated;
+  ReasonAnswer: ReasonAnswer;
   ProposalRequest: ProposalRequest;
   KnownSearch: KnownSearch;
 }
@@ -29,6 +31,7 @@ const members: MembersOf<Sent> = {
     checklistRun:
       'Signs that were looked for; when absent none were, and no seat is given unless somebody has regulated',
     reason: 'Code of a reason of the structure; a seat needs it, when absent unknown',
+    answers: 'Answers to the questions of that reason; when absent none',
     priorPathway: 'What was tried before; when absent unknown',
     label: 'Label of whoever a protocol has just oriented, which opens the seats reserved for it; when absent none',
     person: 'Who is to be seen, whose names and birth date a seat needs; when absent nobody is known',
@@ -55,6 +58,10 @@ const members: MembersOf<Sent> = {
     givenName: 'Given name; when absent unknown',
     birthDate: 'Date of birth; when absent unknown',
     email: 'Where letters about the seat go; when absent nowhere',
+  },
+  ReasonAnswer: {
+    question: 'Id of the question',
+    value: '`yes` or `no`, the code of an option, a number, or a few words',
   },
   Regulated: {
     by: 'Who has judged',

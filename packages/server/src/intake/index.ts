@@ -9,3 +9,5 @@ export const intake: Subject = {
   routes: intakeRoutes,
   rebuild: rebuildIntakes,
 };
+
+export type { KeptAnswer } from './tables.ts';

@@ -39,6 +39,8 @@ import { patients, toEventPerson } from '../people/index.ts';
 import type { PatientRow } from '../people/index.ts';
 import { territoryDocument, todayIn } from '../scheduling/index.ts';
 import { judgeSigns } from './checklist.ts';
+import { judgeAnswers } from './answers.ts';
+import type { JudgedAnswers } from './answers.ts';
 import type { JudgedChecklist } from './checklist.ts';
 import { findIntake, keyOfPerson, keyOfRow } from './known.ts';
 import type { IntakeRow } from './known.ts';
@@ -76,6 +78,7 @@ interface Decision {
   readonly request: IntakeRequest;
   readonly seat: PreparedSeat | undefined;
   readonly judged: JudgedChecklist | undefined;
+  readonly answered: JudgedAnswers;
 }
 
 /**
@@ -98,7 +101,8 @@ export function recordIntake(
       if (known) return () => answerAgain(writing, known, caller);
       refuseUnknown(writing, request);
       const judged = judgeSigns(writing.documents, request);
-      const decision: Decision = { context, writing, caller, request, seat, judged };
+      const answered = judgeAnswers(writing.documents, request);
+      const decision: Decision = { context, writing, caller, request, seat, judged, answered };
       const end = await decideEnd(decision);
       const patient = await linkPatient(decision);
       return async () => {
@@ -192,7 +196,7 @@ function decideOutcome(decision: Decision, waiting: CallbackRow | undefined): Pr
 }
 
 async function decideSeat(decision: Decision, waiting: CallbackRow | undefined): Promise<() => Promise<End>> {
-  const { context, writing, caller, request, seat } = decision;
+  const { context, writing, caller, request, seat, answered } = decision;
   const { reason, facts, checklistRun, language, anotherPerson, replaces } = request;
   if (!seat) throw new ProblemError('hold-expired');
   if (reason === undefined)
@@ -206,7 +210,7 @@ async function decideSeat(decision: Decision, waiting: CallbackRow | undefined):
       ...(language && { language }),
       ...(anotherPerson !== undefined && { anotherPerson }),
     },
-    ...{ caller, prepared, replaces: replaces?.booking },
+    ...{ caller, prepared, replaces: replaces?.booking, equipment: answered.equipment },
   });
   return async () => {
     await closed?.();
@@ -216,7 +220,7 @@ async function decideSeat(decision: Decision, waiting: CallbackRow | undefined):
 
 /** Whoever waits already keeps their place, with what is new. */
 async function decideCallback(
-  { context, writing, caller, request, judged }: Decision,
+  { context, writing, caller, request, judged, answered }: Decision,
   { class: code, reachable, wants, note }: Extract<IntakeRequest['decision'], { kind: 'callback' }>,
   waiting: CallbackRow | undefined,
 ): Promise<() => Promise<End>> {
@@ -228,8 +232,9 @@ async function decideCallback(
     const changed = actOn(writing, caller, waiting, [...actions, { kind: 'release' }]);
     return async () => ({ callback: (await changed()).id });
   }
-  // Whom the signs call a clinician for waits for nobody else, whatever class the desk has chosen.
-  const doctor = judged?.outcome === 'clinician-callback' ? undefined : request.attendingDoctor;
+  // Whom the signs or the answers call a clinician for waits for nobody else, whatever class the desk has chosen.
+  const needsClinician = judged?.outcome === 'clinician-callback' || answered.needsClinician;
+  const doctor = needsClinician ? undefined : request.attendingDoctor;
   const more = {
     ...(reachable && { reachable }),
     ...(wants && { wants }),
@@ -368,7 +373,7 @@ async function linkPatient({ context, writing, request }: Decision): Promise<Pat
 }
 
 async function keep(
-  { context, writing, caller, request, judged }: Decision,
+  { context, writing, caller, request, judged, answered }: Decision,
   led: End,
   patient: PatientRow | undefined,
 ): Promise<void> {
@@ -385,6 +390,7 @@ async function keep(
     checklist_yes: checklistRun ? JSON.stringify(checklistRun.yes) : null,
     checklist_outcome: judged?.outcome ?? null,
     reason: request.reason ?? null,
+    answers: answered.kept.length > 0 ? JSON.stringify(answered.kept) : null,
     prior_pathway: request.priorPathway ?? null,
     label: request.label ?? null,
     family_name: person.familyName ?? null,

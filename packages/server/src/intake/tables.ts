@@ -1,5 +1,13 @@
 import type { ChecklistOutcome, EntryPoint, IntakeOutcome, PriorPathway, RegulatedBy } from '@relais/model';
 
+/** An answer with its question, in the words it was asked in, and what it asks of a site. */
+export interface KeptAnswer {
+  readonly question: Record<'fr' | 'en', string>;
+  readonly answer: Record<'fr' | 'en', string>;
+  readonly toDoctor?: boolean | undefined;
+  readonly equipment?: string | undefined;
+}
+
 export interface IntakeTables {
   intake: IntakeTable;
 }
@@ -20,6 +28,8 @@ export interface IntakeTable {
   checklist_yes: string | null;
   checklist_outcome: ChecklistOutcome | null;
   reason: string | null;
+  /** JSON list of `KeptAnswer`: as they were asked, since questions change. */
+  answers: string | null;
   prior_pathway: PriorPathway | null;
   label: string | null;
   family_name: string | null;

@@ -62,7 +62,7 @@ const erasures: Readonly<Record<Kind, Erasure>> = {
         .updateTable('intake')
         .set({
           ...{ phone: '', address: null, family_name: null, given_name: null, birth_date: null },
-          ...{ checklist_yes: null, regulated_number: null, patient_id: null },
+          ...{ checklist_yes: null, answers: null, regulated_number: null, patient_id: null },
         })
         .where('structure_id', '=', structureId)
         .where('id', 'in', ids)

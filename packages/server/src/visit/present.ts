@@ -7,6 +7,7 @@ import { chunksOf } from '../core/db/chunks.ts';
 import { defined, instantOrNull } from '../core/known.ts';
 import type { Language } from '../core/subject.ts';
 import type { MailRow } from '../core/mail/worker.ts';
+import type { KeptAnswer } from '../intake/index.ts';
 import { namesOf } from '../people/index.ts';
 import type { Database } from '../tables.ts';
 import type { FoundVisit } from './rows.ts';
@@ -167,12 +168,21 @@ async function readBrought(
         label: intake?.label,
         regulatedBy: intake?.regulated_by,
         checklist: run && checklistOf(run),
+        answers: answersOf(intake, language),
         treatments: row.treatments,
         history: row.history,
       });
       return Object.keys(brought).length > 0 ? [[row.id, brought]] : [];
     }),
   );
+}
+
+/** Those the structure has the doctor see. */
+function answersOf(intake: IntakeRow | undefined, language: Language): Brought['answers'] {
+  const kept = JSON.parse(intake?.answers ?? '[]') as KeptAnswer[];
+  const shown = kept.filter(({ toDoctor }) => toDoctor);
+  if (shown.length === 0) return undefined;
+  return shown.map(({ question, answer }) => ({ question: question[language], answer: answer[language] }));
 }
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['execute']>>[number];
@@ -189,7 +199,7 @@ function selectRuns(db: Kysely<Database>, structureId: string, bookings: readonl
 function selectIntakes(db: Kysely<Database>, structureId: string, bookings: readonly string[]) {
   return db
     .selectFrom('intake')
-    .select(['booking_id', 'entry_point', 'prior_pathway', 'label', 'regulated_by'])
+    .select(['booking_id', 'entry_point', 'prior_pathway', 'label', 'regulated_by', 'answers'])
     .where('structure_id', '=', structureId)
     .where('booking_id', 'in', bookings);
 }

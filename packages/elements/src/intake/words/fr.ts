@@ -102,6 +102,11 @@ export const fr = {
   nurseFirst: 'Un soignant doit rappeler\xa0: pas de créneau direct.',
   doctorFirst: 'Du ressort du médecin traitant\xa0: pas de créneau ici.',
   reason: 'Motif',
+  questions: 'Questions pour ce motif',
+  illustrative: 'Questions d’exemple, non validées par un médecin',
+  answerGone: 'Une réponse notée n’est plus proposée\xa0: reposez la question.',
+  unanswered: 'Non demandé',
+  yesNo: { yes: 'Oui', no: 'Non' },
   choose: 'À choisir',
 
   identity: 'Personne',
@@ -165,7 +170,7 @@ export const fr = {
       'Cette séance a déjà tous les surnombres qu’elle peut avoir. Le rendez-vous reste comme il est.',
     'hold-expired': 'Ce créneau n’est plus libre. Le rendez-vous reste comme il est.',
     'duplicate-booking': 'Cette personne a un autre rendez-vous depuis.',
-    'checklist-blocks-booking': 'Il manque à ce site ce que les signes demandent.',
+    'checklist-blocks-booking': 'Il manque à ce site ce que les signes ou les réponses demandent.',
     'not-found': 'Ce rendez-vous n’existe plus.',
   },
 
@@ -204,6 +209,7 @@ export const fr = {
     birthDate: 'Date à écrire jj/mm/aaaa',
     email: 'Adresse à vérifier',
     reason: 'Motif à choisir',
+    answers: 'Réponse illisible\xa0: un nombre est attendu, par exemple 38,5.',
     signs: 'Les signes n’ont pas été demandés',
     class: 'Délai à choisir',
     target: 'Destination à choisir',
@@ -216,7 +222,7 @@ export const fr = {
     'session-overbooked':
       'Cette séance a déjà tous les surnombres qu’elle peut avoir. Proposez un autre créneau ou un rappel.',
     'hold-expired': 'Le créneau n’est plus retenu. Proposez-en un autre.',
-    'checklist-blocks-booking': 'Les signes cochés n’ouvrent pas cette suite.',
+    'checklist-blocks-booking': 'Les signes cochés ou les réponses n’ouvrent pas cette suite.',
     'checklist-outdated': 'La liste des signes a changé. Reprenez-la.',
     'checklist-missing': 'Les signes n’ont pas été demandés.',
     'callback-claimed': 'Un collègue est en ligne avec cette personne.',

@@ -103,6 +103,7 @@ export const en: VisitStrings = {
     count === undefined
       ? 'Answered no to all the grave signs that were asked about.'
       : `Answered no to the ${count} grave signs that were asked about.`,
+  answered: 'Asked for this reason:',
   yesTo: 'Answered yes to:',
   noToOthers: (count) => `and no to ${count === 1 ? 'one other question' : `${count} other questions`}.`,
   treatments: 'Current treatments',

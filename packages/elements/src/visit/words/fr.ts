@@ -105,6 +105,7 @@ export const fr = {
     count === undefined
       ? 'A répondu non à tous les signes de gravité demandés.'
       : `A répondu non aux ${count} signes de gravité demandés.`,
+  answered: 'Demandé pour ce motif\xa0:',
   yesTo: 'A répondu oui à\xa0:',
   noToOthers: (count: number) => `et non à ${count > 1 ? `${count} autres questions` : 'une autre question'}.`,
   treatments: 'Traitements en cours',
