@@ -1,5 +1,5 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
+import { type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
@@ -7,6 +7,7 @@ import type { ActionLogPort } from './port.ts';
 import type { ActionScreen } from './screen.ts';
 import type { HistoryStrings } from './history/words/fr.ts';
 import type { ActionLogStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /**
  * The log of actions of a structure: what no other path records (a screening day, a staff meeting, a crisis exercise, an installation), declared by
@@ -46,7 +47,7 @@ import type { ActionLogStrings } from './words/fr.ts';
  * @cssstate taking-over - A history is being taken over from a file.
  * @cssstate failed - They could not be read.
  */
-export class ActionLog extends LitElement {
+export class ActionLog extends RelaisElement {
   static override properties = {
     from: {},
     to: {},

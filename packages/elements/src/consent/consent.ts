@@ -9,7 +9,7 @@ import type {
   TextValues,
 } from '@relais/sdk/consent/parts';
 import type { Client } from '@relais/sdk';
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
@@ -22,6 +22,7 @@ import { loadDeciding } from './shared/load-deciding.ts';
 import type { CodePort, GivenReading, LaterScreens, OwnScreens, ReadingLink } from './shared/types.ts';
 import { first } from './words/fr-first.ts';
 import type { ConsentStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /** What is not said first comes with the later screens, and no earlier one says it. */
 const vocabulary: Vocabulary<ConsentStrings> = {
@@ -74,7 +75,7 @@ const vocabulary: Vocabulary<ConsentStrings> = {
  * @cssstate blocked - It may not.
  * @cssstate busy - A decision is being sealed or kept.
  */
-export class Consent extends LitElement {
+export class Consent extends RelaisElement {
   static readonly formAssociated = true;
 
   static override properties = {

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { Client, ComparisonKind } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
+import { type TemplateResult } from 'lit';
 import { framesContext, type FiguresFrame, type FiguresPort } from '../indicator/index.ts';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
@@ -8,6 +8,7 @@ import { html } from '../ui/html.ts';
 import type { Board } from './shared/boards.ts';
 import type { DashboardScreen } from './screen.ts';
 import type { DashboardStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /**
  * Figures of a structure side by side, with one period, comparison and filters for all of them: boards that are ready made, boards a structure makes
@@ -57,7 +58,7 @@ import type { DashboardStrings } from './words/fr.ts';
  * @cssstate ready - Figures are shown.
  * @cssstate failed - They could not be read.
  */
-export class Dashboard extends LitElement {
+export class Dashboard extends RelaisElement {
   static override properties = {
     board: {},
     indicators: {},

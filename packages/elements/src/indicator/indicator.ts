@@ -1,5 +1,5 @@
 import type { Client, ComparisonKind, FigureFilters } from '@relais/sdk';
-import { adoptStyles, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { adoptStyles, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import { Consumer } from '../ui/consumer.ts';
@@ -15,6 +15,7 @@ import { portOf, type PortSource } from './port-source.ts';
 import type { IndicatorView } from './shared/views.ts';
 import type { IndicatorStrings } from './words/fr.ts';
 import { first } from './words/fr-first.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 const VOCABULARY = {
   fr: first as IndicatorStrings,
@@ -75,7 +76,7 @@ const VOCABULARY = {
  * @cssstate refused - It cannot be asked for like that.
  * @cssstate failed - It could not be read.
  */
-export class Indicator extends LitElement {
+export class Indicator extends RelaisElement {
   static override properties = {
     indicator: {},
     from: {},

@@ -1,5 +1,5 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ClientController } from '../ui/client-controller.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
@@ -8,6 +8,7 @@ import { styles } from './intake.styles.ts';
 import type { Screen } from './desk-screen.ts';
 import { first } from './words/first.ts';
 import type { IntakeStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /** What is said before the desk has come comes at once; the rest with it. */
 const VOCABULARY: Vocabulary<IntakeStrings> = {
@@ -56,7 +57,7 @@ const VOCABULARY: Vocabulary<IntakeStrings> = {
  * @cssstate ready - Requests can be written.
  * @cssstate failed - The desk could not be opened.
  */
-export class Intake extends LitElement {
+export class Intake extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

@@ -1,5 +1,5 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, type TemplateResult } from 'lit';
+import { type TemplateResult } from 'lit';
 import { ClientController } from '../ui/client-controller.ts';
 import type { ClientSource } from '../ui/client-source.ts';
 import { html } from '../ui/html.ts';
@@ -10,6 +10,7 @@ import { LetterHandedEvent } from './letter-events.ts';
 import { styles } from './letter.styles.ts';
 import { renderLetters } from './screen.ts';
 import { fr, type LetterStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 
@@ -48,7 +49,7 @@ const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts'
  * @cssstate loading - The letters are on their way.
  * @cssstate failed - They could not be had.
  */
-export class LetterElement extends LitElement {
+export class LetterElement extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

@@ -1,10 +1,11 @@
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
 import type { Screen } from './screen.ts';
 import type { ProtocolTreeStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /**
  * Shows a care protocol as its decision tree: who is concerned, what is asked, which rules go before which, and what follows. It can
@@ -48,7 +49,7 @@ import type { ProtocolTreeStrings } from './words/fr.ts';
  * @cssstate ready - It is shown.
  * @cssstate trial - It is being tried.
  */
-export class ProtocolTree extends LitElement {
+export class ProtocolTree extends RelaisElement {
   static override properties = {
     protocol: { attribute: false },
     answers: { attribute: false },

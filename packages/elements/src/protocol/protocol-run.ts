@@ -2,7 +2,7 @@ import type { ConsentCollector, ConsentRecord, ConsentText, TextValues } from '@
 import type { Client } from '@relais/sdk';
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
 import type { AlertAnswer, EndQuestion, RunObstacle } from '@relais/sdk/run';
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, type TemplateResult } from 'lit';
 import type { Consent } from '../consent/index.ts';
 import type { LetterPort } from '../letter/index.ts';
 import type { Questionnaire } from '../questionnaire/index.ts';
@@ -19,6 +19,7 @@ import type { View } from './view.ts';
 import type { Callee, ConsentPort, Ending, Patient, RunPicture, RunPort, RunResult, Stage } from './types.ts';
 import { first } from './words/fr-first.ts';
 import type { ProtocolRunStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /** What is said before a protocol is open; the rest comes with what judges. */
 const VOCABULARY: Vocabulary<ProtocolRunStrings> = {
@@ -75,7 +76,7 @@ const VOCABULARY: Vocabulary<ProtocolRunStrings> = {
  * @cssstate alert - An alert waits to be seen or answered.
  * @cssstate done - The run has ended.
  */
-export class ProtocolRun extends LitElement {
+export class ProtocolRun extends RelaisElement {
   static override properties = {
     protocol: { attribute: false },
     protocolId: { attribute: 'protocol-id' },

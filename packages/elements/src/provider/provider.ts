@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { Client } from '@relais/sdk';
-import { css, LitElement, type PropertyValues } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { html } from '../ui/html.ts';
 import { createClientSource, givenClient, type ClientSettings, type ClientSource } from '../ui/client-source.ts';
 import { clientContext, sessionContext } from '../ui/contexts.ts';
@@ -10,6 +10,7 @@ import { pageLanguage } from '../ui/locale-controller.ts';
 import type { Session } from '../ui/session.ts';
 import { createSignedInSource } from '../ui/signed-in-source.ts';
 import type { AnyStrings } from './words.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /**
  * Gives the client, the language, the session and the density to the elements inside it, so that each need not be told.
@@ -24,7 +25,7 @@ import type { AnyStrings } from './words.ts';
  *
  * @slot - The page's content with the kit's elements somewhere in it.
  */
-export class Provider extends LitElement {
+export class Provider extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

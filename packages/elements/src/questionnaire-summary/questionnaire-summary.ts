@@ -1,8 +1,9 @@
-import { LitElement, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import type { Narrative } from '../questionnaire/index.ts';
 import { QuestionnaireSummaryController } from './questionnaire-summary-controller.ts';
 import { styles } from './questionnaire-summary.styles.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 type Paragraph = Narrative['paragraphs'][number];
 
@@ -36,7 +37,7 @@ type Paragraph = Narrative['paragraphs'][number];
  * @cssstate empty - Nothing is answered yet.
  * @cssstate ready - Something is told.
  */
-export class QuestionnaireSummary extends LitElement {
+export class QuestionnaireSummary extends RelaisElement {
   static override properties = {
     for: {},
     questionnaireElement: { attribute: false },

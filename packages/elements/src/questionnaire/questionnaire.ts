@@ -8,7 +8,7 @@ import type {
   Terminology,
 } from '@relais/sdk/questionnaire';
 import type { Drafts } from '@relais/sdk/questionnaire/drafts';
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, type TemplateResult } from 'lit';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
 import type { QuestionnaireStrings } from './words/fr.ts';
@@ -22,6 +22,7 @@ import {
 import { styles } from './questionnaire.styles.ts';
 import { Screen, type ScreenCalls } from './screen/screen.ts';
 import type { Narrative } from './screen/narrative.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /** What opens another form when it changes. */
 const SOURCES = [
@@ -105,7 +106,7 @@ export interface QuestionnaireIssue {
  * @cssstate failed - The form could not be opened.
  * @cssstate completed - The person has finished.
  */
-export class Questionnaire extends LitElement {
+export class Questionnaire extends RelaisElement {
   static readonly formAssociated = true;
 
   static override properties = {

@@ -1,11 +1,12 @@
 import type { Client, SignedInState, SignedOutReason } from '@relais/sdk';
-import { LitElement, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { SessionController, type Shown } from './session-controller.ts';
 import { SignedInEvent, SignedOutEvent } from './session-events.ts';
 import { styles } from './session.styles.ts';
 import { fr, type SessionStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 
@@ -39,7 +40,7 @@ const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts'
  * @cssstate signed-out - Nobody is.
  * @cssstate failed - It could not be asked.
  */
-export class SessionElement extends LitElement {
+export class SessionElement extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

@@ -1,5 +1,5 @@
 import type { AttendingDoctorStatus, Client, Sex } from '@relais/sdk';
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html } from '../ui/html.ts';
 import { ClientController } from '../ui/client-controller.ts';
@@ -18,6 +18,7 @@ import type { PickerStateName } from './booking/picker-state.ts';
 import type { PickerOptions, Prefill } from './booking/picker-options.ts';
 import type { SlotPickerController } from './booking/slot-picker-controller.ts';
 import { styles } from './slot-picker.styles.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 const PREFILLED = [
   'reason',
@@ -100,7 +101,7 @@ const HAS_LINK = /[#&]relais=/;
  * @cssstate busy - Something is being asked of the server.
  * @cssstate start - One state for each screen: `start`, `loading`, `checklist`, `urgent`, `ready`, `held`, `confirmed`, …
  */
-export class SlotPicker extends LitElement {
+export class SlotPicker extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

@@ -31,7 +31,6 @@ export const base = [
       pointer-events: inherit;
       color-scheme: var(--relais-color-scheme, inherit);
       display: block;
-      box-sizing: border-box;
       max-inline-size: var(--relais-max-inline-size, 42em);
       padding: clamp(16px, 4vw, 2 * var(--space));
       border: 1px solid var(--line);
@@ -40,8 +39,8 @@ export const base = [
       color: var(--ink);
       font: medium / calc(1.2 + 0.3 * var(--scale))
         var(--relais-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+      /* The one name that all engines know. */
       -webkit-text-size-adjust: 100%;
-      text-size-adjust: 100%;
       overflow-wrap: break-word;
       text-wrap: pretty;
     }
@@ -49,6 +48,7 @@ export const base = [
     :where(.root > *) {
       font-size: calc(0.65em + 0.35em * var(--scale));
     }
+    .root,
     .root *,
     .root ::before,
     .root ::after {

@@ -1,11 +1,12 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { base } from './base.styles.ts';
 import { ClientController } from './client-controller.ts';
 import type { ClientSource } from './client-source.ts';
 import { RelaisErrorEvent } from './error-event.ts';
 import { html } from './html.ts';
 import { LocaleController, type Vocabulary } from './locale-controller.ts';
+import { RelaisElement } from './relais-element.ts';
 
 /** What is said before the screens have come, or when they could not. */
 export interface FirstWords {
@@ -32,7 +33,7 @@ export interface ScreensOptions<Words extends object> {
  * An element of professionals that loads little at first: its own shell, which says that something is on its way, and then the screens with their
  * words. What stands in it once they are there is theirs.
  */
-export abstract class ScreenedElement<Words extends FirstWords> extends LitElement {
+export abstract class ScreenedElement<Words extends FirstWords> extends RelaisElement {
   static override properties: PropertyDeclarations = {
     api: {},
     structure: {},

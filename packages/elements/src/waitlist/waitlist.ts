@@ -1,11 +1,12 @@
 import type { Client } from '@relais/sdk';
-import { LitElement, type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
+import { type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
 import { base } from '../ui/base.styles.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { html } from '../ui/html.ts';
 import type { InscriptionStrings } from './inscription/words/fr.ts';
 import type { ListsStrings } from './lists/words/fr.ts';
 import type { WaitlistStrings } from './words/fr.ts';
+import { RelaisElement } from '../ui/relais-element.ts';
 
 /** What draws the element, of one kind of view. */
 interface Screen {
@@ -82,7 +83,7 @@ const SCREENS: Readonly<Record<Kind, () => Promise<(host: Waitlist, drawNow: () 
  * @cssstate ready - It is shown.
  * @cssstate live - What is shown is true now.
  */
-export class Waitlist extends LitElement {
+export class Waitlist extends RelaisElement {
   static override properties = {
     api: {},
     structure: {},

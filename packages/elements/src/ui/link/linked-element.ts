@@ -1,6 +1,5 @@
 import type { Client } from '@relais/sdk';
 import {
-  LitElement,
   type CSSResultGroup,
   type PropertyDeclarations,
   type PropertyValues,
@@ -10,6 +9,7 @@ import {
 import { base } from '../base.styles.ts';
 import { RelaisErrorEvent } from '../error-event.ts';
 import { html } from '../html.ts';
+import { RelaisElement } from '../relais-element.ts';
 
 /** What an element shows that is opened by a link. */
 export interface LinkedScreen extends ReactiveController {
@@ -30,7 +30,7 @@ export interface LostWords {
  * An element that somebody without an account opens by a link. It loads little at first: what draws it comes by itself, so that no other element's
  * first load grows by it.
  */
-export abstract class LinkedElement<Words extends object> extends LitElement {
+export abstract class LinkedElement<Words extends object> extends RelaisElement {
   static override properties: PropertyDeclarations = {
     api: {},
     structure: {},
