@@ -3,7 +3,7 @@ import type { LetterElement } from '@relais/elements';
 import type { RunLetters } from '@relais/sdk/letter';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { ended, LettersInMemory } from './letters-in-memory.ts';
+import { ended, LettersInMemory, madeOnTest, prescribedOnTest } from './letters-in-memory.ts';
 
 interface Args {
   language: 'fr' | 'en';
@@ -68,6 +68,44 @@ export const ToInform: Story = {
 /** A backend without secure mail. */
 export const ByHand: Story = {
   args: { given: { sends: false, letters: [{ ...made, content: letter!.content, delivery: { state: 'toHand' } }] } },
+  play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
+};
+
+/** It is dispensed on a test: whoever hands it over says so, with its last day. */
+export const OnATest: Story = {
+  args: { given: prescribedOnTest() },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement);
+    root.querySelector('details')!.open = true;
+  },
+};
+
+/** No source gives the condition, and no number of days is written. */
+export const OnATestAsAnExample: Story = {
+  args: { given: prescribedOnTest({ mention: 'si test d’exemple positif', illustrative: true }) },
+  play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
+};
+
+/** It was made, and can be handed over until its last day. */
+export const OnATestToHand: Story = {
+  args: { given: madeOnTest() },
+  play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
+};
+
+/** Its last day is over, and nobody has handed it over: it is read, and leaves no more. */
+export const OnATestLapsed: Story = {
+  args: { given: madeOnTest({ lapsed: true }) },
+  play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
+};
+
+/** It was handed over in time, and its last day is over. */
+export const OnATestHandedAndLapsed: Story = {
+  args: { given: madeOnTest({ lapsed: true, delivery: { state: 'handed', at: made.madeAt } }) },
+  play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
+};
+
+export const OnATestLapsedInEnglish: Story = {
+  args: { language: 'en', given: madeOnTest({ lapsed: true }) },
   play: ({ canvasElement }) => shown(canvasElement).then(() => undefined),
 };
 

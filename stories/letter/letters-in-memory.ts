@@ -1,5 +1,5 @@
 import type { LetterPort } from '@relais/elements';
-import type { LetterContent, LetterState, RunLetters } from '@relais/sdk/letter';
+import type { Letter, LetterContent, LetterState, RunLetters } from '@relais/sdk/letter';
 
 const letterhead = { name: 'CPTS des Trois-Vallées (fictive)', address: ['12 place du Marché', '99999 Trois-Vallées'] };
 const usual = { letterhead, at: '2026-11-30T09:00:00Z', dated: '30 novembre 2026', to: [], marks: [] };
@@ -47,6 +47,42 @@ export const ended: RunLetters = {
     },
   ],
 };
+
+const onTest: LetterContent = {
+  ...usual,
+  kind: 'prescription',
+  title: 'Ordonnance',
+  blocks: [
+    { kind: 'facts', facts: [{ label: 'Prescripteur', value: 'Anne Le Goff' }] },
+    { kind: 'heading', text: 'Amoxicilline, à partir de 15 ans' },
+    {
+      kind: 'text',
+      text: 'Amoxicilline 1 g, 2 fois par jour, 6 jours, si TROD angine positif, sous 7 jours calendaires à compter de ce jour',
+    },
+    { kind: 'facts', facts: [{ label: 'À délivrer au plus tard le', value: '6 décembre 2026' }] },
+    { kind: 'signature', text: 'Signature du prescripteur : Anne Le Goff' },
+  ],
+  condition: {
+    mention: 'si TROD angine positif, sous 7 jours calendaires à compter de ce jour',
+    lastDay: '2026-12-06',
+    endsAt: '2026-12-06T23:00:00Z',
+  },
+};
+
+/** A prescription that is dispensed on a test, still to be made. */
+export function prescribedOnTest(
+  condition: LetterContent['condition'] = onTest.condition,
+): Pick<RunLetters, 'drafts' | 'letters'> {
+  const content = { ...onTest, ...(condition && { condition }) };
+  return { drafts: [{ kind: 'prescription', prescription: 'exemple', content, missing: [] }], letters: [] };
+}
+
+/** The same, made. */
+export function madeOnTest(changes: Partial<Letter> = {}): Pick<RunLetters, 'drafts' | 'letters'> {
+  const made = { id: 'ordonnance', kind: 'prescription', prescription: 'exemple', madeAt: usual.at } as const;
+  const letter: Letter = { ...made, secrecy: false, content: onTest, delivery: { state: 'toHand' }, ...changes };
+  return { ...prescribedOnTest(), letters: [letter] };
+}
 
 export const noemie = {
   id: 'noemie',

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '@relais/elements/letter';
 import type { LetterElement, LetterHandedEvent } from '@relais/elements';
 import type { RunLetters } from '@relais/sdk/letter';
-import { LettersInMemory } from '../../../stories/letter/letters-in-memory.ts';
+import { LettersInMemory, madeOnTest, prescribedOnTest } from '../../../stories/letter/letters-in-memory.ts';
 import { PATIENCE_MILLISECONDS } from '../../../stories/support/patience.ts';
 
 async function mount(changes: Partial<RunLetters> = {}, port = new LettersInMemory(changes)) {
@@ -94,6 +94,54 @@ describe('relais-letter', () => {
     expect(told.words()).to.contain('Informez d’abord le patient');
     expect(told.root.querySelector('slot[name=inform]')).not.to.equal(null);
     expect((await mount({ exchange: 'objected' })).words()).to.contain('s’oppose');
+  });
+
+  it('says on what a prescription is dispensed and its last day, before it is made and after', async () => {
+    const { element, card, tick, button, until } = await mount(prescribedOnTest());
+    const said = () => card('prescription').innerText.replace(/\s+/g, ' ');
+    expect(said()).to.contain('si TROD angine positif, sous 7 jours calendaires à compter de ce jour');
+    expect(said()).to.contain('Préparée aujourd’hui, elle est délivrée jusqu’au 6 décembre 2026 inclus.');
+    expect(said()).not.to.contain('Aucune source');
+    await expect(element).to.be.accessible();
+    tick('prescription', 'J’ai relu');
+    await element.updateComplete;
+    button('prescription', 'Préparer')!.click();
+    await until('the prescription', () => button('prescription', 'C’est remis') !== undefined);
+    expect(said()).to.contain('Délivrée jusqu’au 6 décembre 2026 inclus.');
+    expect(button('prescription', 'Télécharger le PDF')).not.to.equal(undefined);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that no source gives a condition, and no day where none is written', async () => {
+    const { card } = await mount(prescribedOnTest({ mention: 'si test d’exemple positif', illustrative: true }));
+    expect(card('prescription').innerText).to.contain('Aucune source ne donne cette condition');
+    expect(card('prescription').innerText).not.to.contain('jusqu’au');
+  });
+
+  it('neither prints nor hands over a prescription whose days are over, and says why', async () => {
+    const { element, card, button, root } = await mount(madeOnTest({ lapsed: true }));
+    expect(card('prescription').innerText).to.contain('délai écoulé');
+    expect(card('prescription').innerText).not.to.contain('à remettre');
+    expect(card('prescription').innerText).to.match(/Elle était délivrée jusqu’au 6 décembre 2026 inclus/);
+    expect(root.querySelectorAll('.card button').length).to.equal(0);
+    expect(button('prescription', 'Préparer')).to.equal(undefined);
+    for (const details of root.querySelectorAll('details')) details.open = true;
+    expect(card('prescription').innerText).to.contain('Amoxicilline 1 g', 'it can still be read');
+    await expect(element).to.be.accessible();
+  });
+
+  it('that stood open beyond its last day is refused in words, and then shown as over', async () => {
+    const port = new LettersInMemory(madeOnTest());
+    const { card, button, until } = await mount({}, port);
+    port.pdf = () => {
+      port.letters = { ...port.letters, ...madeOnTest({ lapsed: true }) };
+      return Promise.reject(Object.assign(new Error('no'), { code: 'prescription-lapsed' }));
+    };
+    button('prescription', 'Télécharger le PDF')!.click();
+    await until('the refusal', () => card('prescription').querySelector('[role=alert]') !== null);
+    expect(card('prescription').querySelector('[role=alert]')!.textContent).to.contain('délai de cette ordonnance');
+    await until('what is so now', () => card('prescription').innerText.includes('délai écoulé'));
+    expect(button('prescription', 'C’est remis')).to.equal(undefined);
   });
 
   it('shows a failure as one, and tries again', async () => {

@@ -47,6 +47,14 @@ describe('relais-protocol-tree', () => {
       expect(list).to.contain('Source : Titre de l’arrêté du 9 mars 2023');
     });
 
+    it('says on what a prescription is dispensed, and how long', async () => {
+      const protocol = Protocol.parse(await readProtocol('odynophagie'));
+      const condition = { mention: 'si TROD angine positif', days: 7, status: 'illustrative' } as const;
+      const prescriptions = protocol.prescriptions.map((one) => ({ ...one, condition }));
+      const { list } = await mountTree({ protocol: { ...protocol, prescriptions } });
+      expect(list).to.contain('Ordonnance : Amoxicilline, moins de 15 ans, si TROD angine positif, sous 7 jours');
+    });
+
     it('names every node with its words, its level and its place', async () => {
       const reader = await mountTree({ protocol: await readProtocol('odynophagie') });
       expect(reader.label('rules/9')).to.equal(

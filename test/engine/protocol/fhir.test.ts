@@ -105,7 +105,19 @@ const protocols = fc
       { minLength: 1, maxLength: 4 },
     ),
     prescriptions: fc.array(
-      withEvidence({ id: text, title: text, text, finding: text, doseItems: fc.array(text, { maxLength: 2 }) }),
+      withEvidence(
+        {
+          ...{ id: text, title: text, text, finding: text, doseItems: fc.array(text, { maxLength: 2 }) },
+          condition: withEvidence(
+            {
+              mention: fc.stringMatching(/^si [A-Za-zé«»“”<>&"'€ ]{0,20}[a-zé]$/),
+              days: fc.integer({ min: 1, max: 366 }),
+            },
+            ['mention'],
+          ),
+        },
+        ['id', 'title', 'text', 'finding', 'doseItems'],
+      ),
       { maxLength: 2 },
     ),
     documents: fc.array(withEvidence({ id: text, kind: fc.constantFrom('certificate', 'other'), title: text }), {
@@ -208,6 +220,19 @@ describe('A protocol in FHIR', () => {
     const { success, error } = Protocol.safeParse(read);
     assert.equal(success, false);
     assert.ok(error.issues.some(({ path }) => path.join('.') === 'questionnaire'));
+  });
+});
+
+describe('A prescription that is dispensed on a test', () => {
+  it('keeps its condition on the way out and in, with where it comes from', () => {
+    const condition = { mention: 'si TROD angine positif', days: 7, status: 'sourced', source: 'arrete' } as const;
+    const dose = { id: 'p', title: 'Amoxicilline', text: '1 g', finding: 'true', doseItems: [], ...illustrative };
+    const prescriptions = [
+      { ...dose, condition },
+      { ...dose, id: 'q' },
+    ];
+    const protocol = protocolOf([ask('a', 'boolean')], [rule('1', undefined, green)], { prescriptions });
+    assert.deepEqual((roundTrip(protocol) as Protocol).prescriptions, prescriptions);
   });
 });
 

@@ -66,6 +66,31 @@ describe('A protocol', () => {
     assert.ok(refuses({ rules: [{ ...smallest.rules[0], wen: 'true' }] }));
   });
 
+  it('says on what a prescription is dispensed in one line, all of which is seen', () => {
+    const refusesCondition = (condition: object): boolean =>
+      refuses({
+        prescriptions: [
+          {
+            ...{ id: 'p', title: 'Amoxicilline', text: '6 jours', finding: 'true', doseItems: [], ...illustrative },
+            condition: { ...illustrative, mention: 'si TROD angine positif', days: 7, ...condition },
+          },
+        ],
+      });
+    assert.ok(!refusesCondition({}));
+    assert.ok(!refusesCondition({ mention: 'si BU positive', days: undefined }));
+    assert.ok(!refusesCondition({ mention: 'si\u202fTROD\u00a0:\u00a0positif, œuf ≥ 2' }));
+    for (const mention of [
+      ...['', ' ', ' si TROD', 'si TROD ', 'si\nTROD', 'si\tTROD', 'si\u0000TROD', 'si\u0085TROD', 'si\u2028TROD'],
+      ...['si\u200bTROD', 'si\u202eTROD', 'si\u2066TROD', '\ufeffsi TROD', 'si\u00adTROD', 'si \u3164', 'si \ufe0f'],
+      ...['si \ud83d', 'si \u{e0041}', 'a'.repeat(201)],
+    ]) {
+      assert.ok(refusesCondition({ mention }), JSON.stringify(mention));
+    }
+    for (const days of [0, -1, 1.5, 367, '7', null]) assert.ok(refusesCondition({ days }), String(days));
+    assert.ok(refusesCondition({ status: undefined }), 'whether a source says so');
+    assert.ok(refusesCondition({ deadline: 7 }), 'a member that is mistyped');
+  });
+
   it('refuses a day the calendar does not have', () => {
     assert.ok(refuses({ date: '2026-02-30' }));
   });

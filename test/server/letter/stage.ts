@@ -4,11 +4,10 @@ import type { LetterSettings, LetterState, MakeLetter, RunLetters } from '@relai
 import { createStationery } from '../../../packages/server/src/core/print/node-stationery.ts';
 import type { CaseAnswer } from '@relais/model';
 import { importDocument } from '../../../packages/server/src/import-document.ts';
-import type { TestBackendOptions } from '../support/backend.ts';
 import type { Engine } from '../support/engines.ts';
 import { bearer } from '../support/backend.ts';
 import { openRunStage } from '../support/run-stage.ts';
-import type { Member, Refused } from '../support/run-stage.ts';
+import type { Member, Refused, RunStageOptions } from '../support/run-stage.ts';
 import { STRUCTURE } from '../support/territory.ts';
 
 export const LETTERS: LetterSettings = {
@@ -37,7 +36,7 @@ export const DOCTOR = {
 export const POSITIVE: Readonly<Record<string, CaseAnswer>> = { 'od.trod': 'positif', 'od.weight': 41.5 };
 
 /** A run that has ended, of somebody who was told what goes to her doctor, and what leaves it. */
-export async function openLetterStage(engine: Engine, options: TestBackendOptions = {}) {
+export async function openLetterStage(engine: Engine, options: RunStageOptions = {}) {
   const stage = await openRunStage(engine, {
     surroundings: { stationery: createStationery(), secureMail: { product: 'NIL-0001' } },
     ...options,

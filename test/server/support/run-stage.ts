@@ -12,6 +12,7 @@ import type {
   DeclaredMember,
   MemberReport,
   Problem,
+  Protocol,
   ProtocolCases,
   RunEvaluation,
   RunObstacle,
@@ -58,6 +59,11 @@ export interface Member {
   readonly id: string;
 }
 
+export interface RunStageOptions extends TestBackendOptions {
+  /** In the place of ours: the same version with the same rules, which a page judges by. */
+  readonly protocol?: Protocol;
+}
+
 interface Answered {
   readonly response: RunResponse;
   readonly evaluation: RunEvaluation;
@@ -75,7 +81,7 @@ export async function answered(differs: Readonly<Record<string, CaseAnswer | nul
  * A structure in which an odynophagie can be run: two trained nurses, two doctors on call one after the other, a pharmacist in his own right, and a
  * nurse who lacks everything.
  */
-export async function openRunStage(engine: Engine, options: TestBackendOptions = {}) {
+export async function openRunStage(engine: Engine, { protocol = PROTOCOL, ...options }: RunStageOptions = {}) {
   const issuer = await startIssuer();
   const backend = await openBackend(engine, { sendsMail: true, ...options });
   const app = createIssuedApp(backend, issuer.url);
@@ -111,7 +117,7 @@ export async function openRunStage(engine: Engine, options: TestBackendOptions =
     'test',
     STRUCTURE,
   );
-  await importDocument(backend.context, PROTOCOL, 'test', STRUCTURE);
+  await importDocument(backend.context, protocol, 'test', STRUCTURE);
   const key = { protocolId: PROTOCOL.id, version: PROTOCOL.version };
   for (const state of ['validated', 'filed', 'active'] as const) {
     await takeProtocolStep(backend.context, STRUCTURE, key, { state, ...anne, on: FROM, from: FROM });

@@ -148,7 +148,7 @@ export class LetterElement extends RelaisElement {
   protected override render(): TemplateResult {
     const { strings: t, language } = this.#locale;
     return html`<div class="root" part="letters" lang=${language}>
-      ${renderLetters({ t, letters: this.#controller })}
+      ${renderLetters({ t, language, letters: this.#controller })}
       <p class="hidden" role="status">${this.#live.text}</p>
     </div>`;
   }

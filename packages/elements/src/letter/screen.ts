@@ -17,6 +17,7 @@ import type { LetterStrings } from './words/fr.ts';
 export interface View {
   readonly t: LetterStrings;
   readonly letters: LetterController;
+  readonly language: string;
 }
 
 export function renderLetters(view: View): Part {
@@ -51,7 +52,7 @@ function renderDraft(view: View, draft: LetterDraft): Part {
   const isMakeable = missing.length === 0 && exchange !== 'training';
   return html`<section class="card" part="letter" data-kind=${kind}>
     <header><h3>${t.kinds[kind]}</h3></header>
-    ${renderPaper(t, content)}
+    ${renderCondition(view, content, 'untilIfMade')} ${renderPaper(t, content)}
     ${
       missing.length > 0
         ? html`<div class="notice" part="notice">
@@ -164,19 +165,20 @@ const BADGES: Readonly<Record<Letter['delivery']['state'], BadgeKind>> = {
 
 function renderMade(view: View, letter: Letter): Part {
   const { t, letters } = view;
-  const { id, kind, delivery, content } = letter;
+  const { id, kind, delivery, content, lapsed = false } = letter;
   const { sends, prints, exchange } = letters.letters!;
-  const isOpen = delivery.state === 'toHand' || delivery.state === 'failed';
+  const isOpen = !lapsed && (delivery.state === 'toHand' || delivery.state === 'failed');
   const isLetter = kind === 'liaisonLetter';
   const name = t.kinds[kind];
   const take = (label: string, file: 'pdf' | 'message' | 'package') =>
-    prints ? button(label, () => letters.take(kind, id, file), '', name) : nothing;
+    prints && !lapsed ? button(label, () => letters.take(kind, id, file), '', name) : nothing;
   return html`<section class="card" part="letter" data-kind=${kind}>
     <header>
       <h3>${name}</h3>
-      ${badge(t.states[delivery.state], BADGES[delivery.state])}
+      ${lapsed && delivery.state === 'toHand' ? badge(t.lapsed, 'danger') : badge(t.states[delivery.state], BADGES[delivery.state])}
     </header>
-    ${delivery.code ? html`<p class="quiet">${t.failedCode(delivery.code)}</p>` : nothing} ${renderPaper(t, content)}
+    ${delivery.code ? html`<p class="quiet">${t.failedCode(delivery.code)}</p>` : nothing}
+    ${renderCondition(view, content, lapsed ? 'lapsedOn' : 'until')} ${renderPaper(t, content)}
     ${prints ? nothing : html`<p class="quiet">${t.noPdf}</p>`} ${renderRefusal(view, kind)}
     <div class="actions">
       ${take(t.pdf, 'pdf')}
@@ -196,6 +198,21 @@ function renderRefusal({ t, letters }: View, kind: LetterKind): Part {
 }
 
 // ——— What it says ———
+
+/** On what a prescription is dispensed and until when, which whoever hands it over has to say. */
+function renderCondition(
+  { t, language }: View,
+  { condition }: LetterContent,
+  until: 'untilIfMade' | 'until' | 'lapsedOn',
+): Part {
+  if (!condition) return nothing;
+  const { mention, lastDay, illustrative } = condition;
+  const day = lastDay && new Date(lastDay).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return html`<div class="notice" part="notice">
+    <p>${t.conditional} <strong lang="fr" translate="no">${mention}</strong></p>
+    ${day ? html`<p>${t[until](day)}</p>` : nothing} ${illustrative ? html`<p>${t.illustrativeCondition}</p>` : nothing}
+  </div>`;
+}
 
 function renderPaper(t: LetterStrings, content: LetterContent): Part {
   const { letterhead, to, dated, marks, title, blocks } = content;

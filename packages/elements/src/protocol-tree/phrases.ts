@@ -227,7 +227,10 @@ export class Phrases {
 
   #prescription(id: string | undefined): string | undefined {
     const found = this.#protocol.prescriptions.find((one) => one.id === id);
-    return found && this.t.prescription(found.title);
+    if (!found) return undefined;
+    const { mention, days } = found.condition ?? {};
+    const parts = [found.title, mention, days !== undefined && this.t.withinDays(days)];
+    return this.t.prescription(parts.filter(Boolean).join(', '));
   }
 
   /** Where a statement comes from; of an example, its badge says all there is to say. */

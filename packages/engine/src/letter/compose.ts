@@ -8,6 +8,7 @@ import type {
   LetterSection,
 } from '@relais/model';
 import { fromInstant } from '@relais/model';
+import { conditionOf, medicineOf } from './dispensing.ts';
 import { prescriptionOf } from './offered.ts';
 import { templateOf } from './templates.ts';
 import { nameOf } from './told.ts';
@@ -22,7 +23,7 @@ export function composeLetter(told: Told, kind: LetterKind, asked: Asked, at: In
   const isLetter = kind === 'liaisonLetter';
   return {
     kind,
-    ...(kind === 'prescription' ? prescribed(told, clock) : written(told, kind, asked, clock)),
+    ...(kind === 'prescription' ? prescribed(told, at, clock) : written(told, kind, asked, clock)),
     letterhead: letterhead.phone === undefined ? letterhead : { ...letterhead, phone: spaced(letterhead.phone) },
     at,
     dated: clock.day(at),
@@ -37,7 +38,7 @@ export function addressOf(doctor: NonNullable<Asked['doctor']>): string[] {
 
 // ——— By template ———
 
-type Written = Pick<LetterContent, 'title' | 'blocks'>;
+type Written = Pick<LetterContent, 'title' | 'blocks' | 'condition'>;
 
 function written(told: Told, kind: Exclude<LetterKind, 'prescription'>, asked: Asked, clock: Clock): Written {
   const { title, pieces } = templateOf(told.templates, kind, told.protocol.id);
@@ -104,7 +105,7 @@ function sectionOf(section: LetterSection, told: Told, { request }: Asked, clock
       return paragraph(`${outcomeOf(told.run)}.`);
     case 'prescription': {
       const prescription = prescriptionOf(told.protocol, told.run);
-      return prescription ? paragraph(`${prescription.title} : ${prescription.text}`) : [];
+      return prescription ? paragraph(`${prescription.title} : ${medicineOf(prescription, words.ofPrescription)}`) : [];
     }
     case 'request':
       return (request ?? '').split('\n').flatMap(paragraph);
@@ -157,12 +158,14 @@ function outcomeOf({ outcome, target }: Told['run']): string {
 /**
  * What an ordonnance says by article R. 5132-3 of the code de la santé publique: 1° the prescriber (names, quality, identifier, address with
  * « France », telephone with +33, e-mail, signature, date), 2° and 3° the medicine with its dose and time, as the doctors of the protocol have
- * written it, 7° the patient's names, sex and birth date, and the weight where a dose needs it.
+ * written it, 7° the patient's names, sex and birth date, and the weight where a dose needs it. What its dispensing depends on stands beside the medicine
+ * (article R. 5132-5-1), its days counted from the day it is written.
  */
-function prescribed(told: Told, clock: Clock): Written {
+function prescribed(told: Told, at: Instant, clock: Clock): Written {
   const { protocol, run, delegate, delegator, letterhead, doses } = told;
   const { patient } = run;
   const prescription = prescriptionOf(protocol, run);
+  const condition = prescription?.condition && conditionOf(prescription.condition, fromInstant(at), told.timeZone);
   const { profession = 'other', rpps, phone, email } = delegator ?? {};
   const facts = (entries: readonly (readonly [string, string | undefined])[]): LetterBlock => ({
     kind: 'facts',
@@ -188,13 +191,15 @@ function prescribed(told: Told, clock: Clock): Written {
         ),
       ]),
       { kind: 'heading', text: prescription?.title ?? words.prescription },
-      { kind: 'text', text: prescription?.text ?? '' },
+      { kind: 'text', text: prescription ? medicineOf(prescription, words.ofThisDay) : '' },
       facts([
+        [words.lastDay, condition?.lastDay && clock.date(condition.lastDay)],
         [words.protocol, words.version(protocol.title, protocol.version)],
         [words.givenBy, signerOf(delegate)],
       ]),
       { kind: 'signature', text: words.signatureOf(nameOf(delegator ?? {})) },
     ],
+    ...(condition && { condition }),
   };
 }
 

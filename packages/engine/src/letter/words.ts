@@ -75,6 +75,9 @@ export const words = {
   givenBy: 'Remise par',
   version: (title: string, version: string) => `${title}, version ${version}`,
   prescription: 'Ordonnance préétablie',
+  ofThisDay: 'de ce jour',
+  ofPrescription: 'de la date de l’ordonnance',
+  lastDay: 'À délivrer au plus tard le',
   signedBy: (name: string, profession: string) => `${name}, ${profession}`,
   signatureOf: (name: string) => `Signature du prescripteur : ${name}`,
 } as const;

@@ -9,6 +9,9 @@ export function statementsOf(protocol: Protocol): (readonly [path: string, state
     ...[...protocol.inclusion, ...protocol.exclusion].map((one) => [`criteria/${one.id}`, one] as const),
     ...protocol.rules.map((one) => [`rules/${one.id}`, one] as const),
     ...protocol.prescriptions.map((one) => [`prescriptions/${one.id}`, one] as const),
+    ...protocol.prescriptions.flatMap(({ id, condition }) =>
+      condition ? [[`prescriptions/${id}/condition`, condition] as const] : [],
+    ),
     ...protocol.documents.map((one) => [`documents/${one.id}`, one] as const),
     ...(protocol.photographs ?? []).map((one) => [`photographs/${one.item}`, one] as const),
     ...protocol.regimes.map((one) => [`regimes/${one.profession}`, one] as const),

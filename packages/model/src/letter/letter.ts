@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../core/instant.ts';
+import { Instant, PlainDate } from '../core/instant.ts';
 import { AttendingDoctor } from '../people/index.ts';
 import { Letterhead, LetterKind } from './settings.ts';
 
@@ -13,6 +13,19 @@ export const LetterBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signature'), text: z.string() }),
 ]);
 export type LetterBlock = z.infer<typeof LetterBlock>;
+
+/** Of a prescription that is dispensed on the result of a test: which, and until when. */
+export const LetterCondition = z.object({
+  /** As it stands beside the medicine. */
+  mention: z.string(),
+  /** The last day on which it may be dispensed, by the structure’s calendar; absent where no number of days is written. */
+  lastDay: z.optional(PlainDate),
+  /** The instant after it. */
+  endsAt: z.optional(Instant),
+  /** No source gives the condition: a doctor of the structure has to look at it. */
+  illustrative: z.optional(z.literal(true)),
+});
+export type LetterCondition = z.infer<typeof LetterCondition>;
 
 /** All that a letter says, in the order it says it. Always French: it is for French carers. */
 export const LetterContent = z.object({
@@ -28,6 +41,7 @@ export const LetterContent = z.object({
   /** What must be seen first: training, a minor's secrecy. */
   marks: z.array(z.string()),
   blocks: z.array(LetterBlock),
+  condition: z.optional(LetterCondition),
 });
 export type LetterContent = z.infer<typeof LetterContent>;
 
@@ -80,6 +94,8 @@ export const Letter = z.object({
   replaced: z.optional(z.literal(true)),
   /** What it is about was corrected after it was made. */
   outdated: z.optional(z.literal(true)),
+  /** Of a prescription: the last day printed on it is over. It is neither printed nor handed over any more. */
+  lapsed: z.optional(z.literal(true)),
 });
 export type Letter = z.infer<typeof Letter>;
 

@@ -25,7 +25,14 @@ export const letterOperations = {
       'Make a letter for good, read by whoever performed the run; refused, with what is missing, while it is not complete',
     access: { roles: ['delegate'], partial: true },
     body: MakeLetter,
-    problems: [...writes, 'run-not-ended', 'letter-not-offered', 'letter-incomplete', 'letter-id-taken'],
+    problems: [
+      ...writes,
+      'run-not-ended',
+      'letter-not-offered',
+      'letter-incomplete',
+      'letter-id-taken',
+      'prescription-lapsed',
+    ],
   },
   sendLetter: {
     ...routes.sendLetter,
@@ -39,13 +46,13 @@ export const letterOperations = {
     summary: 'Say that a letter was handed over: printed, or sent by somebody’s own secure mailbox or software',
     access: { roles: ['delegate'], partial: true },
     body: HandLetter,
-    problems: writes,
+    problems: [...writes, 'prescription-lapsed'],
   },
   printLetter: {
     ...routes.printLetter,
-    summary: 'A letter as a tagged PDF/A',
+    summary: 'A letter as a tagged PDF/A; a prescription until its last day',
     access: { roles: carers, partial: true },
-    problems: [...reads, 'letter-not-printable'],
+    problems: [...reads, 'letter-not-printable', 'prescription-lapsed'],
   },
   packLetter: {
     ...routes.packLetter,

@@ -6,6 +6,10 @@ export const letterProblems = {
   'letter-replaced': { status: 409, title: 'Another letter stands in this place: read it first' },
   'letter-not-offered': { status: 409, title: 'This run has no such letter' },
   'letter-incomplete': { status: 409, title: 'The letter lacks what it must say: what is missing is said' },
+  'prescription-lapsed': {
+    status: 409,
+    title: 'The last day of this prescription is over: it leaves no more, and its run gives no other',
+  },
   'letter-id-taken': { status: 409, title: 'Something else was kept under this id' },
   'letter-not-allowed': { status: 409, title: 'The patient was not told, or objects: the letter stays here' },
   'letter-without-address': { status: 409, title: 'This doctor has no secure address: print the letter' },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
 import { PlainDate } from '../core/instant.ts';
+import { Line } from '../core/line.ts';
 import { Profession } from '../people/index.ts';
 import { RuleAction, RunOutcome } from './actions.ts';
 import { evidenceShape, ProtocolKey, ProtocolText, signatureShape, validityShape } from './evidence.ts';
@@ -88,6 +89,19 @@ export const ProtocolRule = Exactly({
 });
 export type ProtocolRule = z.infer<typeof ProtocolRule>;
 
+/**
+ * On what result of a pharmacist’s test a medicine is dispensed, and within how many days: what makes a prescription an « ordonnance de
+ * dispensation conditionnelle » (articles L. 5121-12-1-1 and R. 5132-5-1 of the code de la santé publique).
+ */
+export const DispensingCondition = Exactly({
+  /** As it stands beside the medicine, without its days: « si TROD angine positif ». */
+  mention: Line(200),
+  /** Calendar days, of which that of the prescription is the first; none are written when absent. */
+  days: z.optional(z.int().check(z.minimum(1), z.maximum(366))),
+  ...evidenceShape,
+});
+export type DispensingCondition = z.infer<typeof DispensingCondition>;
+
 /** A prescription that doctors have written beforehand. */
 export const PresetPrescription = Exactly({
   id: ProtocolKey,
@@ -97,6 +111,7 @@ export const PresetPrescription = Exactly({
   finding: ProtocolExpression,
   /** Items that its dose is made of. */
   doseItems: z.array(ProtocolKey),
+  condition: z.optional(DispensingCondition),
   ...evidenceShape,
 });
 export type PresetPrescription = z.infer<typeof PresetPrescription>;

@@ -7,7 +7,7 @@ import type { Principal } from '../core/http/access.ts';
 import { actorOf } from '../core/http/access.ts';
 import { requireExchange } from './exchange.ts';
 import { groundOf } from './grounds.ts';
-import { doctorOf, isOnItsWay, isReplaced, LETTER_MAIL, letterOf, stateOf } from './store.ts';
+import { doctorOf, isOnItsWay, isReplaced, LETTER_MAIL, letterOf, refuseLapsed, stateOf } from './store.ts';
 import type { About, LetterRow } from './store.ts';
 
 export interface LetterNamed {
@@ -57,6 +57,7 @@ export function decideHanding(
     const basis = await ground.own(trx, structureId, about.id, principal);
     const letter = await letterOf(trx, structureId, about, letterId);
     if (await isReplaced(trx, letter)) throw new ProblemError('letter-replaced');
+    refuseLapsed(letter, at);
     return async () => {
       const handed = { handed_at: at, handed_how: how } as const;
       await change(writing, letter, handed);

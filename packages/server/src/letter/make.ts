@@ -16,7 +16,16 @@ import { stateOf } from '../visit/index.ts';
 import { saidOf } from './deliver.ts';
 import { ADULT } from './exchange.ts';
 import { runGround } from './run-ground.ts';
-import { aboutOf, digestOf, findLetter, isAbout, listRows, standingOf, stateOf as letterState } from './store.ts';
+import {
+  aboutOf,
+  digestOf,
+  findLetter,
+  isAbout,
+  listRows,
+  refuseLapsed,
+  standingOf,
+  stateOf as letterState,
+} from './store.ts';
 import type { About, LetterRow } from './store.ts';
 import { loadTold } from './told.ts';
 import { visitGround } from './visit-ground.ts';
@@ -91,6 +100,7 @@ async function decideKeeping(writing: Writing, row: Omit<LetterRow, 'made_at'>):
   const letter: LetterRow = { ...row, made_at: at };
   const known = await findLetter(trx, structureId, row.id);
   if (known) return answerKnown(writing, known, { about: aboutOf(letter), kind: row.kind });
+  if (row.prescription !== null) await refuseAnother(writing, letter);
   return async () => {
     await trx.insertInto('letter').values(letter).execute();
     const data = {
@@ -113,6 +123,16 @@ function answerKnown(
 ): () => Promise<Done> {
   if (!isAbout(known, about) || known.kind !== kind) throw new ProblemError('letter-id-taken');
   return async () => ({ body: await letterState(trx, known) });
+}
+
+/**
+ * A run gives no other prescription in the place of one that has lapsed: what was found in it would be its ground for ever.
+ *
+ * @throws {ProblemError} `prescription-lapsed`
+ */
+async function refuseAnother({ trx, structureId, at }: Writing, letter: LetterRow): Promise<void> {
+  const rows = await listRows(trx, structureId, aboutOf(letter));
+  for (const row of rows) if (row.prescription === letter.prescription) refuseLapsed(row, at);
 }
 
 /** @throws {ProblemError} `letter-not-offered`, `letter-incomplete` */

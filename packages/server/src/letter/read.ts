@@ -1,4 +1,4 @@
-import { composeLetter, lacksOf, offeredLetters } from '@relais/engine/letter';
+import { composeLetter, hasLapsed, lacksOf, offeredLetters } from '@relais/engine/letter';
 import { toInstant } from '@relais/model';
 import type { Letter, RunLetters, RunPatient, VisitLetters } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
@@ -11,7 +11,7 @@ import type { Basis, Look } from './basis.ts';
 import { ADULT, exchangeOf } from './exchange.ts';
 import { groundOf } from './grounds.ts';
 import { runGround } from './run-ground.ts';
-import { deliveriesOf, doctorOf, letterOf, listRows, standingOf, toLetter } from './store.ts';
+import { contentOf, deliveriesOf, doctorOf, letterOf, listRows, refuseLapsed, standingOf, toLetter } from './store.ts';
 import type { LetterRow } from './store.ts';
 import { loadTold } from './told.ts';
 import { visitGround } from './visit-ground.ts';
@@ -68,12 +68,14 @@ function abilitiesOf({ secureMail, stationery }: ServiceContext) {
   return { sends: secureMail !== undefined, prints: stationery !== undefined };
 }
 
-async function presentLetters({ store }: ServiceContext, rows: readonly LetterRow[]): Promise<Letter[]> {
+async function presentLetters({ store, clock }: ServiceContext, rows: readonly LetterRow[]): Promise<Letter[]> {
   const deliveries = await deliveriesOf(store.db, rows);
+  const now = clock();
   const replaced = new Set(rows.map(({ replaces }) => replaces));
   return rows.map((row) => ({
     ...toLetter(row, deliveries.get(row.id) ?? { state: 'toHand' }),
     ...(replaced.has(row.id) && { replaced: true as const }),
+    ...(hasLapsed(contentOf(row), now) && { lapsed: true as const }),
   }));
 }
 
@@ -87,7 +89,7 @@ async function draftsOf(context: ServiceContext, run: RunRow, documents: Documen
   }));
 }
 
-/** A letter that somebody takes away, which the log says. @throws {ProblemError} `not-found`, `forbidden` */
+/** A letter that somebody takes away, which the log says. @throws {ProblemError} `not-found`, `forbidden`, `prescription-lapsed` */
 export function takeLetter(
   context: ServiceContext,
   look: Look & { readonly letterId: string },
@@ -95,6 +97,7 @@ export function takeLetter(
 ): Promise<{ readonly basis: Basis; readonly letter: LetterRow }> {
   return groundOf(look.about).look(context, look, async (writing, basis) => {
     const letter = await letterOf(writing.trx, look.structureId, look.about, look.letterId);
+    refuseLapsed(letter, writing.at);
     record(writing, look, as);
     return { basis, letter };
   });

@@ -1,3 +1,4 @@
+import { hasLapsed } from '@relais/engine/letter';
 import { toInstant } from '@relais/model';
 import type { AttendingDoctor, Letter, LetterContent, LetterDelivery, LetterState } from '@relais/model';
 import type { Kysely, Selectable } from 'kysely';
@@ -75,6 +76,11 @@ export function digestOf({ salt, kind, prescription, content, doctor }: LetterRo
 
 export function contentOf({ content }: LetterRow): LetterContent {
   return JSON.parse(content) as LetterContent;
+}
+
+/** Past its last day a prescription leaves no more. @param at - milliseconds since the epoch. @throws {ProblemError} `prescription-lapsed` */
+export function refuseLapsed(letter: LetterRow, at: number): void {
+  if (hasLapsed(contentOf(letter), at)) throw new ProblemError('prescription-lapsed');
 }
 
 export function doctorOf({ doctor }: LetterRow): AttendingDoctor | undefined {

@@ -21,6 +21,13 @@ export const en: LetterStrings = {
     failed: 'did not leave',
     handed: 'handed over',
   },
+  lapsed: 'its days are over',
+  conditional: 'The pharmacist dispenses it on this condition alone:',
+  untilIfMade: (day) => `Prepared today, it is dispensed until ${day}, that day included.`,
+  until: (day) => `Dispensed until ${day}, that day included.`,
+  lapsedOn: (day) =>
+    `It was dispensed until ${day}, that day included: it is printed and handed over no more, and this run gives no other. It takes a new run, or a doctor.`,
+  illustrativeCondition: 'No source gives this condition: a doctor of the structure has to validate it.',
   exchanges: {
     toInform: 'First tell the patient that their doctor will receive this letter, and note it: they may object.',
     objected: 'The patient objects to their doctor receiving this letter: it does not leave.',
@@ -68,6 +75,7 @@ export const en: LetterStrings = {
     'letter-without-address': 'No MSSanté address of this doctor is known: print the letter.',
     'secure-mail-missing': 'This server does not reach MSSanté: download the message and send it yourself.',
     'letter-not-printable': 'This server makes no PDF.',
+    'prescription-lapsed': 'The days of this prescription are over: it is printed and handed over no more.',
   },
   notDone: 'This could not be done. Try again.',
   done: (kind, state) => `${kind}: ${state}.`,

@@ -119,6 +119,7 @@ export const en: ProtocolTreeStrings = {
     abandoned: 'Abandoned',
   },
   prescription: (title) => `Prescription: ${title}`,
+  withinDays: (days) => (days > 1 ? `within ${days} days` : 'the same day'),
   afterDays: (days) => `In ${days} days`,
   onList: (list) => `List “${list}”`,
 

@@ -122,6 +122,7 @@ export const fr = {
     abandoned: 'Abandon',
   } satisfies Record<RunOutcome, string>,
   prescription: (title: string) => `Ordonnance\xa0: ${title}`,
+  withinDays: (days: number) => (days > 1 ? `sous ${days} jours` : 'le jour même'),
   afterDays: (days: number) => `Dans ${days} jours`,
   onList: (list: string) => `Liste «\xa0${list}\xa0»`,
 
