@@ -184,3 +184,23 @@ test.describe('a newcomer on a telephone', () => {
     }
   });
 });
+
+test('a page in a language that the kit does not bring books in it', async ({ page }) => {
+  const { root } = new PickerPage(page);
+  const visitor = createVisitor();
+  const press = (name: string | RegExp) => root.getByRole('button', { name }).first().click();
+  await page.goto('/medico-hoy.html');
+  await press('Pedir una cita');
+  await press('Ninguno de estos signos');
+  await root.getByRole('heading', { name: 'Motivo de la visita' }).waitFor();
+  await press(/Fièvre/);
+  await press(/La primera hora/);
+  await root.getByLabel('Apellidos').fill(visitor.familyName);
+  await root.getByLabel('Nombre', { exact: true }).fill(visitor.givenName);
+  await root.getByLabel('Fecha de nacimiento').fill(visitor.birthDate);
+  await root.getByLabel('Teléfono').fill(visitor.phone);
+  await press('Confirmar la cita');
+  await expect(root.getByRole('heading', { name: 'Cita confirmada' })).toBeVisible();
+  // Dates, too, are said in the language.
+  await expect(root.getByText(/(lunes|martes|miércoles|jueves|viernes|sábado|domingo),? \d/).first()).toBeVisible();
+});

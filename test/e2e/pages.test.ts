@@ -29,7 +29,7 @@ for (const file of pages) {
 
     test('says that it is a demonstration and leads nowhere that does not exist', async ({ page, request }) => {
       await open(page, file);
-      await expect(page.getByText(/démonstration/i).first()).toBeVisible();
+      await expect(page.getByText(/démonstration|demostración/i).first()).toBeVisible();
       const anchors = await page.locator('a[href^="/"]').all();
       const addresses = await Promise.all(anchors.map((anchor) => anchor.getAttribute('href')));
       for (const address of new Set(addresses)) expect((await request.get(address!)).status(), address!).toBe(200);

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Provider, SlotPicker } from '@relais/elements';
+import { waitUntil } from '../support/wait.ts';
 import { openBackend, openClient } from '../support/backend.ts';
 import { PickerDriver } from '../support/picker.ts';
 import { settings } from '../support/structure.ts';
@@ -71,6 +72,34 @@ describe('relais-provider', () => {
     await Promise.all(pickers.map((picker) => picker.updateComplete));
     expect(pickers.map(textOf)[0]).to.include('See somebody').and.to.include('If life is in danger');
     expect(pickers.map(textOf)[1]).to.include('Voir quelqu’un').and.to.include('En cas d’urgence');
+  });
+
+  it('gives a language from outside the kit, with French where that says nothing', async () => {
+    const es = { 'relais-slot-picker': { start: 'Pedir una cita' }, 'relais-consent': { start: 'Otra cosa' } };
+    const provider = await fixture<Provider>(
+      html`<relais-provider language="es-MX"><relais-slot-picker></relais-slot-picker></relais-provider>`,
+    );
+    const picker = provider.querySelector('relais-slot-picker')!;
+    await picker.updateComplete;
+    expect(textOf(picker), 'while nobody gives it').to.include('Demander un rendez-vous');
+    provider.languages = { es: () => Promise.resolve({ default: es }) };
+    await provider.updateComplete;
+    await waitUntil(() => textOf(picker).includes('Pedir una cita'));
+    expect(picker.shadowRoot!.querySelector('[lang]')?.getAttribute('lang')).to.equal('es');
+    expect(textOf(picker)).to.include('En cas d’urgence vitale');
+  });
+
+  it('speaks French where a language from outside cannot be fetched, or is none at all', async () => {
+    const languages = { ca: () => Promise.reject(new TypeError('Failed to fetch')) };
+    const provider = await fixture(
+      html`<relais-provider .languages=${languages}>
+        <relais-slot-picker language="ca"></relais-slot-picker>
+        <relais-slot-picker language="constructor"></relais-slot-picker>
+      </relais-provider>`,
+    );
+    const pickers = [...provider.querySelectorAll('relais-slot-picker')];
+    await Promise.all(pickers.map((picker) => picker.updateComplete));
+    for (const picker of pickers) expect(textOf(picker)).to.include('Demander un rendez-vous');
   });
 
   it('keeps a booking under way when the language or the token’s function changes', async () => {

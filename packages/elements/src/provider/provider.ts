@@ -4,12 +4,12 @@ import { css, type PropertyValues } from 'lit';
 import { html } from '../ui/html.ts';
 import { createClientSource, givenClient, type ClientSettings, type ClientSource } from '../ui/client-source.ts';
 import { clientContext, sessionContext } from '../ui/contexts.ts';
-import { localeContext } from '../ui/locale-context.ts';
+import { localeContext, type Vocabulary } from '../ui/locale-context.ts';
 import { density } from '../ui/density.styles.ts';
 import { pageLanguage } from '../ui/locale-controller.ts';
 import type { Session } from '../ui/session.ts';
 import { createSignedInSource } from '../ui/signed-in-source.ts';
-import type { AnyStrings } from './words.ts';
+import type { AnyStrings, FetchTranslation } from './words.ts';
 import { RelaisElement } from '../ui/relais-element.ts';
 
 /**
@@ -31,6 +31,7 @@ export class Provider extends RelaisElement {
     structure: {},
     language: {},
     strings: { attribute: false },
+    languages: { attribute: false },
     client: { attribute: false },
     getToken: { attribute: false },
     getPerson: { attribute: false },
@@ -65,8 +66,11 @@ export class Provider extends RelaisElement {
   /** Id of the structure. */
   declare structure: string | undefined;
 
-  /** `fr` or `en`. Without it, the `lang` of the page decides. */
+  /** `fr`, `en` or one of `languages`. Without it, the `lang` of the page decides. */
   declare language: string | undefined;
+
+  /** How languages are fetched that the kit does not bring, by primary subtag: each a module whose default export has words by tag and key. Fetched once a page. */
+  declare languages: Readonly<Record<string, FetchTranslation>> | undefined;
 
   /** Texts that take the place of ours, by key. */
   declare strings: Partial<AnyStrings> | undefined;
@@ -96,13 +100,15 @@ export class Provider extends RelaisElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('language') || changed.has('strings')) this.#provideLocale();
+    if ((['language', 'languages', 'strings'] as const).some((name) => changed.has(name))) this.#provideLocale();
     // A change of language or session is no change of backend: a booking under way goes on, its next request in the new one.
     if ((['client', 'api', 'structure', 'signIn'] as const).some((name) => changed.has(name))) this.#provideClient();
   }
 
   #provideLocale(): void {
-    this.#locale.setValue({ language: this.language, strings: this.strings ?? {} });
+    const { language, strings = {}, languages = {} } = this;
+    const others = Object.fromEntries(Object.entries(languages).map(([code, fetch]) => [code, layOver(fetch)]));
+    this.#locale.setValue({ language, strings, others });
   }
 
   #provideClient(): void {
@@ -122,4 +128,12 @@ export class Provider extends RelaisElement {
   protected override render() {
     return html`<slot></slot>`;
   }
+}
+
+/** What a translation leaves out is said in French. */
+function layOver(fetch: FetchTranslation) {
+  return async <Words>({ fr, whole }: Vocabulary<Words>, tag: string): Promise<Words> => {
+    const [words, translation] = await Promise.all([whole?.(), fetch()]);
+    return { ...fr, ...words, ...translation.default[tag] };
+  };
 }

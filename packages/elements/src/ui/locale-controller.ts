@@ -1,20 +1,13 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { Consumer } from './consumer.ts';
-import { localeContext } from './locale-context.ts';
+import { localeContext, type Fetch, type Vocabulary } from './locale-context.ts';
+
+export type { Vocabulary };
 
 /** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
 export interface Localized<Words> extends ReactiveElement {
   language: string | undefined;
   strings: Partial<Words> | undefined;
-}
-
-/** The words of an element: French, the reference, and how to get those of every other language. */
-export interface Vocabulary<Words> {
-  /** All of them, or those said first. */
-  readonly fr: Words;
-  /** All of the French words, where `fr` holds but the first; the other languages come whole. */
-  readonly whole?: () => Promise<Words>;
-  readonly others: Readonly<Record<string, () => Promise<Words>>>;
 }
 
 /**
@@ -68,26 +61,23 @@ export class LocaleController<Words extends object> implements ReactiveControlle
   }
 
   #resolve(): void {
-    const { others } = this.#vocabulary;
     // A consumer made for an element that is already in its provider calls back before it is there itself.
-    const provided = this.#provided?.value?.language;
-    const wanted = (this.#host.language ?? provided ?? pageLanguage(this.#host)).slice(0, 2);
+    const provided = this.#provided?.value;
+    const wanted = (this.#host.language ?? provided?.language ?? pageLanguage(this.#host)).split('-')[0]!;
     const words = this.#loaded.get(wanted);
+    const others: Readonly<Record<string, Fetch<Words>>> = { ...provided?.others, ...this.#vocabulary.others };
     if (this.#asked?.language !== wanted) this.#asked = undefined;
     if (words) this.#speak(wanted, words);
-    else if (Object.hasOwn(others, wanted) && !this.#asked?.hasFailed) this.#asked ??= this.#load(wanted);
-    else this.#speak('fr', this.#french);
-  }
-
-  get #french(): Words {
-    return this.#loaded.get('fr') ?? this.#vocabulary.fr;
+    else if (Object.hasOwn(others, wanted) && !this.#asked?.hasFailed)
+      this.#asked ??= this.#load(wanted, others[wanted]!);
+    else this.#speak('fr', this.#loaded.get('fr')!);
   }
 
   /** The same words stay the same object: what is drawn again when they change would be at every update. */
   #speak(language: string, words: Words): void {
     this.language = language;
     const layers = [words, this.#provided?.value?.strings, this.#host.strings];
-    if (layers.every((layer, index) => layer === this.#laid[index]) && this.#laid.length > 0) return;
+    if (layers.every((layer, index) => layer === this.#laid[index])) return;
     this.#laid = layers;
     this.strings = Object.assign({}, ...layers) as Words;
   }
@@ -96,10 +86,9 @@ export class LocaleController<Words extends object> implements ReactiveControlle
    * A language that cannot be fetched is spoken in French rather than not at all, and not asked for at every update: only once
    * another has been wanted, or the element is put into the page again.
    */
-  #load(language: string): Asked {
-    const { others } = this.#vocabulary;
+  #load(language: string, fetch: Fetch<Words>): Asked {
     const asked: Asked = { language, hasFailed: false };
-    this.ready = others[language]!()
+    this.ready = fetch(this.#vocabulary, this.#host.localName)
       .then((words) => void this.#loaded.set(language, words))
       .catch(() => void (asked.hasFailed = true))
       .finally(() => {
