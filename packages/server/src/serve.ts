@@ -141,7 +141,7 @@ async function buildApp(
       secret,
       now: clock.now,
     }),
-    signIn: openSignIn(config, secret, context, log),
+    signIn: openSignIn(config, context, log),
     limits: await buildLimits(context.store, secret, clock.now),
     secondsAhead: () => clock.secondsAhead,
     openApi: describeApi(),
@@ -154,7 +154,6 @@ async function buildApp(
 /** Behind a proxy, as on this machine, people come by the public address alone. */
 function openSignIn(
   { signIn, issuers, rolesClaim, structureClaim, rppsClaim, rppsIssuers }: Config,
-  secret: string,
   context: ServiceContext,
   log: BackendLog,
 ): SignInDoor | undefined {
@@ -170,7 +169,6 @@ function openSignIn(
     times: { idle: idleMinutes * 60_000, longest: hours * 3_600_000 },
     claims: { rolesClaim, structureClaim, rppsClaim },
     saysRpps: rppsIssuers ? rppsIssuers.includes(preset.issuer) : others.length === 0,
-    secret,
     report: (error) => log.failure(error),
   });
 }

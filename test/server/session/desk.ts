@@ -49,7 +49,6 @@ export async function openDesk(engine: Engine, options: DeskOptions): Promise<De
     times: { idle: IDLE_MS, longest: LONGEST_MS },
     claims: { rppsClaim: options.rppsClaim },
     saysRpps: true,
-    secret: SECRET,
     report: (error) => failures.push(error),
   });
   const app = createApp({ context, signIn });

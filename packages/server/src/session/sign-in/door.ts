@@ -22,7 +22,6 @@ import { readOwnPath } from './own-path.ts';
 import { headersOf, html, pageResponse, redirect, STYLE } from './page.ts';
 import type { Html } from './page.ts';
 import type { IssuerPreset } from '../../core/auth/presets.ts';
-import { TokenBox } from './token-box.ts';
 import { tellTrouble, waysOut, wordsOf } from './troubles.ts';
 import type { Language } from './troubles.ts';
 import type { Trouble } from './words.ts';
@@ -37,13 +36,13 @@ export interface SignInSettings {
   readonly claims: ClaimNames;
   /** Whether the issuer's word for an RPPS is taken. */
   readonly saysRpps: boolean;
-  /** The server secret. */
-  readonly secret: string;
   /** Hears of what failed without anybody being told. */
   readonly report: (error: unknown) => void;
 }
 
 const SESSION = 'relais-session';
+/** What tokens are sealed for. */
+const TOKENS = 'issuer-tokens';
 const LARGEST_FORM = 4096;
 /** How often an issuer is asked whether somebody is still signed in there, while they work. */
 const CHECK_MS = 5 * 60_000;
@@ -61,7 +60,6 @@ class Door implements SignInDoor {
   readonly #issuer: Issuer;
   readonly #handshakes: Handshakes;
   readonly #sessions: Sessions;
-  readonly #box: TokenBox;
 
   constructor(context: ServiceContext, settings: SignInSettings) {
     const { preset, clientId, clientSecret, publicUrl } = settings;
@@ -73,7 +71,6 @@ class Door implements SignInDoor {
     this.#issuer = new Issuer({ preset, clientId, clientSecret, callback, now: context.clock });
     this.#handshakes = new Handshakes(context);
     this.#sessions = new Sessions(context, settings.times);
-    this.#box = new TokenBox(settings.secret);
   }
 
   async answer(request: Request): Promise<Response> {
@@ -192,7 +189,7 @@ class Door implements SignInDoor {
     const cookie = this.#sessions.createToken();
     const { language } = visit;
     const checkAt = tokens.refresh === undefined ? null : this.#context.clock() + CHECK_MS;
-    await this.#sessions.begin(cookie, { signedIn, language, tokens: await this.#box.close(tokens, cookie), checkAt });
+    await this.#sessions.begin(cookie, { signedIn, language, tokens: await this.#sealTokens(tokens, cookie), checkAt });
     return this.#enter(visit, cookie, activities);
   }
 
@@ -240,8 +237,8 @@ class Door implements SignInDoor {
     const row = await this.#sessions.find(cookie);
     if (!row) throw new SignInError('code', 'The session is over');
     const fresh = this.#sessions.createToken();
-    const tokens = await this.#box.open(row.tokens, cookie);
-    const moved = { ...row, tokens: tokens ? await this.#box.close(tokens, fresh) : null };
+    const tokens = await this.#unsealTokens(row.tokens, cookie);
+    const moved = { ...row, tokens: tokens ? await this.#sealTokens(tokens, fresh) : null };
     const as = { structureId, professionalId, role, roles: role === undefined ? roles : [role] };
     if (!(await this.#sessions.choose(moved, fresh, as))) throw new SignInError('code', 'The session is over');
     return this.#sessionCookie(fresh);
@@ -257,7 +254,7 @@ class Door implements SignInDoor {
     if (there && !found) return answerSignOut(request, returnPath, []);
     if (found) await this.#sessions.end(found.row, 'signOut');
     const location = found
-      ? await this.#issuerSignOut(await this.#box.open(found.row.tokens, found.cookie), returnPath, visit.language)
+      ? await this.#issuerSignOut(await this.#unsealTokens(found.row.tokens, found.cookie), returnPath, visit.language)
       : returnPath;
     const gone = writeCookie(SESSION, '', { secure: this.#secure, maxAge: 0 });
     return answerSignOut(request, location, [gone]);
@@ -355,16 +352,26 @@ class Door implements SignInDoor {
     return writeCookie(SESSION, value, { secure: this.#secure });
   }
 
+  /** An issuer's tokens under a key made of the server's secret and the session's cookie, which no table holds. */
+  #sealTokens(tokens: IssuerTokens, cookie: string): Promise<string> {
+    return this.#context.secrets.seal(TOKENS, cookie, JSON.stringify(tokens));
+  }
+
+  async #unsealTokens(sealed: string | null, cookie: string): Promise<IssuerTokens | undefined> {
+    const text = sealed === null ? undefined : await this.#context.secrets.unseal(TOKENS, cookie, sealed);
+    return text === undefined ? undefined : (JSON.parse(text) as IssuerTokens);
+  }
+
   /** Asked beside the request, which waits for nobody. While the issuer cannot be asked the session goes on, to its own end. */
   async #checkWithIssuer(row: SessionRow, cookie: string): Promise<void> {
     const now = this.#context.clock();
     if (row.check_at === null || row.check_at > now) return;
     if (!(await this.#sessions.claimCheck(row, now + CHECK_MS))) return;
-    const tokens = await this.#box.open(row.tokens, cookie);
+    const tokens = await this.#unsealTokens(row.tokens, cookie);
     if (!tokens) return;
     try {
       const fresh = await this.#issuer.renew(tokens);
-      if (fresh) await this.#sessions.keepTokens(row, await this.#box.close(fresh, cookie), now + CHECK_MS);
+      if (fresh) await this.#sessions.keepTokens(row, await this.#sealTokens(fresh, cookie), now + CHECK_MS);
       else await this.#sessions.end(row, 'issuer');
     } catch (error) {
       if (!(error instanceof SignInError)) throw error;
