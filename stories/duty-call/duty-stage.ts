@@ -9,6 +9,7 @@ import { openDevice } from '../support/devices.ts';
 import { openKeptBackend } from '../support/kept-backend.ts';
 import { Reader } from '../support/reader.ts';
 import { wordsOf } from '../support/visitor.ts';
+import { AGENDA, createAgendaHost } from '../planning/agenda-host.ts';
 
 /** A Tuesday, 09:40 at the place. */
 const NOW = '2026-11-10T08:40:00Z';
@@ -39,12 +40,18 @@ export interface DutyDocuments {
 export class DutyStage {
   readonly #documents: DutyDocuments;
   readonly #hasPage: boolean;
+  readonly #agenda: string | undefined;
   #backend: Promise<PageBackend> | undefined;
 
-  constructor({ settings, territory }: DutyDocuments, { hasPage = true }: { readonly hasPage?: boolean } = {}) {
+  /** @param agenda what stands in Inès’s own, where she has given its address */
+  constructor(
+    { settings, territory }: DutyDocuments,
+    { hasPage = true, agenda }: { readonly hasPage?: boolean; readonly agenda?: string } = {},
+  ) {
     const page = hasPage ? { dutyUrl: 'https://exemple.invalid/qui-peut' } : {};
     this.#documents = { settings: { ...settings, ...page }, territory: { ...territory, volunteers } };
     this.#hasPage = hasPage;
+    this.#agenda = agenda;
   }
 
   backend(): Promise<PageBackend> {
@@ -53,12 +60,17 @@ export class DutyStage {
       const device = openDevice(made, this.#id, { getToken: () => made.signToken('structureAdmin', this.#id) });
       await device.core.call(peopleRoutes.importProfessionals, { body });
     };
-    this.#backend ??= openKeptBackend(
-      { structures: [this.#documents], now: Date.parse(NOW), sendsMail: true },
-      `duty ${String(this.#hasPage)}`,
-      begin,
-    );
+    this.#backend ??= this.#open(begin);
     return this.#backend;
+  }
+
+  async #open(begin: (made: PageBackend) => Promise<void>): Promise<PageBackend> {
+    const outgoing = this.#agenda === undefined ? {} : { outgoing: createAgendaHost(this.#agenda) };
+    const options = { structures: [this.#documents], now: Date.parse(NOW), sendsMail: true, ...outgoing };
+    const backend = await openKeptBackend(options, `duty ${String(this.#hasPage)}`, begin);
+    const getToken = () => backend.signTokenOf(INES, 'slotProvider', this.#id);
+    if (this.#agenda !== undefined) await createPlanning(openDevice(backend, this.#id, { getToken })).setAgenda(AGENDA);
+    return backend;
   }
 
   get #id(): string {

@@ -4,6 +4,7 @@ import { html } from 'lit';
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
 import { DutyStage, type DutyDocuments } from '../duty-call/duty-stage.ts';
+import { BUSY } from './agenda-host.ts';
 import { PlanningReader } from './reader.ts';
 
 const documents = { settings, territory } as unknown as DutyDocuments;
@@ -95,6 +96,21 @@ export const Asking: Story = {
     await reader.says('Plages à pourvoir');
     await reader.tick('vendredi');
   }),
+};
+
+/** One of those who are asked is busy by her own agenda. */
+export const AskingWhileBusy: Story = {
+  play: open(
+    async (reader) => {
+      await reader.says('Demander qui peut');
+      await reader.press('Demander qui peut');
+      await reader.says('Plages à pourvoir');
+      await reader.tick('mardi 10');
+      await reader.says('agenda occupé sur 1 plage choisie');
+    },
+    undefined,
+    () => new DutyStage(documents, { agenda: BUSY }),
+  ),
 };
 
 export const Incomplete: Story = {

@@ -5,6 +5,7 @@ import type { Professional, SeverityChecklist, StructureSettings, Territory } fr
 import type { PageBackend } from '@relais/server/page';
 import { openDevice } from '../support/devices.ts';
 import { openKeptBackend } from '../support/kept-backend.ts';
+import { AGENDA, createAgendaHost } from './agenda-host.ts';
 
 /** A Tuesday, 09:40 at the place. */
 export const NOW = '2026-11-10T08:40:00Z';
@@ -36,6 +37,8 @@ export interface PlanningStageOptions {
   readonly volunteersMay?: readonly ('close' | 'open')[];
   /** Nobody has said who receives when, nor what for. */
   readonly isEmpty?: boolean;
+  /** What stands in Inès’s agenda, at an address that she has given; `ungiven` where she has not yet. */
+  readonly agenda?: { readonly text: string; readonly ungiven?: boolean };
   /** A page has nothing to print with: papers come as if its backend had. */
   readonly prints?: boolean;
 }
@@ -52,7 +55,14 @@ export interface PlanningStage {
 
 export async function createPlanningStage(
   { settings, territory, checklist }: PlanningDocuments,
-  { bookings = 0, isClosed = false, isEmpty = false, volunteersMay = [], prints = false }: PlanningStageOptions = {},
+  {
+    bookings = 0,
+    isClosed = false,
+    isEmpty = false,
+    volunteersMay = [],
+    prints = false,
+    agenda,
+  }: PlanningStageOptions = {},
 ): Promise<PlanningStage> {
   const { reasons: _, ...bare } = settings;
   const structures = [
@@ -64,10 +74,13 @@ export async function createPlanningStage(
     for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);
     if (isClosed) await close(as, TODAY);
   };
-  const backend = await openKeptBackend({ structures, now: Date.parse(NOW) }, `${bookings} ${isClosed}`, begin);
+  const outgoing = agenda && { outgoing: createAgendaHost(agenda.text) };
+  const options = { structures, now: Date.parse(NOW), ...outgoing };
+  const backend = await openKeptBackend(options, `${bookings} ${isClosed}`, begin);
   const as = clientsOf(backend, settings.id, prints ? { fetch: printing(backend) } : {});
   const ines = () =>
     openDevice(backend, settings.id, { getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id) });
+  if (agenda && !agenda.ungiven) await createPlanning(ines()).setAgenda(AGENDA);
   return { backend, as, ines, close: (date) => close(as, date) };
 }
 

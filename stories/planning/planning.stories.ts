@@ -11,6 +11,7 @@ import {
   type PlanningStage,
   type PlanningStageOptions,
 } from './planning-stage.ts';
+import { BUSY } from './agenda-host.ts';
 import { PlanningReader } from './reader.ts';
 
 const documents = { settings, territory, checklist } as unknown as PlanningDocuments;
@@ -316,6 +317,75 @@ export const MyAddress: Story = {
     await reader.says('Mon agenda');
     await reader.press('Mon agenda dans mon téléphone');
     await reader.says('Votre adresse secrète');
+  },
+};
+
+/** When her own agenda says that she is busy, beside her ranges. */
+export const MyBusyTimes: Story = {
+  args: { role: 'ines', agenda: { text: BUSY }, volunteersMay: ['close', 'open'] },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Agenda de agenda.exemple.fr'),
+};
+
+export const MyBusyTimesInEnglish: Story = {
+  args: { role: 'ines', agenda: { text: BUSY }, language: 'en' },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('Calendar of agenda.exemple.fr'),
+};
+
+/** Where she gives its address, with what is to be corrected. */
+export const MyAgendaAddress: Story = {
+  args: { role: 'ines', agenda: { text: BUSY, ungiven: true } },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Quand je suis pris ailleurs');
+    await reader.press('Donner l’adresse de mon agenda');
+    await reader.press('Lire cet agenda');
+    await reader.says('Collez une adresse');
+  },
+};
+
+/** There is something else at the address that she has given. */
+export const MyAgendaUnread: Story = {
+  args: { role: 'ines', agenda: { text: '<!doctype html><title>Connexion</title>' } },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('il n’y a pas d’agenda'),
+};
+
+/** A range more on an evening on which she is busy. */
+export const MyOpeningBusy: Story = {
+  args: { role: 'ines', agenda: { text: BUSY }, volunteersMay: ['open'] },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Mes plages à venir');
+    await reader.press('Ouvrir une plage de plus');
+    await reader.type('date', '14/11/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '11h');
+    await reader.says('Votre agenda est occupé');
+  },
+};
+
+/** The coordinator types a range on hours on which who receives there is busy. */
+export const RangeWhileBusy: Story = {
+  args: { agenda: { text: BUSY } },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Les huit prochaines semaines');
+    await reader.press('Ajouter une ouverture exceptionnelle');
+    await reader.choose('who', 'Cabinet de la Haie');
+    await reader.type('first', '14/11/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '11h');
+    await reader.says('Des agendas sont occupés');
+  },
+};
+
+/** Whose agendas are read, and when they are busy. */
+export const BusyVolunteers: Story = {
+  args: { agenda: { text: BUSY } },
+  async play({ canvasElement }) {
+    const reader = readerOf(canvasElement);
+    await reader.says('Les huit prochaines semaines');
+    await reader.press('Lieux et équipe');
+    await reader.says('Quand les volontaires sont pris ailleurs');
   },
 };
 

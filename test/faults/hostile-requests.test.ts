@@ -224,6 +224,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   clearWaitingList: { kind: 'move', waiting: 1, list: 'no-doctor', priority: 'usual' },
   previewListRule: { source: 'intake', reasons: ['cough'], minAge: 60, priority: 'usual' },
   importWaitingListSettings: createWaitingLists(),
+  setAgenda: { address: 'https://93.184.216.34/agenda.ics' },
   setWebhook: { address: 'https://93.184.216.34/relais' },
   importFigureSettings: { formatVersion: 'relais-figures/1', smallestCell: 11, ageBands: [0, 18, 75] },
   saveContract: {

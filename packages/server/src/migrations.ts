@@ -17,6 +17,7 @@ import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { addLettersOfVisits } from './letter/migrations/0052-letters-of-visits.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
+import { createAgendas } from './planning/migrations/0055-agendas.ts';
 import { createDutyCalendars } from './planning/migrations/0037-duty-calendars.ts';
 import { addDoctorFirst } from './desk/migrations/0047-doctor-first.ts';
 import { createDutyCalls } from './duty-call/migrations/0043-duty-calls.ts';
@@ -93,6 +94,7 @@ const migrations: Record<string, Migration> = {
   '0052_letters_of_visits': { up: addLettersOfVisits },
   '0053_overbooked': { up: addOverbooked },
   '0054_reason_answers': { up: addReasonAnswers },
+  '0055_agendas': { up: createAgendas },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -21,6 +21,7 @@ import type { ServiceContext } from './core/context.ts';
 import { createContext } from './create-context.ts';
 import { createHold, sweep } from './booking/index.ts';
 import { advanceAll, sendTexts } from './freed-seat/index.ts';
+import type { Outgoing } from './core/outgoing/outgoing.ts';
 import type { ShortMessage } from './core/sms/sms.ts';
 import { createId } from './core/identifiers.ts';
 import { importDocument } from './import-document.ts';
@@ -60,6 +61,8 @@ export interface PageBackendOptions {
   readonly sendsMail?: boolean;
   /** Whether letters to doctors have an operator of the secure mail to wait for. */
   readonly hasSecureMail?: boolean;
+  /** What stands at addresses that people give; without it the backend has no way to any. */
+  readonly outgoing?: Outgoing;
   /** The site whose page asks, which a browser lets no script say; absent, pages are the backend's own. */
   readonly origin?: string;
   /** What another backend held: this one begins with all of it, and with its clock, and `structures` may be none. */
@@ -122,6 +125,7 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
   const context = createContext({
     ...{ store, secret, clock: clock.now, sms },
     sendsMail: options.sendsMail ?? false,
+    ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.hasSecureMail && { secureMail: { product: undefined } }),
   });
   for (const structure of options.structures) await importStructure(context, structure);

@@ -70,6 +70,7 @@ export const TABLES: Readonly<Record<keyof Database, true>> = {
   planning_publication: true,
   unseated_booking: true,
   duty_calendar: true,
+  agenda: true,
   duty_call: true,
   duty_call_range: true,
   duty_call_asked: true,

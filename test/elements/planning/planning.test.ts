@@ -12,6 +12,7 @@ import {
   type PlanningStage,
   type PlanningStageOptions,
 } from '../../../stories/planning/planning-stage.ts';
+import { AGENDA, BUSY } from '../../../stories/planning/agenda-host.ts';
 import { PlanningReader } from '../../../stories/planning/reader.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 
@@ -580,6 +581,68 @@ describe('relais-planning', () => {
     const { territory } = await createPlanning(as('coordinator')).read();
     const opened = (territory?.exceptions ?? []).find((one) => one.type === 'opening' && one.date === '2026-12-12');
     expect(opened).to.include({ practiceId: 'haie', from: '17:10', to: '18:10', slotsPerHour: 4 });
+  });
+
+  it('reads a doctor’s own agenda from its address, which it never shows again, and says where her ranges meet it', async () => {
+    const [reader] = await openCalendar({ agenda: { text: BUSY, ungiven: true }, volunteersMay: ['open'] });
+    await reader.says('Quand je suis pris ailleurs');
+    expect(reader.text).not.to.include('Votre agenda est occupé');
+    await reader.press('Donner l’adresse de mon agenda');
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Lire cet agenda');
+    await reader.says('Collez une adresse');
+    await reader.type('agenda-address', AGENDA);
+    await reader.press('Lire cet agenda');
+    await reader.says('Agenda de agenda.exemple.fr');
+    expect(reader.root.innerHTML).not.to.include('0815');
+    expect(reader.text).to.include('Votre agenda est occupé : 18 h – 20 h');
+    expect(reader.text).to.include('samedi 14 novembre, toute la journée');
+    expect(reader.text).to.include('du lundi 21 décembre au dimanche 27 décembre, toute la journée');
+    expect(reader.text).to.include('1 événement n’a pas été compris');
+    for (const word of ['Chorale', 'Congés']) expect(reader.text).not.to.include(word);
+    await expect(reader.element).to.be.accessible();
+    await reader.press('Ouvrir une plage de plus');
+    await reader.type('date', '14/11/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '11h');
+    await reader.says('Votre agenda est occupé');
+    await reader.type('date', '15/11/2026');
+    expect(reader.text).not.to.include('Votre agenda est occupé');
+    await reader.press('Abandonner');
+    await reader.press('Ne plus lire mon agenda');
+    await reader.says('Votre agenda n’est plus lu');
+    expect(reader.text).not.to.include('18 h – 20 h');
+  });
+
+  it('says what is wrong where no agenda can be read, and keeps the address to be read later', async () => {
+    const [reader] = await openCalendar({ agenda: { text: '<html>' } });
+    await reader.says('À cette adresse il n’y a pas d’agenda');
+    expect(reader.text).to.include('Pas encore lu.');
+    expect(reader.text).not.to.include('Aucune heure occupée');
+  });
+
+  it('says where the backend reaches no agenda, and asks for no address', async () => {
+    const [reader] = await openCalendar();
+    await reader.says('Ce serveur n’a pas d’accès aux agendas du dehors');
+    expect(reader.text).not.to.include('Donner l’adresse de mon agenda');
+  });
+
+  it('tells the coordinator who of a practice is busy while a range is typed', async () => {
+    const [reader] = await open({ agenda: { text: BUSY } });
+    expect(reader.text).to.include('agenda occupé : Inès Benali');
+    await reader.press('Ajouter une ouverture exceptionnelle');
+    await reader.choose('who', 'Cabinet de la Haie');
+    await reader.type('first', '14/11/2026');
+    await reader.type('from', '9h');
+    await reader.type('to', '11h');
+    await reader.says('Inès Benali : samedi 14 novembre, toute la journée');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('first', '15/11/2026');
+    expect(reader.text).not.to.include('Des agendas sont occupés');
+    await reader.press('Abandonner');
+    await reader.press('Lieux et équipe');
+    await reader.says('Quand les volontaires sont pris ailleurs');
+    await expect(reader.element).to.be.accessible();
   });
 
   it('offers a doctor nothing that the coordination does not let her, and says whom to ask', async () => {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { it } from 'node:test';
 import { peopleRoutes } from '@relais/model';
-import { createPlanning, mergeTerritories, PlanningChangedError, TerritoryInvalidError } from '@relais/sdk/planning';
+import {
+  AgendaAddressRefusedError,
+  createPlanning,
+  mergeTerritories,
+  PlanningChangedError,
+  TerritoryInvalidError,
+} from '@relais/sdk/planning';
+import { createOutgoing } from '../../../packages/server/src/core/outgoing/node-outgoing.ts';
 import { clientOf, startBackend } from '../support/backend.ts';
 
 it('has two coordinators change one planning at once, and neither loses anything', async (test) => {
@@ -80,3 +89,40 @@ it('makes an address that a calendar reads, until somebody ends it', async (test
   // It is no fault that there is none any more.
   await planning.endCalendar(own!.professional);
 });
+
+it('gives the address of one’s own agenda, says what is wrong with it, and has it read no more', async (test) => {
+  const host = createServer((_, response) => response.end(AGENDA));
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  test.after(() => host.close());
+  const origin = `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`;
+  const backend = await startBackend(test, { outgoing: createOutgoing({ allowed: [origin] }) });
+  const administrator = clientOf(backend, { getToken: () => backend.token('structureAdmin') });
+  const professionals = [
+    { rpps: '99900000039', familyName: 'Benali', givenName: 'Inès', roles: [{ role: 'slotProvider' as const }] },
+    { rpps: '99900000070', familyName: 'Vidal', givenName: 'Marc', roles: [{ role: 'structureAdmin' as const }] },
+  ];
+  const body = { formatVersion: 'relais-professionals/1' as const, professionals };
+  await administrator.core.call(peopleRoutes.importProfessionals, { body });
+  const getToken = () => backend.tokenOf('99900000039', 'slotProvider');
+  const planning = createPlanning(clientOf(backend, { getToken }));
+  const refused = await planning.setAgenda('https://10.0.0.7/a.ics').catch((error: unknown) => error);
+  assert.ok(refused instanceof AgendaAddressRefusedError);
+  assert.equal(refused.fault, 'not-public');
+  const { agenda } = await planning.setAgenda(`${origin}/a.ics`);
+  assert.equal(agenda?.failure, undefined);
+  assert.deepEqual(await planning.agenda(), { ...(await planning.agenda()), agenda });
+  const { people } = await createPlanning(administrator).busy();
+  assert.deepEqual(
+    people.map(({ familyName, busy }) => [familyName, busy.map(({ startLocal }) => startLocal)]),
+    [['Benali', ['2026-11-10T09:00:00+01:00']]],
+  );
+  await planning.endAgenda();
+  assert.equal((await planning.agenda()).agenda, undefined);
+  // It is no fault that none is read any more.
+  await planning.endAgenda();
+});
+
+const AGENDA = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'DTSTART:20261110T080000Z', 'DURATION:PT1H'],
+  ...['END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');

@@ -9,6 +9,7 @@ import { createApp, createContext, importDocument, sweep } from '@relais/server'
 import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
 import { createLimits } from '../../../packages/server/src/core/limits/limits.ts';
+import type { Outgoing } from '../../../packages/server/src/core/outgoing/outgoing.ts';
 import { openNodeSqliteStore } from '../../../packages/server/src/core/db/node-sqlite.ts';
 import type { LimitSettings } from '../../../packages/server/src/core/limits/settings.ts';
 import { createQuickSleep } from './clock.ts';
@@ -65,13 +66,16 @@ export const territory: Territory = {
 };
 
 /** The real backend in this process, over a SQLite file of its own that goes with the test. */
-export async function startBackend(test: TestContext, options: { limits?: LimitSettings } = {}): Promise<Backend> {
+export async function startBackend(
+  test: TestContext,
+  options: { limits?: LimitSettings; outgoing?: Outgoing } = {},
+): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'relais-sdk-'));
   const store = openNodeSqliteStore(folder);
   const clock = { now: start };
   const now = () => clock.now;
   await store.migrate();
-  const context = createContext({ store, secret, clock: now });
+  const context = createContext({ store, secret, clock: now, outgoing: options.outgoing });
   const checklist: unknown = JSON.parse(
     readFileSync(new URL('../../../demo/checklists/severity.fr.json', import.meta.url), 'utf8'),
   );

@@ -13,7 +13,8 @@ const VOCABULARY: Vocabulary<PlanningStrings> = {
 /**
  * The planning of a structure, for its coordinator: who receives when, in words; ranges, closures and one-off openings to be changed, beside what
  * the next eight weeks then look like; before it is published, what becomes of each booking that it has no seat for; who published what and why,
- * and the last publication to be taken back. To who receives patients it gives their own ranges for the calendar of their telephone.
+ * and the last publication to be taken back. To who receives patients it gives their own ranges for the calendar of their telephone, and it reads
+ * of the calendar they keep themselves when they are busy.
  *
  * @element relais-planning
  * @summary Who receives when: changed, looked at, published, taken back.

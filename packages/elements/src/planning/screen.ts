@@ -8,7 +8,7 @@ import type {
   Reasons,
   StructureInfo,
 } from '@relais/sdk';
-import type { OwnPlanning, Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
+import type { BusyTimes, OwnAgenda, OwnPlanning, Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
 import { toInstant } from '@relais/sdk';
 import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ClientSource } from '../ui/client-source.ts';
@@ -31,6 +31,7 @@ import { DutyCallsDesk } from './shared/duty-calls.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, Papers, State, Tab } from './shared/desk.ts';
 import type { FileFault } from './shared/territory-file.ts';
+import { drawAgendaForm, readAgenda } from './views/agenda.ts';
 import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
@@ -69,6 +70,8 @@ export class Screen implements ReactiveController, Desk {
   reasons: Reasons = [];
   calendars: DutyCalendars = {};
   own: OwnPlanning | undefined;
+  agenda: OwnAgenda | undefined;
+  busy: BusyTimes | undefined;
   readonly duties = new DutyCallsDesk();
   address: string | undefined;
   papers: Papers | undefined;
@@ -293,7 +296,7 @@ export class Screen implements ReactiveController, Desk {
     this.calls = createPlanning(client);
     this.#drafts = createPlanningDrafts(client.core);
     this.calendars = await this.calls.calendars();
-    this.own = this.calendars.own && (await this.calls.own());
+    [this.own] = await Promise.all([this.calendars.own && this.calls.own(), readAgenda(this)]);
     if (this.#tab === 'duties' && this.calendars.everybody) await this.duties.read(client);
     if (this.calendars.everybody) await this.#takeUp();
     else this.#zone = (await client.structure.describe()).timezone;
@@ -328,6 +331,8 @@ export class Screen implements ReactiveController, Desk {
         return drawPeriod(this, state);
       case 'own-opening':
         return drawOwnOpening(this, state);
+      case 'agenda':
+        return drawAgendaForm(this, state);
       case 'checklist':
         return drawChecklist(this, state);
       case 'trial':

@@ -1,3 +1,4 @@
+export { findBusyTimes } from './agenda/busy-times.ts';
 export { describeChanges } from './changes.ts';
 export { copyWeek } from './copy-week.ts';
 export { listRanges, onDutyIn, planDuties, rangeFinder } from './duties.ts';
@@ -9,6 +10,8 @@ export { communeKey, listCommunes, sitesOf } from '../scheduling/index.ts';
 export { findUnseated, suggestSeats } from './unseated.ts';
 export { usualHours } from './usual-hours.ts';
 
+export type { AgendaClock, AgendaEvent, BusyInterval, BusyReading } from './agenda/busy-times.ts';
+export type { AgendaRule, RuleWeekday } from './agenda/recurrence.ts';
 export type { PlanningChange, TerritoryException, Volunteer } from './changes.ts';
 export type { CopiedWeek, NotCopied, NotCopiedCause } from './copy-week.ts';
 export type { DutyHolder, DutyRange, OpenRange } from './duties.ts';

@@ -37,4 +37,7 @@ export const planningEvents = {
   // Of a professional. A new address ends the former one; none is in the log.
   'duty-calendar.made': Nothing,
   'duty-calendar.ended': Nothing,
+  // Of a professional. Neither the address nor anything that is read there is in the log.
+  'agenda.set': Nothing,
+  'agenda.ended': Nothing,
 } as const;

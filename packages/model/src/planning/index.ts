@@ -1,3 +1,4 @@
+export * from './agenda.ts';
 export * from './calendars.ts';
 export * from './events.ts';
 export * from './operations.ts';

@@ -1,6 +1,7 @@
 import { languageParameter, writeProblems } from '../core/operation.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Role } from '../core/roles.ts';
+import { AgendaAddress } from './agenda.ts';
 import { OwnAbsence, OwnOpening } from './own.ts';
 import { PlanningPublication } from './planning.ts';
 import * as routes from './routes.ts';
@@ -120,5 +121,30 @@ export const planningOperations = {
     query: { language: languageParameter },
     rateLimit: 'feed',
     problems: ['invalid-request', 'not-found', 'rate-limited'],
+  },
+  readAgenda: {
+    ...routes.readAgenda,
+    summary: 'Whether one’s own agenda is read, from which host, and how the last reading went',
+    access: { roles: volunteers, partial: true },
+    problems: reads,
+  },
+  setAgenda: {
+    ...routes.setAgenda,
+    summary: 'Give the address of one’s own agenda, in place of the former one; only busy times are kept of it',
+    access: { roles: volunteers, partial: true },
+    body: AgendaAddress,
+    problems: ['invalid-request', ...reads, 'not-found', 'agenda-address-refused', ...writeProblems],
+  },
+  endAgenda: {
+    ...routes.endAgenda,
+    summary: 'Have one’s own agenda read no more; its address and its busy times are forgotten',
+    access: { roles: volunteers, partial: true },
+    problems: [...reads, 'not-found', ...writeProblems],
+  },
+  listBusyTimes: {
+    ...routes.listBusyTimes,
+    summary: 'When those are busy who have given an agenda; to who is no planner, one’s own times alone',
+    access: { roles: [...volunteers, ...planners], partial: true },
+    problems: reads,
   },
 } as const satisfies Record<string, Operation>;

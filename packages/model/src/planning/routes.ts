@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../core/operation.ts';
 import type { Route } from '../core/operation.ts';
+import { BusyTimes, NewAgenda, OwnAgenda } from './agenda.ts';
 import { DutyCalendars, NewDutyCalendar } from './calendars.ts';
 import { OwnPlanning } from './own.ts';
 import { Planning, PlanningCallList, PlanningCheck, PlanningHistory, PlanningReceipt } from './planning.ts';
@@ -107,4 +108,32 @@ export const readDutyFeed = {
   method: 'GET',
   path: '/calendars/{token}/duties.ics',
   answer: { status: 200, type: 'text/calendar', tagged: true },
+} as const satisfies Route;
+
+export const readAgenda = {
+  name: 'readAgenda',
+  method: 'GET',
+  path: '/planning/agenda',
+  answer: { status: 200, type: JSON_TYPE, schema: OwnAgenda },
+} as const satisfies Route;
+
+export const setAgenda = {
+  name: 'setAgenda',
+  method: 'POST',
+  path: '/planning/agenda',
+  answer: { status: 201, type: JSON_TYPE, schema: NewAgenda },
+} as const satisfies Route;
+
+export const endAgenda = {
+  name: 'endAgenda',
+  method: 'DELETE',
+  path: '/planning/agenda',
+  answer: { status: 204, type: JSON_TYPE },
+} as const satisfies Route;
+
+export const listBusyTimes = {
+  name: 'listBusyTimes',
+  method: 'GET',
+  path: '/planning/busy',
+  answer: { status: 200, type: JSON_TYPE, schema: BusyTimes },
 } as const satisfies Route;

@@ -27,7 +27,19 @@ export class TerritoryInvalidError extends RefusedError {
   }
 }
 
+/** No agenda can be read at the address; `fault` says why: `not-https`, `host-unknown`, `not-public`… */
+export class AgendaAddressRefusedError extends RefusedError {
+  override readonly name: string = 'AgendaAddressRefusedError';
+  declare readonly code: 'agenda-address-refused';
+  readonly fault: string | undefined;
+  constructor(problem: Problem) {
+    super(problem);
+    this.fault = readAs(z.string(), problem['addressFault']);
+  }
+}
+
 export const planningRefusals: Refusals = {
+  'agenda-address-refused': AgendaAddressRefusedError,
   'planning-changed': PlanningChangedError,
   'territory-invalid': TerritoryInvalidError,
 };

@@ -1,4 +1,4 @@
-export { PlanningChangedError, TerritoryInvalidError } from './errors.ts';
+export { AgendaAddressRefusedError, PlanningChangedError, TerritoryInvalidError } from './errors.ts';
 export { createPlanningDrafts } from './drafts.ts';
 export type { PlanningDraft, PlanningDrafts } from './drafts.ts';
 export { createPlanning } from './planning.ts';
@@ -7,7 +7,11 @@ export { compileTerritory, holidayLabel, isTrialDay, validateTerritory } from '@
 export type { Commune } from '@relais/engine';
 export { SeverityChecklist, territoryFormats, territoryLimits } from '@relais/model';
 export type {
+  BusyPerson,
+  BusyTime,
+  BusyTimes,
   OwnAbsence,
+  OwnAgenda,
   OwnChange,
   OwnException,
   OwnOpening,

@@ -1,9 +1,11 @@
 import { bookingRoutes, checklistRoutes, paperRoutes, planningRoutes as routes } from '@relais/model';
 import type {
   BookingSettings,
+  BusyTimes,
   DutyCalendars,
   Instant,
   OwnAbsence,
+  OwnAgenda,
   OwnOpening,
   OwnPlanning,
   Paper,
@@ -82,6 +84,19 @@ export interface Planning {
   makeCalendar(options?: CallOptions): Promise<DutyCalendarAddress>;
   /** Ends the address of a professional: one's own, or anybody's for those who answer for the planning. */
   endCalendar(professional: string, options?: CallOptions): Promise<void>;
+  /** Whether one's own agenda is read, and how the last reading went. For who receives patients. */
+  agenda(options?: CallOptions): Promise<OwnAgenda>;
+  /**
+   * Gives the address of one's own agenda (`https:` or `webcal:`), which is read at once and then again and again. It is said to nobody again.
+   *
+   * @returns how the first reading went
+   * @throws {AgendaAddressRefusedError} where nothing can be asked of the address
+   */
+  setAgenda(address: string, options?: CallOptions): Promise<OwnAgenda>;
+  /** Has one's own agenda read no more, and forgets what was read. */
+  endAgenda(options?: CallOptions): Promise<void>;
+  /** When those are busy who have given an agenda: for who answers for the planning everybody, for who receives patients they themselves. */
+  busy(options?: CallOptions): Promise<BusyTimes>;
   /** What the papers of a launch cannot say yet. For secretaries, too. */
   paperGaps(options?: CallOptions): Promise<PaperGaps>;
   /** A paper of a launch as a PDF, in the client's language unless another is named. For secretaries, too. */
@@ -150,6 +165,20 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
         if (!(error instanceof NotFoundError)) throw error;
       }
     },
+    agenda: (options) => call(routes.readAgenda, {}, options?.signal),
+    async setAgenda(address, options) {
+      await call(routes.setAgenda, { body: { address } }, options?.signal);
+      return call(routes.readAgenda, {}, options?.signal);
+    },
+    async endAgenda(options) {
+      try {
+        await call(routes.endAgenda, {}, options?.signal);
+      } catch (error) {
+        // It was ended elsewhere before.
+        if (!(error instanceof NotFoundError)) throw error;
+      }
+    },
+    busy: (options) => call(routes.listBusyTimes, {}, options?.signal),
     paperGaps: (options) => call(paperRoutes.readPaperGaps, {}, options?.signal),
     printPaper: (paper, options) =>
       fetchBytes(paperRoutes.printPaper, { paper, language: options?.language ?? language }, options?.signal),

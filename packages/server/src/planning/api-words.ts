@@ -1,11 +1,17 @@
-import type { OwnAbsence, OwnOpening, PlanningPublication } from '@relais/model';
+import type { AgendaAddress, OwnAbsence, OwnOpening, PlanningPublication } from '@relais/model';
+import { addressFaultWords } from '../core/outgoing/judge-address.ts';
 import type { ApiWords, MembersOf } from '../core/openapi/api-words.ts';
 
 const members: MembersOf<{
   PlanningPublication: PlanningPublication;
   OwnAbsence: OwnAbsence;
   OwnOpening: OwnOpening;
+  AgendaAddress: AgendaAddress;
 }> = {
+  AgendaAddress: {
+    address:
+      'Of an iCalendar file, by https or webcal and without user name or password, on a machine of the public internet',
+  },
   OwnAbsence: {
     ranges: 'Ranges of one’s own in which nobody else is on duty, by practice and start',
     reason: 'Why, for colleagues: nothing about a patient',
@@ -34,5 +40,9 @@ const revision = { type: 'integer', description: 'Version of the planning in for
 
 export const planningWords: ApiWords = {
   members,
-  problems: { 'planning-changed': { revision }, 'publication-not-newest': { revision } },
+  problems: {
+    'planning-changed': { revision },
+    'publication-not-newest': { revision },
+    'agenda-address-refused': { addressFault: addressFaultWords },
+  },
 };

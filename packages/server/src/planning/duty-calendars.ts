@@ -1,8 +1,7 @@
-import { operations, toInstant } from '@relais/model';
-import type { DutyCalendars, NewDutyCalendar } from '@relais/model';
-import { professionalIdOf } from '../core/actors.ts';
+import { toInstant } from '@relais/model';
+import type { DutyCalendars, NewDutyCalendar, operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf, isAllowed } from '../core/http/access.ts';
+import { actorOf } from '../core/http/access.ts';
 import type { Principal } from '../core/http/access.ts';
 import type { Call } from '../core/http/call.ts';
 import { createId } from '../core/identifiers.ts';
@@ -11,7 +10,9 @@ import { ProblemError } from '../core/problem.ts';
 import { hashToken } from '../core/secrets.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
 import { findProvider } from '../people/index.ts';
+import { endAgenda, hasAgenda } from './agenda/settings.ts';
 import { comingDates, findDuties } from './duties.ts';
+import { isPlanner, isVolunteer, ownIdOf, requireReader } from './policy.ts';
 
 const PURPOSE = 'duty-calendar';
 
@@ -19,7 +20,7 @@ type Reading = Pick<Call<(typeof operations)['readDutyCalendars']>, 'principal' 
 
 /** One's own, and of who answers for the planning everybody's. @throws {ProblemError} `forbidden`, to planners of one practice alone */
 export async function readCalendars(context: ServiceContext, { principal, view }: Reading): Promise<DutyCalendars> {
-  if (!isPlanner(principal) && !isVolunteer(principal)) throw new ProblemError('forbidden');
+  requireReader(principal);
   const { db } = context.store;
   const rows = await db
     .selectFrom('duty_calendar')
@@ -50,7 +51,7 @@ async function ownOf(
   everybody: NonNullable<DutyCalendars['everybody']>,
 ): Promise<NonNullable<DutyCalendars['own']>> {
   const { db } = context.store;
-  const professional = idOf(principal);
+  const professional = ownIdOf(principal);
   const since = everybody.find((one) => one.professional === professional)?.since;
   const provider = await findProvider(db, view.structureId, professional);
   const coming = provider ? await findDuties(db, view, provider, comingDates(context, view)) : [];
@@ -61,7 +62,7 @@ async function ownOf(
 export function decideCalendar(context: ServiceContext, principal: Principal): Decide {
   return async (writing) => {
     const { trx, structureId, at } = writing;
-    const professional = idOf(principal);
+    const professional = ownIdOf(principal);
     if (!(await findProvider(trx, structureId, professional))) throw new ProblemError('not-found');
     const id = createId(context.random);
     const row = { token_hash: hashToken(context.secrets.token(PURPOSE, structureId, id)), made_at: at };
@@ -81,7 +82,7 @@ export function decideCalendar(context: ServiceContext, principal: Principal): D
 /** Of somebody else than oneself only who answers for the planning may end it: to others there is none. @throws {ProblemError} `not-found` */
 export function decideEnd(professional: string, principal: Principal): Decide {
   return async (writing) => {
-    const isReached = isPlanner(principal) || (isVolunteer(principal) && idOf(principal) === professional);
+    const isReached = isPlanner(principal) || (isVolunteer(principal) && ownIdOf(principal) === professional);
     if (!isReached || !(await isThere(writing, professional))) throw new ProblemError('not-found');
     return async () => {
       await end(writing, professional, actorOf(principal));
@@ -90,9 +91,10 @@ export function decideEnd(professional: string, principal: Principal): Decide {
   };
 }
 
-/** Who may do nothing any more has no address either, also if they come back. */
+/** Who may do nothing any more has no address either, and their agenda is not read any more, also if they come back. */
 export async function followLeaving(writing: Writing, { subject, actor }: NewEvent): Promise<void> {
   if (await isThere(writing, subject)) await end(writing, subject, actor);
+  if (await hasAgenda(writing, subject)) await endAgenda(writing, subject, actor);
 }
 
 async function isThere({ trx, structureId }: Writing, professional: string): Promise<boolean> {
@@ -112,16 +114,4 @@ async function end(writing: Writing, professional: string, actor: string): Promi
     .where('professional_id', '=', professional)
     .execute();
   writing.record({ type: 'duty-calendar.ended', subject: professional, actor, data: {} });
-}
-
-function isPlanner(principal: Principal): boolean {
-  return isAllowed(operations.readPlanning.access, principal);
-}
-
-function isVolunteer(principal: Principal): boolean {
-  return isAllowed(operations.makeDutyCalendar.access, principal);
-}
-
-function idOf(principal: Principal): string {
-  return professionalIdOf(actorOf(principal)) ?? '';
 }

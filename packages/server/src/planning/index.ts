@@ -1,11 +1,15 @@
 import { fromInstant } from '@relais/model';
 import type { Subject } from '../core/subject.ts';
+import { followAgendas } from './agenda/follow.ts';
 import { planningWords } from './api-words.ts';
 import { followLeaving } from './duty-calendars.ts';
 import { listCalls } from './read.ts';
 import { rebuildPlanning } from './rebuild.ts';
 import { planningRoutes } from './routes.ts';
 import { followBooking, followChange, followTerritory } from './unseated.ts';
+
+/** How often it is looked whose agenda is to be read. */
+const FOLLOW_MS = 2000;
 
 /** How the territory file is changed: from a date on, with what becomes of the bookings that lose their seat. */
 export const planning: Subject = {
@@ -26,5 +30,6 @@ export const planning: Subject = {
     'booking.cancelled': followChange,
     'professional.ended': followLeaving,
   }),
+  chores: [{ every: FOLLOW_MS, run: followAgendas }],
   rebuild: rebuildPlanning,
 };

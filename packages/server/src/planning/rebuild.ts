@@ -3,7 +3,7 @@ import type { Expected } from '../core/log/differences.ts';
 import type { EventRow, ReadEvent } from '../core/log/event.ts';
 import type { Rebuild, RebuildContext, RebuildKind } from '../core/log/rebuild.ts';
 
-/** Publications, bookings without a seat and who has a calendar as the log makes them. Why something was published, and addresses, are not in it, and are not compared. */
+/** Publications, bookings without a seat and who has a calendar or an agenda as the log makes them. Why something was published, addresses, and what agendas say are not in it, and are not compared. */
 export const rebuildPlanning: RebuildKind = (context) => Promise.resolve(new PlanningRebuild(context));
 
 class PlanningRebuild implements Rebuild {
@@ -11,6 +11,7 @@ class PlanningRebuild implements Rebuild {
   readonly #publications = new Map<string, Expected>();
   readonly #unseated = new Map<string, Expected>();
   readonly #calendars = new Map<string, Expected>();
+  readonly #agendas = new Map<string, Expected>();
 
   constructor(context: RebuildContext) {
     this.#context = context;
@@ -39,6 +40,12 @@ class PlanningRebuild implements Rebuild {
       case 'duty-calendar.ended':
         this.#calendars.delete(subject);
         return;
+      case 'agenda.set':
+        this.#agendas.set(subject, { set_at: at });
+        return;
+      case 'agenda.ended':
+        this.#agendas.delete(subject);
+        return;
       // Of other subjects.
       default:
         return;
@@ -62,6 +69,11 @@ class PlanningRebuild implements Rebuild {
       .select(['professional_id', 'made_at'])
       .where('structure_id', '=', structureId)
       .execute();
+    const agendas = await db
+      .selectFrom('agenda')
+      .select(['professional_id', 'set_at'])
+      .where('structure_id', '=', structureId)
+      .execute();
     found.compareRows(
       'planning_publication',
       this.#publications,
@@ -80,6 +92,13 @@ class PlanningRebuild implements Rebuild {
       'duty_calendar',
       this.#calendars,
       calendars,
+      ({ professional_id }) => professional_id,
+      (row) => row,
+    );
+    found.compareRows(
+      'agenda',
+      this.#agendas,
+      agendas,
       ({ professional_id }) => professional_id,
       (row) => row,
     );

@@ -4,6 +4,8 @@ import type { ServiceContext } from '../core/context.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
 import { writeOnce } from '../core/write/write.ts';
+import { listBusyTimes } from './agenda/busy.ts';
+import { decideEndOfAgenda, readOwnAgenda, setAgenda } from './agenda/settings.ts';
 import { decideCalendar, decideEnd, readCalendars } from './duty-calendars.ts';
 import { readDutyFeed } from './duty-feed.ts';
 import { decideAbsence, decideOpening, decideTakingBack, readOwnPlanning } from './own.ts';
@@ -56,6 +58,14 @@ export function planningRoutes(context: ServiceContext, pipeline: Pipeline) {
     endDutyCalendar: pipeline.writes(operations.endDutyCalendar, ({ structureId, params, principal }, key) =>
       writeOnce(context, structureId, key, decideEnd(params.professional, principal)),
     ),
+    readAgenda: pipeline.reads(operations.readAgenda, (call) => readOwnAgenda(context, call)),
+    setAgenda: pipeline.writes(operations.setAgenda, ({ structureId, body: { address }, principal }, key) =>
+      setAgenda(context, { structureId, principal, address }, key),
+    ),
+    endAgenda: pipeline.writes(operations.endAgenda, ({ structureId, principal }, key) =>
+      writeOnce(context, structureId, key, decideEndOfAgenda(principal)),
+    ),
+    listBusyTimes: pipeline.reads(operations.listBusyTimes, (call) => listBusyTimes(context, call)),
     readDutyFeed: pipeline.reads(operations.readDutyFeed, (call) => readDutyFeed(context, call)),
   };
 }

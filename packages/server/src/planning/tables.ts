@@ -5,6 +5,7 @@ export interface PlanningTables {
   planning_publication: PlanningPublicationTable;
   unseated_booking: UnseatedBookingTable;
   duty_calendar: DutyCalendarTable;
+  agenda: AgendaTable;
 }
 
 /** What was said of a version of the territory file when it was published. A version that was imported has none. */
@@ -48,3 +49,31 @@ export interface DutyCalendarTable {
   token_hash: string;
   made_at: number;
 }
+
+/** The agenda of a professional, read again and again from its address; of what stands in it only when they are busy is kept. */
+export interface AgendaTable {
+  structure_id: string;
+  professional_id: string;
+  /** Sealed: a copy of the database leads to nobody's agenda. */
+  address: string;
+  host: string;
+  set_at: number;
+  read_at: number | null;
+  /** First service date of what was read. */
+  read_from: string | null;
+  /** What the host names this state of the agenda by (`ETag`). */
+  tag: string | null;
+  /** From and until, in milliseconds since the epoch: JSON, by start. */
+  busy: string;
+  unread: number;
+  /** In vain, one after the other. */
+  attempts: number;
+  failing_since: number | null;
+  last_error_code: string | null;
+  next_attempt_at: number;
+  /** Of the backend that reads just now, and until when no other does. */
+  claim: string | null;
+  claimed_until: number;
+}
+
+export type AgendaRow = Selectable<AgendaTable>;

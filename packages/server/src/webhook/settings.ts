@@ -4,7 +4,6 @@ import { ruleTime } from '../core/context.ts';
 import type { ServiceContext } from '../core/context.ts';
 import { createId } from '../core/identifiers.ts';
 import type { FoundMatter } from '../core/matter.ts';
-import { OutgoingError } from '../core/outgoing/outgoing.ts';
 import { ProblemError } from '../core/problem.ts';
 import { hashToken } from '../core/secrets.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
@@ -14,17 +13,6 @@ export const WEBHOOK_SECRET = 'webhook';
 
 /** Until then it is tried again by itself, and need not worry anybody. */
 const PATIENT_MS = 3_600_000;
-
-/** @throws {ProblemError} `webhook-address-refused`, with what is accepted; `unavailable` where this backend reaches nothing */
-export async function judgeAddress({ outgoing }: ServiceContext, address: string): Promise<void> {
-  if (!outgoing) throw new ProblemError('unavailable');
-  try {
-    await outgoing.judge(address);
-  } catch (error) {
-    if (!(error instanceof OutgoingError)) throw error;
-    throw new ProblemError('webhook-address-refused', { addressFault: error.code, detail: error.message });
-  }
-}
 
 /** Another address, or the same with another secret. What waits, waits on, and is tried at once. */
 export function decideSetting(context: ServiceContext, address: string, actor: string): Decide {

@@ -118,6 +118,7 @@ describe('the description of the API', () => {
     'PlanningPublication',
     'OwnAbsence',
     'OwnOpening',
+    'AgendaAddress',
     'WebhookTarget',
     'DutyCallRequest',
     'DutyRangeKey',

@@ -10,7 +10,7 @@ import type {
   SeverityChecklist,
   StructureInfo,
 } from '@relais/sdk';
-import type { OwnPlanning, OwnRange, Planning, PlanningChange } from '@relais/sdk/planning';
+import type { BusyTimes, OwnAgenda, OwnPlanning, OwnRange, Planning, PlanningChange } from '@relais/sdk/planning';
 import type { FieldFault } from '../../ui/fields/form.ts';
 import type { FlowController } from '../../ui/flow/flow-controller.ts';
 import type { Format } from '../../ui/format.ts';
@@ -97,6 +97,13 @@ export interface OwnOpeningState {
   readonly faults: readonly FieldFault[];
 }
 
+/** The address of one’s own agenda, as it is typed. */
+export interface AgendaState {
+  readonly name: 'agenda';
+  readonly address: string;
+  readonly faults: readonly FieldFault[];
+}
+
 /** A publication that is looked at before it is made. */
 export interface PublishState {
   readonly name: 'publish';
@@ -120,6 +127,7 @@ export type State =
   | AwayState
   | PeriodState
   | OwnOpeningState
+  | AgendaState
   | TrialState
   | DutyCallState
   | PublishState;
@@ -149,6 +157,10 @@ export interface Desk {
   calendars: DutyCalendars;
   /** One’s own ranges, of who receives patients. */
   own: OwnPlanning | undefined;
+  /** Whether one’s own agenda is read, of who receives patients. */
+  agenda: OwnAgenda | undefined;
+  /** When those are busy who have given an agenda; to who answers for no planning, themselves. */
+  busy: BusyTimes | undefined;
   /** One's own, while it can be seen: nobody can say it again. */
   address: string | undefined;
   /** What everybody may know of the structure whose planning it is. */

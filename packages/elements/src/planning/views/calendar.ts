@@ -3,13 +3,14 @@ import { textField } from '../../ui/fields/typed.ts';
 import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
+import { drawAgenda } from './agenda.ts';
 import { drawOwn } from './own.ts';
 
 /** One's own duties in the calendar of one's telephone: what is in it, and the address, which is shown this once. */
 export function drawCalendar(desk: Desk): TemplateResult {
   const { t, calendars, address, format } = desk;
   const { professional = '', since, coming = 0 } = calendars.own ?? {};
-  return html`${drawOwn(desk)}
+  return html`${drawOwn(desk)} ${drawAgenda(desk)}
     <h3>${t.agendaTitle}</h3>
     <p>${t.agendaText}</p>
     <p class="notice" part="notice">${t.agendaHolds}</p>

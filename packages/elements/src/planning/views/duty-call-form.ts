@@ -6,10 +6,12 @@ import { cleanDate, readDate, writeDate } from '../../ui/fields/reading.ts';
 import { dateField, textField } from '../../ui/fields/typed.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
+import { isBusyFor, personOf } from '../shared/busy.ts';
 import type { Desk } from '../shared/desk.ts';
 import { mondayOf, nameOfRange, suggestClosing, type DutyCallState } from '../shared/duty-calls.ts';
 import { sayDate } from '../shared/say.ts';
 import { sayRange } from '../shared/say-range.ts';
+import { readAgenda } from './agenda.ts';
 
 /** Of what is said beside a call; the backend takes no more. */
 const LONGEST_WORD = 280;
@@ -19,7 +21,7 @@ const MOST_RANGES = 40;
 export function startDutyCall(desk: Desk): void {
   const { flow, duties, client } = desk;
   void flow.run(async () => {
-    await Promise.all([duties.read(client), duties.readRanges(client)]);
+    await Promise.all([duties.read(client), duties.readRanges(client), readAgenda(desk)]);
     const volunteers = (duties.list?.volunteers ?? []).map(({ id }) => id);
     const week = mondayOf(duties.ranges[0]?.serviceDate ?? desk.sayer.today);
     flow.go({ name: 'dutyCall', week, ranges: [], volunteers, closes: undefined, word: '', faults: [] });
@@ -53,7 +55,7 @@ export function drawDutyCallForm(desk: Desk, state: DutyCallState): TemplateResu
     ${boxesField(t, {
       ...{ id: 'duty-volunteers', label: t.dutyVolunteers, chosen: volunteers, fault: faultOf('duty-volunteers') },
       options: people.map(({ id, name, hasMail }) => ({
-        ...{ value: id, text: name, help: hasMail ? t.byMail : t.byLink },
+        ...{ value: id, text: name, help: [hasMail ? t.byMail : t.byLink, ...busyOn(desk, state, id)].join(', ') },
       })),
       tick: (id, isTicked) =>
         set({ volunteers: isTicked ? [...volunteers, id] : volunteers.filter((one) => one !== id) }),
@@ -68,6 +70,14 @@ export function drawDutyCallForm(desk: Desk, state: DutyCallState): TemplateResu
     })}
     <div class="actions">${submitButton(t.sendDutyCall)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
   return html`${heading(t.askWhoCan)} ${form(t, faults, fields, () => send(desk, state))}`;
+}
+
+/** On how many of the chosen ranges somebody is busy by their own agenda. */
+function busyOn({ t, busy, duties }: Desk, { ranges }: DutyCallState, volunteer: string): string[] {
+  const person = personOf(busy, volunteer);
+  const chosen = duties.ranges.filter((range) => ranges.includes(nameOfRange(range)));
+  const clashes = person ? chosen.filter((range) => isBusyFor(person, range)).length : 0;
+  return clashes === 0 ? [] : [t.busyOnRanges(clashes)];
 }
 
 function closingOf({ sayer, duties }: Desk, { closes, ranges }: DutyCallState): string {

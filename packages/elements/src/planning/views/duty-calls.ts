@@ -5,6 +5,7 @@ import { textField } from '../../ui/fields/typed.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button, loading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
+import { isBusyFor, personOf } from '../shared/busy.ts';
 import type { Desk } from '../shared/desk.ts';
 import { sayDate } from '../shared/say.ts';
 import { sayRange } from '../shared/say-range.ts';
@@ -80,7 +81,7 @@ function drawRange(desk: Desk, call: DutyCall, range: CalledRange): TemplateResu
           ${able.map(
             ({ volunteerId, name }) =>
               html`<li>
-                <span>${t.whoSays(name, label)}</span>
+                <span>${t.whoSays(name, label)} ${busyBadge(desk, range, volunteerId)}</span>
                 ${canGive ? button(t.putOnDuty, () => give(desk, call, range, volunteerId), '', `${name}, ${sayRange(desk, range)}`) : nothing}
               </li>`,
           )}
@@ -91,6 +92,12 @@ function drawRange(desk: Desk, call: DutyCall, range: CalledRange): TemplateResu
     ${group(t.dutyAnswers.ifNeeded, said('ifNeeded'))}
     ${able.length === 0 && range.state === 'open' ? html`<p>${t.nobodyCan}</p>` : nothing}
     ${no.length > 0 ? html`<p class="quiet">${t.saidNo(no.join(', '))}</p>` : nothing}`;
+}
+
+/** By their own agenda, of who has given it. */
+function busyBadge({ t, busy }: Desk, range: CalledRange, volunteerId: string): TemplateResult | typeof nothing {
+  const person = personOf(busy, volunteerId);
+  return person && isBusyFor(person, range) ? badge(t.agendaBusy, 'attention') : nothing;
 }
 
 function stateOf(desk: Desk, call: DutyCall, { state, onDuty }: CalledRange): TemplateResult | typeof nothing {

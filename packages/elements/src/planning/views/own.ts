@@ -1,5 +1,6 @@
-import type { OwnException, OwnPlanning, OwnRange } from '@relais/sdk/planning';
+import type { BusyTime, OwnException, OwnPlanning, OwnRange } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
+import { badge } from '../../ui/badge.ts';
 import { selectField } from '../../ui/fields/chosen.ts';
 import { form, submitButton } from '../../ui/fields/form.ts';
 import { cleanDate, readDate, writeDate } from '../../ui/fields/reading.ts';
@@ -7,6 +8,7 @@ import { dateField, textField, wholeNumberField } from '../../ui/fields/typed.ts
 import { button, heading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { AwayState, Desk, OwnOpeningState, PeriodState } from '../shared/desk.ts';
+import { clashesAt, sayBusy, wallStretch } from '../shared/busy.ts';
 import { sayException, sayTime } from '../shared/say.ts';
 import { readTime } from '../shared/typed-range.ts';
 
@@ -45,7 +47,11 @@ function listOf(desk: Desk, { may }: OwnPlanning, ranges: readonly OwnRange[]): 
       const words = sayRange(desk, range);
       const isShared = may.includes('close') && !range.isAlone;
       return html`<li>
-        <span><span>${words}</span> ${isShared ? html`<small class="quiet">${t.ownShared}</small>` : nothing}</span>
+        <span
+          ><span>${words}</span>
+          ${clashOf(desk, clashesAt(ownBusy(desk), hoursOf(range)), range.startLocal.slice(0, 10))}
+          ${isShared ? html`<small class="quiet">${t.ownShared}</small>` : nothing}</span
+        >
         ${
           may.includes('close') && range.isAlone
             ? button(
@@ -68,6 +74,20 @@ function sayRange(
   const { t, format } = desk;
   const hours = t.range(format.atWall(startLocal), sayTime(desk, endLocal.slice(11, 16)));
   return t.ownRange(hours, practice, seats, booked);
+}
+
+function ownBusy({ busy, calendars }: Desk): readonly BusyTime[] {
+  return busy?.people.find(({ professional }) => professional === calendars.own?.professional)?.busy ?? [];
+}
+
+function hoursOf({ startLocal, endLocal }: OwnRange) {
+  return { start: startLocal.slice(0, 16), end: endLocal.slice(0, 16) };
+}
+
+/** What of one’s own agenda a range meets. */
+function clashOf(desk: Desk, clashes: readonly BusyTime[], date: string): TemplateResult | typeof nothing {
+  if (clashes.length === 0) return nothing;
+  return badge(desk.t.ownBusy(clashes.map((time) => sayBusy(desk, time, date)).join(', ')), 'attention');
 }
 
 function exceptionsOf(desk: Desk, { exceptions, practices, today }: OwnPlanning): TemplateResult {
@@ -226,12 +246,20 @@ export function drawOwnOpening(desk: Desk, state: OwnOpeningState): TemplateResu
       type: (date) => set({ date }),
     })}
     <div class="pair">${time('from', t.from)} ${time('to', t.to)}</div>
+    <div role="status">${clashOf(desk, typedClashes(desk, state), readDate(typed.date) ?? '')}</div>
     ${wholeNumberField(t, {
       ...{ id: 'capacity', label: t.capacity, help: t.ownOpenHelp, value: typed.capacity, fault: faultOf('capacity') },
       type: (capacity) => set({ capacity: capacity.trim() }),
     })}
     <div class="actions">${submitButton(t.openNow)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
   return html`${heading(t.ownOpen)} ${form(t, faults, fields, () => openRange(desk, state))}`;
+}
+
+/** What of one’s own agenda the range meets that is typed so far. */
+function typedClashes(desk: Desk, { typed }: OwnOpeningState): BusyTime[] {
+  const [date, from, to] = [readDate(typed.date), readTime(typed.from), readTime(typed.to)];
+  if (date === undefined || from === undefined || to === undefined) return [];
+  return clashesAt(ownBusy(desk), wallStretch(date, from, to));
 }
 
 function openRange(desk: Desk, state: OwnOpeningState): void {

@@ -2,6 +2,7 @@ import type { PlannedDay } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
 import { badge } from '../../ui/badge.ts';
 import { html } from '../../ui/html.ts';
+import { clashesAt, nameOf, peopleOf, wallStretch } from '../shared/busy.ts';
 import type { Desk } from '../shared/desk.ts';
 import type { Outlook } from '../shared/draft.ts';
 import { sayDate, sayPractice, sayTime, type Sayer } from '../shared/say.ts';
@@ -24,7 +25,7 @@ export function preview(desk: Desk, { weeks, problems, territory }: Outlook): Te
             <h4>${t.week(sayDate(sayer, monday), seats)}</h4>
             ${
               days.some(({ sessions, missing }) => sessions.length + missing.length > 0)
-                ? html`<dl>${days.map((day) => dayOf(sayer, day, isTrialDay(territory, day.date)))}</dl>`
+                ? html`<dl>${days.map((day) => dayOf(desk, sayer, day, isTrialDay(territory, day.date)))}</dl>`
                 : html`<p class="quiet">${t.noSession}</p>`
             }
           </li>`,
@@ -34,6 +35,7 @@ export function preview(desk: Desk, { weeks, problems, territory }: Outlook): Te
 }
 
 function dayOf(
+  desk: Desk,
   sayer: Sayer,
   { date, sessions, missing }: PlannedDay,
   isTrial: boolean,
@@ -47,7 +49,13 @@ function dayOf(
         ${sessions.map(({ practiceId, from, to, seats, reserved }) => {
           const hours = t.range(sayTime(sayer, from), sayTime(sayer, to));
           const kept = reserved > 0 ? `, ${t.ofWhichReserved(reserved)}` : '';
-          return html`<li>${`${hours}, ${sayPractice(sayer, practiceId)}, ${t.seats(seats)}${kept}`}</li>`;
+          const busy = peopleOf(desk.busy, practiceId)
+            .filter((person) => clashesAt(person.busy, wallStretch(date, from, to)).length > 0)
+            .map(nameOf);
+          return html`<li>
+            ${`${hours}, ${sayPractice(sayer, practiceId)}, ${t.seats(seats)}${kept}`}
+            ${busy.length > 0 ? badge(t.busyThen(busy.join(', ')), 'attention') : nothing}
+          </li>`;
         })}
         ${missing.map(({ practiceId, from, cause }) => {
           const why = cause === 'holiday' ? t.holiday : t.closed;

@@ -1,14 +1,16 @@
 import type { Audience, Opening } from '@relais/sdk';
-import type { TerritoryException } from '@relais/sdk/planning';
+import type { PlannedDay, TerritoryException } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
 import { boxesField, selectField } from '../../ui/fields/chosen.ts';
 import { form, submitButton } from '../../ui/fields/form.ts';
-import { cleanDate } from '../../ui/fields/reading.ts';
+import { cleanDate, readDate } from '../../ui/fields/reading.ts';
 import { dateField, textField, wholeNumberField } from '../../ui/fields/typed.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { Territory, Weekday } from '@relais/sdk';
+import { clashesAt, nameOf, peopleOf, sayBusy, wallStretch } from '../shared/busy.ts';
 import type { Desk, RangeState } from '../shared/desk.ts';
+import type { Outlook } from '../shared/draft.ts';
 import { sayPractice, saySite, WEEKDAYS } from '../shared/say.ts';
 import { faultsOf, readRange, readTime, type TypedRange } from '../shared/typed-range.ts';
 import { change } from './plan.ts';
@@ -28,10 +30,42 @@ export function drawRange(desk: Desk, state: RangeState): TemplateResult {
     ${timeFields(desk, typed, set, faultOf)}
     ${typed.kind === 'closure' ? nothing : html`${pauseFields(desk, typed, set, faultOf)} ${seatFields(desk, typed, set, faultOf)}`}
     ${typed.kind === 'opening' ? rhythmFields(desk, typed, set, faultOf) : noteField(desk, typed, set)}
-    ${isComplete ? problemsOf(desk, outlook) : nothing}
+    ${isComplete ? html`${problemsOf(desk, outlook)} ${clashesOf(desk, typed, outlook)}` : nothing}
     <div class="actions">${submitButton(t.save)} ${button(t.cancel, () => flow.back(), 'link')}</div>`;
   return html`${heading(titles[typed.kind])}
     <div class="beside">${form(t, faults, fields, () => keep(desk, state))} ${preview(desk, outlook)}</div>`;
+}
+
+/** Said at once; a range of eight weeks may meet very many. */
+const MOST_CLASHES = 6;
+
+/** Who of the practice is busy while they would receive, by their own agendas. */
+function clashesOf(desk: Desk, typed: TypedRange, { weeks, problems }: Outlook): TemplateResult | typeof nothing {
+  const { t, busy } = desk;
+  const [from, to] = [readTime(typed.from), readTime(typed.to)];
+  const people = peopleOf(busy, typed.practiceId);
+  if (typed.kind === 'closure' || from === undefined || to === undefined || problems.length > 0) return nothing;
+  const isThen = ({ date }: PlannedDay) =>
+    typed.kind === 'extra' ? date === readDate(typed.firstDay) : typed.days.includes(weekdayOf(date));
+  const days = weeks
+    .flatMap((week) => week.days)
+    .filter((day) => isThen(day) && day.sessions.some(({ practiceId }) => practiceId === typed.practiceId));
+  const clashes = people.flatMap((person) =>
+    days.flatMap(({ date }) => clashesAt(person.busy, wallStretch(date, from, to)).map((time) => ({ person, time }))),
+  );
+  if (clashes.length === 0) return nothing;
+  const rest = clashes.length - MOST_CLASHES;
+  return html`<div class="notice" part="notice" role="status">
+    <p><strong>${t.busyInRange}</strong></p>
+    <ul>
+      ${clashes.slice(0, MOST_CLASHES).map(({ person, time }) => html`<li>${t.busyOf(nameOf(person), sayBusy(desk, time))}</li>`)}
+      ${rest > 0 ? html`<li>${t.busyMoreOf(rest)}</li>` : nothing}
+    </ul>
+  </div>`;
+}
+
+function weekdayOf(date: string): Weekday {
+  return WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7]!;
 }
 
 function keep(desk: Desk, state: RangeState): void {

@@ -6,6 +6,7 @@ import { saySite } from '../shared/say.ts';
 import { stepsOf } from '../shared/steps.ts';
 import { DETAILS, type TypedEntry } from '../shared/typed-entry.ts';
 import type { EntryKind } from '../words/detail.ts';
+import { drawBusyPeople } from './agenda.ts';
 import { drawCalendars } from './calendar.ts';
 import { openCentre } from './centre.ts';
 import { entriesOf, openEntry } from './entry.ts';
@@ -31,7 +32,7 @@ export function drawSetUp(desk: Desk): TemplateResult {
     </ul>
     ${kinds.map((kind) => section(desk, kind))}
     <p class="quiet">${t.reasonsHelp}</p>
-    ${drawCalendars(desk)} ${drawFile(desk)} ${drawPapers(desk)}`;
+    ${drawCalendars(desk)} ${drawBusyPeople(desk)} ${drawFile(desk)} ${drawPapers(desk)}`;
 }
 
 function section(desk: Desk, kind: EntryKind): TemplateResult {

@@ -3,6 +3,7 @@ import { dates, fields, table, toast, trouble } from '../../ui/words/en.ts';
 import type { NotCopiedCause, TerritoryProblemCode } from '@relais/sdk/planning';
 import type { NoSeat } from './detail.ts';
 import type { PlanningStrings } from './fr.ts';
+import { agendaWords } from './agenda-en.ts';
 import { dutyCalls } from './duty-calls-en.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -104,6 +105,7 @@ export const en: PlanningStrings = {
   ...table,
   ...toast,
   ...trouble,
+  ...agendaWords,
   ...dutyCalls,
   loading: 'Reading…',
   unreachable: 'The planning cannot be read',

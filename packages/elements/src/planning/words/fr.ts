@@ -2,6 +2,7 @@ import type { Audience, HolidayCalendarId, PaperGap, PlanningVersion, UnseatedCa
 import { dates, fields, table, toast, trouble } from '../../ui/words/fr.ts';
 import type { NotCopiedCause, OwnChange, TerritoryProblemCode, territoryFormats } from '@relais/sdk/planning';
 import type { Detail, NoSeat, StepId } from './detail.ts';
+import { agendaWords } from './agenda-fr.ts';
 import { dutyCalls } from './duty-calls-fr.ts';
 import { formats, listIn } from './formats.ts';
 import { first } from './fr-first.ts';
@@ -106,6 +107,7 @@ export const fr = {
   ...table,
   ...toast,
   ...trouble,
+  ...agendaWords,
   ...dutyCalls,
   unreachable: first.unreachable,
   unreachableText: first.unreachableText,

@@ -1,0 +1,60 @@
+import { formatLocal, openZone } from '@relais/engine';
+import { toInstant } from '@relais/model';
+import type { BusyPerson, BusyTimes } from '@relais/model';
+import { ruleTime } from '../../core/context.ts';
+import type { ServiceContext } from '../../core/context.ts';
+import type { Principal } from '../../core/http/access.ts';
+import type { StructureView } from '../../core/view.ts';
+import { listProviders } from '../../people/index.ts';
+import { territoryDocument } from '../../scheduling/index.ts';
+import { comingDates, practicesOf, volunteersOf } from '../duties.ts';
+import { isPlanner, ownIdOf, requireReader } from '../policy.ts';
+import { readingOf } from './settings.ts';
+
+/** When those are busy who receive patients and have given an agenda; to a volunteer their own alone. @throws {ProblemError} `forbidden`, to planners of one practice alone */
+export async function listBusyTimes(
+  context: ServiceContext,
+  { principal, view }: { readonly principal: Principal; readonly view: StructureView },
+): Promise<BusyTimes> {
+  requireReader(principal);
+  const { structureId, documents } = view;
+  const { db } = context.store;
+  const now = context.clock();
+  const territory = documents.of(territoryDocument);
+  const zone = territory?.zone ?? openZone('UTC');
+  const providers = await listProviders(db, structureId);
+  const rows = await db
+    .selectFrom('agenda')
+    .innerJoin('professional', (join) =>
+      join
+        .onRef('professional.structure_id', '=', 'agenda.structure_id')
+        .onRef('professional.id', '=', 'agenda.professional_id'),
+    )
+    .selectAll('agenda')
+    .select(['family_name', 'given_name'])
+    .where('agenda.structure_id', '=', structureId)
+    .$if(!isPlanner(principal), (query) => query.where('agenda.professional_id', '=', ownIdOf(principal)))
+    .orderBy('family_name')
+    .orderBy('given_name')
+    .orderBy('professional_id')
+    .execute();
+  const people = rows.flatMap((row): BusyPerson[] => {
+    const provider = providers.get(row.professional_id);
+    if (!provider) return [];
+    return [
+      {
+        ...{ professional: row.professional_id, familyName: row.family_name, givenName: row.given_name },
+        volunteers: territory ? [...volunteersOf(territory, provider)] : [],
+        practices: territory ? [...practicesOf(territory, provider.places)] : [],
+        ...readingOf(row),
+        busy: (JSON.parse(row.busy) as [number, number][])
+          .filter(([, end]) => end > now)
+          .map(([start, end]) => ({
+            ...{ start: toInstant(start), startLocal: formatLocal(zone, start) },
+            ...{ end: toInstant(end), endLocal: formatLocal(zone, end) },
+          })),
+      },
+    ];
+  });
+  return { now: toInstant(ruleTime(now)), ...comingDates(context, view), people };
+}
