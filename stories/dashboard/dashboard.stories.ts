@@ -169,6 +169,131 @@ export const Composed: Story = {
     await reader.says('Nom du tableau');
   }),
 };
+
+const edited = (
+  keeps: PaperOptions['keeps'],
+  ...does: readonly ((reader: Reader<Dashboard>) => Promise<void>)[]
+): Story => ({
+  args: { board: 'board-lundi', keeps: keeps ?? 'kept' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.press('Modifier ce tableau');
+    await reader.says('dans la liste de tous ceux qui lisent les indicateurs');
+    for (const one of does) await one(reader);
+  }),
+});
+const says = (words: string) => (reader: Reader<Dashboard>) => reader.says(words);
+const press = (label: string) => (reader: Reader<Dashboard>) => reader.press(label);
+
+/** A board of the structure: whoever may changes it. */
+export const Kept: Story = {
+  args: { board: 'board-lundi', keeps: 'kept' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.says('Modifier ce tableau');
+  }),
+};
+/** Whoever reads them alone has no buttons for them. */
+export const KeptReadOnly: Story = {
+  args: { board: 'board-lundi', keeps: 'readOnly' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.says('Réunion du lundi');
+    if (reader.text.includes('Modifier ce tableau')) throw new Error('A reader is offered what is refused to them');
+  }),
+};
+/** One of its figures is of no registry any more: its place says so, and the others are there. */
+export const KeptUnknown: Story = {
+  args: { board: 'board-hiver', keeps: 'kept' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.until('the place of SNP-99', () =>
+      [...reader.root.querySelectorAll('relais-indicator')].some(({ shadowRoot }) =>
+        wordsOf(shadowRoot?.querySelector('.root')).includes('Cet indicateur n’existe pas'),
+      ),
+    );
+  }),
+};
+export const KeptLost: Story = {
+  args: { board: 'board-parti', keeps: 'kept' },
+  play: act(says('Ce tableau n’existe pas, ou n’existe plus')),
+};
+export const KeptUnread: Story = {
+  args: { keeps: 'unreachable' },
+  play: act(async (reader) => {
+    await reader.says('n’ont pas pu être lus');
+    await shown(reader);
+  }),
+};
+export const KeptAwaited: Story = {
+  args: { board: 'board-lundi', keeps: 'slow' },
+  play: act(says('Lecture des tableaux de la structure')),
+};
+/** What came with an address is not kept yet. */
+export const Unkept: Story = {
+  args: { indicators: 'SNP-01 SNP-06 SNP-01:trend', keeps: 'kept' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.press('Enregistrer ce tableau');
+    await reader.says('Montrer sans enregistrer');
+  }),
+};
+export const UnkeptReadOnly: Story = {
+  args: { keeps: 'readOnly' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.press('Composer un tableau');
+    await reader.says('Seules la coordination et l’administration');
+  }),
+};
+export const Edited = edited('kept');
+export const EditedTwice = edited(
+  'kept',
+  (reader) => reader.type('board-name', 'suivi de l’HIVER'),
+  press('Enregistrer le tableau'),
+  says('Un autre tableau porte ce nom'),
+);
+/** Somebody else was quicker: they are told what has changed, and nothing is lost. */
+export const EditedOvertaken = edited(
+  'overtaken',
+  (reader) => reader.type('board-name', 'Réunion hebdomadaire'),
+  press('Enregistrer le tableau'),
+  says('Quelqu’un a modifié ce tableau'),
+  says('Réunion du mardi'),
+);
+export const EditedGone = edited(
+  'deleted',
+  (reader) => reader.type('board-name', 'Réunion hebdomadaire'),
+  press('Enregistrer le tableau'),
+  says('Quelqu’un a supprimé ce tableau'),
+);
+export const EditedUnreachable = edited(
+  'lostLater',
+  (reader) => reader.type('board-name', 'Réunion hebdomadaire'),
+  press('Enregistrer le tableau'),
+  says('votre choix est toujours là'),
+);
+export const Deleted = edited('kept', press('Supprimer ce tableau'), says('pour toute la structure'));
+export const EditedEnglish: Story = {
+  args: { board: 'board-lundi', keeps: 'overtaken', language: 'en' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.press('Change this board');
+    await reader.type('board-name', 'Weekly meeting');
+    await reader.press('Save the board');
+    await reader.says('Somebody has changed this board');
+  }),
+};
+export const Full: Story = {
+  args: { keeps: 'full' },
+  play: act(async (reader) => {
+    await shown(reader);
+    await reader.press('Composer un tableau');
+    await reader.type('board-name', 'Un de trop');
+    await reader.press('Enregistrer le tableau');
+    await reader.says('déjà cinquante tableaux');
+  }),
+};
 export const Verify: Story = {
   play: act(async (reader) => {
     await reader.press('Emporter');

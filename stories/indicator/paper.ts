@@ -13,6 +13,7 @@ import {
 } from '@relais/model';
 import { measureBundle, readFigureCsv } from '@relais/engine/indicators/files';
 import { indicatorDefinitions as definitions } from '@relais/engine/indicators';
+import { PaperBoards, type BoardsMood } from '../dashboard/paper-boards.ts';
 import { PaperContract, type ContractMood } from '../dashboard/paper-contract.ts';
 import type { FiguresPort } from '../../packages/elements/src/indicator/index.ts';
 
@@ -52,12 +53,15 @@ export interface PaperOptions {
   readonly isSlow?: boolean;
   /** How its contract of the ACI differs from one that is typed in. */
   readonly contract?: ContractMood;
+  /** It keeps the boards of the structure, and how these differ; `kept` for two that whoever looks may change. */
+  readonly keeps?: BoardsMood | 'kept';
 }
 
 /** Figures written by hand, made through the schemas of the contract: what the backend answers can be shown without one. */
 export class PaperPort implements FiguresPort {
   readonly #options: PaperOptions;
   readonly contract: PaperContract;
+  readonly boards: PaperBoards | undefined;
   readonly asked: FigureQuery[] = [];
   readonly #listeners = new Set<() => void>();
   /** Grows when figures move. */
@@ -66,6 +70,8 @@ export class PaperPort implements FiguresPort {
   constructor(options: PaperOptions = {}) {
     this.#options = options;
     this.contract = new PaperContract(options.contract, (query) => this.read(query));
+    const { keeps } = options;
+    this.boards = keeps && new PaperBoards(keeps === 'kept' ? undefined : keeps);
   }
 
   now = (): number => NOW;

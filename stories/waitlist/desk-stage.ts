@@ -24,6 +24,8 @@ const people = {
   nadia: { id: 'nadia', givenName: 'Nadia', familyName: 'Kaci', role: 'secretary' },
   ines: { id: 'ines', givenName: 'Inès', familyName: 'Benali', role: 'slotProvider' },
   claire: { id: 'claire', givenName: 'Claire', familyName: 'Moreau', role: 'coordinator' },
+  marc: { id: 'marc', givenName: 'Marc', familyName: 'Lefort', role: 'coordinator' },
+  samira: { id: 'samira', givenName: 'Samira', familyName: 'Haddad', role: 'dpo' },
 } as const satisfies Record<string, { id: string; givenName: string; familyName: string; role: Role }>;
 
 export type Colleague = keyof typeof people;

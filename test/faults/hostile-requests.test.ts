@@ -227,6 +227,15 @@ const SOUND: Readonly<Record<string, unknown>> = {
   setAgenda: { address: 'https://93.184.216.34/agenda.ics' },
   setWebhook: { address: 'https://93.184.216.34/relais' },
   importFigureSettings: { formatVersion: 'relais-figures/1', smallestCell: 11, ageBands: [0, 18, 75] },
+  importDashboardBoards: {
+    formatVersion: 'relais-boards/1',
+    boards: [
+      {
+        ...{ id: 'board-lundi', name: 'Lundi' },
+        tiles: [{ indicator: 'SNP-04', view: 'bars', by: ['practice', 'weekday'] }],
+      },
+    ],
+  },
   saveContract: {
     base: 0,
     contract: {

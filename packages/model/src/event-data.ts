@@ -5,6 +5,7 @@ import { allocationEvents } from './allocation/index.ts';
 import { bookingEvents } from './booking/index.ts';
 import { checklistEvents } from './checklist/index.ts';
 import { contractEvents } from './contract/index.ts';
+import { dashboardEvents } from './dashboard/index.ts';
 import { deskEvents } from './desk/index.ts';
 import { dutyCallEvents } from './duty-call/index.ts';
 import { historyEvents } from './history/index.ts';
@@ -53,6 +54,7 @@ export const eventData = {
   ...indicatorEvents,
   ...actionEvents,
   ...contractEvents,
+  ...dashboardEvents,
   ...historyEvents,
   ...activityReportEvents,
   ...letterEvents,

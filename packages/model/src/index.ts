@@ -21,6 +21,7 @@ export * from './consent/index.ts';
 export * from './indicators/index.ts';
 export * from './action-log/index.ts';
 export * from './contract/index.ts';
+export * from './dashboard/index.ts';
 export * from './history/index.ts';
 export * from './activity-report/index.ts';
 export * from './export-file/index.ts';

@@ -8,6 +8,7 @@ import { contractOperations } from './contract/index.ts';
 import { coreRoutes } from './core/index.ts';
 import type { Operation } from './core/index.ts';
 import { coordinationOperations } from './coordination/index.ts';
+import { dashboardOperations } from './dashboard/index.ts';
 import { deskOperations } from './desk/index.ts';
 import { exportFileOperations } from './export-file/index.ts';
 import { dutyCallOperations } from './duty-call/index.ts';
@@ -76,6 +77,7 @@ export const operations = {
   ...indicatorOperations,
   ...actionOperations,
   ...contractOperations,
+  ...dashboardOperations,
   ...historyOperations,
   ...activityReportOperations,
   ...exportFileOperations,

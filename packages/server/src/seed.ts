@@ -146,6 +146,7 @@ async function seedStructures(
   const lists = await readFolder(new URL('lists/', folder));
   const letters = await readFolder<DemoLetters>(new URL('letters/', folder));
   const contracts = await readFolder<DemoContract>(new URL('contracts/', folder));
+  const boards = await readFolder<DemoBoards>(new URL('boards/', folder));
   for (const settings of await readFolder(new URL('structures/', folder))) {
     const { id } = settings;
     if (await context.views.read(id)) continue;
@@ -155,6 +156,7 @@ async function seedStructures(
     const own = [
       ...letters.filter((one) => one.id === id).flatMap((one) => [one.letters, one.doctors]),
       ...contracts.filter((one) => one.id === id).map((one) => contractFrom(one, today)),
+      ...boards.filter((one) => one.id === id).map((one) => one.boards),
     ];
     for (const document of [
       adapt(territory),
@@ -190,6 +192,12 @@ interface DemoLetters {
   readonly id: string;
   readonly letters: unknown;
   readonly doctors: unknown;
+}
+
+/** What the coordination of one of the demonstration's structures has put side by side. */
+interface DemoBoards {
+  readonly id: string;
+  readonly boards: unknown;
 }
 
 /** A contract nobody has agreed to: what it holds every year, from the one the structure begins in. */

@@ -5,6 +5,7 @@ import { booking } from './booking/index.ts';
 import { checklist } from './checklist/index.ts';
 import { contract } from './contract/index.ts';
 import { coordination } from './coordination/index.ts';
+import { dashboard } from './dashboard/index.ts';
 import { desk } from './desk/index.ts';
 import { consent } from './consent/index.ts';
 import { exportFile } from './export-file/index.ts';
@@ -53,6 +54,7 @@ export const subjects: readonly Subject[] = [
   run,
   figureRules,
   indicators,
+  dashboard,
   actionLog,
   contract,
   history,

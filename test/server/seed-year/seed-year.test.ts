@@ -49,7 +49,7 @@ describe('a time that the demonstration lives through', () => {
     const types = new Set(rows.map(({ type }) => type));
     const wanted = [
       ...['booking.confirmed', 'booking.cancelled', 'callback.closed', 'intake.recorded', 'action.declared'],
-      ...['history.counts-imported', 'contract.imported'],
+      ...['history.counts-imported', 'contract.imported', 'boards.imported'],
       ...['visit.started', 'visit.closed', 'visit.no-show', 'visit.feedback-given'],
       ...['consent.recorded', 'run.started', 'run.ended', 'run.alert-answered', 'run.countersigned'],
     ];

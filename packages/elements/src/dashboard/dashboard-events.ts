@@ -1,7 +1,7 @@
 import { PublicEvent } from '../ui/public-event.ts';
 import type { Board } from './shared/boards.ts';
 
-/** The structure's own boards have changed here: a host that keeps them hands them over again as `boards`. */
+/** The structure's own boards have changed here. Where no server keeps them, a host that does hands them over again as `boards`. */
 export class BoardsChangeEvent extends PublicEvent<{ boards: readonly Board[] }> {
   constructor(detail: { boards: readonly Board[] }) {
     super('relais-boards-change', detail);

@@ -56,6 +56,8 @@ const own = css`
   .board-rows {
     display: grid;
     gap: 0.5em;
+    margin: 0;
+    padding: 0;
   }
   .board-rows li {
     display: flex;

@@ -19,7 +19,7 @@ import { RelaisElement } from '../ui/relais-element.ts';
  *
  * @slot - Figures of the page's own (`relais-indicator`), which follow the period and the filters.
  *
- * @fires {BoardsChangeEvent} relais-boards-change - The structure's own boards have changed: `detail.boards` has all of them, to be kept.
+ * @fires {BoardsChangeEvent} relais-boards-change - The structure's own boards have changed: `detail.boards` has all of them, to be kept where no server does.
  * @fires {DashboardChangeEvent} relais-dashboard-change - Something else is looked at: `detail.hash` shows it again.
  * @fires {FigureExportEvent} relais-figure-export - What is shown was handed on as a file. `detail.file` is its name.
  * @fires {FigureLineEvent} relais-figure-line - Somebody wants to see the visit or the run behind a line of a figure.
@@ -84,8 +84,8 @@ export class Dashboard extends RelaisElement {
   #hasFailed = false;
 
   /**
-   * The board shown first: `live`, `protocols`, `access`, `pathways`, `contract`, `territory`, `load`, the id of one of `boards`, or `none` for what the page puts
-   * inside alone.
+   * The board shown first: `live`, `protocols`, `access`, `pathways`, `contract`, `territory`, `load`, the id of one of the structure's own or of `boards`, or
+   * `none` for what the page puts inside alone.
    */
   declare board: string;
 
@@ -113,7 +113,7 @@ export class Dashboard extends RelaisElement {
   /** `fr` or `en`. Without it, the provider's, else the `lang` of the page. */
   declare language: string | undefined;
 
-  /** Boards the structure has made, kept by the host. */
+  /** Boards the page brings, beside those that the server keeps for the structure. */
   declare boards: readonly Board[];
 
   /** Where figures come from, in place of our backend. */

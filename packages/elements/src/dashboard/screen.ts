@@ -1,5 +1,5 @@
 // All that is shown of a dashboard, but the figures themselves.
-import type { Client, ComparisonKind, FigurePeriod } from '@relais/sdk';
+import { MOST_TILES, type Client, type ComparisonKind, type FigurePeriod } from '@relais/sdk';
 import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FileKind } from '../indicator/files/index.ts';
@@ -12,6 +12,7 @@ import {
   type PeriodFault,
 } from '../indicator/index.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
+import { emptyState } from '../ui/flow/empty-state.ts';
 import { ClientController } from '../ui/client-controller.ts';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import { readDate, writeDate, cleanDate } from '../ui/fields/reading.ts';
@@ -26,19 +27,12 @@ import { LeavingController } from '../ui/leaving-controller.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
 import { MenuController } from '../ui/menu/menu-controller.ts';
-import {
-  isReadyMade,
-  readTiles,
-  READY_MADE,
-  readyMade,
-  writeTile,
-  type Board,
-  type ReadyMade,
-  type Tile,
-} from './shared/boards.ts';
-import { MOST_TILES, readChoice, writeChoice, type Choice } from './shared/choice.ts';
+import { readTiles, READY_MADE, writeTile, type Board, type Tile } from './shared/boards.ts';
+import { readChoice, writeChoice, type Choice } from './shared/choice.ts';
+import { shownOf, type Shown } from './shared/shown.ts';
 import { DashboardController } from './dashboard-controller.ts';
-import { BoardsChangeEvent, DashboardChangeEvent } from './dashboard-events.ts';
+import { DashboardChangeEvent } from './dashboard-events.ts';
+import { OwnBoards } from './own-boards.ts';
 import { styles } from './dashboard.styles.ts';
 import { filterFields, sayFilters } from './filters.ts';
 import type { ContractDesk, ContractScreen } from './contract/contract-screen.ts';
@@ -49,7 +43,6 @@ import { fr, type DashboardStrings } from './words/fr.ts';
 
 const VOCABULARY = { fr, others: { en: async () => (await import('./words/en.ts')).en } };
 const OTHER = 'other';
-const CONTRACT: ReadyMade = 'contract';
 
 /** What the dashboard is drawn on: the element, with what its host says of it. */
 export interface DashboardHost extends ReactiveElement {
@@ -81,6 +74,7 @@ export class DashboardScreen {
   readonly #locale: LocaleController<DashboardStrings>;
   readonly #clients: ClientController;
   readonly #controller: DashboardController;
+  readonly #boards: OwnBoards;
   readonly #menu: MenuController;
   readonly #live: LiveRegionController;
   readonly #dialog: DialogController<PanelName>;
@@ -105,16 +99,23 @@ export class DashboardScreen {
     this.#locale = new LocaleController(host, VOCABULARY);
     this.#clients = new ClientController(host, () => this.#locale.language);
     this.#controller = new DashboardController(host, () => portOf(host.port ?? this.#clients.source));
+    this.#boards = new OwnBoards(host);
     this.#menu = new MenuController(host);
     this.#live = new LiveRegionController(host);
     this.#dialog = new DialogController(host);
     new FocusController(host, () => this.#focus);
-    new LeavingController(host, () => this.#contract?.isTyping ?? false);
+    new LeavingController(host, () => this.#isTyping);
     adoptStyles(host.renderRoot as ShadowRoot, styles);
     this.#choice = this.#first();
     host.addController({
-      hostConnected: () => addEventListener('hashchange', this.#readHash),
-      hostDisconnected: () => removeEventListener('hashchange', this.#readHash),
+      hostConnected: () => {
+        addEventListener('hashchange', this.#readHash);
+        addEventListener('online', this.#boards.retry);
+      },
+      hostDisconnected: () => {
+        removeEventListener('hashchange', this.#readHash);
+        removeEventListener('online', this.#boards.retry);
+      },
       hostUpdate: () => this.#hear(),
     });
   }
@@ -129,6 +130,12 @@ export class DashboardScreen {
 
   get #language(): 'fr' | 'en' {
     return this.#locale.language === 'en' ? 'en' : 'fr';
+  }
+
+  /** Whether something is being typed or chosen, which leaving would lose. */
+  get #isTyping(): boolean {
+    const isComposing = this.#dialog.about === 'compose' || this.#dialog.about === 'edit';
+    return (this.#contract?.isTyping ?? false) || (isComposing && (this.#panel?.isTyping ?? false));
   }
 
   /** As the page says, before anybody chooses otherwise. */
@@ -156,6 +163,8 @@ export class DashboardScreen {
       this.#choice = this.#first();
       this.#readHash();
     }
+    const { state } = this.#controller;
+    this.#boards.follow(state.name === 'ready' ? state.opened.port.boards : undefined);
     this.#give();
   }
 
@@ -182,17 +191,18 @@ export class DashboardScreen {
     return state.name === 'ready' ? state.opened.today : '';
   }
 
-  /** What is chosen, as far as the board goes by it: a contract has its own periods, and is of all there is. */
-  get #seen(): Choice {
-    return this.#isContract ? { ...this.#choice, compare: undefined, filters: {} } : this.#choice;
+  /** What is behind the choice, as far as it is known. */
+  get #shown(): Shown {
+    return shownOf(this.#locale.strings, this.#choice, this.#boards, this.#contract?.tiles ?? []);
   }
 
-  get #isContract(): boolean {
-    return this.#choice.board === CONTRACT && !this.#board;
+  /** What is chosen, as far as the board goes by it: a contract has its own periods, and is of all there is. */
+  get #seen(): Choice {
+    return this.#shown.kind === 'contract' ? { ...this.#choice, compare: undefined, filters: {} } : this.#choice;
   }
 
   get #period(): FigurePeriod {
-    if (this.#isContract && this.#contract?.period) return this.#contract.period;
+    if (this.#shown.kind === 'contract' && this.#contract?.period) return this.#contract.period;
     const { period } = this.#choice;
     return typeof period === 'string' ? periodOf(period, this.#today || '2000-01-01') : period;
   }
@@ -201,8 +211,14 @@ export class DashboardScreen {
     if (!this.#host.inUrl) return;
     this.#choice = readChoice(location.hash, this.#choice);
     this.#typed = undefined;
+    this.#refresh();
     this.#host.requestUpdate();
   };
+
+  /** Somebody may have changed a board of the structure since the list was read. */
+  #refresh(): void {
+    if (this.#shown.kind === 'made' || this.#shown.kind === 'lost') void this.#boards.read();
+  }
 
   #choose(change: Partial<Choice>): void {
     this.#choice = { ...this.#choice, ...('own' in change && { unshown: undefined }), ...change };
@@ -211,25 +227,8 @@ export class DashboardScreen {
     if (this.#host.inUrl) history.replaceState(history.state, '', hash);
     this.#host.dispatchEvent(new DashboardChangeEvent({ hash }));
     const t = this.#locale.strings;
-    this.#live.say(t.announced(this.#name(t), this.#periodName(t)));
+    this.#live.say(t.announced(this.#shown.name, this.#periodName(t)));
     this.#host.requestUpdate();
-  }
-
-  get #board(): Board | undefined {
-    const { board, own } = this.#choice;
-    return own ?? this.#host.boards.find(({ id }) => id === board);
-  }
-
-  get #tiles(): readonly Tile[] {
-    const { board } = this.#choice;
-    if (this.#isContract) return this.#contract?.tiles ?? [];
-    return this.#board?.tiles ?? (isReadyMade(board) ? readyMade[board] : []);
-  }
-
-  #name(t: DashboardStrings): string {
-    const { board } = this.#choice;
-    if (this.#board) return this.#board.name || t.title;
-    return isReadyMade(board) ? t.boards[board] : t.title;
   }
 
   #periodName(t: DashboardStrings): string {
@@ -270,28 +269,39 @@ export class DashboardScreen {
   }
 
   #renderOpen(t: DashboardStrings, opened: Opened): TemplateResult {
-    const { board } = this.#choice;
-    const note = isReadyMade(board) && !this.#board ? t.notes[board] : undefined;
-    const fault = faultOf(this.#period, opened.today);
-    if (this.#isContract && this.#contract?.isAlone) return this.#contract.render();
+    const { kind, name, note } = this.#shown;
+    if (kind === 'contract' && this.#contract?.isAlone) return this.#contract.render();
     return html`<div class="stack">
       <div class="top">
-        ${heading(this.#name(t))}
+        ${heading(name)}
         <div class="actions tools">${this.#renderTools(t, opened)}</div>
       </div>
-      ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderUnshown(t)} ${this.#renderToolbar(t, opened)}
-      ${
-        this.#isContract
-          ? this.#renderContract(t, opened)
-          : fault
-            ? html`<p class="notice" role="alert" part="notice">${t.periodFaults[fault]}</p>`
-            : html`<div class="tiles" part="tiles">
-                ${repeat(this.#tiles, keyOf, drawTile)}
-                <slot></slot>
-              </div>`
-      }
+      ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderUnshown(t)} ${this.#renderUnread(t)}
+      ${this.#renderToolbar(t, opened)}
+      ${kind === 'contract' ? this.#renderContract(t, opened) : this.#renderTiles(t, opened)}
       ${this.#renderDefinitions(t, opened)}
       ${this.#dialog.render(t, (name) => this.#panel?.draw(name, this.#desk(t, opened)) ?? { title: '', content: nothing })}
+    </div>`;
+  }
+
+  #renderTiles(t: DashboardStrings, { today }: Opened): TemplateResult {
+    const { kind, tiles } = this.#shown;
+    const fault = faultOf(this.#period, today);
+    if (fault) return html`<p class="notice" role="alert" part="notice">${t.periodFaults[fault]}</p>`;
+    return html`${kind === 'lost' ? emptyState(t.boardLostTitle, t.boardLostText, button(t.boardLive, this.#leave)) : nothing}
+      ${kind === 'awaited' ? html`<p class="quiet">${t.boardsLoading}</p>` : nothing}
+      <div class="tiles" part="tiles">
+        ${repeat(tiles, keyOf, drawTile)}
+        <slot></slot>
+      </div>`;
+  }
+
+  /** The structure may have boards that are not in the list. */
+  #renderUnread(t: DashboardStrings): TemplateResult | typeof nothing {
+    if (this.#boards.status !== 'failed') return nothing;
+    return html`<div class="notice stack" role="alert" part="notice">
+      <p>${t.boardsUnread}</p>
+      <div class="actions">${button(t.retry, this.#boards.read)}</div>
     </div>`;
   }
 
@@ -310,8 +320,8 @@ export class DashboardScreen {
     const open = (name: PanelName) => () => this.#openPanel(name);
     const take = (kind: FileKind) => () => this.#take(kind);
     const year = this.#year(opened);
-    const own = this.#board;
-    const isListed = own !== undefined && this.#host.boards.some(({ id }) => id === own.id);
+    const { board, isKept } = this.#shown;
+    const { mayKeep } = this.#boards;
     return html`${this.#menu.render('export', t.export, [
       { label: t.exportCsv, press: take('csv') },
       { label: t.exportXlsx, press: take('xlsx') },
@@ -323,34 +333,40 @@ export class DashboardScreen {
       { label: t.sentence, press: open('sentence') },
       { label: t.verify, press: open('verify') },
     ])}
-    ${button(isListed ? t.editBoard : t.newBoard, open(isListed ? 'edit' : 'compose'))}`;
+    ${button(board && !isKept && mayKeep ? t.keepBoard : t.newBoard, open('compose'))}
+    ${isKept && mayKeep ? button(t.editBoard, open('edit')) : nothing}`;
   }
 
   #renderToolbar(t: DashboardStrings, opened: Opened): TemplateResult {
     const { board, own } = this.#choice;
+    const { kind, name } = this.#shown;
     const boards = [
-      ...READY_MADE.filter((value) => value !== CONTRACT || opened.port.contract).map((value) => ({
+      ...READY_MADE.filter((value) => value !== 'contract' || opened.port.contract).map((value) => ({
         value,
         text: t.boards[value],
       })),
-      ...this.#host.boards.map(({ id, name }) => ({ value: id, text: t.ownBoard(name) })),
+      ...this.#boards.list.map(({ id, name }) => ({ value: id, text: t.ownBoard(name) })),
     ];
     const isOther = !boards.some(({ value }) => value === board);
+    const choose = (value: string) => {
+      this.#choose({ board: value, own: value === board ? own : undefined });
+      this.#refresh();
+    };
     return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.title}>
         ${
-          isOther && !own
+          kind === 'inside'
             ? nothing
             : selectField(t, {
                 id: 'board',
                 label: t.board,
-                options: isOther ? [{ value: board, text: this.#name(t) }, ...boards] : boards,
+                options: isOther ? [{ value: board, text: name }, ...boards] : boards,
                 chosen: board,
-                choose: (value) => this.#choose({ board: value, own: value === board ? own : undefined }),
+                choose,
               })
         }
-        ${this.#isContract ? nothing : this.#renderPeriod(t, opened)}
+        ${kind === 'contract' ? nothing : this.#renderPeriod(t, opened)}
       </div>
-      ${this.#isContract ? nothing : this.#renderFilters(t, opened)}`;
+      ${kind === 'contract' ? nothing : this.#renderFilters(t, opened)}`;
   }
 
   #renderPeriod(t: DashboardStrings, opened: Opened): TemplateResult {
@@ -439,7 +455,7 @@ export class DashboardScreen {
 
   /** On paper figures stand with their definitions and their place in the log. */
   #renderDefinitions(t: DashboardStrings, { registry }: Opened): TemplateResult {
-    const shown = new Set(this.#tiles.map(({ indicator }) => indicator));
+    const shown = new Set(this.#shown.tiles.map(({ indicator }) => indicator));
     const definitions = registry.indicators.filter(({ id }) => shown.has(id));
     return html`<section class="printed">
       <p>${this.#periodName(t)}</p>
@@ -461,16 +477,21 @@ export class DashboardScreen {
       t,
       language: this.#language,
       opened,
-      name: this.#name(t),
-      tiles: this.#tiles,
+      shown: this.#shown,
       period: this.#period,
       choice: this.#seen,
-      board: this.#board,
+      boards: this.#boards,
       say: (text) => this.#live.say(text),
-      draw: () => this.#host.requestUpdate(),
-      close: () => this.#dialog.close(),
-      keep: (board) => this.#keep(board),
-      drop: (board) => this.#drop(board),
+      draw: this.#draw,
+      open: (board) => this.#open(board),
+      look: (name, tiles) => {
+        this.#dialog.close();
+        this.#choose({ board: OTHER, own: { id: OTHER, name, tiles: [...tiles] } });
+      },
+      leave: () => {
+        this.#dialog.close();
+        this.#leave();
+      },
     };
   }
 
@@ -521,11 +542,8 @@ export class DashboardScreen {
       },
       say: (text) => this.#live.say(text),
       figure: drawTile,
-      show: (target) => {
-        this.#focus.focusTarget = target ?? this.#focus.focusTarget;
-        this.#host.requestUpdate();
-      },
-      leave: () => this.#choose({ board: 'live', own: undefined }),
+      show: this.#draw,
+      leave: this.#leave,
     };
   }
 
@@ -575,24 +593,18 @@ export class DashboardScreen {
     return Number((faultOf(this.#period, today) ? today : to).slice(0, 4));
   }
 
-  #keep(board: Board): void {
-    const { boards } = this.#host;
-    const isKnown = boards.some(({ id }) => id === board.id);
-    this.#tellBoards(isKnown ? boards.map((one) => (one.id === board.id ? board : one)) : [...boards, board]);
+  /** The address of a board that the page alone keeps has to say what is on it. */
+  #open(board: Board): void {
     this.#dialog.close();
-    this.#choose({ board: board.id, own: this.#host.inUrl ? board : undefined });
+    this.#choose({ board: board.id, own: this.#host.inUrl && !this.#boards.isServer ? board : undefined });
   }
 
-  #drop(board: Board): void {
-    this.#tellBoards(this.#host.boards.filter(({ id }) => id !== board.id));
-    this.#dialog.close();
-    this.#choose({ board: 'live', own: undefined });
-  }
+  readonly #leave = (): void => this.#choose({ board: 'live', own: undefined });
 
-  #tellBoards(boards: readonly Board[]): void {
-    this.#host.boards = boards;
-    this.#host.dispatchEvent(new BoardsChangeEvent({ boards }));
-  }
+  readonly #draw = (target?: string): void => {
+    this.#focus.focusTarget = target ?? this.#focus.focusTarget;
+    this.#host.requestUpdate();
+  };
 }
 
 function keyOf(tile: Tile): string {
@@ -601,9 +613,9 @@ function keyOf(tile: Tile): string {
 
 function drawTile({ indicator, view = 'number', by }: Tile): TemplateResult {
   return html`<relais-indicator
-    class=${view === 'number' ? 'one' : by === 'day' && view === 'heatmap' ? 'all' : 'two'}
+    class=${view === 'number' ? 'one' : by?.join() === 'day' && view === 'heatmap' ? 'all' : 'two'}
     .indicator=${indicator}
     .view=${view}
-    .by=${by}
+    .by=${by?.join()}
   ></relais-indicator>`;
 }

@@ -4,7 +4,7 @@ export { framesContext } from './frame.ts';
 export type { FiguresFrame } from './frame.ts';
 export { faultOf, todayAt } from './shared/period.ts';
 export type { PeriodFault } from './shared/period.ts';
-export type { ContractPort, FiguresPort } from './shared/port.ts';
+export type { BoardsPort, ContractPort, FiguresPort } from './shared/port.ts';
 export { portOf } from './port-source.ts';
 export type { PortSource } from './port-source.ts';
 export type { IndicatorView } from './shared/views.ts';

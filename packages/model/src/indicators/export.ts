@@ -54,10 +54,14 @@ export const WriteMeasures = Exactly({
 });
 export type WriteMeasures = z.infer<typeof WriteMeasures>;
 
+/** How a figure is shown. */
+export const FigureView = z.enum(['number', 'trend', 'bars', 'heatmap', 'table']);
+export type FigureView = z.infer<typeof FigureView>;
+
 /** One figure of a board, as it is to be printed. */
 export const PrintedView = Exactly({
   indicator: z.string().check(z.maxLength(20)),
-  view: z.enum(['number', 'trend', 'bars', 'heatmap', 'table']),
+  view: FigureView,
   /** What it is split by, as it was asked for. */
   by: z.array(FigureSplit).check(z.maxLength(2)),
 });

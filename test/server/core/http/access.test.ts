@@ -263,6 +263,8 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readContract: ['coordinator here', 'structureAdmin here'],
   saveContract: ['coordinator here', 'structureAdmin here'],
   readPayment: ['coordinator here', 'structureAdmin here'],
+  readDashboardBoards: STEERING,
+  importDashboardBoards: ['coordinator here', 'structureAdmin here'],
   importHistory: ['coordinator here', 'structureAdmin here'],
   undoHistoryImport: ['coordinator here', 'structureAdmin here'],
   writeActivityReport: ['coordinator here', 'structureAdmin here'],

@@ -40,11 +40,16 @@ export class Panel {
     this.#host = host;
   }
 
+  /** Whether a board is being made that leaving would lose. */
+  get isTyping(): boolean {
+    return this.#composer?.isTyping ?? false;
+  }
+
   begin(name: PanelName, desk: Desk): void {
     this.#failure = this.#verdict = this.#found = this.#sentence = undefined;
     if (name === 'sentence') void this.#write(desk);
     if (name === 'compose' || name === 'edit')
-      this.#composer = new Composer(name === 'edit' ? desk.board : undefined, desk);
+      this.#composer = new Composer(name === 'edit' ? desk.shown.board : undefined, desk);
   }
 
   draw(name: PanelName, desk: Desk): DialogContent {
@@ -76,8 +81,8 @@ export class Panel {
     this.#isReport = false;
     return this.#hand(desk, async () => {
       const exports = await exportShown(desk);
-      const { language, opened, name } = desk;
-      const request = { exports, language, title: name.slice(0, LONGEST_TITLE), views: viewsOf(desk) };
+      const { language, opened, shown } = desk;
+      const request = { exports, language, title: shown.name.slice(0, LONGEST_TITLE), views: viewsOf(desk) };
       const content = new Blob([await opened.port.document!(request)], { type: 'application/pdf' });
       return { name: `${fileName(exports)}.pdf`, content };
     });
@@ -128,7 +133,7 @@ export class Panel {
   }
 
   #drawSentence(desk: Desk): DialogContent {
-    const { t, draw, name } = desk;
+    const { t, draw, shown } = desk;
     const text = this.#sentence;
     if (text === undefined)
       return {
@@ -139,7 +144,7 @@ export class Panel {
       this.#sentence = value;
       draw();
     };
-    const address = `mailto:?subject=${encodeURIComponent(t.mailSubject(name))}&body=${encodeURIComponent(text)}`;
+    const address = `mailto:?subject=${encodeURIComponent(t.mailSubject(shown.name))}&body=${encodeURIComponent(text)}`;
     return {
       title: t.sentenceTitle,
       content: html`<p class="quiet">${t.sentenceText}</p>
@@ -251,8 +256,8 @@ async function exportShown(desk: Desk): Promise<FigureExport[]> {
 }
 
 /** Every figure of the board in its order, with what is not in any export: the document says why. */
-function viewsOf({ tiles, period, opened }: Desk): PrintedView[] {
-  return tiles.flatMap((tile) => {
+function viewsOf({ shown, period, opened }: Desk): PrintedView[] {
+  return shown.tiles.flatMap((tile) => {
     const definition = opened.registry.indicators.find(({ id }) => id === tile.indicator);
     if (!definition) return [];
     const { indicator, view = 'number' } = tile;
@@ -261,10 +266,10 @@ function viewsOf({ tiles, period, opened }: Desk): PrintedView[] {
 }
 
 /** Figures that are split in the same way are one export; what is not measured, or cannot be filtered so, has nothing to take away. */
-function queriesOf({ tiles, period, choice, opened }: Desk): FigureQuery[] {
+function queriesOf({ shown, period, choice, opened }: Desk): FigureQuery[] {
   const groups = new Map<string, FigureQuery>();
   const { filters, compare } = choice;
-  for (const tile of tiles) {
+  for (const tile of shown.tiles) {
     const definition = opened.registry.indicators.find(({ id }) => id === tile.indicator);
     const canFilter = Object.keys(filters).every((name) => definition?.dimensions.some((one) => one === name));
     if (!definition || definition.source === 'notMeasured' || !canFilter) continue;
@@ -282,5 +287,5 @@ function queriesOf({ tiles, period, choice, opened }: Desk): FigureQuery[] {
 }
 
 function splitOfTile({ view = 'number', by }: Tile, usual: readonly FigureSplit[]): FigureSplit[] {
-  return view === 'number' || !by ? [...usual] : (by.split(',') as FigureSplit[]);
+  return view === 'number' || !by ? [...usual] : by;
 }

@@ -1,20 +1,10 @@
-import { FigureDimension, FigureStep } from '@relais/sdk';
-import { VIEWS, type IndicatorView } from '../../indicator/index.ts';
+import { DashboardTile, type DashboardBoard } from '@relais/sdk';
 
 /** One figure of a board. */
-export interface Tile {
-  readonly indicator: string;
-  readonly view?: IndicatorView | undefined;
-  /** As the attribute of `relais-indicator`. */
-  readonly by?: string | undefined;
-}
+export type Tile = DashboardTile;
 
 /** A board that a structure has made for itself. */
-export interface Board {
-  readonly id: string;
-  readonly name: string;
-  readonly tiles: readonly Tile[];
-}
+export type Board = DashboardBoard;
 
 export const READY_MADE = ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load'] as const;
 export type ReadyMade = (typeof READY_MADE)[number];
@@ -29,7 +19,7 @@ const number = (...indicators: readonly string[]): Tile[] => indicators.map((ind
 export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
   live: [
     ...number('SNP-01', 'SNP-04', 'SNP-06', 'SNP-07', 'SNP-08', 'SNP-11'),
-    { indicator: 'SNP-01', view: 'trend', by: 'day' },
+    { indicator: 'SNP-01', view: 'trend', by: ['day'] },
   ],
   protocols: [
     ...number('COOP-01', 'COOP-02', 'COOP-03', 'COOP-04', 'COOP-05', 'COOP-06', 'COOP-10', 'COOP-12', 'COOP-15'),
@@ -44,44 +34,39 @@ export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
   pathways: [
     ...number('ACI-P1', 'ACI-P2', 'ACI-P3', 'COOP-08', 'COOP-09', 'COOP-13'),
     { indicator: 'ACI-P2', view: 'trend' },
-    { indicator: 'ACI-P2', view: 'bars', by: 'ageBand' },
+    { indicator: 'ACI-P2', view: 'bars', by: ['ageBand'] },
   ],
   // What its contract names: see `contract/`.
   contract: [],
   territory: [
     { indicator: 'SNP-03', view: 'bars' },
     { indicator: 'TER-01', view: 'bars' },
-    { indicator: 'SNP-01', view: 'heatmap', by: 'weekday,hour' },
+    { indicator: 'SNP-01', view: 'heatmap', by: ['weekday', 'hour'] },
     { indicator: 'SNP-16', view: 'bars' },
-    { indicator: 'SNP-01', view: 'heatmap', by: 'day' },
+    { indicator: 'SNP-01', view: 'heatmap', by: ['day'] },
   ],
   load: [
     ...number('SNP-04', 'SNP-15', 'SNP-18'),
-    { indicator: 'SNP-04', view: 'bars', by: 'practice' },
-    { indicator: 'SNP-04', view: 'heatmap', by: 'weekday,hour' },
+    { indicator: 'SNP-04', view: 'bars', by: ['practice'] },
+    { indicator: 'SNP-04', view: 'heatmap', by: ['weekday', 'hour'] },
     { indicator: 'SNP-04', view: 'trend' },
   ],
 };
 
 /** A tile as it is written in an attribute or an address: `SNP-04:bars:practice`. */
 export function writeTile({ indicator, view = 'number', by }: Tile): string {
-  return [indicator, view, ...(by ? [by] : [])].join(':');
+  return [indicator, view, ...(by ? [by.join()] : [])].join(':');
 }
 
 /** Tiles as a text names them, and how many of them say something that is no view or no split. */
-export function readTiles(text: string): { readonly tiles: readonly Tile[]; readonly unread: number } {
+export function readTiles(text: string): { readonly tiles: Tile[]; readonly unread: number } {
   const parts = text.split(/\s+/).filter(Boolean);
   const tiles = parts.flatMap(readTile);
   return { tiles, unread: parts.length - tiles.length };
 }
 
 function readTile(part: string): Tile[] {
-  const [indicator = '', named, by, ...rest] = part.split(':');
-  const view = VIEWS.find((one) => one === named);
-  const isKnown = (view !== undefined || !named) && (by ?? '').split(',').every((one) => !one || isSplit(one));
-  return isKnown && rest.length === 0 ? [{ indicator, view, by: by || undefined }] : [];
-}
-
-function isSplit(name: string): boolean {
-  return [...FigureDimension.options, ...FigureStep.options].some((one) => one === name);
+  const [indicator, view, by, ...rest] = part.split(':');
+  const { data } = DashboardTile.safeParse({ indicator, view: view || undefined, by: by ? by.split(',') : undefined });
+  return data && rest.length === 0 ? [data] : [];
 }

@@ -1,4 +1,4 @@
-import { FigureDimension, type ComparisonKind, type FigureFilters } from '@relais/sdk';
+import { FigureDimension, MOST_TILES, type ComparisonKind, type FigureFilters } from '@relais/sdk';
 import { readTiles, writeTile, type Board } from './boards.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
@@ -8,7 +8,7 @@ export interface Choice {
   readonly period: Preset | { readonly from: string; readonly to: string };
   readonly compare: ComparisonKind | undefined;
   readonly filters: FigureFilters;
-  /** Of a board made here, in place of the structure's. */
+  /** A board chosen here or named by the address, in place of the structure's. */
   readonly own: Board | undefined;
   /** How much of what an address or an attribute says of that board is not shown. */
   readonly unshown?: Unshown | undefined;
@@ -20,9 +20,6 @@ export interface Unshown {
   /** Those that are too many. */
   readonly beyond: number;
 }
-
-/** More than anybody reads is no board. */
-export const MOST_TILES = 30;
 
 /** An address that shows the same again: nothing of anybody is in it, only what is looked at. */
 export function writeChoice({ board, period, compare, filters, own }: Choice): string {

@@ -1,5 +1,6 @@
 import type { Client } from '@relais/sdk';
 import { readContract, readPayment, saveContract } from '@relais/sdk/contract';
+import { deleteBoard, readBoards, saveBoard } from '@relais/sdk/dashboard';
 import {
   checkExportFile,
   exportFigures,
@@ -33,6 +34,11 @@ export function clientPort(client: Client): FiguresPort {
       read: () => readContract(client),
       save: (contract) => saveContract(client, contract),
       payment: (on) => readPayment(client, on),
+    },
+    boards: {
+      read: () => readBoards(client),
+      save: (board, before) => saveBoard(client, { board, before }),
+      delete: (board) => deleteBoard(client, board),
     },
     follow: (onMoved) => followFigures(client, onMoved),
     signIn: session && (() => location.assign(session.signInUrl())),

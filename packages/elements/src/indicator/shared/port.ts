@@ -1,10 +1,12 @@
 import type {
+  DashboardBoard,
   ExportFileCheck,
   FigureExport,
   FigureLines,
   FigureList,
   FigureQuery,
   IndicatorRegistry,
+  KeptBoards,
   KeptContract,
   PaymentHelp,
   PrintFigures,
@@ -19,6 +21,14 @@ export interface ContractPort {
   save(contract: SaveContract): Promise<{ readonly version: number }>;
   /** Of the period a day is in, without one that of today. */
   payment(on?: string): Promise<PaymentHelp>;
+}
+
+/** What keeps the boards that a structure has made for itself. What is refused is said by the `code` of an error, as `BoardRefusedError` does. */
+export interface BoardsPort {
+  read(): Promise<KeptBoards>;
+  /** In the place of what it was made from, or as a new one. @returns all of them as they are then */
+  save(board: DashboardBoard, before: DashboardBoard | undefined): Promise<readonly DashboardBoard[]>;
+  delete(board: DashboardBoard): Promise<readonly DashboardBoard[]>;
 }
 
 /** Where figures come from: our backend, or whatever a host has in its place. What fails is said by the `code` of an error. */
@@ -43,6 +53,8 @@ export interface FiguresPort {
   report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
   /** The contract of the ACI, where it is kept. */
   readonly contract?: ContractPort | undefined;
+  /** The boards of the structure, where they are kept. */
+  readonly boards?: BoardsPort | undefined;
   /** Calls when figures have moved, until the function it gives is called. */
   follow(onMoved: () => void): () => void;
   /** Leads to where one signs in, where there is such a place. */

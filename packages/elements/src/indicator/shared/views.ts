@@ -1,6 +1,7 @@
-import type { FigureSplit } from '@relais/sdk';
+import type { FigureSplit, FigureView } from '@relais/sdk';
 
-export const VIEWS = ['number', 'trend', 'bars', 'heatmap', 'table'] as const;
+/** As the model has them; the first bytes of a figure need no schema. */
+export const VIEWS = ['number', 'trend', 'bars', 'heatmap', 'table'] as const satisfies readonly FigureView[];
 export type IndicatorView = (typeof VIEWS)[number];
 
 const STEPS: readonly FigureSplit[] = ['day', 'week', 'month', 'quarter', 'year'];

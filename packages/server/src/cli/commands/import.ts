@@ -16,9 +16,9 @@ export const importFile: Command = {
   help: `relais import FILE [--structure ID]
 
 Imports a JSON file into the configured database. The file says itself what it is: a territory (formatVersion csnp-territory/1), settings
-(relais-structure/1, relais-booking/1), a severity checklist (items), a list of people (relais-professionals/1,
-relais-attending-doctors/1, relais-duties/1), or a protocol: relais-protocol/1, or the FHIR Bundle of one. A territory, settings and a checklist
-make the structure when it is not there yet. A protocol is refused unless it is proven, or each rule that is not has been signed for by name.
+(relais-structure/1, relais-booking/1), boards of figures (relais-boards/1), a severity checklist (items), a list of people
+(relais-professionals/1, relais-attending-doctors/1, relais-duties/1), or a protocol: relais-protocol/1, or the FHIR Bundle of one. A territory,
+settings and a checklist make the structure when it is not there yet. A protocol is refused unless it is proven, or each rule that is not has been signed for by name.
   --structure  needed but for a territory and relais-structure/1; for these the file's own id when absent, and the same id when it has one
 FILE may be - for standard input. Importing what is in force changes nothing; an older text comes into force again.`,
 

@@ -1,0 +1,2 @@
+export { dropBoard, isSameBoard, putBoard } from './boards.ts';
+export type { BoardChange, BoardRefusal } from './boards.ts';
