@@ -179,18 +179,33 @@ export class Figures {
     return { counted: days, sum, isHidden: false, ...(cells && { cells: sorted(cells) }) };
   }
 
-  /** What holds at the end of the last day. */
-  #stock(indicator: Counted, { from, to }: Days, { filters = {}, by = [] }: Asked): Answer {
-    const { kinds } = indicator.counting;
-    const facts = this.book
-      .daysOf(kinds)
-      .filter((day) => day <= to)
-      .flatMap((day) => this.book.on(kinds, day))
-      .filter((fact) => (fact.until === undefined || fact.until > to) && this.#passes(fact, filters));
+  /** What holds at the end of the last day; split by the calendar, at the end of each step or of the period, whichever comes first. */
+  #stock(indicator: Counted, days: Days, { filters = {}, by }: Asked): Answer {
+    const step = by?.find(isStep);
+    const ends = step
+      ? stepsIn(step, days).map(({ from, to }) => ({ part: dateOf(from), end: Math.min(to, days.to) }))
+      : [{ part: '', end: days.to }];
+    const cells = by && ends.flatMap(({ part, end }) => this.#stockAt(indicator, end, filters, by, part));
+    const sum = this.#sum(indicator, this.#standing(indicator, days.to, filters));
+    return { counted: days, sum, isHidden: false, ...(cells && { cells: sorted(cells) }) };
+  }
+
+  /** The parts of what holds at the end of a day; `part` is the step that the day ends. */
+  #stockAt(indicator: Counted, end: number, filters: FigureFilters, by: Splits, part: string) {
+    const facts = this.#standing(indicator, end, filters);
     const split = by.filter((name) => !isStep(name));
-    const cells = split.length > 0 ? this.#group(indicator, facts, split).map(open) : undefined;
-    const sum = this.#sum(indicator, facts);
-    return { counted: { from, to }, sum, isHidden: false, ...(cells && { cells: sorted(cells) }) };
+    if (split.length === 0) return [open({ key: [part], sum: this.#sum(indicator, facts) })];
+    return this.#group(indicator, facts, split).map(({ key, sum }) =>
+      open({ key: by.map((name) => (isStep(name) ? part : key[split.indexOf(name)]!)), sum }),
+    );
+  }
+
+  #standing({ counting: { kinds } }: Counted, end: number, filters: FigureFilters): Fact[] {
+    return this.book
+      .daysOf(kinds)
+      .filter((day) => day <= end)
+      .flatMap((day) => this.book.on(kinds, day))
+      .filter((fact) => (fact.until === undefined || fact.until > end) && this.#passes(fact, filters));
   }
 
   /** Neither filtered nor split but by the calendar. */
@@ -526,7 +541,7 @@ function sumOf(indicator: Counted, parts: readonly Pick<TableCell, 'sum'>[]): Su
   return all;
 }
 
-function open(cell: TableCell) {
+function open(cell: Pick<TableCell, 'key' | 'sum'>) {
   return { key: [...cell.key], sum: cell.sum, isHidden: false };
 }
 

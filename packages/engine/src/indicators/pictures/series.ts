@@ -1,4 +1,4 @@
-import type { DimensionLabels, Figure, FigureCell, FigureSplit } from '@relais/model';
+import type { DimensionLabels, Figure, FigureCell, FigurePeriod, FigureSplit } from '@relais/model';
 import type { HeatmapChart, Mark, Series } from '../../charts/index.ts';
 import { isStep } from '../query.ts';
 import { calendarOf, gridOf } from './grids.ts';
@@ -30,7 +30,9 @@ export function seriesOf(showing: Showing, figure: Figure, order: Figure = figur
   const marks = keys.map((key) => {
     const parts = key.split(' ').map((part, place) => names[place]?.(part) ?? { name: part, short: part });
     const name = parts.map((part) => part.name).join(', ');
-    const made = mark(showing, figure, cells.get(key), { name, short: parts.map((part) => part.short).join(', ') });
+    const isCounted = isTime ? touches(figure.counted, first, key) : figure.counted !== null;
+    const short = parts.map((part) => part.short).join(', ');
+    const made = mark(showing, figure, cells.get(key), { name, short, isCounted });
     const isOpen = isTime && endOf(first, key) >= today && made.state === undefined;
     return isOpen ? { ...made, state: 'partial' as const } : made;
   });
@@ -40,7 +42,9 @@ export function seriesOf(showing: Showing, figure: Figure, order: Figure = figur
 /** The parts of a figure in a grid: days of a calendar, or one dimension by another. */
 export function heatOf(showing: Showing, figure: Figure): Pick<HeatmapChart, 'rows' | 'columns' | 'cells'> {
   const { t, language, labels } = showing;
-  const markOf = (cell: FigureCell | undefined, name: string) => mark(showing, figure, cell, { name, short: name });
+  const isCounted = figure.counted !== null;
+  const markOf = (cell: FigureCell | undefined, name: string) =>
+    mark(showing, figure, cell, { name, short: name, isCounted });
   const names = (split: FigureSplit) => namesOf(split, t, language, labels);
   return figure.by?.[0] === 'day' ? calendarOf(figure, names, markOf) : gridOf(figure, names, markOf);
 }
@@ -54,16 +58,30 @@ function orderOf({ cells: unordered = [] }: Figure, by: readonly FigureSplit[]):
   return ordered.map(({ key }) => key.join(' '));
 }
 
-/** Where nothing is counted there is no cell: zero of what is counted, and nothing to divide by. */
+/** Whether something of a step is among the days that could be counted. */
+function touches(counted: FigurePeriod | null, step: FigureSplit, key: string): boolean {
+  return counted !== null && key <= counted.to && endOf(step, key) >= counted.from;
+}
+
+interface Named {
+  readonly name: string;
+  readonly short: string;
+  /** Days that are not counted yet are a gap: 0 would say that nothing happened. */
+  readonly isCounted: boolean;
+}
+
+/** Where nothing is found there is no cell: zero of what is counted, and nothing to divide by. */
 function mark(
   { t, say }: Showing,
   figure: Figure,
   cell: FigureCell | undefined,
-  { name, short }: { readonly name: string; readonly short: string },
+  { name, short, isCounted }: Named,
 ): Mark {
   const isShare = figure.unit === 'percent' || figure.unit === 'minutes';
   if (!cell)
-    return isShare ? { name, short, value: undefined, text: '—' } : { name, short, value: 0, text: say.count(0) };
+    return isShare || !isCounted
+      ? { name, short, value: undefined, text: '—' }
+      : { name, short, value: 0, text: say.count(0) };
   const text = say.whole(cell, figure.unit);
   if (cell.hidden) return { name, short, value: undefined, text: t.hidden, state: 'hidden' };
   return { name, short, value: cell.value ?? undefined, text };
