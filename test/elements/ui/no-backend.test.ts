@@ -1,4 +1,4 @@
-import { fixture } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import '@relais/elements';
 import { waitUntil } from '../support/wait.ts';
 
@@ -22,5 +22,7 @@ describe('where a page names no backend', () => {
       const element = await fixture(`<${tag}></${tag}>`);
       const said = () => element.shadowRoot?.textContent ?? '';
       await waitUntil(() => said().includes('Cette page n’indique pas'), 'what is missing is said');
+      expect(element.matches(':state(loading)'), 'it says that it is on its way').to.equal(false);
+      expect(element.shadowRoot!.querySelector('[aria-busy="true"]'), 'a screen reader is kept from it').to.equal(null);
     });
 });

@@ -18,7 +18,7 @@ export class DashboardController implements ReactiveController {
 
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #sourceOf: () => PortSource | undefined;
-  #source: PortSource | undefined;
+  #source: PortSource | 'none' | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: ReactiveControllerHost & EventTarget, sourceOf: () => PortSource | undefined) {
@@ -38,21 +38,17 @@ export class DashboardController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const source = this.#sourceOf();
+    const source = this.#sourceOf() ?? 'none';
     if (source === this.#source) return;
     this.#source = source;
-    this.state = { name: 'loading' };
-    if (source) void this.#open(source);
+    this.state = source === 'none' ? { name: 'failed', error: { code: 'address' } } : { name: 'loading' };
+    if (source !== 'none') void this.#open(source);
   }
 
   retry = (): void => {
-    if (this.#source && this.state.name !== 'ready') void this.#open(this.#source);
+    const source = this.#sourceOf();
+    if (source && this.state.name !== 'ready') void this.#open(source);
   };
-
-  /** No backend is named, and none will be: what would name one is there. */
-  get hasNone(): boolean {
-    return this.#source === undefined;
-  }
 
   async #open(source: PortSource): Promise<void> {
     let state: DashboardState;

@@ -251,9 +251,7 @@ export class DashboardScreen {
           ? this.#renderOpen(t, state.opened)
           : state.name === 'failed'
             ? this.#renderTrouble(t, state.error)
-            : this.#controller.hasNone
-              ? this.#renderTrouble(t, { code: 'address' })
-              : loading(t.loading)
+            : loading(t.loading)
       }
     </div>`;
   }

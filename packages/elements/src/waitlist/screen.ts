@@ -122,7 +122,7 @@ export class WaitlistScreen implements ReactiveController {
 
   /** Of the list. */
   get status(): 'loading' | 'ready' | 'failed' {
-    return this.#desk.failure ? 'failed' : (this.#desk.state?.status ?? 'loading');
+    return this.#desk.failure || !this.#clients.source ? 'failed' : (this.#desk.state?.status ?? 'loading');
   }
 
   refresh(): Promise<void> {
@@ -407,17 +407,18 @@ export class WaitlistScreen implements ReactiveController {
 
   render(): TemplateResult {
     const { strings: t, language } = this.#locale;
-    return html`<div class="root" part="board" lang=${language} aria-busy=${this.#isLoading ? 'true' : 'false'}>
+    return html`<div
+      class="root"
+      part="board"
+      lang=${language}
+      aria-busy=${this.status === 'loading' ? 'true' : 'false'}
+    >
       <div class="stack" @focusin=${this.#enter} @pointerover=${this.#point} @pointerleave=${this.#unpoint}>
         ${this.#renderState(t)}
       </div>
       ${this.#dialog.render(t, (asking) => this.#renderDialog(asking))} ${this.#toasts.render(t)}
       <p class="hidden" role="status">${this.#live.text}</p>
     </div>`;
-  }
-
-  get #isLoading(): boolean {
-    return !this.#desk.failure && (this.#desk.state?.status ?? 'loading') === 'loading';
   }
 
   #renderState(t: WaitlistStrings): TemplateResult {
