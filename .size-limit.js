@@ -59,6 +59,7 @@ export default [
   { name: 'supervision.js, first load', path: pathsOf('supervision', atOnce), limit: '20 kB' },
   { name: 'load.js, first load', path: pathsOf('load', atOnce), limit: '20 kB' },
   { name: 'matters.js, first load', path: pathsOf('matters', atOnce), limit: '20 kB' },
+  { name: 'open-now.js, first load', path: pathsOf('open-now', atOnce), limit: '20 kB' },
   { name: 'planning.js, first load', path: pathsOf('planning', atOnce), limit: '20 kB' },
   { name: 'team.js, first load', path: pathsOf('team', atOnce), limit: '20 kB' },
   { name: 'visit.js, first load', path: pathsOf('visit', atOnce), limit: '20 kB' },
@@ -75,6 +76,6 @@ export default [
     // by which a page reads a file of past figures as the server will, is 10 kB of it.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '646.7 kB',
+    limit: '652.6 kB',
   },
 ];

@@ -7,6 +7,7 @@ export * from './session/index.ts';
 export * from './structure/index.ts';
 export * from './booking/index.ts';
 export * from './planning/index.ts';
+export * from './open-now/index.ts';
 export * from './papers/index.ts';
 export * from './coordination/index.ts';
 export * from './duty-call/index.ts';

@@ -18,6 +18,7 @@ import { historyOperations } from './history/index.ts';
 import { indicatorOperations } from './indicators/index.ts';
 import { intakeOperations } from './intake/index.ts';
 import { letterOperations } from './letter/index.ts';
+import { openNowOperations } from './open-now/index.ts';
 import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planningOperations } from './planning/index.ts';
@@ -64,6 +65,7 @@ export const operations = {
   ...patientRequestOperations,
   ...allocationOperations,
   ...coordinationOperations,
+  ...openNowOperations,
   ...deskOperations,
   ...freedSeatOperations,
   ...intakeOperations,

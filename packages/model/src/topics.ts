@@ -3,6 +3,7 @@ import type { LiveTopic } from './core/index.ts';
 import { deskTopics } from './desk/index.ts';
 import { freedSeatTopics } from './freed-seat/index.ts';
 import { indicatorTopics } from './indicators/index.ts';
+import { openNowTopics } from './open-now/index.ts';
 import { protocolTopics } from './protocol/index.ts';
 import { runTopics } from './run/index.ts';
 import { schedulingTopics } from './scheduling/index.ts';
@@ -22,6 +23,7 @@ export const topics = {
   ...consentTopics,
   ...visitTopics,
   ...waitingListTopics,
+  ...openNowTopics,
 } as const satisfies Record<string, LiveTopic>;
 
 export type TopicName = keyof typeof topics;

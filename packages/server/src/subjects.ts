@@ -17,6 +17,7 @@ import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
 import type { Subject } from './core/subject.ts';
 import { letter } from './letter/index.ts';
+import { openNow } from './open-now/index.ts';
 import { papers } from './papers/index.ts';
 import { patientRequest } from './patient-request/index.ts';
 import { people } from './people/index.ts';
@@ -62,6 +63,7 @@ export const subjects: readonly Subject[] = [
   exportFile,
   letter,
   visit,
+  openNow,
   waitingList,
   webhook,
   retention,

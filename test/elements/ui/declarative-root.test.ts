@@ -12,6 +12,7 @@ const TAGS = [
   'relais-letter',
   'relais-load',
   'relais-matters',
+  'relais-open-now',
   'relais-planning',
   'relais-protocol',
   'relais-protocol-tree',

@@ -8,6 +8,7 @@ const TAGS = [
   'relais-intake',
   'relais-load',
   'relais-matters',
+  'relais-open-now',
   'relais-planning',
   'relais-supervision',
   'relais-team',

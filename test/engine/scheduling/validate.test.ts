@@ -112,7 +112,7 @@ describe('A wrong value', () => {
     rules: {},
     allocation: {},
     overflow: {},
-    sites: [{ id: 'here' }],
+    sites: [{ id: 'here', ages: {} }],
     exceptions: [{ type: 'closure', from: '2026-11-09' }, extra],
   };
 
@@ -137,6 +137,9 @@ describe('A wrong value', () => {
     ['overflow.maxTravelMinutes', '40', 'not-accepted'],
     ['sites.0.stepFree', 'yes', 'not-accepted'],
     ['sites.0.equipment', 'suture', 'not-accepted'],
+    ['sites.0.address', '', 'not-accepted'],
+    ['sites.0.ages', { from: 16, to: 15 }, 'not-accepted'],
+    ['sites.0.ages.from', 1.5, 'not-accepted'],
     ['practices', [], 'not-accepted'],
     ['practices.0.id', '', 'not-accepted'],
     ['practices.0.id', '__proto__', 'not-accepted'],

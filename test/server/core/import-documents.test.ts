@@ -150,7 +150,8 @@ describeEngines('importing a document', (engine) => {
       {
         path: 'origin',
         message: 'is not known',
-        accepted: 'formatVersion, id, name, phone, manageUrl, dutyUrl, origins, audience, reasons, quizAttempts',
+        accepted:
+          'formatVersion, id, name, phone, bypassPhone, manageUrl, dutyUrl, origins, audience, reasons, quizAttempts',
       },
     ];
 

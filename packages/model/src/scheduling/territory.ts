@@ -42,6 +42,7 @@ export const territoryFormats = {
   minutes: 'a whole number of minutes from 0 to 527040 (a year)',
   seconds: 'a whole number of seconds from 1 to 86400 (a day)',
   count: 'a whole number, 0 or more',
+  ages: 'ages in whole years, from no greater than to',
   capacity: 'a whole number of seats from 1 to 10000',
   ruleSlotMinutes: 'a whole number of minutes from 5 to 120',
   slotMinutes: 'a whole number of minutes from 5 to 1440',
@@ -203,8 +204,15 @@ export const Site = z.looseObject(
     commune: z.optional(Text),
     lat: z.optional(z.number(accepted.number)),
     lon: z.optional(z.number(accepted.number)),
+    address: z.optional(Text),
     stepFree: z.optional(Flag),
     equipment: z.optional(listOf(Text)),
+    /** Whom it receives, in whole years, both included. */
+    ages: z.optional(
+      z
+        .looseObject({ from: z.optional(Count), to: z.optional(Count) }, accepted.object)
+        .check(z.refine(({ from = 0, to = Infinity }) => from <= to, accepted.ages)),
+    ),
   },
   accepted.object,
 );

@@ -14,6 +14,11 @@ export const StructureSettings = Exactly({
   name: z.string().check(z.minLength(1)),
   /** Telephone of the coordination desk, shown where a person must be called instead of booked. */
   phone: z.optional(z.string()),
+  /**
+   * Telephone by which a regulator reaches those on duty past the public number. Nothing public names it. Digits, spaces, dots or hyphens,
+   * with a `+` before them or not.
+   */
+  bypassPhone: z.optional(z.string().check(z.regex(/^\+?\d[\d .-]{1,28}\d$/))),
   manageUrl: z.optional(z.string()),
   /** Page of its site where links of duty calls lead; it must embed `relais-duty-call`. */
   dutyUrl: z.optional(z.string()),

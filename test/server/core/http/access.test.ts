@@ -62,6 +62,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   readPlanningVersion: ['coordinator here', 'structureAdmin here'],
   listPlanningCalls: ['secretary here', 'dispatcher here', 'coordinator here'],
   settlePlanningCall: ['secretary here', 'dispatcher here', 'coordinator here'],
+  readOpenNow: ['dispatcher here', 'secretary here'],
   listMatters: ['coordinator here', 'structureAdmin here'],
   readOwnPlanning: ['slotProvider here'],
   closeOwnRanges: ['slotProvider here'],

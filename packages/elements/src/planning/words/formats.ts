@@ -14,6 +14,7 @@ export const formats: Record<keyof typeof territoryFormats, string> = {
   minutes: 'un nombre entier de minutes, de 0 à 527040 (un an)',
   seconds: 'un nombre entier de secondes, de 1 à 86400 (un jour)',
   count: 'un nombre entier, 0 ou plus',
+  ages: 'des âges en années entières, le premier au plus égal au dernier',
   capacity: 'un nombre entier de places, de 1 à 10000',
   ruleSlotMinutes: 'un nombre entier de minutes, de 5 à 120',
   slotMinutes: 'un nombre entier de minutes, de 5 à 1440',

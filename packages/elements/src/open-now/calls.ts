@@ -1,0 +1,2 @@
+// What talks to the backend: fetched once there is a client.
+export { createOpenNow } from '@relais/sdk/open-now';

@@ -1,0 +1,2 @@
+export { OpenNowElement } from './open-now.ts';
+export type { OpenNowStrings } from './words/fr.ts';

@@ -1,0 +1,411 @@
+// All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
+import type { Client } from '@relais/sdk';
+import type { OpenNow, OpenNowReader, OpenSite, SentBooking } from '@relais/sdk/open-now';
+import { adoptStyles, css, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { badge, type BadgeKind } from '../ui/badge.ts';
+import type { ClientSource } from '../ui/client-source.ts';
+import { emptyState } from '../ui/flow/empty-state.ts';
+import { FlowController } from '../ui/flow/flow-controller.ts';
+import { FocusController } from '../ui/flow/focus-controller.ts';
+import { button, heading, loading } from '../ui/flow/screens.ts';
+import { troubleOf, type TroubleName } from '../ui/flow/trouble.ts';
+import { troubleScreen } from '../ui/flow/trouble-screen.ts';
+import { createFormat, type Format } from '../ui/format.ts';
+import { html } from '../ui/html.ts';
+import { LiveRegionController } from '../ui/live-region-controller.ts';
+import type { LocaleController } from '../ui/locale-controller.ts';
+import type { ScreensOptions } from '../ui/screened-element.ts';
+import { desk as deskStyles } from '../ui/together/desk.styles.ts';
+import { zoneNote } from '../ui/zone-note.ts';
+import type { OpenNowStrings } from './words/fr.ts';
+
+export { fr } from './words/fr.ts';
+
+interface OpenNowHost extends ReactiveElement {
+  readonly structure: string | undefined;
+}
+
+type State = { readonly name: 'loading' } | { readonly name: 'ready'; readonly seen: OpenNow };
+
+/** Seats pass by themselves: read again so often, whatever is heard. */
+const AGAIN_MS = 60_000;
+/** Whoever may not see it any longer, or is shown another structure, sees nothing that was read before. */
+const ENDING: readonly TroubleName[] = ['signed-out', 'forbidden', 'missing', 'misconfigured'];
+const LOOKS: Readonly<Record<SentBooking['state'], BadgeKind>> = {
+  awaited: 'waiting',
+  arrived: 'done',
+  noShow: 'danger',
+  cancelled: 'neutral',
+};
+
+const styles = css`
+  .sites {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20em), 1fr));
+    gap: var(--space);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .sites > li {
+    padding: var(--pad);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    overflow-wrap: anywhere;
+    break-inside: avoid;
+  }
+  .sites h3 {
+    margin: 0 0 0.4em;
+  }
+  .sites p {
+    margin: 0;
+  }
+  .sites dl {
+    display: grid;
+    grid-template-columns: max-content 1fr;
+    gap: 0.25em 1em;
+    margin: var(--space) 0 0;
+  }
+  .sites dt {
+    color: var(--quiet);
+  }
+  .sites dd {
+    margin: 0;
+  }
+  @media (max-width: 30em) {
+    .sites dl {
+      grid-template-columns: 1fr;
+      gap: 0;
+    }
+  }
+  .counts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+  }
+  .rows {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .rows li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1em;
+    padding-block: 0.25em;
+    border-block-end: 1px solid var(--line);
+    overflow-wrap: anywhere;
+  }
+  .rows time {
+    min-inline-size: 4em;
+  }
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;
+
+/** Owns: what is open now, followed live and read again by itself. The host owns the box around it. */
+export class Screen implements ReactiveController {
+  readonly #flow: FlowController<State>;
+  readonly #host: OpenNowHost;
+  readonly #locale: LocaleController<OpenNowStrings>;
+  readonly #source: () => ClientSource | undefined;
+  readonly #live: LiveRegionController;
+  #asked: ClientSource | 'none' | undefined;
+  #client: Client | undefined;
+  #zone = 'Europe/Paris';
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #unfollow: (() => void) | undefined;
+  #isFollowed = false;
+  /** The last reading failed: what is shown is older. */
+  #isOld = false;
+  /** Something has changed while it was being read. */
+  #isBehind = false;
+
+  constructor(host: OpenNowHost, { locale, source }: ScreensOptions<OpenNowStrings>) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#source = source;
+    adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
+    this.#live = new LiveRegionController(host);
+    this.#flow = new FlowController<State>(host, {
+      first: { name: 'loading' },
+      now: () => this.#now,
+      structure: () => host.structure ?? source()?.settings?.structure ?? '',
+    });
+    new FocusController(host, () => this.#flow);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#timer = setInterval(this.#lookAgain, AGAIN_MS);
+    document.addEventListener('visibilitychange', this.#lookAgain);
+    // Taken out of the page and put back: what was followed is followed again from a new reading.
+    if (this.#asked) void this.refresh();
+  }
+
+  hostDisconnected(): void {
+    clearInterval(this.#timer);
+    document.removeEventListener('visibilitychange', this.#lookAgain);
+    this.#stopFollowing();
+  }
+
+  hostUpdate(): void {
+    const chosen = this.#source() ?? 'none';
+    if (chosen === this.#asked) return;
+    this.#asked = chosen;
+    this.#stopFollowing();
+    this.#flow.replace({ name: 'loading' });
+    void this.refresh();
+  }
+
+  get state(): 'loading' | 'ready' | 'failed' {
+    if (this.#flow.trouble) return 'failed';
+    return this.#flow.state.name;
+  }
+
+  get isBusy(): boolean {
+    return this.#flow.isBusy;
+  }
+
+  async refresh(): Promise<void> {
+    if (this.#flow.isBusy) {
+      this.#isBehind = true;
+      return;
+    }
+    await this.#flow.run(() => this.#read());
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    await this.refresh();
+  }
+
+  get #now(): number {
+    return this.#client?.now() ?? Date.now();
+  }
+
+  /** Nothing is moved under whoever reads a failure: it is tried again by its own button, or by the flow. */
+  readonly #lookAgain = (): void => {
+    this.#host.requestUpdate();
+    if (document.visibilityState === 'visible' && !this.#flow.trouble) void this.refresh();
+  };
+
+  async #read(): Promise<void> {
+    const source = this.#source();
+    if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
+    const [client, { createOpenNow }] = await Promise.all([source.load(), import('./calls.ts')]);
+    const reader = createOpenNow(client);
+    const before = this.#flow.state;
+    try {
+      const [seen, { timezone }] = await Promise.all([reader.read(), client.structure.describe()]);
+      if (source !== this.#asked) return;
+      [this.#client, this.#zone] = [client, timezone];
+      this.#flow.update({ name: 'ready', seen });
+      if (before.name === 'ready') this.#tell(before.seen, seen);
+      this.#isOld = false;
+      this.#follow(reader, seen.sequence);
+    } catch (error) {
+      if (before.name !== 'ready') throw error;
+      if (ENDING.includes(troubleOf(error, this.#now).name)) {
+        this.#flow.update({ name: 'loading' });
+        throw error;
+      }
+      // Said once, however long it lasts.
+      if (!this.#isOld) this.#live.say(this.#sayOld(before.seen));
+      this.#isOld = true;
+      this.#host.requestUpdate();
+    }
+  }
+
+  #follow(reader: OpenNowReader, after: number): void {
+    if (!this.#host.isConnected) return;
+    this.#unfollow ??= reader.subscribe(
+      {
+        onChange: this.#lookAgain,
+        onState: (state) => {
+          this.#isFollowed = state === 'open';
+          if (this.#isFollowed && this.#isOld) this.#lookAgain();
+          this.#host.requestUpdate();
+        },
+      },
+      after,
+    );
+  }
+
+  #stopFollowing(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#isFollowed = false;
+  }
+
+  /** What a regulator waits to hear: that somebody came, or did not; and that what was old is not any more. */
+  #tell(before: OpenNow, seen: OpenNow): void {
+    const known = new Map(before.sent.map(({ id, state }) => [id, state]));
+    const isNews = seen.sent.some(({ id, state }) => known.get(id) !== state) || before.day !== seen.day;
+    if (this.#isOld) this.#live.say(`${this.#locale.strings.again} ${this.#sayAll(seen)}`);
+    else if (isNews) this.#live.say(this.#sayAll(seen));
+  }
+
+  #sayAll(seen: OpenNow): string {
+    const { strings: t } = this.#locale;
+    const counts = seen.sent.length === 0 ? [t.sentNone] : this.#counts(seen.sent);
+    return [...(seen.day === 'open' ? [] : [this.#sayDay(seen)]), ...counts].join(', ');
+  }
+
+  #sayDay({ day, closed }: OpenNow): string {
+    const { strings: t } = this.#locale;
+    if (day === 'open') return t.title;
+    if (day !== 'closed') return t.standing(day);
+    return t.closedToday([...new Set(closed.flatMap(({ causes }) => causes))].sort());
+  }
+
+  #sayOld({ now }: OpenNow): string {
+    return this.#locale.strings.old(this.#format().at(now), Math.max(0, this.#now - Date.parse(now)));
+  }
+
+  #format(): Format {
+    return createFormat(this.#locale.strings, this.#locale.language, this.#zone);
+  }
+
+  #counts(sent: readonly SentBooking[]): string[] {
+    const { strings: t } = this.#locale;
+    const number = (state: SentBooking['state']) => sent.filter((one) => one.state === state).length;
+    const cancelled = number('cancelled');
+    return [
+      t.sentCount(sent.length),
+      ...[t.arrived(number('arrived')), t.noShow(number('noShow')), t.awaited(number('awaited'))],
+      ...(cancelled > 0 ? [t.cancelled(cancelled)] : []),
+    ];
+  }
+
+  render(): TemplateResult {
+    return html`<div class="stack">${this.#renderShown()}</div>
+      <p class="hidden" role="status">${this.#live.text}</p>`;
+  }
+
+  #renderShown(): unknown {
+    const { trouble, secondsLeft, state } = this.#flow;
+    const { strings: t } = this.#locale;
+    if (trouble) {
+      const session = this.#client?.session;
+      return troubleScreen(t, trouble, {
+        retry: () => this.#flow.retry(),
+        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        secondsLeft,
+      });
+    }
+    if (state.name === 'loading') return loading(t.loading);
+    const { seen } = state;
+    const format = this.#format();
+    return html`${heading(t.title)} ${this.#renderAge(seen, format)} ${this.#renderBypass(seen)}
+    ${this.#renderDay(seen, format)} ${this.#renderSites(seen, format)} ${this.#renderClosed(seen)}
+    ${this.#renderSent(seen, format)} ${zoneNote(t, format, seen.now)}`;
+  }
+
+  #renderAge(seen: OpenNow, format: Format): TemplateResult {
+    const { strings: t } = this.#locale;
+    const again = button(t.refresh, () => void this.refresh(), 'link');
+    if (this.#isOld) return html`<p class="notice" part="notice">${this.#sayOld(seen)} ${again}</p>`;
+    const how = this.#isFollowed ? badge(t.live, 'done') : badge(t.readAt(format.at(seen.now)));
+    return html`<p class="counts">${how} ${again}</p>`;
+  }
+
+  #renderBypass({ bypassPhone }: OpenNow): TemplateResult {
+    const { strings: t } = this.#locale;
+    if (bypassPhone === undefined) return html`<p class="quiet">${t.noBypass}</p>`;
+    return html`<p>
+      ${t.bypass}
+      <a class="button" href="tel:${bypassPhone.replace(/[ .-]/g, '')}" aria-label=${t.call(bypassPhone)}
+        >${bypassPhone}</a
+      >
+    </p>`;
+  }
+
+  #renderDay(seen: OpenNow, format: Format): unknown {
+    const { strings: t } = this.#locale;
+    const { day, sites, nextSeat, reachMinutes } = seen;
+    const next = nextSeat === undefined ? t.noNext : t.next(format.at(nextSeat));
+    if (day !== 'open') return emptyState(this.#sayDay(seen), day === 'noTerritory' ? '' : next);
+    const isFull = sites.every(({ isOpen, seats }) => !isOpen || seats === 0);
+    return isFull ? html`<p><strong>${t.nothingLeft(reachMinutes)}</strong> ${next}</p>` : nothing;
+  }
+
+  #renderSites(seen: OpenNow, format: Format): unknown {
+    if (seen.sites.length === 0) return nothing;
+    return html`<ul role="list" class="sites" aria-label=${this.#locale.strings.sites}>
+      ${seen.sites.map((site) => this.#renderSite(site, seen, format))}
+    </ul>`;
+  }
+
+  #renderSite(site: OpenSite, { reachMinutes }: OpenNow, format: Format): TemplateResult {
+    const { strings: t } = this.#locale;
+    const { seats, nextSeat, address, commune, ages, equipment, audiences } = site;
+    const tools = [...equipment.map(t.tool), ...(site.stepFree === true ? [t.stepFree] : [])];
+    return html`<li>
+      <h3 translate="no">${site.name}</h3>
+      <p class="counts">
+        ${this.#renderHours(site, format)} ${badge(t.seats(seats, reachMinutes), seats > 0 ? 'done' : 'attention')}
+        ${nextSeat === undefined ? nothing : html`<span>${t.firstSeat(format.time(nextSeat))}</span>`}
+      </p>
+      <dl>
+        <dt>${t.where}</dt>
+        <dd>${[address ?? t.noAddress, commune].filter(Boolean).join(', ')}</dd>
+        <dt>${t.forWhom}</dt>
+        <dd>${audiences.map(t.audience).join(', ')}</dd>
+        <dt>${t.ages}</dt>
+        <dd>${ages ? t.agesOf(ages) : t.noAges}</dd>
+        <dt>${t.equipment}</dt>
+        <dd>${tools.length > 0 ? tools.join(', ') : t.noEquipment}</dd>
+      </dl>
+    </li>`;
+  }
+
+  /** By the clock of now, not of when it was read: what could not be read again for hours is not said to be open still. */
+  #renderHours({ from, until }: OpenSite, format: Format): TemplateResult {
+    const { strings: t } = this.#locale;
+    const now = this.#now;
+    if (now >= Date.parse(until)) return badge(t.hasClosed(format.time(until)), 'attention');
+    if (now >= Date.parse(from)) return badge(t.isOpen(format.time(until)), 'done');
+    return badge(t.opens(format.time(from), format.time(until)), 'waiting');
+  }
+
+  #renderClosed({ closed }: OpenNow): unknown {
+    const { strings: t } = this.#locale;
+    if (closed.length === 0) return nothing;
+    return html`<section class="stack" aria-labelledby="closed">
+      <h3 id="closed">${t.closed}</h3>
+      <ul role="list" class="rows">
+        ${closed.map(
+          ({ name, causes }) => html`<li><span translate="no">${name}</span> <span>${t.closedFor(causes)}</span></li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #renderSent({ sent }: OpenNow, format: Format): TemplateResult {
+    const { strings: t } = this.#locale;
+    const isPast = ({ state, start }: SentBooking) => state === 'awaited' && Date.parse(start) < this.#now;
+    return html`<section class="stack" aria-labelledby="sent">
+      <h3 id="sent">${t.sent}</h3>
+      ${
+        sent.length === 0
+          ? html`<p>${t.sentNone}</p>`
+          : html`<p><strong>${this.#counts(sent).join(', ')}</strong></p>
+              <ul role="list" class="rows">
+                ${sent.map(
+                  (one) =>
+                    html`<li>
+                      <time datetime=${one.start}>${format.time(one.start)}</time>
+                      <span translate="no">${one.siteName}</span>
+                      ${badge(t.state(one.state), LOOKS[one.state])}
+                      ${isPast(one) ? badge(t.isPast, 'attention') : nothing}
+                      <small class="quiet" translate="no">${t.number(one.reference)}</small>
+                    </li>`,
+                )}
+              </ul>`
+      }
+    </section>`;
+  }
+}
