@@ -64,6 +64,39 @@ describe('an agenda', () => {
     assert.deepEqual(read(meeting), { busy: [], unread: 1 });
   });
 
+  it('has no clock of which something is missing or not understood, and reads the rest', () => {
+    const known = ['DTSTART:19700101T000000', 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0200'];
+    const zoneOf = (lines: readonly string[]) => [
+      ...['BEGIN:VTIMEZONE', 'TZID:Ours', ...(lines.length > 0 ? ['BEGIN:STANDARD', ...lines, 'END:STANDARD'] : [])],
+      'END:VTIMEZONE',
+    ];
+    const meeting = event('DTSTART;TZID=Ours:20261110T080000', 'DURATION:PT1H');
+    const other = event('DTSTART:20261112T080000Z', 'DURATION:PT1H');
+    assert.deepEqual(times([...zoneOf(known), ...meeting]), ['2026-11-10T06:00/07:00']);
+    for (const lines of [
+      [],
+      ...known.map((line) => known.filter((one) => one !== line)),
+      ['DTSTART:hello', ...known.slice(1)],
+      [...known.slice(0, 2), 'TZOFFSETTO:hello'],
+      [...known, 'RRULE:FREQ=SECONDLY'],
+      [...known, 'RDATE:hello'],
+    ])
+      assert.deepEqual(
+        read([...zoneOf(lines), ...meeting, ...other]),
+        { busy: ['2026-11-12T08:00/09:00'], unread: 1 },
+        lines.join(),
+      );
+  });
+
+  it('has before the first change of a clock that it brings what the clock was then', () => {
+    const zone = [
+      ...['BEGIN:VTIMEZONE', 'TZID:Ours', 'BEGIN:STANDARD', 'DTSTART:20261025T030000'],
+      ...['TZOFFSETFROM:+0200', 'TZOFFSETTO:+0100', 'END:STANDARD', 'END:VTIMEZONE'],
+    ];
+    const weekly = event('DTSTART;TZID=Ours:20261020T090000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=2');
+    assert.deepEqual(times([...zone, ...weekly]), ['2026-10-20T07:00/08:00', '2026-10-27T08:00/09:00']);
+  });
+
   it('repeats by the clock through the nights of time change', () => {
     const night = event(
       'DTSTART;TZID=Europe/Paris:20261024T020000',

@@ -1,11 +1,11 @@
 import { isTimeZone, openZone } from '@relais/engine';
 import { findBusyTimes } from '@relais/engine/planning';
 import type { AgendaClock, AgendaEvent, BusyInterval } from '@relais/engine/planning';
-import ICAL from 'ical.js';
 import { NotACalendarError, splitAgenda } from './lines.ts';
 import { readRule } from './read-rule.ts';
 import { nominal, readMoment, UnreadError, valuesOf } from './read-values.ts';
 import type { Moment, Values } from './read-values.ts';
+import { readZone } from './read-zone.ts';
 
 /** An agenda as it came, and what of it is asked for. */
 export interface AgendaQuestion {
@@ -146,13 +146,8 @@ class AgendaReader {
   }
 
   #takeZone(text: string): void {
-    const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(text) as unknown[]));
-    this.#zones.set(zone.tzid, (day, minutes) => {
-      const wall = new Date(day * DAY_MS + minutes * MINUTE_MS);
-      const data = { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
-      const time = { ...data, hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: 0 };
-      return ICAL.Time.fromData(time, zone).toUnixTime() * 1000;
-    });
+    const { name, clock } = readZone(text);
+    this.#zones.set(name, clock);
   }
 }
 
