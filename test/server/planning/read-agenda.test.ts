@@ -97,6 +97,16 @@ describe('an agenda', () => {
     assert.deepEqual(times([...zone, ...weekly]), ['2026-10-20T07:00/08:00', '2026-10-27T08:00/09:00']);
   });
 
+  it('has no time that lasts longer than any calendar, and reads the rest', () => {
+    for (const duration of ['P99999999999W', 'P40000D', 'PT99999999999999999999S']) {
+      const lines = [
+        ...event('DTSTART:20261110T080000', `DURATION:${duration}`),
+        ...event('DTSTART:20261112T080000Z', 'DURATION:PT1H'),
+      ];
+      assert.deepEqual(read(lines), { busy: ['2026-11-12T08:00/09:00'], unread: 1 }, duration);
+    }
+  });
+
   it('repeats by the clock through the nights of time change', () => {
     const night = event(
       'DTSTART;TZID=Europe/Paris:20261024T020000',

@@ -76,6 +76,8 @@ const DAY_MS = 86_400_000;
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(Z?))?$/;
 /** Two digits are no year of anybody's agenda, and a calendar of ours would take them for the nineties. */
 const FIRST_YEAR = 1000;
+/** Of a duration: a hundred years. */
+const LONGEST_DAYS = 36_525;
 
 /** @throws {UnreadError} for what is no point of the calendar */
 export function readMoment({ text, zone }: TimeValue): Moment {
@@ -97,8 +99,11 @@ export function readMoment({ text, zone }: TimeValue): Moment {
 /** A duration: its weeks and days as the calendar has them, the rest exactly. @throws {UnreadError} */
 export function nominal(text: string): { readonly days: number; readonly milliseconds: number } {
   const { weeks, days, hours, minutes, seconds, isNegative } = readDuration(text);
-  if (isNegative) throw new UnreadError();
-  return { days: weeks * 7 + days, milliseconds: ((hours * 60 + minutes) * 60 + seconds) * 1000 };
+  const milliseconds = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  const whole = weeks * 7 + days;
+  // No calendar has a date for what ends beyond.
+  if (isNegative || whole + milliseconds / DAY_MS > LONGEST_DAYS) throw new UnreadError();
+  return { days: whole, milliseconds };
 }
 
 function readDuration(text: string): ICAL.Duration {
