@@ -316,6 +316,18 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     assert.deepEqual(await backend.store.db.selectFrom('agenda').selectAll().execute(), []);
   });
 
+  it('ends where she stays and receives nobody any more, who could not end it herself', async () => {
+    await give();
+    await list([{ ...people[0]!, roles: [{ role: 'coordinator' }] }, ...people.slice(1)]);
+    assert.deepEqual(await backend.store.db.selectFrom('agenda').selectAll().execute(), []);
+  });
+
+  it('stays where she receives patients somewhere else', async () => {
+    await give();
+    await list([{ ...people[0]!, roles: [{ role: 'slotProvider' }] }, ...people.slice(1)]);
+    assert.equal((await backend.store.db.selectFrom('agenda').selectAll().execute()).length, 1);
+  });
+
   it('is of nobody whom no list of professionals names', async () => {
     const nobody = bearer(await backend.token('slotProvider'));
     const { status } = await backend.call('POST', '/planning/agenda', { address: host.address }, nobody);

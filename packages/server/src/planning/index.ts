@@ -1,6 +1,7 @@
 import { fromInstant } from '@relais/model';
 import type { Subject } from '../core/subject.ts';
 import { followAgendas } from './agenda/follow.ts';
+import { followRoles } from './agenda/settings.ts';
 import { planningWords } from './api-words.ts';
 import { followLeaving } from './duty-calendars.ts';
 import { listCalls } from './read.ts';
@@ -28,6 +29,7 @@ export const planning: Subject = {
       await followBooking(writing, event);
     },
     'booking.cancelled': followChange,
+    'professional.recorded': followRoles,
     'professional.ended': followLeaving,
   }),
   chores: [{ every: FOLLOW_MS, run: followAgendas }],

@@ -4,6 +4,7 @@ import { ruleTime } from '../../core/context.ts';
 import type { ServiceContext } from '../../core/context.ts';
 import { actorOf } from '../../core/http/access.ts';
 import type { Principal } from '../../core/http/access.ts';
+import type { NewEvent } from '../../core/log/event.ts';
 import { ProblemError } from '../../core/problem.ts';
 import type { Decide, Writing } from '../../core/write/write.ts';
 import type { Answer, IdempotentRequest } from '../../core/write/answers.ts';
@@ -107,6 +108,13 @@ export async function hasAgenda({ trx, structureId }: Writing, professional: str
     .where('professional_id', '=', professional)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Who is still there and receives nobody any more may end nothing here: it ends by itself. */
+export async function followRoles(writing: Writing, { subject, actor }: NewEvent): Promise<void> {
+  if (!(await hasAgenda(writing, subject))) return;
+  const isProvider = await findProvider(writing.trx, writing.structureId, subject);
+  if (!isProvider) await endAgenda(writing, subject, actor);
 }
 
 export async function endAgenda(writing: Writing, professional: string, actor: string): Promise<void> {
