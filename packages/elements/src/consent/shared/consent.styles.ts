@@ -76,16 +76,6 @@ export const styles = [
       font-size: 1.15em;
       font-weight: 600;
     }
-    .asides {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 1.5em;
-      border-block-start: 1px solid var(--line);
-      padding-block-start: 0.5em;
-    }
-    .no {
-      color: var(--danger);
-    }
     .summary ul {
       list-style: disc;
       padding-inline-start: 1.25em;
