@@ -209,6 +209,9 @@ describeEngines('importing a document', (engine) => {
       ],
       ['words longer than a line', wound([{ ...yesNo, text: words('x'.repeat(201)) }]), `${first}.text.fr`],
       ['words that are no line', wound([{ ...yesNo, text: words('a\nb') }]), `${first}.text.fr`],
+      ['words nobody sees', wound([{ ...yesNo, text: words('\u200b') }]), `${first}.text.fr`],
+      ['words that turn others round', wound([{ ...yesNo, text: words('Non \u202e?') }]), `${first}.text.fr`],
+      ['words on two lines of another sign', wound([{ ...yesNo, text: words('a\u2028b') }]), `${first}.text.fr`],
       ['a member there is none of', wound([{ ...yesNo, score: 3 }]), `${first}.score`],
       ['a reason twice', [...wound([yesNo]), ...wound([choice])], 'reasonQuestions'],
     ];

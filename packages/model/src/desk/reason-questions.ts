@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
+import { Line } from '../core/line.ts';
 
 const Code = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most'));
-const Line = (maximum: number) =>
-  z.string().check(
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(maximum),
-    z.refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { params: { accepted: 'one line of text' } }),
-  );
 const Words = (maximum: number) => Exactly({ fr: Line(maximum), en: Line(maximum) });
 
 const areApart = (codes: readonly string[]) => new Set(codes).size === codes.length;
