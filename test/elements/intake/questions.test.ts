@@ -130,6 +130,14 @@ describe('questions of a reason', () => {
     await desk.done();
   });
 
+  it('keep the slots to sites with what they ask for before the signs have been looked for', async () => {
+    const desk = await IntakeDriver.open(deskClient(await open()));
+    await desk.choose('reason', 'pain');
+    await desk.choose('answer-points', 'yes');
+    await desk.press('Tous les créneaux');
+    await desk.says('Il y manque ce qu’il faut');
+  });
+
   it('left blank are none', async () => {
     const desk = await IntakeDriver.open(deskClient(await open()));
     await desk.write();

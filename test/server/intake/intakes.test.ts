@@ -405,6 +405,17 @@ describeEngines('a request on behalf of somebody', (engine) => {
       assert.deepEqual([moved.status, moved.body.code], [422, 'checklist-blocks-booking']);
     });
 
+    it('keep to sites with what they ask for where a seat is freed for whoever is called back', async () => {
+      const answers = [{ question: 'stitches', value: 'yes' }];
+      const wantsOf = async (decision: IntakeRequest['decision']) => {
+        const { callback = '' } = await done({ reason: 'wound', answers, decision });
+        return (await readCallback(callback)).wants;
+      };
+      assert.deepEqual(await wantsOf(callback), { equipment: ['suture'] });
+      const wants = { stepFree: true, equipment: ['suture', 'ecg'] };
+      assert.deepEqual(await wantsOf({ ...callback, wants }), wants);
+    });
+
     it('are shown to whoever treats, and not at the desk', async () => {
       const { status, body } = await seat({
         ...{ reason: 'wound', person: { ...IDA, givenName: 'Berthe' } },

@@ -171,13 +171,25 @@ export class IntakeController implements ReactiveController {
 
   /** What the signs that are there lead to; undefined where they are not asked, or not yet answered and none stops. */
   get verdict() {
-    const { signs, signsAnsweredAt, regulatedBy, answers } = this.draft.fields;
+    const { signsAnsweredAt, regulatedBy } = this.draft.fields;
+    const result = this.#judged;
+    const isOver = signsAnsweredAt !== '' || regulatedBy !== '';
+    return result.outcome !== 'continue' || isOver ? result : undefined;
+  }
+
+  /** What the signs and the answers lead to so far. */
+  get #judged() {
+    const { signs, regulatedBy, answers } = this.draft.fields;
     const list = this.#list;
     const asked = regulatedBy === '' ? signs : [];
     const yes = [...asked, ...signsOfAnswers(this.questions, answers)];
-    const result = evaluateChecklist(list, { version: list.version, yes });
-    const isOver = signsAnsweredAt !== '' || regulatedBy !== '';
-    return result.outcome !== 'continue' || isOver ? result : undefined;
+    return evaluateChecklist(list, { version: list.version, yes });
+  }
+
+  /** What a site must have for it, whether or not all signs have been looked for. */
+  get #equipment(): string[] {
+    const judged = this.#judged;
+    return judged.outcome === 'continue' ? [...judged.requiredEquipment] : [];
   }
 
   /** What is asked besides for the reason that is chosen. */
@@ -322,8 +334,8 @@ export class IntakeController implements ReactiveController {
   /** What a seat must be for this person: near enough, and with what the signs call for. */
   get #seatFilters(): SeatFilters {
     const { commune } = this.draft.fields;
-    const equipment = this.verdict?.outcome === 'continue' ? this.verdict.requiredEquipment : [];
-    return { ...(commune && { commune }), ...(equipment.length > 0 && { equipment: [...equipment] }) };
+    const equipment = this.#equipment;
+    return { ...(commune && { commune }), ...(equipment.length > 0 && { equipment }) };
   }
 
   async giveBack(): Promise<void> {
@@ -339,8 +351,7 @@ export class IntakeController implements ReactiveController {
   /** Every slot of a date, and why it cannot be had. */
   async showSlots(date?: string): Promise<void> {
     const { id, fields } = this.draft;
-    const { verdict } = this;
-    const equipment = verdict?.outcome === 'continue' ? verdict.requiredEquipment : [];
+    const equipment = this.#equipment;
     await this.#do(async () => {
       const slots = await this.#intakes.explain({
         ...{ date, equipment },

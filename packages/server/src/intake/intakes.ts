@@ -234,10 +234,11 @@ async function decideCallback(
   }
   // Whom the signs or the answers call a clinician for waits for nobody else, whatever class the desk has chosen.
   const needsClinician = judged?.outcome === 'clinician-callback' || answered.needsClinician;
+  const equipment = [...new Set([...(wants?.equipment ?? []), ...answered.equipment])];
   const doctor = needsClinician ? undefined : request.attendingDoctor;
   const more = {
     ...(reachable && { reachable }),
-    ...(wants && { wants }),
+    ...((wants || equipment.length > 0) && { wants: { ...wants, ...(equipment.length > 0 && { equipment }) } }),
     ...(note !== undefined && { note }),
     ...(doctor !== undefined && { attendingDoctor: doctor }),
   };
