@@ -22,6 +22,7 @@ export {
 export {
   checklistQuestionnaire,
   answerWords,
+  askedAs,
   cautionsOf,
   evaluateChecklist,
   isStillAsked,

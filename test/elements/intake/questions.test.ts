@@ -29,6 +29,14 @@ const questions: ReasonQuestion[] = [
 const open = (asked = questions): Promise<PageBackend> =>
   openDesk({ ...deskSettings, reasonQuestions: [{ reason: 'pain', questions: asked }] });
 
+/** Somebody else changes them meanwhile. */
+async function change(backend: PageBackend, asked: ReasonQuestion[]): Promise<void> {
+  const getToken = () => backend.signToken('structureAdmin', settings.id);
+  const { core } = openDevice(backend, settings.id, { getToken });
+  const body = { ...deskSettings, reasonQuestions: [{ reason: 'pain', questions: asked }] };
+  await core.call(deskRoutes.importDeskSettings, { body });
+}
+
 describe('questions of a reason', () => {
   it('are there for that reason alone, marked where they are examples, and accessible', async () => {
     const desk = await IntakeDriver.open(deskClient(await open()));
@@ -107,7 +115,7 @@ describe('questions of a reason', () => {
     );
     expect(later.list('answer-since').value).to.equal('');
     expect(later.field('answer-warmth').value).to.equal('38,5');
-    expect(later.text).to.contain('n’est plus proposée').and.not.to.contain('Un soignant doit rappeler');
+    expect(later.text).to.contain('ne vaut plus').and.not.to.contain('Un soignant doit rappeler');
   });
 
   it('are asked anew where they have changed during the call, and what stands is recorded', async () => {
@@ -117,17 +125,54 @@ describe('questions of a reason', () => {
     await desk.choose('reason', 'pain');
     await desk.choose('answer-points', 'no');
     await desk.choose('answer-since', 'today');
-    const getToken = () => backend.signToken('structureAdmin', settings.id);
-    const { core } = openDevice(backend, settings.id, { getToken });
-    const asked = questions.filter(({ id }) => id !== 'since');
-    const body = { ...deskSettings, reasonQuestions: [{ reason: 'pain', questions: asked }] };
-    await core.call(deskRoutes.importDeskSettings, { body });
+    await change(
+      backend,
+      questions.filter(({ id }) => id !== 'since'),
+    );
     await desk.queue();
-    await desk.says('n’est plus proposée');
+    await desk.says('ne vaut plus');
     expect(desk.root.getElementById('answer-since')).to.equal(null);
     expect(desk.list('answer-points').value).to.equal('no');
     await desk.queue();
     await desk.done();
+  });
+
+  it('whose words change during the call are not recorded under others, but asked anew', async () => {
+    const backend = await open();
+    const desk = await IntakeDriver.open(deskClient(backend));
+    await desk.write();
+    await desk.choose('reason', 'pain');
+    await desk.choose('answer-points', 'yes');
+    await desk.choose('answer-since', 'today');
+    await change(
+      backend,
+      questions.map((one) =>
+        one.id === 'points' ? { ...one, text: { fr: 'Sans points ?', en: 'No stitches?' } } : one,
+      ),
+    );
+    await desk.queue();
+    await desk.says('ne vaut plus');
+    expect(desk.text).to.contain('Sans points ?');
+    expect(desk.list('answer-points').value).to.equal('');
+    expect(desk.list('answer-since').value).to.equal('today');
+    await desk.queue();
+    await desk.done();
+  });
+
+  it('that lead elsewhere by now say so where a seat is refused for it', async () => {
+    const backend = await open();
+    const desk = await IntakeDriver.open(deskClient(backend));
+    await desk.write();
+    await desk.choose('reason', 'pain');
+    await desk.choose('answer-since', 'today');
+    await desk.propose();
+    await change(
+      backend,
+      questions.map((one) => (one.id === 'since' ? { ...one, actions: [{ on: 'today', clinician: true }] } : one)),
+    );
+    await desk.press('Confirmer');
+    await desk.says('Un soignant doit rappeler');
+    expect(desk.list('answer-since').value).to.equal('today');
   });
 
   it('keep the slots to sites with what they ask for before the signs have been looked for', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   answerWords,
+  askedAs,
   cautionsOf,
   evaluateChecklist,
   isStillAsked,
@@ -96,11 +97,35 @@ describe('An answer in words', () => {
 });
 
 describe('An answer that was written earlier', () => {
+  const given = (question: ReasonQuestion, value: string) => ({
+    ...{ question: question.id, value },
+    asked: askedAs(question, value),
+  });
+
   it('stands while its question is asked and its option is offered', () => {
-    assert.ok(isStillAsked(questions, { question: 'since', value: 'long' }));
-    assert.ok(isStillAsked(questions, { question: 'warmth', value: 'chau' }), 'half written is not gone');
-    assert.ok(!isStillAsked(questions, { question: 'since', value: 'gone' }));
-    assert.ok(!isStillAsked(questions, { question: 'gone', value: 'yes' }));
-    assert.ok(!isStillAsked([], { question: 'words', value: 'a' }));
+    assert.ok(isStillAsked(questions, given(since, 'long')));
+    assert.ok(isStillAsked(questions, given(warmth, 'chau')), 'half written is not gone');
+    assert.ok(!isStillAsked([{ ...since, options: since.options?.slice(0, 1) }], given(since, 'long')));
+    assert.ok(!isStillAsked([points], given(since, 'long')));
+    assert.ok(!isStillAsked([], given(words, 'a')));
+  });
+
+  it('does not stand for other words of the same question: they were never asked', () => {
+    const others: (readonly [ReasonQuestion, ReasonQuestion, string])[] = [
+      [points, { ...points, text: text('Sans points ?') }, 'yes'],
+      [points, { ...points, text: { ...points.text, en: 'None?' } }, 'yes'],
+      [points, { ...points, kind: 'text' }, 'yes'],
+      [warmth, { ...warmth, unit: text('°F') }, '38'],
+      [since, { ...since, options: since.options?.map((one) => ({ ...one, label: text('Autre') })) }, 'long'],
+    ];
+    for (const [before, after, value] of others)
+      assert.ok(!isStillAsked([after], given(before, value)), askedAs(after, value));
+    assert.ok(!isStillAsked(questions, { question: 'points', value: 'yes' }), 'nobody knows what was asked');
+  });
+
+  it('stands where another option of its question has other words', () => {
+    const [first, ...rest] = since.options ?? [];
+    const other = { ...since, options: [{ ...first!, label: text('Autre') }, ...rest] };
+    assert.ok(isStillAsked([other], given(since, 'long')));
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { askedAs } from '@relais/engine';
 import type {
   Callback,
   CallbackList,
@@ -10,6 +11,7 @@ import type {
   IntakeRequest,
   KnownRequests,
   Problem,
+  ReasonQuestion,
   SeatProposal,
   VisitList,
 } from '@relais/model';
@@ -414,6 +416,18 @@ describeEngines('a request on behalf of somebody', (engine) => {
       assert.deepEqual(await wantsOf(callback), { equipment: ['suture'] });
       const wants = { stepFree: true, equipment: ['suture', 'ecg'] };
       assert.deepEqual(await wantsOf({ ...callback, wants }), wants);
+    });
+
+    it('are refused where they were asked in other words by then, and taken in those they are asked in', async () => {
+      const asked = (question: object) => askedAs(question as ReasonQuestion, 'yes');
+      const [stitches] = questions;
+      const answer = { question: 'stitches', value: 'yes' };
+      const other = { ...answer, asked: asked({ ...stitches, text: text('Sans points ?') }) };
+      const { status, body } = await record({ reason: 'wound', answers: [other], decision: callback });
+      assert.deepEqual([status, body.code], [400, 'invalid-request']);
+      assert.match(JSON.stringify(body), /answers\.0\.asked/);
+      assert.doesNotMatch(JSON.stringify(body), /Sans points|yes/, 'what was answered is not said again');
+      await done({ reason: 'wound', answers: [{ ...answer, asked: asked(stitches!) }], decision: callback });
     });
 
     it('are shown to whoever treats, and not at the desk', async () => {

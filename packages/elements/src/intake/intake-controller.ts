@@ -15,6 +15,7 @@ import type {
 } from '@relais/sdk';
 import {
   answerWords,
+  askedAs,
   beginIntake,
   cautionsOf,
   createIntakes,
@@ -205,8 +206,11 @@ export class IntakeController implements ReactiveController {
 
   /** An answer of the request of this id; an empty one is none. */
   answer(id: string, question: string, value: string): void {
-    const others = this.#draftOf(id).fields.answers.filter((one) => one.question !== question);
-    this.set(id, { answers: value === '' ? others : [...others, { question, value }] });
+    const { reason, answers } = this.#draftOf(id).fields;
+    const others = answers.filter((one) => one.question !== question);
+    const found = this.#questionsOf(reason).find((one) => one.id === question);
+    const isThere = found !== undefined && value !== '';
+    this.set(id, { answers: isThere ? [...others, { question, value, asked: askedAs(found, value) }] : others });
     this.#note({ isAnswerGone: false }, id);
   }
 
@@ -473,7 +477,8 @@ export class IntakeController implements ReactiveController {
   /** Questions may have changed since the desk was opened: answers that are asked no more go. @throws {unknown} what it was given */
   async #askAnew(refused: unknown, id: string): Promise<never> {
     const { answers } = this.#draftOf(id).fields;
-    if ((refused as Failure).code === 'invalid-request' && answers.length > 0) {
+    const { code } = refused as Failure;
+    if ((code === 'invalid-request' || code === 'checklist-blocks-booking') && answers.length > 0) {
       this.settings = await this.#intakes.settings();
       this.#put(this.#dropUnasked(this.#draftOf(id)));
     }

@@ -100,7 +100,7 @@ export function unreadAnswers(
 
 /** To the questions of the reason; a field of blanks is one left empty. */
 function answersOf({ answers }: IntakeDraft['fields']): ReasonAnswer[] {
-  return answers.map(({ question, value }) => ({ question, value: value.trim() })).filter(({ value }) => value !== '');
+  return answers.map((one) => ({ ...one, value: one.value.trim() })).filter(({ value }) => value !== '');
 }
 
 type Filled<Members> = { [Name in keyof Members]?: Exclude<Members[Name], ''> };

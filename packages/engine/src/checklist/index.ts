@@ -1,5 +1,5 @@
 export { checklistQuestionnaire } from './checklist-questionnaire.ts';
-export { answerWords, cautionsOf, isStillAsked, signsOfAnswers, withQuestions } from './reason-questions.ts';
+export { answerWords, askedAs, cautionsOf, isStillAsked, signsOfAnswers, withQuestions } from './reason-questions.ts';
 export { evaluateChecklist } from './evaluate-checklist.ts';
 
 export type { JudgedList } from './reason-questions.ts';

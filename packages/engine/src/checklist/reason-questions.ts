@@ -32,11 +32,16 @@ export function answerWords({ kind, options = [], unit }: ReasonQuestion, value:
   }
 }
 
-/** Whether an answer that was written earlier can still be seen: its question is asked, and what was chosen is offered. */
-export function isStillAsked(questions: readonly ReasonQuestion[], { question, value }: ReasonAnswer): boolean {
-  const asked = questions.find(({ id }) => id === question);
-  if (!asked) return false;
-  return asked.kind === 'text' || asked.kind === 'number' || answerWords(asked, value) !== undefined;
+/** All that gives an answer its sense, in both languages: where it is another by now, the question has not been answered. */
+export function askedAs({ kind, text, unit, options = [] }: ReasonQuestion, value: string): string {
+  const chosen = options.find(({ code }) => code === value)?.label;
+  return [kind, ...[text, unit, chosen].flatMap((words) => (words ? [words.fr, words.en] : []))].join(' ');
+}
+
+/** Whether an answer that was written earlier still stands: what was asked, and what was chosen, is so now. */
+export function isStillAsked(questions: readonly ReasonQuestion[], { question, value, asked }: ReasonAnswer): boolean {
+  const found = questions.find(({ id }) => id === question);
+  return found !== undefined && asked === askedAs(found, value);
 }
 
 /** The list with what answers lead to among its signs, so that one judge weighs both. */

@@ -33,6 +33,8 @@ export type IntakePerson = z.infer<typeof IntakePerson>;
 /** An answer to a question of the reason: `yes` or `no`, the code of an option, a number, or a few words. */
 export const ReasonAnswer = Exactly({
   question: Code,
+  /** The words it was asked in (`askedAs`), refused where they are others by now. */
+  asked: z.optional(z.string().check(z.maxLength(1000))),
   value: z.string().check(
     z.overwrite(cleanText),
     z.trim(),

@@ -1,5 +1,13 @@
 // The one sentence of a proposal, and what answers to the questions of a reason lead to.
-export { answerWords, cautionsOf, explainProposal, isStillAsked, signsOfAnswers, withQuestions } from '@relais/engine';
+export {
+  answerWords,
+  askedAs,
+  cautionsOf,
+  explainProposal,
+  isStillAsked,
+  signsOfAnswers,
+  withQuestions,
+} from '@relais/engine';
 
 export { beginIntake, sameCall, sameReason } from './drafts.ts';
 export type { IntakeDraft, IntakeDrafts, IntakeFields } from './drafts.ts';

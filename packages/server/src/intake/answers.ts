@@ -1,4 +1,4 @@
-import { answerWords, evaluateChecklist, signsOfAnswers, withQuestions } from '@relais/engine';
+import { answerWords, askedAs, evaluateChecklist, signsOfAnswers, withQuestions } from '@relais/engine';
 import type { ChecklistResult } from '@relais/engine';
 import type { IntakeRequest } from '@relais/model';
 import type { Documents } from '../core/documents.ts';
@@ -23,7 +23,7 @@ export function judgeAnswers(
 ): JudgedAnswers {
   const { reasonQuestions = [] } = documents.of(deskSettingsDocument) ?? {};
   const questions = reasonQuestions.find((asked) => asked.reason === reason)?.questions ?? [];
-  const kept = answers.map(({ question: id, value }, at): KeptAnswer => {
+  const kept = answers.map(({ question: id, value, asked }, at): KeptAnswer => {
     const question = questions.find((one) => one.id === id);
     if (!question) {
       const accepted = questions.map((one) => one.id).join(', ') || 'none: nothing is asked for this reason';
@@ -34,6 +34,10 @@ export function judgeAnswers(
       const choices = question.options?.map(({ code }) => code).join(', ');
       const accepted = choices ?? (question.kind === 'yesNo' ? 'yes, no' : 'a number');
       throw invalid({ path: `answers.${at}.value`, message: 'is no answer to this question', accepted });
+    }
+    if (asked !== undefined && asked !== askedAs(question, value)) {
+      const accepted = 'the words it is asked in now';
+      throw invalid({ path: `answers.${at}.asked`, message: 'is not how it is asked', accepted });
     }
     const equipment = question.actions?.find(({ on }) => on === value)?.equipment;
     return {

@@ -61,6 +61,7 @@ const members: MembersOf<Sent> = {
   },
   ReasonAnswer: {
     question: 'Id of the question',
+    asked: 'The words it was asked in, refused where they are others by now; when absent those of now',
     value: '`yes` or `no`, the code of an option, a number, or a few words',
   },
   Regulated: {

@@ -71,7 +71,7 @@ export const en: IntakeStrings = {
   reason: 'Reason',
   questions: 'Questions for this reason',
   illustrative: 'Example questions, not approved by a doctor',
-  answerGone: 'An answer that was noted is no longer offered: ask again.',
+  answerGone: 'An answer that was noted no longer stands: its question has changed.',
   unanswered: 'Not asked',
   yesNo: { yes: 'Yes', no: 'No' },
   choose: 'To be chosen',

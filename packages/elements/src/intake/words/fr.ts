@@ -104,7 +104,7 @@ export const fr = {
   reason: 'Motif',
   questions: 'Questions pour ce motif',
   illustrative: 'Questions d’exemple, non validées par un médecin',
-  answerGone: 'Une réponse notée n’est plus proposée\xa0: reposez la question.',
+  answerGone: 'Une réponse notée ne vaut plus\xa0: sa question a changé.',
   unanswered: 'Non demandé',
   yesNo: { yes: 'Oui', no: 'Non' },
   choose: 'À choisir',
