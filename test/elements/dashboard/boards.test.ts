@@ -90,6 +90,42 @@ describe('boards of the structure in relais-dashboard', () => {
     expect(awaited.text).not.to.include('n’existe');
   });
 
+  it('are not told to be gone where the list could not be read again', async () => {
+    const reader = await openPaper('kept', { board: 'live', inUrl: true });
+    await reader.until('the list', () => namesOf(reader).includes('Suivi de l’hiver'));
+    const { boards } = reader.port;
+    const read = boards!.read;
+    boards!.read = () => Promise.reject(Object.assign(new Error('unreachable'), { code: 'unreachable' }));
+    location.hash = '#board=board-nouveau';
+    await reader.says('n’ont pas pu être lus');
+    expect(reader.text).not.to.include('n’existe pas');
+    await reader.choose('board', 'board-lundi');
+    await reader.until('one that is known', () => headingOf(reader) === 'Réunion du lundi');
+    expect(reader.text).not.to.include('n’ont pas pu être lus');
+    boards!.read = read;
+    location.hash = '#board=board-nouveau';
+    await reader.says('Ce tableau n’existe pas, ou n’existe plus');
+  });
+
+  it('stay as they were saved where a reading that began before ends after', async () => {
+    const reader = await openPaper('kept');
+    await reader.until('the board', () => headingOf(reader) === 'Réunion du lundi');
+    const { boards } = reader.port;
+    const before = await boards!.read();
+    const { promise, resolve } = Promise.withResolvers<typeof before>();
+    boards!.read = () => promise;
+    await reader.choose('board', 'board-hiver');
+    await reader.press('Modifier ce tableau');
+    await reader.type('board-name', 'Suivi du printemps');
+    await reader.press('Enregistrer le tableau');
+    await reader.until('it is kept', () => headingOf(reader) === 'Suivi du printemps');
+    resolve(before);
+    await promise;
+    await new Promise((done) => requestAnimationFrame(done));
+    await reader.element.updateComplete;
+    expect(headingOf(reader)).to.equal('Suivi du printemps');
+  });
+
   it('say in its place what is of no registry any more, and show the rest', async () => {
     const reader = await openPaper('kept', { board: 'board-hiver' });
     const texts = () => figuresOf(reader).map(({ shadowRoot }) => wordsOf(shadowRoot?.querySelector('.root')));

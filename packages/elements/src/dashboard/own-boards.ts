@@ -17,7 +17,10 @@ export class OwnBoards implements BoardKeeper, KnownBoards {
   #port: BoardsPort | undefined;
   #kept: readonly Board[] | undefined;
   #mayChange = false;
-  #hasFailed = false;
+  /** How the last reading of them went. */
+  #reading: 'loading' | 'ready' | 'failed' = 'ready';
+  /** Of the last thing that was asked, or kept: what was asked before it says what was. */
+  #turn = 0;
 
   constructor(host: BoardsHost) {
     this.#host = host;
@@ -29,9 +32,14 @@ export class OwnBoards implements BoardKeeper, KnownBoards {
     return [...kept, ...this.#host.boards.filter((one) => !kept.some(({ id }) => id === one.id))];
   }
 
+  /** Whether the list may lack some: one that was read before is not known to be whole while it is read again, or cannot be. */
   get status(): 'loading' | 'ready' | 'failed' {
-    if (!this.#port || this.#kept) return 'ready';
-    return this.#hasFailed ? 'failed' : 'loading';
+    return this.#port ? this.#reading : 'ready';
+  }
+
+  /** Whether none of the server's are in the list, since they could not be read. */
+  get isUnread(): boolean {
+    return this.#kept === undefined && this.status === 'failed';
   }
 
   get isServer(): boolean {
@@ -59,17 +67,20 @@ export class OwnBoards implements BoardKeeper, KnownBoards {
   /** Reads them again; what is known stays where that fails. */
   read = async (): Promise<void> => {
     const port = this.#port;
+    this.#turn += 1;
+    this.#reading = port ? 'loading' : 'ready';
     if (!port) return;
-    this.#hasFailed = false;
+    const turn = this.#turn;
     this.#host.requestUpdate();
     try {
       const { boards, mayChange } = await port.read();
-      if (port === this.#port) {
-        this.#kept = boards;
-        this.#mayChange = mayChange;
-      }
+      if (turn !== this.#turn) return;
+      this.#kept = boards;
+      this.#mayChange = mayChange;
+      this.#reading = 'ready';
     } catch (error) {
-      if (port === this.#port) this.#hasFailed = true;
+      if (turn !== this.#turn) return;
+      this.#reading = 'failed';
       const { code = 'unexpected' } = error as { code?: string };
       this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
     }
@@ -106,8 +117,11 @@ export class OwnBoards implements BoardKeeper, KnownBoards {
     const boards = port ? await ofServer(port) : ofPage(this.#host.boards);
     // Another server may have been named meanwhile.
     if (port !== this.#port) return;
-    if (port) this.#kept = boards;
-    else this.#host.boards = boards;
+    if (port) {
+      this.#turn += 1;
+      this.#reading = 'ready';
+      this.#kept = boards;
+    } else this.#host.boards = boards;
     this.#host.dispatchEvent(new BoardsChangeEvent({ boards }));
     this.#host.requestUpdate();
   }

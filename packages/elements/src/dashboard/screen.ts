@@ -217,7 +217,7 @@ export class DashboardScreen {
 
   /** Somebody may have changed a board of the structure since the list was read. */
   #refresh(): void {
-    if (this.#shown.kind === 'made' || this.#shown.kind === 'lost') void this.#boards.read();
+    if (['made', 'lost', 'unread'].includes(this.#shown.kind)) void this.#boards.read();
   }
 
   #choose(change: Partial<Choice>): void {
@@ -296,7 +296,7 @@ export class DashboardScreen {
 
   /** The structure may have boards that are not in the list. */
   #renderUnread(t: DashboardStrings): TemplateResult | typeof nothing {
-    if (this.#boards.status !== 'failed') return nothing;
+    if (!this.#boards.isUnread && this.#shown.kind !== 'unread') return nothing;
     return html`<div class="notice stack" role="alert" part="notice">
       <p>${t.boardsUnread}</p>
       <div class="actions">${button(t.retry, this.#boards.read)}</div>
