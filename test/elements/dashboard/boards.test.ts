@@ -185,6 +185,15 @@ describe('boards of the structure in relais-dashboard', () => {
     await reader.until('it is kept', () => !isOpen(reader) && headingOf(reader) === 'Réunion du mardi');
   });
 
+  it('say that none was deleted when no answer came, where the focus is', async () => {
+    const reader = await openPaper('lostLater');
+    await reader.press('Modifier ce tableau');
+    await reader.press('Supprimer ce tableau');
+    await reader.press('Supprimer');
+    await reader.says('Le serveur ne répond pas. Rien n’est perdu');
+    await reader.until('the focus', () => reader.root.activeElement?.id === 'failure');
+  });
+
   it('tell the page what there is after each change', async () => {
     const reader = await openPaper('kept');
     await reader.press('Modifier ce tableau');

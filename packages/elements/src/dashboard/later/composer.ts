@@ -99,7 +99,9 @@ export class Composer {
     const { t } = desk;
     const refusal = this.#refusal;
     if (this.#failure !== undefined)
-      return html`<p class="notice" role="alert" part="notice">${sayFailure(t, this.#failure)}</p>`;
+      return html`<p class="notice" role="alert" part="notice" id="failure" tabindex="-1">
+        ${sayFailure(t, this.#failure)}
+      </p>`;
     if (refusal === undefined) return nothing;
     return html`<div
       class="notice stack"
@@ -304,7 +306,11 @@ export class Composer {
         this.#faults = [{ id: 'board-name', text: t.boardNameTaken }];
         draw('summary');
       } else if (this.#refusal) draw('refusal');
-      else this.#failure = error;
+      else {
+        this.#failure = error;
+        // What was pressed may be gone, as the question whether to delete is.
+        draw('failure');
+      }
     } finally {
       this.#isBusy = false;
       draw();
