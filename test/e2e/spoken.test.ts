@@ -30,3 +30,23 @@ test('a screen reader is told to call 15 before anything else once a sign is the
   await picker.heading('Appelez le 15 maintenant').waitFor();
   await expect(picker.root).toMatchAriaSnapshot({ name: 'call-15.aria.yml' });
 });
+
+test('a screen reader is told a consent: the text, what is to be said before it, the decision, and a refusal', async ({
+  page,
+}) => {
+  await page.goto('/editor/consentement.html');
+  const consent = page.locator('relais-consent');
+  const expectSpoken = (name: string) => expect(consent).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
+  await consent.getByRole('button', { name: 'Lecture par le patient' }).waitFor();
+  await expectSpoken('consent-to-ask');
+  await consent.getByRole('button', { name: 'Lecture par le patient' }).click();
+  await consent.getByRole('dialog').getByRole('combobox').waitFor();
+  await expect(consent.getByRole('dialog')).toMatchAriaSnapshot({ name: 'consent-text.aria.yml' });
+  await consent.getByRole('button', { name: 'Rendre l’écran' }).click();
+  for (const box of await consent.locator('.points input').all()) await box.check();
+  await consent.getByRole('button', { name: 'D’accord (première demande)' }).click();
+  await consent.getByRole('button', { name: /^D’accord, confirmé/ }).waitFor();
+  await expectSpoken('consent-decision');
+  await consent.getByRole('button', { name: 'Refuse', exact: true }).click();
+  await expectSpoken('consent-refused');
+});

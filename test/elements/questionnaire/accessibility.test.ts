@@ -278,6 +278,27 @@ describe('relais-questionnaire', () => {
       expect(await spoken(person, () => person.fill('age', '3'))).to.deep.equal(['Moitié : 1,5']);
     });
 
+    it('say nothing of a result that stands in something hidden', async () => {
+      const expression = "%resource.item.where(linkId='age').answer.value > 2";
+      const rule = {
+        linkId: 'regle',
+        type: 'boolean',
+        readOnly: true,
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
+            valueExpression: { language: 'text/fhirpath', expression },
+          },
+        ],
+      };
+      const hidden = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true };
+      const person = await mountForm([
+        conditional[0]!,
+        { linkId: 'regles', type: 'group', extension: [hidden], item: [rule] },
+      ]);
+      expect(await spoken(person, () => person.fill('age', '3'))).to.be.empty;
+    });
+
     it('say nothing of faults that are read with their field', async () => {
       const person = await mountForm(everyKind);
       expect(await spoken(person, () => person.fill('enfants', 'deux'))).to.be.empty;

@@ -100,7 +100,7 @@ function changePart(view: View, asked: AskedChange): TemplateResult {
   const title = (kind === 'cancel' ? t.cancelTitle : t.moveTitle)(format.at(booking.seat.start));
   const faultOf = (id: AskedChange['faults'][number]) => (faults.includes(id) ? t.changeFaults[id] : undefined);
   return html`<div class="card" role="group" aria-labelledby="change-title">
-    <h4 id="change-title">${title}</h4>
+    <h3 id="change-title">${title}</h3>
     ${selectField(t, {
       id: 'why',
       label: t.whyChange,

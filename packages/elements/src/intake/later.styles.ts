@@ -59,8 +59,11 @@ export const styles = [
       padding-block: 0.5em 0.25em;
       font-weight: 600;
     }
-    h4 {
-      margin: 0;
+    h2 {
+      font-size: 1.17em;
+    }
+    h3 {
+      font-size: 1em;
     }
     .urgent {
       position: sticky;

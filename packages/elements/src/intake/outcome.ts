@@ -40,7 +40,7 @@ function seatBox(view: View): TemplateResult {
     look: proposal ? '' : 'primary',
   });
   return html`<div class="card" role="group" aria-labelledby="seat-title">
-    <h4 id="seat-title">${t.seat}</h4>
+    <h3 id="seat-title">${t.seat}</h3>
     ${
       proposal
         ? html`<div role="status">
@@ -153,7 +153,7 @@ function callbackBox(view: View): TemplateResult {
   const classes = desk.settings.classes.filter(({ rank }) => rank > 0);
   const { chosenClass, note } = desk.choices;
   return html`<div class="card" role="group" aria-labelledby="callback-title">
-    <h4 id="callback-title">${t.callback}</h4>
+    <h3 id="callback-title">${t.callback}</h3>
     ${selectField(t, {
       id: 'class',
       label: t.class,
@@ -193,7 +193,7 @@ function redirectBox(view: View): TemplateResult {
   const { desk, t } = view;
   const { redirections } = desk.settings;
   return html`<div class="card" role="group" aria-labelledby="redirect-title">
-    <h4 id="redirect-title">${t.redirect}</h4>
+    <h3 id="redirect-title">${t.redirect}</h3>
     ${selectField(t, {
       id: 'target',
       label: t.target,
@@ -286,7 +286,7 @@ export function donePart(view: View): TemplateResult {
     redirected: t.doneRedirected(labelOf(desk.settings.redirections, target ?? '', desk.language)),
   }[outcome];
   return html`<div class="card" role="status">
-      <h3 id="done" tabindex="-1">${title}</h3>
+      <h2 id="done" tabindex="-1">${title}</h2>
       ${
         booking
           ? html`<p class="when">

@@ -182,7 +182,7 @@ function verdictNotice({ desk, t }: View): TemplateResult | typeof nothing {
   switch (desk.verdict?.outcome) {
     case 'call-15':
       return html`<div class="urgent stack" role="alert">
-        <h4>${t.red}</h4>
+        <h3>${t.red}</h3>
         <a class="button call" part="action" href="tel:15">15</a>
         <p>${linkEmergencyNumbers(t.redText)}</p>
         <p>${t.redKept}</p>

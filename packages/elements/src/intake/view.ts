@@ -26,7 +26,7 @@ export function faultOf({ desk, t }: View, id: FaultId): string | undefined {
 /** A part of the screen with its title, in the order a call goes. */
 export function part(id: string, title: string, ...content: unknown[]): TemplateResult {
   return html`<section class="part" aria-labelledby=${`${id}-title`}>
-    <h3 id=${`${id}-title`} tabindex="-1">${title}</h3>
+    <h2 id=${`${id}-title`} tabindex="-1">${title}</h2>
     ${content.map((one) => html`${one}`)}
   </section>`;
 }

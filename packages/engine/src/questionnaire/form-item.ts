@@ -241,10 +241,12 @@ export class FormItem {
     return this.definition.repeats && this.#flag('repeats');
   }
 
-  /** Whether the form keeps it out of sight, always or in this use (SDC, `usageMode`). */
+  /** Whether the form keeps it out of sight, always or in this use (SDC, `usageMode`): itself, or something it stands in. */
   get hidden(): boolean {
     return (
-      readExtension(this.definition.source, 'hidden') === true || this.form.parts.some((part) => part.hides?.(this))
+      readExtension(this.definition.source, 'hidden') === true ||
+      this.form.parts.some((part) => part.hides?.(this)) ||
+      this.parent?.hidden === true
     );
   }
 

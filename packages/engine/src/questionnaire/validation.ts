@@ -45,7 +45,7 @@ function checkGroup(item: FormItem, tell: Tell): void {
 }
 
 function isWanted(item: FormItem): boolean {
-  return leastOf(item) > 0 && !isOutOfSight(item);
+  return leastOf(item) > 0 && !item.hidden;
 }
 
 function leastOf(item: FormItem): number {
@@ -67,16 +67,11 @@ function checkQuestion(item: FormItem, tell: Tell): void {
 function checkCount(item: FormItem, count: number, tell: Tell): void {
   const min = leastOf(item);
   const max = item.limit('maxOccurs');
-  if (count < min && isDemanded(item) && !isOutOfSight(item)) {
+  if (count < min && isDemanded(item) && !item.hidden) {
     if (min === 1) tell('required');
     else tell('min-occurs', String(min));
   }
   if (max !== undefined && count > Number(max)) tell('max-occurs', String(Number(max)));
-}
-
-/** Nobody can answer what is hidden, or stands in something hidden. */
-function isOutOfSight(item: FormItem): boolean {
-  return item.hidden || (item.parent !== undefined && isOutOfSight(item.parent));
 }
 
 /**

@@ -17,6 +17,9 @@ export const about = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  .facts dd + dd {
+    grid-column: -2;
+  }
   .dialog {
     inline-size: min(46em, calc(100vw - 2em));
   }

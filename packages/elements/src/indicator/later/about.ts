@@ -197,11 +197,12 @@ function factsOf(view: LaterView, shown: Shown): TemplateResult {
   const { definition, figure, freshness } = shown;
   const { numerator, denominator, datedBy, status, reference, absence } = definition;
   const { sequence, hash, asOf, at, behind } = freshness;
-  const fact = (name: string, value: string | undefined) =>
+  const fact = (name: string, value: string | undefined, note?: string | false) =>
     value
       ? html`<div>
           <dt>${name}</dt>
           <dd>${value}</dd>
+          ${note ? html`<dd class="quiet">${note}</dd>` : nothing}
         </div>`
       : nothing;
   const parts = say.parts(figure, figure.unit);
@@ -211,15 +212,11 @@ function factsOf(view: LaterView, shown: Shown): TemplateResult {
       ${fact(t.total, `${say.value(figure, figure.unit)}${parts ? ` (${parts})` : ''}`)}
       ${fact(t.numerator, numerator?.[language])} ${fact(t.denominator, denominator?.[language])}
       ${fact(t.datedBy, datedBy?.[language])} ${fact(t.asked, say.period(figure))}
-      ${fact(t.counted, figure.counted ? say.period(figure.counted) : t.nothingCounted)}
-      ${
-        isNarrowed(figure)
-          ? html`<div>
-              <dt></dt>
-              <dd class="quiet">${t.countedWhy(shown.smallest)}</dd>
-            </div>`
-          : nothing
-      }
+      ${fact(
+        t.counted,
+        figure.counted ? say.period(figure.counted) : t.nothingCounted,
+        isNarrowed(figure) && t.countedWhy(shown.smallest),
+      )}
       ${fact(t.filters, filtersOf(view, shown))} ${fact(t.excluded, excludedOf(view, figure.excluded, shown.smallest))}
       ${fact(t.source, t.sources[figure.source])}
       ${fact(t.status, reference ? `${t.statuses[status]} (${reference})` : t.statuses[status])}
