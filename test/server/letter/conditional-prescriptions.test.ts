@@ -163,6 +163,16 @@ describeEngines('a prescription that is dispensed on a test', (engine) => {
     });
   });
 
+  it('is made again on its day to correct it, and not later, so that its last day is never put off', async () => {
+    const run = await stage.finish({ differs: POSITIVE });
+    const make = (instant: string) => at(instant, () => stage.make(run.id, CHILD));
+    assert.equal((await make('2026-12-03T10:00:00Z')).status, 201);
+    assert.equal((await make('2026-12-03T22:59:00Z')).status, 201);
+    const later = await make('2026-12-03T23:00:00Z');
+    assert.deepEqual([later.status, later.body.code], [409, 'prescription-made']);
+    assert.equal((await stage.list(run.id)).body.letters.length, 2, 'nothing half-made');
+  });
+
   it('without a number of days says its condition alone and does not lapse', async () => {
     const { run, letter } = await written('2026-11-09T08:00:00Z', {
       differs: { 'od.trod': 'positif', 'od.age': 30, 'od.temp': 38.6, 'od.nodes': true, 'od.tonsil': true },

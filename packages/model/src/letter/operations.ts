@@ -32,6 +32,7 @@ export const letterOperations = {
       'letter-incomplete',
       'letter-id-taken',
       'prescription-lapsed',
+      'prescription-made',
     ],
   },
   sendLetter: {

@@ -10,6 +10,10 @@ export const letterProblems = {
     status: 409,
     title: 'The last day of this prescription is over: it leaves no more, and its run gives no other',
   },
+  'prescription-made': {
+    status: 409,
+    title: 'This run has this prescription with a last day already: another would put that off',
+  },
   'letter-id-taken': { status: 409, title: 'Something else was kept under this id' },
   'letter-not-allowed': { status: 409, title: 'The patient was not told, or objects: the letter stays here' },
   'letter-without-address': { status: 409, title: 'This doctor has no secure address: print the letter' },

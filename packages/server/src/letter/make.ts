@@ -18,6 +18,7 @@ import { ADULT } from './exchange.ts';
 import { runGround } from './run-ground.ts';
 import {
   aboutOf,
+  contentOf,
   digestOf,
   findLetter,
   isAbout,
@@ -126,13 +127,24 @@ function answerKnown(
 }
 
 /**
- * A run gives no other prescription in the place of one that has lapsed: what was found in it would be its ground for ever.
+ * A run gives no other prescription in the place of one that has lapsed, nor one that would be dispensed longer than the first: what was found in it
+ * would be its ground for ever. Another with the same last day, or an earlier one, corrects it.
  *
- * @throws {ProblemError} `prescription-lapsed`
+ * @throws {ProblemError} `prescription-lapsed`, `prescription-made`
  */
 async function refuseAnother({ trx, structureId, at }: Writing, letter: LetterRow): Promise<void> {
   const rows = await listRows(trx, structureId, aboutOf(letter));
-  for (const row of rows) if (row.prescription === letter.prescription) refuseLapsed(row, at);
+  const end = endOf(letter);
+  for (const row of rows.filter(({ prescription }) => prescription === letter.prescription)) {
+    refuseLapsed(row, at);
+    if (end > endOf(row)) throw new ProblemError('prescription-made');
+  }
+}
+
+/** Milliseconds since the epoch at which a prescription lapses; never, without a last day. */
+function endOf(letter: LetterRow): number {
+  const { condition } = contentOf(letter);
+  return condition?.endsAt === undefined ? Infinity : Date.parse(condition.endsAt);
 }
 
 /** @throws {ProblemError} `letter-not-offered`, `letter-incomplete` */

@@ -76,6 +76,7 @@ export const en: LetterStrings = {
     'secure-mail-missing': 'This server does not reach MSSanté: download the message and send it yourself.',
     'letter-not-printable': 'This server makes no PDF.',
     'prescription-lapsed': 'The days of this prescription are over: it is printed and handed over no more.',
+    'prescription-made': 'This prescription was made on an earlier day: print that one, until its last day.',
   },
   notDone: 'This could not be done. Try again.',
   done: (kind, state) => `${kind}: ${state}.`,

@@ -85,6 +85,8 @@ export const fr = {
     'secure-mail-missing': 'Ce serveur n’est pas relié à MSSanté\xa0: téléchargez le message et envoyez-le vous-même.',
     'letter-not-printable': 'Ce serveur ne fabrique pas de PDF.',
     'prescription-lapsed': 'Le délai de cette ordonnance est écoulé\xa0: elle n’est plus imprimée ni remise.',
+    'prescription-made':
+      'Cette ordonnance a été établie un autre jour\xa0: imprimez celle-là, jusqu’à son dernier jour.',
   } as Readonly<Record<string, string>>,
   notDone: 'Cela n’a pas pu être fait. Réessayez.',
   done: (kind: string, state: string) => `${kind}\xa0: ${state}.`,
