@@ -9,6 +9,7 @@ import type {
   FreedSeatList,
   FreedSeatsMessage,
   OfferView,
+  VisitList,
 } from '@relais/model';
 import { parseOfferFragment } from '@relais/model';
 import type { ShortMessage } from '../../../packages/server/src/core/sms/sms.ts';
@@ -131,6 +132,31 @@ describeEngines('a freed seat', (engine) => {
     assert.equal((await latest()).offers[0]!.end, undefined);
     const foreign = await backend.call('GET', `/seat-offers/${offer!.id}`, undefined, linkOf('another'));
     assert.equal(foreign.status, 403);
+  });
+
+  it('brings to whoever treats what was asked before the call-back: signs, answers, and who sent her', async () => {
+    const text = (fr: string) => ({ fr, en: fr });
+    const questions = [{ id: 'since', kind: 'text', text: text('Depuis quand ?'), toDoctor: true }];
+    const settings = createDeskSettings({ freedSeats: { offerSeconds: 600, page: PAGE } });
+    const reasonQuestions = [{ reason: 'cough', questions }];
+    await importDocument(backend.context, { ...settings, reasonQuestions }, 'test', STRUCTURE);
+    const request = {
+      ...{ id: randomUUID(), entryPoint: 'nurse', phone: '06 39 98 12 35', reason: 'cough' },
+      checklistRun: { version: '1', yes: [], answeredAt: '2026-11-09T06:59:00Z' },
+      answers: [{ question: 'since', value: 'trois jours' }],
+      decision: { kind: 'callback', class: 'b' },
+      person: { familyName: 'Attente', givenName: 'Ida', birthDate: '2001-02-03' },
+    };
+    assert.equal((await backend.call('POST', '/intakes', request, secretary)).status, 201);
+    await giveBack();
+    const { body } = await answer((await latest()).offers[0]!.id, { answer: 'yes' });
+    const doctor = bearer(await backend.token('slotProvider'));
+    const { visits } = (await backend.call<VisitList>('GET', '/visits', undefined, doctor)).body;
+    const brought = visits.find(({ id }) => id === body.booking?.id)?.brought;
+    assert.deepEqual(
+      [brought?.entryPoint, brought?.answers, brought?.checklist?.outcome],
+      ['nurse', [{ question: 'Depuis quand ?', answer: 'trois jours' }], 'continue'],
+    );
   });
 
   it('becomes the booking of who says yes, whose waiting is over', async () => {

@@ -23,6 +23,7 @@ import { territoryDocument } from '../scheduling/index.ts';
 import { queueMail } from '../core/mail/queue.ts';
 import type { BookingMail } from './mail/kinds.ts';
 import { judgeChange, judgeWhy, requireReach } from './policy.ts';
+import { requestsBehind } from './requests-behind.ts';
 import { reasonsOf } from './settings-document.ts';
 import { seatDataOf } from './seat-data.ts';
 import { decideSeated } from './seating.ts';
@@ -365,13 +366,8 @@ function refuseMissingEquipment(
 
 /** What the person's answers ask of a site: to the list, and to the questions of the reason. */
 async function findRequiredEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
-  const intakes = await writing.trx
-    .selectFrom('intake')
-    .select('answers')
-    .where('structure_id', '=', writing.structureId)
-    .where('booking_id', '=', bookingId)
-    .execute();
-  const answers = intakes.flatMap((row) => JSON.parse(row.answers ?? '[]') as { readonly equipment?: string }[]);
+  const requests = await requestsBehind(writing.trx, writing.structureId, [bookingId]);
+  const answers = requests.flatMap((row) => JSON.parse(row.answers ?? '[]') as { readonly equipment?: string }[]);
   const asked = answers.flatMap(({ equipment }) => equipment ?? []);
   return [...asked, ...(await findListedEquipment(writing, bookingId))];
 }

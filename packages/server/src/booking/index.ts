@@ -36,6 +36,7 @@ export type { VisitTime } from './calendar/visit-time.ts';
 export { listOverbooked, overbookedIn } from './overbooked-seats.ts';
 export { chooseAbove } from './overbooking.ts';
 export { mayChange, mayOverbook, mayRestore } from './policy.ts';
+export { requestsBehind } from './requests-behind.ts';
 export { decideRestoration, findDeskChange } from './restore.ts';
 export type { DeskChange } from './restore.ts';
 export { sweep } from './expiry.ts';

@@ -1,7 +1,7 @@
 import { toInstant } from '@relais/model';
 import type { Brought, OpenVisit, Visit, VisitCorrection, VisitMember } from '@relais/model';
 import type { Kysely } from 'kysely';
-import { markOf } from '../booking/index.ts';
+import { markOf, requestsBehind } from '../booking/index.ts';
 import { loadChecklists } from '../checklist/index.ts';
 import { chunksOf } from '../core/db/chunks.ts';
 import { defined, instantOrNull } from '../core/known.ts';
@@ -142,11 +142,10 @@ async function readBrought(
 ): Promise<ReadonlyMap<string, Brought>> {
   const ids = found.filter(({ booking }) => booking).map(({ row }) => row.id);
   const runs = new Map<string, RunRow>();
-  const intakes = new Map<string, IntakeRow>();
+  const requests = new Map<string, RequestBehind>();
   for (const chunk of chunksOf(ids)) {
     for (const run of await selectRuns(db, structureId, chunk).execute()) runs.set(run.booking_id, run);
-    for (const intake of await selectIntakes(db, structureId, chunk).execute())
-      intakes.set(intake.booking_id ?? '', intake);
+    for (const request of await requestsBehind(db, structureId, chunk)) requests.set(request.booking ?? '', request);
   }
   const lists = runs.size > 0 ? await loadChecklists(db, structureId) : [];
   const checklistOf = ({ version, yes, outcome, answered_at: at }: RunRow): NonNullable<Brought['checklist']> => {
@@ -161,14 +160,15 @@ async function readBrought(
   };
   return new Map(
     found.flatMap(({ row }): [string, Brought][] => {
-      const [run, intake] = [runs.get(row.id), intakes.get(row.id)];
+      const request = requests.get(row.id);
+      const run = runs.get(row.id) ?? runOf(request);
       const brought = defined({
-        entryPoint: intake?.entry_point,
-        priorPathway: intake?.prior_pathway,
-        label: intake?.label,
-        regulatedBy: intake?.regulated_by,
+        entryPoint: request?.entry_point,
+        priorPathway: request?.prior_pathway,
+        label: request?.label,
+        regulatedBy: request?.regulated_by,
         checklist: run && checklistOf(run),
-        answers: answersOf(intake, language),
+        answers: answersOf(request, language),
         treatments: row.treatments,
         history: row.history,
       });
@@ -178,28 +178,33 @@ async function readBrought(
 }
 
 /** Those the structure has the doctor see. */
-function answersOf(intake: IntakeRow | undefined, language: Language): Brought['answers'] {
-  const kept = JSON.parse(intake?.answers ?? '[]') as KeptAnswer[];
+function answersOf(request: RequestBehind | undefined, language: Language): Brought['answers'] {
+  const kept = JSON.parse(request?.answers ?? '[]') as KeptAnswer[];
   const shown = kept.filter(({ toDoctor }) => toDoctor);
   if (shown.length === 0) return undefined;
   return shown.map(({ question, answer }) => ({ question: question[language], answer: answer[language] }));
 }
 
-type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['execute']>>[number];
-type IntakeRow = Awaited<ReturnType<ReturnType<typeof selectIntakes>['execute']>>[number];
+/** The signs that were looked for at the desk before somebody was called back: they stand with her request. */
+function runOf(request: RequestBehind | undefined): RunRow | undefined {
+  if (!request) return undefined;
+  const {
+    checklist_version: version,
+    checklist_yes: yes,
+    checklist_outcome: outcome,
+    created_at: answeredAt,
+  } = request;
+  if (version === null || yes === null || outcome === null) return undefined;
+  return { version, yes, outcome, answered_at: answeredAt };
+}
+
+type RequestBehind = Awaited<ReturnType<typeof requestsBehind>>[number];
+type RunRow = Pick<Database['checklist_run'], 'version' | 'yes' | 'outcome' | 'answered_at'>;
 
 function selectRuns(db: Kysely<Database>, structureId: string, bookings: readonly string[]) {
   return db
     .selectFrom('checklist_run')
     .select(['booking_id', 'version', 'yes', 'outcome', 'answered_at'])
-    .where('structure_id', '=', structureId)
-    .where('booking_id', 'in', bookings);
-}
-
-function selectIntakes(db: Kysely<Database>, structureId: string, bookings: readonly string[]) {
-  return db
-    .selectFrom('intake')
-    .select(['booking_id', 'entry_point', 'prior_pathway', 'label', 'regulated_by', 'answers'])
     .where('structure_id', '=', structureId)
     .where('booking_id', 'in', bookings);
 }
