@@ -172,6 +172,16 @@ describe('an agenda', () => {
     assert.deepEqual(times([...moved, ...off, ...weekly]), expected);
   });
 
+  it('frees nobody by a change that names no event', () => {
+    const nameless = (lines: readonly string[]) => lines.filter((line) => !line.startsWith('UID:'));
+    const weekly = event('DTSTART:20261102T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=2');
+    const off = event('RECURRENCE-ID:20261109T080000Z', 'DTSTART:20261109T080000Z', 'STATUS:CANCELLED');
+    assert.deepEqual(read([...nameless(weekly), ...nameless(off)]), {
+      busy: ['2026-11-02T08:00/09:00', '2026-11-09T08:00/09:00'],
+      unread: 1,
+    });
+  });
+
   it('counts what it does not understand, and reads the rest', () => {
     const good = event('DTSTART:20261110T080000Z', 'DURATION:PT1H');
     for (const bad of [

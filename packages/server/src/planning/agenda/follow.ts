@@ -91,7 +91,8 @@ async function changeRow(
 /** What becomes of the row. */
 async function read(context: ServiceContext, row: AgendaRow): Promise<Partial<AgendaRow>> {
   const wanted = await findWanted(context, row);
-  if (!wanted) return { next_attempt_at: later(context, LONGEST_DELAY_MS) };
+  // No territory is in force yet, say: whoever gave an address before it waits for it no longer than for what changes.
+  if (!wanted) return { next_attempt_at: later(context, AGAIN_MS) };
   const address = await unsealAddress(context, row);
   if (address === undefined) return failed(context, row, SECRET_CHANGED);
   try {

@@ -98,6 +98,8 @@ class AgendaReader {
     for (const { uid, instead } of all) {
       if (!instead) continue;
       try {
+        // Which event it changes is not said: another must not be free for it.
+        if (uid === '') throw new UnreadError();
         moved.set(uid, (moved.get(uid) ?? new Set()).add(this.#instantOf(readMoment(instead))));
       } catch {
         this.unread += 1;
