@@ -120,6 +120,21 @@ describe('relais-protocol', () => {
     expect(driver.element.result?.target).to.equal('samu');
   });
 
+  it('reads an alert aloud as it is written, and gives it the focus by its name', async () => {
+    const driver = await mountRun();
+    await driver.begin();
+    await driver.answer({ 'od.trod': 'non-concluant' });
+    await driver.until(() => driver.root.querySelector('[part=alert]') !== null, 'the alert');
+    const [alert, aloud] = [
+      driver.root.querySelector('[part=alert]')!,
+      driver.root.querySelector('.hidden[role=status]'),
+    ];
+    const [title, text] = ['h3', 'h3 + p'].map((part) => alert.querySelector(part)!.textContent.trim());
+    expect(aloud?.textContent.trim()).to.equal(`${title}. ${text}`);
+    expect([alert.getRootNode() as ShadowRoot].map((root) => root.activeElement)).to.deep.equal([alert]);
+    expect(alert.getAttribute('aria-label')).to.equal(title);
+  });
+
   it('tells the host of an alert by its rule alone, and takes the answer', async () => {
     const driver = await mountRun();
     const alerts = listen(driver, 'relais-run-alert') as { run: string; rule: string }[];

@@ -14,7 +14,7 @@ import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController, type Vocabulary } from '../ui/locale-controller.ts';
 import { styles } from './protocol-run.styles.ts';
 import { RunController } from './run-controller.ts';
-import { renderRun } from './screen.ts';
+import { renderRun, sayAlert } from './screen.ts';
 import type { View } from './view.ts';
 import type { Callee, ConsentPort, Ending, Patient, RunPicture, RunPort, RunResult, Stage } from './types.ts';
 import { first } from './words/fr-first.ts';
@@ -325,19 +325,20 @@ export class ProtocolRun extends RelaisElement {
     if (standing.some(({ kind, acknowledgedAt, answered }) => !acknowledgedAt || (kind === 'alert' && !answered)))
       states.add('alert');
     this.#fetch();
-    this.#speak(standing.length);
+    this.#speak(standing);
     this.#openUrgency();
     this.#moveFocus();
   }
 
   /** An alert that has come is said aloud and brought into sight; an urgency says itself, as the dialog it is. */
-  #speak(count: number): void {
-    if (count > this.#heard) {
-      this.#live.say(this.#locale.strings.alertsTitle);
+  #speak(standing: RunController['alerts']): void {
+    if (standing.length > this.#heard) {
+      const come = standing.slice(this.#heard).filter(({ kind }) => kind !== 'urgent');
+      this.#live.say(come.map((alert) => sayAlert(this.#locale.strings, this.#controller, alert)).join(' '));
       // The form is long, and the question that raised it far below.
       if (!this.#controller.urgency) [...this.renderRoot.querySelectorAll<HTMLElement>('.alert')].at(-1)?.focus();
     }
-    this.#heard = count;
+    this.#heard = standing.length;
   }
 
   #openUrgency(): void {

@@ -302,12 +302,26 @@ function renderAlerts(view: View): Drawn {
   </section>`;
 }
 
+/** An alert as it is read aloud. */
+export function sayAlert(t: ProtocolRunStrings, run: RunController, alert: Alerts[number]): string {
+  return `${titleOf(t, run, alert)}. ${textOf(run, alert)}`;
+}
+
 function renderAlert(view: View, alert: Alerts[number]): TemplateResult {
   const { t, run } = view;
   const { kind, rule, lapsedAt, acknowledgedAt } = alert;
   const hasLapsed = lapsedAt !== undefined;
-  return html`<div class="alert" part="alert" tabindex="-1" data-kind=${kind} ?data-lapsed=${hasLapsed}>
-    <h3>${titleOf(t, run, alert)}</h3>
+  const title = titleOf(t, run, alert);
+  return html`<div
+    class="alert"
+    part="alert"
+    role="group"
+    aria-label=${title}
+    tabindex="-1"
+    data-kind=${kind}
+    ?data-lapsed=${hasLapsed}
+  >
+    <h3>${title}</h3>
     <p>${run.judging?.linkEmergencyNumbers(textOf(run, alert))}</p>
     ${hasLapsed ? html`<p class="quiet">${t.lapsed}</p>` : kind === 'alert' ? renderCalls(view, alert) : nothing}
     ${
@@ -327,7 +341,7 @@ function titleOf(t: ProtocolRunStrings, { open, isOwnRight }: RunController, { k
 
 /** Who was called, and what they said: on their own page, or on the telephone. */
 function renderCalls(view: View, alert: Alerts[number]): Drawn {
-  const { t, language, host, run } = view;
+  const { t, host, run } = view;
   const { answered, calls, waitsUntil, emergencyAt } = alert;
   if (run.isOwnRight) return nothing;
   if (answered) return html`<p role="status"><strong>${t.answered(t.alertAnswers[answered.answer])}</strong></p>`;
@@ -338,7 +352,7 @@ function renderCalls(view: View, alert: Alerts[number]): Drawn {
     emergencyAt !== undefined
       ? html`<p role="alert"><strong>${run.judging?.linkEmergencyNumbers(t.nobodyAnswered)}</strong></p>`
       : person && waitsUntil !== undefined
-        ? html`<p role="status">${t.called(nameOf(person), timeOf(waitsUntil, language))}</p>`
+        ? html`<p role="status">${t.called(nameOf(person), timeOf(waitsUntil, t))}</p>`
         : nothing
   }
   ${(host.callees ?? []).map(
@@ -378,8 +392,9 @@ function renderTelephone({ t, host, run, callee, chooseCallee }: View, { rule }:
   </fieldset>`;
 }
 
-function timeOf(instant: string, language: string): string {
-  return new Date(instant).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+function timeOf(instant: string, t: ProtocolRunStrings): string {
+  const date = new Date(instant);
+  return t.time(date.getHours(), date.getMinutes());
 }
 
 // ——— Outcome ———

@@ -1,3 +1,4 @@
+import { dates } from '../../ui/words/en.ts';
 import type { ProtocolRunStrings } from './fr.ts';
 
 /** What a run says, in English. */
@@ -6,6 +7,7 @@ export const en: ProtocolRunStrings = {
   notLoaded: 'The protocol could not be opened. Check the connection and try again.',
   unreadable: 'This document is no protocol that can be read.',
   unknownProtocol: 'The structure has no such protocol.',
+  time: dates.time,
   hostLacks: 'The software has not said who the patient is, or who performs the run.',
   retry: 'Try again',
   version: (version) => `version ${version}`,

@@ -1,8 +1,10 @@
+import { dates } from '../../ui/words/fr.ts';
 import { first } from './fr-first.ts';
 
 /** What a run says, in French, the reference. */
 export const fr = {
   ...first,
+  time: dates.time,
   hostLacks: 'Le logiciel n’a pas dit qui est le patient, ou qui réalise le passage.',
   version: (version: string) => `version ${version}`,
   steps: {
