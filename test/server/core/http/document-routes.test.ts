@@ -89,7 +89,7 @@ describeEngines('a document that two people change', (engine) => {
     const documents = Object.values(operations).filter(({ problems }) =>
       (problems as readonly string[]).includes('document-changed'),
     );
-    assert.equal(documents.length, 11);
+    assert.equal(documents.length, 12);
     for (const { path: place } of documents) {
       const reading = Object.values(operations).find((one) => one.method === 'GET' && one.path === place);
       if (reading) assert.equal((reading.answer as { tagged?: true }).tagged, true, place);
