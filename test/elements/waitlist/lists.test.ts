@@ -283,6 +283,8 @@ describe('relais-waitlist, its lists', () => {
   });
 
   it('lets the public write somebody down, and is closed where the list is', async () => {
+    // As on a page served without TLS.
+    Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
     await setViewport({ width: 320, height: 700 });
     const stage = await openStage();
     const reader = await sit(stage, 'nadia', { view: 'inscription', list: LIST });
@@ -302,6 +304,7 @@ describe('relais-waitlist, its lists', () => {
     expect(entries.find(({ familyName }) => familyName === 'Énard')?.source).to.equal('carer');
     reader.element.list = 'autre';
     await reader.says('n’est pas ouverte');
+    Reflect.deleteProperty(crypto, 'randomUUID');
     await setViewport({ width: 1280, height: 800 });
   });
 });

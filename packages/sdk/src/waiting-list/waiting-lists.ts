@@ -17,7 +17,7 @@ import type {
   WaitingListCounts,
   WaitingListSettings,
 } from '@relais/model';
-import { changeDocument, documentRefusals, listen } from '../core/index.ts';
+import { changeDocument, documentRefusals, listen, randomId } from '../core/index.ts';
 import type { CallOptions, ClientCore, ConnectionState, RelaisError, Topic } from '../core/index.ts';
 
 /** What somebody at the desk decides of an entry; the revision is that of the entry as it is shown. */
@@ -35,6 +35,8 @@ export interface WaitingListHandlers {
 }
 
 export interface WaitingLists {
+  /** An id for one more entry, made here: sent again it is the same entry. */
+  createId(): string;
   /** The lists, with their priorities, rules and outcomes. */
   settings(options?: CallOptions): Promise<WaitingListSettings>;
   /**
@@ -79,6 +81,7 @@ const topic: Topic<WaitingListsMessage> = { name: 'waitingLists', message: Waiti
 export function createWaitingLists({ core: { call, learn, live } }: { readonly core: ClientCore }): WaitingLists {
   learn(documentRefusals);
   return {
+    createId: randomId,
     settings: (options) => call(routes.readWaitingListSettings, {}, options?.signal),
     changeSettings: (change, options) =>
       changeDocument<WaitingListSettings>(

@@ -37,7 +37,7 @@ export class Composer {
 
   constructor(before: Board | undefined, { opened, shown }: Desk) {
     this.#before = before;
-    this.#id = before?.id ?? `board-${crypto.randomUUID().slice(0, 8)}`;
+    this.#id = before?.id ?? `board-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`;
     // A new board begins with what is looked at.
     this.#name = shown.board?.name ?? '';
     this.#tiles = shown.tiles.slice(0, MOST_TILES);

@@ -50,7 +50,7 @@ export class InscriptionScreen implements ReactiveController {
   #draft: PersonDraft = createPersonDraft();
   #by: By | undefined;
   /** Of the inscription that is being written: sent again it is the same one. */
-  #id: string = crypto.randomUUID();
+  #id: string | undefined;
   #faults: readonly FieldFault[] = [];
 
   constructor(host: InscriptionHost) {
@@ -101,7 +101,7 @@ export class InscriptionScreen implements ReactiveController {
   #begin(): void {
     this.#draft = createPersonDraft();
     this.#by = undefined;
-    this.#id = crypto.randomUUID();
+    this.#id = undefined;
     this.#faults = [];
   }
 
@@ -127,7 +127,9 @@ export class InscriptionScreen implements ReactiveController {
     }
     void this.#flow.run(async () => {
       const { list } = this.#open ?? { list: '' };
-      await this.#calls?.inscribe(list, { id: this.#id, by, ...readPerson(this.#draft) });
+      const calls = this.#calls!;
+      this.#id ??= calls.createId();
+      await calls.inscribe(list, { id: this.#id, by, ...readPerson(this.#draft) });
       this.#begin();
       this.#host.dispatchEvent(new WaitingListChangeEvent({ list }));
       this.#flow.replace({ name: 'done' });

@@ -136,7 +136,7 @@ export function sayDecision(desk: ListsDesk, entry: WaitingEntry, decision: Entr
 /** Somebody the desk puts on the list: names, date of birth, how to be reached, and what helps to decide whom to see first. */
 export function openAddForm(desk: ListsDesk): void {
   const { t, list, calls } = desk;
-  const id = crypto.randomUUID();
+  const id = calls.createId();
   const draft = createPersonDraft();
   const asked = { priority: list.priorities.at(-1)?.code ?? '', longTermIllness: 'unknown', fragile: 'unknown' };
   const choose = (name: keyof typeof asked, label: string, options: readonly { value: string; text: string }[]) =>
