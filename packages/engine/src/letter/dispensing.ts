@@ -58,7 +58,12 @@ function endOf(date: PlainDate, timeZone: string): Instant {
   return toInstant(openZone(timeZone).instantOf(dayOf(date) + 1, 0));
 }
 
+/** From when on the last day printed on it is over, in milliseconds since the epoch; `Infinity` where none is printed. */
+export function lapsesAt({ condition }: Pick<LetterContent, 'condition'>): number {
+  return condition?.endsAt === undefined ? Infinity : Date.parse(condition.endsAt);
+}
+
 /** Whether the last day printed on it is over. @param now - milliseconds since the epoch */
-export function hasLapsed({ condition }: Pick<LetterContent, 'condition'>, now: number): boolean {
-  return condition?.endsAt !== undefined && now >= Date.parse(condition.endsAt);
+export function hasLapsed(content: Pick<LetterContent, 'condition'>, now: number): boolean {
+  return now >= lapsesAt(content);
 }

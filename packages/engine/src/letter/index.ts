@@ -6,7 +6,7 @@ export type { SentLetter } from './exchange/sent.ts';
 export { TYPE } from './exchange/sent.ts';
 export { mailSubjectOf, metadataOf } from './exchange/xdm.ts';
 export type { PackedDocument } from './exchange/xdm.ts';
-export { hasLapsed } from './dispensing.ts';
+export { hasLapsed, lapsesAt } from './dispensing.ts';
 export { lacksOf } from './lacks.ts';
 export { offeredLetters } from './offered.ts';
 export type { Offered } from './offered.ts';

@@ -1,4 +1,4 @@
-import { composeLetter, lacksOf, offeredLetters } from '@relais/engine/letter';
+import { composeLetter, lacksOf, lapsesAt, offeredLetters } from '@relais/engine/letter';
 import type { Told } from '@relais/engine/letter';
 import { toInstant } from '@relais/model';
 import type { AttendingDoctor, LetterContent, LetterKind, MakeLetter, MakeVisitLetter } from '@relais/model';
@@ -134,17 +134,11 @@ function answerKnown(
  */
 async function refuseAnother({ trx, structureId, at }: Writing, letter: LetterRow): Promise<void> {
   const rows = await listRows(trx, structureId, aboutOf(letter));
-  const end = endOf(letter);
+  const end = lapsesAt(contentOf(letter));
   for (const row of rows.filter(({ prescription }) => prescription === letter.prescription)) {
     refuseLapsed(row, at);
-    if (end > endOf(row)) throw new ProblemError('prescription-made');
+    if (end > lapsesAt(contentOf(row))) throw new ProblemError('prescription-made');
   }
-}
-
-/** Milliseconds since the epoch at which a prescription lapses; never, without a last day. */
-function endOf(letter: LetterRow): number {
-  const { condition } = contentOf(letter);
-  return condition?.endsAt === undefined ? Infinity : Date.parse(condition.endsAt);
 }
 
 /** @throws {ProblemError} `letter-not-offered`, `letter-incomplete` */
