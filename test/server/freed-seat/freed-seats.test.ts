@@ -5,10 +5,13 @@ import type {
   AnsweredOffer,
   Callback,
   CallbackRequest,
+  ExplainedSlots,
   FreedSeat,
   FreedSeatList,
   FreedSeatsMessage,
   OfferView,
+  Problem,
+  SeatProposal,
   VisitList,
 } from '@relais/model';
 import { parseOfferFragment } from '@relais/model';
@@ -157,6 +160,25 @@ describeEngines('a freed seat', (engine) => {
       [brought?.entryPoint, brought?.answers, brought?.checklist?.outcome],
       ['nurse', [{ question: 'Depuis quand ?', answer: 'trois jours' }], 'continue'],
     );
+  });
+
+  it('keeps whoever took it to sites with what her signs asked for before the call-back', async () => {
+    const request = {
+      ...{ id: randomUUID(), entryPoint: 'patient', phone: '06 39 98 12 36', reason: 'cough' },
+      checklistRun: { version: '1', yes: ['stitches'], answeredAt: '2026-11-09T06:59:00Z' },
+      decision: { kind: 'callback', class: 'b' },
+      person: { familyName: 'Attente', givenName: 'Suzanne', birthDate: '2001-02-03' },
+    };
+    assert.equal((await backend.call('POST', '/intakes', request, secretary)).status, 201);
+    await giveBack();
+    const { body } = await answer((await latest()).offers[0]!.id, { answer: 'yes' });
+    const { slots } = (await backend.call<ExplainedSlots>('GET', '/explained-slots', undefined, secretary)).body;
+    const bare = slots.find(({ standing, siteId }) => standing === 'free' && siteId === 's-gate')!;
+    const slot = { practiceId: bare.practiceId, start: bare.start };
+    const held = await backend.call<SeatProposal>('POST', '/seat-proposals', { intake: randomUUID(), slot }, secretary);
+    const move = { token: held.body.token, why: 'patient' };
+    const moved = await backend.call<Problem>('PATCH', `/bookings/${body.booking!.id}`, move, secretary);
+    assert.deepEqual([moved.status, moved.body.code], [422, 'checklist-blocks-booking']);
   });
 
   it('becomes the booking of who says yes, whose waiting is over', async () => {

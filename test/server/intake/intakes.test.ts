@@ -233,6 +233,27 @@ describeEngines('a request on behalf of somebody', (engine) => {
     assert.deepEqual([entry?.class, entry?.status, others.length], ['b', 'waiting', 0]);
   });
 
+  it('keeps for whoever calls again what they say now, and what they do not say again as it was', async () => {
+    const phone = nextPhone();
+    const reachable = [{ from: '2026-11-09T13:00:00Z', to: '2026-11-09T15:00:00Z' }];
+    const first = await done({
+      ...{ phone, address: '3, rue Haute', reason: 'cough' },
+      decision: { kind: 'callback', class: 'c', wants: { siteIds: ['s-north'] }, reachable, note: 'Après 14 h' },
+    });
+    const replaces = { callback: first.callback };
+    const person = { ...IDA, familyName: 'Rappelle' };
+    await done({
+      ...{ phone, person, replaces, reason: 'wound', checklistRun: { ...NO_SIGN, yes: ['stitches'] } },
+      decision: { kind: 'callback', class: 'b', wants: { stepFree: true } },
+    });
+    const entry = await readCallback(first.callback ?? '');
+    assert.deepEqual(entry.wants, { stepFree: true, equipment: ['suture'] });
+    assert.deepEqual([entry.familyName, entry.reason, entry.class], ['Rappelle', 'wound', 'b']);
+    assert.deepEqual([entry.address, entry.note, entry.reachable], ['3, rue Haute', 'Après 14 h', reachable]);
+    const events = await eventsOf(first.callback ?? '');
+    assert.doesNotMatch(JSON.stringify(events), /Rappelle|rue Haute/);
+  });
+
   it('lets brother and sister wait under one number', async () => {
     const phone = nextPhone();
     const sister = { ...IDA, familyName: 'Fratrie' };
@@ -339,7 +360,7 @@ describeEngines('a request on behalf of somebody', (engine) => {
     it('are kept in the words they were asked in, of both languages, and stand in no event', async () => {
       const answers = [
         { question: 'warmth', value: '38,5' },
-        { question: 'words', value: '<img src=x onerror=alert(1)>\u202e Zorille' },
+        { question: 'words', value: '<img src=x\tonerror=alert(1)>\u202e\n Zorille' },
       ];
       const { id } = await done({ reason: 'wound', answers, decision: callback });
       const kept = JSON.parse((await keptOf(id)) ?? '[]') as { answer: Record<string, string> }[];
@@ -359,6 +380,7 @@ describeEngines('a request on behalf of somebody', (engine) => {
         { answers: [{ question: 'warmth', value: 'hot' }] },
         { answers: [{ question: 'words', value: '\u200b' }] },
         { answers: [{ question: 'words', value: 'x'.repeat(201) }] },
+        { answers: [{ question: 'words', value: '\ud800' }] },
         {
           answers: [
             { question: 'words', value: 'a' },
@@ -447,6 +469,24 @@ describeEngines('a request on behalf of somebody', (engine) => {
       const visit = await visitFor('slotProvider');
       assert.deepEqual(visit?.brought?.answers, [{ question: 'Depuis quand ?', answer: 'Aujourd’hui' }]);
       assert.equal((await visitFor('secretary'))?.brought, undefined);
+    });
+
+    it('are refused for a reason that nobody can choose, and stay where their reason has gone', async () => {
+      const coordinator = bearer(await backend.token('coordinator'));
+      const put = (asked: object[]) =>
+        backend.call<Problem>('PUT', '/settings/desk', asking(asked), { ...coordinator, 'if-match': '*' });
+      const { status, body } = await put([
+        { reason: 'wound', questions },
+        { reason: 'wuond', questions },
+      ]);
+      assert.deepEqual([status, body.code], [400, 'invalid-request']);
+      assert.deepEqual(body['faults'], [
+        { path: 'reasonQuestions.1.reason', message: 'is not a reason of this structure', accepted: 'cough, wound' },
+      ]);
+      await bring({ formatVersion: 'relais-booking/1', reasons: reasons.slice(0, 1) });
+      assert.equal((await put([{ reason: 'wound', questions: questions.slice(0, 1) }])).status, 204);
+      await bring({ formatVersion: 'relais-booking/1', reasons });
+      assert.equal((await put([{ reason: 'wound', questions }])).status, 204);
     });
 
     it('are for those who work at the desk, or decide about it, to read', async () => {

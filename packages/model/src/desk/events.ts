@@ -24,6 +24,8 @@ export const CallbackReclassed = z.object({
   /** The new class does not wait for the treating doctor, who was being asked. */
   endsDoctorWait: z.optional(z.literal(true)),
 });
+/** Of what was said anew only the code of the reason, where it is another. */
+export const CallbackAmended = z.object({ reason: z.optional(z.string()) });
 export const CallbackDoctorAsked = z.object({ channel: DoctorChannel, until: Instant });
 /** By the link, or on the telephone as the desk says. */
 export const CallbackDoctorAnswered = z.object({ answer: DoctorAnswer, by: z.enum(['link', 'desk']) });
@@ -47,6 +49,7 @@ export const deskEvents = {
   /** The time of the treating doctor is over: the request has gone on. */
   'callback.doctor-unanswered': Nothing,
   'callback.annotated': Nothing,
+  'callback.amended': CallbackAmended,
   /** Its target was missed, and whoever its class names has been told. */
   'callback.escalated': Nothing,
   'callback.closed': CallbackClosed,

@@ -20,14 +20,9 @@ const Note = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
 export const SeatWish = Exactly({ ...SeatFilters.shape, from: z.optional(Instant), to: z.optional(Instant) });
 export type SeatWish = z.infer<typeof SeatWish>;
 
-/** `POST …/callbacks`. A number is enough; a person is known again when name, given name and birth date are all there. */
-export const CallbackRequest = Exactly({
-  id: CallbackId,
-  /** Code of a class of the structure. */
-  class: Code,
-  entryPoint: EntryPoint,
+/** What somebody says of herself and of what she asks for, and may say again otherwise. */
+const Said = {
   reason: z.optional(Code),
-  phone: Phone,
   /** Where the person is, for whoever is sent there. */
   address: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))),
   familyName: z.optional(PersonName),
@@ -36,13 +31,23 @@ export const CallbackRequest = Exactly({
   /** Where a seat that is freed may be offered to them. */
   email: z.optional(Email),
   wants: z.optional(SeatWish),
+  reachable: z.optional(z.array(ReachableWindow).check(z.minLength(1), z.maxLength(20))),
+};
+
+/** `POST …/callbacks`. A number is enough; a person is known again when name, given name and birth date are all there. */
+export const CallbackRequest = Exactly({
+  id: CallbackId,
+  /** Code of a class of the structure. */
+  class: Code,
+  entryPoint: EntryPoint,
+  phone: Phone,
+  ...Said,
   /** Of the letters to the person. */
   language: z.optional(z.enum(['fr', 'en'])),
   /** The treating doctor, by the id of the directory: asked first where the structure wants it. */
   attendingDoctor: z.optional(Code),
   /** When the request came, if not now: a device may have been off line. */
   arrivedAt: z.optional(Instant),
-  reachable: z.optional(z.array(ReachableWindow).check(z.minLength(1), z.maxLength(20))),
   note: z.optional(Note),
 });
 export type CallbackRequest = z.infer<typeof CallbackRequest>;
@@ -61,7 +66,10 @@ export const CallbackAction = z.discriminatedUnion('kind', [
   Exactly({ ...On, kind: z.literal('retract') }),
   /** Not to be called before this instant is no longer so. */
   Exactly({ ...On, kind: z.literal('wake') }),
-  Exactly({ ...On, kind: z.literal('reclass'), class: Code }),
+  /** `endsDoctorWait`: signs call for a clinician, whatever the class waits for. */
+  Exactly({ ...On, kind: z.literal('reclass'), class: Code, endsDoctorWait: z.optional(z.literal(true)) }),
+  /** What somebody who waits says anew: what is left out stays as it was. */
+  Exactly({ ...On, kind: z.literal('amend'), ...Said }),
   /** What the treating doctor has said on the telephone. */
   Exactly({ ...On, kind: z.literal('doctorAnswered'), answer: DoctorAnswer }),
   Exactly({ ...On, kind: z.literal('annotate'), note: z.union([Note, z.literal('')]) }),

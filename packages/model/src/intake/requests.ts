@@ -36,11 +36,12 @@ export const ReasonAnswer = Exactly({
   /** The words it was asked in (`askedAs`), refused where they are others by now. */
   asked: z.optional(z.string().check(z.maxLength(1000))),
   value: z.string().check(
-    z.overwrite(cleanText),
+    // What is copied from a table or a letter comes with tabs and ends of lines.
+    z.overwrite((text) => cleanText(text).replaceAll(/\s+/gu, ' ')),
     z.trim(),
     z.minLength(1),
     z.maxLength(200),
-    z.refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { params: { accepted: 'one line of text' } }),
+    z.refine((text) => !/\p{Cs}/u.test(text), { params: { accepted: 'one line of text' } }),
   ),
 });
 export type ReasonAnswer = z.infer<typeof ReasonAnswer>;

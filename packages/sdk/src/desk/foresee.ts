@@ -46,6 +46,10 @@ export function foresee(entry: Callback, action: CallbackAction, { you, settings
       return next.doctor ? { ...next, doctor: { ...next.doctor, answer: action.answer, answeredAt: at } } : next;
     case 'annotate':
       return action.note === '' ? without(next, 'note') : { ...next, note: action.note };
+    case 'amend': {
+      const { kind: _kind, revision: _revision, ...said } = action;
+      return { ...next, ...said };
+    }
     case 'redirected':
       return { ...next, status: 'closed', outcome: 'redirected', target: action.target, closedAt: at };
     case 'seatFound':

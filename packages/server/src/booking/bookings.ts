@@ -1,7 +1,16 @@
 import { evaluateChecklist, formatLocal, isTrialDay, listCommunes } from '@relais/engine';
 import type { CompiledTerritory } from '@relais/engine';
 import { fromInstant, isBirthDate, toInstant } from '@relais/model';
-import type { Booking, BookingRequest, ChangeReason, ChecklistRun, Person, Role, SlotKey } from '@relais/model';
+import type {
+  Booking,
+  BookingRequest,
+  ChangeReason,
+  ChecklistRun,
+  Person,
+  Role,
+  SeverityChecklist,
+  SlotKey,
+} from '@relais/model';
 import type { Insertable } from 'kysely';
 import type { ChecklistRunTable } from './tables.ts';
 import { findBooking } from './booking-book.ts';
@@ -369,21 +378,26 @@ async function findRequiredEquipment(writing: Seating, bookingId: string): Promi
   const requests = await requestsBehind(writing.trx, writing.structureId, [bookingId]);
   const answers = requests.flatMap((row) => JSON.parse(row.answers ?? '[]') as { readonly equipment?: string }[]);
   const asked = answers.flatMap(({ equipment }) => equipment ?? []);
-  return [...asked, ...(await findListedEquipment(writing, bookingId))];
+  const run = await writing.bookings.runOf(bookingId);
+  const signs = [
+    ...requests.map((row) => ({ version: row.checklist_version, yes: row.checklist_yes })),
+    ...(run ? [run] : []),
+  ];
+  const lists = signs.length > 0 ? await loadChecklists(writing.trx, writing.structureId) : [];
+  return [...asked, ...signs.flatMap((one) => findListedEquipment(lists, one))];
+}
+
+interface LookedFor {
+  readonly version: string | null;
+  /** A list in JSON; erased after its time. */
+  readonly yes: string | null;
 }
 
 /** By the version of the list that was answered. */
-async function findListedEquipment(writing: Seating, bookingId: string): Promise<readonly string[]> {
-  const run = await writing.bookings.runOf(bookingId);
-  const lists = run ? await loadChecklists(writing.trx, writing.structureId) : [];
-  const answered = lists.find(({ version }) => version === run?.version);
-  if (!run || !answered) return [];
-  const answers = {
-    version: run.version,
-    yes: JSON.parse(run.yes) as string[],
-    answeredAt: toInstant(run.answered_at),
-  };
-  const result = evaluateChecklist(answered, answers);
+function findListedEquipment(lists: readonly SeverityChecklist[], { version, yes }: LookedFor): readonly string[] {
+  const answered = lists.find((list) => list.version === version);
+  if (!answered || yes === null) return [];
+  const result = evaluateChecklist(answered, { version: answered.version, yes: JSON.parse(yes) as string[] });
   return result.outcome === 'continue' ? result.requiredEquipment : [];
 }
 

@@ -1,4 +1,4 @@
-import { fromInstant, isBirthDate, toInstant } from '@relais/model';
+import { fromInstant, toInstant } from '@relais/model';
 import type { CallbackAction, CallbackRequest, Person } from '@relais/model';
 import { PATIENT_ACTOR } from '../core/actors.ts';
 import type { ServiceContext } from '../core/context.ts';
@@ -16,6 +16,7 @@ import { countOpen, findCallback, MOST_OPEN, toReceipt } from './callback-rows.t
 import type { CallbackRow } from './tables.ts';
 import { judgeAction } from './policy.ts';
 import { decideDoctorFirst, notAsked } from './doctor-question.ts';
+import { checkSaid } from './said.ts';
 import { requireClass } from './settings-document.ts';
 import { stepOf, withdrawal } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -163,7 +164,7 @@ function ownOr(known: CallbackRow, caller: Pick<Professional, 'actor'>): Callbac
 function toRow(writing: Writing, request: CallbackRequest, caller: Pick<Professional, 'actor'>): CallbackRow {
   const { structureId, documents, at } = writing;
   const { code, rank, targetMinutes, clinicianOnly = false } = requireClass(documents, request.class);
-  refuseBirthDate(writing, request.birthDate);
+  checkSaid(request, todayIn(documents, writing.now));
   return {
     structure_id: structureId,
     id: request.id,
@@ -177,7 +178,7 @@ function toRow(writing: Writing, request: CallbackRequest, caller: Pick<Professi
     reason: request.reason ?? null,
     arrived_at: arrivalOf(request.arrivedAt, at),
     snoozed_until: null,
-    reachable: request.reachable ? JSON.stringify(checkWindows(request.reachable)) : null,
+    reachable: request.reachable ? JSON.stringify(request.reachable) : null,
     ...notAsked,
     attempts: 0,
     phone: request.phone,
@@ -186,7 +187,7 @@ function toRow(writing: Writing, request: CallbackRequest, caller: Pick<Professi
     given_name: request.givenName ?? null,
     birth_date: request.birthDate ?? null,
     email: request.email ?? null,
-    wants: request.wants ? JSON.stringify(checkRange(request.wants)) : null,
+    wants: request.wants ? JSON.stringify(request.wants) : null,
     language: request.language ?? null,
     note: request.note ?? null,
     patient_id: null,
@@ -208,26 +209,6 @@ function arrivalOf(said: string | undefined, at: number): number {
   const arrivedAt = said === undefined ? now : Math.min(fromInstant(said), now);
   if (arrivedAt >= now - LATEST_MS) return arrivedAt;
   throw invalid({ path: 'arrivedAt', message: 'is too long ago', accepted: 'an instant of the last 31 days' });
-}
-
-/** @throws {ProblemError} `invalid-request` */
-function checkWindows(windows: NonNullable<CallbackRequest['reachable']>): typeof windows {
-  const wrong = windows.findIndex(({ from, to }) => from >= to);
-  if (wrong < 0) return windows;
-  throw invalid({ path: `reachable.${wrong}.to`, message: 'is not after from', accepted: 'a later instant' });
-}
-
-/** @throws {ProblemError} `invalid-request` */
-function checkRange(wants: NonNullable<CallbackRequest['wants']>): typeof wants {
-  const { from, to } = wants;
-  if (from === undefined || to === undefined || from < to) return wants;
-  throw invalid({ path: 'wants.to', message: 'is not after from', accepted: 'a later instant' });
-}
-
-/** @throws {ProblemError} `invalid-request` */
-function refuseBirthDate(writing: Writing, birthDate: string | undefined): void {
-  if (birthDate === undefined || isBirthDate(birthDate, todayIn(writing.documents, writing.now))) return;
-  throw invalid({ path: 'birthDate', message: 'is not a date of birth', accepted: 'a date of the last 130 years' });
 }
 
 /** A patient is known by names and birth date together; with less there is a number to call, and nobody to count. */

@@ -20,6 +20,7 @@ const wanted: Readonly<Record<CallbackAction['kind'], 'open' | 'free or own' | '
   reclass: 'free or own',
   doctorAnswered: 'free or own',
   annotate: 'free or own',
+  amend: 'free or own',
   seatFound: 'own',
   redirected: 'own',
   advised: 'own',

@@ -63,6 +63,8 @@ class DeskRebuild implements Rebuild {
         return this.#set(row, { escalated_at: at });
       case 'callback.annotated':
         return this.#change(row, {});
+      case 'callback.amended':
+        return this.#change(row, data.reason === undefined ? {} : { reason: data.reason });
       case 'callback.closed': {
         const end = { outcome: data.outcome, target: data.target ?? null, closed_at: at };
         return this.#change(row, { status: 'closed', ...end, snoozed_until: null });

@@ -3,8 +3,11 @@ import { fromInstant, toInstant } from '@relais/model';
 import type { CallbackAction, DoctorAnswer } from '@relais/model';
 import type { Documents } from '../core/documents.ts';
 import { invalid } from '../core/http/parse.ts';
+import { defined } from '../core/known.ts';
 import type { NewEvent } from '../core/log/event.ts';
 import { ProblemError } from '../core/problem.ts';
+import { todayIn } from '../scheduling/index.ts';
+import { checkSaid } from './said.ts';
 import { waitOf } from './doctor-rows.ts';
 import type { CallbackRow } from './tables.ts';
 import { deskSettingsDocument, requireClass, requireTarget, waitsFor } from './settings-document.ts';
@@ -54,7 +57,8 @@ export function stepOf(row: CallbackRow, action: CallbackAction, context: StepCo
       const { code, rank, targetMinutes, clinicianOnly = false } = requireClass(documents, action.class);
       const classed = { class: code, rank, target_minutes: targetMinutes, clinician_only: Number(clinicianOnly) };
       // Another target can be missed anew.
-      const isEnded = isAwaitingDoctor(waitOf(row), at) && !waitsFor(documents, code);
+      const waits = waitsFor(documents, code) && action.endsDoctorWait !== true;
+      const isEnded = isAwaitingDoctor(waitOf(row), at) && !waits;
       const doctor = isEnded ? { doctor_answer: 'unanswered' as const, doctor_answered_at: at } : {};
       const columns = { ...classed, escalated_at: null, ...doctor };
       const data = { class: code, rank, targetMinutes, ...(isEnded && { endsDoctorWait: true as const }) };
@@ -67,6 +71,8 @@ export function stepOf(row: CallbackRow, action: CallbackAction, context: StepCo
     }
     case 'annotate':
       return { columns: { note: action.note || null }, event: { type: 'callback.annotated', data: {} } };
+    case 'amend':
+      return amendmentOf(action, context);
     case 'redirected': {
       const target = requireTarget(documents, action.target);
       return endWith({ outcome: 'redirected', target }, at);
@@ -90,6 +96,18 @@ export function doctorStep(answer: DoctorAnswer, by: 'link' | 'desk', at: number
     columns: { doctor_answer: answer, doctor_answered_at: at },
     event: { type: 'callback.doctor-answered', data: { answer, by } },
   };
+}
+
+/** What was not said again stays. */
+function amendmentOf(said: Extract<CallbackAction, { kind: 'amend' }>, { documents, at }: StepContext): Step {
+  const { reason, address, familyName, givenName, birthDate, email, wants, reachable } = said;
+  checkSaid(said, todayIn(documents, at));
+  const columns = defined({
+    ...{ reason, address, family_name: familyName, given_name: givenName, birth_date: birthDate, email },
+    wants: wants && JSON.stringify(wants),
+    reachable: reachable && JSON.stringify(reachable),
+  });
+  return { columns, event: { type: 'callback.amended', data: defined({ reason }) } };
 }
 
 const free = { status: 'waiting', owner: null, owned_since: null } as const;

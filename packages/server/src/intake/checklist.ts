@@ -7,6 +7,8 @@ import { ProblemError } from '../core/problem.ts';
 export interface JudgedChecklist {
   readonly version: string;
   readonly outcome: ChecklistOutcome;
+  /** What a site must have for whoever has these signs. */
+  readonly equipment: readonly string[];
 }
 
 /**
@@ -29,5 +31,6 @@ export function judgeSigns(
   const isRefused =
     outcome === 'call-15' ? decision.kind !== 'redirected' : decision.kind === 'seat' && outcome !== 'continue';
   if (isRefused) throw new ProblemError('checklist-blocks-booking', { outcome });
-  return { version: checklistRun.version, outcome };
+  const equipment = result.outcome === 'continue' ? result.requiredEquipment : [];
+  return { version: checklistRun.version, outcome, equipment };
 }

@@ -23,6 +23,7 @@ import type { ServiceContext } from '../core/context.ts';
 import type { Professional } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
 import { createId } from '../core/identifiers.ts';
+import { defined } from '../core/known.ts';
 import { ProblemError } from '../core/problem.ts';
 import type { Answer, IdempotentRequest } from '../core/write/answers.ts';
 import { writeOnce } from '../core/write/write.ts';
@@ -224,21 +225,24 @@ async function decideCallback(
   { class: code, reachable, wants, note }: Extract<IntakeRequest['decision'], { kind: 'callback' }>,
   waiting: CallbackRow | undefined,
 ): Promise<() => Promise<End>> {
+  // Whom the signs or the answers call a clinician for waits for nobody else, whatever class the desk has chosen.
+  const needsClinician = judged?.outcome === 'clinician-callback' || answered.needsClinician;
+  const equipment = [...new Set([...(wants?.equipment ?? []), ...(judged?.equipment ?? []), ...answered.equipment])];
+  const wish = (wants || equipment.length > 0) && { ...wants, ...(equipment.length > 0 && { equipment }) };
+  const said = { ...(reachable && { reachable }), ...(wish && { wants: wish }) };
   if (waiting) {
+    const { reason, address, person } = request;
     const actions: Unnumbered[] = [
-      { kind: 'reclass', class: code },
+      { kind: 'amend', ...defined({ reason, address }), ...person, ...said },
+      { kind: 'reclass', class: code, ...(needsClinician && { endsDoctorWait: true }) },
       ...(note === undefined ? [] : [{ kind: 'annotate', note } as const]),
     ];
     const changed = actOn(writing, caller, waiting, [...actions, { kind: 'release' }]);
     return async () => ({ callback: (await changed()).id });
   }
-  // Whom the signs or the answers call a clinician for waits for nobody else, whatever class the desk has chosen.
-  const needsClinician = judged?.outcome === 'clinician-callback' || answered.needsClinician;
-  const equipment = [...new Set([...(wants?.equipment ?? []), ...answered.equipment])];
   const doctor = needsClinician ? undefined : request.attendingDoctor;
   const more = {
-    ...(reachable && { reachable }),
-    ...((wants || equipment.length > 0) && { wants: { ...wants, ...(equipment.length > 0 && { equipment }) } }),
+    ...said,
     ...(note !== undefined && { note }),
     ...(doctor !== undefined && { attendingDoctor: doctor }),
   };
@@ -430,7 +434,7 @@ function toEvent(row: IntakeRow, judged: JudgedChecklist | undefined): IntakeRec
     ...(row.prior_pathway !== null && { priorPathway: row.prior_pathway }),
     ...(row.label !== null && { label: row.label }),
     ...(row.regulated_by !== null && { regulatedBy: row.regulated_by }),
-    ...(judged && { checklist: judged }),
+    ...(judged && { checklist: { version: judged.version, outcome: judged.outcome } }),
     outcome: row.outcome,
     ...(row.target !== null && { target: row.target }),
     ...(row.booking_id !== null && { booking: row.booking_id }),

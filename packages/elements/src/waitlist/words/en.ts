@@ -110,6 +110,7 @@ export const en: WaitlistStrings = {
     reclass: (who) => `Class changed: ${who}`,
     doctorAnswered: (who) => `Answer of the treating doctor noted: ${who}`,
     annotate: (who) => `Note saved: ${who}`,
+    amend: (who) => `Details saved: ${who}`,
     seatFound: (who) => `Slot found: ${who}`,
     redirected: (who) => `Sent elsewhere: ${who}`,
     advised: (who) => `Advice given: ${who}`,

@@ -113,6 +113,7 @@ export const fr = {
     reclass: (who: string) => `Classe changée\xa0: ${who}`,
     doctorAnswered: (who: string) => `Réponse du médecin traitant notée\xa0: ${who}`,
     annotate: (who: string) => `Note enregistrée\xa0: ${who}`,
+    amend: (who: string) => `Précisions enregistrées\xa0: ${who}`,
     seatFound: (who: string) => `Créneau trouvé\xa0: ${who}`,
     redirected: (who: string) => `Réorienté\xa0: ${who}`,
     advised: (who: string) => `Conseil donné\xa0: ${who}`,
