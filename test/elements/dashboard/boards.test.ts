@@ -175,6 +175,83 @@ describe('boards of the structure in relais-dashboard', () => {
     await reader.says('Un tableau a 30 chiffres au plus');
   });
 
+  it('are split by what their indicator is counted by, one thing by another where the view shows it', async () => {
+    const reader = await openPaper('kept', { inUrl: true, indicators: 'SNP-01' });
+    const options = (id: string) => [...reader.root.querySelectorAll(`#${id} option`)].map((one) => wordsOf(one));
+    await reader.press('Enregistrer ce tableau');
+    await reader.choose('added', 'SNP-01');
+    expect(options('added-by')).to.deep.equal([]);
+    await reader.choose('added-view', 'trend');
+    expect(options('added-by')).to.deep.equal([
+      'Ce qui convient à la vue',
+      'Jour',
+      'Semaine',
+      'Mois',
+      'Trimestre',
+      'Année',
+    ]);
+    await reader.choose('added-view', 'table');
+    await reader.choose('added-by', 'reason');
+    expect(options('added-and')).to.include.members(['Rien d’autre', 'Commune', 'Jour de la semaine', 'Trimestre']);
+    expect(options('added-and')).not.to.include('Motif');
+    await reader.choose('added-and', 'ageBand');
+    await reader.press('Ajouter');
+    await reader.says('SNP-01 · Demandes, tableau, motif, tranche d’âge');
+    await reader.choose('added-view', 'heatmap');
+    expect(options('added-and')).not.to.include('Rien d’autre');
+    await reader.choose('added-and', 'origin');
+    await reader.press('Ajouter');
+    await reader.press('Ajouter');
+    await reader.says('Ce chiffre est déjà dans le tableau');
+    expect(reader.root.activeElement?.id).to.equal('summary');
+    await reader.type('board-name', 'Croisements');
+    await reader.press('Montrer sans enregistrer');
+    await reader.until('three figures', () => figuresOf(reader).length === 3);
+    expect(location.hash).to.include('SNP-01%3Atable%3Areason%2CageBand+SNP-01%3Aheatmap%3Areason%2Corigin');
+    await reader.until('the grid', () => figuresOf(reader)[2]?.shadowRoot?.querySelector('.picture .mark') != null);
+  });
+
+  it('keep the focus with the figure that is moved, and beside the one that is removed', async () => {
+    const reader = await openPaper('kept');
+    const focused = () => wordsOf(reader.root.activeElement);
+    await reader.press('Modifier ce tableau');
+    await reader.says('COOP-01');
+    await reader.press('Descendre');
+    expect(reader.root.activeElement?.id).to.equal('tile-1');
+    expect(focused()).to.include('SNP-01 · Demandes, nombre');
+    for (let left = 5; left > 1; left -= 1) {
+      await reader.press('Retirer');
+      expect(reader.root.activeElement?.id).to.equal('tile-0');
+    }
+    await reader.press('Retirer');
+    expect(focused()).to.equal('Chiffres du tableau');
+  });
+
+  it('open again when they could not be kept and the dialog was closed meanwhile', async () => {
+    const reader = await openPaper('kept');
+    await reader.press('Modifier ce tableau');
+    await reader.type('board-name', 'Réunion du mardi');
+    const { promise, reject } = Promise.withResolvers<never>();
+    reader.port.boards!.save = () => promise;
+    await reader.press('Enregistrer le tableau');
+    await reader.press('Annuler');
+    await reader.until('it is closed', () => !isOpen(reader));
+    reject(Object.assign(new Error('unreachable'), { code: 'unreachable' }));
+    await reader.says('Le serveur ne répond pas. Rien n’est perdu');
+    expect(isOpen(reader)).to.equal(true);
+    expect(reader.root.querySelector<HTMLInputElement>('#board-name')?.value).to.equal('Réunion du mardi');
+  });
+
+  it('show a figure that an address names twice twice, under a name without what nobody sees', async () => {
+    location.hash = `#board=other&tiles=SNP-01+SNP-01+COOP-01&name=${encodeURIComponent('\u202e Le\u200b mien\n ')}${'x'.repeat(80)}`;
+    const reader = await openPaper('kept', { board: 'live', inUrl: true });
+    await reader.until('three figures', () => figuresOf(reader).length === 3);
+    expect(headingOf(reader)).to.match(/^Le mien x{52}$/);
+    location.hash = '#board=other&tiles=COOP-01+SNP-01+SNP-01&name=Autre';
+    await reader.until('another order', () => figuresOf(reader)[0]?.indicator === 'COOP-01');
+    expect(figuresOf(reader).map(({ indicator }) => indicator)).to.deep.equal(['COOP-01', 'SNP-01', 'SNP-01']);
+  });
+
   it('can be saved again when no answer came, with what was chosen still there', async () => {
     const reader = await openPaper('lostLater');
     await reader.press('Modifier ce tableau');

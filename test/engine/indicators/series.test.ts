@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figureFr, figureNamesFr, heatOf, sayIn, seriesOf } from '@relais/engine/indicators/pictures';
+import { figureFr, figureNamesFr, heatOf, sayIn, seriesOf, whyNot } from '@relais/engine/indicators/pictures';
+import { findIndicator } from '@relais/engine/indicators';
 import type { Showing } from '@relais/engine/indicators/pictures';
 import type { FigureQuery } from '@relais/model';
 import { complete, event, figuresOf, log, started } from './support.ts';
@@ -63,5 +64,32 @@ test('nothing of a figure that is too early to count is drawn as a zero', () => 
   assert.deepEqual(
     grid.cells.flat().filter((mark) => mark?.value === 0),
     [],
+  );
+});
+
+test('ages and hours stand in their order and not in that of their signs, in bars and in a grid', () => {
+  const rows = [80, 3, 30, 3, 30, 30, undefined].map((age, place) =>
+    started(`r${place}`, `2026-02-02T${place % 2 ? '08' : '11'}:00:00Z`, age === undefined ? {} : { age }),
+  );
+  const cut = (by: NonNullable<FigureQuery['by']>) =>
+    complete(rows, 'ACI-P2', { from: '2026-01-01', to: '2026-03-31', by });
+  const { marks } = seriesOf(showing, cut(['ageBand']));
+  assert.deepEqual(
+    marks.map(({ name }) => name),
+    ['2 à 14 ans', '15 à 44 ans', '75 ans et plus', 'Non renseigné'],
+  );
+  const { rows: ages } = heatOf(showing, cut(['ageBand', 'sex']));
+  assert.deepEqual(
+    ages.map(({ short }) => short),
+    marks.map(({ name }) => name),
+  );
+});
+
+test('nothing up to where it is counted is told with those days, and why the rest is to come', () => {
+  const figure = asked({ from: '2025-01-01', filters: { protocol: ['asthme'] } });
+  const words = whyNot({ t, language: 'fr' }, { figure, definition: findIndicator('ACI-P2')!.definition, smallest: 5 });
+  assert.match(
+    words,
+    /du 1er janvier 2025 au 30 septembre 2026\. Découpé ou filtré, un chiffre se compte par trimestres/,
   );
 });

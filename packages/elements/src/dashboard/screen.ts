@@ -14,7 +14,7 @@ import {
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 import { emptyState } from '../ui/flow/empty-state.ts';
 import { ClientController } from '../ui/client-controller.ts';
-import { DialogController } from '../ui/dialog/dialog-controller.ts';
+import { DialogController, type DialogContent } from '../ui/dialog/dialog-controller.ts';
 import { readDate, writeDate, cleanDate } from '../ui/fields/reading.ts';
 import { selectField } from '../ui/fields/chosen.ts';
 import { dateField } from '../ui/fields/typed.ts';
@@ -135,7 +135,8 @@ export class DashboardScreen {
   /** Whether something is being typed or chosen, which leaving would lose. */
   get #isTyping(): boolean {
     const isComposing = this.#dialog.about === 'compose' || this.#dialog.about === 'edit';
-    return (this.#contract?.isTyping ?? false) || (isComposing && (this.#panel?.isTyping ?? false));
+    const { isTyping = false, isKeeping = false } = this.#panel ?? {};
+    return (this.#contract?.isTyping ?? false) || (isComposing && isTyping) || isKeeping;
   }
 
   /** As the page says, before anybody chooses otherwise. */
@@ -277,9 +278,19 @@ export class DashboardScreen {
       ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderUnshown(t)} ${this.#renderUnread(t)}
       ${this.#renderToolbar(t, opened)}
       ${kind === 'contract' ? this.#renderContract(t, opened) : this.#renderTiles(t, opened)}
-      ${this.#renderDefinitions(t, opened)}
-      ${this.#dialog.render(t, (name) => this.#panel?.draw(name, this.#desk(t, opened)) ?? { title: '', content: nothing })}
+      ${this.#renderDefinitions(t, opened)} ${this.#dialog.render(t, (name) => this.#drawPanel(name, t, opened))}
     </div>`;
+  }
+
+  /** While it is open, nothing outside of it is heard. */
+  #drawPanel(name: PanelName, t: DashboardStrings, opened: Opened): DialogContent {
+    const { title, content, actions } = this.#panel!.draw(name, this.#desk(t, opened));
+    return {
+      title,
+      content: html`${content}
+        <p class="hidden" role="status">${this.#live.text}</p>`,
+      actions,
+    };
   }
 
   #renderTiles(t: DashboardStrings, { today }: Opened): TemplateResult {
@@ -289,7 +300,11 @@ export class DashboardScreen {
     return html`${kind === 'lost' ? emptyState(t.boardLostTitle, t.boardLostText, button(t.boardLive, this.#leave)) : nothing}
       ${kind === 'awaited' ? html`<p class="quiet">${t.boardsLoading}</p>` : nothing}
       <div class="tiles" part="tiles">
-        ${repeat(tiles, keyOf, drawTile)}
+        ${repeat(
+          keysOf(tiles),
+          ({ key }) => key,
+          ({ tile }) => drawTile(tile),
+        )}
         <slot></slot>
       </div>`;
   }
@@ -481,6 +496,9 @@ export class DashboardScreen {
       boards: this.#boards,
       say: (text) => this.#live.say(text),
       draw: this.#draw,
+      raise: () => {
+        if (this.#panel && this.#dialog.about === undefined) this.#dialog.open(this.#panel.composing, 'export');
+      },
       open: (board) => this.#open(board),
       look: (name, tiles) => {
         this.#dialog.close();
@@ -605,8 +623,15 @@ export class DashboardScreen {
   };
 }
 
-function keyOf(tile: Tile): string {
-  return writeTile(tile);
+/** An address or a page may name the same figure twice. */
+function keysOf(tiles: readonly Tile[]): { readonly key: string; readonly tile: Tile }[] {
+  const seen = new Map<string, number>();
+  return tiles.map((tile) => {
+    const name = writeTile(tile);
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return { key: `${name} ${times}`, tile };
+  });
 }
 
 function drawTile({ indicator, view = 'number', by }: Tile): TemplateResult {

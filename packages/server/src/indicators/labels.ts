@@ -22,6 +22,7 @@ export async function labelsOf(context: ServiceContext, view: StructureView): Pr
       ),
       ...labelled(visits?.finalReasons),
     ]),
+    commune: Object.fromEntries(french.communes.map(({ id, name }) => [id, both(name)])),
     target: Object.fromEntries([...labelled(desk?.redirections), ...labelled(visits?.redirections)]),
     ...(desk && { class: Object.fromEntries(labelled(desk.classes)) }),
   };

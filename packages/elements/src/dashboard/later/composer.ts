@@ -16,6 +16,7 @@ import { html } from '../../ui/html.ts';
 import { writeTile, type Board, type Tile } from '../shared/boards.ts';
 import type { Desk } from '../shared/desk.ts';
 import { changesOf, refusalOf, sayFailure, type Refusal } from './refusal.ts';
+import { firstSplits, nameOfSplit, secondSplits, splitsOf } from './splits.ts';
 
 /** A board being made: its name, and figures in an order. What is chosen stays until it is kept, whatever keeps it from being. */
 export class Composer {
@@ -27,13 +28,15 @@ export class Composer {
   #tiles: readonly Tile[];
   #indicator: string;
   #view: IndicatorView = 'number';
+  /** What it is to be split by; empty for what suits the view. */
+  #by: readonly string[] = [];
   #faults: readonly FieldFault[] = [];
   #refusal: Refusal | undefined;
   #failure: unknown;
   #isBusy = false;
   /** Asked whether the board is to be deleted. */
   #isDeleting = false;
-  isTyping = false;
+  #isTyping = false;
 
   constructor(before: Board | undefined, { opened, shown }: Desk) {
     this.#before = before;
@@ -42,6 +45,15 @@ export class Composer {
     this.#name = shown.board?.name ?? '';
     this.#tiles = shown.tiles.slice(0, MOST_TILES);
     this.#indicator = opened.registry.indicators[0]?.id ?? '';
+  }
+
+  get isTyping(): boolean {
+    return this.#isTyping;
+  }
+
+  /** Whether it is on its way, and may come back. */
+  get isBusy(): boolean {
+    return this.#isBusy;
   }
 
   draw(desk: Desk): DialogContent {
@@ -146,6 +158,7 @@ export class Composer {
     this.#refusal = undefined;
     this.#name = theirs.name;
     this.#tiles = theirs.tiles;
+    this.#isTyping = false;
     draw('dialog-title');
   }
 
@@ -160,7 +173,7 @@ export class Composer {
       clean: cleanBoardName,
       type: (value) => {
         this.#name = value;
-        this.isTyping = true;
+        this.#isTyping = true;
         draw();
       },
     });
@@ -171,47 +184,93 @@ export class Composer {
   }
 
   #drawChoice(desk: Desk): TemplateResult {
-    const { t, language, opened, draw } = desk;
+    const { t, opened, draw } = desk;
     const options = opened.registry.indicators.map((one) => ({ value: one.id, text: this.#nameOf(desk, one) }));
+    const choose = (change: () => void) => {
+      change();
+      const definition = this.#definitionOf(desk, this.#indicator);
+      this.#by = definition ? splitsOf(this.#view, definition, this.#by) : [];
+      this.#faults = [];
+      draw();
+    };
     return html`<div class="toolbar">
-      ${selectField(t, {
-        id: 'added',
-        label: t.addFigure,
-        options,
-        chosen: this.#indicator,
-        fault: this.#faultOf('added'),
-        choose: (value) => {
-          this.#indicator = value;
-          draw();
-        },
-      })}
-      ${selectField(t, {
-        id: 'added-view',
-        label: t.addView,
-        options: VIEWS.map((value) => ({ value, text: t.views[value] })),
-        chosen: this.#view,
-        choose: (value) => {
-          this.#view = value as IndicatorView;
-          draw();
-        },
-      })}
-      ${button(t.add, () => {
-        const tile = { indicator: this.#indicator, view: this.#view };
-        const isThere = this.#tiles.some((one) => writeTile(one) === writeTile(tile));
-        const isFull = !isThere && this.#tiles.length >= MOST_TILES;
-        this.#faults = isFull ? [{ id: 'added', text: t.boardTilesFull(MOST_TILES) }] : [];
-        if (isFull) return draw();
-        if (!isThere) this.#change([...this.#tiles, tile]);
-        const added = opened.registry.indicators.find(({ id }) => id === tile.indicator);
-        desk.say(`${t.add}\u00a0: ${added?.label[language] ?? tile.indicator}`);
-        draw();
-      })}
-    </div>`;
+        ${selectField(t, {
+          id: 'added',
+          label: t.addFigure,
+          options,
+          chosen: this.#indicator,
+          fault: this.#faultOf('added'),
+          choose: (value) => choose(() => (this.#indicator = value)),
+        })}
+        ${selectField(t, {
+          id: 'added-view',
+          label: t.addView,
+          options: VIEWS.map((value) => ({ value, text: t.views[value] })),
+          chosen: this.#view,
+          choose: (value) => choose(() => (this.#view = value as IndicatorView)),
+        })}
+        ${this.#drawSplits(desk, (by) => choose(() => (this.#by = by)))}
+      </div>
+      <div class="actions">${button(t.add, () => this.#add(desk))}</div>`;
+  }
+
+  /** By what it is split, and by what else: nothing that could not be answered. */
+  #drawSplits(desk: Desk, change: (by: readonly string[]) => unknown): TemplateResult | typeof nothing {
+    const { t, language } = desk;
+    const definition = this.#definitionOf(desk, this.#indicator);
+    if (!definition || definition.source === 'notMeasured') return nothing;
+    const [first, second] = this.#by;
+    const firsts = firstSplits(this.#view, definition);
+    const seconds = first === undefined ? [] : secondSplits(this.#view, definition, first);
+    const optionsOf = (splits: readonly FigureSplit[]) =>
+      splits.map((value) => ({ value, text: nameOfSplit(value, language) }));
+    return html`${
+      firsts.length === 0
+        ? nothing
+        : selectField(t, {
+            id: 'added-by',
+            label: t.addBy,
+            none: t.addByUsual,
+            options: optionsOf(firsts),
+            chosen: first,
+            choose: (value) => change(value ? [value] : []),
+          })
+    }
+    ${
+      first === undefined || seconds.length === 0
+        ? nothing
+        : selectField(t, {
+            id: 'added-and',
+            label: t.addAnd,
+            ...(this.#view !== 'heatmap' && { none: t.addAndNone }),
+            options: optionsOf(seconds),
+            chosen: second,
+            choose: (value) => change(value ? [first, value] : [first]),
+          })
+    }`;
+  }
+
+  #add(desk: Desk): void {
+    const { t, draw, say } = desk;
+    const by = this.#by as FigureSplit[];
+    const tile: Tile = { indicator: this.#indicator, view: this.#view, ...(by.length > 0 && { by: [...by] }) };
+    const isThere = this.#tiles.some((one) => writeTile(one) === writeTile(tile));
+    const isFull = this.#tiles.length >= MOST_TILES;
+    const fault = isThere ? t.boardHasTile : isFull ? t.boardTilesFull(MOST_TILES) : undefined;
+    this.#faults = fault === undefined ? [] : [{ id: 'added', text: fault }];
+    if (fault !== undefined) return draw('summary');
+    this.#change([...this.#tiles, tile]);
+    say(t.added(this.#sayTile(desk, tile)));
+    draw();
+  }
+
+  #definitionOf({ opened }: Desk, indicator: string): IndicatorDefinition | undefined {
+    return opened.registry.indicators.find(({ id }) => id === indicator);
   }
 
   #change(tiles: readonly Tile[]): void {
     this.#tiles = tiles;
-    this.isTyping = true;
+    this.#isTyping = true;
   }
 
   #nameOf({ t, language }: Desk, { id, label, source }: IndicatorDefinition): string {
@@ -220,31 +279,34 @@ export class Composer {
   }
 
   #sayTile(desk: Desk, { indicator, view = 'number', by = [] }: Tile): string {
-    const { t, opened } = desk;
-    const definition = opened.registry.indicators.find(({ id }) => id === indicator);
+    const { t, language } = desk;
+    const definition = this.#definitionOf(desk, indicator);
     const name = definition ? this.#nameOf(desk, definition) : `${indicator} (${t.notKnown})`;
-    return [name, t.views[view].toLowerCase(), ...by.map((split) => sayPart(t, split))].join(', ');
+    return [name, t.views[view].toLowerCase(), ...by.map((split) => nameOfSplit(split, language).toLowerCase())].join(
+      ', ',
+    );
   }
 
   #drawTiles(desk: Desk): TemplateResult {
     const { t, draw } = desk;
+    // What was pressed stands beside another figure then, or nowhere: the focus goes with the figure, or to the one in its place.
     const move = (place: number, step: number) => () => {
       const tiles = [...this.#tiles];
       const [tile] = tiles.splice(place, 1);
       if (tile) tiles.splice(place + step, 0, tile);
       this.#change(tiles);
-      draw();
+      draw(`tile-${place + step}`);
     };
     const remove = (place: number) => () => {
       this.#change(this.#tiles.filter((_, at) => at !== place));
-      draw();
+      draw(this.#tiles.length > 0 ? `tile-${Math.min(place, this.#tiles.length - 1)}` : 'board-figures');
     };
-    return html`<h3>${t.boardFigures}</h3>
+    return html`<h3 id="board-figures" tabindex="-1">${t.boardFigures}</h3>
       ${this.#tiles.length ? nothing : html`<p class="quiet">${t.boardNone}</p>`}
       <ol class="board-rows" role="list">
         ${this.#tiles.map((tile, place) => {
           const name = this.#sayTile(desk, tile);
-          return html`<li>
+          return html`<li id="tile-${place}" tabindex="-1">
             <span>${name}</span>
             <span class="actions"
               >${place > 0 ? button(t.earlier, move(place, -1), '', name) : nothing}
@@ -290,17 +352,19 @@ export class Composer {
   }
 
   /** One thing at a time: its buttons are pressed twice by whoever waits. */
-  async #do({ t, draw, say }: Desk, work: () => Promise<void>): Promise<void> {
+  async #do({ t, draw, say, raise }: Desk, work: () => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
     this.#refusal = this.#failure = undefined;
     say(t.keeping);
     try {
       await work();
-      this.isTyping = false;
+      this.#isTyping = false;
     } catch (error) {
       this.#isDeleting = false;
       this.#refusal = refusalOf(error);
+      // Somebody may have closed the dialog meanwhile, and would take it for kept.
+      raise();
       if (this.#refusal?.code === 'board-name-taken') {
         this.#refusal = undefined;
         this.#faults = [{ id: 'board-name', text: t.boardNameTaken }];
@@ -316,8 +380,4 @@ export class Composer {
       draw();
     }
   }
-}
-
-function sayPart({ dimensions }: Desk['t'], split: FigureSplit): string {
-  return (dimensions[split] ?? split).toLowerCase();
 }

@@ -32,6 +32,8 @@ export class Panel {
   #verdict: Verdict | 'verifying' | undefined;
   #found: ExportFileCheck | undefined;
   #composer: Composer | undefined;
+  /** The dialog it stands in. */
+  composing: 'compose' | 'edit' = 'compose';
   #isBusy = false;
   /** What was asked for last is the report, which fewer may have. */
   #isReport = false;
@@ -45,11 +47,17 @@ export class Panel {
     return this.#composer?.isTyping ?? false;
   }
 
+  /** Whether it is being kept, with or without its dialog. */
+  get isKeeping(): boolean {
+    return this.#composer?.isBusy ?? false;
+  }
+
   begin(name: PanelName, desk: Desk): void {
     this.#failure = this.#verdict = this.#found = this.#sentence = undefined;
     if (name === 'sentence') void this.#write(desk);
-    if (name === 'compose' || name === 'edit')
-      this.#composer = new Composer(name === 'edit' ? desk.shown.board : undefined, desk);
+    if (name !== 'compose' && name !== 'edit') return;
+    this.composing = name;
+    this.#composer = new Composer(name === 'edit' ? desk.shown.board : undefined, desk);
   }
 
   draw(name: PanelName, desk: Desk): DialogContent {

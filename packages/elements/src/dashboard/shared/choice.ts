@@ -1,4 +1,11 @@
-import { FigureDimension, MOST_TILES, type ComparisonKind, type FigureFilters } from '@relais/sdk';
+import {
+  cleanBoardName,
+  FigureDimension,
+  LONGEST_BOARD_NAME,
+  MOST_TILES,
+  type ComparisonKind,
+  type FigureFilters,
+} from '@relais/sdk';
 import { readTiles, writeTile, type Board } from './boards.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
@@ -56,7 +63,12 @@ export function readChoice(hash: string, before: Choice): Choice {
     period: PRESETS.find((preset) => preset === period) ?? (from && to ? { from, to } : before.period),
     compare: compare === 'previous' || compare === 'sameLastYear' ? compare : undefined,
     filters: Object.fromEntries(filters.slice(0, 2)),
-    own: named === null ? undefined : { id: board, name: all.get('name') ?? '', tiles: tiles.slice(0, MOST_TILES) },
+    own: named === null ? undefined : { id: board, name: nameOf(all.get('name')), tiles: tiles.slice(0, MOST_TILES) },
     unshown: { unread, beyond: Math.max(0, tiles.length - MOST_TILES) },
   };
+}
+
+/** As it would be kept: an address may say anything. */
+function nameOf(text: string | null): string {
+  return cleanBoardName(cleanBoardName(text ?? '').slice(0, LONGEST_BOARD_NAME));
 }

@@ -34,6 +34,8 @@ export interface Desk {
   readonly say: (text: string) => void;
   /** Draws anew; `target` is the id of what is to take the focus. */
   readonly draw: (target?: string) => void;
+  /** Opens the dialog of the board being made again, where it was closed. */
+  readonly raise: () => void;
   /** Closes the dialog, and looks at a board that is kept. */
   readonly open: (board: Board) => void;
   /** Closes it, and looks at figures that nobody keeps. */

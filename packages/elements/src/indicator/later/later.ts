@@ -9,6 +9,7 @@ import { numberView, takenOverView } from '../shared/number-view.ts';
 import type { Fault, IndicatorState, Shown } from '../shared/shown.ts';
 import type { About } from './about.ts';
 import type { Pictures } from './pictures.ts';
+import { titleView } from './title.ts';
 import type { LaterOptions, LaterView } from './view.ts';
 
 export { fr } from '../words/fr.ts';
@@ -73,14 +74,14 @@ export class Later {
   }
 
   #renderShown(shown: Shown, error: unknown, level: number): TemplateResult {
-    const { definition, figure, freshness, question } = shown;
+    const { figure, freshness, question } = shown;
     const view = this.#view;
-    const { t, say, language } = view;
+    const { t, say } = view;
     const mark = figure.source === 'declared' ? t.declared : figure.source === 'takenOver' ? t.takenOver : undefined;
     return html`<div class="tight">
       <div class="head">
         <p class="label" id="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
-          ${definition.label[language]}
+          ${titleView(view, shown)}
         </p>
         ${mark ? html`<span class="mark-word">${mark}</span>` : nothing}
       </div>

@@ -1,6 +1,14 @@
 // Pictures of figures, and the tables behind them; what draws them comes with this.
 import type { FigureSplit } from '@relais/sdk';
-import { conditionOf, heatOf, seriesOf, takenOverSeries, whyNot, type Showing } from '@relais/sdk/indicators/pictures';
+import {
+  conditionOf,
+  heatOf,
+  isNarrowed,
+  seriesOf,
+  takenOverSeries,
+  whyNot,
+  type Showing,
+} from '@relais/sdk/indicators/pictures';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { bars } from '../../ui/charts/bars.ts';
 import type { Chart, Series } from '../../ui/charts/chart.ts';
@@ -15,6 +23,7 @@ import { html } from '../../ui/html.ts';
 import type { Shown } from '../shared/shown.ts';
 import { comparisonLine, periodLine, takenOverView } from '../shared/number-view.ts';
 import { isStep } from '../shared/views.ts';
+import { titleOf } from './title.ts';
 import type { LaterView } from './view.ts';
 
 export const pictureStyles = [charts, emptyStates];
@@ -33,7 +42,7 @@ export class Pictures {
 
   render(view: LaterView, shown: Shown): TemplateResult {
     const { t, say } = view;
-    const { figure, question, definition } = shown;
+    const { figure, question } = shown;
     const split = figure.by ?? [];
     const showing = showingOf(view, shown);
     const series = seriesOf(showing, figure);
@@ -50,11 +59,11 @@ export class Pictures {
       ${comparisonLine(view, figure)}
       ${
         isEmpty
-          ? emptyState(t.noPicture, t.noPictureText)
+          ? emptyState(t.noPicture, isNarrowed(figure) ? whyNot(view, shown) : t.noPictureText)
           : hasMarks
             ? html`<div class="pictures stack">
                 ${question.view === 'table' ? nothing : this.#draw(view, shown, series, earlier, apart)}
-                ${behind(view, shown, [series, earlier, apart], split, definition.label[view.language])}
+                ${behind(view, shown, [series, earlier, apart], split, titleOf(view, shown))}
               </div>`
             : nothing
       }
@@ -69,11 +78,11 @@ export class Pictures {
     apart: Series | undefined,
   ): TemplateResult {
     const { t, say } = view;
-    const { figure, definition, question } = shown;
+    const { figure, question } = shown;
     const [first] = figure.by ?? [];
     const chart: Chart = {
       id: 'picture',
-      title: definition.label[view.language],
+      title: titleOf(view, shown),
       sheet: this.#sheet.sheet,
       say: (value) => say.short(value, figure.unit),
       words: t,

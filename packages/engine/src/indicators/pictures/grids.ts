@@ -1,7 +1,7 @@
 import type { Figure, FigureCell, FigureSplit } from '@relais/model';
 import { utcMonday } from 'd3-time';
 import type { HeatmapChart, Mark } from '../../charts/index.ts';
-import type { namesOf } from './names.ts';
+import { inOrder, type namesOf } from './names.ts';
 import { stepsOf } from './steps.ts';
 
 type Grid = Pick<HeatmapChart, 'rows' | 'columns' | 'cells'>;
@@ -58,7 +58,7 @@ export function gridOf(figure: Figure, names: Names, markOf: MarkOf): Grid {
 }
 
 function keysOf(split: FigureSplit | undefined, found: readonly string[]): string[] {
-  const distinct = [...new Set(found)];
+  const distinct = inOrder(split, [...new Set(found)]);
   if (split === 'weekday') return ['1', '2', '3', '4', '5', '6', '7'];
   if (split !== 'hour') return distinct;
   const hours = distinct.filter((key) => /^\d+$/.test(key)).map(Number);

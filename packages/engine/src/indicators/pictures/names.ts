@@ -12,6 +12,18 @@ export interface Name {
   readonly short: string;
 }
 
+/** Whether codes of a split follow each other whatever is counted of them. */
+export function isOrdered(split: FigureSplit | undefined): boolean {
+  return split === 'ageBand' || split === 'weekday' || split === 'hour';
+}
+
+/** Such codes in their order: 2 to 14 years before 15 to 44, and what is not known last. Others stay as they are. */
+export function inOrder(split: FigureSplit | undefined, codes: readonly string[]): string[] {
+  if (!isOrdered(split)) return [...codes];
+  const placeOf = (code: string) => (/^\d/.test(code) ? Number.parseInt(code, 10) : Number.MAX_SAFE_INTEGER);
+  return [...codes].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
 type Namer = (key: string) => Name;
 
 /** What the codes of a split are called. */

@@ -2,7 +2,7 @@ import type { DimensionLabels, Figure, FigureCell, FigurePeriod, FigureSplit } f
 import type { HeatmapChart, Mark, Series } from '../../charts/index.ts';
 import { isStep } from '../query.ts';
 import { calendarOf, gridOf } from './grids.ts';
-import { namesOf } from './names.ts';
+import { inOrder, isOrdered, namesOf } from './names.ts';
 import type { NamingWords } from './names.ts';
 import type { Say } from './say.ts';
 import { endOf, stepsOf } from './steps.ts';
@@ -49,13 +49,17 @@ export function heatOf(showing: Showing, figure: Figure): Pick<HeatmapChart, 'ro
   return figure.by?.[0] === 'day' ? calendarOf(figure, names, markOf) : gridOf(figure, names, markOf);
 }
 
-/** Keys of what is shown now, most first; what is compared with follows them. */
-function orderOf({ cells: unordered = [] }: Figure, by: readonly FigureSplit[]): string[] {
-  const isOrdered = by.some((split) => ['ageBand', 'weekday', 'hour'].includes(split));
-  const cells = [...unordered];
+/** Keys of what is shown now, in their own order where they have one, else most first; what is compared with follows them. */
+function orderOf({ cells = [] }: Figure, by: readonly FigureSplit[]): string[] {
   const valueOf = ({ value }: FigureCell) => value ?? -1;
-  const ordered = isOrdered ? cells : cells.sort((one, other) => valueOf(other) - valueOf(one));
-  return ordered.map(({ key }) => key.join(' '));
+  const keys = [...cells].sort((one, other) => valueOf(other) - valueOf(one)).map(({ key }) => key);
+  // The first split leads, so it is sorted by last.
+  for (let place = by.length - 1; place >= 0; place -= 1) {
+    if (!isOrdered(by[place])) continue;
+    const codes = inOrder(by[place], [...new Set(keys.map((key) => key[place] ?? ''))]);
+    keys.sort((one, other) => codes.indexOf(one[place] ?? '') - codes.indexOf(other[place] ?? ''));
+  }
+  return keys.map((key) => key.join(' '));
 }
 
 /** Whether something of a step is among the days that could be counted. */

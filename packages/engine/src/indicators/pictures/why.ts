@@ -1,7 +1,7 @@
 import type { Figure, IndicatorDefinition } from '@relais/model';
 import { isStep } from '../query.ts';
-import { conditionOf } from './condition.ts';
-import type { Say } from './say.ts';
+import { conditionOf, isNarrowed } from './condition.ts';
+import { sayIn, type Say } from './say.ts';
 import type { FigureWords } from './words/fr-figure.ts';
 
 interface Asked {
@@ -28,7 +28,9 @@ export function whyNot(
     case 'early':
       return isCutUp(figure) ? t.earlySplitText : t.earlyText;
     case 'empty':
-      return t.emptyText;
+      return isNarrowed(figure) && figure.counted
+        ? t.emptyCounted(sayIn(t, language).period(figure.counted), isCutUp(figure))
+        : t.emptyText;
     case 'incalculable':
       return t.incalculableText;
     case 'counted':

@@ -37,6 +37,8 @@ export const figureEn: FigureWords = {
 
   hiddenText: (smallest) => `Fewer than ${smallest} patients: the figure is hidden so that nobody can be recognised.`,
   emptyText: 'Nothing was recorded in this period.',
+  emptyCounted: (period, isCutUp) =>
+    `Nothing was recorded ${period}. ${isCutUp ? 'Split or filtered, a figure is counted in whole quarters that are over: the rest will follow.' : 'The rest is not counted yet.'}`,
   incalculableText: 'Cannot be calculated: there is nothing to divide by.',
   earlyText: 'Not yet enough days or patients to count so that nobody can be recognised.',
   earlySplitText:

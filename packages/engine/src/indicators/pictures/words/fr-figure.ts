@@ -37,6 +37,8 @@ export const figureFr = {
   hiddenText: (smallest: number) =>
     `Moins de ${smallest} patients\xa0: le chiffre est masqué pour que personne ne puisse être reconnu.`,
   emptyText: 'Rien n’a été enregistré sur cette période.',
+  emptyCounted: (period: string, isCutUp: boolean) =>
+    `Rien n’a été enregistré ${period}. ${isCutUp ? 'Découpé ou filtré, un chiffre se compte par trimestres entiers et terminés\xa0: la suite viendra.' : 'La suite n’est pas encore comptée.'}`,
   incalculableText: 'Non calculable\xa0: il n’y a rien à quoi rapporter le nombre.',
   earlyText: 'Pas encore assez de jours ou de patients pour compter sans que personne puisse être reconnu.',
   earlySplitText:
