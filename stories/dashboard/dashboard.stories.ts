@@ -155,6 +155,26 @@ export const Sentence: Story = {
     await reader.says('Prête à envoyer');
   }),
 };
+/** The four figures of a protocol for the agency, to be copied; this year is not over. */
+export const Declaration: Story = {
+  args: { board: 'protocols' },
+  play: act(async (reader) => {
+    await reader.press('Emporter');
+    await reader.press('Déclaration annuelle (D.4011-4)');
+    await reader.says('À copier dans la déclaration');
+    await reader.choose('declared-year', '2026');
+    await reader.says('n’est pas finie');
+  }),
+};
+/** They are complete: who may not see small numbers is told who may. */
+export const DeclarationForbidden: Story = {
+  args: { board: 'protocols', mayNotDeclare: true },
+  play: act(async (reader) => {
+    await reader.press('Emporter');
+    await reader.press('Déclaration annuelle (D.4011-4)');
+    await reader.says('réservés à l’administration');
+  }),
+};
 /** What can be taken away, the report of the year among it. */
 export const Taken: Story = {
   play: act(async (reader) => {

@@ -1,4 +1,5 @@
 import {
+  CooperationReport,
   FigureExport,
   FigureLines,
   FigureList,
@@ -46,6 +47,8 @@ export interface PaperOptions {
   /** What was counted elsewhere stands beside it: most of it months of 2025. */
   readonly hasHistory?: boolean;
   readonly mood?: 'empty' | 'hidden' | 'early' | 'incalculable' | 'behind' | 'narrowed';
+  /** Whoever looks may not have the complete figures of a declaration. */
+  readonly mayNotDeclare?: boolean;
   /** The code of the error with which all fails. */
   readonly code?: string;
   /** Fails from the second reading on. */
@@ -162,6 +165,23 @@ export class PaperPort implements FiguresPort {
   report = async () => {
     await this.#answer();
     return new TextEncoder().encode('PK');
+  };
+
+  declaration = async (protocol: string, year: number): Promise<CooperationReport> => {
+    await this.#answer();
+    if (this.#options.mayNotDeclare) throw failure('forbidden');
+    const query = { from: `${year}-01-01`, to: `${year}-12-31`, filters: { protocol: [protocol] } };
+    const indicators = ['COOP-01', 'COOP-02', 'COOP-03', 'COOP-04'];
+    return CooperationReport.parse({
+      ...{ protocol, title: 'Odynophagie', year, freshness: this.#freshness() },
+      figures: indicators.map((id) => this.#figure(id, { ...query, indicators: [id] })),
+      sentences: [
+        '1° Nombre de patients ayant été pris en charge au titre du protocole : 86.',
+        '2° Taux de reprise par les professionnels de santé délégants : 8,1 % (7/86).',
+        '3° Nature et taux d’événements indésirables : 1,2 % (1/86). Nature : médicament, modéré (1).',
+        '4° Taux de satisfaction des professionnels de santé adhérents au protocole : 75,0 % (3/4).',
+      ],
+    });
   };
 
   /** Its seals are of no server: tables alone are looked at. */

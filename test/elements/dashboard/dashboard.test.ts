@@ -148,6 +148,32 @@ describe('relais-dashboard', () => {
     );
   });
 
+  it('gives the four figures of a declaration, of the last year that is over first, in words to copy', async () => {
+    const reader = await open();
+    await reader.press('Emporter');
+    await reader.press('Déclaration annuelle (D.4011-4)');
+    const text = () => reader.root.querySelector<HTMLTextAreaElement>('#declaration')?.value ?? '';
+    await reader.until('its words', () => text().startsWith('Odynophagie (2025)\n1° Nombre de patients'));
+    expect(reader.text).not.to.include('n’est pas finie');
+    await reader.choose('declared-year', '2026');
+    await reader.says('L’année 2026 n’est pas finie');
+    expect(text()).to.include('Odynophagie (2026)');
+    await expect(reader.element).to.be.accessible();
+  });
+
+  it('says who may have a declaration, and asks again where no answer came', async () => {
+    const reader = await open({}, { mayNotDeclare: true });
+    await reader.press('Emporter');
+    await reader.press('Déclaration annuelle (D.4011-4)');
+    await reader.says('réservés à l’administration');
+    reader.port.declaration = () => Promise.reject(Object.assign(new Error('none'), { code: 'unreachable' }));
+    await reader.press('Réessayer');
+    await reader.says('Le serveur ne répond pas');
+    reader.port.declaration = new PaperPort().declaration;
+    await reader.press('Réessayer');
+    await reader.says('À copier dans la déclaration');
+  });
+
   it('is taken away as one file that says whether it was changed', async () => {
     const reader = await open();
     await shown(reader);

@@ -342,6 +342,7 @@ export class DashboardScreen {
       { label: t.exportIso, press: take('iso') },
       ...(opened.port.measures ? [{ label: t.exportFhir, press: take('fhir') }] : []),
       ...(opened.port.report ? [{ label: t.exportReport(year), press: () => this.#takeReport(year) }] : []),
+      ...(opened.port.declaration ? [{ label: t.declaration, press: open('declaration') }] : []),
       { label: t.print, press: () => print() },
       { label: t.sentence, press: open('sentence') },
       { label: t.verify, press: open('verify') },

@@ -1,4 +1,4 @@
-import { findIndicator } from '@relais/engine/indicators';
+import { figureNamesFr } from '@relais/engine/indicators/pictures';
 import type { CooperationReport, Figure } from '@relais/model';
 import { invalid } from '../core/http/parse.ts';
 import type { ServiceContext } from '../core/context.ts';
@@ -7,8 +7,16 @@ import type { StructureView } from '../core/view.ts';
 import { loadVersions } from '../protocol/index.ts';
 import { figuresNow } from './answers.ts';
 
-/** D.4011-4 CSP. */
-const OF_THE_CODE = ['COOP-01', 'COOP-02', 'COOP-03', 'COOP-04'];
+/** What article D.4011-4, II, of the Code de la santé publique has transmitted each year, in its words. */
+const OF_THE_CODE: Readonly<Record<string, string>> = {
+  'COOP-01': '1° Nombre de patients ayant été pris en charge au titre du protocole',
+  'COOP-02':
+    '2° Taux de reprise par les professionnels de santé délégants (actes réalisés par le délégant sur appel du délégué, par rapport aux actes réalisés par le délégué)',
+  'COOP-03':
+    '3° Nature et taux d’événements indésirables (événements indésirables déclarés, par rapport aux actes réalisés par le délégué)',
+  'COOP-04':
+    '4° Taux de satisfaction des professionnels de santé adhérents au protocole (professionnels ayant répondu « satisfait » ou « très satisfait », parmi ceux qui se sont exprimés)',
+};
 
 /** What is due to the agency, as it is: small numbers too. @throws {ProblemError} `not-found`, `invalid-request` */
 export async function readCooperationReport(
@@ -25,14 +33,17 @@ export async function readCooperationReport(
   const { figures, today, freshness } = await figuresNow(context, view);
   const year = readYear(query.get('year'), Number(today.slice(0, 4)));
   const period = { from: `${year}-01-01`, to: [`${year}-12-31`, today].sort()[0]! };
-  const answered = figures.answer(
-    { indicators: OF_THE_CODE, ...period, filters: { protocol: [protocol] } },
+  const asked = { ...period, filters: { protocol: [protocol] } };
+  const answered = figures.answer({ indicators: Object.keys(OF_THE_CODE), ...asked }, today, 'complete');
+  const [ofEvents] = figures.answer(
+    { indicators: ['COOP-03'], ...asked, by: ['eventType', 'severity'] },
     today,
     'complete',
   );
+  const natures = ofEvents ? sayNatures(ofEvents) : '';
   return {
     ...{ protocol, title: latest.summary.title, year, freshness, figures: answered },
-    sentences: answered.map(toSentence),
+    sentences: answered.map((figure) => toSentence(figure, figure.indicator === 'COOP-03' ? natures : '')),
   };
 }
 
@@ -43,10 +54,21 @@ function readYear(text: string | null, thisYear: number): number {
   throw invalid({ path: 'year', message: 'is not a year that has begun', accepted: `2000 to ${thisYear}` });
 }
 
-function toSentence({ indicator, value, numerator, denominator, source }: Figure): string {
-  const { label, absence } = findIndicator(indicator)!.definition;
-  if (source !== 'measured') return `${label.fr} : non mesuré. ${absence?.fr ?? ''}`.trim();
-  if (denominator === undefined) return `${label.fr} : ${numerator}.`;
+/** @param natures what the adverse events were, with how many of each */
+function toSentence({ indicator, value, numerator, denominator, source }: Figure, natures: string): string {
+  const words = OF_THE_CODE[indicator]!;
+  if (source !== 'measured') return `${words} : non mesuré.`;
+  if (denominator === undefined) return `${words} : ${numerator}.`;
   const share = value === null ? '—' : `${value.toFixed(1).replace('.', ',')} %`;
-  return `${label.fr} : ${share} (${numerator}/${denominator}).`;
+  const rate = `${words} : ${share} (${numerator}/${denominator}).`;
+  return natures ? `${rate} Nature : ${natures}.` : rate;
+}
+
+/** « médicament, modéré (2) ; soin, sans gravité (1) » */
+function sayNatures({ cells = [] }: Figure): string {
+  const nameOf = (code: string) => (figureNamesFr.codes[code] ?? code).replace(/^./, (first) => first.toLowerCase());
+  return cells
+    .filter(({ numerator }) => numerator !== null && numerator > 0)
+    .map(({ key, numerator }) => `${key.map(nameOf).join(', ')} (${numerator})`)
+    .join(' ; ');
 }

@@ -12,8 +12,9 @@ import { html } from '../../ui/html.ts';
 import type { Tile } from '../shared/boards.ts';
 import type { Desk } from '../shared/desk.ts';
 import { Composer } from './composer.ts';
+import { Declaration } from './declaration.ts';
 
-export type PanelName = 'sentence' | 'verify' | 'compose' | 'edit' | 'failed';
+export type PanelName = 'sentence' | 'declaration' | 'verify' | 'compose' | 'edit' | 'failed';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -32,6 +33,7 @@ export class Panel {
   #verdict: Verdict | 'verifying' | undefined;
   #found: ExportFileCheck | undefined;
   #composer: Composer | undefined;
+  #declaration: Declaration | undefined;
   /** The dialog it stands in. */
   composing: 'compose' | 'edit' = 'compose';
   #isBusy = false;
@@ -55,6 +57,7 @@ export class Panel {
   begin(name: PanelName, desk: Desk): void {
     this.#failure = this.#verdict = this.#found = this.#sentence = undefined;
     if (name === 'sentence') void this.#write(desk);
+    if (name === 'declaration') this.#declaration = new Declaration(desk);
     if (name !== 'compose' && name !== 'edit') return;
     this.composing = name;
     this.#composer = new Composer(name === 'edit' ? desk.shown.board : undefined, desk);
@@ -66,6 +69,8 @@ export class Panel {
         return this.#drawSentence(desk);
       case 'verify':
         return this.#drawVerify(desk);
+      case 'declaration':
+        return this.#declaration?.draw(desk, (text) => this.#copy(desk, text)) ?? { title: '', content: nothing };
       case 'failed':
         return { title: desk.t.failed, content: this.#drawFailure(desk) };
       case 'compose':

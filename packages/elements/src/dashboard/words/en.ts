@@ -92,6 +92,15 @@ export const en: DashboardStrings = {
   reportFile: (year) => `activity-report-${year}.docx`,
   reportForbidden: 'The activity report is kept for the coordinator and administrator of the structure.',
   reportNotMade: 'This server makes no documents.',
+  declaration: 'Yearly declaration (D.4011-4)',
+  declarationText:
+    'The four indicators handed to the regional health agency each year, in the (French) words of article D.4011-4 of the Code de la santé publique. They are complete, small numbers too: do not publish them.',
+  declarationYear: 'Year',
+  declarationLabel: 'To be copied into the declaration',
+  declarationOpen: (year) => `${year} is not over: these figures may still change.`,
+  declarationNone: 'The structure has no protocol.',
+  declarationForbidden:
+    'These figures are complete, small numbers too: they are for the administrators of the structure.',
   print: 'Print',
   sentence: 'The week in a sentence',
   verify: 'Verify a file',
@@ -103,8 +112,8 @@ export const en: DashboardStrings = {
   sentenceText: 'Ready to be sent to the members. Nothing that is hidden is in it; read it again, complete it.',
   sentenceLabel: 'Sentence',
   copy: 'Copy',
-  copied: 'Sentence copied',
-  notCopied: 'The sentence could not be copied: select it.',
+  copied: 'Text copied',
+  notCopied: 'The text could not be copied: select it.',
   mail: 'Write a message',
   mailSubject: (name) => `${name}: the week`,
 

@@ -94,6 +94,15 @@ export const fr = {
   reportFile: (year: number) => `rapport-activite-${year}.docx`,
   reportForbidden: 'Le rapport d’activité est réservé à la coordination et à l’administration de la structure.',
   reportNotMade: 'Ce serveur ne fabrique pas de documents.',
+  declaration: 'Déclaration annuelle (D.4011-4)',
+  declarationText:
+    'Les quatre indicateurs transmis chaque année à l’agence régionale de santé, dans les mots de l’article D.4011-4 du Code de la santé publique. Ils sont complets, petits nombres compris\xa0: ne les publiez pas.',
+  declarationYear: 'Année',
+  declarationLabel: 'À copier dans la déclaration',
+  declarationOpen: (year: number) => `L’année ${year} n’est pas finie\xa0: ces chiffres peuvent encore changer.`,
+  declarationNone: 'La structure n’a pas de protocole.',
+  declarationForbidden:
+    'Ces chiffres sont complets, petits nombres compris\xa0: ils sont réservés à l’administration de la structure.',
   print: 'Imprimer',
   sentence: 'La semaine en une phrase',
   verify: 'Vérifier un fichier',
@@ -105,8 +114,8 @@ export const fr = {
   sentenceText: 'Prête à envoyer aux membres. Rien de masqué n’y figure\xa0; relisez-la, complétez-la.',
   sentenceLabel: 'Phrase',
   copy: 'Copier',
-  copied: 'Phrase copiée',
-  notCopied: 'La phrase n’a pas pu être copiée\xa0: sélectionnez-la.',
+  copied: 'Texte copié',
+  notCopied: 'Le texte n’a pas pu être copié\xa0: sélectionnez-le.',
   mail: 'Écrire un message',
   mailSubject: (name: string) => `${name}\xa0: la semaine`,
 

@@ -56,6 +56,7 @@ function gather(port: FiguresPort): FiguresPort {
     ...(port.document && { document: (request) => port.document!(request) }),
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
     ...(port.report && { report: (year, language) => port.report!(year, language) }),
+    ...(port.declaration && { declaration: (protocol, year) => port.declaration!(protocol, year) }),
     contract: port.contract,
     boards: port.boards,
     signIn: port.signIn,

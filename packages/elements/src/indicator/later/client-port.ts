@@ -8,6 +8,7 @@ import {
   listFigureLines,
   listIndicators,
   printFigures,
+  readCooperationReport,
   readFigures,
   readPublicFigures,
   writeActivityReport,
@@ -30,6 +31,7 @@ export function clientPort(client: Client): FiguresPort {
     measures: (exports, language) => writeFigureMeasures(client, { exports, language }),
     document: (request) => printFigures(client, request),
     report: (year, language) => writeActivityReport(client, { year, language }),
+    declaration: (protocol, year) => readCooperationReport(client, { protocol, year }),
     contract: {
       read: () => readContract(client),
       save: (contract) => saveContract(client, contract),

@@ -1,4 +1,5 @@
 import type {
+  CooperationReport,
   DashboardBoard,
   ExportFileCheck,
   FigureExport,
@@ -51,6 +52,8 @@ export interface FiguresPort {
   document?(request: PrintFigures): Promise<Uint8Array<ArrayBuffer>>;
   /** The activity report of a year as a document (DOCX), where it can be had. */
   report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
+  /** The four indicators of article D.4011-4 of a protocol and a year, complete, where they can be had. */
+  declaration?(protocol: string, year: number): Promise<CooperationReport>;
   /** The contract of the ACI, where it is kept. */
   readonly contract?: ContractPort | undefined;
   /** The boards of the structure, where they are kept. */
