@@ -35,6 +35,12 @@ export const good: Props = { api: '', onRelaisSlotBooked: ({ detail }) => void d
 // @ts-expect-error: a switch
 export const bad: Props = { autostart: 'often' };
 `,
+  // A page that is rendered on a server.
+  'server.mjs': `import '@relais/elements/slot-picker';
+import { firstScreen } from '@relais/elements/first-screen';
+const picker = await firstScreen('relais-slot-picker', { structure: 'trois-vallees' }, { fallback: '04 65 71 12 34' });
+if (!picker.includes('Demander un rendez-vous')) throw new Error(picker);
+`,
   'tsconfig.json': tsconfig('esnext', 'bundler', ['main.ts', 'react.tsx', 'vue.ts']),
   'tsconfig.nodenext.json': tsconfig('nodenext', 'nodenext', ['main.ts', 'react.tsx', 'vue.ts']),
 };
@@ -86,6 +92,7 @@ export async function tryVite(parent, tarballs) {
   await runIn(folder, 'npx', ['tsc', '-p', 'tsconfig.json']);
   await runIn(folder, 'npx', ['tsc', '-p', 'tsconfig.nodenext.json']);
   await runIn(folder, 'npx', ['vite', 'build', '--logLevel', 'warn']);
+  await runIn(folder, 'node', ['server.mjs']);
   await runIn(folder, 'npx', ['relais', 'check-form', join(ROOT, 'demo/editor/record/bilan-infirmier.json')]);
   await expectIn(join(folder, 'dist'), 'relais-questionnaire', 'Votre nom');
 }

@@ -4,6 +4,8 @@ import type { Client, NewBooking } from '@relais/sdk';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { createStage, demoTerritory, settings, type Stage, type StageOptions } from '../support/stage.ts';
+import { fr } from '../../packages/elements/src/slot-picker/words/fr.ts';
+import { mirrored } from '../support/mirrored.ts';
 import { Visitor } from '../support/visitor.ts';
 
 type Args = Partial<
@@ -569,4 +571,19 @@ export const HostileStyles: Story = {
     `,
   ],
   play: act(toReason),
+};
+
+const languages = { ar: () => Promise.resolve({ default: { 'relais-slot-picker': mirrored(fr) } }) };
+
+/** In a pseudo-language of the page's own, written from right to left. What the structure wrote stays as it is. */
+export const SeatsFromRightToLeft: Story = {
+  args: { language: 'ar' },
+  render: (args, context) =>
+    html`<relais-provider .languages=${languages}>${meta.render?.(args, context) ?? nothing}</relais-provider>`,
+  play: act(async (visitor) => {
+    await visitor.says('Demander');
+    await visitor.press(/Demander/, 'checklist');
+    await visitor.press(/Aucun de ces signes/, 'reason');
+    await visitor.press('Fièvre', 'ready');
+  }),
 };

@@ -37,6 +37,7 @@ import { ToastController } from '../../packages/elements/src/ui/toast/toast-cont
 import * as french from '../../packages/elements/src/ui/words/fr.ts';
 import * as english from '../../packages/elements/src/ui/words/en.ts';
 import { zoneNote } from '../../packages/elements/src/ui/zone-note.ts';
+import { mirrored } from '../support/mirrored.ts';
 import { BADGES, people, type Waiting } from './people.ts';
 
 /** What a story shows. */
@@ -68,7 +69,8 @@ const wordsOf = (all: typeof french | typeof english) => ({
   ...all.person,
   ...all.zone,
 });
-const WORDS = { fr: wordsOf(french), en: wordsOf(english) };
+/** `ar` stands for any language that is written from right to left. */
+const WORDS = { fr: wordsOf(french), en: wordsOf(english), ar: mirrored(wordsOf(french)) };
 
 type State = { readonly name: 'ask' | 'check' | 'done' };
 
@@ -86,7 +88,7 @@ export class StoryDesk extends LitElement {
   static override styles = desk;
 
   declare shows: Part | '';
-  declare language: 'fr' | 'en';
+  declare language: keyof typeof WORDS;
   declare rowCount: number;
   declare trouble: Trouble | undefined;
   declare sorting: Sorting | undefined;

@@ -6,7 +6,7 @@ import type { Part, StoryDesk } from './desk.ts';
 
 interface Args {
   part: Part;
-  language: 'fr' | 'en';
+  language: StoryDesk['language'];
   density: 'comfortable' | 'compact';
   rowCount: number;
   trouble?: Trouble;
@@ -20,7 +20,7 @@ const meta: Meta<Args> = {
   tags: ['every-browser'],
   args: { part: 'all', language: 'fr', density: 'comfortable', rowCount: 12 },
   argTypes: {
-    language: { control: 'inline-radio', options: ['fr', 'en'] },
+    language: { control: 'inline-radio', options: ['fr', 'en', 'ar'] },
     density: { control: 'inline-radio', options: ['comfortable', 'compact'] },
   },
   render: ({ part, language, density, rowCount, trouble }) =>
@@ -61,6 +61,9 @@ export const Together: Story = of('all');
 /** The same for a mouse and many rows. */
 export const TogetherCompact: Story = of('all', { density: 'compact' });
 export const TogetherInEnglish: Story = of('all', { language: 'en' });
+/** In a pseudo-language that is written from right to left. */
+export const TogetherFromRightToLeft: Story = of('all', { language: 'ar' });
+export const TogetherFromRightToLeftCompact: Story = of('all', { language: 'ar', density: 'compact' });
 
 /** Steps, and the way back. */
 export const Flow: Story = { ...of('flow'), play: act((_desk, press) => press('Continuer')) };

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '@relais/elements';
+import { waitUntil } from '../support/wait.ts';
 
 const TAGS = [
   'relais-action-log',
@@ -42,4 +43,18 @@ describe('a root the page came with', () => {
       expect(element.shadowRoot?.adoptedStyleSheets).to.not.be.empty;
       holder.remove();
     });
+
+  it('stays until the words of the page’s language are there', async () => {
+    const holder = document.createElement('div');
+    holder.lang = 'en';
+    holder.setHTMLUnsafe(
+      '<relais-slot-picker><template shadowrootmode="open"><p id="early">Of the page</p></template></relais-slot-picker>',
+    );
+    document.body.append(holder);
+    const { shadowRoot } = holder.firstElementChild!;
+    expect(shadowRoot!.getElementById('early'), 'in the page, and its words on their way').to.exist;
+    await waitUntil(() => shadowRoot!.textContent.includes('Ask for an appointment'));
+    expect(shadowRoot!.getElementById('early')).to.equal(null);
+    holder.remove();
+  });
 });

@@ -25,7 +25,7 @@ export class QuestionnaireSummaryController implements ReactiveController {
   #target: Element | undefined;
   #narrator: Narrator | undefined;
   #listening: Promise<void> | undefined;
-  readonly #observer = new MutationObserver(() => this.#resolve());
+  #observer: MutationObserver | undefined;
   /** Called by the questionnaire each time it has drawn: a change, another language, another form. */
   readonly #ear: ReactiveController = { hostUpdated: () => void this.#listen() };
 
@@ -40,11 +40,12 @@ export class QuestionnaireSummaryController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#observer ??= new MutationObserver(() => this.#resolve());
     this.#resolve();
   }
 
   hostDisconnected(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     this.#follow(undefined);
   }
 
@@ -58,8 +59,8 @@ export class QuestionnaireSummaryController implements ReactiveController {
     if (!isConnected) return;
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     const isNamed = !questionnaireElement && Boolean(id);
-    this.#observer.disconnect();
-    if (isNamed) this.#observer.observe(root, { subtree: true, childList: true, attributeFilter: ['id'] });
+    this.#observer?.disconnect();
+    if (isNamed) this.#observer?.observe(root, { subtree: true, childList: true, attributeFilter: ['id'] });
     const target = questionnaireElement ?? (isNamed && root.getElementById(id ?? ''));
     this.#follow(target && target.localName.includes('-') ? target : undefined);
   }

@@ -24,7 +24,7 @@ export const base = [
     }
     .root {
       all: initial;
-      /* All but these two, which “all” leaves alone; French and English are both written so. */
+      /* All but these two, which “all” leaves alone: the way of writing is that of the language spoken in here, not of the page. */
       direction: ltr;
       unicode-bidi: isolate;
       visibility: inherit;
@@ -37,12 +37,16 @@ export const base = [
       border-radius: calc(var(--radius) * 1.6);
       background: var(--ground);
       color: var(--ink);
-      font: medium / calc(1.2 + 0.3 * var(--scale))
-        var(--relais-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+      font: medium / calc(1.2 + 0.3 * var(--scale)) var(--relais-font-family, system-ui, sans-serif);
       /* The one name that all engines know. */
       -webkit-text-size-adjust: 100%;
       overflow-wrap: break-word;
+      text-underline-offset: 0.15em;
       text-wrap: pretty;
+    }
+    /* Those that a page may bring (“languages” of the provider). */
+    .root:is(:lang(ar), :lang(fa), :lang(he), :lang(ur)) {
+      direction: rtl;
     }
     /* Not the box itself: “medium” cannot be reckoned with. */
     :where(.root > *) {
@@ -94,7 +98,6 @@ export const base = [
     a {
       color: var(--accent);
       font-weight: 600;
-      text-underline-offset: 0.15em;
     }
     button,
     .button {
@@ -129,7 +132,6 @@ export const base = [
       border-color: transparent;
       text-align: start;
       text-decoration: underline;
-      text-underline-offset: 0.2em;
     }
     @media (hover: hover) {
       button:hover,
