@@ -9,6 +9,7 @@ import {
   type PlanningStage,
   type PlanningStageOptions,
 } from '../../../stories/planning/planning-stage.ts';
+import { HandSession } from '../../../stories/session/hand-session.ts';
 import { Reader } from '../../../stories/support/reader.ts';
 
 const read = async <Document>(path: string) => (await fetch(`/demo/${path}.json`)).json() as Promise<Document>;
@@ -71,6 +72,30 @@ describe('relais-matters', () => {
     await reader.element.refresh();
     await reader.says('1 patient à appeler');
     expect(reader.root.querySelector('[role=status]')?.textContent).to.include('1 patient à appeler');
+  });
+
+  it('keeps what it read when the server stops answering, and says of when it is', async () => {
+    await begin({ bookings: 1, isClosed: true });
+    const reader = await open(stage.as('coordinator'));
+    await reader.says('1 patient à appeler');
+    stage.backend.fail('unavailable');
+    await stage.backend.advance(12 * 60_000);
+    await reader.element.refresh();
+    await reader.says('La mise à jour n’a pas abouti : ce qui est affiché est de 9 h 40');
+    expect(reader.text).to.include('1 patient à appeler');
+    await expect(reader.element).to.be.accessible();
+    stage.backend.fail(undefined);
+    await reader.element.refresh();
+    await reader.until('it is new again', () => !reader.text.includes('n’a pas abouti'));
+  });
+
+  it('leads whoever is signed out to where one signs in, before anything was read', async () => {
+    await begin();
+    const session = new HandSession({ status: 'signedOut', reason: 'ended', canSignIn: true });
+    const signedOut = stage.as('coordinator', { getToken: () => undefined });
+    const reader = await open({ ...signedOut, session });
+    await reader.says('Votre session est terminée');
+    expect(reader.text).to.include('Se connecter');
   });
 
   it('is for those who answer for the structure, and says so to others', async () => {

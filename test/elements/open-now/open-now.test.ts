@@ -5,6 +5,7 @@ import type { SeverityChecklist } from '@relais/model';
 import type { Client, StructureSettings, Territory } from '@relais/sdk';
 import { setViewport } from '@web/test-runner-commands';
 import { OpenNowStage, type OpenNowStageOptions } from '../../../stories/open-now/open-now-stage.ts';
+import { HandSession } from '../../../stories/session/hand-session.ts';
 import { Reader } from '../../../stories/support/reader.ts';
 
 const read = async <Document>(path: string) => (await fetch(`/demo/${path}.json`)).json() as Promise<Document>;
@@ -188,6 +189,15 @@ describe('relais-open-now', () => {
     again!.click();
     await reader.until('it was tried again', () => !reader.text.includes('Votre session est terminée'));
     expect(reader.text).not.to.include('MSP des Tilleuls');
+  });
+
+  it('leads whoever is signed out to where one signs in, before anything was read', async () => {
+    await begin();
+    const session = new HandSession({ status: 'signedOut', reason: 'ended', canSignIn: true });
+    const signedOut = stage.as('dispatcher', { getToken: () => undefined });
+    const reader = await show({ ...signedOut, session });
+    await reader.says('Votre session est terminée');
+    expect(reader.text).to.include('Se connecter');
   });
 
   it('follows on when it is taken out of the page and put back', async () => {

@@ -18,6 +18,10 @@ export class BareHost extends EventTarget implements ReactiveControllerHost {
     this.updates += 1;
   }
 
+  update(): void {
+    for (const controller of this.controllers) controller.hostUpdate?.();
+  }
+
   connect(): void {
     for (const controller of this.controllers) controller.hostConnected?.();
   }

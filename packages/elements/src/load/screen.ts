@@ -14,6 +14,8 @@ import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
 import { saveFile } from '../ui/save-file.ts';
+import type { ReadingController } from '../ui/reading/reading-controller.ts';
+import { signInOf, staleNotice } from '../ui/reading/reading-screens.ts';
 import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import type { Sorting } from '../ui/table/table.ts';
 import { tabs } from '../ui/tabs/tabs.ts';
@@ -58,7 +60,7 @@ export class Screen implements Desk, Screens {
     this.#live = new LiveRegionController(host);
     this.flow = new FlowController<State>(host, {
       first: { name: 'loading' },
-      now: () => this.#controller.now,
+      now: () => this.#reading.now,
       structure: () => host.structure ?? source()?.settings?.structure ?? '',
     });
     new FocusController(host, () => this.flow);
@@ -89,9 +91,9 @@ export class Screen implements Desk, Screens {
   }
 
   get load(): Load {
-    const { load } = this.#controller;
-    if (!load) throw new Error('There is no screen before there is a client');
-    return load;
+    const { calls } = this.#reading;
+    if (!calls) throw new Error('There is no screen before there is a client');
+    return calls;
   }
 
   get report(): LedgerReport | undefined {
@@ -110,6 +112,10 @@ export class Screen implements Desk, Screens {
     return this.#controller.account;
   }
 
+  get #reading(): ReadingController<Load> {
+    return this.#controller.reading;
+  }
+
   get state(): 'loading' | 'ready' | 'failed' {
     if (this.flow.trouble) return 'failed';
     return this.flow.state.name === 'loading' ? 'loading' : 'ready';
@@ -120,7 +126,7 @@ export class Screen implements Desk, Screens {
   }
 
   refresh(): Promise<void> {
-    return this.#controller.refresh();
+    return this.#reading.refresh();
   }
 
   redraw(): void {
@@ -174,10 +180,9 @@ export class Screen implements Desk, Screens {
     const { t, flow } = this;
     const { trouble, secondsLeft, state } = flow;
     if (trouble) {
-      const { session } = this.#controller.client ?? {};
       return troubleScreen(t, trouble, {
         retry: () => flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#reading.client),
         back: this.report && (() => this.#showTables()),
         secondsLeft,
       });
@@ -196,7 +201,7 @@ export class Screen implements Desk, Screens {
     return html`<div class="head">
         ${heading(t.heading)} ${report.canCorrect ? button(t.correct, () => openCorrection(this)) : nothing}
       </div>
-      ${this.#renderStale()}
+      ${staleNotice(t, this.#reading, this.format)}
       <p>${t.intro}</p>
       <p class="quiet">${report.since === undefined ? t.sinceEver : t.since(figures.day(report.since))}</p>
       ${tabs({
@@ -250,8 +255,8 @@ export class Screen implements Desk, Screens {
     const isOwn = accounts.some(({ isReadable }) => !isReadable);
     const name = shown.name ?? ('practice' in of ? of.practice : of.volunteer);
     return html`<div>${button(t.backToAll, () => this.#showTables(), 'link')}</div>
-      ${heading(t.account(name))} ${this.#renderStale()} ${accountView(this, shown, account, this.#pictures, isOwn)}
-      ${this.#renderRefusal()}
+      ${heading(t.account(name))} ${staleNotice(t, this.#reading, this.format)}
+      ${accountView(this, shown, account, this.#pictures, isOwn)} ${this.#renderRefusal()}
       <div class="actions">
         ${
           account.next === undefined
@@ -307,15 +312,6 @@ export class Screen implements Desk, Screens {
   #renderRefusal(): TemplateResult | typeof nothing {
     if (!this.#refusal) return nothing;
     return html`<p class="notice refusal" part="notice" role="alert">${this.#refusal}</p>`;
-  }
-
-  #renderStale(): TemplateResult | typeof nothing {
-    const { staleSince } = this.#controller;
-    if (staleSince === undefined) return nothing;
-    return html`<div class="notice" part="notice" role="status">
-      <p>${this.t.stale(this.format.time(staleSince))}</p>
-      ${button(this.t.retry, () => this.refresh(), 'link')}
-    </div>`;
   }
 }
 

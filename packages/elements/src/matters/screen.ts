@@ -1,9 +1,7 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
-import type { Client } from '@relais/sdk';
-import type { Matter, MatterKind, MatterList } from '@relais/sdk/coordination';
-import { adoptStyles, css, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import type { Coordination, Matter, MatterKind, MatterList } from '@relais/sdk/coordination';
+import { adoptStyles, css, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { badge, badges } from '../ui/badge.ts';
-import type { ClientSource } from '../ui/client-source.ts';
 import { emptyState, emptyStates } from '../ui/flow/empty-state.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
@@ -13,7 +11,9 @@ import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
-import type { ScreensOptions } from '../ui/screened-element.ts';
+import { ReadingController } from '../ui/reading/reading-controller.ts';
+import { signInOf, staleNotice } from '../ui/reading/reading-screens.ts';
+import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
 import type { MattersStrings } from './words/fr.ts';
 
@@ -28,8 +28,6 @@ interface MattersHost extends ReactiveElement {
 
 type State = { readonly name: 'loading' } | { readonly name: 'ready'; readonly list: MatterList };
 
-/** What changes by itself is read again so often. */
-const AGAIN_MS = 60_000;
 /** Somebody waits for them. */
 const GRAVE: readonly MatterKind[] = ['logBroken', 'callbacksLate', 'patientsToCall'];
 
@@ -55,49 +53,35 @@ const styles = css`
   }
 `;
 
-/** Owns: what needs a person, read again by itself while somebody looks. The host owns the box around it. */
-export class Screen implements ReactiveController {
+/** Owns: what needs a person. Its reading owns when it is read again, the host the box around it. */
+export class Screen implements Screens {
   readonly #flow: FlowController<State>;
   readonly #host: MattersHost;
   readonly #locale: LocaleController<MattersStrings>;
-  readonly #source: () => ClientSource | undefined;
   readonly #live: LiveRegionController;
-  #asked: ClientSource | 'none' | undefined;
-  #client: Client | undefined;
+  readonly #reading: ReadingController<Coordination>;
   #zone = 'Europe/Paris';
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: MattersHost, { locale, source }: ScreensOptions<MattersStrings>) {
     this.#host = host;
     this.#locale = locale;
-    this.#source = source;
     adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), badges, emptyStates, styles]);
     this.#live = new LiveRegionController(host);
     this.#flow = new FlowController<State>(host, {
       first: { name: 'loading' },
-      now: () => this.#client?.now() ?? Date.now(),
+      now: () => this.#reading.now,
       structure: () => host.structure ?? source()?.settings?.structure ?? '',
     });
     new FocusController(host, () => this.#flow);
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#timer = setInterval(() => this.#lookAgain(), AGAIN_MS);
-    document.addEventListener('visibilitychange', this.#lookAgain);
-  }
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#lookAgain);
-  }
-
-  hostUpdate(): void {
-    const chosen = this.#source() ?? 'none';
-    if (chosen === this.#asked) return;
-    this.#asked = chosen;
-    this.#flow.replace({ name: 'loading' });
-    void this.refresh();
+    this.#reading = new ReadingController<Coordination>(host, {
+      source,
+      flow: this.#flow,
+      bring: async () => (await import('./calls.ts')).createCoordination,
+      read: async (coordination, client) => {
+        const [list, { timezone }] = await Promise.all([coordination.matters(), this.#reading.describe(client)]);
+        return () => this.#take(list, timezone);
+      },
+    });
   }
 
   get state(): 'loading' | 'ready' | 'failed' {
@@ -110,7 +94,7 @@ export class Screen implements ReactiveController {
   }
 
   refresh(): Promise<void> {
-    return this.#flow.run(() => this.#read());
+    return this.#reading.refresh();
   }
 
   render(): TemplateResult {
@@ -118,20 +102,10 @@ export class Screen implements ReactiveController {
       <p class="hidden" role="status">${this.#live.text}</p>`;
   }
 
-  /** Nothing is moved under whoever reads a failure: it is tried again by its own button, or by the flow. */
-  readonly #lookAgain = (): void => {
-    if (document.visibilityState === 'visible' && !this.#flow.trouble) void this.refresh();
-  };
-
-  async #read(): Promise<void> {
-    const source = this.#source();
-    if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
-    const [client, { createCoordination }] = await Promise.all([source.load(), import('./calls.ts')]);
-    const [list, { timezone }] = await Promise.all([createCoordination(client).matters(), client.structure.describe()]);
-    if (source !== this.#asked) return;
-    [this.#client, this.#zone] = [client, timezone];
+  #take(list: MatterList, timezone: string): void {
     const { state } = this.#flow;
     const before = state.name === 'ready' ? state.list.matters.length : undefined;
+    this.#zone = timezone;
     this.#flow.update({ name: 'ready', list });
     if (before !== undefined && before < list.matters.length) this.#live.say(this.#sayAll(list));
   }
@@ -145,17 +119,16 @@ export class Screen implements ReactiveController {
     const { trouble, secondsLeft, state } = this.#flow;
     const { strings: t } = this.#locale;
     if (trouble) {
-      const session = this.#client?.session;
       return troubleScreen(t, trouble, {
         retry: () => this.#flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#reading.client),
         secondsLeft,
       });
     }
     if (state.name === 'loading') return loading(t.loading);
     const { now, matters } = state.list;
     const format = createFormat(t, this.#locale.language, this.#zone);
-    return html`${heading(t.title)}
+    return html`${heading(t.title)} ${staleNotice(t, this.#reading, format)}
     ${
       matters.length === 0
         ? emptyState(t.nothing, t.nothingText(format.time(now)))

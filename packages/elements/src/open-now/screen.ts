@@ -1,20 +1,19 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
-import type { Client } from '@relais/sdk';
 import type { OpenNow, OpenNowReader, OpenSite, SentBooking } from '@relais/sdk/open-now';
-import { adoptStyles, css, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { adoptStyles, css, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { badge, type BadgeKind } from '../ui/badge.ts';
-import type { ClientSource } from '../ui/client-source.ts';
 import { emptyState } from '../ui/flow/empty-state.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
 import { button, heading, loading } from '../ui/flow/screens.ts';
-import { troubleOf, type TroubleName } from '../ui/flow/trouble.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
-import type { ScreensOptions } from '../ui/screened-element.ts';
+import { ReadingController } from '../ui/reading/reading-controller.ts';
+import { signInOf } from '../ui/reading/reading-screens.ts';
+import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
 import { zoneNote } from '../ui/zone-note.ts';
 import type { OpenNowStrings } from './words/fr.ts';
@@ -27,10 +26,6 @@ interface OpenNowHost extends ReactiveElement {
 
 type State = { readonly name: 'loading' } | { readonly name: 'ready'; readonly seen: OpenNow };
 
-/** Seats pass by themselves: read again so often, whatever is heard. */
-const AGAIN_MS = 60_000;
-/** Whoever may not see it any longer, or is shown another structure, sees nothing that was read before. */
-const ENDING: readonly TroubleName[] = ['signed-out', 'forbidden', 'missing', 'misconfigured'];
 const LOOKS: Readonly<Record<SentBooking['state'], BadgeKind>> = {
   awaited: 'waiting',
   arrived: 'done',
@@ -107,59 +102,39 @@ const styles = css`
   }
 `;
 
-/** Owns: what is open now, followed live and read again by itself. The host owns the box around it. */
-export class Screen implements ReactiveController {
+/** Owns: what is open now. Its reading owns when it is read again, the host the box around it. */
+export class Screen implements Screens {
   readonly #flow: FlowController<State>;
   readonly #host: OpenNowHost;
   readonly #locale: LocaleController<OpenNowStrings>;
-  readonly #source: () => ClientSource | undefined;
   readonly #live: LiveRegionController;
-  #asked: ClientSource | 'none' | undefined;
-  #client: Client | undefined;
+  readonly #reading: ReadingController<OpenNowReader>;
   #zone = 'Europe/Paris';
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #unfollow: (() => void) | undefined;
   #isFollowed = false;
-  /** The last reading failed: what is shown is older. */
-  #isOld = false;
-  /** Something has changed while it was being read. */
-  #isBehind = false;
 
   constructor(host: OpenNowHost, { locale, source }: ScreensOptions<OpenNowStrings>) {
     this.#host = host;
     this.#locale = locale;
-    this.#source = source;
     adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
     this.#live = new LiveRegionController(host);
     this.#flow = new FlowController<State>(host, {
       first: { name: 'loading' },
-      now: () => this.#now,
+      now: () => this.#reading.now,
       structure: () => host.structure ?? source()?.settings?.structure ?? '',
     });
     new FocusController(host, () => this.#flow);
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#timer = setInterval(this.#lookAgain, AGAIN_MS);
-    document.addEventListener('visibilitychange', this.#lookAgain);
-    // Taken out of the page and put back: what was followed is followed again from a new reading.
-    if (this.#asked) void this.refresh();
-  }
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#lookAgain);
-    this.#stopFollowing();
-  }
-
-  hostUpdate(): void {
-    const chosen = this.#source() ?? 'none';
-    if (chosen === this.#asked) return;
-    this.#asked = chosen;
-    this.#stopFollowing();
-    this.#flow.replace({ name: 'loading' });
-    void this.refresh();
+    this.#reading = new ReadingController<OpenNowReader>(host, {
+      source,
+      flow: this.#flow,
+      bring: async () => (await import('./calls.ts')).createOpenNow,
+      read: async (reader, client) => {
+        const [seen, { timezone }] = await Promise.all([reader.read(), this.#reading.describe(client)]);
+        return () => this.#take(seen, timezone);
+      },
+      follow: (reader) => this.#follow(reader),
+      // Said once, however long it lasts.
+      missed: () => this.#seen && this.#live.say(this.#sayOld(this.#seen)),
+    });
   }
 
   get state(): 'loading' | 'ready' | 'failed' {
@@ -171,73 +146,43 @@ export class Screen implements ReactiveController {
     return this.#flow.isBusy;
   }
 
-  async refresh(): Promise<void> {
-    if (this.#flow.isBusy) {
-      this.#isBehind = true;
-      return;
-    }
-    await this.#flow.run(() => this.#read());
-    if (!this.#isBehind) return;
-    this.#isBehind = false;
-    await this.refresh();
+  refresh(): Promise<void> {
+    return this.#reading.refresh();
   }
 
-  get #now(): number {
-    return this.#client?.now() ?? Date.now();
+  get #seen(): OpenNow | undefined {
+    const { state } = this.#flow;
+    return state.name === 'ready' ? state.seen : undefined;
   }
 
-  /** Nothing is moved under whoever reads a failure: it is tried again by its own button, or by the flow. */
-  readonly #lookAgain = (): void => {
-    this.#host.requestUpdate();
-    if (document.visibilityState === 'visible' && !this.#flow.trouble) void this.refresh();
-  };
-
-  async #read(): Promise<void> {
-    const source = this.#source();
-    if (!source) throw Object.assign(new Error('No backend is named'), { code: 'address' });
-    const [client, { createOpenNow }] = await Promise.all([source.load(), import('./calls.ts')]);
-    const reader = createOpenNow(client);
-    const before = this.#flow.state;
-    try {
-      const [seen, { timezone }] = await Promise.all([reader.read(), client.structure.describe()]);
-      if (source !== this.#asked) return;
-      [this.#client, this.#zone] = [client, timezone];
-      this.#flow.update({ name: 'ready', seen });
-      if (before.name === 'ready') this.#tell(before.seen, seen);
-      this.#isOld = false;
-      this.#follow(reader, seen.sequence);
-    } catch (error) {
-      if (before.name !== 'ready') throw error;
-      if (ENDING.includes(troubleOf(error, this.#now).name)) {
-        this.#flow.update({ name: 'loading' });
-        throw error;
-      }
-      // Said once, however long it lasts.
-      if (!this.#isOld) this.#live.say(this.#sayOld(before.seen));
-      this.#isOld = true;
-      this.#host.requestUpdate();
-    }
+  get #isOld(): boolean {
+    return this.#reading.staleSince !== undefined;
   }
 
-  #follow(reader: OpenNowReader, after: number): void {
-    if (!this.#host.isConnected) return;
-    this.#unfollow ??= reader.subscribe(
+  #take(seen: OpenNow, timezone: string): void {
+    const before = this.#seen;
+    this.#zone = timezone;
+    this.#flow.update({ name: 'ready', seen });
+    if (before) this.#tell(before, seen);
+  }
+
+  #follow(reader: OpenNowReader): () => void {
+    const unfollow = reader.subscribe(
       {
-        onChange: this.#lookAgain,
+        // Whoever comes back to the page has it read again then.
+        onChange: () => !document.hidden && void this.refresh(),
         onState: (state) => {
           this.#isFollowed = state === 'open';
-          if (this.#isFollowed && this.#isOld) this.#lookAgain();
+          if (this.#isFollowed && this.#isOld) void this.refresh();
           this.#host.requestUpdate();
         },
       },
-      after,
+      this.#seen?.sequence,
     );
-  }
-
-  #stopFollowing(): void {
-    this.#unfollow?.();
-    this.#unfollow = undefined;
-    this.#isFollowed = false;
+    return () => {
+      unfollow();
+      this.#isFollowed = false;
+    };
   }
 
   /** What a regulator waits to hear: that somebody came, or did not; and that what was old is not any more. */
@@ -262,7 +207,7 @@ export class Screen implements ReactiveController {
   }
 
   #sayOld({ now }: OpenNow): string {
-    return this.#locale.strings.old(this.#format().at(now), Math.max(0, this.#now - Date.parse(now)));
+    return this.#locale.strings.old(this.#format().at(now), Math.max(0, this.#reading.now - Date.parse(now)));
   }
 
   #format(): Format {
@@ -289,10 +234,9 @@ export class Screen implements ReactiveController {
     const { trouble, secondsLeft, state } = this.#flow;
     const { strings: t } = this.#locale;
     if (trouble) {
-      const session = this.#client?.session;
       return troubleScreen(t, trouble, {
         retry: () => this.#flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#reading.client),
         secondsLeft,
       });
     }
@@ -365,7 +309,7 @@ export class Screen implements ReactiveController {
   /** By the clock of now, not of when it was read: what could not be read again for hours is not said to be open still. */
   #renderHours({ from, until }: OpenSite, format: Format): TemplateResult {
     const { strings: t } = this.#locale;
-    const now = this.#now;
+    const now = this.#reading.now;
     if (now >= Date.parse(until)) return badge(t.hasClosed(format.time(until)), 'attention');
     if (now >= Date.parse(from)) return badge(t.isOpen(format.time(until)), 'done');
     return badge(t.opens(format.time(from), format.time(until)), 'waiting');
@@ -386,7 +330,7 @@ export class Screen implements ReactiveController {
 
   #renderSent({ sent }: OpenNow, format: Format): TemplateResult {
     const { strings: t } = this.#locale;
-    const isPast = ({ state, start }: SentBooking) => state === 'awaited' && Date.parse(start) < this.#now;
+    const isPast = ({ state, start }: SentBooking) => state === 'awaited' && Date.parse(start) < this.#reading.now;
     return html`<section class="stack" aria-labelledby="sent">
       <h3 id="sent">${t.sent}</h3>
       ${

@@ -5,12 +5,13 @@ import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import type { Drawn } from '../ui/dialog/form-dialog.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
-import { button, heading, loading } from '../ui/flow/screens.ts';
+import { heading, loading } from '../ui/flow/screens.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
+import { signInOf, staleNotice } from '../ui/reading/reading-screens.ts';
 import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { tabs, type Tab } from '../ui/tabs/tabs.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
@@ -60,7 +61,7 @@ export class Screen implements Desk, Screens {
     this.#live = new LiveRegionController(host);
     this.flow = new FlowController<State>(host, {
       first: { name: 'loading' },
-      now: () => this.#controller.now,
+      now: () => this.#controller.reading.now,
       structure: () => host.structure ?? source()?.settings?.structure ?? '',
     });
     new FocusController(host, () => this.flow);
@@ -91,9 +92,9 @@ export class Screen implements Desk, Screens {
   }
 
   get runs(): Runs {
-    const { runs } = this.#controller;
-    if (!runs) throw new Error('There is no screen before there is a client');
-    return runs;
+    const { calls } = this.#controller.reading;
+    if (!calls) throw new Error('There is no screen before there is a client');
+    return calls;
   }
 
   get list(): RunList | undefined {
@@ -111,15 +112,15 @@ export class Screen implements Desk, Screens {
   }
 
   get reading(): Reading {
-    const { client } = this.#controller;
+    const { client } = this.#controller.reading;
     if (!client) throw new Error('There is no screen before there is a client');
     this.#reading ??= new Reading(client, { language: () => this.language, changed: () => this.redraw() });
     return this.#reading;
   }
 
   get today(): string {
-    const { timezone: timeZone, now } = this.#controller;
-    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+    const { timezone: timeZone } = this.#controller;
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(this.#controller.reading.now);
   }
 
   get state(): 'loading' | 'ready' | 'failed' {
@@ -132,7 +133,7 @@ export class Screen implements Desk, Screens {
   }
 
   refresh(): Promise<void> {
-    return this.#controller.refresh();
+    return this.#controller.reading.refresh();
   }
 
   redraw(): void {
@@ -213,10 +214,9 @@ export class Screen implements Desk, Screens {
     const { t, flow } = this;
     const { trouble, secondsLeft, state } = flow;
     if (trouble) {
-      const { session } = this.#controller.client ?? {};
       return troubleScreen(t, trouble, {
         retry: () => flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#controller.reading.client),
         secondsLeft,
       });
     }
@@ -224,7 +224,7 @@ export class Screen implements Desk, Screens {
     const refusal = this.#refusal
       ? html`<p class="notice refusal" part="notice" role="alert">${this.#refusal}</p>`
       : nothing;
-    return html`${this.#renderStale()}${refusal}${state.name === 'run' ? renderDetail(this, state.id) : this.#renderLists()}`;
+    return html`${staleNotice(t, this.#controller.reading, this.format)}${refusal}${state.name === 'run' ? renderDetail(this, state.id) : this.#renderLists()}`;
   }
 
   #renderLists(): TemplateResult {
@@ -271,14 +271,5 @@ export class Screen implements Desk, Screens {
       },
       panel: chosen.panel(),
     })}`;
-  }
-
-  #renderStale(): TemplateResult | typeof nothing {
-    const { staleSince } = this.#controller;
-    if (staleSince === undefined) return nothing;
-    return html`<div class="notice" part="notice" role="status">
-      <p>${this.t.stale(this.format.time(staleSince))}</p>
-      ${button(this.t.retry, () => this.refresh(), 'link')}
-    </div>`;
   }
 }

@@ -44,7 +44,7 @@ export class ElementDesk implements Desk {
   }
 
   get calls(): Team {
-    const { calls } = this.#parts.controller;
+    const { calls } = this.#parts.controller.reading;
     if (!calls) throw new Error('There is no screen before there is a client');
     return calls;
   }
@@ -58,7 +58,7 @@ export class ElementDesk implements Desk {
   }
 
   get now(): number {
-    return this.#parts.controller.now;
+    return this.#parts.controller.reading.now;
   }
 
   get format(): Format {
@@ -81,7 +81,7 @@ export class ElementDesk implements Desk {
   }
 
   refresh(): Promise<void> {
-    return this.#parts.controller.refresh();
+    return this.#parts.controller.reading.refresh();
   }
 
   async done(text: string, { professional, protocol }: ChangedPart = {}): Promise<void> {

@@ -1,13 +1,16 @@
 // All that is shown once there is something to show: fetched by the element as soon as it stands in a page.
-import { adoptStyles, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import type { Team } from '@relais/sdk/team';
+import { adoptStyles, type ReactiveElement, type TemplateResult } from 'lit';
 import { DialogController } from '../ui/dialog/dialog-controller.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
-import { button, loading } from '../ui/flow/screens.ts';
+import { loading } from '../ui/flow/screens.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
+import type { ReadingController } from '../ui/reading/reading-controller.ts';
+import { signInOf, staleNotice } from '../ui/reading/reading-screens.ts';
 import type { ScreensOptions } from '../ui/screened-element.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
@@ -52,7 +55,7 @@ export class Screen {
     this.#live = new LiveRegionController(host);
     this.#flow = new FlowController<State>(host, {
       first: { name: 'loading' },
-      now: () => this.#controller.now,
+      now: () => this.#reading.now,
       structure: () => host.structure ?? source()?.settings?.structure ?? '',
     });
     new FocusController(host, () => this.#flow);
@@ -74,6 +77,10 @@ export class Screen {
     });
   }
 
+  get #reading(): ReadingController<Team> {
+    return this.#controller.reading;
+  }
+
   get state(): 'loading' | 'ready' | 'failed' {
     if (this.#flow.trouble) return 'failed';
     return this.#flow.state.name;
@@ -84,7 +91,7 @@ export class Screen {
   }
 
   refresh(): Promise<void> {
-    return this.#controller.refresh();
+    return this.#reading.refresh();
   }
 
   render(): TemplateResult {
@@ -112,23 +119,13 @@ export class Screen {
   #renderShown(t: TeamStrings): unknown {
     const { trouble, secondsLeft, state } = this.#flow;
     if (trouble) {
-      const { session } = this.#controller.client ?? {};
       return troubleScreen(t, trouble, {
         retry: () => this.#flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#reading.client),
         secondsLeft,
       });
     }
     if (state.name === 'loading' || !this.#screens) return loading(t.loading);
-    return html`${this.#renderStale(t)}${this.#screens.screens.render()}`;
-  }
-
-  #renderStale(t: TeamStrings): TemplateResult | typeof nothing {
-    const { staleSince } = this.#controller;
-    if (staleSince === undefined) return nothing;
-    return html`<div class="notice" part="notice" role="status">
-      <p>${t.stale(this.#desk.format.time(staleSince))}</p>
-      ${button(t.retry, () => this.#controller.refresh(), 'link')}
-    </div>`;
+    return html`${staleNotice(t, this.#reading, this.#desk.format)}${this.#screens.screens.render()}`;
   }
 }

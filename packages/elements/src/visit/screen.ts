@@ -7,13 +7,15 @@ import type { Drawn } from '../ui/dialog/form-dialog.ts';
 import { emptyState } from '../ui/flow/empty-state.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
-import { button, heading, loading } from '../ui/flow/screens.ts';
+import { heading, loading } from '../ui/flow/screens.ts';
 import { troubleScreen } from '../ui/flow/trouble-screen.ts';
 import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
 import { fullName } from '../ui/person/person.ts';
+import type { ReadingController } from '../ui/reading/reading-controller.ts';
+import { signInOf, staleNotice } from '../ui/reading/reading-screens.ts';
 import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { tabs } from '../ui/tabs/tabs.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
@@ -84,13 +86,13 @@ export class Screen implements Desk, Screens {
   }
 
   get visits(): Visits {
-    const { visits } = this.#controller;
-    if (!visits) throw new Error('There is no screen before there is a client');
-    return visits;
+    const { calls } = this.#reading;
+    if (!calls) throw new Error('There is no screen before there is a client');
+    return calls;
   }
 
   get client(): Client {
-    const { client } = this.#controller;
+    const { client } = this.#reading;
     if (!client) throw new Error('There is no screen before there is a client');
     return client;
   }
@@ -113,7 +115,11 @@ export class Screen implements Desk, Screens {
   }
 
   get now(): number {
-    return this.#controller.now;
+    return this.#reading.now;
+  }
+
+  get #reading(): ReadingController<Visits> {
+    return this.#controller.reading;
   }
 
   get state(): 'loading' | 'ready' | 'failed' {
@@ -126,7 +132,7 @@ export class Screen implements Desk, Screens {
   }
 
   refresh(): Promise<void> {
-    return this.#controller.refresh();
+    return this.#reading.refresh();
   }
 
   redraw(): void {
@@ -199,10 +205,9 @@ export class Screen implements Desk, Screens {
     const { t, flow } = this;
     const { trouble, secondsLeft, state } = flow;
     if (trouble) {
-      const { session } = this.#controller.client ?? {};
       return troubleScreen(t, trouble, {
         retry: () => flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#reading.client),
         secondsLeft,
       });
     }
@@ -210,7 +215,7 @@ export class Screen implements Desk, Screens {
     const refusal = this.#refusal
       ? html`<p class="notice refusal" part="notice" role="alert">${this.#refusal}</p>`
       : nothing;
-    return html`${heading(t.heading)} ${this.#renderStale()} ${refusal} ${this.#renderLists()}`;
+    return html`${heading(t.heading)} ${staleNotice(t, this.#reading, this.format)} ${refusal} ${this.#renderLists()}`;
   }
 
   #renderLists(): unknown {
@@ -274,14 +279,5 @@ export class Screen implements Desk, Screens {
             </li>`,
         )}
       </ul>`;
-  }
-
-  #renderStale(): TemplateResult | typeof nothing {
-    const { staleSince } = this.#controller;
-    if (staleSince === undefined) return nothing;
-    return html`<div class="notice" part="notice" role="status">
-      <p>${this.t.stale(this.format.time(staleSince))}</p>
-      ${button(this.t.retry, () => this.refresh(), 'link')}
-    </div>`;
   }
 }

@@ -1,11 +1,13 @@
 import { charts } from '../../ui/words/charts-en.ts';
 import { dates, dialog, fields, table, trouble } from '../../ui/words/en.ts';
+import { reading } from '../../ui/words/reading-en.ts';
 import type { LoadStrings } from './fr.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
 export const en: LoadStrings = {
   ...trouble,
+  ...reading,
   ...dialog,
   ...fields,
   ...table,
@@ -17,7 +19,6 @@ export const en: LoadStrings = {
   forbiddenText:
     'Accounts of load are read by slot providers, secretaries, coordinators and administrators of the structure.',
   missingText: 'This account does not exist, or no longer does.',
-  stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   heading: 'Accounts of load',
   intro:

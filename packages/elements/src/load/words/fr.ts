@@ -1,5 +1,6 @@
 import { charts } from '../../ui/words/charts-fr.ts';
 import { dates, dialog, fields, table, trouble } from '../../ui/words/fr.ts';
+import { reading } from '../../ui/words/reading-fr.ts';
 import { first } from './fr-first.ts';
 
 const s = (count: number) => (count > 1 ? 's' : '');
@@ -7,6 +8,7 @@ const s = (count: number) => (count > 1 ? 's' : '');
 /** The words of the accounts of load, the reference of all languages. */
 export const fr = {
   ...trouble,
+  ...reading,
   ...first,
   ...dialog,
   ...fields,
@@ -16,7 +18,6 @@ export const fr = {
   forbiddenText:
     'Les comptes de charge sont lus par les effecteurs, les secrétariats, la coordination et l’administration de la structure.',
   missingText: 'Ce compte n’existe pas, ou n’existe plus.',
-  stale: (time: string) => `La mise à jour n’a pas abouti\xa0: ce qui est affiché est de ${time}.`,
 
   heading: 'Comptes de charge',
   intro:

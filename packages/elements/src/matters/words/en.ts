@@ -1,5 +1,6 @@
 import type { MatterKind } from '@relais/sdk/coordination';
 import { dates, trouble } from '../../ui/words/en.ts';
+import { reading } from '../../ui/words/reading-en.ts';
 import type { MattersStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
@@ -20,6 +21,7 @@ const kinds: Record<MatterKind, (number: number) => string> = {
 export const en: MattersStrings = {
   ...dates,
   ...trouble,
+  ...reading,
   loading: 'Reading…',
   unreachable: 'The list cannot be read',
   unreachableText:

@@ -1,5 +1,6 @@
 import type { MatterKind } from '@relais/sdk/coordination';
 import { dates, trouble } from '../../ui/words/fr.ts';
+import { reading } from '../../ui/words/reading-fr.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
@@ -27,6 +28,7 @@ export const fr = {
   ...first,
   ...dates,
   ...trouble,
+  ...reading,
   unreachable: first.unreachable,
   unreachableText: first.unreachableText,
   title: 'À voir aujourd’hui',

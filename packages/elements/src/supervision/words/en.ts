@@ -1,10 +1,12 @@
 import { dates, dialog, fields, toast, trouble } from '../../ui/words/en.ts';
+import { reading } from '../../ui/words/reading-en.ts';
 import type { SupervisionStrings } from './fr.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number === 1 ? one : more}`;
 
 export const en: SupervisionStrings = {
   ...trouble,
+  ...reading,
   ...dialog,
   ...toast,
   ...fields,
@@ -14,7 +16,6 @@ export const en: SupervisionStrings = {
     'The server does not answer. This does not mean that nobody is waiting for you: if in doubt, call the delegate.',
   forbiddenText: 'Your activity gives no access to the runs of protocols.',
   loading: 'Reading…',
-  stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   heading: 'Runs',
   waitingTab: 'Waiting',

@@ -1,4 +1,5 @@
 import { dates, dialog, fields, toast, trouble } from '../../ui/words/fr.ts';
+import { reading } from '../../ui/words/reading-fr.ts';
 import { first } from './fr-first.ts';
 
 const count = (number: number, one: string, more: string) => `${number} ${number > 1 ? more : one}`;
@@ -6,13 +7,13 @@ const count = (number: number, one: string, more: string) => `${number} ${number
 /** The words of supervision, the reference of all languages. */
 export const fr = {
   ...trouble,
+  ...reading,
   ...first,
   ...dialog,
   ...toast,
   ...fields,
   ...dates,
   forbiddenText: 'Votre activité ne donne pas accès aux passages des protocoles.',
-  stale: (time: string) => `La mise à jour n’a pas abouti\xa0: ce qui est affiché est de ${time}.`,
 
   heading: 'Passages',
   waitingTab: 'En attente',

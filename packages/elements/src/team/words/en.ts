@@ -1,5 +1,6 @@
 import type { MissingKind, Mender, Profession, TeamFunction } from '@relais/sdk';
 import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/en.ts';
+import { reading } from '../../ui/words/reading-en.ts';
 import { sheet } from '../../ui/words/sheet-en.ts';
 import type { TeamStrings } from './fr.ts';
 
@@ -42,6 +43,7 @@ const menders: Record<Mender, string> = {
 
 export const en: TeamStrings = {
   ...trouble,
+  ...reading,
   ...dialog,
   ...toast,
   ...fields,
@@ -57,7 +59,6 @@ export const en: TeamStrings = {
   unreachableText: 'The server does not answer. This does not mean that nobody is declared. Try again in a moment.',
   forbiddenText: 'Your activity gives no access to the team of the protocols.',
   loading: 'Reading…',
-  stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   mineHeading: 'My protocols',
   mineReady: (number) =>

@@ -1,6 +1,7 @@
 import type { MissingKind, Mender, Profession, TeamDeclaration, TeamFunction } from '@relais/sdk';
 import type { MemberField, TableFaultCode } from '@relais/sdk/team';
 import { dates, dialog, fields, table, toast, trouble, zone } from '../../ui/words/fr.ts';
+import { reading } from '../../ui/words/reading-fr.ts';
 import { sheet } from '../../ui/words/sheet-fr.ts';
 import { first } from './fr-first.ts';
 import { ofName } from '../../ui/words/names-fr.ts';
@@ -46,12 +47,12 @@ const menders: Record<Mender, string> = {
 /** The words of the team, the reference of all languages. */
 export const fr = {
   ...trouble,
+  ...reading,
   ...first,
   ...dialog,
   ...toast,
   ...fields,
   forbiddenText: 'Votre activité ne donne pas accès à l’équipe des protocoles.',
-  stale: (time: string) => `La mise à jour n’a pas abouti\xa0: ce qui est affiché est de ${time}.`,
   ...dates,
   ...table,
   ...sheet,

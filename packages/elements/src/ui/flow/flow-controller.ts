@@ -56,6 +56,11 @@ export class FlowController<State extends Screen> implements ReactiveController 
     return this.#stage.isBusy;
   }
 
+  /** Resolves when what is being done is over; never rejects. */
+  get running(): Promise<void> {
+    return this.#stage.running;
+  }
+
   /** Id of what is to take the focus once drawn; see `FocusController`. */
   get focusTarget(): string | undefined {
     return this.#stage.focusTarget;

@@ -1,10 +1,12 @@
 import { dates, dialog, fields, person, toast, trouble, zone } from '../../ui/words/en.ts';
+import { reading } from '../../ui/words/reading-en.ts';
 import type { VisitStrings } from './fr.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
 export const en: VisitStrings = {
   ...trouble,
+  ...reading,
   ...dialog,
   ...toast,
   ...fields,
@@ -15,7 +17,6 @@ export const en: VisitStrings = {
   unreachable: 'The list of the day cannot be read',
   unreachableText: 'The server does not answer. This does not mean that nobody is expected.',
   forbiddenText: 'Your activity gives no access to the visits of this structure.',
-  stale: (time) => `This could not be brought up to date: it is as of ${time}.`,
 
   heading: 'Visits',
   dayTab: 'Today',

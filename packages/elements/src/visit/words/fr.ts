@@ -1,5 +1,6 @@
 import type { VisitState, WithoutUs } from '@relais/sdk/visit';
 import { dates, dialog, fields, person, toast, trouble, zone } from '../../ui/words/fr.ts';
+import { reading } from '../../ui/words/reading-fr.ts';
 import { first } from './fr-first.ts';
 import { ofName } from '../../ui/words/names-fr.ts';
 
@@ -8,6 +9,7 @@ const s = (count: number) => (count > 1 ? 's' : '');
 /** The words of visits, the reference of all languages. */
 export const fr = {
   ...trouble,
+  ...reading,
   ...first,
   ...dialog,
   ...toast,
@@ -16,7 +18,6 @@ export const fr = {
   ...person,
   ...zone,
   forbiddenText: 'Votre activité ne donne pas accès aux passages de cette structure.',
-  stale: (time: string) => `La mise à jour n’a pas abouti\xa0: ce qui est affiché est de ${time}.`,
 
   heading: 'Passages',
   dayTab: 'Du jour',
