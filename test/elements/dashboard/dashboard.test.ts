@@ -38,6 +38,12 @@ describe('relais-dashboard', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
 
+  it('leads whoever is signed out to where figures say one signs in', async () => {
+    const port = Object.assign(new PaperPort({ code: 'unauthenticated' }), { signIn: () => undefined });
+    const reader = new Reader(await fixture<Dashboard>(html`<relais-dashboard .port=${port}></relais-dashboard>`));
+    await reader.says('Se connecter');
+  });
+
   it('asks in one request for all figures that are split alike', async () => {
     const reader = await open();
     await shown(reader);

@@ -1,13 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { todayAt } from '../indicator/index.ts';
-import type { PortSource } from '../indicator/index.ts';
+import type { FiguresPort, PortSource } from '../indicator/index.ts';
 import type { Opened } from './shared/desk.ts';
+import { ChangeController } from '../ui/change-controller.ts';
 import { RelaisErrorEvent } from '../ui/error-event.ts';
 
+/** What kept the figures from being had, and where one signs in, once that is known. */
+export interface DashboardFailure {
+  readonly name: 'failed';
+  readonly error: unknown;
+  readonly signIn?: FiguresPort['signIn'];
+}
+
 export type DashboardState =
-  | { readonly name: 'loading' }
-  | { readonly name: 'failed'; readonly error: unknown }
-  | { readonly name: 'ready'; readonly opened: Opened };
+  { readonly name: 'loading' } | DashboardFailure | { readonly name: 'ready'; readonly opened: Opened };
 
 /** Once an hour, and when somebody comes back to the page: a board left open overnight begins a new day. */
 const DAY_CHECK_MILLISECONDS = 60_000;
@@ -18,12 +24,16 @@ export class DashboardController implements ReactiveController {
 
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #sourceOf: () => PortSource | undefined;
-  #source: PortSource | 'none' | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: ReactiveControllerHost & EventTarget, sourceOf: () => PortSource | undefined) {
     this.#host = host;
     this.#sourceOf = sourceOf;
+    new ChangeController(
+      host,
+      () => [sourceOf()],
+      () => this.#begin(),
+    );
     host.addController(this);
   }
 
@@ -37,31 +47,30 @@ export class DashboardController implements ReactiveController {
     removeEventListener('online', this.retry);
   }
 
-  hostUpdate(): void {
-    const source = this.#sourceOf() ?? 'none';
-    if (source === this.#source) return;
-    this.#source = source;
-    this.state = source === 'none' ? { name: 'failed', error: { code: 'address' } } : { name: 'loading' };
-    if (source !== 'none') void this.#open(source);
-  }
-
   retry = (): void => {
     const source = this.#sourceOf();
     if (source && this.state.name !== 'ready') void this.#open(source);
   };
 
+  #begin(): void {
+    const source = this.#sourceOf();
+    this.state = source ? { name: 'loading' } : { name: 'failed', error: { code: 'address' } };
+    if (source) void this.#open(source);
+  }
+
   async #open(source: PortSource): Promise<void> {
     let state: DashboardState;
+    let port: FiguresPort | undefined;
     try {
-      const port = await source.load();
+      port = await source.load();
       const registry = await port.registry();
       state = { name: 'ready', opened: { port, registry, today: todayAt(port.now()) } };
     } catch (error) {
       const { code = 'unexpected' } = error as { code?: string };
       this.#host.dispatchEvent(new RelaisErrorEvent({ code }));
-      state = { name: 'failed', error };
+      state = { name: 'failed', error, signIn: port?.signIn };
     }
-    if (source !== this.#source) return;
+    if (source !== this.#sourceOf()) return;
     this.state = state;
     this.#host.requestUpdate();
   }

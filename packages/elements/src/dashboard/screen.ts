@@ -30,7 +30,7 @@ import { MenuController } from '../ui/menu/menu-controller.ts';
 import { readTiles, READY_MADE, writeTile, type Board, type Tile } from './shared/boards.ts';
 import { readChoice, writeChoice, type Choice } from './shared/choice.ts';
 import { shownOf, type Shown } from './shared/shown.ts';
-import { DashboardController } from './dashboard-controller.ts';
+import { DashboardController, type DashboardFailure } from './dashboard-controller.ts';
 import { DashboardChangeEvent } from './dashboard-events.ts';
 import { OwnBoards } from './own-boards.ts';
 import { styles } from './dashboard.styles.ts';
@@ -251,18 +251,17 @@ export class DashboardScreen {
         state.name === 'ready'
           ? this.#renderOpen(t, state.opened)
           : state.name === 'failed'
-            ? this.#renderTrouble(t, state.error)
+            ? this.#renderTrouble(t, state)
             : loading(t.loading)
       }
     </div>`;
   }
 
-  #renderTrouble(t: DashboardStrings, error: unknown): TemplateResult {
-    const session = this.#host.client?.session;
+  #renderTrouble(t: DashboardStrings, { error, signIn }: DashboardFailure): TemplateResult {
     return html`<div class="stack" role="alert">
       ${troubleScreen(t, troubleOf(error, Date.now()), {
         retry: this.#controller.retry,
-        signIn: session && (() => location.assign(session.signInUrl())),
+        signIn,
       })}
     </div>`;
   }

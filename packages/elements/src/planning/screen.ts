@@ -10,7 +10,8 @@ import type {
 } from '@relais/sdk';
 import type { BusyTimes, OwnAgenda, OwnPlanning, Planning, PlanningChange, PlanningDrafts } from '@relais/sdk/planning';
 import { toInstant } from '@relais/sdk';
-import { adoptStyles, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { adoptStyles, type ReactiveElement, type TemplateResult } from 'lit';
+import { ChangeController } from '../ui/change-controller.ts';
 import type { ClientSource } from '../ui/client-source.ts';
 import { FlowController } from '../ui/flow/flow-controller.ts';
 import { FocusController } from '../ui/flow/focus-controller.ts';
@@ -20,7 +21,8 @@ import { createFormat, type Format } from '../ui/format.ts';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import type { LocaleController } from '../ui/locale-controller.ts';
-import type { ScreensOptions } from '../ui/screened-element.ts';
+import { signInOf } from '../ui/reading/reading-screens.ts';
+import type { Screens, ScreensOptions } from '../ui/screened-element.ts';
 import { tabs } from '../ui/tabs/tabs.ts';
 import { ToastController } from '../ui/toast/toast-controller.ts';
 import { desk as deskStyles } from '../ui/together/desk.styles.ts';
@@ -59,7 +61,7 @@ interface PlanningHost extends ReactiveElement {
  * Owns: what was read of the planning and what is changed of it, which screen there is, and that all of it is read anew for another structure or
  * client. The host owns the box around it.
  */
-export class Screen implements ReactiveController, Desk {
+export class Screen implements Screens, Desk {
   readonly flow: FlowController<State>;
   draft: Draft | undefined;
   calls: Planning | undefined;
@@ -86,7 +88,6 @@ export class Screen implements ReactiveController, Desk {
   #client: Client | undefined;
   #drafts: PlanningDrafts | undefined;
   #info: StructureInfo | undefined;
-  #asked: ClientSource | 'none' | undefined;
   #tab: Tab = 'plan';
   #zone = 'Europe/Paris';
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
@@ -104,20 +105,11 @@ export class Screen implements ReactiveController, Desk {
     });
     new FocusController(host, () => this.flow);
     this.#toasts = new ToastController(host, { say: (text) => this.#live.say(text) });
-    host.addController(this);
-  }
-
-  hostUpdate(): void {
-    const source = this.#source();
-    const chosen = source ?? 'none';
-    if (chosen === this.#asked) return;
-    this.#asked = chosen;
-    this.draft = undefined;
-    this.address = this.refused = this.takenUp = this.papers = undefined;
-    this.isKept = true;
-    this.duties.clear();
-    this.flow.replace({ name: 'loading' });
-    void this.flow.run(() => this.#open(source));
+    new ChangeController(
+      host,
+      () => [source()],
+      () => void this.#begin(),
+    );
   }
 
   get t(): PlanningStrings {
@@ -230,6 +222,18 @@ export class Screen implements ReactiveController, Desk {
       <p class="hidden" role="status">${this.#live.text}</p>`;
   }
 
+  /** Nothing of one structure is shown for another. What is being done for the one before goes first: the flow does one thing at a time. */
+  async #begin(): Promise<void> {
+    const source = this.#source();
+    this.draft = undefined;
+    this.address = this.refused = this.takenUp = this.papers = undefined;
+    this.isKept = true;
+    this.duties.clear();
+    this.flow.replace({ name: 'loading' });
+    while (this.flow.isBusy) await this.flow.running;
+    if (source === this.#source()) await this.flow.run(() => this.#open(source));
+  }
+
   /** Reads all of it, and puts what was changed on this device before on top of it. */
   async #takeUp(): Promise<void> {
     // What cannot be read of this device is not there; the planning is, all the same.
@@ -291,7 +295,7 @@ export class Screen implements ReactiveController, Desk {
       source.load(),
       import('./shared/calls.ts'),
     ]);
-    if (source !== this.#asked) return;
+    if (source !== this.#source()) return;
     this.#client = client;
     this.calls = createPlanning(client);
     this.#drafts = createPlanningDrafts(client.core);
@@ -300,17 +304,16 @@ export class Screen implements ReactiveController, Desk {
     if (this.#tab === 'duties' && this.calendars.everybody) await this.duties.read(client);
     if (this.calendars.everybody) await this.#takeUp();
     else this.#zone = (await client.structure.describe()).timezone;
-    if (source === this.#asked) this.flow.replace({ name: 'ready' });
+    if (source === this.#source()) this.flow.replace({ name: 'ready' });
   }
 
   #renderShown(): unknown {
     const { trouble, secondsLeft, state } = this.flow;
     const { t } = this;
     if (trouble) {
-      const session = this.#client?.session;
       return troubleScreen(t, trouble, {
         retry: () => this.flow.retry(),
-        signIn: session && (() => location.assign(session.signInUrl(location.pathname))),
+        signIn: signInOf(this.#client),
         secondsLeft,
       });
     }
@@ -348,7 +351,7 @@ export class Screen implements ReactiveController, Desk {
   }
 
   /** The first step of a planning: what holds for every practice, and then where they are. */
-  #begin(): void {
+  #setUp(): void {
     this.choose('setup');
     if (this.plan.changes.length === 0) openCentre(this);
   }
@@ -356,7 +359,7 @@ export class Screen implements ReactiveController, Desk {
   #renderTabs(): TemplateResult {
     const { t } = this;
     const panels: Record<Tab, () => unknown> = {
-      plan: () => drawPlanning(this, () => this.#begin()),
+      plan: () => drawPlanning(this, () => this.#setUp()),
       setup: () => drawSetUp(this),
       duties: () => drawDutyCalls(this),
       calls: () => drawCalls(this),
