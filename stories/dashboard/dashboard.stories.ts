@@ -22,7 +22,10 @@ const meta: Meta<Args> = {
   args: { board: 'access', language: 'fr' },
   argTypes: {
     language: { control: 'inline-radio', options: ['fr', 'en'] },
-    board: { control: 'select', options: ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load'] },
+    board: {
+      control: 'select',
+      options: ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load', 'opening'],
+    },
   },
   render: ({ board, language, compare, boards, indicators, from, to, ...options }): TemplateResult =>
     html`<relais-dashboard
@@ -47,6 +50,10 @@ function act(does: (reader: Reader<Dashboard>) => Promise<void>): NonNullable<St
   };
 }
 
+function advised(suggests: NonNullable<PaperOptions['suggests']>, words: string): Story {
+  return { args: { board: 'territory', suggests }, play: act((reader) => reader.says(words)) };
+}
+
 /** All figures have come, and say something. */
 const shown = async (reader: Reader<Dashboard>) => {
   const figures = () => [...reader.root.querySelectorAll('relais-indicator')];
@@ -63,6 +70,11 @@ export const Protocols: Story = { args: { board: 'protocols', compare: 'previous
 export const Access: Story = { play: act(shown) };
 export const Pathways: Story = { args: { board: 'pathways' }, play: act(shown) };
 export const Territory: Story = { args: { board: 'territory', compare: 'sameLastYear' }, play: act(shown) };
+/** Nothing speaks for a protocol; there are too few years; no answer came. */
+export const TerritoryUsual = advised('nothing', 'aucun motif n’est au-dessus de l’habitude');
+export const TerritoryEarly = advised('early', 'il faut deux années de demandes');
+export const TerritoryUnread = advised('unreachable', 'Le serveur ne répond pas');
+export const Opening: Story = { args: { board: 'opening' }, play: act(shown) };
 export const Load: Story = { args: { board: 'load' }, play: act(shown) };
 export const English: Story = { args: { board: 'access', language: 'en' }, play: act(shown) };
 /** Figures a page names itself. */

@@ -1,5 +1,6 @@
 import {
   CooperationReport,
+  FigureSuggestions,
   FigureExport,
   FigureLines,
   FigureList,
@@ -47,6 +48,8 @@ export interface PaperOptions {
   /** What was counted elsewhere stands beside it: most of it months of 2025. */
   readonly hasHistory?: boolean;
   readonly mood?: 'empty' | 'hidden' | 'early' | 'incalculable' | 'behind' | 'narrowed';
+  /** How what figures speak for differs from two protocols and one reason. */
+  readonly suggests?: 'nothing' | 'early' | 'unreachable';
   /** Whoever looks may not have the complete figures of a declaration. */
   readonly mayNotDeclare?: boolean;
   /** The code of the error with which all fails. */
@@ -165,6 +168,27 @@ export class PaperPort implements FiguresPort {
   report = async () => {
     await this.#answer();
     return new TextEncoder().encode('PK');
+  };
+
+  suggestions = async (): Promise<FigureSuggestions> => {
+    await this.#answer();
+    const { suggests } = this.#options;
+    if (suggests === 'unreachable') throw failure('unreachable');
+    return FigureSuggestions.parse({
+      freshness: this.#freshness(),
+      counted: suggests === 'early' ? null : { from: '2025-10-01', to: '2026-09-30' },
+      themes: suggests
+        ? []
+        : [
+            { theme: 'paediatrics', from: 2, to: 14, numerator: 187, denominator: 938 },
+            { theme: 'falls', from: 75, numerator: 121, denominator: 938 },
+          ],
+      season: {
+        weeks: { from: '2026-11-16', to: '2026-11-29' },
+        ...(suggests === 'early' && { comparableFrom: '2027-12-06' }),
+        reasons: suggests ? [] : ['cough'],
+      },
+    });
   };
 
   declaration = async (protocol: string, year: number): Promise<CooperationReport> => {

@@ -154,6 +154,30 @@ describe('relais-dashboard', () => {
     );
   });
 
+  it('says which protocols the ages speak for and which reason is above the season, with why', async () => {
+    const reader = await open({ board: 'territory' });
+    await reader.says('2 à 14 ans : 187 des 938 patients (19,9 %).');
+    await reader.says('Prévention des chutes et de la fragilité');
+    await reader.says(
+      'Toux Plus de demandes que d’habitude en cette saison, deux semaines de suite (du 16 novembre au 29 novembre 2026)',
+    );
+    await reader.says('une personne décide');
+    await expect(reader.element).to.be.accessible();
+    await reader.choose('board', 'load');
+    expect(reader.text).not.to.include('Pistes');
+  });
+
+  it('says what suggestions wait for, and reads them again where no answer came', async () => {
+    const early = await open({ board: 'territory' }, { suggests: 'early' });
+    await early.says('ce sera possible à partir du 6 décembre 2027');
+    await early.says('il faut un trimestre entier');
+    const lost = await open({ board: 'territory' }, { suggests: 'unreachable' });
+    await lost.says('Le serveur ne répond pas');
+    lost.port.suggestions = new PaperPort({ suggests: 'nothing' }).suggestions;
+    await lost.press('Réessayer');
+    await lost.says('aucun motif n’est au-dessus de l’habitude (du 16 novembre au 29 novembre 2026)');
+  });
+
   it('gives the four figures of a declaration, of the last year that is over first, in words to copy', async () => {
     const reader = await open();
     await reader.press('Emporter');

@@ -32,6 +32,7 @@ import { RelaisElement } from '../ui/relais-element.ts';
  * @csspart toolbar - Board, period, comparison and filters.
  * @csspart field - One of them.
  * @csspart control - What is chosen or typed in.
+ * @csspart advice - What the figures of the territory speak for.
  * @csspart tiles - The figures.
  * @csspart action - The main button of a dialog.
  * @csspart dialog - A sentence, a check, a board being made.
@@ -84,7 +85,7 @@ export class Dashboard extends RelaisElement {
   #hasFailed = false;
 
   /**
-   * The board shown first: `live`, `protocols`, `access`, `pathways`, `contract`, `territory`, `load`, the id of one of the structure's own or of `boards`, or
+   * The board shown first: `live`, `protocols`, `access`, `pathways`, `contract`, `territory`, `load`, `opening`, the id of one of the structure's own or of `boards`, or
    * `none` for what the page puts inside alone.
    */
   declare board: string;

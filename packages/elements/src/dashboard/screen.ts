@@ -36,6 +36,7 @@ import { OwnBoards } from './own-boards.ts';
 import { styles } from './dashboard.styles.ts';
 import { filterFields, sayFilters } from './filters.ts';
 import type { ContractDesk, ContractScreen } from './contract/contract-screen.ts';
+import type { Advice } from './later/advice.ts';
 import type { Panel, PanelName } from './later/panel.ts';
 import type { Desk, Opened } from './shared/desk.ts';
 import { periodOf, presetOf, PRESETS, type Preset } from './shared/presets.ts';
@@ -87,6 +88,7 @@ export class DashboardScreen {
   #choice: Choice;
   #typed: Typed | undefined;
   #panel: Panel | undefined;
+  #advice: Advice | undefined;
   #contract: ContractScreen | undefined;
   #contractPort: ContractPort | undefined;
   #hasContractFailed = false;
@@ -275,7 +277,7 @@ export class DashboardScreen {
         <div class="actions tools">${this.#renderTools(t, opened)}</div>
       </div>
       ${note ? html`<p class="quiet">${note}</p>` : nothing} ${this.#renderUnshown(t)} ${this.#renderUnread(t)}
-      ${this.#renderToolbar(t, opened)}
+      ${this.#renderToolbar(t, opened)} ${this.#renderAdvice(t, opened)}
       ${kind === 'contract' ? this.#renderContract(t, opened) : this.#renderTiles(t, opened)}
       ${this.#renderDefinitions(t, opened)} ${this.#dialog.render(t, (name) => this.#drawPanel(name, t, opened))}
     </div>`;
@@ -306,6 +308,20 @@ export class DashboardScreen {
         )}
         <slot></slot>
       </div>`;
+  }
+
+  /** What the figures of the territory speak for. */
+  #renderAdvice(t: DashboardStrings, opened: Opened): TemplateResult | typeof nothing {
+    const isShown = this.#shown.kind === 'readyMade' && this.#choice.board === 'territory';
+    if (!isShown || !opened.port.suggestions) return nothing;
+    if (this.#advice?.port === opened.port) return this.#advice.draw(this.#desk(t, opened));
+    void this.#loadAdvice(opened.port);
+    return nothing;
+  }
+
+  async #loadAdvice(port: FiguresPort): Promise<void> {
+    const { Advice } = await import('./later/advice.ts');
+    if (this.#advice?.port !== port) this.#advice = new Advice(port, this.#draw);
   }
 
   /** The structure may have boards that are not in the list. */

@@ -1,7 +1,10 @@
+export { seasonOf } from './advice/season.ts';
+export type { Season } from './advice/season.ts';
+export { suggestThemes } from './advice/themes.ts';
 export { FIRST_DATE } from './calendar.ts';
 export { FactBook } from './book.ts';
 export { bandOf, bandsOf, rulesBefore, usualRules, valueOf } from './dimensions.ts';
-export { dateOf as dateOfDay } from '../time/index.ts';
+export { dateOf as dateOfDay, dayOf as dayOfDate } from '../time/index.ts';
 export { countedEvents, factsOf, momentOf, placesOf, withoutPatient, withPart } from './facts/index.ts';
 export type { Fact, FactKind, FactRecord, LoggedEvent, Part } from './facts/index.ts';
 export { Figures } from './figures.ts';

@@ -7,5 +7,6 @@ export * from './problems.ts';
 export * from './publication.ts';
 export * from './readers.ts';
 export * from './rules.ts';
+export * from './suggestions.ts';
 export * from './topics.ts';
 export * as indicatorRoutes from './routes.ts';

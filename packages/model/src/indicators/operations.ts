@@ -53,6 +53,13 @@ export const indicatorOperations = {
     query: { ...period, after: 'Where the list goes on; when absent from its beginning', ...filters },
     problems: ['invalid-request', 'unauthenticated', 'forbidden', 'not-found', 'figure-hidden', 'figure-not-measured'],
   },
+  readFigureSuggestions: {
+    ...routes.readFigureSuggestions,
+    summary:
+      'What figures speak for: protocols by the ages of the patients, and reasons that are asked for more than is usual for the season; somebody decides',
+    access: { roles: figureReaders },
+    problems: ['unauthenticated', 'forbidden'],
+  },
   readPublicFigures: {
     ...routes.readPublicFigures,
     summary: 'Published figures, for pages of the sites they are published on: whole months that are over',

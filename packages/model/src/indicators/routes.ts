@@ -4,6 +4,7 @@ import { IndicatorRegistry } from './definition.ts';
 import { CooperationReport, FigureExport, MeasureCollection } from './export.ts';
 import { FigureLines, FigureList } from './figure.ts';
 import { FigureSettings } from './rules.ts';
+import { FigureSuggestions } from './suggestions.ts';
 import { PublicFigures, Publication, PublicationList } from './publication.ts';
 
 export const listIndicators = {
@@ -95,4 +96,11 @@ export const readCooperationReport = {
   method: 'GET',
   path: '/protocols/{protocol}/annual-report',
   answer: { status: 200, type: JSON_TYPE, schema: CooperationReport },
+} as const satisfies Route;
+
+export const readFigureSuggestions = {
+  name: 'readFigureSuggestions',
+  method: 'GET',
+  path: '/figure-suggestions',
+  answer: { status: 200, type: JSON_TYPE, schema: FigureSuggestions },
 } as const satisfies Route;

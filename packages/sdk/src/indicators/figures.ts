@@ -8,6 +8,7 @@ import type {
   FigureLines,
   FigureList,
   FigureQuery,
+  FigureSuggestions,
   IndicatorRegistry,
   MeasureCollection,
   PrintFigures,
@@ -109,6 +110,11 @@ export function publishFigures({ core }: Of, figures: PublishFigures, options?: 
 
 export async function endPublication({ core }: Of, key: string, options?: CallOptions): Promise<void> {
   await core.call(indicatorRoutes.endPublication, { params: { key } }, options?.signal);
+}
+
+/** Which protocols the figures speak for, and what is asked for more than is usual for the season. */
+export function readFigureSuggestions({ core }: Of, options?: CallOptions): Promise<FigureSuggestions> {
+  return core.call(indicatorRoutes.readFigureSuggestions, {}, options?.signal);
 }
 
 /** The four indicators of a cooperation protocol and a year, complete, for the declaration to the agency. */

@@ -10,6 +10,7 @@ export {
   publishFigures,
   readCooperationReport,
   readFigures,
+  readFigureSuggestions,
   readPublicFigures,
   writeFigureMeasures,
 } from './figures.ts';

@@ -14,6 +14,7 @@ import { labelsOf } from './labels.ts';
 import { listLines } from './lines.ts';
 import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
 import { readFigureQuery, readList } from './query.ts';
+import { suggestionsOf } from './suggestions.ts';
 
 export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
   const { db } = context.store;
@@ -35,6 +36,9 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
       const after = query.get('after');
       return listLines(moment, readFigureQuery(query, [params.indicator], moment), { after, withRows });
     }),
+    readFigureSuggestions: pipeline.reads(operations.readFigureSuggestions, async ({ view }) =>
+      suggestionsOf(await figuresNow(context, view)),
+    ),
     readPublicFigures: pipeline.reads(operations.readPublicFigures, (call) => readPublicFigures(context, call)),
     listPublications: pipeline.reads(operations.listPublications, async ({ structureId }) => ({
       publications: await listPublications(db, structureId),

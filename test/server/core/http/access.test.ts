@@ -246,6 +246,7 @@ const allowed: Record<OperationName, readonly Caller[] | 'public'> = {
   listAdverseEvents: ['delegate here', 'delegator here'],
   analyseAdverseEvent: ['delegator here'],
   listIndicators: STEERING,
+  readFigureSuggestions: STEERING,
   readFigures: STEERING,
   listFigureLines: STEERING,
   readPublicFigures: 'public',

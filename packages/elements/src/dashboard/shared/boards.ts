@@ -6,7 +6,16 @@ export type Tile = DashboardTile;
 /** A board that a structure has made for itself. */
 export type Board = DashboardBoard;
 
-export const READY_MADE = ['live', 'protocols', 'access', 'pathways', 'contract', 'territory', 'load'] as const;
+export const READY_MADE = [
+  'live',
+  'protocols',
+  'access',
+  'pathways',
+  'contract',
+  'territory',
+  'load',
+  'opening',
+] as const;
 export type ReadyMade = (typeof READY_MADE)[number];
 
 export function isReadyMade(id: string): id is ReadyMade {
@@ -44,12 +53,20 @@ export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
     { indicator: 'SNP-01', view: 'heatmap', by: ['weekday', 'hour'] },
     { indicator: 'SNP-16', view: 'bars' },
     { indicator: 'SNP-01', view: 'heatmap', by: ['day'] },
+    ...number('SEA-03'),
   ],
   load: [
     ...number('SNP-04', 'SNP-15', 'SNP-18'),
     { indicator: 'SNP-04', view: 'bars', by: ['practice'] },
     { indicator: 'SNP-04', view: 'heatmap', by: ['weekday', 'hour'] },
     { indicator: 'SNP-04', view: 'trend' },
+  ],
+  opening: [
+    ...number('SNP-01', 'SNP-02', 'SNP-04', 'SNP-06', 'SNP-08', 'SNP-09'),
+    { indicator: 'SNP-01', view: 'trend', by: ['day'] },
+    { indicator: 'SNP-08', view: 'trend', by: ['week'] },
+    { indicator: 'SNP-03', view: 'bars' },
+    { indicator: 'SNP-04', view: 'bars', by: ['practice'] },
   ],
 };
 

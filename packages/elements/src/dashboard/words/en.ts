@@ -17,6 +17,7 @@ export const en: DashboardStrings = {
     contract: 'ACI contract',
     territory: 'Territory',
     load: 'Accounts of the load',
+    opening: 'First month of a centre',
   },
   notes: {
     live: 'Keeps itself up to date.',
@@ -26,7 +27,26 @@ export const en: DashboardStrings = {
     contract: 'Missions, targets and amounts of your contract, beside the figures.',
     territory: 'Data of the structure, not of the population.',
     load: 'Seats opened and booked, by practice and by hour.',
+    opening:
+      'Volumes, abandonment, no-shows, reasons and the share of practices. Choose the dates of the first month; reasons and practices are read in quarters that are over.',
   },
+  advice: 'Suggestions',
+  adviceText: 'What these figures speak for. Nothing is done by itself: somebody decides.',
+  adviceCounted: (period) => `Ages counted ${period}. The marks (15% and 10%) are those of Relais.`,
+  themes: { paediatrics: 'Protocols for children.', falls: 'Prevention of falls and frailty.' },
+  themeWhy: (count, all, share, ages) => `${ages}: ${count} of ${all} patients (${share}).`,
+  themeExamples: {
+    paediatrics: 'For example: asthma of the child, bronchiolitis.',
+    falls: 'For example: frailty (ICOPE), osteoporosis.',
+  },
+  themesNone: 'Ages: no protocol stands out, or the bands concerned are hidden.',
+  themesEarly: 'Ages: it takes a whole quarter that is over.',
+  seasonAbove: (weeks) =>
+    `More requests than usual for the season, two weeks running (${weeks}): above the mean of the same weeks of earlier years and two standard deviations.`,
+  seasonDecide:
+    'Activate a seasonal protocol? Its page does that; the effect is then read in “Effect of an activation”.',
+  seasonUsual: (weeks) => `Season: no reason is above what is usual (${weeks}).`,
+  seasonEarly: (date) => `Season: it takes two years of requests to say what is usual, which will be from ${date}.`,
   ownBoard: (name) => name || 'Without a name',
   boardsLoading: 'Reading the boards of the structure…',
   boardsUnread: 'The boards of the structure could not be read: there may be some, and they are not in the list.',

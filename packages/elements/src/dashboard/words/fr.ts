@@ -17,6 +17,7 @@ export const fr = {
     contract: 'Contrat ACI',
     territory: 'Territoire',
     load: 'Comptes de la charge',
+    opening: 'Premier mois d’un centre',
   },
   notes: {
     live: 'Se met à jour tout seul.',
@@ -27,7 +28,28 @@ export const fr = {
     contract: 'Missions, cibles et montants de votre contrat, en face des chiffres.',
     territory: 'Données de la structure, pas de la population.',
     load: 'Créneaux ouverts et réservés, par cabinet et par heure.',
+    opening:
+      'Volumes, abandons, absences, motifs et partage entre cabinets. Choisissez les dates du premier mois\xa0; motifs et cabinets se lisent par trimestres terminés.',
   },
+  advice: 'Pistes',
+  adviceText: 'Ce que ces chiffres suggèrent. Rien ne se fait tout seul\xa0: une personne décide.',
+  adviceCounted: (period: string) => `Âges comptés ${period}. Les repères (15\xa0% et 10\xa0%) sont ceux de Relais.`,
+  themes: { paediatrics: 'Protocoles pédiatriques.', falls: 'Prévention des chutes et de la fragilité.' },
+  themeWhy: (count: string, all: string, share: string, ages: string) =>
+    `${ages}\xa0: ${count} des ${all} patients (${share}).`,
+  themeExamples: {
+    paediatrics: 'Par exemple\xa0: asthme de l’enfant, bronchiolite.',
+    falls: 'Par exemple\xa0: fragilité (ICOPE), ostéoporose.',
+  },
+  themesNone: 'Âges\xa0: aucun protocole ne s’impose, ou les tranches concernées sont masquées.',
+  themesEarly: 'Âges\xa0: il faut un trimestre entier et terminé.',
+  seasonAbove: (weeks: string) =>
+    `Plus de demandes que d’habitude en cette saison, deux semaines de suite (${weeks})\xa0: au-dessus de la moyenne des mêmes semaines des années passées et de deux écarts-types.`,
+  seasonDecide:
+    'Activer un protocole saisonnier\xa0? Sa page le permet\xa0; l’effet se lit ensuite dans «\xa0Effet de l’activation\xa0».',
+  seasonUsual: (weeks: string) => `Saison\xa0: aucun motif n’est au-dessus de l’habitude (${weeks}).`,
+  seasonEarly: (date: string) =>
+    `Saison\xa0: il faut deux années de demandes pour dire ce qui est habituel, ce sera possible à partir du ${date}.`,
   ownBoard: (name: string) => name || 'Sans nom',
   boardsLoading: 'Lecture des tableaux de la structure…',
   boardsUnread:

@@ -57,6 +57,7 @@ function gather(port: FiguresPort): FiguresPort {
     ...(port.measures && { measures: (exports, language) => port.measures!(exports, language) }),
     ...(port.report && { report: (year, language) => port.report!(year, language) }),
     ...(port.declaration && { declaration: (protocol, year) => port.declaration!(protocol, year) }),
+    ...(port.suggestions && { suggestions: () => port.suggestions!() }),
     contract: port.contract,
     boards: port.boards,
     signIn: port.signIn,

@@ -10,6 +10,7 @@ import {
   printFigures,
   readCooperationReport,
   readFigures,
+  readFigureSuggestions,
   readPublicFigures,
   writeActivityReport,
   writeFigureMeasures,
@@ -32,6 +33,7 @@ export function clientPort(client: Client): FiguresPort {
     document: (request) => printFigures(client, request),
     report: (year, language) => writeActivityReport(client, { year, language }),
     declaration: (protocol, year) => readCooperationReport(client, { protocol, year }),
+    suggestions: () => readFigureSuggestions(client),
     contract: {
       read: () => readContract(client),
       save: (contract) => saveContract(client, contract),

@@ -1,5 +1,6 @@
 import type {
   CooperationReport,
+  FigureSuggestions,
   DashboardBoard,
   ExportFileCheck,
   FigureExport,
@@ -54,6 +55,8 @@ export interface FiguresPort {
   report?(year: number, language: 'fr' | 'en'): Promise<Uint8Array<ArrayBuffer>>;
   /** The four indicators of article D.4011-4 of a protocol and a year, complete, where they can be had. */
   declaration?(protocol: string, year: number): Promise<CooperationReport>;
+  /** Which protocols figures speak for, and what is asked for more than usual, where that can be had. */
+  suggestions?(): Promise<FigureSuggestions>;
   /** The contract of the ACI, where it is kept. */
   readonly contract?: ContractPort | undefined;
   /** The boards of the structure, where they are kept. */

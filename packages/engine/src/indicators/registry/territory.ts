@@ -81,7 +81,10 @@ export const territory: readonly Indicator[] = [
         'Reason above mean + 2 standard deviations of the same weeks of earlier years, two weeks running, 5 requests at least.',
       ),
     },
-    text('Demande deux années de demandes.', 'Needs two years of requests.'),
+    text(
+      'Ce n’est pas un nombre\xa0: le tableau « Territoire » dit quels motifs le dépassent, après deux années de demandes.',
+      'This is no number: the board “Territory” says which reasons are above it, after two years of requests.',
+    ),
   ),
   measured(
     {
