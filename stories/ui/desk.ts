@@ -23,6 +23,7 @@ import {
 import { FlowController } from '../../packages/elements/src/ui/flow/flow-controller.ts';
 import { FocusController } from '../../packages/elements/src/ui/flow/focus-controller.ts';
 import { button, heading, loading, message } from '../../packages/elements/src/ui/flow/screens.ts';
+import { overtaken } from '../../packages/elements/src/ui/flow/overtaken.ts';
 import { troubleScreen } from '../../packages/elements/src/ui/flow/trouble-screen.ts';
 import type { Trouble } from '../../packages/elements/src/ui/flow/trouble.ts';
 import { createFormat } from '../../packages/elements/src/ui/format.ts';
@@ -53,6 +54,7 @@ export type Part =
   | 'toast'
   | 'badges'
   | 'empty'
+  | 'overtaken'
   | 'formats'
   | 'all';
 
@@ -98,6 +100,8 @@ export class StoryDesk extends LitElement {
   faults: readonly FieldFault[] = [];
   readonly draft = { name: '', phone: '', birthDate: '', email: '', people: '', note: '', way: '', commune: '' };
   readonly wants = new Set<string>();
+  /** Somebody else has kept the same thing first. */
+  isOvertaken = false;
   /** What the next thing done fails for, by the code of an error. */
   failure: string | undefined;
 
@@ -166,6 +170,7 @@ export class StoryDesk extends LitElement {
           'La liste a été lue à 9 h 40, et elle est vide.',
           button('Ajouter', () => undefined),
         ),
+      overtaken: () => this.#overtakenPart(),
     };
     if (this.shows === 'all')
       return Object.entries(parts).map(
@@ -414,6 +419,26 @@ export class StoryDesk extends LitElement {
   #toastPart(): unknown {
     const [person] = this.rows;
     return person ? button('Retirer la première personne', () => this.strike(person)) : nothing;
+  }
+
+  /** Kept too late: what a colleague has made of the same list, and the two ways on. */
+  #overtakenPart(): TemplateResult {
+    if (!this.isOvertaken) return button('Enregistrer la liste', () => this.#overtake(true), 'primary');
+    return overtaken(
+      {
+        title: 'Quelqu’un a modifié cette liste entre-temps',
+        text: 'Rien n’est perdu, ni le vôtre ni le sien. Voici ce qui a changé :',
+        changes: ['Une personne ajoutée : Ambre Lefort', 'Une personne retirée : Noé Delaunay'],
+        caution: 'Une personne a été modifiée par vous et par lui.',
+      },
+      button('Enregistrer la mienne à la place', () => this.#overtake(false), 'primary'),
+      button('Reprendre la sienne', () => this.#overtake(false)),
+    );
+  }
+
+  #overtake(isOvertaken: boolean): void {
+    this.isOvertaken = isOvertaken;
+    this.flow.focus(isOvertaken ? 'overtaken' : 'heading');
   }
 
   #badges(): TemplateResult {

@@ -86,6 +86,8 @@ export const Toast: Story = { ...of('toast'), play: act((_desk, press) => press(
 export const Badges: Story = of('badges');
 /** A list that was read and holds nothing: no failure. */
 export const Empty: Story = of('empty');
+/** Somebody else was first: what they have changed, and the ways on. */
+export const Overtaken: Story = { ...of('overtaken'), play: act((_desk, press) => press('Enregistrer la liste')) };
 /** People, dates and times; whose clock it is, where it is not the browser's. */
 export const Formats: Story = of('formats');
 

@@ -352,7 +352,7 @@ describe('boards of the structure on the backend', () => {
     await claire.says('Quelqu’un a modifié ce tableau entre-temps');
     await claire.says('Ajouté : COOP-01');
     await claire.says('Retiré : SNP-04');
-    await claire.until('the focus', () => claire.root.activeElement?.id === 'refusal');
+    await claire.until('the focus', () => claire.root.activeElement?.id === 'overtaken');
     expect((await readBoards(stage.clientOf('marc'))).boards).to.deep.equal([theirs]);
     await claire.press('Reprendre le sien');
     await claire.says('COOP-01');

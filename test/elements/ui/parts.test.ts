@@ -20,6 +20,7 @@ const PARTS: readonly Part[] = [
   'toast',
   'badges',
   'empty',
+  'overtaken',
   'formats',
   'all',
 ];
@@ -62,6 +63,7 @@ describe('the shared parts', () => {
         ['menu', 'Plus d’actions'],
         ['toast', 'Retirer la première'],
         ['fields', 'Enregistrer'],
+        ['overtaken', 'Enregistrer la liste'],
       ] as const) {
         const driver = await mountDesk(part);
         await driver.press(label);
@@ -81,6 +83,11 @@ describe('the shared parts', () => {
         expect(getComputedStyle(open).borderInlineStartColor).not.to.equal(
           getComputedStyle(other).borderInlineStartColor,
         );
+        const overtaken = await mountDesk('overtaken');
+        await overtaken.press('Enregistrer la liste');
+        const told = getComputedStyle(overtaken.find('#overtaken'));
+        expect(told.borderInlineStartStyle).to.equal('solid');
+        expect(told.borderInlineStartColor).not.to.equal(told.backgroundColor);
         for (const badge of list.all('.badge')) expect(getComputedStyle(badge).borderStyle).not.to.equal('none');
       } finally {
         await emulateMedia({ forcedColors: 'none' });
@@ -178,6 +185,28 @@ describe('the shared parts', () => {
       await sendKeys({ press: 'Enter' });
       await driver.drawn();
       expect(driver.focused).to.equal('summary');
+    });
+  });
+
+  describe('what somebody else was first with', () => {
+    it('takes the focus, says what they have changed, and is left by the keyboard', async () => {
+      const driver = await mountDesk('overtaken');
+      driver.button('Enregistrer la liste').focus();
+      await sendKeys({ press: 'Enter' });
+      await driver.drawn();
+      expect(driver.focused).to.equal('overtaken');
+      const told = driver.find('#overtaken');
+      expect(told.getAttribute('role')).to.equal('group');
+      expect(wordsOf(driver.find(`#${told.getAttribute('aria-labelledby') ?? ''}`))).to.include('entre-temps');
+      expect(driver.all('#overtaken li')).to.have.length(2);
+      if (isWebkit) return;
+      await sendKeys({ press: 'Tab' });
+      expect(driver.focused).to.equal('Enregistrer la mienne à la place');
+      await sendKeys({ press: 'Tab' });
+      expect(driver.focused).to.equal('Reprendre la sienne');
+      await sendKeys({ press: 'Enter' });
+      await driver.drawn();
+      expect(driver.all('#overtaken')).to.be.empty;
     });
   });
 

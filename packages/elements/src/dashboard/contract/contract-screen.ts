@@ -13,6 +13,8 @@ import { selectField, tickBox } from '../../ui/fields/chosen.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button, heading } from '../../ui/flow/screens.ts';
 import { Work, type WorkDesk } from '../../ui/flow/work.ts';
+import { notice } from '../../ui/flow/notice.ts';
+import { overtaken } from '../../ui/flow/overtaken.ts';
 import { html } from '../../ui/html.ts';
 import { LocaleController, type Localized } from '../../ui/locale-controller.ts';
 import type { Tile } from '../shared/boards.ts';
@@ -223,19 +225,13 @@ export class ContractScreen {
   }
 
   #renderDeleting(t: ContractStrings): TemplateResult {
-    return html`<div
-      class="notice"
-      part="notice"
-      id="deleting"
-      tabindex="-1"
-      role="group"
-      aria-labelledby="deleting-title"
-    >
-      <p id="deleting-title">${t.contractDeleteSure}</p>
-      <div class="actions">
+    return notice(
+      'deleting',
+      t.contractDeleteSure,
+      html`<div class="actions">
         ${button(t.contractDeleteNow, this.#delete, 'danger')} ${button(t.contractKeep, () => this.#ask(false))}
-      </div>
-    </div>`;
+      </div>`,
+    );
   }
 
   #ask(isDeleting: boolean): void {
@@ -244,17 +240,10 @@ export class ContractScreen {
   }
 
   #renderOvertaken(t: ContractStrings): TemplateResult {
-    return html`<div
-      class="notice"
-      part="notice"
-      id="overtaken"
-      tabindex="-1"
-      role="group"
-      aria-labelledby="overtaken-title"
-    >
-      <p id="overtaken-title"><strong>${t.contractChanged}</strong> ${t.contractChangedText}</p>
-      <div class="actions">${button(t.contractMine, this.#keepMine)} ${button(t.contractTheirs, this.#takeTheirs)}</div>
-    </div>`;
+    return overtaken(
+      { title: t.contractChanged, text: t.contractChangedText },
+      ...[button(t.contractMine, this.#keepMine), button(t.contractTheirs, this.#takeTheirs)],
+    );
   }
 
   #formDesk(t: ContractStrings) {

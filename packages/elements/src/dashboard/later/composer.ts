@@ -12,6 +12,8 @@ import { selectField } from '../../ui/fields/chosen.ts';
 import { form, type FieldFault } from '../../ui/fields/form.ts';
 import { textField } from '../../ui/fields/typed.ts';
 import { button } from '../../ui/flow/screens.ts';
+import { notice } from '../../ui/flow/notice.ts';
+import { overtaken } from '../../ui/flow/overtaken.ts';
 import { html } from '../../ui/html.ts';
 import { writeTile, type Board, type Tile } from '../shared/boards.ts';
 import type { Desk } from '../shared/desk.ts';
@@ -87,19 +89,13 @@ export class Composer {
 
   #drawDeleting(desk: Desk): TemplateResult {
     const { t } = desk;
-    return html`<div
-      class="notice stack"
-      part="notice"
-      id="deleting"
-      tabindex="-1"
-      role="group"
-      aria-labelledby="deleting-title"
-    >
-      <p id="deleting-title">${t.deleteSure(this.#before?.name ?? '', desk.boards.isServer)}</p>
-      <div class="actions">
+    return notice(
+      'deleting',
+      t.deleteSure(this.#before?.name ?? '', desk.boards.isServer),
+      html`<div class="actions">
         ${button(t.deleteNow, () => this.#delete(desk), 'danger')} ${button(t.keepIt, () => this.#ask(desk, false))}
-      </div>
-    </div>`;
+      </div>`,
+    );
   }
 
   #ask({ draw }: Desk, isDeleting: boolean): void {
@@ -114,36 +110,32 @@ export class Composer {
       return html`<p class="notice" role="alert" part="notice" id="failure" tabindex="-1">
         ${sayFailure(t, this.#failure)}
       </p>`;
-    if (refusal === undefined) return nothing;
-    return html`<div
-      class="notice stack"
-      part="notice"
-      id="refusal"
-      tabindex="-1"
-      role="group"
-      aria-labelledby="refusal-title"
-    >
-      ${refusal.code === 'board-changed' ? this.#drawChanged(desk, refusal.theirs) : nothing}
-      ${
-        refusal.code === 'board-gone'
-          ? html`<p id="refusal-title"><strong>${t.boardGone}</strong> ${t.boardGoneText}</p>
-              <div class="actions">${button(t.keepAnew, () => this.#keepOver(desk, undefined), 'primary')}</div>`
-          : nothing
-      }
-      ${refusal.code === 'boards-full' ? html`<p id="refusal-title">${t.boardsFull}</p>` : nothing}
-    </div>`;
+    switch (refusal?.code) {
+      case 'board-changed':
+        return this.#drawChanged(desk, refusal.theirs);
+      case 'board-gone':
+        return overtaken(
+          { title: t.boardGone, text: t.boardGoneText },
+          button(t.keepAnew, () => this.#keepOver(desk, undefined), 'primary'),
+        );
+      case 'boards-full':
+        return notice('overtaken', t.boardsFull);
+      default:
+        return nothing;
+    }
   }
 
   #drawChanged(desk: Desk, theirs: Board): TemplateResult {
     const { t } = desk;
-    return html`<p id="refusal-title"><strong>${t.boardChanged}</strong> ${t.boardChangedText}</p>
-      <ul>
-        ${changesOf(t, this.#before, theirs, (tile) => this.#sayTile(desk, tile)).map((text) => html`<li>${text}</li>`)}
-      </ul>
-      <div class="actions">
-        ${button(t.keepMine, () => this.#keepOver(desk, theirs), 'primary')}
-        ${button(t.takeTheirs, () => this.#take(desk, theirs))}
-      </div>`;
+    return overtaken(
+      {
+        title: t.boardChanged,
+        text: t.boardChangedText,
+        changes: changesOf(t, this.#before, theirs, (tile) => this.#sayTile(desk, tile)),
+      },
+      button(t.keepMine, () => this.#keepOver(desk, theirs), 'primary'),
+      button(t.takeTheirs, () => this.#take(desk, theirs)),
+    );
   }
 
   /** In the place of what others have made of it. */
@@ -369,7 +361,7 @@ export class Composer {
         this.#refusal = undefined;
         this.#faults = [{ id: 'board-name', text: t.boardNameTaken }];
         draw('summary');
-      } else if (this.#refusal) draw('refusal');
+      } else if (this.#refusal) draw('overtaken');
       else {
         this.#failure = error;
         // What was pressed may be gone, as the question whether to delete is.

@@ -1,6 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { fieldBox } from '../../ui/fields/field.ts';
 import { button } from '../../ui/flow/screens.ts';
+import { notice } from '../../ui/flow/notice.ts';
 import { html } from '../../ui/html.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import type { territoryFormats } from '../shared/calls.ts';
@@ -30,19 +31,13 @@ export function drawFile(desk: Desk): TemplateResult {
 
 function refusalOf({ t, plan, refused }: Desk): TemplateResult | typeof nothing {
   if (!refused) return nothing;
-  return html`<div
-    class="notice stack"
-    part="notice"
-    id="refused"
-    tabindex="-1"
-    role="group"
-    aria-labelledby="refused-title"
-  >
-    <p id="refused-title"><strong>${t.fileRefused(refused.name)}</strong></p>
-    <ul>
+  return notice(
+    'refused',
+    t.fileRefused(refused.name),
+    html`<ul>
       ${refused.faults.map((fault) => html`<li>${sayFault(t, fault, plan.engine.territoryFormats)}</li>`)}
-    </ul>
-  </div>`;
+    </ul>`,
+  );
 }
 
 type TerritoryFormats = typeof territoryFormats;

@@ -1,6 +1,7 @@
 import type { Paper } from '@relais/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/flow/screens.ts';
+import { notice } from '../../ui/flow/notice.ts';
 import { html } from '../../ui/html.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import type { Desk, Papers } from '../shared/desk.ts';
@@ -18,29 +19,16 @@ export function drawPapers(desk: Desk): TemplateResult | typeof nothing {
 }
 
 function toldOf({ t }: Desk, papers: Papers): TemplateResult | typeof nothing {
-  if ('refused' in papers) return notice(t.paperRefusals[papers.refused], nothing);
+  if ('refused' in papers) return notice('papers', t.paperRefusals[papers.refused]);
   if (papers.gaps.length === 0) return nothing;
   const gaps = papers.gaps.map((gap) => html`<li>${t.paperGaps[gap]}</li>`);
   return notice(
+    'papers',
     papers.paper === 'poster' ? t.posterGaps : t.sheetGaps,
     html`<ul>
       ${gaps}
     </ul>`,
   );
-}
-
-function notice(title: string, content: unknown): TemplateResult {
-  return html`<div
-    class="notice stack"
-    part="notice"
-    id="papers"
-    tabindex="-1"
-    role="group"
-    aria-labelledby="papers-title"
-  >
-    <p id="papers-title"><strong>${title}</strong></p>
-    ${content}
-  </div>`;
 }
 
 function take(desk: Desk, paper: Paper): void {

@@ -4,6 +4,7 @@ import { readDate, cleanDate, writeDate } from '../../ui/fields/reading.ts';
 import { dateField } from '../../ui/fields/typed.ts';
 import { emptyState } from '../../ui/flow/empty-state.ts';
 import { button } from '../../ui/flow/screens.ts';
+import { overtaken } from '../../ui/flow/overtaken.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
 import { sayChange, sayException, sayOpening, sayPractice, saySite } from '../shared/say.ts';
@@ -164,19 +165,10 @@ export function publishBar(desk: Desk): TemplateResult | typeof nothing {
 function meanwhileOf({ t, meanwhile, sayer }: Desk): TemplateResult | typeof nothing {
   if (!meanwhile) return nothing;
   const { conflicts, theirs } = meanwhile;
-  return html`<div
-    class="notice stack"
-    part="notice"
-    id="meanwhile"
-    tabindex="-1"
-    role="group"
-    aria-labelledby="meanwhile-title"
-  >
-    <h3 id="meanwhile-title">${t.meanwhile}</h3>
-    <p>${t.meanwhileText}</p>
-    <ul>
-      ${theirs.map((one) => html`<li>${sayChange(sayer, one)}</li>`)}
-    </ul>
-    ${conflicts > 0 ? html`<p><strong>${t.inConflict(conflicts)}</strong></p>` : nothing}
-  </div>`;
+  return overtaken({
+    title: t.meanwhile,
+    text: t.meanwhileText,
+    changes: theirs.map((one) => sayChange(sayer, one)),
+    caution: conflicts > 0 ? t.inConflict(conflicts) : undefined,
+  });
 }

@@ -114,5 +114,5 @@ function proposalOf(
 async function catchUp(desk: Desk, error: unknown): Promise<void> {
   if ((error as { readonly code?: string }).code !== 'planning-changed') throw error;
   await desk.catchUp();
-  desk.flow.replace({ name: 'ready' }, 'meanwhile');
+  desk.flow.replace({ name: 'ready' }, 'overtaken');
 }

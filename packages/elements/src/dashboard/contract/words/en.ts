@@ -107,7 +107,7 @@ export const en: ContractStrings = {
   contractKeep: 'Keep it',
   contractCancel: 'Cancel',
   contractSaved: (version) => `Contract saved, version ${version}`,
-  contractChanged: 'Somebody has saved another version while you were typing.',
+  contractChanged: 'Somebody has saved another version while you were typing',
   contractChangedText: 'Nothing you have typed is lost.',
   contractTheirs: 'See the other version, give up mine',
   contractMine: 'Keep what I typed of this period',

@@ -123,7 +123,7 @@ export const fr = {
   contractKeep: 'La garder',
   contractCancel: 'Annuler',
   contractSaved: (version: number) => `Contrat enregistré, version ${version}`,
-  contractChanged: 'Quelqu’un a enregistré une autre version pendant que vous saisissiez.',
+  contractChanged: 'Quelqu’un a enregistré une autre version pendant que vous saisissiez',
   contractChangedText: 'Rien de votre saisie n’est perdu.',
   contractTheirs: 'Voir l’autre version, abandonner ma saisie',
   contractMine: 'Garder ma saisie de cette période',
