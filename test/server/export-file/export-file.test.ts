@@ -210,6 +210,31 @@ describeEngines('files of figures that come back', (engine) => {
     assert.equal(await isIntact(sheet, (text) => text.replace(second! + third!, third! + second!)), true);
   });
 
+  it('verify as a spreadsheet has saved them again, which keeps fifteen digits of a share, and not with another one', async () => {
+    const run = { protocol: 'odynophagie', protocolVersion: '1', kind: 'cooperationProtocol' } as const;
+    await write(backend.context, STRUCTURE, (writing) => {
+      for (let index = 0; index < 18; index += 1) {
+        writing.record({
+          ...({ type: 'run.started', subject: `run-${index}`, actor: 'professional:1' } as const),
+          data: { ...run, startedAt: '2026-02-10T08:00:00Z', ...(index < 11 && { consent: `consent-${index}` }) },
+          person: { patient: `runner-${index}` },
+        });
+      }
+      return Promise.resolve();
+    });
+    const query = { indicators: ['COOP-12'], from: '2026-01-01', to: '2026-03-31' };
+    const { body } = await backend.call<unknown>('POST', '/figure-exports', query, coordinator);
+    const workbook = new Uint8Array(await (await workbookOf([FigureExport.parse(body)], 'fr')).arrayBuffer());
+    const saved = (digits: string) =>
+      edited(workbook, 'xl/worksheets/sheet1.xml', (text) => {
+        assert.match(text, /<v>61\.11111111111111\d*</);
+        return text.replace(/<v>61\.1+\d*</, `<v>${digits}<`);
+      });
+    assert.equal((await check(saved('61.1111111111111'))).isIntact, true);
+    assert.equal((await check(saved('61.1111111111112'))).isIntact, false);
+    assert.equal((await check(saved('61.1111'))).isIntact, false);
+  });
+
   it('are not believed when another structure has sealed them, or the log has gone another way', async () => {
     assert.equal((await check(JSON.stringify({ ...exports[0], structure: 'elsewhere' }))).sealed, false);
     const moved = { ...exports[0]!, freshness: { ...exports[0]!.freshness, hash: 'f'.repeat(64) } };

@@ -53,6 +53,14 @@ const own = css`
   .printed {
     display: none;
   }
+  .advice {
+    padding-inline-start: 0.75em;
+    border-inline-start: 4px solid var(--accent);
+  }
+  .advice ul {
+    display: grid;
+    gap: 0.5em;
+  }
   .board-rows {
     display: grid;
     gap: 0.5em;

@@ -138,7 +138,17 @@ function shortened(row: string): string {
 
 function rowText(cells: readonly string[]): string {
   const last = cells.findLastIndex((cell) => cell !== '');
-  return cells.slice(0, last + 1).join(' | ');
+  return cells
+    .slice(0, last + 1)
+    .map(asSpreadsheetsKeep)
+    .join(' | ');
+}
+
+/** Digits that a spreadsheet keeps of a number, as Excel and LibreOffice save it again; none of the others is ever seen. */
+const SPREADSHEET_DIGITS = 15;
+
+function asSpreadsheetsKeep(cell: string): string {
+  return /^-?\d+\.\d{9,}$/.test(cell) ? String(Number(Number(cell).toPrecision(SPREADSHEET_DIGITS))) : cell;
 }
 
 function cellText(cell: TableCell): string {

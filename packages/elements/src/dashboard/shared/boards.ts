@@ -24,7 +24,7 @@ export function isReadyMade(id: string): id is ReadyMade {
 
 const number = (...indicators: readonly string[]): Tile[] => indicators.map((indicator) => ({ indicator }));
 
-/** From what is asked first to what explains it. What is not measured here stands there, too, and says what it would take. */
+/** From what is asked first to what explains it. What is not measured here stands at the end, and says what it would take. */
 export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
   live: [
     ...number('SNP-01', 'SNP-04', 'SNP-06', 'SNP-07', 'SNP-08', 'SNP-11'),
@@ -36,14 +36,16 @@ export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
     { indicator: 'COOP-07', view: 'bars' },
   ],
   access: [
-    ...number('ACI-A1', 'ACI-A2', 'ACI-A3', 'ACI-A4', 'SNP-07', 'SNP-19'),
+    ...number('SNP-07', 'SNP-06', 'SNP-19', 'SNP-08'),
     { indicator: 'SNP-01', view: 'trend' },
     { indicator: 'SNP-12', view: 'bars' },
+    ...number('ACI-A1', 'ACI-A2', 'ACI-A3', 'ACI-A4'),
   ],
   pathways: [
-    ...number('ACI-P1', 'ACI-P2', 'ACI-P3', 'COOP-08', 'COOP-09', 'COOP-13'),
+    ...number('ACI-P1', 'ACI-P2', 'COOP-08', 'COOP-09'),
     { indicator: 'ACI-P2', view: 'trend' },
     { indicator: 'ACI-P2', view: 'bars', by: ['ageBand'] },
+    ...number('ACI-P3', 'COOP-13'),
   ],
   // What its contract names: see `contract/`.
   contract: [],
@@ -56,10 +58,11 @@ export const readyMade: Readonly<Record<ReadyMade, readonly Tile[]>> = {
     ...number('SEA-03'),
   ],
   load: [
-    ...number('SNP-04', 'SNP-15', 'SNP-18'),
+    ...number('SNP-04', 'SNP-18'),
     { indicator: 'SNP-04', view: 'bars', by: ['practice'] },
     { indicator: 'SNP-04', view: 'heatmap', by: ['weekday', 'hour'] },
     { indicator: 'SNP-04', view: 'trend' },
+    ...number('SNP-15'),
   ],
   opening: [
     ...number('SNP-01', 'SNP-02', 'SNP-04', 'SNP-06', 'SNP-08', 'SNP-09'),
