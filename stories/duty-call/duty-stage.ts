@@ -69,7 +69,10 @@ export class DutyStage {
     const options = { structures: [this.#documents], now: Date.parse(NOW), sendsMail: true, ...outgoing };
     const backend = await openKeptBackend(options, `duty ${String(this.#hasPage)}`, begin);
     const getToken = () => backend.signTokenOf(INES, 'slotProvider', this.#id);
-    if (this.#agenda !== undefined) await createPlanning(openDevice(backend, this.#id, { getToken })).setAgenda(AGENDA);
+    if (this.#agenda !== undefined) {
+      await createPlanning(openDevice(backend, this.#id, { getToken })).setAgenda(AGENDA);
+      await backend.advance(0);
+    }
     return backend;
   }
 

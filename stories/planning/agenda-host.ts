@@ -21,9 +21,12 @@ export const BUSY = icsOf(
 );
 
 /** A machine with an agenda at every address: a page asks no other site itself, so that what comes back is said here. */
-export function createAgendaHost(text: string = BUSY): Outgoing {
+export function createAgendaHost(text: string = BUSY, until?: Promise<undefined>): Outgoing {
   return {
     judge: () => Promise.resolve(),
-    ask: () => Promise.resolve({ status: 200, headers: {}, body: new TextEncoder().encode(text) }),
+    ask: async () => {
+      await until;
+      return { status: 200, headers: {}, body: new TextEncoder().encode(text) };
+    },
   };
 }

@@ -37,8 +37,8 @@ export interface PlanningStageOptions {
   readonly volunteersMay?: readonly ('close' | 'open')[];
   /** Nobody has said who receives when, nor what for. */
   readonly isEmpty?: boolean;
-  /** What stands in Inès’s agenda, at an address that she has given; `ungiven` where she has not yet. */
-  readonly agenda?: { readonly text: string; readonly ungiven?: boolean };
+  /** What stands in Inès’s agenda, at an address that she has given; `ungiven` where she has not yet. Its host is silent `until` then. */
+  readonly agenda?: { readonly text: string; readonly ungiven?: boolean; readonly until?: Promise<undefined> };
   /** A page has nothing to print with: papers come as if its backend had. */
   readonly prints?: boolean;
 }
@@ -48,7 +48,9 @@ export interface PlanningStage {
   readonly backend: PageBackend;
   readonly as: (role: Role, options?: Partial<ClientOptions>) => Client;
   /** A doctor who receives patients, and answers for no planning. */
-  readonly ines: () => Client;
+  readonly ines: (options?: Partial<ClientOptions>) => Client;
+  /** The way to a backend that cannot say when people are busy, until it is mended. */
+  withoutBusyTimes(): { readonly fetch: NonNullable<ClientOptions['fetch']>; readonly mend: () => void };
   /** A colleague publishes a closure of everybody on a day. */
   close(date: string): Promise<void>;
 }
@@ -74,14 +76,31 @@ export async function createPlanningStage(
     for (let place = 0; place < bookings; place += 1) await book(as('secretary'), checklist, place);
     if (isClosed) await close(as, TODAY);
   };
-  const outgoing = agenda && { outgoing: createAgendaHost(agenda.text) };
+  const outgoing = agenda && { outgoing: createAgendaHost(agenda.text, agenda.until) };
   const options = { structures, now: Date.parse(NOW), ...outgoing };
   const backend = await openKeptBackend(options, `${bookings} ${isClosed}`, begin);
   const as = clientsOf(backend, settings.id, prints ? { fetch: printing(backend) } : {});
-  const ines = () =>
-    openDevice(backend, settings.id, { getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id) });
-  if (agenda && !agenda.ungiven) await createPlanning(ines()).setAgenda(AGENDA);
-  return { backend, as, ines, close: (date) => close(as, date) };
+  const ines: PlanningStage['ines'] = (options) =>
+    openDevice(backend, settings.id, {
+      getToken: () => backend.signTokenOf(INES, 'slotProvider', settings.id),
+      ...options,
+    });
+  if (agenda && !agenda.ungiven) {
+    await createPlanning(ines()).setAgenda(AGENDA);
+    if (!agenda.until) await backend.advance(0);
+  }
+  return { backend, as, ines, withoutBusyTimes: () => breakBusyTimes(backend), close: (date) => close(as, date) };
+}
+
+function breakBusyTimes({ fetch }: PageBackend): ReturnType<PlanningStage['withoutBusyTimes']> {
+  let isBroken = true;
+  return {
+    fetch: (request) => {
+      const isAsked = new URL(request.url).pathname.endsWith('/planning/busy');
+      return isAsked && isBroken ? new Response('{}', { status: 500 }) : fetch(request);
+    },
+    mend: () => (isBroken = false),
+  };
 }
 
 function letting(territory: Territory, volunteersMay: readonly ('close' | 'open')[]): Territory {

@@ -21,6 +21,7 @@ interface Args extends PlanningStageOptions {
   readonly language: 'fr' | 'en';
   readonly isUnavailable?: boolean;
   readonly keepsNothing?: boolean;
+  readonly hasNoBusyTimes?: boolean;
 }
 
 interface Loaded {
@@ -36,7 +37,10 @@ const meta: Meta<Args> = {
     async ({ args }): Promise<Loaded> => {
       const stage = await createPlanningStage(documents, args);
       if (args.isUnavailable) stage.backend.fail('unavailable');
-      const device = args.keepsNothing ? ({ storage: 'memory' } as const) : {};
+      const device = {
+        ...(args.keepsNothing && { storage: 'memory' as const }),
+        ...(args.hasNoBusyTimes && { fetch: stage.withoutBusyTimes().fetch }),
+      };
       return { stage, client: args.role === 'ines' ? stage.ines() : stage.as(args.role, device) };
     },
   ],
@@ -341,6 +345,18 @@ export const MyAgendaAddress: Story = {
     await reader.press('Lire cet agenda');
     await reader.says('Collez une adresse');
   },
+};
+
+/** Its host takes its time. */
+export const MyAgendaBeingRead: Story = {
+  args: { role: 'ines', agenda: { text: BUSY, until: new Promise<undefined>(() => undefined) } },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('En cours de lecture'),
+};
+
+/** The planning is there all the same. */
+export const BusyTimesUnread: Story = {
+  args: { agenda: { text: BUSY }, hasNoBusyTimes: true },
+  play: ({ canvasElement }) => readerOf(canvasElement).says('n’ont pas pu être lues'),
 };
 
 /** There is something else at the address that she has given. */

@@ -2,7 +2,7 @@ import type { PlanningElement } from '@relais/elements';
 import { Reader } from '../support/reader.ts';
 import { wordsOf } from '../support/visitor.ts';
 
-/** A coordinator in front of the planning, who presses what they read. Buttons and fields are found by their first words. */
+/** A coordinator in front of the planning, who presses what they read. Buttons and fields are found by their words, or the first of them. */
 export class PlanningReader extends Reader<PlanningElement> {
   /** How often something was pressed, ticked or filled in. */
   gestures = 0;
@@ -10,7 +10,8 @@ export class PlanningReader extends Reader<PlanningElement> {
   async press(label: string): Promise<void> {
     const all = [...this.root.querySelectorAll<HTMLElement>('button')];
     const named = (button: HTMLElement) => button.getAttribute('aria-label') ?? wordsOf(button);
-    const found = all.find((button) => named(button).startsWith(label));
+    const found =
+      all.find((button) => named(button) === label) ?? all.find((button) => named(button).startsWith(label));
     if (!found) throw new Error(`No button says ${label}: ${all.map(named).join(' | ')}`);
     this.gestures += 1;
     found.focus();
@@ -30,7 +31,10 @@ export class PlanningReader extends Reader<PlanningElement> {
 
   async choose(id: string, words: string): Promise<void> {
     const field = this.root.querySelector<HTMLSelectElement>(`#${id}`);
-    const found = [...(field?.options ?? [])].find((option) => wordsOf(option).startsWith(words));
+    const options = [...(field?.options ?? [])];
+    const found =
+      options.find((option) => wordsOf(option) === words) ??
+      options.find((option) => wordsOf(option).startsWith(words));
     if (!field || !found) throw new Error(`Nothing to choose of ${id} says ${words}`);
     this.gestures += 1;
     field.value = found.value;

@@ -21,6 +21,7 @@ import type { ServiceContext } from './core/context.ts';
 import { createContext } from './create-context.ts';
 import { createHold, sweep } from './booking/index.ts';
 import { advanceAll, sendTexts } from './freed-seat/index.ts';
+import { followNewAgendas } from './planning/index.ts';
 import type { Outgoing } from './core/outgoing/outgoing.ts';
 import type { ShortMessage } from './core/sms/sms.ts';
 import { createId } from './core/identifiers.ts';
@@ -142,6 +143,7 @@ export async function createPageBackend(options: PageBackendOptions): Promise<Pa
     await advanceAll(context);
     await endDoctorWaits(context);
     await sendTexts(context);
+    await followNewAgendas(context);
   };
   const timer = setInterval(() => void keepUp(), SWEEP_MS);
   return {

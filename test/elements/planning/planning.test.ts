@@ -12,7 +12,7 @@ import {
   type PlanningStage,
   type PlanningStageOptions,
 } from '../../../stories/planning/planning-stage.ts';
-import { AGENDA, BUSY } from '../../../stories/planning/agenda-host.ts';
+import { AGENDA, BUSY, icsOf } from '../../../stories/planning/agenda-host.ts';
 import { PlanningReader } from '../../../stories/planning/reader.ts';
 import { wordsOf } from '../../../stories/support/visitor.ts';
 
@@ -461,7 +461,7 @@ describe('relais-planning', () => {
   it('keeps the hours of a practice whose name changes, and takes out those of one that goes', async () => {
     const [reader] = await open();
     await reader.press('Lieux et équipe');
-    await reader.press('Modifier, Cabinet de la Haie, à');
+    await reader.press('Modifier, Cabinet de la Haie');
     await reader.type('name', 'Cabinet du Chemin');
     await reader.says('17 h – 18 h 55, Cabinet du Chemin, 6 places');
     await reader.press('Retenir');
@@ -594,6 +594,7 @@ describe('relais-planning', () => {
     await reader.type('agenda-address', AGENDA);
     await reader.press('Lire cet agenda');
     await reader.says('Agenda de agenda.exemple.fr');
+    await reader.says('Agenda lu.');
     expect(reader.root.innerHTML).not.to.include('0815');
     expect(reader.text).to.include('Votre agenda est occupé : 18 h – 20 h');
     expect(reader.text).to.include('samedi 14 novembre, toute la journée');
@@ -612,6 +613,57 @@ describe('relais-planning', () => {
     await reader.press('Ne plus lire mon agenda');
     await reader.says('Votre agenda n’est plus lu');
     expect(reader.text).not.to.include('18 h – 20 h');
+  });
+
+  it('says that an agenda is being read as long as its host is silent, and what it says as soon as it does', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const [reader, { ines }] = await openCalendar({ agenda: { text: BUSY, until: promise } });
+    await reader.says('En cours de lecture');
+    expect(buttonsOf(reader)).not.to.include('Regarder de nouveau');
+    await expect(reader.element).to.be.accessible();
+    resolve(undefined);
+    await reader.says('Agenda lu.');
+    expect(reader.text).to.include('Votre agenda est occupé : 18 h – 20 h');
+    expect((await createPlanning(ines()).agenda()).agenda).to.have.property('readAt');
+  });
+
+  for (const who of ['the coordinator', 'a doctor'] as const) {
+    it(`opens for ${who} though busy times cannot be read, says so, and reads them again by a press`, async () => {
+      const stage = await createPlanningStage(documents, { agenda: { text: BUSY } });
+      stages.push(stage);
+      const { fetch, mend } = stage.withoutBusyTimes();
+      const client = who === 'a doctor' ? stage.ines({ fetch }) : stage.as('coordinator', { fetch });
+      const reader = new PlanningReader(
+        await fixture<PlanningElement>(html`<relais-planning .client=${client} language="fr"></relais-planning>`),
+      );
+      await reader.says('n’ont pas pu être lues');
+      expect(reader.text).to.include(who === 'a doctor' ? 'Mes plages à venir' : 'Qui reçoit, et quand');
+      expect(reader.text).not.to.match(/occupé : /);
+      await expect(reader.element).to.be.accessible();
+      mend();
+      await reader.press('Regarder de nouveau');
+      await reader.says('Les heures prises ailleurs sont lues');
+      expect(reader.text).to.match(/occupé : /);
+      expect(reader.text).not.to.include('n’ont pas pu être lues');
+    });
+  }
+
+  it('says who is busy on the night part of a session that lasts past midnight, by its own date', async () => {
+    const night = {
+      ...{ practiceId: 'haie', days: ['wed' as const], from: '20:00', to: '02:00' },
+      ...({ slotsPerHour: 4, capacity: 1 } as const),
+      breaks: [{ from: '23:00', to: '00:30' }],
+    };
+    const busy = (day: number) => icsOf([`DTSTART;TZID=Europe/Paris:202611${day}T004500`, 'DURATION:PT30M']);
+    for (const [day, isBusy] of [
+      [19, true],
+      [18, false],
+    ] as const) {
+      const territory = { ...documents.territory, openings: [night] };
+      const [reader] = await open({ agenda: { text: busy(day) } }, { ...documents, territory });
+      await reader.says('le lendemain 0 h 30 – 2 h');
+      expect(reader.text.includes('agenda occupé : Inès Benali'), String(day)).to.equal(isBusy);
+    }
   });
 
   it('says what is wrong where no agenda can be read, and keeps the address to be read later', async () => {
@@ -959,7 +1011,7 @@ async function setUpHours(reader: PlanningReader, { openings, exceptions = [] }:
   for (const closure of exceptions) {
     if (closure.type !== 'closure') continue;
     await reader.press('Ajouter une fermeture');
-    await reader.choose('who', 'CSNP du Val de Brume, CSNP du Val de Brume');
+    await reader.choose('who', 'CSNP du Val de Brume');
     await reader.type('first', closure.from);
     await reader.type('from', closure.fromTime ?? '');
     await reader.type('to', closure.toTime ?? '');

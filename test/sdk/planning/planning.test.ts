@@ -108,9 +108,13 @@ it('gives the address of one’s own agenda, says what is wrong with it, and has
   const refused = await planning.setAgenda('https://10.0.0.7/a.ics').catch((error: unknown) => error);
   assert.ok(refused instanceof AgendaAddressRefusedError);
   assert.equal(refused.fault, 'not-public');
-  const { agenda } = await planning.setAgenda(`${origin}/a.ics`);
+  const { host: kept } = await planning.setAgenda(`${origin}/a.ics`);
+  assert.equal(kept, new URL(origin).host);
+  assert.equal((await planning.agenda()).agenda?.readAt, undefined);
+  await backend.sweep();
+  const { agenda } = await planning.agenda();
+  assert.notEqual(agenda?.readAt, undefined);
   assert.equal(agenda?.failure, undefined);
-  assert.deepEqual(await planning.agenda(), { ...(await planning.agenda()), agenda });
   const { people } = await createPlanning(administrator).busy();
   assert.deepEqual(
     people.map(({ familyName, busy }) => [familyName, busy.map(({ startLocal }) => startLocal)]),

@@ -6,6 +6,7 @@ import type { DeskSettings, VisitSettings, PatientFacts, Role, StructureSettings
 import { createClient } from '@relais/sdk';
 import type { Client, ClientOptions } from '@relais/sdk';
 import { createApp, createContext, importDocument, sweep } from '@relais/server';
+import { followNewAgendas } from '../../../packages/server/src/planning/index.ts';
 import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import { createVerifier } from '../../../packages/server/src/core/auth/verifier.ts';
 import { createLimits } from '../../../packages/server/src/core/limits/limits.ts';
@@ -34,7 +35,7 @@ export interface Backend {
   importPeople(): Promise<void>;
   importDesk(settings: DeskSettings): Promise<void>;
   importVisits(settings: VisitSettings): Promise<void>;
-  /** Erases expired holds, as the server does every second. */
+  /** Erases expired holds, and reads agendas that were given, as the server does every second. */
   sweep(): Promise<void>;
 }
 
@@ -133,7 +134,10 @@ export async function startBackend(
     },
     importDesk: importOwn,
     importVisits: importOwn,
-    sweep: () => sweep(context),
+    async sweep() {
+      await sweep(context);
+      await followNewAgendas(context);
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { signDevelopmentToken } from '../../../packages/server/src/core/auth/dev
 import { createOutgoing } from '../../../packages/server/src/core/outgoing/node-outgoing.ts';
 import { OutgoingError } from '../../../packages/server/src/core/outgoing/outgoing.ts';
 import type { Outgoing } from '../../../packages/server/src/core/outgoing/outgoing.ts';
-import { followAgendas } from '../../../packages/server/src/planning/agenda/follow.ts';
+import { followAgendas, followNewAgendas } from '../../../packages/server/src/planning/agenda/follow.ts';
 import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import { assertChain, bearer, openBackend, SECRET } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
@@ -125,10 +125,19 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     coordinator = bearer(await backend.token('coordinator'));
     [ines, yann] = [await signIn(INES), await signIn(YANN)];
   };
-  const give = async (address = host.address, who = ines) => {
+  const write = async (address = host.address, who = ines) => {
     const { status, body } = await backend.call<OrProblem<NewAgenda>>('POST', '/planning/agenda', { address }, who);
     assert.equal(status, 201, JSON.stringify(body));
     return body;
+  };
+  /** And what a backend does by itself the second after. */
+  const give = async (address = host.address, who = ines) => {
+    const body = await write(address, who);
+    await followNewAgendas(backend.context);
+    return body;
+  };
+  const heardTimes = async (times: number) => {
+    while (host.heard.length < times) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const own = async (who = ines) => (await backend.call<OwnAgenda>('GET', '/planning/agenda', undefined, who)).body;
   const busy = async (who = coordinator) =>
@@ -142,7 +151,7 @@ describeEngines('the agenda of one who receives patients', (engine) => {
   };
   const TUESDAY_MORNING = [{ start: '2026-11-10T08:00:00Z', end: '2026-11-10T10:00:00Z' }];
 
-  it('is read as soon as its address is given, and says when she is busy to her and to the coordinator', async () => {
+  it('is read the moment after its address is given, and says when she is busy to her and to the coordinator', async () => {
     const { since } = await give();
     const { agenda, isReachable } = await own();
     assert.equal(isReachable, true);
@@ -161,6 +170,51 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     });
     assert.deepEqual(await busy(ines), await busy());
     assert.match(professional, /^\w{26}$/);
+  });
+
+  it('is taken down at once, and read by itself afterwards, however long its host is silent', async () => {
+    let letGo: () => void = () => undefined;
+    host.answer((response) => (letGo = () => response.end(calendar(...TUESDAY))));
+    const { since } = await write();
+    assert.deepEqual((await own()).agenda, { host: new URL(host.origin).host, since, unread: 0 });
+    assert.equal(host.heard.length, 0);
+    const reading = followNewAgendas(backend.context);
+    await heardTimes(1);
+    assert.equal((await own()).agenda?.readAt, undefined);
+    letGo();
+    await reading;
+    assert.equal((await own()).agenda?.readAt, since);
+    assert.deepEqual(await timesOf(), TUESDAY_MORNING);
+  });
+
+  it('is read at once though the hosts of others are silent', async () => {
+    await give();
+    const held: ServerResponse[] = [];
+    host.answer((response) => held.push(response));
+    backend.clock.now += HOUR;
+    const others = followAgendas(backend.context);
+    await heardTimes(2);
+    host.has(...TUESDAY);
+    await signAllIn();
+    await give(host.address, yann);
+    assert.notEqual((await own(yann)).agenda?.readAt, undefined);
+    for (const response of held) response.end(calendar());
+    await others;
+  });
+
+  it('is given up where the backend stops meanwhile, and read again by the next one', async () => {
+    const held: ServerResponse[] = [];
+    host.answer((response) => held.push(response));
+    await write();
+    const stopping = new AbortController();
+    const reading = followNewAgendas(backend.context, stopping.signal);
+    await heardTimes(1);
+    stopping.abort();
+    await reading;
+    assert.equal((await own()).agenda?.failure, undefined);
+    host.has(...TUESDAY);
+    await followNewAgendas(backend.context);
+    assert.deepEqual(await timesOf(), TUESDAY_MORNING);
   });
 
   it('is nobody else’s to see among those who receive patients', async () => {
@@ -340,6 +394,7 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     for (let times = 0; times < 3; times += 1) {
       const { status } = await backend.call('POST', '/planning/agenda', { address: host.address }, headers);
       assert.equal(status, 201);
+      await followNewAgendas(backend.context);
     }
     const given = await backend.store.db.selectFrom('event').selectAll().where('type', '=', 'agenda.set').execute();
     assert.equal(given.length, 1);
@@ -359,7 +414,7 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     host.answer((response) => (letGo = () => response.end(calendar(...TUESDAY))));
     backend.clock.now += HOUR;
     const reading = followAgendas(backend.context);
-    while (host.heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await heardTimes(2);
     await give('https://agenda.example/other.ics');
     letGo();
     await reading;

@@ -172,6 +172,23 @@ describe('an agenda', () => {
     assert.deepEqual(times([...moved, ...off, ...weekly]), expected);
   });
 
+  it('takes a date alone, of what has an hour, for the time of that day', () => {
+    const weekly = event(
+      'DTSTART;TZID=Europe/Paris:20261102T090000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'EXDATE;VALUE=DATE:20261109',
+    );
+    const moved = event(
+      'RECURRENCE-ID;VALUE=DATE:20261116',
+      'DTSTART;TZID=Europe/Paris:20261117T140000',
+      'DURATION:PT1H',
+    );
+    const expected = ['2026-11-02T08:00/09:00', '2026-11-17T13:00/14:00', '2026-11-23T08:00/09:00'];
+    assert.deepEqual(times([...weekly, ...moved]), expected);
+    assert.deepEqual(times([...moved, ...weekly]), expected);
+  });
+
   it('frees nobody by a change that names no event', () => {
     const nameless = (lines: readonly string[]) => lines.filter((line) => !line.startsWith('UID:'));
     const weekly = event('DTSTART:20261102T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=2');
@@ -193,6 +210,7 @@ describe('an agenda', () => {
       event('DURATION:PT1H'),
       event('DTSTART:20261110T080000Z', 'DURATION:-PT1H'),
       event('DTSTART:20261110T080000Z', 'DTEND:20261110T070000Z'),
+      event('DTSTART;VALUE=DATE:20261110', 'DTEND;VALUE=DATE:20261109'),
       event('DTSTART:20261110T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=HOURLY'),
       event('DTSTART:20261110T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=SOMETIMES'),
       event('DTSTART:20261110T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;BYHOUR=9,10'),

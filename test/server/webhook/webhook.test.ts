@@ -240,6 +240,20 @@ describeEngines('software that is told that a run has ended', (engine) => {
     assert.equal(first, second);
   });
 
+  it('is told the message that is on its way where the backend stops, and the next one after its start', async () => {
+    await set();
+    for (const run of ['run-a', 'run-b']) await endRun(backend, run);
+    const stopping = new AbortController();
+    receiver.answers(() => {
+      stopping.abort();
+      return 204;
+    });
+    await deliverAll(backend.context, stopping.signal);
+    assert.deepEqual(receiver.runs(), ['run-a']);
+    await deliver();
+    assert.deepEqual(receiver.runs(), ['run-a', 'run-b']);
+  });
+
   it('gets another secret with the same address, and what waits is signed with it', async () => {
     const { secret: former } = await set();
     await endRun(backend, 'run-a');

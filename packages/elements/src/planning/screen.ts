@@ -33,7 +33,7 @@ import { DutyCallsDesk } from './shared/duty-calls.ts';
 import type { Sayer } from './shared/say.ts';
 import type { Desk, Papers, State, Tab } from './shared/desk.ts';
 import type { FileFault } from './shared/territory-file.ts';
-import { drawAgendaForm, readAgenda } from './views/agenda.ts';
+import { drawAgendaForm, drawBusyUnknown, readAgenda } from './views/agenda.ts';
 import { drawCalendar } from './views/calendar.ts';
 import { drawCalls } from './views/calls.ts';
 import { drawCentre, openCentre } from './views/centre.ts';
@@ -74,6 +74,8 @@ export class Screen implements Screens, Desk {
   own: OwnPlanning | undefined;
   agenda: OwnAgenda | undefined;
   busy: BusyTimes | undefined;
+  isBusyUnknown = false;
+  isReadingAgenda = false;
   readonly duties = new DutyCallsDesk();
   address: string | undefined;
   papers: Papers | undefined;
@@ -182,6 +184,10 @@ export class Screen implements Screens, Desk {
     this.#host.requestUpdate();
   }
 
+  isShown(api: Planning): boolean {
+    return api === this.calls && this.#host.isConnected;
+  }
+
   say(text: string, undo?: () => unknown): void {
     this.#toasts.show(this.t, { text, undo });
   }
@@ -228,6 +234,7 @@ export class Screen implements Screens, Desk {
     this.draft = undefined;
     this.address = this.refused = this.takenUp = this.papers = undefined;
     this.isKept = true;
+    this.isBusyUnknown = this.isReadingAgenda = false;
     this.duties.clear();
     this.flow.replace({ name: 'loading' });
     while (this.flow.isBusy) await this.flow.running;
@@ -345,8 +352,8 @@ export class Screen implements Screens, Desk {
       case 'publish':
         return drawPublish(this, state);
       case 'ready':
-        if (!this.draft) return html`${heading(t.agenda)}${drawCalendar(this)}`;
-        return html`${heading(t.title)}${this.#renderTabs()}`;
+        if (!this.draft) return html`${heading(t.agenda)}${drawBusyUnknown(this)}${drawCalendar(this)}`;
+        return html`${heading(t.title)}${drawBusyUnknown(this)}${this.#renderTabs()}`;
     }
   }
 

@@ -13,6 +13,9 @@ export interface PlannedSession {
   /** Wall times, `HH:MM`. */
   readonly from: string;
   readonly to: string;
+  /** The same with their dates and offsets: of an opening that lasts past midnight they may be of the day after the service date. */
+  readonly startLocal: string;
+  readonly endLocal: string;
   readonly seats: number;
   /** Of these, the seats kept for those who carry a label. */
   readonly reserved: number;
@@ -38,7 +41,8 @@ export function planSessions(
   { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
 ): PlannedDay[] {
   const practices = [...compiled.practices.values()];
-  const timeAt = (instant: number) => formatLocal(compiled.zone, instant).slice(11, 16);
+  const localAt = (instant: number) => formatLocal(compiled.zone, instant);
+  const timeOf = (local: string) => local.slice(11, 16);
   const days: PlannedDay[] = [];
   for (let day = dayOf(from); day <= dayOf(to); day += 1) {
     const plan = planOf(compiled, day);
@@ -46,13 +50,16 @@ export function planSessions(
       const { practiceId, siteId, startMs } = slots[0]!;
       const windows = slots.flatMap((slot) => slot.windows);
       const reserved = windows.reduce((sum, window) => sum + (window.reserved ? window.capacity : 0), 0);
-      const to = timeAt(Math.max(...slots.map(({ endMs }) => endMs)));
-      return { practiceId, siteId, from: timeAt(startMs), to, seats: seatsOf(slots), reserved };
+      const [startLocal, endLocal] = [localAt(startMs), localAt(Math.max(...slots.map(({ endMs }) => endMs)))];
+      return {
+        ...{ practiceId, siteId, from: timeOf(startLocal), to: timeOf(endLocal), startLocal, endLocal },
+        ...{ seats: seatsOf(slots), reserved },
+      };
     });
     const missing = practices.flatMap((practice) =>
       plan.missingOf(practice).map(({ practiceId, startMs, cause }): MissingSession => {
         const holidays = cause.kind === 'holiday' ? cause.keys : [];
-        return { practiceId, from: timeAt(startMs), cause: cause.kind, holidays };
+        return { practiceId, from: timeOf(localAt(startMs)), cause: cause.kind, holidays };
       }),
     );
     days.push({ date: dateOf(day), sessions, missing });

@@ -10,6 +10,7 @@ export type {
   BusyPerson,
   BusyTime,
   BusyTimes,
+  NewAgenda,
   OwnAbsence,
   OwnAgenda,
   OwnChange,

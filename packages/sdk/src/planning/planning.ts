@@ -4,6 +4,7 @@ import type {
   BusyTimes,
   DutyCalendars,
   Instant,
+  NewAgenda,
   OwnAbsence,
   OwnAgenda,
   OwnOpening,
@@ -87,12 +88,13 @@ export interface Planning {
   /** Whether one's own agenda is read, and how the last reading went. For who receives patients. */
   agenda(options?: CallOptions): Promise<OwnAgenda>;
   /**
-   * Gives the address of one's own agenda (`https:` or `webcal:`), which is read at once and then again and again. It is said to nobody again.
+   * Gives the address of one's own agenda (`https:` or `webcal:`), which the server reads within seconds and then again and again. It is said to nobody
+   * again.
    *
-   * @returns how the first reading went
+   * @returns its host, which is all that is said of it; `agenda` says how the first reading went
    * @throws {AgendaAddressRefusedError} where nothing can be asked of the address
    */
-  setAgenda(address: string, options?: CallOptions): Promise<OwnAgenda>;
+  setAgenda(address: string, options?: CallOptions): Promise<NewAgenda>;
   /** Has one's own agenda read no more, and forgets what was read. */
   endAgenda(options?: CallOptions): Promise<void>;
   /** When those are busy who have given an agenda: for who answers for the planning everybody, for who receives patients they themselves. */
@@ -166,10 +168,7 @@ export function createPlanning({ core }: { readonly core: ClientCore }): Plannin
       }
     },
     agenda: (options) => call(routes.readAgenda, {}, options?.signal),
-    async setAgenda(address, options) {
-      await call(routes.setAgenda, { body: { address } }, options?.signal);
-      return call(routes.readAgenda, {}, options?.signal);
-    },
+    setAgenda: (address, options) => call(routes.setAgenda, { body: { address } }, options?.signal),
     async endAgenda(options) {
       try {
         await call(routes.endAgenda, {}, options?.signal);

@@ -62,5 +62,6 @@ export interface FhirRoute {
 export interface Chore {
   /** Milliseconds from the end of one round to the next. */
   readonly every: number;
-  readonly run: (context: ServiceContext) => Promise<void>;
+  /** Gives up waiting for other machines once told that the backend stops; what it does itself it finishes. */
+  readonly run: (context: ServiceContext, stopping: AbortSignal) => Promise<void>;
 }

@@ -6,7 +6,7 @@ const CLOCK_MS = 1000;
 const FORGET_MS = 3_600_000;
 
 export interface Upkeep {
-  /** Finishes what is under way. */
+  /** Finishes what is under way, and waits for no other machine. */
   stop(): Promise<void>;
 }
 
@@ -17,13 +17,15 @@ export function startUpkeep(
   onError: (error: unknown) => void,
   clock: { check(): Promise<void> },
 ): Upkeep {
+  const stopping = new AbortController();
   const rounds = [
     repeat(CLOCK_MS, () => clock.check(), onError),
     repeat(FORGET_MS, () => forgetAnswers(context), onError),
-    ...chores.map(({ every, run }) => repeat(every, () => run(context), onError)),
+    ...chores.map(({ every, run }) => repeat(every, () => run(context, stopping.signal), onError)),
   ];
   return {
     stop: async () => {
+      stopping.abort();
       await Promise.all(rounds.map((round) => round.stop()));
     },
   };

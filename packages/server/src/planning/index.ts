@@ -1,6 +1,6 @@
 import { fromInstant } from '@relais/model';
 import type { Subject } from '../core/subject.ts';
-import { followAgendas } from './agenda/follow.ts';
+import { followAgendas, followNewAgendas } from './agenda/follow.ts';
 import { followRoles } from './agenda/settings.ts';
 import { planningWords } from './api-words.ts';
 import { followLeaving } from './duty-calendars.ts';
@@ -9,8 +9,11 @@ import { rebuildPlanning } from './rebuild.ts';
 import { planningRoutes } from './routes.ts';
 import { followBooking, followChange, followTerritory } from './unseated.ts';
 
-/** How often it is looked whose agenda is to be read. */
+export { followNewAgendas };
+
+/** How often it is looked whose agenda is to be read, and whether somebody has just given theirs. */
 const FOLLOW_MS = 2000;
+const FOLLOW_NEW_MS = 1000;
 
 /** How the territory file is changed: from a date on, with what becomes of the bookings that lose their seat. */
 export const planning: Subject = {
@@ -32,6 +35,9 @@ export const planning: Subject = {
     'professional.recorded': followRoles,
     'professional.ended': followLeaving,
   }),
-  chores: [{ every: FOLLOW_MS, run: followAgendas }],
+  chores: [
+    { every: FOLLOW_MS, run: followAgendas },
+    { every: FOLLOW_NEW_MS, run: followNewAgendas },
+  ],
   rebuild: rebuildPlanning,
 };

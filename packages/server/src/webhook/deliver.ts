@@ -29,7 +29,7 @@ const SECRET_CHANGED = 'secret-changed';
  * under a claim that ends by itself. A backend that dies between the receiver's answer and its own note of it leaves the message to be sent once more,
  * under the same id.
  */
-export async function deliverAll(context: ServiceContext): Promise<void> {
+export async function deliverAll(context: ServiceContext, stopping?: AbortSignal): Promise<void> {
   if (!context.outgoing) return;
   const now = context.clock();
   const hooks = await context.store.db
@@ -47,14 +47,15 @@ export async function deliverAll(context: ServiceContext): Promise<void> {
       ),
     )
     .execute();
-  await Promise.all(hooks.map(({ structure_id }) => deliverTo(context, structure_id)));
+  await Promise.all(hooks.map(({ structure_id }) => deliverTo(context, structure_id, stopping)));
 }
 
-async function deliverTo(context: ServiceContext, structureId: string): Promise<void> {
+async function deliverTo(context: ServiceContext, structureId: string, stopping?: AbortSignal): Promise<void> {
   const claim = createId(context.random);
   if (!(await takeClaim(context, structureId, claim))) return;
   try {
-    for (let count = 0; count < MOST_A_ROUND; count += 1) {
+    // What is on its way is waited for, so that nobody is told it twice.
+    for (let count = 0; count < MOST_A_ROUND && !stopping?.aborted; count += 1) {
       const next = await findNext(context, structureId, claim);
       if (!next || !(await deliver(context, next.hook, next.delivery))) return;
     }

@@ -15,11 +15,14 @@ export function wallStretch(date: string, from: string, to: string): Stretch {
   return { start: `${date}T${from}`, end: `${to > from ? date : next}T${to}` };
 }
 
+/** From when until when by the clock of the place, without its offset. */
+export function wallHours({ startLocal, endLocal }: Pick<BusyTime, 'startLocal' | 'endLocal'>): Stretch {
+  return { start: startLocal.slice(0, 16), end: endLocal.slice(0, 16) };
+}
+
 /** What of somebody's busy times meets hours by the clock of the place. */
 export function clashesAt(busy: readonly BusyTime[], hours: Stretch): BusyTime[] {
-  return busy.filter(({ startLocal, endLocal }) =>
-    isMeeting({ start: startLocal.slice(0, 16), end: endLocal.slice(0, 16) }, hours),
-  );
+  return busy.filter((time) => isMeeting(wallHours(time), hours));
 }
 
 /** Whether somebody is busy at some time of a range. */

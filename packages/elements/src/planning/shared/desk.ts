@@ -161,6 +161,10 @@ export interface Desk {
   agenda: OwnAgenda | undefined;
   /** When those are busy who have given an agenda; to who answers for no planning, themselves. */
   busy: BusyTimes | undefined;
+  /** It could not be read when people are busy, or whether one's own agenda is read. */
+  isBusyUnknown: boolean;
+  /** An address was given just now, and it is looked how its first reading goes. */
+  isReadingAgenda: boolean;
   /** One's own, while it can be seen: nobody can say it again. */
   address: string | undefined;
   /** What everybody may know of the structure whose planning it is. */
@@ -179,6 +183,8 @@ export interface Desk {
   /** Shows another part of the planning. */
   choose(tab: Tab): void;
   redraw(): void;
+  /** Whether somebody still looks at what this has read. */
+  isShown(api: Planning): boolean;
   say(text: string, undo?: () => unknown): void;
   published(version: number): void;
   /** Reads all of it anew; what was changed and not published goes. */

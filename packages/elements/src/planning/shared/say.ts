@@ -37,6 +37,18 @@ export function saySite({ territory, former }: Sayer, id: string): string {
   return [...(territory.sites ?? []), ...(former.sites ?? [])].find((site) => site.id === id)?.name ?? id;
 }
 
+/** Where a practice is, unless that is said by its own name. */
+export function sayPlace(sayer: Sayer, practice: string, siteId: string): string {
+  const site = saySite(sayer, siteId);
+  return site === practice ? '' : sayer.t.atSite(site);
+}
+
+/** « Équipe A, lieu : Maison de santé des Tilleuls » */
+export function sayPracticeAtPlace(sayer: Sayer, id: string, siteId: string): string {
+  const practice = sayPractice(sayer, id);
+  return [practice, sayPlace(sayer, practice, siteId)].filter(Boolean).join(', ');
+}
+
 function sayDays({ t }: Sayer, days: readonly Weekday[]): string {
   const inOrder = WEEKDAYS.filter((day) => days.includes(day));
   if (inOrder.length === 7) return t.everyDay;

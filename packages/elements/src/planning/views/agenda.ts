@@ -27,6 +27,7 @@ export function drawAgenda(desk: Desk): TemplateResult {
           ? nothing
           : button(known ? t.busyReplace : t.busyGive, () => desk.flow.go({ name: 'agenda', address: '', faults: [] }))
       }
+      ${known && isUnread(known) && !desk.isReadingAgenda ? button(t.busyLook, () => void followReading(desk)) : nothing}
       ${known ? button(t.busyEnd, () => end(desk), 'danger') : nothing}
     </div>`;
 }
@@ -35,7 +36,8 @@ function stateOf(desk: Desk, known: NonNullable<OwnAgenda['agenda']>): TemplateR
   const { t, format } = desk;
   const { host, since, readAt, unread, failure } = known;
   return html`<p>
-      ${t.busyFrom(host, format.at(since))} ${readAt === undefined ? t.busyNeverRead : t.busyReadAt(format.at(readAt))}
+      ${t.busyFrom(host, format.at(since))}
+      ${readAt !== undefined ? t.busyReadAt(format.at(readAt)) : desk.isReadingAgenda ? t.busyReading : t.busyNeverRead}
     </p>
     ${
       failure
@@ -88,9 +90,60 @@ function failureOf(code: string): AgendaFailure {
   }
 }
 
+/** Nothing is known of how a first reading went. */
+function isUnread({ readAt, failure }: NonNullable<OwnAgenda['agenda']>): boolean {
+  return readAt === undefined && failure === undefined;
+}
+
+/** What cannot be read of agendas is said, and keeps nobody from the planning. */
 export async function readAgenda(desk: Desk): Promise<void> {
   const { api, calendars } = desk;
-  [desk.agenda, desk.busy] = await Promise.all([calendars.own && api.agenda(), api.busy()]);
+  const [own, all] = await Promise.allSettled([calendars.own && api.agenda(), api.busy()]);
+  desk.agenda = own.status === 'fulfilled' ? own.value : undefined;
+  desk.busy = all.status === 'fulfilled' ? all.value : undefined;
+  desk.isBusyUnknown = own.status === 'rejected' || all.status === 'rejected';
+  if (desk.agenda?.agenda && isUnread(desk.agenda.agenda)) void followReading(desk);
+}
+
+/** A server begins to read an agenda within a second, and its host may take fifteen. */
+const LOOK_MS = 1500;
+const MOST_LOOKS = 40;
+
+/** Looks again and again how the first reading went, until it is known or takes longer than readings do. */
+async function followReading(desk: Desk): Promise<void> {
+  const { api, t } = desk;
+  if (desk.isReadingAgenda) return;
+  desk.isReadingAgenda = true;
+  desk.redraw();
+  for (let looks = 0; looks < MOST_LOOKS && desk.isShown(api); looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    // What fails meanwhile is asked once more: the address is kept, and that is said already.
+    const read = await Promise.all([api.agenda(), api.busy()]).catch(() => undefined);
+    if (!read || !desk.isShown(api)) continue;
+    const [agenda, busy] = read;
+    if (agenda.agenda && isUnread(agenda.agenda)) continue;
+    Object.assign(desk, { agenda, busy, isBusyUnknown: false });
+    if (agenda.agenda) desk.say(agenda.agenda.failure ? t.busyGivenUnread : t.busyGiven);
+    break;
+  }
+  if (desk.isShown(api)) desk.isReadingAgenda = false;
+  desk.redraw();
+}
+
+/** Where it could not be read when people are taken elsewhere, with the way to try again. */
+export function drawBusyUnknown(desk: Desk): TemplateResult | typeof nothing {
+  const { t, flow } = desk;
+  if (!desk.isBusyUnknown) return nothing;
+  const again = () =>
+    void flow.run(async () => {
+      await readAgenda(desk);
+      desk.say(desk.isBusyUnknown ? t.busyStillUnknown : t.busyKnown);
+      flow.focus('heading');
+    });
+  return html`<div class="notice" part="notice" role="group" aria-label=${t.busyPeople}>
+    <p>${t.busyUnknown}</p>
+    <div class="actions">${button(t.busyLook, again)}</div>
+  </div>`;
 }
 
 function end(desk: Desk): void {
@@ -129,16 +182,16 @@ function give(desk: Desk, state: AgendaState): void {
   if (address === '') return refuse('not-an-address');
   void flow.run(async () => {
     try {
-      desk.agenda = await api.setAgenda(address);
+      await api.setAgenda(address);
     } catch (error) {
       const { code, fault } = error as { readonly code?: string; readonly fault?: string };
       if (code !== 'agenda-address-refused') throw error;
       const isKnown = fault !== undefined && fault in t.busyAddressFaults;
       return refuse(isKnown ? (fault as AddressFault) : 'not-an-address');
     }
-    desk.busy = await api.busy();
     flow.replace({ name: 'ready' });
-    desk.say(desk.agenda.agenda?.failure ? t.busyGivenUnread : t.busyGiven);
+    desk.say(t.busyTaken);
+    await readAgenda(desk);
   });
 }
 

@@ -8,7 +8,7 @@ import { dateField, textField, wholeNumberField } from '../../ui/fields/typed.ts
 import { button, heading } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { AwayState, Desk, OwnOpeningState, PeriodState } from '../shared/desk.ts';
-import { clashesAt, sayBusy, wallStretch } from '../shared/busy.ts';
+import { clashesAt, sayBusy, wallHours, wallStretch } from '../shared/busy.ts';
 import { sayException, sayTime } from '../shared/say.ts';
 import { readTime } from '../shared/typed-range.ts';
 
@@ -49,7 +49,7 @@ function listOf(desk: Desk, { may }: OwnPlanning, ranges: readonly OwnRange[]): 
       return html`<li>
         <span
           ><span>${words}</span>
-          ${clashOf(desk, clashesAt(ownBusy(desk), hoursOf(range)), range.startLocal.slice(0, 10))}
+          ${clashOf(desk, clashesAt(ownBusy(desk), wallHours(range)), range.startLocal.slice(0, 10))}
           ${isShared ? html`<small class="quiet">${t.ownShared}</small>` : nothing}</span
         >
         ${
@@ -78,10 +78,6 @@ function sayRange(
 
 function ownBusy({ busy, calendars }: Desk): readonly BusyTime[] {
   return busy?.people.find(({ professional }) => professional === calendars.own?.professional)?.busy ?? [];
-}
-
-function hoursOf({ startLocal, endLocal }: OwnRange) {
-  return { start: startLocal.slice(0, 16), end: endLocal.slice(0, 16) };
 }
 
 /** What of one’s own agenda a range meets. */

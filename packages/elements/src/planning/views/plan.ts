@@ -7,7 +7,7 @@ import { button } from '../../ui/flow/screens.ts';
 import { overtaken } from '../../ui/flow/overtaken.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
-import { sayChange, sayException, sayOpening, sayPractice, saySite } from '../shared/say.ts';
+import { sayChange, sayException, sayOpening, sayPlace, sayPractice } from '../shared/say.ts';
 import { emptyRange, typeException, typeOpening, type RangeKind, type TypedRange } from '../shared/typed-range.ts';
 import { preview, problemsOf } from './preview.ts';
 import { startPublishing } from './publish.ts';
@@ -24,14 +24,13 @@ export function drawPlanning(desk: Desk, begin: () => void): TemplateResult {
       <div class="stack">
         <h3>${t.practices}</h3>
         <ul role="list" class="cards">
-          ${territory.practices.map(
-            ({ id, siteId }) =>
-              html`<li class="card">
-                <h4>${sayPractice(sayer, id)} <small class="quiet">${t.atSite(saySite(sayer, siteId))}</small></h4>
-                ${rangesOf(desk, id)}
-                ${button(t.add, () => openRange(desk, newRange(desk, 'opening', id)), 'link', sayPractice(sayer, id))}
-              </li>`,
-          )}
+          ${territory.practices.map(({ id, siteId }) => {
+            const name = sayPractice(sayer, id);
+            return html`<li class="card">
+              <h4>${name} <small class="quiet">${sayPlace(sayer, name, siteId)}</small></h4>
+              ${rangesOf(desk, id)} ${button(t.add, () => openRange(desk, newRange(desk, 'opening', id)), 'link', name)}
+            </li>`;
+          })}
         </ul>
         <h3>${t.exceptions}</h3>
         ${exceptionsOf(desk)}

@@ -2,7 +2,7 @@ import type { PlannedDay } from '@relais/sdk/planning';
 import { nothing, type TemplateResult } from 'lit';
 import { badge } from '../../ui/badge.ts';
 import { html } from '../../ui/html.ts';
-import { clashesAt, nameOf, peopleOf, wallStretch } from '../shared/busy.ts';
+import { clashesAt, nameOf, peopleOf, wallHours } from '../shared/busy.ts';
 import type { Desk } from '../shared/desk.ts';
 import type { Outlook } from '../shared/draft.ts';
 import { sayDate, sayPractice, sayTime, type Sayer } from '../shared/say.ts';
@@ -46,11 +46,13 @@ function dayOf(
     <dt>${sayDate(sayer, date)} ${isTrial ? badge(t.trialDay) : nothing}</dt>
     <dd>
       <ul role="list">
-        ${sessions.map(({ practiceId, from, to, seats, reserved }) => {
-          const hours = t.range(sayTime(sayer, from), sayTime(sayer, to));
+        ${sessions.map((session) => {
+          const { practiceId, from, to, seats, reserved } = session;
+          const clock = t.range(sayTime(sayer, from), sayTime(sayer, to));
+          const hours = session.startLocal.startsWith(date) ? clock : t.nextDay(clock);
           const kept = reserved > 0 ? `, ${t.ofWhichReserved(reserved)}` : '';
           const busy = peopleOf(desk.busy, practiceId)
-            .filter((person) => clashesAt(person.busy, wallStretch(date, from, to)).length > 0)
+            .filter((person) => clashesAt(person.busy, wallHours(session)).length > 0)
             .map(nameOf);
           return html`<li>
             ${`${hours}, ${sayPractice(sayer, practiceId)}, ${t.seats(seats)}${kept}`}

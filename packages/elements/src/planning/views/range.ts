@@ -11,7 +11,7 @@ import type { Territory, Weekday } from '@relais/sdk';
 import { clashesAt, nameOf, peopleOf, sayBusy, wallStretch } from '../shared/busy.ts';
 import type { Desk, RangeState } from '../shared/desk.ts';
 import type { Outlook } from '../shared/draft.ts';
-import { sayPractice, saySite, WEEKDAYS } from '../shared/say.ts';
+import { sayPracticeAtPlace, saySite, WEEKDAYS } from '../shared/say.ts';
 import { faultsOf, readRange, readTime, type TypedRange } from '../shared/typed-range.ts';
 import { change } from './plan.ts';
 import { preview, problemsOf } from './preview.ts';
@@ -114,9 +114,12 @@ function whoField(desk: Desk, { kind, practiceId }: TypedRange, set: Set): Templ
   const { t, sayer, plan } = desk;
   const practices = plan.territory.practices.map(({ id, siteId }) => ({
     value: id,
-    text: `${sayPractice(sayer, id)}, ${saySite(sayer, siteId)}`,
+    text: sayPracticeAtPlace(sayer, id, siteId),
   }));
-  const sites = (plan.territory.sites ?? []).map(({ id }) => ({ value: `site:${id}`, text: saySite(sayer, id) }));
+  const sites = (plan.territory.sites ?? []).map(({ id }) => ({
+    value: `site:${id}`,
+    text: t.wholeSite(saySite(sayer, id)),
+  }));
   return selectField(t, {
     ...{ id: 'who', label: kind === 'closure' ? t.who : t.practice, chosen: practiceId },
     options: kind === 'closure' ? [...sites, ...practices] : practices,

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/flow/screens.ts';
 import { html } from '../../ui/html.ts';
 import type { Desk } from '../shared/desk.ts';
-import { saySite } from '../shared/say.ts';
+import { sayPlace } from '../shared/say.ts';
 import { stepsOf } from '../shared/steps.ts';
 import { DETAILS, type TypedEntry } from '../shared/typed-entry.ts';
 import type { EntryKind } from '../words/detail.ts';
@@ -54,9 +54,9 @@ function section(desk: Desk, kind: EntryKind): TemplateResult {
     </div>`;
 }
 
-function wordsOf({ t, sayer, language }: Desk, { kind, name, details }: TypedEntry): string {
+function wordsOf({ sayer, language }: Desk, { kind, name, details }: TypedEntry): string {
   if (kind === 'reason') return (language === 'en' && details.english) || name;
-  if (kind === 'practice') return `${name}, ${t.atSite(saySite(sayer, details.siteId ?? ''))}`;
+  if (kind === 'practice') return [name, sayPlace(sayer, name, details.siteId ?? '')].filter(Boolean).join(', ');
   return [name, ...DETAILS[kind].map((detail) => details[detail])].filter(Boolean).join(', ');
 }
 

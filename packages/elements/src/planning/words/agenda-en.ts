@@ -15,6 +15,13 @@ export const agendaWords: typeof fr = {
   busyEnded: 'Your calendar is read no more, and its hours are forgotten.',
   busyFrom: (host, when) => `Calendar of ${host}, given on ${when}.`,
   busyNeverRead: 'Not read yet.',
+  busyReading: 'Being read…',
+  busyLook: 'Look again',
+  busyTaken: 'The address is kept: the calendar is being read.',
+  busyUnknown:
+    'When people are taken elsewhere could not be read: nothing here says whether anybody is free. All the rest is up to date.',
+  busyStillUnknown: 'When people are taken elsewhere still cannot be read.',
+  busyKnown: 'When people are taken elsewhere was read.',
   busyReadAt: (when) => `Read on ${when}.`,
   busyFailing: (since) => `Cannot be read since ${since}.`,
   busyKept: 'The hours below are those of the last reading.',

@@ -21,6 +21,13 @@ export const agendaWords = {
   busyEnded: 'Votre agenda n’est plus lu, et ses heures sont effacées.',
   busyFrom: (host: string, when: string) => `Agenda de ${host}, donné le ${when}.`,
   busyNeverRead: 'Pas encore lu.',
+  busyReading: 'En cours de lecture…',
+  busyLook: 'Regarder de nouveau',
+  busyTaken: 'Adresse gardée\xa0: l’agenda est en cours de lecture.',
+  busyUnknown:
+    'Les heures prises ailleurs n’ont pas pu être lues\xa0: ici, rien ne dit si quelqu’un est libre. Tout le reste est à jour.',
+  busyStillUnknown: 'Les heures prises ailleurs ne peuvent toujours pas être lues.',
+  busyKnown: 'Les heures prises ailleurs sont lues.',
   busyReadAt: (when: string) => `Lu le ${when}.`,
   busyFailing: (since: string) => `N’est plus lu depuis le ${since}.`,
   busyKept: 'Les heures ci-dessous sont celles de la dernière lecture.',

@@ -206,6 +206,7 @@ export const en: PlanningStrings = {
   wrongRpps: 'Type the eleven digits of the RPPS number',
 
   practices: 'Who receives, and when',
+  wholeSite: (site) => `${site} (the whole place)`,
   atSite: (site) => `at ${site}`,
   nothingPlanned: 'No range',
   days,
@@ -295,6 +296,7 @@ export const en: PlanningStrings = {
   showPreview: 'See the next eight weeks',
   stalePreview: 'As before the fault below.',
   week: (date, seats) => `Week of ${date}: ${count(seats, 'seat', 'seats')}`,
+  nextDay: (hours) => `the day after, ${hours}`,
   trialDay: 'trial',
   holiday: 'holiday',
   closed: 'closed',

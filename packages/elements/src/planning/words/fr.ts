@@ -216,7 +216,8 @@ export const fr = {
   wrongRpps: 'Tapez les onze chiffres du numéro RPPS',
 
   practices: 'Qui reçoit, et quand',
-  atSite: (site: string) => `à ${site}`,
+  wholeSite: (site: string) => `${site} (tout le lieu)`,
+  atSite: (site: string) => `lieu\xa0: ${site}`,
   nothingPlanned: 'Aucune plage',
   days,
   joinDays: (names: readonly string[]) =>
@@ -309,6 +310,7 @@ export const fr = {
   stalePreview: 'Tel qu’avant la faute ci-dessous.',
   week: (date: string, seats: number) => `Semaine du ${date}\xa0: ${count(seats, 'place', 'places')}`,
   trialDay: 'essai',
+  nextDay: (hours: string) => `le lendemain ${hours}`,
   holiday: 'férié',
   closed: 'fermé',
   noSession: 'Rien de prévu.',

@@ -61,7 +61,8 @@ export function createOutgoing({ allowed = [], resolve = lookUp }: OutgoingOptio
       await within(AbortSignal.timeout(JUDGING_MS), findMachines(read(address)));
     },
     ask: async (asked) => {
-      const signal = AbortSignal.timeout(asked.patience);
+      const patience = AbortSignal.timeout(asked.patience);
+      const signal = asked.signal ? AbortSignal.any([asked.signal, patience]) : patience;
       try {
         return await follow(read(asked.address), asked, signal, MOST_REDIRECTS);
       } catch (error) {

@@ -8,6 +8,8 @@ export interface OutgoingRequest {
   readonly largest?: number;
   /** For all of it, in milliseconds: looking the host up, every redirect, and the last byte. */
   readonly patience: number;
+  /** Given up as soon as this is aborted, as if no answer had come in time. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OutgoingAnswer {

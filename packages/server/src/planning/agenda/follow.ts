@@ -17,6 +17,8 @@ const PATIENCE_MS = 15_000;
 const CLAIM_MS = 120_000;
 /** Many years of a full agenda. */
 const LARGEST = 8 * 1024 * 1024;
+/** When the next attempt of an address that was given just now is due: before any that was tried. */
+export const NEVER_TRIED = 0;
 /** Read at a time, so that they do not fill the memory. */
 const MOST_AT_ONCE = 6;
 /** What has changed since is not known until then. */
@@ -36,27 +38,50 @@ const RANGE_DAYS = 2;
 type Key = Pick<AgendaRow, 'structure_id' | 'professional_id'>;
 
 /** Reads the agendas whose turn it is. One backend at a time reads one of them, under a claim that ends by itself. */
-export async function followAgendas(context: ServiceContext): Promise<void> {
+export async function followAgendas(context: ServiceContext, stopping?: AbortSignal): Promise<void> {
+  await followDue(context, 'known', stopping);
+}
+
+/** Reads those whose address was given just now: whoever gave it looks at the screen, and hosts of others that are silent are not to be waited for. */
+export async function followNewAgendas(context: ServiceContext, stopping?: AbortSignal): Promise<void> {
+  await followDue(context, 'new', stopping);
+}
+
+async function followDue(context: ServiceContext, which: 'new' | 'known', stopping?: AbortSignal): Promise<void> {
   if (!context.outgoing) return;
   const now = context.clock();
   const due = await context.store.db
     .selectFrom('agenda')
     .select(['structure_id', 'professional_id'])
+    .where('next_attempt_at', which === 'new' ? '=' : '>', NEVER_TRIED)
     .where('next_attempt_at', '<=', now)
     .where('claimed_until', '<=', now)
     .orderBy('next_attempt_at')
     .limit(MOST_AT_ONCE)
     .execute();
-  await Promise.all(due.map((key) => followAgenda(context, key)));
+  await Promise.all(due.map((key) => followAgenda(context, key, stopping)));
 }
 
-/** Reads one agenda, if it is its turn and nobody else does. */
-export async function followAgenda(context: ServiceContext, key: Key): Promise<void> {
+/** Reads one agenda, if it is its turn and nobody else does. A reading that is given up because the backend stops counts as none. */
+async function followAgenda(context: ServiceContext, key: Key, stopping?: AbortSignal): Promise<void> {
   const claim = createId(context.random);
   const row = await takeClaim(context, key, claim);
   if (!row) return;
-  const change = await read(context, row);
+  const change = await unlessStopped(stopping, read(context, row, stopping));
   await changeRow(context, key, claim, { ...change, claim: null, claimed_until: 0 });
+}
+
+async function unlessStopped<T>(stopping: AbortSignal | undefined, work: Promise<T>): Promise<T | undefined> {
+  if (!stopping) return work;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const giveUp = () => resolve(undefined);
+  stopping.addEventListener('abort', giveUp, { once: true });
+  try {
+    const result = await Promise.race([promise, work]);
+    return stopping.aborted ? undefined : result;
+  } finally {
+    stopping.removeEventListener('abort', giveUp);
+  }
 }
 
 async function takeClaim({ store, clock }: ServiceContext, key: Key, claim: string): Promise<AgendaRow | undefined> {
@@ -89,7 +114,11 @@ async function changeRow(
 }
 
 /** What becomes of the row. */
-async function read(context: ServiceContext, row: AgendaRow): Promise<Partial<AgendaRow>> {
+async function read(
+  context: ServiceContext,
+  row: AgendaRow,
+  stopping: AbortSignal | undefined,
+): Promise<Partial<AgendaRow>> {
   const wanted = await findWanted(context, row);
   // No territory is in force yet, say: whoever gave an address before it waits for it no longer than for what changes.
   if (!wanted) return { next_attempt_at: later(context, AGAIN_MS) };
@@ -101,7 +130,10 @@ async function read(context: ServiceContext, row: AgendaRow): Promise<Partial<Ag
       // The weeks that are asked for move on every day: what has not changed has to be read again then.
       ...(row.tag !== null && row.read_from === wanted.from && { 'If-None-Match': row.tag }),
     };
-    const asked = { address, method: 'GET', headers, largest: LARGEST, patience: PATIENCE_MS } as const;
+    const asked = {
+      ...({ address, method: 'GET', headers, largest: LARGEST, patience: PATIENCE_MS } as const),
+      ...(stopping && { signal: stopping }),
+    };
     return await take(context, row, wanted, await context.outgoing!.ask(asked));
   } catch (error) {
     if (error instanceof OutgoingError) return failed(context, row, error.code);

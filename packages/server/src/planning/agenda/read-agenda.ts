@@ -93,14 +93,16 @@ class AgendaReader {
   }
 
   /** Of each event that repeats the times that are events of their own, called off or moved. */
-  #readMoved(all: readonly Values[]): ReadonlyMap<string, ReadonlySet<number>> {
-    const moved = new Map<string, Set<number>>();
+  #readMoved(all: readonly Values[]): ReadonlyMap<string, readonly Moment[]> {
+    const moved = new Map<string, Moment[]>();
     for (const { uid, instead } of all) {
       if (!instead) continue;
       try {
         // Which event it changes is not said: another must not be free for it.
         if (uid === '') throw new UnreadError();
-        moved.set(uid, (moved.get(uid) ?? new Set()).add(this.#instantOf(readMoment(instead))));
+        const moment = readMoment(instead);
+        this.#clockOf(moment);
+        moved.set(uid, [...(moved.get(uid) ?? []), moment]);
       } catch {
         this.unread += 1;
       }
@@ -108,7 +110,7 @@ class AgendaReader {
     return moved;
   }
 
-  #read(values: Values, moved: ReadonlySet<number> | undefined): AgendaEvent {
+  #read(values: Values, moved: readonly Moment[] | undefined): AgendaEvent {
     const { start: startValue, end, duration, rule, without, instead } = values;
     if (!startValue) throw new UnreadError();
     const start = readMoment(startValue);
@@ -117,18 +119,25 @@ class AgendaReader {
     const length = duration
       ? nominal(duration)
       : this.#lengthOf(start, clock, end === undefined ? undefined : readMoment(end));
-    const off = without.map((value) => this.#instantOf(readMoment(value)));
+    // A date alone, of an event that has an hour, means the one of that day: some calendars write it so, against RFC 5545 §3.8.5.1.
+    const instantOf = (moment: Moment) =>
+      moment.isDate && !start.isDate ? clock(moment.day, minutes) : this.#instantOf(moment);
+    const off = [...without.map((value) => readMoment(value)), ...(instead ? [] : (moved ?? []))];
     return {
       ...{ day, minutes, clock, length },
       ...(rule && !instead && { rule: readRule(rule, clock) }),
-      without: new Set([...off, ...(instead ? [] : (moved ?? []))]),
+      without: new Set(off.map(instantOf)),
     };
   }
 
   /** Whole days are as long as their clock has them; what ends at an instant lasts exactly so long (RFC 5545 §3.8.5.3). */
   #lengthOf(start: Moment, clock: AgendaClock, end: Moment | undefined): AgendaEvent['length'] {
     if (!end) return { days: start.isDate ? 1 : 0, milliseconds: 0 };
-    if (start.isDate && end.isDate) return { days: Math.max(1, end.day - start.day), milliseconds: 0 };
+    if (start.isDate && end.isDate) {
+      // An end on the first day is taken for that day: it is often written so, where the day after is meant.
+      if (end.day < start.day) throw new UnreadError();
+      return { days: Math.max(1, end.day - start.day), milliseconds: 0 };
+    }
     const milliseconds = this.#instantOf(end) + end.seconds * 1000 - clock(start.day, start.minutes);
     if (milliseconds < 0) throw new UnreadError();
     return { days: 0, milliseconds };

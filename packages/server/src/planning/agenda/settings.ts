@@ -14,7 +14,7 @@ import { ownIdOf } from '../policy.ts';
 import type { AgendaRow } from '../tables.ts';
 import { sealAddress } from './address.ts';
 import type { SealedAddress } from './address.ts';
-import { followAgenda } from './follow.ts';
+import { NEVER_TRIED } from './follow.ts';
 
 /** Of one's own agenda its host and how the last reading went. */
 export async function readOwnAgenda(
@@ -43,7 +43,7 @@ export function readingOf({ read_at: at, unread, failing_since: since, last_erro
 }
 
 /**
- * Takes the address of one's own agenda, and reads it at once: whoever gives it sees whether it is the right one.
+ * Takes the address of one's own agenda. It is read within seconds, by itself: what its host makes of it is no matter of the one who writes it down.
  * @throws {ProblemError} `agenda-address-refused`; `unavailable` where this backend reaches nothing; `not-found`, to who receives nobody
  */
 export async function setAgenda(
@@ -57,9 +57,7 @@ export async function setAgenda(
 ): Promise<Answer> {
   const owner = { structure_id: structureId, professional_id: ownIdOf(principal) };
   const sealed = await sealAddress(context, owner, address);
-  const answer = await writeOnce(context, structureId, key, decideSetting(sealed, principal));
-  await followAgenda(context, owner);
-  return answer;
+  return writeOnce(context, structureId, key, decideSetting(sealed, principal));
 }
 
 function decideSetting(sealed: SealedAddress, principal: Principal): Decide {
@@ -84,7 +82,7 @@ function decideSetting(sealed: SealedAddress, principal: Principal): Decide {
 /** Nothing is known of it yet, and whoever reads a former address just now says nothing of this one. */
 const UNREAD = {
   ...{ read_at: null, read_from: null, tag: null, busy: '[]', unread: 0 },
-  ...{ attempts: 0, failing_since: null, last_error_code: null, next_attempt_at: 0 },
+  ...{ attempts: 0, failing_since: null, last_error_code: null, next_attempt_at: NEVER_TRIED },
   ...{ claim: null, claimed_until: 0 },
 };
 
