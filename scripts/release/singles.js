@@ -29,7 +29,12 @@ export async function trySingles() {
       const asked = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(pathToFileURL(file).href);
-      await page.waitForFunction((tag) => document.querySelector(tag)?.shadowRoot?.childElementCount, `relais-${name}`);
+      // Some draw nothing before a page hands them something.
+      await page
+        .waitForFunction((tag) => /** @type {any} */ (document.querySelector(tag))?.hasUpdated, `relais-${name}`)
+        .catch((error) => {
+          throw new Error(`relais-${name}.js defines nothing that draws: ${error.message}`);
+        });
       const strangers = asked.filter((url) => !url.endsWith(`relais-${name}.js`) && !url.endsWith('.html'));
       if (strangers.length > 0) throw new Error(`relais-${name}.js asks for ${strangers.join(', ')}.`);
       await page.close();
