@@ -33,6 +33,7 @@ const pages = [
 
 rmSync(FOLDER, { recursive: true, force: true });
 cpSync(join(ROOT, 'demo', 'docs'), FOLDER, { recursive: true });
+cpSync(join(ROOT, 'docs', 'pictures'), join(FOLDER, 'pictures'), { recursive: true });
 cpSync(join(ROOT, 'node_modules', 'minisearch', 'dist', 'es', 'index.js'), join(FOLDER, 'minisearch.js'));
 for (const page of pages) {
   const path = join(FOLDER, page.address);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { Marked } from 'marked';
 import { ROOT } from '../setup/run.js';
@@ -45,6 +45,9 @@ export function renderText(markdown, file) {
         const target = targetOf(href, file);
         return target === undefined ? words : `<a href="${escapeText(target)}">${words}</a>`;
       },
+      image({ href, text }) {
+        return picture(posix.join(posix.dirname(file), href), file, text);
+      },
       code({ text, lang = '' }) {
         return codeBlock(text, lang);
       },
@@ -60,6 +63,29 @@ export function renderText(markdown, file) {
     },
   });
   return /** @type {string} */ (marked.parse(markdown, { async: false }));
+}
+
+/**
+ * A picture with its size, so that nothing moves when it comes.
+ *
+ * @param {string} path In the repository, below docs/.
+ * @param {string} file
+ * @param {string} alternative
+ */
+function picture(path, file, alternative) {
+  const { width, height } = sizeOfWebp(readFileSync(join(ROOT, path)));
+  const source = posix.relative(posix.dirname(join('docs', toAddress(file))), path);
+  return `<img src="${escapeText(source)}" alt="${escapeText(alternative)}" width="${width}" height="${height}" loading="lazy">`;
+}
+
+/**
+ * Of a picture as `npm run docs:pictures` makes it, in the extended format (RFC 9649, section 2.7).
+ *
+ * @param {Buffer} webp
+ */
+export function sizeOfWebp(webp) {
+  if (webp.toString('latin1', 8, 16) !== 'WEBPVP8X') throw new Error('No picture of npm run docs:pictures.');
+  return { width: webp.readUIntLE(24, 3) + 1, height: webp.readUIntLE(27, 3) + 1 };
 }
 
 /**

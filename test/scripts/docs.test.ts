@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { before, describe, test } from 'node:test';
 import ts from 'typescript';
 import { DOORS } from '../../scripts/docs/contents.js';
+import { PICTURES } from '../../scripts/docs/picture-list.js';
 import type { Element } from '../../scripts/release/elements.js';
 import { buildDocs, DOCS } from '../../scripts/setup/docs.js';
 import { ROOT } from '../../scripts/setup/run.js';
@@ -132,10 +133,26 @@ test('the pages of the documentation lead to parts that there are, and hold no s
   for (const page of pages) {
     const html = read(page);
     assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/, page);
+    for (const [, source] of html.matchAll(/<img src="([^"]*)"/g))
+      assert.ok(existsSync(join(DOCS, dirname(page), source!)), `${page} shows ${source}`);
     for (const [, path, id] of html.matchAll(/href="(?!https?:|\/|data:|tel:|mailto:)([^"#]*)(?:#([^"]*))?"/g)) {
       const target = path === '' ? page : join(dirname(page), path!);
       assert.ok(existsSync(join(DOCS, target)), `${page} leads to ${target}`);
       if (id) assert.ok(read(target).includes(` id="${id}"`), `${page} leads to ${target}#${id}`);
     }
   }
+});
+
+test('each picture that is taken of the demonstration is shown by one text, with words in its place, and weighs little', () => {
+  const shown = texts.flatMap((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    return [...text.matchAll(/!\[([^\]]*)\]\(([^)]*)\)/g)].map(([, words, path]) => {
+      assert.ok(words!.length > 40, `${file}: ${path} says “${words}”`);
+      return relative(join(ROOT, 'docs', 'pictures'), join(ROOT, dirname(file), path!));
+    });
+  });
+  const wanted = PICTURES.map(({ name }) => `${name}.webp`).sort();
+  assert.deepEqual(shown.sort(), wanted);
+  assert.deepEqual(readdirSync(join(ROOT, 'docs', 'pictures')).sort(), wanted);
+  for (const name of wanted) assert.ok(statSync(join(ROOT, 'docs', 'pictures', name)).size < 130_000, name);
 });

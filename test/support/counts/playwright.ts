@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
-/** A reporter of Playwright that writes its counts, and what failed in which files, as JSON. */
+/** A reporter of Playwright that writes its counts, by browser too, and what failed in which files, as JSON. */
 export default class CountsReporter implements Reporter {
   #suite: Suite | undefined;
   #errors = 0;
@@ -18,9 +18,13 @@ export default class CountsReporter implements Reporter {
 
   onEnd(result: FullResult): void {
     const counts = { passed: 0, failed: this.#errors, skipped: 0, failures: [] as string[], files: [] as string[] };
+    const byBrowser: Record<string, { passed: number; failed: number; skipped: number }> = {};
     for (const test of this.#suite?.allTests() ?? []) {
       const outcome = test.outcome();
-      counts[outcome === 'expected' ? 'passed' : outcome === 'skipped' ? 'skipped' : 'failed'] += 1;
+      const verdict = outcome === 'expected' ? 'passed' : outcome === 'skipped' ? 'skipped' : 'failed';
+      counts[verdict] += 1;
+      const browser = test.parent.project()?.use.browserName ?? 'none';
+      (byBrowser[browser] ??= { passed: 0, failed: 0, skipped: 0 })[verdict] += 1;
       if (outcome !== 'unexpected' && outcome !== 'flaky') continue;
       counts.failures.push(test.titlePath().filter(Boolean).join(' › '));
       counts.files.push(relative('', test.location.file));
@@ -29,6 +33,6 @@ export default class CountsReporter implements Reporter {
     counts.files = this.#errors ? [] : [...new Set(counts.files)];
     if (result.status !== 'passed' && counts.failed === 0) counts.failed = 1;
     const file = process.env.RELAIS_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify(counts));
+    if (file) writeFileSync(file, JSON.stringify({ ...counts, byBrowser }));
   }
 }
