@@ -176,7 +176,10 @@ export class OfferScreen implements LinkedScreen {
   }
 
   #sayYes(offer: OfferView, more: { anotherPerson?: true } = {}): void {
-    const today = new Intl.DateTimeFormat('sv', { dateStyle: 'short' }).format(this.#opened?.now());
+    // The day at the place, whatever the zone of the device.
+    const today = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: this.#timeZone }).format(
+      this.#opened?.now(),
+    );
     const known = offer.needs.length > 0 ? this.#need?.read(offer.needs, today) : {};
     if (known) void this.#answer(offer, { answer: 'yes', ...known, ...more });
     else {
@@ -295,8 +298,12 @@ export class OfferScreen implements LinkedScreen {
     </dl>`;
   }
 
+  get #timeZone(): string {
+    return this.#opened?.structure.timezone ?? 'Europe/Paris';
+  }
+
   #format(t: SeatOfferStrings): Format {
-    return createFormat(t, this.#locale.language, this.#opened?.structure.timezone ?? 'Europe/Paris');
+    return createFormat(t, this.#locale.language, this.#timeZone);
   }
 
   #call(t: SeatOfferStrings): Part {

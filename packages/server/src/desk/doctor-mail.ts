@@ -7,7 +7,7 @@ import { renderHtml, renderText } from '../core/mail/letter.ts';
 import type { Block } from '../core/mail/letter.ts';
 import { MailNotSentError } from '../core/mail/mail-not-sent.ts';
 import type { MailKind } from '../core/mail/worker.ts';
-import { territoryDocument } from '../scheduling/index.ts';
+import { timeZoneOf } from '../scheduling/index.ts';
 import { settingsDocument } from '../structure/index.ts';
 import { findCallback } from './callback-rows.ts';
 import { waitOf } from './doctor-rows.ts';
@@ -42,11 +42,7 @@ export const doctorMail: MailKind = {
     const link = new URL(page);
     const token = context.secrets.token(DOCTOR_LINK, structureId, id);
     link.hash = doctorFragment({ structureId, questionId: id, token });
-    const until = describeStart(
-      toInstant(row.doctor_until),
-      view.documents.of(territoryDocument)?.territory.timezone ?? 'Europe/Paris',
-      'fr',
-    );
+    const until = describeStart(toInstant(row.doctor_until), timeZoneOf(view.documents), 'fr');
     const heading = narrow(`Une personne de votre patientèle : pouvez-vous la voir ? ${name}`);
     const call = settings?.phone === undefined ? '' : ` Pour savoir de qui il s’agit, appelez le ${settings.phone}.`;
     const blocks: Block[] = [

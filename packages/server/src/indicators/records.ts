@@ -127,8 +127,7 @@ export async function keepRecords(
     ...{ structure_id: structureId, id },
     ...writeRecord(record, changedAt),
   }));
-  for (let first = 0; first < rows.length; first += WRITTEN_AT_ONCE) {
-    const chunk = rows.slice(first, first + WRITTEN_AT_ONCE);
+  for (const chunk of chunksOf(rows, WRITTEN_AT_ONCE)) {
     await store.append((trx) =>
       trx
         .insertInto('fact_record')

@@ -130,7 +130,7 @@ function describe(
   { structure, territory, language }: Pick<DutyFeed, 'structure' | 'territory' | 'language'>,
 ): string {
   const words = WORDS[language];
-  const at = (instant: number) => describeStart(toInstant(instant), territory?.zone.id ?? 'UTC', language);
+  const at = (instant: number) => describeStart(toInstant(instant), territory?.zone.id ?? 'Europe/Paris', language);
   const { date, time, zone } = at(startMs);
   const practice = territory?.territory.practices.find(({ id }) => id === practiceId)?.name;
   return [

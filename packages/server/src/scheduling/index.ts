@@ -24,4 +24,4 @@ export { readSearch } from './search.ts';
 export { toSeatData } from './seat-events.ts';
 export { findBookable } from './slot-list.ts';
 export { territoryDocument } from './territory-document.ts';
-export { timeZoneOf, todayIn } from './today.ts';
+export { timeZoneOf, todayIn, zoneOf } from './today.ts';

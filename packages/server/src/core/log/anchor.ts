@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
 import { deriveKey } from '../auth/derived-key.ts';
 import type { Database } from '../../tables.ts';
+import { chunksOf } from '../db/chunks.ts';
 import { findHead } from '../db/store.ts';
 import { isSame } from '../secrets.ts';
 import { VERSION } from '../version.ts';
@@ -100,18 +101,16 @@ interface Log {
   readonly hashes: ReadonlyMap<number, string>;
 }
 
-const ASKED_TOGETHER = 500;
-
 async function readLog(db: Kysely<Database>, structureId: string, anchors: readonly Anchor[]): Promise<Log> {
   const head = await findHead(db, structureId);
   const hashes = new Map([[0, FIRST_HASH]]);
   const sequences = [...new Set(anchors.map(({ sequence }) => sequence))];
-  for (let first = 0; first < sequences.length; first += ASKED_TOGETHER) {
+  for (const chunk of chunksOf(sequences)) {
     const rows = await db
       .selectFrom('event')
       .select(['sequence', 'hash'])
       .where('structure_id', '=', structureId)
-      .where('sequence', 'in', sequences.slice(first, first + ASKED_TOGETHER))
+      .where('sequence', 'in', chunk)
       .execute();
     for (const { sequence, hash } of rows) hashes.set(sequence, hash);
   }

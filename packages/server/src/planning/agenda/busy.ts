@@ -1,4 +1,4 @@
-import { formatLocal, openZone } from '@relais/engine';
+import { formatLocal } from '@relais/engine';
 import { toInstant } from '@relais/model';
 import type { BusyPerson, BusyTimes } from '@relais/model';
 import { ruleTime } from '../../core/context.ts';
@@ -6,7 +6,7 @@ import type { ServiceContext } from '../../core/context.ts';
 import type { Principal } from '../../core/http/access.ts';
 import type { StructureView } from '../../core/view.ts';
 import { listProviders } from '../../people/index.ts';
-import { territoryDocument } from '../../scheduling/index.ts';
+import { territoryDocument, zoneOf } from '../../scheduling/index.ts';
 import { comingDates, practicesOf, volunteersOf } from '../duties.ts';
 import { isPlanner, ownIdOf, requireReader } from '../policy.ts';
 import { readingOf } from './settings.ts';
@@ -21,7 +21,7 @@ export async function listBusyTimes(
   const { db } = context.store;
   const now = context.clock();
   const territory = documents.of(territoryDocument);
-  const zone = territory?.zone ?? openZone('UTC');
+  const zone = zoneOf(documents);
   const providers = await listProviders(db, structureId);
   const rows = await db
     .selectFrom('agenda')
