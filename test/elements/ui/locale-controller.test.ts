@@ -1,10 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import {
-  LocaleController,
-  type Localized,
-  type Vocabulary,
-} from '../../../packages/elements/src/ui/locale-controller.ts';
+import type { Vocabulary } from '../../../packages/elements/src/ui/locale-context.ts';
+import { LocaleController, type Localized } from '../../../packages/elements/src/ui/locale-controller.ts';
 
 interface Words {
   readonly complete: string;

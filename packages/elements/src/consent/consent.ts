@@ -13,7 +13,7 @@ import { type PropertyValues, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import { LiveRegionController } from '../ui/live-region-controller.ts';
 import { LocaleController } from '../ui/locale-controller.ts';
-import type { Vocabulary } from '../ui/locale-controller.ts';
+import type { Vocabulary } from '../ui/locale-context.ts';
 import type { ConsentVerification } from '@relais/sdk/consent/proofs';
 import { ConsentController } from './consent-controller.ts';
 import { styles } from './shared/consent.styles.ts';

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../ui/locale-controller.ts';
+import type { Vocabulary } from '../ui/locale-context.ts';
 import { ScreenedElement, type Screens, type ScreensOptions } from '../ui/screened-element.ts';
 import { first } from './words/fr-first.ts';
 import type { LoadStrings } from './words/fr.ts';

@@ -1,5 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
-import type { Vocabulary } from '../ui/locale-controller.ts';
+import type { Vocabulary } from '../ui/locale-context.ts';
 import { ScreenedElement, type Screens, type ScreensOptions } from '../ui/screened-element.ts';
 import type { MatterLinks } from './screen.ts';
 import { first } from './words/fr-first.ts';

@@ -2,8 +2,6 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { Consumer } from './consumer.ts';
 import { localeContext, type Fetch, type Vocabulary } from './locale-context.ts';
 
-export type { Vocabulary };
-
 /** What a host element says of its language; `undefined` leaves it to the provider, then to the page. */
 export interface Localized<Words> extends ReactiveElement {
   language: string | undefined;

@@ -5,7 +5,8 @@ import { ClientController } from './client-controller.ts';
 import type { ClientSource } from './client-source.ts';
 import { RelaisErrorEvent } from './error-event.ts';
 import { html } from './html.ts';
-import { LocaleController, type Vocabulary } from './locale-controller.ts';
+import type { Vocabulary } from './locale-context.ts';
+import { LocaleController } from './locale-controller.ts';
 import { RelaisElement } from './relais-element.ts';
 
 /** What is said before the screens have come, or when they could not. */

@@ -11,7 +11,8 @@ import type {
 import { adoptStyles, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { LiveRegionController } from '../../ui/live-region-controller.ts';
-import { LocaleController, type Localized, type Vocabulary } from '../../ui/locale-controller.ts';
+import type { Vocabulary } from '../../ui/locale-context.ts';
+import { LocaleController, type Localized } from '../../ui/locale-controller.ts';
 import type { QuestionnaireStrings } from '../words/fr.ts';
 import { form } from '../words/fr/form.ts';
 import { basic } from '../fields/basic.ts';
