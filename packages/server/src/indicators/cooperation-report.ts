@@ -15,7 +15,7 @@ const OF_THE_CODE: Readonly<Record<string, string>> = {
   'COOP-03':
     '3° Nature et taux d’événements indésirables (événements indésirables déclarés, par rapport aux actes réalisés par le délégué)',
   'COOP-04':
-    '4° Taux de satisfaction des professionnels de santé adhérents au protocole (professionnels ayant répondu « satisfait » ou « très satisfait », parmi ceux qui se sont exprimés)',
+    '4° Taux de satisfaction des professionnels de santé adhérents au protocole (professionnels ayant répondu «\u00a0satisfait\u00a0» ou «\u00a0très satisfait\u00a0», parmi ceux qui se sont exprimés)',
 };
 
 /** What is due to the agency, as it is: small numbers too. @throws {ProblemError} `not-found`, `invalid-request` */

@@ -30,6 +30,13 @@ export const about = css`
   .lines td {
     text-align: start;
   }
+  /* No word in two for want of room: what does not fit is scrolled to. */
+  .lines :is(th, td) {
+    overflow-wrap: normal;
+  }
+  .lines tbody th {
+    white-space: nowrap;
+  }
   .lines thead th + th {
     text-align: start;
   }
