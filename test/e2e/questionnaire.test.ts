@@ -27,10 +27,11 @@ test('a questionnaire in forced colours shows what is chosen, what is wrong and 
   await expect(size).toHaveCSS('outline-style', 'solid');
 });
 
-test('a form of plain items is answered with its first load alone, when nothing more can be fetched', async ({
+test('a form of plain items is answered with its first load alone, and says that it cannot be finished before the rest has come', async ({
   page,
   backend,
   watched,
+  browserName,
 }) => {
   const site = await startHostSite({
     '/': {
@@ -53,7 +54,7 @@ test('a form of plain items is answered with its first load alone, when nothing 
     const choice = (display: string) => ({ valueCoding: { code: display, display } });
     const item = [
       { linkId: 'nom', type: 'string', text: 'Nom' },
-      { linkId: 'age', type: 'integer', text: 'Âge', required: true },
+      { linkId: 'age', type: 'string', text: 'Âge', required: true },
       { linkId: 'fume', type: 'boolean', text: 'Fume' },
       { linkId: 'logement', type: 'choice', text: 'Logement', answerOption: [choice('Maison'), choice('Foyer')] },
       { linkId: 'notes', type: 'group', text: 'Notes', item: [{ linkId: 'note', type: 'text', text: 'Remarque' }] },
@@ -69,12 +70,19 @@ test('a form of plain items is answered with its first load alone, when nothing 
     .check();
   await form.getByLabel('Foyer').check();
   await form.getByLabel('Remarque').fill('Vit seule');
-  await form.getByLabel('Âge').fill('vieille');
-  await form.getByLabel('Âge').blur();
-  await expect(form.getByText('Indiquez un nombre entier.')).toBeVisible();
   await form.getByRole('button', { name: 'Terminer' }).click();
-  // The list of faults is one of the things that cannot come.
-  await expect(form.getByLabel('Âge')).toBeFocused();
+  await expect(form.getByRole('alert')).toHaveText(
+    'Une partie n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',
+  );
+  await expect(form.getByLabel('Remarque')).toHaveValue('Vit seule');
+  expect(isMoreAsked, 'something more was asked for').toBe(true);
+  await site.stop();
+  // The other browsers keep that a script could not be had until the page is loaded anew.
+  if (browserName !== 'chromium') return;
+  await page.unroute('**/kit/chunks/**');
+  await form.getByRole('button', { name: 'Terminer' }).click();
+  await expect(form.getByText('Réponse obligatoire.').first()).toBeVisible();
+  await expect(form.getByRole('alert')).toHaveCount(0);
   await form.getByLabel('Âge').fill('82');
   await form.getByRole('button', { name: 'Terminer' }).click();
   await expect(form.locator('[part=notice]')).toHaveText('Le questionnaire est terminé.');
@@ -83,12 +91,10 @@ test('a form of plain items is answered with its first load alone, when nothing 
     status: 'completed',
     item: [
       { linkId: 'nom', answer: [{ valueString: 'Fauvergue' }] },
-      { linkId: 'age', answer: [{ valueInteger: 82 }] },
+      { linkId: 'age', answer: [{ valueString: '82' }] },
       { linkId: 'fume', answer: [{ valueBoolean: false }] },
       { linkId: 'logement', answer: [{ valueCoding: { code: 'Foyer' } }] },
       { linkId: 'notes', item: [{ linkId: 'note', answer: [{ valueString: 'Vit seule' }] }] },
     ],
   });
-  expect(isMoreAsked, 'something more was asked for').toBe(true);
-  await site.stop();
 });

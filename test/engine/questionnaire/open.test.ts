@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openForm } from '@relais/engine/questionnaire';
+import { judgeForm, openForm, openUnjudged } from '@relais/engine/questionnaire';
 import type { Form, OpenOptions, Part } from '@relais/engine/questionnaire';
 import { CORE, dynamic, expression, get, NOW, questionnaire, SDC } from './support.ts';
 import type { Given } from './support.ts';
@@ -151,5 +151,71 @@ describe('openForm brings what a form needs', () => {
       form.diagnostics.map(({ code }) => code),
       ['condition-invalid'],
     );
+  });
+});
+
+describe('a form that is opened before what judges it is there', () => {
+  const items: Given[] = [
+    { linkId: 'name', required: true },
+    { linkId: 'age', type: 'integer' },
+  ];
+  const openNow = (options: Partial<OpenOptions> = {}): Promise<Form> =>
+    openUnjudged(questionnaire(items), { now: () => NOW, language: 'fr', ...options });
+
+  it('tells nothing of its answers and takes them', async () => {
+    const form = await openNow();
+    form.answer(get(form, 'age'), 'x');
+    assert.deepEqual([form.isJudged, form.issues], [false, []]);
+    assert.equal(get(form, 'age').answers[0]?.rejected, 'x');
+  });
+
+  it('tells all that is wrong once it is judged, to whoever listens, and of each edit from then on', async () => {
+    const form = await openNow();
+    form.answer(get(form, 'age'), 'x');
+    const told: string[][] = [];
+    form.subscribe(({ items }) => told.push([...items.keys()].map(({ linkId }) => linkId)));
+    await judgeForm(form);
+    assert.deepEqual([form.isJudged, messages(form)], [true, ['Réponse obligatoire.', 'Indiquez un nombre entier.']]);
+    form.answer(get(form, 'name'), 'Ana');
+    assert.deepEqual([told[0], messages(form)], [['name', 'age'], ['Indiquez un nombre entier.']]);
+  });
+
+  it('is judged once, however often it is asked', async () => {
+    const form = await openNow();
+    let changes = 0;
+    form.subscribe(() => changes++);
+    await Promise.all([judgeForm(form), judgeForm(form)]);
+    await judgeForm(form);
+    assert.equal(changes, 1);
+  });
+
+  it('speaks the language that is wanted by then, in the words of the host where it has its own', async () => {
+    const form = await openNow();
+    const judged = judgeForm(form);
+    form.setLanguage('en', { required: () => 'Needed.' });
+    await judged;
+    assert.deepEqual(messages(form), ['Needed.']);
+    const own = await openNow({ messages: { required: () => 'Il le faut.' } });
+    await judgeForm(own);
+    assert.deepEqual(messages(own), ['Il le faut.']);
+  });
+
+  it('ends as a form that was judged from the first, whatever it holds', async () => {
+    const group: Given = { linkId: 'g', repeats: true, item: [{ linkId: 'dose', required: true }, { linkId: 'drug' }] };
+    const source = questionnaire([...items, group]);
+    const answerAll = (form: Form): void => {
+      form.answer(get(form, 'drug'), 'aspirine');
+      form.addRepetition(get(form, 'g'));
+    };
+    const [late, early] = [
+      await openUnjudged(source, { now: () => NOW, language: 'fr' }),
+      await openForm(source, { now: () => NOW, language: 'fr' }),
+    ];
+    answerAll(late);
+    answerAll(early);
+    await judgeForm(late);
+    const codes = ({ issues }: Form): string[] => issues.map(({ code, item }) => `${item.linkId} ${code}`);
+    assert.deepEqual(codes(late), codes(early));
+    assert.deepEqual(codes(late), ['name required', 'dose required']);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fullEngine } from '@relais/engine/questionnaire/fhirpath';
-import { critical } from '@relais/engine/questionnaire/parts';
+import { author, critical } from '@relais/engine/questionnaire/parts';
 import type { EnableWhen } from '@relais/model/fhir';
 import {
   answer,
@@ -162,10 +162,19 @@ describe('the literal rules of R4 and SDC that renderers get wrong', () => {
 
   it('8. questionnaire-unit gives a number its unit and the answer stays a number; on a quantity it is warned about', () => {
     const unit = { url: `${CORE}questionnaire-unit`, valueCoding: { code: 'kg', system: 'http://unitsofmeasure.org' } };
-    const form = open([
-      { linkId: 'weight', type: 'decimal', extension: [unit] },
-      { linkId: 'dose', type: 'quantity', extension: [unit], initial: [{ valueQuantity: { unit: 'mg', code: 'mg' } }] },
-    ]);
+    const form = open(
+      [
+        { linkId: 'weight', type: 'decimal', extension: [unit] },
+        {
+          linkId: 'dose',
+          type: 'quantity',
+          extension: [unit],
+          initial: [{ valueQuantity: { unit: 'mg', code: 'mg' } }],
+        },
+      ],
+      {},
+      [author],
+    );
     answer(form, 'weight', 70.5);
     assert.deepEqual(responseItems(form)?.[0]?.answer, [{ valueDecimal: 70.5 }]);
     assert.deepEqual(get(form, 'weight').units, [unit.valueCoding]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fetchQuestionnaire, openForm, QuestionnaireSourceError } from '@relais/sdk/questionnaire';
+import { openForm } from '@relais/sdk/questionnaire';
+import { fetchQuestionnaire, QuestionnaireSourceError } from '@relais/sdk/questionnaire/source';
 
 const address = 'https://forms.example/phq';
 const form = { resourceType: 'Questionnaire', item: [{ linkId: 'q', type: 'string', text: 'Question' }] };

@@ -321,6 +321,7 @@ export class Questionnaire extends RelaisElement {
     const result = await super.getUpdateComplete();
     if (!this.#opening) return result;
     await this.#opening;
+    await this.#screen?.judged;
     await this.#screen?.listsFaults();
     return super.getUpdateComplete();
   }
@@ -332,7 +333,7 @@ export class Questionnaire extends RelaisElement {
     view.attempted = true;
     view.draw();
     view.redraw();
-    return view.errors.length === 0;
+    return view.form.isJudged && view.errors.length === 0;
   }
 
   /**
@@ -358,6 +359,7 @@ export class Questionnaire extends RelaisElement {
 
   /** Moves the focus to the first answer that is wrong or missing. */
   async focusFirstError(): Promise<void> {
+    await this.#screen?.judged;
     const view = this.#screen?.view;
     const [issue] = view?.errors ?? [];
     if (view && issue) await view.focus(view.feedback?.mending(issue) ?? issue.item);
@@ -372,7 +374,10 @@ export class Questionnaire extends RelaisElement {
     this.#reportChange([]);
   }
 
-  /** Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has. */
+  /**
+   * Finishes: tells what is wrong, else gives the response the status `completed` (or `amended`). Whether it has, which it cannot before
+   * `updateComplete`: what judges the answers comes after the form.
+   */
   complete(): boolean {
     if (!this.validate()) {
       void this.#screen?.focusFaults();
@@ -431,7 +436,7 @@ export class Questionnaire extends RelaisElement {
    */
   #travel = (event: FormDataEvent): void => {
     const { name } = this;
-    const isRight = this.issues.every(({ severity }) => severity !== 'error');
+    const isRight = this.validity.valid;
     const response = this.#responseOf(isRight && !this.#isReadonly);
     if (name && response && !this.#isDisabled) event.formData.set(name, JSON.stringify(response));
   };
@@ -558,15 +563,15 @@ export class Questionnaire extends RelaisElement {
     const counts = { errors: errors.length, warnings: issues.length - errors.length };
     const [first] = errors;
     const anchor = this.shadowRoot?.getElementById('anchor') ?? undefined;
-    // A form that is on its way, or could not be opened, is not answered; and nobody can correct what is only read.
-    const isAwaited = this.#isGiven && !this.#screen?.form;
+    // A form that is on its way, could not be opened or is not judged is not answered; and nobody can correct what is only read.
+    const isJudged = this.#screen?.form?.isJudged === true;
+    const isAwaited = this.#isGiven && !isJudged;
     const fault = first?.message ?? (isAwaited ? '…' : undefined);
     if (fault && !this.#isReadonly) this.#internals.setValidity({ customError: true }, fault, anchor);
     else this.#internals.setValidity({});
     if (counts.errors === this.#counts.errors && counts.warnings === this.#counts.warnings) return;
     this.#counts = counts;
-    if (this.#screen?.form)
-      this.dispatchEvent(new QuestionnaireValidityEvent({ valid: counts.errors === 0, ...counts }));
+    if (isJudged) this.dispatchEvent(new QuestionnaireValidityEvent({ valid: counts.errors === 0, ...counts }));
   }
 
   protected override render(): TemplateResult {

@@ -19,6 +19,7 @@ export function tellAuthor({ all }: FormDefinition, tell: Tell): void {
     if (!item.parent) continue;
     tellOptions(item, tell);
     tellUse(item, tell);
+    tellUnit(item, tell);
     tellUnanswerable(item, tell);
     tellLater(item, tell);
   }
@@ -43,6 +44,11 @@ function tellOptions({ source, linkId }: ItemDefinition, tell: Tell): void {
 function tellUse({ source, linkId }: ItemDefinition, tell: Tell): void {
   const mode = readText(source, 'usageMode');
   if (mode && !USES.includes(mode)) tell('warning', 'usage-mode-unknown', linkId, mode);
+}
+
+/** The unit of a number; a quantity has those it offers. */
+function tellUnit({ source, linkId, type }: ItemDefinition, tell: Tell): void {
+  if (type === 'quantity' && extensionOf(source, 'unit')) tell('warning', 'unit-misplaced', linkId);
 }
 
 const GIVERS = ['calculatedExpression', 'initialExpression', 'observationLinkPeriod'];

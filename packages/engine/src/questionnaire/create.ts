@@ -1,5 +1,6 @@
 import { FormModel } from './form-model.ts';
 import type { Form, FormOptions } from './form.ts';
+import { judging } from './judge.ts';
 import { schedule } from './scheduler.ts';
 
 /**
@@ -13,7 +14,7 @@ export function createForm(questionnaire: unknown, options: FormOptions): Form {
 }
 
 export function createModel(questionnaire: unknown, options: FormOptions): FormModel {
-  const pieces = FormModel.open(questionnaire, { ...options, schedule });
+  const pieces = FormModel.open(questionnaire, { ...options, schedule, judging });
   for (;;) {
     const { done, value } = pieces.next();
     if (done) return value;

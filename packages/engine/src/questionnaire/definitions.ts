@@ -1,7 +1,7 @@
 import { readQuestionnaire } from '@relais/model/fhir';
 import type { Initial, ItemType, Questionnaire, QuestionnaireItem } from '@relais/model/fhir';
 import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
-import { extensionOf, readExtension, valueOf } from './extensions.ts';
+import { readExtension, valueOf } from './extensions.ts';
 import { isOfKey, keyOfType } from './values.ts';
 import type { Typed, ValueKey } from './values.ts';
 
@@ -102,7 +102,6 @@ export function readForm(source: unknown): FormDefinition {
       definition.initial = initialOf(definition, tell);
       if (byLinkId.has(linkId)) tell('warning', 'link-id-duplicate', linkId);
       else if (linkId) byLinkId.set(linkId, definition);
-      if (extensionOf(source, 'unit') && type === 'quantity') tell('warning', 'unit-misplaced', linkId);
     }
     source.item?.forEach((child, place) => items.push(define(child, definition, place)));
     definition.end = all.length;

@@ -8,7 +8,7 @@ import { readText } from './extensions.ts';
 import { FormAnswer, FormItem } from './form-item.ts';
 import type { Aspect, FormState, Holder, Issue } from './form-item.ts';
 import type { Form, FormOptions, Part } from './form.ts';
-import { Judge } from './judge.ts';
+import type { Judge, Judging } from './judge.ts';
 import type { Messages } from './messages.ts';
 import { optionOf, optionsOfItem } from './options.ts';
 import type { Option, OptionSets } from './options.ts';
@@ -19,6 +19,7 @@ import type { Rule, RuledForm } from './rules.ts';
 import type { Scheduler } from './scheduler.ts';
 import { languageAmong } from './translations.ts';
 import { isOfKey, isSame, isSameChoice, isSameTyped, keyOfChoice } from './values.ts';
+import type { Check } from './validation.ts';
 import type { Typed, UnitConverter } from './values.ts';
 import { collect, eachChild, walk } from './walk.ts';
 
@@ -28,6 +29,8 @@ export type Schedule = (form: FormState, rules: readonly Rule[]) => Scheduler;
 export interface ModelOptions extends FormOptions {
   /** A form without conditions and expressions does without. */
   readonly schedule?: Schedule | undefined;
+  /** Without it, no issues are told until `judgeBy` gives it. */
+  readonly judging?: Judging | undefined;
 }
 
 /** The state of a form and everything that changes it; `form.ts` says what of it is public. */
@@ -51,7 +54,7 @@ export class FormModel implements Form, RuledForm {
   messages: Partial<Messages> | undefined;
 
   #scheduler: Scheduler | undefined;
-  readonly #judge: Judge;
+  #judge: Judge | undefined;
   readonly #log = new ChangeLog();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #overrides = new Set<FormItem>();
@@ -78,18 +81,17 @@ export class FormModel implements Form, RuledForm {
     this.convert = units ?? ((): undefined => this.tell('warning', 'units-unavailable'));
     this.resuming = parts.some(({ fill }) => fill);
     this.parts = parts;
-    this.#judge = new Judge(parts.flatMap(({ check }) => check ?? []));
     this.root = new FormItem(this, this.definition.root, undefined);
   }
 
   /** Opens a form piece by piece: between two of them the caller may let others have their turn. */
   static *open(source: unknown, options: ModelOptions): Generator<undefined, FormModel> {
     const form = new FormModel(source, options);
-    yield* form.#open(options.schedule);
+    yield* form.#open(options);
     return form;
   }
 
-  *#open(schedule: Schedule | undefined): Generator<undefined> {
+  *#open({ schedule, judging }: ModelOptions): Generator<undefined> {
     const rules: Rule[] = [];
     for (const part of this.parts) {
       this.sets ??= part.sets?.(this);
@@ -97,18 +99,19 @@ export class FormModel implements Form, RuledForm {
       yield;
     }
     this.#scheduler = schedule?.(this, rules);
+    this.#judge = judging?.(this.#checks);
     yield;
     this.#makeChildren(this.definition.root, this.root, !this.resuming);
     for (const part of this.parts) part.fill?.(this);
     yield;
     walk(this.root, (item) => {
       this.#scheduler?.enlist(item);
-      this.#judge.add(item);
+      this.#judge?.add(item);
     });
     while (this.#scheduler?.step()) yield;
     if (this.resuming) walk(this.root, (item) => (item.initialPending = !item.enabled));
     for (const part of this.parts) part.opened?.(this);
-    this.#judge.run(() => undefined);
+    this.#judge?.run(() => undefined);
     yield;
     // Nobody was listening.
     this.#log.take();
@@ -211,7 +214,7 @@ export class FormModel implements Form, RuledForm {
       if (siblings.length === 0) this.growGroup(holder, definition);
       // Another one is the first now, of which what is required is asked; each has another place among the others.
       for (const sibling of siblings) {
-        this.#judge.addAll(sibling);
+        this.#judge?.addAll(sibling);
         this.#log.note(sibling, 'items');
       }
       this.#log.note(item.parent ?? item, 'items');
@@ -224,6 +227,18 @@ export class FormModel implements Form, RuledForm {
       item.overridden = item.touched = false;
       this.#replace(item, item.computed ?? []);
     });
+  }
+
+  get isJudged(): boolean {
+    return this.#judge !== undefined;
+  }
+
+  /** Judges from now on a form that was opened without; `messages` say what is wrong, unless the host has given its own. */
+  judgeBy(judging: Judging, messages: Partial<Messages>): void {
+    const judge = judging(this.#checks);
+    this.#judge = judge;
+    this.messages ??= messages;
+    this.edit(() => judge.addAll(this.root));
   }
 
   setLanguage(language: string, messages = this.messages): void {
@@ -268,7 +283,7 @@ export class FormModel implements Form, RuledForm {
     if (isSame(map.get(name), value)) return false;
     map.set(name, value);
     this.#log.note(item, aspect);
-    this.#judge.add(item);
+    this.#judge?.add(item);
     if (name === 'answerValueSet') this.#askSets(item);
     return true;
   }
@@ -296,7 +311,7 @@ export class FormModel implements Form, RuledForm {
 
   renewOptions(item: FormItem): void {
     this.#log.note(item, 'options');
-    this.#judge.add(item);
+    this.#judge?.add(item);
   }
 
   ownOptions(definition: ItemDefinition): readonly Option[] {
@@ -352,6 +367,10 @@ export class FormModel implements Form, RuledForm {
 
   // ——— Within ———
 
+  get #checks(): Check[] {
+    return this.parts.flatMap(({ check }) => check ?? []);
+  }
+
   #makeChildren(definition: ItemDefinition, holder: Holder, fresh: boolean): void {
     holder.children = definition.items.map((child) => [this.makeItem(child, holder, fresh)]);
   }
@@ -367,7 +386,7 @@ export class FormModel implements Form, RuledForm {
     walk(item, (one) => {
       this.#changed(one);
       this.#scheduler?.forget(one);
-      this.#judge.forget(one);
+      this.#judge?.forget(one);
       this.#log.forget(one);
     });
   }
@@ -442,7 +461,7 @@ export class FormModel implements Form, RuledForm {
   }
 
   #changed(item: FormItem): void {
-    this.#judge.add(item);
+    this.#judge?.add(item);
     if (this.#isOpen) this.#edited(item);
     this.#scheduler?.markReaders(item);
   }
@@ -451,7 +470,7 @@ export class FormModel implements Form, RuledForm {
   #edited(item: FormItem): void {
     this.isEdited = true;
     for (let up: FormItem | undefined = item; up; up = up.parent) {
-      if (up.dynamic?.delete('signature')) this.#judge.add(up);
+      if (up.dynamic?.delete('signature')) this.#judge?.add(up);
     }
   }
 
@@ -480,7 +499,7 @@ export class FormModel implements Form, RuledForm {
     // Whether an answer differs from its calculation shows once that has followed the same edit.
     for (const item of this.#overrides) item.overridden = this.#differs(item);
     this.#overrides.clear();
-    this.#judge.run((item) => this.#log.note(item, 'issues'));
+    this.#judge?.run((item) => this.#log.note(item, 'issues'));
   }
 }
 

@@ -48,7 +48,7 @@ export interface FormOptions {
    * What becomes of a constraint of severity `error` that cannot be judged here (an expression in CQL, one that fails): an error that
    * keeps the form from being finished (SDC: such a form should not be marked as completed), or a warning where the host judges it.
    */
-  readonly unjudged?: 'refuse' | 'allow';
+  readonly unjudged?: 'refuse' | 'allow' | undefined;
 }
 
 /** A form being filled in. */
@@ -62,8 +62,10 @@ export interface Form {
   readonly root: FormItem;
   /** What is wrong with the form or not supported here. Grows as things arrive or fail. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What is wrong with the answers now, in document order. */
+  /** What is wrong with the answers now, in document order; nothing until the form is judged. */
   readonly issues: readonly Issue[];
+  /** Whether its answers are judged: at once, but for a form of `openUnjudged`, whose answers are from `judgeForm` on. */
+  readonly isJudged: boolean;
   readonly language: string;
   /** What the resumed response held and this version of the form has no place for. */
   readonly notCarriedOver: readonly NotCarriedOver[];

@@ -1,5 +1,6 @@
 export type { Form, FormOptions, Part } from './form.ts';
-export { openForm } from './open.ts';
+export { isDemanded } from './demanded.ts';
+export { judgeForm, openForm, openUnjudged } from './open.ts';
 export type { OpenOptions } from './open.ts';
 export type { Aspect, FormAnswer, FormItem, Issue } from './form-item.ts';
 export type { Change } from './change-log.ts';
@@ -10,7 +11,6 @@ export type { Diagnostic, DiagnosticCode, NotCarriedOver } from './diagnostics.t
 export type { IssueCode } from './issue-codes.ts';
 export { labelOf, optionOf } from './options.ts';
 export type { Option, OptionSets } from './options.ts';
-export { isDemanded } from './validation.ts';
 export { isSameChoice } from './values.ts';
 export type { AnswerValue, Typed, UnitConverter, ValueKey } from './values.ts';
 export { loadMessages } from './load-messages.ts';

@@ -3,6 +3,11 @@ import { issuesOf } from './validation.ts';
 import type { Check } from './validation.ts';
 import { walk } from './walk.ts';
 
+/** Makes what judges the items of a form, by what every form asks and by the checks its parts bring. */
+export type Judging = (checks: readonly Check[]) => Judge;
+
+export const judging: Judging = (checks) => new Judge(checks);
+
 /** Knows which items have to be judged again after an edit, and judges them. */
 export class Judge {
   readonly #checks: readonly Check[];

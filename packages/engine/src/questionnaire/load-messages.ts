@@ -1,5 +1,5 @@
-import { isFrench } from './messages.ts';
 import type { Messages } from './messages.ts';
+import { isFrench } from './translations.ts';
 
 /** The words of a language: French for French, English for everything else. */
 export async function loadMessages(language: string): Promise<Messages> {

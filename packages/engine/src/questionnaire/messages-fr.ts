@@ -1,10 +1,11 @@
 import type { ItemType } from '@relais/model/fhir';
-import { firstInFrench } from './messages.ts';
 import type { Messages } from './messages.ts';
 import { plural } from './plural.ts';
 
 export const fr: Messages = {
-  ...firstInFrench,
+  required: () => 'Réponse obligatoire.',
+  'group-required': () => 'Répondez à au moins une question de cette partie.',
+  option: (answer) => `La réponse «\xa0${answer}\xa0» ne fait pas (ou plus) partie des choix.`,
   'min-occurs': (limit) => `Il faut au moins ${plural(limit, 'réponse', 'réponses')}.`,
   'max-occurs': (limit) => `Pas plus de ${plural(limit, 'réponse', 'réponses')}.`,
   'group-min-occurs': (limit) => `Il faut en remplir au moins ${limit}.`,
@@ -27,10 +28,13 @@ export const fr: Messages = {
   'unit-unknown': (limit) => `L’unité ne permet pas de comparer la valeur à ${limit}.`,
   'reference-type': (types) => `Ce n’est pas un élément du type attendu\xa0: ${types}.`,
   signature: () => 'Une signature est demandée.',
-  'value-type': (type, most) => frenchTypes[type] ?? firstInFrench['value-type'](type, most),
+  'value-type': (type, most) =>
+    most ? `Indiquez un nombre entre −${most} et ${most}.` : (frenchTypes[type] ?? 'Cette valeur ne convient pas.'),
 };
 
 const frenchTypes: Partial<Record<ItemType, string>> = {
+  integer: 'Indiquez un nombre entier.',
+  decimal: 'Indiquez un nombre.',
   quantity: 'Indiquez un nombre.',
   date: 'Indiquez une date qui existe.',
   dateTime: 'Indiquez une date et une heure qui existent.',

@@ -4,7 +4,6 @@ import type { ExpressionOptions } from './expressions/index.ts';
 import { FormModel } from './form-model.ts';
 import type { Form, FormOptions } from './form.ts';
 import { loadMessages } from './load-messages.ts';
-import { firstInFrench, isFrench } from './messages.ts';
 import type { PartsOptions } from './parts.ts';
 import { languageAmong } from './translations.ts';
 
@@ -16,11 +15,29 @@ export interface OpenOptions
 
 /**
  * Opens a form with all it needs, loading no more than that: a form without conditions, value sets, expressions or quantities
- * loads nothing. Never rejects for what is wrong with the form.
+ * loads nothing but what judges its answers. Never rejects for what is wrong with the form.
  *
  * @param source - a FHIR R4 Questionnaire, as an object or as JSON text, or what `readForm` made of it
  */
 export async function openForm(source: unknown, options: OpenOptions): Promise<Form> {
+  const [form] = await Promise.all([openUnjudged(source, options), import('./judge.ts')]);
+  await judgeForm(form);
+  return form;
+}
+
+/**
+ * Judges from now on a form of `openUnjudged`, whose answers nothing has been told of yet. Rejects when what judges cannot be loaded, and may
+ * then be tried again.
+ */
+export async function judgeForm(form: Form): Promise<void> {
+  if (!(form instanceof FormModel)) throw new TypeError('not a form of this engine');
+  const messages = form.messages ?? loadMessages(form.language);
+  const [{ judging }, words] = await Promise.all([import('./judge.ts'), messages]);
+  if (!form.isJudged) form.judgeBy(judging, words);
+}
+
+/** Opens a form as `openForm` does, without what judges it: it can be shown and answered before. */
+export async function openUnjudged(source: unknown, options: OpenOptions): Promise<Form> {
   const definition = readForm(source);
   await options.pause?.();
   const { all, questionnaire } = definition;
@@ -30,9 +47,7 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
   const text = JSON.stringify([questionnaire.extension, questionnaire.item]);
   const isSpecial = options.response !== undefined || own.length > 0 || all.some(needsParts) || MARKED.test(text);
   const hasExpressions = /"valueExpression"|\/(target|questionnaire-)[cC]onstraint"/.test(text);
-  const [messages, parts, logic, scheduler, units] = await Promise.all([
-    options.messages ??
-      (isFrench(language) && !isSpecial && !WORDY.test(text) ? firstInFrench : loadMessages(language)),
+  const [parts, logic, scheduler, units] = await Promise.all([
     isSpecial ? import('./parts.ts').then(({ partsFor }) => partsFor(definition, options)) : [],
     hasExpressions ? import('./expressions/index.ts').then(({ logicFor }) => logicFor(definition, options)) : [],
     hasExpressions || own.length > 0 || all.some(({ source }) => source.enableWhen)
@@ -43,7 +58,6 @@ export async function openForm(source: unknown, options: OpenOptions): Promise<F
   const pieces = FormModel.open(definition, {
     ...options,
     language,
-    messages,
     schedule: scheduler?.schedule,
     parts: [...parts, ...logic, ...own],
     ...(units && { units: units.convertUnits }),
@@ -70,8 +84,6 @@ function hasTwins({ answerOption = [] }: ItemDefinition['source']): boolean {
 }
 
 const SPECIAL_TYPES = /^(quantity|attachment|reference)$/;
-/** Of what something else may be wrong than that it is missing, or none of the choices. */
-const WORDY = /"type":"(date|time|url)|optionExclusive/;
 const SPECIAL_NAMES = /^(e|modifierE)xtension$|^_?(maxLength|answerValueSet)$|^(initial|readOnly|answerConstraint)$/;
 /** A mark that may change what any part means. */
 const MARKED = /"modifierExtension"/;

@@ -20,7 +20,7 @@ export { author, checks, critical, resumeFrom, valueSets };
 export interface PartsOptions {
   /** A QuestionnaireResponse to resume (an object or JSON text); initial values are then left alone. */
   readonly response?: unknown;
-  readonly terminology?: Terminology;
+  readonly terminology?: Terminology | undefined;
   /** URLs of extensions the host renders, asked for when the form calls any critical (`rendering-criticalExtension`). */
   readonly supports?: () => Promise<readonly string[]>;
 }

@@ -44,3 +44,7 @@ export function bestMatch(wanted: string, offered: readonly (string | undefined)
 function primary(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? '';
 }
+
+export function isFrench(language: string): boolean {
+  return /^fr\b/i.test(language);
+}

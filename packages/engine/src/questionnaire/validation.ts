@@ -1,5 +1,5 @@
-import { FormAnswer } from './form-item.ts';
-import type { FormItem, Issue } from './form-item.ts';
+import { isDemanded } from './demanded.ts';
+import type { FormAnswer, FormItem, Issue } from './form-item.ts';
 import type { IssueCode } from './issue-codes.ts';
 import { labelOf, optionOf } from './options.ts';
 
@@ -72,21 +72,6 @@ function checkCount(item: FormItem, count: number, tell: Tell): void {
     else tell('min-occurs', String(min));
   }
   if (max !== undefined && count > Number(max)) tell('max-occurs', String(Number(max)));
-}
-
-/**
- * Whether what a required item holds is asked for: "if a group is not included, there's no need to include items within the
- * group, even if they are marked as required" (SDC, `required`). A group is included once it has an answer, or is itself
- * required, or when the host demands all groups that do not repeat; the items of an answer, once there is one.
- */
-export function isDemanded({ holder }: FormItem): boolean {
-  if (!holder) return true;
-  if (holder instanceof FormAnswer) return holder.isAnswered || holder.items.some(({ wasPresent }) => wasPresent);
-  if (!holder.parent || holder.wasPresent) return true;
-  const { repetitions, definition, form } = holder;
-  if (form.requiredGroups && !definition.repeats) return isDemanded(holder);
-  const isFirst = repetitions[0] === holder && !repetitions.some(({ wasPresent }) => wasPresent);
-  return holder.required && isFirst && isDemanded(holder);
 }
 
 function checkOptions(item: FormItem, values: readonly FormAnswer[], tell: Tell): void {

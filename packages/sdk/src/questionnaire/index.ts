@@ -1,5 +1,5 @@
 // Questionnaires, without a backend: the engine that answers at once in the page.
-export { loadMessages, openForm, readForm } from '@relais/engine/questionnaire';
+export { judgeForm, loadMessages, openForm, openUnjudged, readForm } from '@relais/engine/questionnaire';
 export type {
   Change,
   Diagnostic,
@@ -44,4 +44,3 @@ export {
   readExtension,
   readText,
 } from '@relais/engine/questionnaire';
-export { fetchQuestionnaire, QuestionnaireSourceError } from './fetch-questionnaire.ts';

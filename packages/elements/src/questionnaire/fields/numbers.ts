@@ -1,5 +1,6 @@
 import type { Field, Module } from '../view/types.ts';
 import { typedField } from './basic.ts';
+import { styles } from './typed.styles.ts';
 import { textOf } from './text-of.ts';
 import { formatNumber, parseNumber } from './typing.ts';
 
@@ -16,4 +17,4 @@ const number: Field = {
   },
 };
 
-export const numbers: Module = { fields: { number } };
+export const module: Module = { fields: { number }, styles };

@@ -9,6 +9,7 @@ import { nameOf } from '../view/naming.ts';
 import type { Field, Module, View } from '../view/types.ts';
 import { unitOf } from '../view/unit-of.ts';
 import { typedField } from './basic.ts';
+import { styles } from './typed.styles.ts';
 import { formatNumber, parseNumber } from './typing.ts';
 import { toUnit } from './units.ts';
 import { isMissing, missing } from './waiting.ts';
@@ -117,4 +118,4 @@ function isOf({ code, unit }: Quantity, coding: Coding): boolean {
   return code === undefined ? unit !== undefined && unit === coding.display : code === coding.code;
 }
 
-export const module: Module = { fields: { quantity }, unit: unitOf };
+export const module: Module = { fields: { quantity }, unit: unitOf, styles };

@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { styles as typed } from './typed.styles.ts';
 
 export const styles = css`
+  ${typed}
   .slider {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -2,7 +2,7 @@
 import type { FormAnswer, Messages } from '@relais/sdk/questionnaire';
 import { openBeginning } from '@relais/sdk/questionnaire/beginning';
 import { basic } from '../fields/basic.ts';
-import { numbers } from '../fields/numbers.ts';
+import { module as numbers } from '../fields/numbers.ts';
 import { flatten } from '../view/flatten.ts';
 import type { Module, ViewHost } from '../view/types.ts';
 import type { QuestionnaireStrings } from '../words/fr.ts';

@@ -5,7 +5,7 @@ import type { Beginner, Ground } from './beginner.ts';
 import { loadModules, type ModuleName } from './loader.ts';
 
 /** What a beginning is drawn with. */
-const USUAL: readonly ModuleName[] = ['choices', 'date', 'feedback', 'large', 'scales'];
+const USUAL: readonly ModuleName[] = ['select', 'date', 'feedback', 'large', 'scales'];
 
 /** Loads all that a beginning needs in the language of now, in the density of now. */
 export async function loadBeginner(ground: Ground): Promise<Beginner> {

@@ -3,6 +3,10 @@ import { actions, notice } from '../../ui/boxes.styles.ts';
 
 /** All answers as a list, on the screen and on paper, and what is left to correct. */
 export const styles = css`
+  .option:has(:disabled) {
+    color: var(--quiet);
+    cursor: default;
+  }
   code {
     font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace;
     font-size: 0.9em;

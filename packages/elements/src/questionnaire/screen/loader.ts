@@ -9,22 +9,33 @@ export function isLarge({ all }: FormDefinition): boolean {
   return all.length > LARGE;
 }
 
-/** What draws one kind of control, and ways of the form any item may want. */
+const choices = () => import('../fields/choices.ts');
+const combobox = () => import('../fields/combobox.ts');
+const date = () => import('../fields/date.ts');
+
+/** What draws the kinds of controls that are not here from the start, by kind; and ways of the form any item may want. */
 const LOADERS = {
-  choices: () => import('../fields/choices.ts'),
+  attachment: () => import('../fields/file.ts'),
+  combobox,
+  reference: combobox,
+  date,
+  dateTime: date,
+  time: date,
+  number: () => import('../fields/numbers.ts'),
+  'open-list': choices,
+  select: choices,
+  tick: choices,
+  quantity: () => import('../fields/quantity.ts'),
+  slider: () => import('../fields/slider.ts'),
+  waiting: () => import('../fields/waiting.ts'),
+
   compact: () => import('./compact.ts'),
-  combobox: () => import('../fields/combobox.ts'),
-  date: () => import('../fields/date.ts'),
   feedback: () => import('./feedback.ts'),
   large: () => import('./large.ts'),
-  file: () => import('../fields/file.ts'),
-  quantity: () => import('../fields/quantity.ts'),
   repeats: () => import('./repeats.ts'),
   // It only takes less room: where it cannot be had, the form is drawn without.
   scales: () => import('../layouts/scales.ts').catch(() => ({ module: {} })),
-  slider: () => import('../fields/slider.ts'),
   unit: () => import('../fields/number-units.ts'),
-  waiting: () => import('../fields/waiting.ts'),
 } satisfies Record<string, () => Promise<{ module: Module }>>;
 export type ModuleName = keyof typeof LOADERS;
 
@@ -48,25 +59,13 @@ export async function loadWays(definition: FormDefinition, say: () => Promise<vo
   return modules.flat();
 }
 
-/** Kinds that are not named as the module that draws them. */
-const MODULE_OF_KIND: Readonly<Record<string, ModuleName>> = {
-  select: 'choices',
-  tick: 'choices',
-  'open-list': 'choices',
-  dateTime: 'date',
-  time: 'date',
-  attachment: 'file',
-  reference: 'combobox',
-};
-
 /** What draws a kind of control; nothing for what is here from the start. */
 export function loadField(kind: string): Promise<Module[]> {
-  const name = moduleOfKind(kind);
-  return loadModules(name ? [name] : []);
+  return loadModules(isLoaded(kind) ? [kind] : []);
 }
 
-function moduleOfKind(kind: string): ModuleName | undefined {
-  return MODULE_OF_KIND[kind] ?? (kind in LOADERS ? (kind as ModuleName) : undefined);
+function isLoaded(kind: string): kind is ModuleName {
+  return Object.hasOwn(LOADERS, kind);
 }
 
 /** What the items of a form need from the first screen on. */
@@ -74,8 +73,7 @@ export function modulesFor(form: Form): Set<ModuleName> {
   const names = new Set<ModuleName>();
   const visit = (item: FormItem): void => {
     const kind = kindOf(item);
-    const name = moduleOfKind(kind);
-    if (name) names.add(name);
+    if (isLoaded(kind)) names.add(kind);
     // Its unit is an extension of it, or stands in a text below it that is marked by one.
     if (kind === 'number' && JSON.stringify(item.definition.source).includes('"extension"')) names.add('unit');
     if (/list$|boolean/.test(kind)) names.add('scales');
@@ -88,7 +86,13 @@ export function modulesFor(form: Form): Set<ModuleName> {
   if (form.root.form.resumed || form.definition.all.some(({ source }) => source.readOnly ?? source['_readOnly']))
     names.add('feedback');
   const isForeign = form.questionnaire.language?.startsWith(form.language) === false;
-  if (isForeign || form.notCarriedOver.length > 0 || form.diagnostics.some(({ severity }) => severity === 'error'))
+  const isEmpty = form.items.length === 0;
+  if (
+    isEmpty ||
+    isForeign ||
+    form.notCarriedOver.length > 0 ||
+    form.diagnostics.some(({ severity }) => severity === 'error')
+  )
     names.add('feedback');
   return names;
 }

@@ -73,27 +73,10 @@ export const styles = css`
     color: inherit;
     font: inherit;
   }
-  .input::placeholder {
-    color: var(--quiet);
-    opacity: 1;
-  }
-  .input.short {
-    inline-size: min(100%, 12em);
-  }
   textarea.input {
     min-block-size: 5.5em;
     resize: vertical;
     field-sizing: content;
-  }
-  .with-unit,
-  .one {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
-  }
-  .unit {
-    color: var(--quiet);
   }
 
   /* Choices */
@@ -111,10 +94,6 @@ export const styles = css`
   }
   .option:has(:checked) {
     background: var(--raised);
-  }
-  .option:has(:disabled) {
-    color: var(--quiet);
-    cursor: default;
   }
   input:is([type='checkbox'], [type='radio']) {
     flex: none;

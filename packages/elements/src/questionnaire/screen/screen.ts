@@ -1,13 +1,7 @@
 // All that shows a form.
-import { fetchQuestionnaire, loadMessages, openForm, readForm } from '@relais/sdk/questionnaire';
-import type {
-  Bundle,
-  Change,
-  Diagnostic,
-  Form,
-  OpenOptions,
-  QuestionnaireSourceError,
-} from '@relais/sdk/questionnaire';
+import { judgeForm, loadMessages, openUnjudged, readForm } from '@relais/sdk/questionnaire';
+import type { Bundle, Change, Diagnostic, Form, OpenOptions } from '@relais/sdk/questionnaire';
+import type { QuestionnaireSourceError } from '@relais/sdk/questionnaire/source';
 import { adoptStyles, nothing, type CSSResultOrNative, type LitElement, type TemplateResult } from 'lit';
 import { html } from '../../ui/html.ts';
 import { LiveRegionController } from '../../ui/live-region-controller.ts';
@@ -16,7 +10,6 @@ import { LocaleController, type Localized } from '../../ui/locale-controller.ts'
 import type { QuestionnaireStrings } from '../words/fr.ts';
 import { form } from '../words/fr/form.ts';
 import { basic } from '../fields/basic.ts';
-import { numbers } from '../fields/numbers.ts';
 import { FormView } from './form-view.ts';
 import { flatten } from '../view/flatten.ts';
 import { renderForm } from '../view/form.ts';
@@ -82,6 +75,8 @@ type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings)
  */
 export class Screen implements ViewHost {
   view: FormView | undefined;
+  /** Resolves once the answers of the form are judged, or cannot be. */
+  judged: Promise<void> | undefined;
   around: Surroundings | undefined;
   readonly loadField = loadField;
   readonly #host: ScreenElement;
@@ -159,14 +154,14 @@ export class Screen implements ViewHost {
       const needed = modulesFor(form);
       if (this.isCompact) needed.add('compact');
       if (this.#calls.isReadonly() || this.around) needed.add('feedback');
-      // A layout has no words; what else is fetched brings its own.
-      const speaks = [...needed].some((name) => name !== 'scales');
+      // A layout and numbers have no words; what else is fetched brings its own.
+      const speaks = [...needed].some((name) => name !== 'scales' && name !== 'number');
       const [modules] = await Promise.all([loadModules(needed), speaks && this.loadWords()]);
       await pause();
       if (turn !== this.#opening) return;
       const unreadable = form.definition.diagnostics.find(isUnreadable);
       if (unreadable) this.#showTrouble({ code: unreadable.code, text: (t) => t.diagnostics[unreadable.code] });
-      else this.#show(form, [basic, numbers, ...ways, ...modules]);
+      else this.#show(form, [basic, ...ways, ...modules]);
     } catch (error) {
       if (turn === this.#opening) this.#fail(error);
     }
@@ -203,8 +198,8 @@ export class Screen implements ViewHost {
   }
 
   async #load(sources: Sources, pause: () => Promise<void>): Promise<[Form, Module[]]> {
-    const { questionnaire, src, bundle, resume, isFresh, ...rest } = sources;
-    const source = questionnaire ?? (src ? await fetchQuestionnaire(src) : undefined);
+    const { questionnaire, src, bundle, resume, isFresh, now = Date.now, ...given } = sources;
+    const source = questionnaire ?? (src ? await fetchFrom(src) : undefined);
     const definition = readForm(source);
     if (isFresh && isLarge(definition) && !this.#beginner)
       void this.foresee().then(
@@ -215,12 +210,12 @@ export class Screen implements ViewHost {
     ways.catch(() => undefined);
     const population = bundle && (await import('@relais/sdk/questionnaire/populate'));
     const response = await resume(source);
-    const given = Object.entries({ ...rest, response }).filter(([, value]) => value !== undefined);
-    const form = await openForm(definition, {
+    const form = await openUnjudged(definition, {
       supports: async () => (await import('./supported.ts')).supported,
-      ...(population && { query: population.bundleQuery(bundle) }),
-      now: Date.now,
-      ...Object.fromEntries(given),
+      ...given,
+      query: given.query ?? (bundle && population?.bundleQuery(bundle)),
+      response,
+      now,
       language: this.#locale.language,
       pause,
     });
@@ -254,14 +249,23 @@ export class Screen implements ViewHost {
       this.#host.requestUpdate();
       reportErrors();
     });
+    this.judged = this.#judge(view);
     this.#calls.opened();
     reportErrors();
     if (beginning) this.#beginner?.handOver(beginning, view);
   }
 
+  /** Brings what judges the answers: nobody has to wait for it before there are any. */
+  async #judge({ form }: FormView): Promise<void> {
+    // Tried again when the form is to be finished, which it cannot be without; whoever fills it in is told then.
+    await judgeForm(form).catch(() => undefined);
+    this.#host.requestUpdate();
+  }
+
   async #finish(): Promise<void> {
     const { view } = this;
     if (!view) return;
+    if (!view.form.isJudged) await this.#judge(view);
     if (view.errors.length === 0) {
       // Nobody finishes an empty form by a slip. Where the question cannot be had, nothing keeps her.
       if (!view.feedback) await this.#bringFeedback(view).catch(() => undefined);
@@ -386,7 +390,9 @@ export class Screen implements ViewHost {
     const title = drawn.form.root.text;
     return html`<div class="stack">
       ${title ? html`<h1 part="title">${drawn.richly(drawn.form.questionnaire, 'title', title)}</h1>` : nothing}
-      ${this.around?.above(drawn)} ${this.#answers(drawn)} ${view ? this.around?.below(view) : bones(t.loadingForm)}
+      ${this.around?.above(drawn)} ${this.#answers(drawn)}
+      ${drawn.attempted && !drawn.form.isJudged ? html`<p class="fault" role="alert">${t.formUnreachable}</p>` : nothing}
+      ${view ? this.around?.below(view) : bones(t.loadingForm)}
     </div>`;
   }
 
@@ -420,6 +426,12 @@ function bones(words: string | false): TemplateResult {
     ${words ? html`<p class="quiet">${words}</p>` : nothing}
     <i></i><i></i><i></i>
   </div>`;
+}
+
+/** Most forms are handed over; what fetches the others comes with them. */
+async function fetchFrom(address: string): Promise<string> {
+  const { fetchQuestionnaire } = await import('@relais/sdk/questionnaire/source');
+  return fetchQuestionnaire(address);
 }
 
 function isError({ severity }: Diagnostic): boolean {

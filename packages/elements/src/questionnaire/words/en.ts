@@ -4,7 +4,7 @@ import type { QuestionnaireStrings } from './fr.ts';
 export const en: QuestionnaireStrings = {
   loadingForm: 'The form is opening…',
   formFailed: 'The form cannot be shown',
-  formUnreachable: 'It could not be loaded. Check the connection, then try again.',
+  formUnreachable: 'A part of it could not be loaded. Check the connection, then try again.',
   formRefused: (status) => `The server refused to give it (${status}).`,
   formEmpty: 'This form holds no question.',
   retry,

@@ -14,9 +14,9 @@ import type { Use } from './uses.ts';
 
 export interface ExpressionOptions {
   /** Resources by the names the form gives them: launch contexts, and results of its queries. */
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
   /** Answers an `application/x-fhir-query`, relative to the host's FHIR server. */
-  readonly query?: (query: string) => Promise<unknown>;
+  readonly query?: ((query: string) => Promise<unknown>) | undefined;
   /** IANA zone of the person, for today's date; the one of the process unless told. */
   readonly timeZone?: string;
   readonly engine?: FullEngine;

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '@relais/sdk/questionnaire';
 
 /** What is said of the answers given so far: what follows from them, what is wrong or missing, how they read; and what is wrong with the form. */
 export const feedback = {
+  formEmpty: 'Ce formulaire ne contient aucune question.',
   appeared: (count: number) => (count > 1 ? `${count} questions apparaissent` : 'Une question apparaît'),
   updated: (what: string, value: string) => `${what} : ${value}`,
   overridden: 'Modifiée à la main',

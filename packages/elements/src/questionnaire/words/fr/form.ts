@@ -4,9 +4,8 @@ import { retry } from '../../../ui/words/retry.ts';
 export const form = {
   loadingForm: 'Le formulaire s’ouvre…',
   formFailed: 'Le formulaire ne peut pas être affiché',
-  formUnreachable: 'Il n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.',
+  formUnreachable: 'Une partie n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',
   formRefused: (status: number) => `Le serveur a refusé de le donner (${status}).`,
-  formEmpty: 'Ce formulaire ne contient aucune question.',
   retry,
   yes: 'Oui',
   no: 'Non',
