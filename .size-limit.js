@@ -76,6 +76,6 @@ export default [
     // by which a page reads a file of past figures as the server will, is 10 kB of it.
     name: 'every element on one page, all but the whole of FHIRPath',
     path: pathsOf(EVERYTHING, everButFhirpath),
-    limit: '658.6 kB',
+    limit: '660.5 kB',
   },
 ];
