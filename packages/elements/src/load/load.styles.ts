@@ -1,26 +1,8 @@
 import { css } from 'lit';
+import { cards } from '../ui/cards.styles.ts';
 
 export const styles = css`
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 1em;
-    align-items: start;
-    justify-content: space-between;
-  }
-  .card {
-    display: grid;
-    gap: var(--pad);
-    padding: var(--space);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    overflow-wrap: anywhere;
-  }
-  .cards {
-    display: grid;
-    gap: var(--space);
-    grid-template-columns: minmax(0, 1fr);
-  }
+  ${cards}
   .entry {
     display: grid;
     gap: 0.2em;

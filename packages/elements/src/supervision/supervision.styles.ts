@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { cards } from '../ui/cards.styles.ts';
 
 export const styles = css`
+  ${cards}
   h4,
   dd,
   ol {
@@ -10,19 +12,6 @@ export const styles = css`
   h4,
   .head h3 {
     font-size: 1em;
-  }
-  .cards {
-    display: grid;
-    gap: var(--space);
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .card {
-    display: grid;
-    gap: var(--pad);
-    padding: var(--space);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    overflow-wrap: anywhere;
   }
   .card.alert {
     border: 2px solid var(--warning);
@@ -34,13 +23,6 @@ export const styles = css`
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--warning);
     font-weight: 600;
-  }
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 1em;
-    align-items: start;
-    justify-content: space-between;
   }
   .signs {
     display: flex;

@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { cards } from '../ui/cards.styles.ts';
 
 export const styles = css`
+  ${cards}
   h4,
   dd,
   ol {
@@ -37,27 +39,8 @@ export const styles = css`
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--warning);
   }
-  .cards {
-    display: grid;
-    gap: var(--space);
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .card {
-    display: grid;
-    gap: var(--pad);
-    padding: var(--space);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-  }
-  .card h3 {
-    overflow-wrap: anywhere;
-  }
   .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 1em;
     align-items: center;
-    justify-content: space-between;
   }
   .choice {
     max-inline-size: 32em;

@@ -1,29 +1,11 @@
 import { css } from 'lit';
+import { cards } from '../ui/cards.styles.ts';
 
 export const styles = css`
-  .cards {
-    display: grid;
-    gap: var(--space);
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .card {
-    display: grid;
-    gap: var(--pad);
-    padding: var(--space);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    overflow-wrap: anywhere;
-  }
+  ${cards}
   .card[data-state='started'],
   .card[data-state='done'] {
     border: 2px solid var(--accent);
-  }
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 1em;
-    align-items: start;
-    justify-content: space-between;
   }
   .head h3 {
     font-size: 1.05em;
