@@ -5,6 +5,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import settings from '../../demo/structures/rives-de-lorme.json' with { type: 'json' };
 import territory from '../../demo/territories/rives-de-lorme.json' with { type: 'json' };
+import { BUSY_ON_MONDAY } from '../planning/agenda-host.ts';
 import { DutyStage, Volunteer, type DutyDocuments } from './duty-stage.ts';
 
 const documents = { settings, territory } as unknown as DutyDocuments;
@@ -64,6 +65,17 @@ export const Answered: Story = {
     await volunteer.press('Envoyer');
     await volunteer.says('Merci, c’est noté');
   }),
+};
+
+/** Inès, whose mail has not reached her, is busy at one of the ranges by the calendar she keeps herself. */
+export const WhileBusy: Story = {
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector<DutyCallElement>('relais-duty-call');
+    if (!element) throw new Error('The story shows no call');
+    const stage = new DutyStage(documents, { agenda: BUSY_ON_MONDAY });
+    Object.assign(element, { link: await stage.unsentLinkOf(await stage.call()), client: await stage.telephone() });
+    await new Volunteer(element).says('Votre agenda est occupé à ces heures');
+  },
 };
 
 /** Opened again: one range is theirs, one a colleague's, and one has left the planning. */

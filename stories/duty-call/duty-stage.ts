@@ -107,6 +107,12 @@ export class DutyStage {
     return new URL(await calls.linkOf(id, one?.id ?? '')).hash;
   }
 
+  /** The same of Inès, once her mail was refused. */
+  async unsentLinkOf(call: DutyCall): Promise<string> {
+    await (await this.backend()).settleMail('failed');
+    return this.linkOf(call, 'v21');
+  }
+
   async answer(call: DutyCall, answers: readonly DutyAnswer[], volunteer = 'v22'): Promise<void> {
     const link = parseDutyFragment(await this.linkOf(call, volunteer));
     if (!link) throw new Error('There is no link to answer by');

@@ -20,6 +20,9 @@ export const BUSY = icsOf(
   ['SUMMARY:Astreinte', 'DTSTART;TZID=Ailleurs:20261119T200000', 'DURATION:PT12H'],
 );
 
+/** All of the Monday to come. */
+export const BUSY_ON_MONDAY = icsOf(['SUMMARY:Congrès', 'DTSTART;VALUE=DATE:20261116']);
+
 /** A machine with an agenda at every address: a page asks no other site itself, so that what comes back is said here. */
 export function createAgendaHost(text: string = BUSY, until?: Promise<undefined>): Outgoing {
   return {

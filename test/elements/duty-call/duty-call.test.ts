@@ -5,6 +5,7 @@ import '@relais/elements/planning';
 import type { DutyAnsweredEvent, DutyCallElement, PlanningElement } from '@relais/elements';
 import { createDutyCalls } from '@relais/sdk/duty-call';
 import type { DutyCall } from '@relais/sdk';
+import { BUSY_ON_MONDAY } from '../../../stories/planning/agenda-host.ts';
 import { DutyStage, Volunteer, type DutyDocuments } from '../../../stories/duty-call/duty-stage.ts';
 import { PlanningReader } from '../../../stories/planning/reader.ts';
 
@@ -158,6 +159,20 @@ describe('relais-planning, who can', () => {
     await reader.press('Inscrire, Dr B. Bouleau');
     await reader.says('Son agenda le montre');
     expect((await calls.list()).calls[0]?.ranges[0]?.onDuty).to.deep.equal(['v22']);
+  });
+
+  it('says to who has given their own agenda where it is busy, and to nobody else', async () => {
+    const stage = new DutyStage(documents, { agenda: BUSY_ON_MONDAY });
+    opened.push(stage);
+    const call = await stage.call();
+    expect((await openLink(stage, call)).text).not.to.include('agenda');
+    const [link, client] = [await stage.unsentLinkOf(call), await stage.telephone()];
+    const element = await fixture<DutyCallElement>(
+      html`<relais-duty-call .client=${client} .link=${link}></relais-duty-call>`,
+    );
+    const ines = new Volunteer(element);
+    await ines.says('Votre agenda est occupé à ces heures');
+    await expect(element).to.be.accessible();
   });
 
   it('tells the second of two coordinators, and closes the call', async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, it } from 'node:test';
-import type { BusyTimes, NewAgenda, OwnAgenda, Problem, Professional } from '@relais/model';
+import type { BusyTimes, DutyCall, DutyCallView, NewAgenda, OwnAgenda, Problem, Professional } from '@relais/model';
 import { signDevelopmentToken } from '../../../packages/server/src/core/auth/development-token.ts';
 import { createOutgoing } from '../../../packages/server/src/core/outgoing/node-outgoing.ts';
 import { OutgoingError } from '../../../packages/server/src/core/outgoing/outgoing.ts';
@@ -13,7 +13,7 @@ import { verifyLog } from '../../../packages/server/src/verify-log.ts';
 import { assertChain, bearer, openBackend, SECRET } from '../support/backend.ts';
 import type { OrProblem, TestBackend } from '../support/backend.ts';
 import { describeEngines } from '../support/engines.ts';
-import { STRUCTURE } from '../support/territory.ts';
+import { createSettings, STRUCTURE } from '../support/territory.ts';
 
 const INES = '99900000039';
 const YANN = '99900000054';
@@ -26,7 +26,10 @@ const people: Professional[] = [
   { rpps: YANN, familyName: 'Tanguy', givenName: 'Yann', roles: [{ role: 'slotProvider' }] },
   { rpps: '99900000070', familyName: 'Vidal', givenName: 'Marc', roles: [{ role: 'structureAdmin' }] },
 ];
-const volunteers = [{ id: 'v1', label: 'Docteure Essai', rpps: INES }];
+const volunteers = [
+  { id: 'v1', label: 'Docteure Essai', rpps: INES },
+  { id: 'v2', label: 'Docteur Essai', rpps: YANN },
+];
 
 const HOUR = 3_600_000;
 /** Names of private hosts resolve to this, which is no machine of the internet. */
@@ -347,6 +350,29 @@ describeEngines('the agenda of one who receives patients', (engine) => {
     host.has(...duty('elsewhere'));
     await pass(HOUR);
     assert.deepEqual(await timesOf(), TUESDAY_MORNING);
+  });
+
+  it('is said in her link of a call for duties as busy or not, and in nobody else’s', async () => {
+    host.has(...event('DTSTART:20261116T120000Z', 'DTEND:20261116T133000Z'));
+    await give();
+    const administrator = bearer(await backend.token('structureAdmin'));
+    const settings = createSettings({ dutyUrl: 'https://vallon.example/qui-peut' });
+    assert.equal((await backend.call('PUT', '/settings', settings, administrator)).status, 204);
+    const ranges = [
+      { practiceId: 'north', serviceDate: '2026-11-13', start: '09:00' },
+      { practiceId: 'gate', serviceDate: '2026-11-16', start: '14:00' },
+    ];
+    const asked = { ranges, volunteers: ['v1', 'v2'], closes: '2026-11-12' };
+    const opened = await backend.call<OrProblem<DutyCall>>('POST', '/planning/duty-calls', asked, coordinator);
+    assert.equal(opened.status, 201, JSON.stringify(opened.body));
+    const seen = async (volunteer: string) => {
+      const { id } = opened.body.volunteers.find(({ volunteerId }) => volunteerId === volunteer)!;
+      const token = backend.context.secrets.token('duty-call', STRUCTURE, id);
+      const { body } = await backend.call<DutyCallView>('GET', `/duty-answers/${id}`, undefined, bearer(token));
+      return body.ranges.map(({ isBusy }) => isBusy);
+    };
+    assert.deepEqual(await seen('v1'), [undefined, true]);
+    assert.deepEqual(await seen('v2'), [undefined, undefined]);
   });
 
   it('gives way to another address, of which nothing is known yet', async () => {

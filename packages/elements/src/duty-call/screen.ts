@@ -225,9 +225,10 @@ export class DutyScreen implements LinkedScreen {
   }
 
   #question(t: DutyCallStrings, range: AskedRange): TemplateResult {
-    const { number } = range;
+    const { number, isBusy } = range;
+    const help = [this.#where(range), ...(isBusy ? [t.busy] : [])].join(' · ');
     return choiceField(t, {
-      ...{ id: fieldOf(range), label: this.#when(t, range), help: this.#where(range), isRow: true },
+      ...{ id: fieldOf(range), label: this.#when(t, range), help, isRow: true },
       options: (['yes', 'ifNeeded', 'no'] as const).map((value) => ({ value, text: t.answers[value] })),
       chosen: this.#chosen.get(number),
       choose: (answer) => {
@@ -244,10 +245,11 @@ export class DutyScreen implements LinkedScreen {
   }
 
   #standing(t: DutyCallStrings, range: AskedRange): TemplateResult {
-    const { state, answer } = range;
+    const { state, answer, isBusy } = range;
     return html`<strong>${this.#when(t, range)}</strong>
       <div class="quiet" translate="no">${this.#where(range)}</div>
       ${state === 'open' ? nothing : html`<div>${t.states[state]}</div>`}
+      ${isBusy && (state === 'open' || state === 'yours') ? html`<div>${t.busy}</div>` : nothing}
       <div>${answer === undefined ? t.noAnswer : t.yourAnswer(t.answers[answer])}</div>`;
   }
 

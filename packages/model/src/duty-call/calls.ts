@@ -82,6 +82,8 @@ export const AskedRange = z.object({
   startAt: Instant,
   endAt: Instant,
   state: z.enum(['open', 'gone', 'past', 'filled', 'yours']),
+  /** The agenda they have given is busy at some time of it; absent too where none is given. */
+  isBusy: z.optional(z.boolean()),
   answer: z.optional(DutyAnswer),
 });
 export type AskedRange = z.infer<typeof AskedRange>;

@@ -5,6 +5,7 @@ import type { CalledRange, CalledVolunteer, Duty, DutyAnswer, DutyCall, DutyCall
 import type { Kysely } from 'kysely';
 import type { StructureView } from '../core/view.ts';
 import { listDuties } from '../people/index.ts';
+import { busyTimesOf } from '../planning/index.ts';
 import { territoryDocument } from '../scheduling/index.ts';
 import type { Database } from '../tables.ts';
 import type { DutyCallAskedRow, DutyCallRangeRow, DutyCallRow } from './tables.ts';
@@ -167,7 +168,7 @@ export async function presentCall(
   };
 }
 
-/** As the link of one volunteer shows it: of the others only that somebody is on duty. */
+/** As the link of one volunteer shows it: of the others only that somebody is on duty, and of their own agenda only that it is busy. */
 export async function presentView(
   db: Kysely<Database>,
   place: Place,
@@ -177,6 +178,8 @@ export async function presentView(
 ): Promise<DutyCallView> {
   const answers = new Map(readAnswers(row).map(({ range, answer }) => [range, answer]));
   const standing = await standingRanges(db, place, ranges, now);
+  const { professional_id: professional } = row;
+  const busy = professional === null ? [] : await busyTimesOf(db, place.structureId, professional);
   return {
     ...{ id: row.id, name: row.name, status: isClosed(call, now) ? 'closed' : 'open' },
     closesAt: toInstant(call.closes_at),
@@ -184,10 +187,12 @@ export async function presentView(
     ranges: standing.map(({ row: range, state, endMs, onDuty }) => {
       const answer = answers.get(range.number);
       const isYours = onDuty.includes(row.volunteer_id);
+      const isBusy = busy.some((time) => time.startMs < endMs && range.start_at < time.endMs);
       return {
         ...{ number: range.number, practiceId: range.practice_id, siteId: range.site_id },
         ...{ startAt: toInstant(range.start_at), endAt: toInstant(endMs) },
         state: isYours ? 'yours' : state === 'open' && onDuty.length > 0 ? 'filled' : state,
+        ...(isBusy && { isBusy }),
         ...(answer !== undefined && { answer }),
       };
     }),

@@ -9,6 +9,7 @@ import { rebuildPlanning } from './rebuild.ts';
 import { planningRoutes } from './routes.ts';
 import { followBooking, followChange, followTerritory } from './unseated.ts';
 
+export { busyTimesOf } from './agenda/busy.ts';
 export { followNewAgendas };
 
 /** How often it is looked whose agenda is to be read, and whether somebody has just given theirs. */

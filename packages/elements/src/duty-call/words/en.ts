@@ -20,6 +20,7 @@ export const en: DutyCallStrings = {
     filled: 'Somebody has been put on duty in this range.',
     yours: 'This range is yours: the coordination counts on you.',
   },
+  busy: 'Your calendar is busy then',
   yourAnswer: (answer) => `Your answer: ${answer}`,
   noAnswer: 'You have not answered.',
   send: 'Send my answers',

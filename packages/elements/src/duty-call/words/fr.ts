@@ -21,6 +21,7 @@ export const fr = {
     filled: 'Quelqu’un a été inscrit sur cette plage.',
     yours: 'Cette plage est à vous\xa0: la coordination compte sur vous.',
   },
+  busy: 'Votre agenda est occupé à ces heures',
   yourAnswer: (answer: string) => `Votre réponse\xa0: ${answer}`,
   noAnswer: 'Vous n’avez pas répondu.',
   send: 'Envoyer mes réponses',

@@ -1,12 +1,16 @@
 import { formatLocal } from '@relais/engine';
+import type { BusyInterval } from '@relais/engine/planning';
 import { toInstant } from '@relais/model';
 import type { BusyPerson, BusyTimes } from '@relais/model';
+import type { Kysely } from 'kysely';
 import { ruleTime } from '../../core/context.ts';
 import type { ServiceContext } from '../../core/context.ts';
 import type { Principal } from '../../core/http/access.ts';
 import type { StructureView } from '../../core/view.ts';
 import { listProviders } from '../../people/index.ts';
 import { territoryDocument, zoneOf } from '../../scheduling/index.ts';
+import type { Database } from '../../tables.ts';
+import type { AgendaRow } from '../tables.ts';
 import { comingDates, practicesOf, volunteersOf } from '../duties.ts';
 import { isPlanner, ownIdOf, requireReader } from '../policy.ts';
 import { readingOf } from './settings.ts';
@@ -47,14 +51,33 @@ export async function listBusyTimes(
         volunteers: territory ? [...volunteersOf(territory, provider)] : [],
         practices: territory ? [...practicesOf(territory, provider.places)] : [],
         ...readingOf(row),
-        busy: (JSON.parse(row.busy) as [number, number][])
-          .filter(([, end]) => end > now)
-          .map(([start, end]) => ({
-            ...{ start: toInstant(start), startLocal: formatLocal(zone, start) },
-            ...{ end: toInstant(end), endLocal: formatLocal(zone, end) },
+        busy: timesIn(row)
+          .filter(({ endMs }) => endMs > now)
+          .map(({ startMs, endMs }) => ({
+            ...{ start: toInstant(startMs), startLocal: formatLocal(zone, startMs) },
+            ...{ end: toInstant(endMs), endLocal: formatLocal(zone, endMs) },
           })),
       },
     ];
   });
   return { now: toInstant(ruleTime(now)), ...comingDates(context, view), people };
+}
+
+/** When a professional is busy by the agenda they have given, as it was read last: from and until, in milliseconds since the epoch. */
+export async function busyTimesOf(
+  db: Kysely<Database>,
+  structureId: string,
+  professional: string,
+): Promise<readonly BusyInterval[]> {
+  const row = await db
+    .selectFrom('agenda')
+    .select('busy')
+    .where('structure_id', '=', structureId)
+    .where('professional_id', '=', professional)
+    .executeTakeFirst();
+  return row ? timesIn(row) : [];
+}
+
+function timesIn({ busy }: Pick<AgendaRow, 'busy'>): BusyInterval[] {
+  return (JSON.parse(busy) as [number, number][]).map(([startMs, endMs]) => ({ startMs, endMs }));
 }
