@@ -155,6 +155,7 @@ function unused(name, used) {
  * @param {readonly Made[]} all
  */
 export function frame({ address, title, group, body }, all) {
+  const language = languageOf(body);
   const up = '../'.repeat(address.split('/').length - 1);
   const groups = [...new Set(all.map((one) => one.group))].filter(Boolean);
   const navigation = groups.map((name) => {
@@ -166,7 +167,7 @@ export function frame({ address, title, group, body }, all) {
     return `<details${name === group ? ' open' : ''}><summary>${escapeText(name)}</summary><ul>${items.join('')}</ul></details>`;
   });
   return `<!doctype html>
-<html lang="${languageOf(body)}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -182,12 +183,25 @@ export function frame({ address, title, group, body }, all) {
 <div class="page">
 <nav lang="fr" aria-label="Documentation">${navigation.join('')}</nav>
 <main id="contenu" tabindex="-1">
-${body}
+${language === 'fr' ? tied(body) : body}
 </main>
 </div>
 </body>
 </html>
 `;
+}
+
+/**
+ * French signs stay beside their word at the end of a line; code and tags stay as they are.
+ *
+ * @param {string} html
+ */
+function tied(html) {
+  return html.replaceAll(
+    /(<pre[^]*?<\/pre>|<code[^]*?<\/code>|<[^>]+>)| ([:;!?»])|« /g,
+    (_whole, /** @type {string | undefined} */ kept, /** @type {string | undefined} */ sign) =>
+      kept ?? (sign ? `\u202f${sign}` : '«\u202f'),
+  );
 }
 
 /**
