@@ -269,6 +269,11 @@ describe('a plan that others have written', () => {
     );
   });
 
+  it('takes words without what nobody sees, which a protocol refuses, and with their lines', () => {
+    const plan = take(planOf({ title: 'Plaie\u200b\tsimple\u0007', description: 'Laver.\r\nPanser.' }));
+    assert.deepEqual([plan.draft['title'], plan.draft['notice']], ['Plaie simple', 'Laver.\nPanser.']);
+  });
+
   it('bounds what a plan of many or deep actions gives', () => {
     const many = take(planOf({ action: Array.from({ length: 5000 }, (_, at) => ({ title: `A${at}` })) }));
     assert.equal(rulesOf(many).length, 200);

@@ -35,6 +35,9 @@ const smallest = {
   activation: [],
 };
 
+/** A character nobody sees, to be read in a failure. */
+const escape = (text: string): string => text.charCodeAt(0).toString(16);
+
 const refuses = (change: object): boolean => !Protocol.safeParse({ ...smallest, ...change }).success;
 
 describe('A protocol', () => {
@@ -49,6 +52,21 @@ describe('A protocol', () => {
     const [rule] = smallest.rules;
     assert.ok(refuses({ rules: [{ ...rule, status: undefined }] }));
     assert.ok(refuses({ rules: [{ ...rule, status: 'certain' }] }));
+  });
+
+  it('takes no text, name or id with a character nobody sees', () => {
+    const [rule] = smallest.rules;
+    const ruleSaying = (text: string) => ({ rules: [{ ...rule, action: { ...rule!.action, text } }] });
+    for (const unseen of ['\u0000', '\u0007', '\u001b', '\u0085', '\t', '\ud800']) {
+      assert.ok(refuses(ruleSaying(`Conseils${unseen}`)), escape(unseen));
+      assert.ok(refuses({ title: `Essai${unseen}` }));
+      assert.ok(refuses({ version: `1${unseen}` }));
+      assert.ok(refuses({ mode: { kind: 'compute', by: `Dre Anne Durand${unseen}`, on: '2026-11-02' } }));
+      assert.ok(refuses({ rules: [{ ...rule, id: `1${unseen}` }] }));
+      assert.ok(refuses({ sources: { [`has${unseen}`]: 'HAS' } }));
+    }
+    assert.ok(refuses({ title: ' \n ' }));
+    assert.ok(!refuses(ruleSaying('Conseils.\nRevenir si la fièvre dure.')));
   });
 
   it('keeps what it does not know of a FHIR Questionnaire', () => {

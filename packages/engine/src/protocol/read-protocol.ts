@@ -57,6 +57,8 @@ function acceptedBy(issue: Issue): string | undefined {
       return `≤ ${issue.maximum}`;
     case 'invalid_format':
       return issue.pattern ?? issue.format;
+    case 'custom':
+      return issue.params?.['accepted'] as string | undefined;
     default:
       return undefined;
   }

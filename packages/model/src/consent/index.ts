@@ -10,4 +10,4 @@ export * from './text.ts';
 export * from './topics.ts';
 export * as consentRoutes from './routes.ts';
 export * from './fhir-operations.ts';
-export { Key, Sha256Hex, Written } from './written.ts';
+export { Sha256Hex } from './written.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
 import { Instant } from '../core/instant.ts';
+import { Key, Written } from '../core/written.ts';
 import { Finess, Profession, Rpps } from '../people/index.ts';
 import {
   ConsentChannel,
@@ -16,7 +17,7 @@ import {
   ProtectionRegime,
   ReferralReason,
 } from './codes.ts';
-import { Key, LanguageTag, Sha256Hex, Written, ZoneName } from './written.ts';
+import { LanguageTag, Sha256Hex, ZoneName } from './written.ts';
 
 /** Made by the client, at random, and unique for ever: a telephone that was off for a week sends the same proof again under it. */
 export const ProofId = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/));

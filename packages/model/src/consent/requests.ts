@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { Key, Written } from '../core/written.ts';
 import { Phone } from '../people/index.ts';
 import { ConsentCode, ConsentFormat } from './codes.ts';
 import { ConsentProof, ConsentRecipient, ConsentRecord, ProofId } from './proof.ts';
-import { Key, LanguageTag, Written } from './written.ts';
+import { LanguageTag } from './written.ts';
 
 /** Of a drawing, or of a scanned sheet, in base 64. */
 export const LARGEST_EVIDENCE = 600_000;

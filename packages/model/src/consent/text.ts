@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
+import { Key, Written } from '../core/written.ts';
 import { EvidenceStatus } from '../protocol/index.ts';
 import { ConsentCode, ConsentFormat } from './codes.ts';
-import { Key, LanguageTag, Written } from './written.ts';
+import { LanguageTag } from './written.ts';
 
 /** What has to be said before anything is asked. A text for care by a protocol covers all of it. */
 export const ConsentTopic = z.enum([

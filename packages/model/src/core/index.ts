@@ -9,4 +9,5 @@ export * from './origin.ts';
 export * from './problems.ts';
 export * from './roles.ts';
 export * from './signs.ts';
+export * from './written.ts';
 export * as coreRoutes from './routes.ts';

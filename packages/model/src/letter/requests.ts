@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Written } from '../consent/index.ts';
 import { Exactly } from '../core/exactly.ts';
+import { Written } from '../core/written.ts';
 import { AttendingDoctor } from '../people/index.ts';
 import { ProtocolKey } from '../protocol/index.ts';
 import { LetterKind } from './settings.ts';

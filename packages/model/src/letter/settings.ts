@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Key, Written } from '../consent/index.ts';
 import { Exactly } from '../core/exactly.ts';
+import { Key, Written } from '../core/written.ts';
 import { Email, Finess, Phone } from '../people/index.ts';
 import { ProtocolKey } from '../protocol/index.ts';
 

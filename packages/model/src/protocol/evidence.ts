@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { PlainDate } from '../core/instant.ts';
+import { Key, Written } from '../core/written.ts';
 
 /** Whether a published text says so, or whether it is an example that a doctor has to validate. */
 export const EvidenceStatus = z.enum(['sourced', 'illustrative']);
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
 
-export const ProtocolKey = z.string().check(z.minLength(1), z.maxLength(80));
-export const ProtocolText = z.string().check(z.minLength(1), z.maxLength(4000));
+export const ProtocolKey = Key.check(z.maxLength(80));
+/** Read on screens, in letters and on prescriptions. */
+export const ProtocolText = Written(4000);
 
 /** Where a statement of a protocol comes from. `source` is a key of its `sources`. */
 export const evidenceShape = { status: EvidenceStatus, source: z.optional(ProtocolKey) };

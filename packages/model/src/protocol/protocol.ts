@@ -181,7 +181,7 @@ export type ProtocolMode = z.infer<typeof ProtocolMode>;
 export const Protocol = Exactly({
   formatVersion: z.literal('relais-protocol/1'),
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
-  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  version: Line(40),
   title: ProtocolText,
   kind: ProtocolKind,
   /** Of a cooperation protocol: whether it is written for the whole country or by a structure. */

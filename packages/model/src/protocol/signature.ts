@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
 import { PlainDate } from '../core/instant.ts';
+import { Line } from '../core/line.ts';
 import { Rpps } from '../people/index.ts';
 
 /** Who answers for something, in such a way that they can be found: by their number (RPPS), or by what they are where they have none. */
 export const namedSignatureShape = {
-  by: z.string().check(z.minLength(1), z.maxLength(200)),
+  by: Line(200),
   rpps: z.optional(Rpps),
-  role: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  role: z.optional(Line(200)),
   on: PlainDate,
 };
 

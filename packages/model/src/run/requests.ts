@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { IdentityStatus, Key, Written } from '../consent/index.ts';
+import { IdentityStatus } from '../consent/index.ts';
 import { Exactly } from '../core/exactly.ts';
 import { Instant, PlainDate } from '../core/instant.ts';
+import { Key, Written } from '../core/written.ts';
 import { AttendingDoctorStatus, PersonName, Sex } from '../people/index.ts';
 import { ProtocolKey, RedirectionTarget, RunOutcome } from '../protocol/index.ts';
 import { AdverseEventSeverity, AdverseEventType } from './adverse-event.ts';

@@ -1,3 +1,4 @@
+import { cleanText } from '@relais/model';
 import { VARIABLE } from '../variable.ts';
 import { OWN } from './extension-codec.ts';
 
@@ -412,9 +413,10 @@ function listOf(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(recordOf).filter((one) => one !== undefined) : [];
 }
 
-/** A text a protocol can take as it is. */
+/** A text as a protocol takes it: with its words and lines, without what nobody sees. */
 function textOf(value: unknown, most = MOST_TEXT): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= most ? value : undefined;
+  const text = typeof value === 'string' ? cleanText(value).replaceAll('\t', ' ') : '';
+  return text.trim() !== '' && text.length <= most ? text : undefined;
 }
 
 /** What others wrote, as far as a line of a report has room for it. */
