@@ -120,18 +120,19 @@ export class LettersInMemory implements LetterPort {
   };
 
   send: LetterPort['send'] = ({ letter }) => this.#move(letter, 'queued');
-  hand: LetterPort['hand'] = ({ letter }) => this.#move(letter, 'handed');
+  hand: LetterPort['hand'] = ({ letter }, _how, { on } = {}) => this.#move(letter, 'handed', on);
   pdf: LetterPort['pdf'] = () => this.#file('pdf');
   package: LetterPort['package'] = () => this.#file('package');
   message: LetterPort['message'] = () => this.#file('message');
   doctors: LetterPort['doctors'] = (beginning) =>
     Promise.resolve(noemie.familyName.startsWith(beginning) ? [noemie] : []);
 
-  #move(id: string, state: 'queued' | 'handed'): Promise<LetterState> {
-    this.asked.push(`${state} ${id}`);
-    const letters = this.letters.letters.map((one) => (one.id === id ? { ...one, delivery: { state } } : one));
+  #move(id: string, state: 'queued' | 'handed', on?: string): Promise<LetterState> {
+    this.asked.push([state, id, on].filter(Boolean).join(' '));
+    const delivery = { state, ...(on !== undefined && { on }) };
+    const letters = this.letters.letters.map((one) => (one.id === id ? { ...one, delivery } : one));
     this.letters = { ...this.letters, letters };
-    return Promise.resolve({ id, kind: letters.find((one) => one.id === id)!.kind, delivery: { state } });
+    return Promise.resolve({ id, kind: letters.find((one) => one.id === id)!.kind, delivery });
   }
 
   #file(name: string): Promise<Uint8Array<ArrayBuffer>> {

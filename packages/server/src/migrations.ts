@@ -15,6 +15,7 @@ import { addEscalations } from './desk/migrations/0025-escalations.ts';
 import { createDeskTables } from './desk/migrations/0009-desk.ts';
 import { createLetterTables } from './letter/migrations/0019-letters.ts';
 import { addLettersOfVisits } from './letter/migrations/0052-letters-of-visits.ts';
+import { addHandedOn } from './letter/migrations/0056-letters-handed-on.ts';
 import { createPeopleTables } from './people/migrations/0008-people.ts';
 import { createPlanningTables } from './planning/migrations/0032-planning.ts';
 import { createAgendas } from './planning/migrations/0055-agendas.ts';
@@ -95,6 +96,7 @@ const migrations: Record<string, Migration> = {
   '0053_overbooked': { up: addOverbooked },
   '0054_reason_answers': { up: addReasonAnswers },
   '0055_agendas': { up: createAgendas },
+  '0056_letters_handed_on': { up: addHandedOn },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -123,10 +123,28 @@ describe('relais-letter', () => {
     expect(card('prescription').innerText).to.contain('délai écoulé');
     expect(card('prescription').innerText).not.to.contain('à remettre');
     expect(card('prescription').innerText).to.match(/Elle était délivrée jusqu’au 6 décembre 2026 inclus/);
-    expect(root.querySelectorAll('.card button').length).to.equal(0);
+    expect(root.querySelectorAll('.card > .actions button').length).to.equal(0);
     expect(button('prescription', 'Préparer')).to.equal(undefined);
     for (const details of root.querySelectorAll('details')) details.open = true;
     expect(card('prescription').innerText).to.contain('Amoxicilline 1 g', 'it can still be read');
+    await expect(element).to.be.accessible();
+  });
+
+  it('notes later that a prescription was handed over on one of its days, and says which', async () => {
+    const { element, root, card, button, port, until } = await mount(madeOnTest({ lapsed: true }));
+    for (const details of root.querySelectorAll('details')) details.open = true;
+    button('prescription', 'Noter la remise')!.click();
+    await until('the reminder', () => card('prescription').innerText.includes('Indiquez d’abord le jour'));
+    const day = card('prescription').querySelector<HTMLInputElement>('input[type=date]')!;
+    expect(day.max).to.equal('2026-12-06');
+    day.value = '2026-12-06';
+    day.dispatchEvent(new Event('change', { bubbles: true }));
+    await element.updateComplete;
+    button('prescription', 'Noter la remise')!.click();
+    await until('the day', () => card('prescription').innerText.includes('Remise le 6 décembre 2026.'));
+    expect(port.asked.at(-1)).to.contain('2026-12-06');
+    element.language = 'en';
+    await until('the day in English', () => card('prescription').innerText.includes('Handed over on 6 December 2026.'));
     await expect(element).to.be.accessible();
   });
 

@@ -6,6 +6,7 @@ const TAGS = [
   'relais-action-log',
   'relais-dashboard',
   'relais-intake',
+  'relais-letter',
   'relais-load',
   'relais-matters',
   'relais-open-now',

@@ -134,6 +134,33 @@ describeEngines('a prescription that is dispensed on a test', (engine) => {
     );
   });
 
+  it('that was handed over on its last day is noted later with that day, and with no day on which it cannot have been', async () => {
+    const { run, letter } = await written('2026-12-03T10:00:00Z');
+    const hand = (on: string) => stage.act(run, letter, 'handings', { how: 'printed', on });
+    await at('2026-12-09T23:00:00Z', async () => {
+      for (const day of ['2026-12-02', '2026-12-11', '9999-12-31', '0001-01-01']) {
+        const refused = await hand(day);
+        assert.deepEqual([refused.status, refused.body.code], [409, 'handing-day-refused'], day);
+      }
+      const today = await hand('2026-12-10');
+      assert.deepEqual([today.status, today.body.code], [409, 'prescription-lapsed']);
+      for (const day of ['2026-02-30', 'hier', '']) assert.equal((await hand(day)).status, 400, day);
+      const noted = await hand('2026-12-09');
+      const delivery = { state: 'handed', at: '2026-12-09T23:00:00Z', on: '2026-12-09' };
+      assert.deepEqual([noted.status, noted.body.delivery], [200, delivery], JSON.stringify(noted.body));
+      assert.deepEqual((await stage.list(run)).body.letters[0]?.delivery, delivery);
+      assert.equal((await stage.take(run, letter, 'pdf')).status, 409, 'it is printed no more');
+    });
+    const { data } = await stage.backend.store.db
+      .selectFrom('event')
+      .select('data')
+      .where('subject', '=', letter)
+      .where('type', '=', 'letter.handed')
+      .executeTakeFirstOrThrow();
+    assert.equal((JSON.parse(data) as { on?: string }).on, '2026-12-09');
+    assert.deepEqual((await stage.backend.store.snapshot((trx) => verifyLog(trx, STRUCTURE))).differences, []);
+  });
+
   it('has its midnight from the clocks of Paris in the weeks in which they change', async () => {
     const spring = await written('2027-03-26T10:00:00Z');
     const autumn = await written('2027-10-29T10:00:00Z');

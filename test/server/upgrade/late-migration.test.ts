@@ -88,6 +88,7 @@ describeEngines('a letter that was made before letters were of visits too', (eng
         {
           ...made,
           ...{ about: 'run', about_id: 'run-1', head: null, replaces: null, series: null, version: 1, informed: 0 },
+          handed_on: null,
         },
       ],
     );

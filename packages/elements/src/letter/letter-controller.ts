@@ -8,6 +8,7 @@ import type {
 } from '@relais/sdk/letter';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
+import { saveFile } from '../ui/save-file.ts';
 
 /** Keeps letters and sends them: `createLetters(client)` of the SDK does, and a host's own may. */
 export type LetterPort = Letters;
@@ -18,6 +19,8 @@ export interface Filled {
   readonly request?: string | undefined;
   readonly secrecy?: boolean | undefined;
   readonly checked?: boolean | undefined;
+  /** The day on which it was handed over, where that is noted later. */
+  readonly handedOn?: string | undefined;
 }
 
 type File = 'pdf' | 'message' | 'package';
@@ -60,7 +63,7 @@ export class LetterController implements ReactiveController {
   follow(port: LetterPort | undefined, run: string | undefined): void {
     if (port === this.#port && run === this.#run) return;
     [this.#port, this.#run] = [port, run];
-    this.letters = this.found = undefined;
+    this.letters = this.found = this.trouble = undefined;
     this.#filled.clear();
     this.refused.clear();
     void this.load();
@@ -137,15 +140,22 @@ export class LetterController implements ReactiveController {
     );
   }
 
+  /** Of a prescription whose days are over, and which was handed over on one of them. */
+  handEarlier(kind: LetterKind, letter: string): Promise<void> {
+    const { handedOn: on } = this.filled(kind);
+    if (!on) {
+      this.refused.set(kind, 'day-first');
+      this.#host.requestUpdate();
+      return Promise.resolve();
+    }
+    return this.#act(kind, (port, run) => port.hand({ run, letter }, 'printed', { on }));
+  }
+
   /** Fetched as whoever is signed in, and given to the browser to be kept: no link opens it for anybody else. */
   async take(kind: LetterKind, letter: string, file: File): Promise<void> {
     await this.#act(kind, async (port, run) => {
       const [type, nameOf] = TYPES[file];
-      const url = URL.createObjectURL(new Blob([await port[file]({ run, letter })], { type }));
-      const link = document.createElement('a');
-      [link.href, link.download] = [url, nameOf(kind)];
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      saveFile(nameOf(kind), await port[file]({ run, letter }), type);
       return undefined;
     });
   }

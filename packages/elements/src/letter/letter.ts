@@ -116,7 +116,9 @@ export class LetterElement extends RelaisElement {
       this.#own = undefined;
       void this.#connect(source);
     }
-    this.#controller.follow(this.letters ?? this.#own, this.run);
+    const port = this.letters ?? this.#own;
+    this.#controller.follow(port, this.run);
+    if (!port && !source && !this.#controller.trouble) this.#controller.fail({ code: 'address' });
   }
 
   async #connect(source: ClientSource | undefined): Promise<void> {

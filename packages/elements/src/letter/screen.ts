@@ -6,6 +6,7 @@ import type {
   LetterDraft,
   LetterKind,
 } from '@relais/sdk/letter';
+import { localeOf } from '@relais/sdk/locale';
 import { nothing } from 'lit';
 import { badge, type BadgeKind } from '../ui/badge.ts';
 import { button, heading, loading, type Part } from '../ui/flow/screens.ts';
@@ -178,8 +179,10 @@ function renderMade(view: View, letter: Letter): Part {
       ${lapsed && delivery.state === 'toHand' ? badge(t.lapsed, 'danger') : badge(t.states[delivery.state], BADGES[delivery.state])}
     </header>
     ${delivery.code ? html`<p class="quiet">${t.failedCode(delivery.code)}</p>` : nothing}
+    ${delivery.on ? html`<p class="quiet">${t.handedOn(inWords(delivery.on, view.language))}</p>` : nothing}
     ${renderCondition(view, content, lapsed ? 'lapsedOn' : 'until')} ${renderPaper(t, content)}
     ${prints ? nothing : html`<p class="quiet">${t.noPdf}</p>`} ${renderRefusal(view, kind)}
+    ${lapsed && delivery.state === 'toHand' ? renderHandedEarlier(view, letter) : nothing}
     <div class="actions">
       ${take(t.pdf, 'pdf')}
       ${isLetter && isOpen && sends && exchange === 'allowed' ? button(t.send, () => letters.send(kind, id), 'primary', name) : nothing}
@@ -190,10 +193,29 @@ function renderMade(view: View, letter: Letter): Part {
   </section>`;
 }
 
+/** Whoever handed it over on its last day may note it the morning after. */
+function renderHandedEarlier({ t, letters }: View, { id, kind, madeAt, content }: Letter): Part {
+  return html`<details>
+    <summary>${t.handedEarlier}</summary>
+    <label class="field" part="field"
+      ><span>${t.handedDay}</span>
+      <input
+        part="control"
+        type="date"
+        min=${madeAt.slice(0, 10)}
+        max=${content.condition?.lastDay ?? nothing}
+        .value=${letters.filled(kind).handedOn ?? ''}
+        @change=${(event: Event) => letters.fill(kind, { handedOn: (event.target as HTMLInputElement).value })}
+    /></label>
+    <div class="actions">${button(t.noteHanding, () => letters.handEarlier(kind, id), '', t.kinds[kind])}</div>
+  </details>`;
+}
+
 function renderRefusal({ t, letters }: View, kind: LetterKind): Part {
   const code = letters.refused.get(kind);
   if (code === undefined) return nothing;
-  const words = code === 'check-first' ? t.checkFirst : (t.refused[code] ?? t.notDone);
+  const ours: Readonly<Record<string, string>> = { 'check-first': t.checkFirst, 'day-first': t.dayFirst };
+  const words = ours[code] ?? t.refused[code] ?? t.notDone;
   return html`<p class="notice" part="notice" role="alert">${words}</p>`;
 }
 
@@ -207,11 +229,15 @@ function renderCondition(
 ): Part {
   if (!condition) return nothing;
   const { mention, lastDay, illustrative } = condition;
-  const day = lastDay && new Date(lastDay).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = lastDay && inWords(lastDay, language);
   return html`<div class="notice" part="notice">
     <p>${t.conditional} <strong lang="fr" translate="no">${mention}</strong></p>
     ${day ? html`<p>${t[until](day)}</p>` : nothing} ${illustrative ? html`<p>${t.illustrativeCondition}</p>` : nothing}
   </div>`;
+}
+
+function inWords(day: string, language: string): string {
+  return new Date(day).toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
 }
 
 function renderPaper(t: LetterStrings, content: LetterContent): Part {

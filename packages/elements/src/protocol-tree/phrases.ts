@@ -1,3 +1,4 @@
+import { localeOf } from '@relais/sdk/locale';
 import type {
   Figure,
   Ground,
@@ -31,7 +32,7 @@ export class Phrases {
     this.#protocol = protocol;
     this.#questions = new Map(questions.map((question) => [question.linkId, question]));
     this.#terms = new Map(terms.map(({ name, label }) => [name, label]));
-    this.#date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+    this.#date = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
     this.#number = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
   }
 

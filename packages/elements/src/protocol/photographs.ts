@@ -3,6 +3,7 @@ import type { ConsentRecord, ConsentText } from '@relais/sdk/consent/parts';
 import { MOST_PHOTOGRAPHS } from '@relais/sdk/run';
 import type { Consent } from '../consent/index.ts';
 import { drawPicture } from '../ui/picture.ts';
+import { randomUuid } from '../ui/random-uuid.ts';
 import type { Delivery, Told } from './delivery.ts';
 import { base64Of, PictureError, shrinkPicture, type PictureTrouble } from './shrink-picture.ts';
 import type { OpenProtocol, RunHost, RunPicture } from './types.ts';
@@ -167,7 +168,7 @@ export class Photographs {
     const { blob, canvas, takenAt } = draft;
     canvas.setAttribute('aria-label', description);
     const { width, height } = canvas;
-    const picture = { id: crypto.randomUUID(), item, description, takenAt, blob, width, height };
+    const picture = { id: randomUuid(), item, description, takenAt, blob, width, height };
     const attached: Attached = { picture, canvas, standing: 'kept' };
     this.#attached = [...this.#attached, attached];
     this.drafts.delete(item);

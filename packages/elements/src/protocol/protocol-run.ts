@@ -2,6 +2,7 @@ import type { ConsentCollector, ConsentRecord, ConsentText, TextValues } from '@
 import type { Client } from '@relais/sdk';
 import type { CaseAnswer } from '@relais/sdk/protocol/tree';
 import type { AlertAnswer, EndQuestion, RunObstacle } from '@relais/sdk/run';
+import { localeOf } from '@relais/sdk/locale';
 import { type PropertyValues, type TemplateResult } from 'lit';
 import type { Consent } from '../consent/index.ts';
 import type { LetterPort } from '../letter/index.ts';
@@ -434,7 +435,7 @@ export class ProtocolRun extends RelaisElement {
       explanation: judged?.explanation,
       alerts,
       end,
-      at: new Date(endedAt ?? 0).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }),
+      at: new Date(endedAt ?? 0).toLocaleString(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }),
       training: isTraining,
     });
   }

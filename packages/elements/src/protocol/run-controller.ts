@@ -6,6 +6,7 @@ import type { ReactiveController } from 'lit';
 import type { Consent, ConsentDecidedEvent } from '../consent/index.ts';
 import type * as Judging from './judging.ts';
 import { LeavingController } from '../ui/leaving-controller.ts';
+import { randomUuid } from '../ui/random-uuid.ts';
 import { Delivery } from './delivery.ts';
 import type { PhotographsScreen } from './photographs-screen.ts';
 import { RunAlertEvent, RunEndedEvent, RunStartedEvent } from './run-events.ts';
@@ -206,7 +207,7 @@ export class RunController implements ReactiveController {
     this.#isStarted = this.#isStale = this.isBusy = false;
     this.#ending = undefined;
     this.isTraining = this.#host.training;
-    this.run = this.#host.runs?.createId() ?? crypto.randomUUID();
+    this.run = this.#host.runs?.createId() ?? randomUuid();
     this.#host.requestUpdate();
   }
 

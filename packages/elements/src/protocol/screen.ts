@@ -1,4 +1,5 @@
 import type { RunEnd } from '@relais/sdk/run';
+import { localeOf } from '@relais/sdk/locale';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import { renderLetters } from './letters.ts';
@@ -55,7 +56,7 @@ function renderNotices({ t, language, host, run }: View): Drawn {
     knownAt === undefined || run.stage === 'done'
       ? nothing
       : html`<p class="notice" part="notice" role="status">
-          ${t.knownAt(new Date(knownAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }))}
+          ${t.knownAt(new Date(knownAt).toLocaleString(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }))}
         </p>`
   }
   ${run.left ? html`<p class="notice" part="notice" role=${run.left === 'open' ? 'alert' : 'status'}>${t.left[run.left]}</p>` : nothing}

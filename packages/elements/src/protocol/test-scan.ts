@@ -2,6 +2,7 @@
 import type { RapidTestItems } from '@relais/sdk/protocol/tree';
 import type { QuestionnaireItem } from '@relais/sdk/questionnaire';
 import type { Gs1Code } from '@relais/sdk/run';
+import { localeOf } from '@relais/sdk/locale';
 import { nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { html } from '../ui/html.ts';
 import type { Scanner } from './scanner.ts';
@@ -116,7 +117,7 @@ function renderScan({ t, language, judged, scan, fill }: ScanView, test: RapidTe
 
 function said(t: ProtocolRunStrings, language: string, { lot, expiry }: Gs1Code): string {
   const day = expiry === undefined ? undefined : new Date(expiry);
-  return t.scanned(lot, day?.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }));
+  return t.scanned(lot, day?.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }));
 }
 
 /** Whether the expiry that is answered is refused, as one that has passed is. */

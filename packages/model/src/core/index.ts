@@ -9,5 +9,4 @@ export * from './origin.ts';
 export * from './problems.ts';
 export * from './roles.ts';
 export * from './signs.ts';
-export * from './written.ts';
 export * as coreRoutes from './routes.ts';

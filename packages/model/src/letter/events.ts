@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PlainDate } from '../core/instant.ts';
 import { LetterHanding } from './requests.ts';
 import { LetterKind } from './settings.ts';
 import { DocumentImported } from '../core/document.ts';
@@ -22,7 +23,8 @@ export const letterEvents = {
     informed: z.optional(z.literal(true)),
   }),
   'letter.queued': z.object(shape),
-  'letter.handed': z.object({ ...shape, how: LetterHanding }),
+  /** `on`: the day, where it is noted later. */
+  'letter.handed': z.object({ ...shape, how: LetterHanding, on: z.optional(PlainDate) }),
   /** Looked at, printed or taken away. The subject is the run's id. */
   'letter.read': z.object({ as: LetterLook }),
   /** The same of a visit, whose id is the subject. */

@@ -73,6 +73,8 @@ export type LetterDraft = z.infer<typeof LetterDraft>;
 export const LetterDelivery = z.object({
   state: z.enum(['toHand', 'queued', 'sent', 'failed', 'handed']),
   at: z.optional(Instant),
+  /** Of one that was handed over on an earlier day than that was noted: which. */
+  on: z.optional(PlainDate),
   /** Why it did not go. */
   code: z.optional(z.string()),
 });

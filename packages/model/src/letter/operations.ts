@@ -47,7 +47,7 @@ export const letterOperations = {
     summary: 'Say that a letter was handed over: printed, or sent by somebody’s own secure mailbox or software',
     access: { roles: ['delegate'], partial: true },
     body: HandLetter,
-    problems: [...writes, 'prescription-lapsed'],
+    problems: [...writes, 'prescription-lapsed', 'handing-day-refused'],
   },
   printLetter: {
     ...routes.printLetter,
@@ -99,7 +99,7 @@ export const letterOperations = {
     summary: 'Say that the letter of a visit was handed over: printed, or sent by somebody’s own mailbox or software',
     access: { roles: visitClinicians, partial: true },
     body: HandLetter,
-    problems: [...writes, 'letter-replaced'],
+    problems: [...writes, 'letter-replaced', 'handing-day-refused'],
   },
   printVisitLetter: {
     ...routes.printVisitLetter,

@@ -14,6 +14,10 @@ export const letterProblems = {
     status: 409,
     title: 'This run has this prescription with a last day already: another would put that off',
   },
+  'handing-day-refused': {
+    status: 409,
+    title: 'It was handed over on a day from that on which it was made until today, and until its last day',
+  },
   'letter-id-taken': { status: 409, title: 'Something else was kept under this id' },
   'letter-not-allowed': { status: 409, title: 'The patient was not told, or objects: the letter stays here' },
   'letter-without-address': { status: 409, title: 'This doctor has no secure address: print the letter' },

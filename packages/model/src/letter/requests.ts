@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Exactly } from '../core/exactly.ts';
+import { PlainDate } from '../core/instant.ts';
 import { Written } from '../core/written.ts';
 import { AttendingDoctor } from '../people/index.ts';
 import { ProtocolKey } from '../protocol/index.ts';
@@ -47,5 +48,9 @@ export type MakeVisitLetter = z.infer<typeof MakeVisitLetter>;
 
 /** How a letter was handed over by somebody. */
 export const LetterHanding = z.enum(['printed', 'secureMail', 'otherSoftware']);
-export const HandLetter = Exactly({ how: LetterHanding });
+export const HandLetter = Exactly({
+  how: LetterHanding,
+  /** The day on which it was handed over, by the structure’s calendar, where that is noted later. */
+  on: z.optional(PlainDate),
+});
 export type HandLetter = z.infer<typeof HandLetter>;

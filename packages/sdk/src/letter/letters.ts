@@ -24,12 +24,14 @@ export interface VisitLetterAt {
   readonly letter: string;
 }
 
+export type HandOptions = CallOptions & Pick<HandLetter, 'on'>;
+
 /** What becomes of a letter once it is made, whatever it is about. */
 export interface MadeLetters<At> {
   /** Sends a letter to its doctor by the secure mail. */
   send(at: At, options?: CallOptions): Promise<LetterState>;
-  /** Says that somebody has handed it over. */
-  hand(at: At, how: HandLetter['how'], options?: CallOptions): Promise<LetterState>;
+  /** Says that somebody has handed it over; `on` which day, where that is noted later. */
+  hand(at: At, how: HandLetter['how'], options?: HandOptions): Promise<LetterState>;
   pdf(at: At, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** `IHE_XDM.zip`, for another record. */
   package(at: At, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
@@ -72,7 +74,8 @@ export function createLetters({ core }: { readonly core: ClientCore }): Letters 
     make: (run, { id = randomId(), ...letter }, options) =>
       call(routes.makeLetter, { params: { run }, body: { id, checked: true, ...letter } }, options?.signal),
     send: (params, options) => call(routes.sendLetter, { params: { ...params } }, options?.signal),
-    hand: (params, how, options) => call(routes.handLetter, { params: { ...params }, body: { how } }, options?.signal),
+    hand: (params, how, options) =>
+      call(routes.handLetter, { params: { ...params }, body: bodyOf(how, options) }, options?.signal),
     pdf: (params, options) => fetchBytes(routes.printLetter, { ...params }, options?.signal),
     package: (params, options) => fetchBytes(routes.packLetter, { ...params }, options?.signal),
     message: (params, options) => fetchBytes(routes.mailLetter, { ...params }, options?.signal),
@@ -90,12 +93,16 @@ export function createVisitLetters({ core }: { readonly core: ClientCore }): Let
       call(routes.makeVisitLetter, { params: { visit }, body: { id, checked: true, ...letter } }, options?.signal),
     send: (params, options) => call(routes.sendVisitLetter, { params: { ...params } }, options?.signal),
     hand: (params, how, options) =>
-      call(routes.handVisitLetter, { params: { ...params }, body: { how } }, options?.signal),
+      call(routes.handVisitLetter, { params: { ...params }, body: bodyOf(how, options) }, options?.signal),
     pdf: (params, options) => fetchBytes(routes.printVisitLetter, { ...params }, options?.signal),
     package: (params, options) => fetchBytes(routes.packVisitLetter, { ...params }, options?.signal),
     message: (params, options) => fetchBytes(routes.mailVisitLetter, { ...params }, options?.signal),
     doctors: (name, options) => findDoctors(core, name, options),
   };
+}
+
+function bodyOf(how: HandLetter['how'], { on }: HandOptions = {}): HandLetter {
+  return { how, ...(on !== undefined && { on }) };
 }
 
 async function findDoctors(

@@ -39,7 +39,10 @@ const members: MembersOf<Sent> = {
     secrecy: '`true`: a minor wants their parents not to know; when absent `false`',
     replaces: 'The latest letter of the visit, whose place it takes; when absent there is none',
   },
-  HandLetter: { how: 'Printed, sent by somebody’s own secure mailbox, or taken into another record' },
+  HandLetter: {
+    how: 'Printed, sent by somebody’s own secure mailbox, or taken into another record',
+    on: 'The day, where it is noted later: not before it was made, not after today, nor after the last day printed on it; when absent today',
+  },
   LetterSettings: {
     formatVersion: 'What this document is',
     letterhead: 'Who writes',

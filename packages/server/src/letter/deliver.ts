@@ -5,9 +5,10 @@ import { ProblemError } from '../core/problem.ts';
 import type { Decide, Writing } from '../core/write/write.ts';
 import type { Principal } from '../core/http/access.ts';
 import { actorOf } from '../core/http/access.ts';
+import { todayIn } from '../scheduling/index.ts';
 import { requireExchange } from './exchange.ts';
 import { groundOf } from './grounds.ts';
-import { doctorOf, isOnItsWay, isReplaced, LETTER_MAIL, letterOf, refuseLapsed, stateOf } from './store.ts';
+import { contentOf, doctorOf, isOnItsWay, isReplaced, LETTER_MAIL, letterOf, refuseLapsed, stateOf } from './store.ts';
 import type { About, LetterRow } from './store.ts';
 
 export interface LetterNamed {
@@ -48,7 +49,7 @@ export function decideSending(context: ServiceContext, { about, letterId, princi
 export function decideHanding(
   context: ServiceContext,
   { about, letterId, principal }: LetterNamed,
-  { how }: HandLetter,
+  { how, on }: HandLetter,
 ): Decide {
   return async (writing) => {
     const { trx, structureId, at } = writing;
@@ -57,20 +58,37 @@ export function decideHanding(
     const basis = await ground.own(trx, structureId, about.id, principal);
     const letter = await letterOf(trx, structureId, about, letterId);
     if (await isReplaced(trx, letter)) throw new ProblemError('letter-replaced');
-    refuseLapsed(letter, at);
+    const earlier = earlierDay(writing, letter, on);
     return async () => {
-      const handed = { handed_at: at, handed_how: how } as const;
+      const handed = { handed_at: at, handed_how: how, handed_on: earlier ?? null } as const;
       await change(writing, letter, handed);
       writing.record({
         type: 'letter.handed',
         subject: letterId,
         actor,
-        data: { ...saidOf(letter), how },
+        data: { ...saidOf(letter), how, ...(earlier !== undefined && { on: earlier }) },
       });
       await ground.left?.(context, writing, basis, { actor, channel: how, letter: letterId });
       return { body: await stateOf(trx, { ...letter, ...handed }) };
     };
   };
+}
+
+/**
+ * The day on which it was handed over, where that is noted later: a prescription that was given on its last day is noted the morning after, too.
+ *
+ * @throws {ProblemError} `prescription-lapsed`, `handing-day-refused`
+ */
+function earlierDay({ at, documents }: Writing, letter: LetterRow, on: HandLetter['on']): HandLetter['on'] | undefined {
+  const today = todayIn(documents, at);
+  if (on === undefined || on === today) {
+    refuseLapsed(letter, at);
+    return undefined;
+  }
+  const lastDay = contentOf(letter).condition?.lastDay;
+  if (on < todayIn(documents, letter.made_at) || on > today || (lastDay !== undefined && on > lastDay))
+    throw new ProblemError('handing-day-refused');
+  return on;
 }
 
 /** What each event of a letter says of it. */

@@ -179,6 +179,6 @@ function rowOf(
     doctor: doctor && kind === 'liaisonLetter' ? JSON.stringify(doctor) : null,
     ...{ head: null, replaces: null, series: null, version: 1, informed: 0 },
     salt: createId(random),
-    ...{ queued_at: null, sendings: 0, handed_at: null, handed_how: null },
+    ...{ queued_at: null, sendings: 0, handed_at: null, handed_how: null, handed_on: null },
   };
 }

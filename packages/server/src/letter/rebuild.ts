@@ -30,14 +30,14 @@ class LetterRebuild implements Rebuild {
             replaces: data.replaces ?? null,
             informed: data.informed ? 1 : 0,
           },
-          ...{ queued_at: null, sendings: 0, handed_at: null, handed_how: null },
+          ...{ queued_at: null, sendings: 0, handed_at: null, handed_how: null, handed_on: null },
         });
         return;
       case 'letter.queued':
         this.#known.set(subject, { ...known, queued_at: at, sendings: (known?.sendings ?? 0) + 1 });
         return;
       case 'letter.handed':
-        this.#known.set(subject, { ...known, handed_at: at, handed_how: data.how });
+        this.#known.set(subject, { ...known, handed_at: at, handed_how: data.how, handed_on: data.on ?? null });
         return;
       // Of other subjects.
       default:

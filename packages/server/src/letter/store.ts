@@ -125,7 +125,7 @@ interface MailState {
 function deliveryOf(row: LetterRow, mail: MailState | undefined): LetterDelivery {
   const sending = sendingOf(row, mail);
   if (sending?.state === 'sent' || row.handed_at === null) return sending ?? { state: 'toHand' };
-  return { state: 'handed', at: toInstant(row.handed_at) };
+  return { state: 'handed', at: toInstant(row.handed_at), ...(row.handed_on !== null && { on: row.handed_on }) };
 }
 
 /** How far the secure mail is with it, whether or not somebody has given it away meanwhile. */

@@ -38,4 +38,6 @@ export interface LetterTable {
   sendings: number;
   handed_at: number | null;
   handed_how: z.infer<typeof LetterHanding> | null;
+  /** The day on which it was, `YYYY-MM-DD`, where that was noted later. */
+  handed_on: string | null;
 }

@@ -68,6 +68,11 @@ export const en: LetterStrings = {
   message: 'Download the MSSanté message (.eml)',
   package: 'Download for other software (IHE_XDM.zip)',
   hand: 'It is handed over',
+  handedEarlier: 'It was handed over in time, and that was not noted',
+  handedDay: 'Day on which it was handed over',
+  noteHanding: 'Note it',
+  dayFirst: 'First say on which day it was handed over.',
+  handedOn: (day) => `Handed over on ${day}.`,
   failedCode: (code) => `Reason given: ${code}`,
   refused: {
     'letter-incomplete': 'Something this document needs is missing.',
@@ -76,6 +81,8 @@ export const en: LetterStrings = {
     'secure-mail-missing': 'This server does not reach MSSanté: download the message and send it yourself.',
     'letter-not-printable': 'This server makes no PDF.',
     'prescription-lapsed': 'The days of this prescription are over: it is printed and handed over no more.',
+    'handing-day-refused':
+      'It cannot have been handed over on that day: choose one from that on which it was prepared until its last day.',
     'prescription-made': 'This prescription was made on an earlier day: print that one, until its last day.',
   },
   notDone: 'This could not be done. Try again.',

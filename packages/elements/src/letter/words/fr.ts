@@ -77,6 +77,11 @@ export const fr = {
   message: 'Télécharger le message MSSanté (.eml)',
   package: 'Télécharger pour un autre logiciel (IHE_XDM.zip)',
   hand: 'C’est remis',
+  handedEarlier: 'Elle a été remise à temps, sans que ce soit noté',
+  handedDay: 'Jour de la remise',
+  noteHanding: 'Noter la remise',
+  dayFirst: 'Indiquez d’abord le jour de la remise.',
+  handedOn: (day: string) => `Remise le ${day}.`,
   failedCode: (code: string) => `Raison donnée\xa0: ${code}`,
   refused: {
     'letter-incomplete': 'Il manque de quoi faire ce document.',
@@ -85,6 +90,8 @@ export const fr = {
     'secure-mail-missing': 'Ce serveur n’est pas relié à MSSanté\xa0: téléchargez le message et envoyez-le vous-même.',
     'letter-not-printable': 'Ce serveur ne fabrique pas de PDF.',
     'prescription-lapsed': 'Le délai de cette ordonnance est écoulé\xa0: elle n’est plus imprimée ni remise.',
+    'handing-day-refused':
+      'Ce jour n’est pas possible\xa0: choisissez-en un entre sa préparation et le dernier jour de sa délivrance.',
     'prescription-made':
       'Cette ordonnance a été établie un autre jour\xa0: imprimez celle-là, jusqu’à son dernier jour.',
   } as Readonly<Record<string, string>>,

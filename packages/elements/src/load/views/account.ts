@@ -1,3 +1,4 @@
+import { localeOf } from '@relais/sdk/locale';
 import type { LedgerAccount, LedgerMovement, LedgerWeek, VolunteerAccount } from '@relais/sdk/load';
 import { nothing, type TemplateResult } from 'lit';
 import { badge } from '../../ui/badge.ts';
@@ -62,7 +63,7 @@ function facts({ t, figures }: Desk, shown: LedgerAccount | VolunteerAccount): T
 
 function course(desk: Desk, weeks: readonly LedgerWeek[], { points, sheet }: AccountPictures): TemplateResult {
   const { t, figures, language } = desk;
-  const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const dayOf = ({ from }: LedgerWeek) => t.day(short.format(new Date(`${from}T00:00:00Z`)));
   const series: Series = {
     name: t.course,
