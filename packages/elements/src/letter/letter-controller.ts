@@ -8,7 +8,6 @@ import type {
 } from '@relais/sdk/letter';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { troubleOf, type Trouble } from '../ui/flow/trouble.ts';
-import { saveFile } from '../ui/save-file.ts';
 
 /** Keeps letters and sends them: `createLetters(client)` of the SDK does, and a host's own may. */
 export type LetterPort = Letters;
@@ -155,7 +154,8 @@ export class LetterController implements ReactiveController {
   async take(kind: LetterKind, letter: string, file: File): Promise<void> {
     await this.#act(kind, async (port, run) => {
       const [type, nameOf] = TYPES[file];
-      saveFile(nameOf(kind), await port[file]({ run, letter }), type);
+      const [bytes, { saveFile }] = await Promise.all([port[file]({ run, letter }), import('../ui/save-file.ts')]);
+      saveFile(nameOf(kind), bytes, type);
       return undefined;
     });
   }

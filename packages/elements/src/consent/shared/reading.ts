@@ -1,10 +1,6 @@
-import { localeOf } from '@relais/sdk/locale';
-
 /** « 30 novembre 2026 à 10:03 », in the zone of whoever reads. */
 export function when(instant: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
 }
 
 /** Scripts that are written from right to left. */
