@@ -49,7 +49,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // What is heard is compared whole: a screen that says more than its file fails too.
+  expect: { timeout: 30_000, toMatchAriaSnapshot: { children: 'deep-equal' } },
   reporter: [['list'], ['./support/counts/playwright.ts']],
   use: { locale: 'fr-FR', timezoneId: 'Europe/Paris', screenshot: 'only-on-failure', trace: 'off' },
   projects: [...projects('e2e'), ...projects('stories')],
