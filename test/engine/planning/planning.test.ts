@@ -212,13 +212,24 @@ describe('the preview of coming weeks', () => {
     const [monday, tuesday] = week?.days ?? [];
     assert.equal(week?.monday, '2026-11-09');
     const mine = { practiceId: 'a', siteId: 'mill' };
+    const between = (from: string, to: string) => ({
+      ...{ from, to },
+      ...{ startLocal: `2026-11-09T${from}:00+01:00`, endLocal: `2026-11-09T${to}:00+01:00` },
+    });
     assert.deepEqual(monday?.sessions, [
-      { ...mine, from: '09:00', to: '10:00', seats: 4, reserved: 4 },
-      { ...mine, from: '10:30', to: '12:00', seats: 6, reserved: 6 },
+      { ...mine, ...between('09:00', '10:00'), seats: 4, reserved: 4 },
+      { ...mine, ...between('10:30', '12:00'), seats: 6, reserved: 6 },
     ]);
     assert.deepEqual(tuesday?.missing, [{ practiceId: 'a', from: '09:00', cause: 'closure', holidays: [] }]);
     const [easter] = previewWeeks(compiled, '2027-03-29', 1);
     assert.deepEqual(easter?.days[0]?.missing[0]?.holidays, ['easter-monday']);
+  });
+
+  it('tells a session that ends at midnight as ending at 24 o’clock, on the same day', () => {
+    const late = { ...mornings, from: '20:00', to: '24:00' };
+    const [week] = previewWeeks(compileTerritory(territory({ openings: [late] })), '2026-11-11', 1);
+    const [session] = week?.days[0]?.sessions ?? [];
+    assert.deepEqual([session?.from, session?.to, session?.endLocal], ['20:00', '24:00', '2026-11-10T00:00:00+01:00']);
   });
 });
 

@@ -10,7 +10,7 @@ import type { CompiledPractice } from './practices.ts';
 export interface PlannedSession {
   readonly practiceId: string;
   readonly siteId: string;
-  /** Wall times, `HH:MM`. */
+  /** Wall times, `HH:MM`; what ends at midnight ends at `24:00`. */
   readonly from: string;
   readonly to: string;
   /** The same with their dates and offsets: of an opening that lasts past midnight they may be of the day after the service date. */
@@ -43,6 +43,7 @@ export function planSessions(
   const practices = [...compiled.practices.values()];
   const localAt = (instant: number) => formatLocal(compiled.zone, instant);
   const timeOf = (local: string) => local.slice(11, 16);
+  const endOf = (local: string) => timeOf(local).replace('00:00', '24:00');
   const days: PlannedDay[] = [];
   for (let day = dayOf(from); day <= dayOf(to); day += 1) {
     const plan = planOf(compiled, day);
@@ -52,7 +53,7 @@ export function planSessions(
       const reserved = windows.reduce((sum, window) => sum + (window.reserved ? window.capacity : 0), 0);
       const [startLocal, endLocal] = [localAt(startMs), localAt(Math.max(...slots.map(({ endMs }) => endMs)))];
       return {
-        ...{ practiceId, siteId, from: timeOf(startLocal), to: timeOf(endLocal), startLocal, endLocal },
+        ...{ practiceId, siteId, from: timeOf(startLocal), to: endOf(endLocal), startLocal, endLocal },
         ...{ seats: seatsOf(slots), reserved },
       };
     });
