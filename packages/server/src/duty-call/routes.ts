@@ -1,5 +1,6 @@
 import { addDays } from '@relais/engine';
 import { listRanges, onDutyIn } from '@relais/engine/planning';
+import type { OpenRange } from '@relais/engine/planning';
 import { operations, toInstant } from '@relais/model';
 import type { DutyCallList, DutyRangeList } from '@relais/model';
 import { ruleTime } from '../core/context.ts';
@@ -74,9 +75,12 @@ async function readRanges(context: ServiceContext, view: StructureView): Promise
   if (!territory) return { ranges: [] };
   const now = ruleTime(context.clock());
   const from = todayIn(view.documents, now);
-  const dates = { from, to: addDays(from, COMING_DAYS) };
-  const duties = await listDuties(context.store.db, view.structureId, dates);
-  const coming = listRanges(territory, dates).filter(({ startMs }) => startMs > now);
+  const to = addDays(from, COMING_DAYS);
+  const duties = await listDuties(context.store.db, view.structureId, { from, to });
+  const coming: OpenRange[] = [];
+  // A day at a time: a large territory fills the list in its first day, and to plan the others costs seconds for nothing.
+  for (let day = from; day <= to && coming.length < MOST_RANGES; day = addDays(day, 1))
+    coming.push(...listRanges(territory, { from: day, to: day }).filter(({ startMs }) => startMs > now));
   return {
     ranges: coming.slice(0, MOST_RANGES).map((range) => ({
       ...{ practiceId: range.practiceId, siteId: range.siteId, serviceDate: range.serviceDate },
