@@ -222,7 +222,7 @@ export const SetUp: Story = {
     const reader = readerOf(canvasElement);
     await reader.says('Qui reçoit, et quand');
     await reader.press('Lieux et équipe');
-    await reader.says('Cabinet de la Haie, à Cabinet de la Haie');
+    await reader.says('MSP des Tilleuls, équipe B, lieu : MSP des Tilleuls');
   },
 };
 

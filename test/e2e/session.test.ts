@@ -74,7 +74,7 @@ test('a secretary signs in, sees her name and structure, signs out, and leaves n
   expect(left).toContain('"keys":0');
   expect((await context.cookies(place.backend.url)).map(({ name }) => name)).toEqual([]);
   // The page that showed her name, past that of the issuer which sends one forward again at once.
-  await page.evaluate(() => history.go(-2));
+  await page.evaluate(() => void setTimeout(() => history.go(-2)));
   await expect(page).toHaveURL(`${place.backend.url}/pro/`);
   await expect(session(page)).toContainText('Personne n’est connecté');
   await expect(page.locator('body')).not.toContainText('Nadia Kaci');
