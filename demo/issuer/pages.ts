@@ -16,9 +16,9 @@ const WORDS = {
     roles: {
       secretary: 'secrétariat',
       dispatcher: 'régulation',
-      delegate: 'déléguée',
-      delegator: 'délégant',
-      slotProvider: 'effectrice de soins non programmés',
+      delegate: 'professionnel délégué',
+      delegator: 'professionnel délégant',
+      slotProvider: 'effecteur de soins non programmés',
       coordinator: 'coordination',
       structureAdmin: 'administration',
       dpo: 'protection des données',
@@ -56,9 +56,11 @@ export function languageOf(locales: unknown): Language {
 export function choicePage(people: readonly DemoPerson[], action: string, language: Language): string {
   const words = WORDS[language];
   const buttons = people.map((person) => {
-    const places = person.roles.map(
-      ({ structure, roles }) => `${roles.map((role) => words.roles[role] ?? role).join(', ')} · ${structure}`,
-    );
+    const places = person.roles.map(({ structure, roles }) => {
+      // Who has one role in two practices has it twice.
+      const names = [...new Set(roles)].map((role) => words.roles[role] ?? role);
+      return `${names.join(', ')} · ${structure}`;
+    });
     return `<li><button name="person" value="${escape(person.subject)}">
       <b translate="no">${escape(`${person.givenName} ${person.familyName}`)}</b>
       ${places.map((place) => `<span>${escape(place)}</span>`).join('')}

@@ -222,7 +222,7 @@ describe('relais-protocol', () => {
     now += 31_000;
     await driver.until(() => heard() === 'Encore 30 secondes.', 'half of it is said');
     now += 30_000;
-    await driver.until(() => heard() === 'En une minute : 42.', 'the minute is over');
+    await driver.until(() => heard() === 'En une minute\u00a0: 42.', 'the minute is over');
     await sendKeys({ press: 'Enter' });
     await driver.press('Reporter 42 dans le questionnaire');
     await driver.until(() => heard() === 'Reporté.', 'it is put in');

@@ -20,6 +20,12 @@ describe('dates and times', () => {
     expect(plain(reunion.at('2026-11-12T22:15:00Z'))).to.equal('vendredi 13 novembre, 2 h 15');
   });
 
+  it('say of what ends at midnight that it ends at 24 h of its day', () => {
+    expect(plain(french.end('2026-11-12T23:00:00Z'))).to.equal('24 h');
+    expect(plain(french.end('2026-11-12T22:50:00Z'))).to.equal('23 h 50');
+    expect(plain(english.end('2026-07-12T22:00:00Z'))).to.equal('24:00');
+  });
+
   it('tell apart the two hours of the night clocks go back', () => {
     expect(plain(french.time('2026-10-25T00:30:00Z'))).to.equal('2 h 30 (heure d’été d’Europe centrale)');
     expect(plain(french.time('2026-10-25T01:30:00Z'))).to.equal('2 h 30 (heure normale d’Europe centrale)');

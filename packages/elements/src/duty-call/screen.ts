@@ -255,7 +255,7 @@ export class DutyScreen implements LinkedScreen {
 
   #when(t: DutyCallStrings, { startAt, endAt }: AskedRange): string {
     const format = this.#format(t);
-    return t.range(format.date(startAt), format.time(startAt), format.time(endAt));
+    return t.range(format.date(startAt), format.time(startAt), format.end(endAt));
   }
 
   #where({ siteId, practiceId }: AskedRange): string {

@@ -311,8 +311,8 @@ export class Screen implements Screens {
     const { strings: t } = this.#locale;
     const now = this.#reading.now;
     if (now >= Date.parse(until)) return badge(t.hasClosed(format.time(until)), 'attention');
-    if (now >= Date.parse(from)) return badge(t.isOpen(format.time(until)), 'done');
-    return badge(t.opens(format.time(from), format.time(until)), 'waiting');
+    if (now >= Date.parse(from)) return badge(t.isOpen(format.end(until)), 'done');
+    return badge(t.opens(format.time(from), format.end(until)), 'waiting');
   }
 
   #renderClosed({ closed }: OpenNow): unknown {

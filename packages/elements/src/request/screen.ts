@@ -416,7 +416,7 @@ export class RequestScreen implements LinkedScreen {
         ...{ id: 'reachable', label: t.reachable, help: t.reachableHelp, need: 'optional' },
         options: windows.map(({ from, to }, index) => ({
           value: String(index),
-          text: t.window(format.date(from), format.time(from), format.time(to)),
+          text: t.window(format.date(from), format.time(from), format.end(to)),
         })),
         chosen: [...this.#reachable],
         tick: (value, isTicked) => {

@@ -174,7 +174,7 @@ export class SessionElement extends RelaisElement {
         <div class="who" role="status" tabindex="-1">
           <p class="name" part="name" translate="no">${name || roles}</p>
           <p class="quiet">
-            <span translate="no">${structure.name}</span>${name ? html`<span> · ${roles}</span>` : nothing}
+            <span translate="no">${structure.name}</span>${name ? html`<span>&nbsp;· ${roles}</span>` : nothing}
           </p>
         </div>
         <div class="actions">

@@ -21,6 +21,8 @@ export interface Format {
   date(instant: When): string;
   /** « 14 h 15 », with the season's name when that wall time happens twice in the night. */
   time(instant: When): string;
+  /** The same of the end of something: what ends at midnight ends at « 24 h » of its day, not where that day began. */
+  end(instant: When): string;
   /** « jeudi 12 novembre, 14 h 15 » */
   at(instant: When): string;
   /** The same of a wall time, `YYYY-MM-DDTHH:MM…`, whatever the zone. */
@@ -55,6 +57,7 @@ export function createFormat(words: DateWords, language: string, timeZone: strin
   return {
     date,
     time,
+    end: (instant) => (wall(instant).endsWith(' 00:00') ? words.time(24, 0) : time(instant)),
     at: (instant) => words.at(date(instant), time(instant)),
     atWall: (startLocal) =>
       words.at(

@@ -7,6 +7,6 @@ export function sayRange(
   { t, format, sayer }: Pick<Desk, 't' | 'format' | 'sayer'>,
   { serviceDate, start, endAt, practiceId }: Pick<DutyRange, 'serviceDate' | 'start' | 'endAt' | 'practiceId'>,
 ): string {
-  const hours = t.range(sayTime(sayer, start), format.time(endAt));
+  const hours = t.range(sayTime(sayer, start), format.end(endAt));
   return [sayDate(sayer, serviceDate), hours, sayPractice(sayer, practiceId)].join(', ');
 }

@@ -97,14 +97,14 @@ export const fr = {
   lapsed: 'Ne tient plus : une réponse a été corrigée.',
   alertsTitle: 'Alertes',
 
-  counter: (question: string) => `Compter pendant une minute : ${question}`,
+  counter: (question: string) => `Compter pendant une minute\xa0: ${question}`,
   startCount: 'Démarrer la minute',
   countOne: 'Compter 1',
   stopCount: 'Arrêter',
   countNow: (count: number, seconds: number) => `${count} · ${seconds} s`,
   countStarted: 'La minute commence.',
   countHalf: 'Encore 30 secondes.',
-  counted: (count: number) => `En une minute : ${count}.`,
+  counted: (count: number) => `En une minute\xa0: ${count}.`,
   useCount: (count: number) => `Reporter ${count} dans le questionnaire`,
   countUsed: 'Reporté.',
   scan: 'Scanner le code',
@@ -125,7 +125,7 @@ export const fr = {
   },
   scanNotLoaded: 'Le lecteur de codes n’a pas pu être chargé. Tapez le lot et la péremption.',
   scanned: (lot: string | undefined, expiry: string | undefined) =>
-    `Lu sur le code : ${lot === undefined ? 'pas de lot' : `lot ${lot}`}, ${
+    `Lu sur le code\xa0: ${lot === undefined ? 'pas de lot' : `lot ${lot}`}, ${
       expiry === undefined ? 'pas de péremption' : `péremption le ${expiry}`
     }. À vérifier sur le test.`,
   testExpired: 'Ce test est périmé : son résultat ne compte pas.',

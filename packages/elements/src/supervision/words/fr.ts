@@ -71,7 +71,7 @@ export const fr = {
   seenAt: (time: string) => `Vue par le délégué à ${time}.`,
   calledAt: (who: string, time: string) => `${who} a été appelé à ${time}.`,
   saidBy: (who: string, answer: string, by: 'page' | 'telephone') =>
-    `Réponse de ${who}${by === 'telephone' ? ', par téléphone' : ''} : ${answer}.`,
+    `Réponse de ${who}${by === 'telephone' ? ', par téléphone' : ''}\xa0: ${answer}.`,
   nobody: 'Personne n’a répondu\xa0: le délégué a été adressé au 15.',
   lapsed: 'Ne tient plus\xa0: une réponse a été corrigée.',
   why: 'Ce qui est retenu, et pourquoi',
@@ -136,7 +136,8 @@ export const fr = {
   countsNot: 'Relu\xa0: il ne compte pas',
   nowCounts: 'Ce passage compte désormais.',
   nowCountsNot: 'Ce passage ne sera pas compté.',
-  resolved: (who: string, isCounted: boolean) => `Relu par ${who} : ${isCounted ? 'il compte' : 'il ne compte pas'}.`,
+  resolved: (who: string, isCounted: boolean) =>
+    `Relu par ${who}\xa0: ${isCounted ? 'il compte' : 'il ne compte pas'}.`,
 
   takeFile: 'Remettre le dossier du patient (FHIR)',
   fileHolds:
