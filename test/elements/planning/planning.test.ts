@@ -472,6 +472,40 @@ describe('relais-planning', () => {
     await reader.until('the practice is back', () => !reader.text.includes('Retiré : MSP'));
   });
 
+  it('says of a place whom it receives and where it is, which a regulator reads, and takes it out again', async () => {
+    const [reader, { as }] = await open();
+    const planning = createPlanning(as('coordinator'));
+    const maison = async () =>
+      (await planning.read()).territory?.sites?.find(({ name }) => name === 'MSP des Tilleuls');
+    const before = await maison();
+    await reader.press('Lieux et équipe');
+    await reader.press('Modifier, MSP des Tilleuls');
+    await reader.type('address', '3 rue des Tilleuls');
+    await reader.type('agesFrom', 'trois');
+    await reader.says('Tapez un nombre entier d’années');
+    await reader.type('agesFrom', '16');
+    await reader.type('agesTo', '3');
+    await reader.press('Retenir');
+    await reader.says('Tapez un âge qui ne vient pas avant le premier');
+    await expect(reader.element).to.be.accessible();
+    await reader.type('agesFrom', '0');
+    await reader.type('agesTo', '15');
+    await reader.press('Retenir');
+    await reader.says('3 rue des Tilleuls');
+    await reader.says('de 0 à 15 ans');
+    await publish(reader, 'Pédiatrie');
+    expect(await maison()).to.deep.equal({ ...before, address: '3 rue des Tilleuls', ages: { from: 0, to: 15 } });
+    await reader.press('Lieux et équipe');
+    await reader.press('Modifier, MSP des Tilleuls');
+    await reader.type('address', before?.address ?? '');
+    await reader.type('agesFrom', '3');
+    await reader.type('agesTo', '');
+    await reader.press('Retenir');
+    await reader.says('à partir de 3 ans');
+    await publish(reader, 'Comme avant');
+    expect(await maison()).to.deep.equal(before);
+  });
+
   it('says while it is typed that somebody is there already', async () => {
     const [reader] = await open();
     await reader.press('Lieux et équipe');
@@ -966,6 +1000,14 @@ describe('relais-planning', () => {
     expect(reader.text).to.include('Nouveau : MSP des Tilleuls, équipe A');
   });
 });
+
+async function publish(reader: PlanningReader, reason: string): Promise<void> {
+  await reader.press('Publier…');
+  await reader.says('Aucun rendez-vous n’est touché');
+  await reader.type('reason', reason);
+  await reader.press('Publier');
+  await reader.says('Tout est publié');
+}
 
 async function setUpPlaces(reader: PlanningReader, wanted: Territory, settings: StructureSettings): Promise<void> {
   const [site] = wanted.sites ?? [];

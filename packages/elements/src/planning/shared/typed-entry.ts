@@ -9,7 +9,7 @@ export type Reason = Reasons[number];
 
 /** What is said of each kind beside its name. */
 export const DETAILS: Readonly<Record<EntryKind, readonly Detail[]>> = {
-  site: ['commune', 'equipment'],
+  site: ['commune', 'address', 'equipment', 'agesFrom', 'agesTo'],
   practice: ['siteId'],
   commune: [],
   volunteer: ['profession', 'rpps'],
@@ -28,8 +28,14 @@ export interface TypedEntry {
   readonly minutes?: Readonly<Record<string, string>> | undefined;
 }
 
-export function typeSite({ id, name = id, commune, equipment, stepFree }: Site): TypedEntry {
-  const details = { ...(commune && { commune }), ...(equipment && { equipment: equipment.join(', ') }) };
+export function typeSite({ id, name = id, commune, address, equipment, ages, stepFree }: Site): TypedEntry {
+  const details = {
+    ...(commune && { commune }),
+    ...(address && { address }),
+    ...(equipment && { equipment: equipment.join(', ') }),
+    ...(ages?.from !== undefined && { agesFrom: String(ages.from) }),
+    ...(ages?.to !== undefined && { agesTo: String(ages.to) }),
+  };
   return { kind: 'site', id, name, details, isStepFree: stepFree };
 }
 
@@ -78,7 +84,22 @@ export function faultsOfEntry(
   const wrongWays = Object.entries(minutes)
     .filter(([, text]) => !partsOf(text).every((line) => /^\d{1,4}$/.test(line)))
     .map(([siteId]) => ({ id: minutesFieldOf(siteId), text: t.wrongMinutes }));
-  return partsOf(details.rpps).every(isNumber) ? wrongWays : [{ id: 'rpps', text: t.wrongRpps }, ...wrongWays];
+  const wrong = [...faultsOfAges(t, details), ...wrongWays];
+  return partsOf(details.rpps).every(isNumber) ? wrong : [{ id: 'rpps', text: t.wrongRpps }, ...wrong];
+}
+
+function faultsOfAges(t: PlanningStrings, details: TypedEntry['details']): readonly FieldFault[] {
+  const wrong = (['agesFrom', 'agesTo'] as const).filter((id) => !/^\d{0,3}$/.test(details[id]?.trim() ?? ''));
+  if (wrong.length > 0) return wrong.map((id) => ({ id, text: t.wrongAge }));
+  const { from = 0, to = Infinity } = agesOf(details);
+  return from > to ? [{ id: 'agesTo', text: t.agesReversed }] : [];
+}
+
+/** Whom a place receives; an age that is not typed is no limit. */
+function agesOf({ agesFrom, agesTo }: TypedEntry['details']): { readonly from?: number; readonly to?: number } {
+  const ageOf = (text = '') => (text.trim() === '' ? undefined : Number(text));
+  const [from, to] = [ageOf(agesFrom), ageOf(agesTo)];
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
 /**
@@ -99,12 +120,17 @@ type Ids = Pick<typeof Engine, 'communeKey' | 'idFor' | 'sitesOf'>;
 
 /** The file with what is typed in its place; members the form does not ask stay. Asked once nothing is wrong, and never of reasons. */
 export function putEntry(territory: Territory, typed: TypedEntry, { communeKey, idFor, sitesOf }: Ids): Territory {
-  const { commune, equipment, siteId = '', profession, rpps } = typed.details;
+  const { commune, address, equipment, siteId = '', profession, rpps } = typed.details;
   const { practices, volunteers = [] } = territory;
   switch (typed.kind) {
     case 'site': {
       const listed = partsOf(equipment, ',');
-      const said = { commune: commune || undefined, equipment: listed.length > 0 ? listed : undefined };
+      const ages = agesOf(typed.details);
+      const said = {
+        ...{ commune: commune || undefined, address: address?.trim() || undefined },
+        ...{ equipment: listed.length > 0 ? listed : undefined },
+        ages: Object.keys(ages).length > 0 ? ages : undefined,
+      };
       const sites = put(sitesOf(territory), typed, idFor, (name) => ({ name, ...said, stepFree: typed.isStepFree }));
       return { ...territory, sites };
     }

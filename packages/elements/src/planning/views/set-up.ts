@@ -54,9 +54,14 @@ function section(desk: Desk, kind: EntryKind): TemplateResult {
     </div>`;
 }
 
-function wordsOf({ sayer, language }: Desk, { kind, name, details }: TypedEntry): string {
+function wordsOf({ t, sayer, language }: Desk, { kind, name, details }: TypedEntry): string {
   if (kind === 'reason') return (language === 'en' && details.english) || name;
   if (kind === 'practice') return [name, sayPlace(sayer, name, details.siteId ?? '')].filter(Boolean).join(', ');
+  if (kind === 'site') {
+    const { commune, address, equipment, agesFrom = '', agesTo = '' } = details;
+    const ages = agesFrom + agesTo === '' ? '' : t.agesSaid(agesFrom, agesTo);
+    return [name, commune, address, equipment, ages].filter(Boolean).join(', ');
+  }
   return [name, ...DETAILS[kind].map((detail) => details[detail])].filter(Boolean).join(', ');
 }
 

@@ -10,4 +10,5 @@ export type EntryKind = 'site' | 'practice' | 'commune' | 'volunteer' | 'reason'
 export type StepId = 'centre' | EntryKind | 'checklist' | 'hours' | 'publish';
 
 /** What is said of a place, a practice, volunteers or a reason beside its name. */
-export type Detail = 'commune' | 'equipment' | 'siteId' | 'profession' | 'rpps' | 'english';
+export type Detail =
+  'commune' | 'address' | 'equipment' | 'agesFrom' | 'agesTo' | 'siteId' | 'profession' | 'rpps' | 'english';

@@ -132,14 +132,20 @@ export const en: PlanningStrings = {
   practiceMissing: 'Publishing takes one practice at least.',
   details: {
     commune: 'Town',
+    address: 'Address',
     equipment: 'Equipment',
+    agesFrom: 'Receives from which age on',
+    agesTo: 'Receives up to which age',
     siteId: 'Site',
     profession: 'Profession',
     rpps: 'RPPS number',
     english: 'In English',
   },
   detailHelps: {
+    address: 'Street and number, as the dispatch dictates them',
     equipment: 'With commas between, such as suture, ecg',
+    agesFrom: 'In years. Empty: no limit.',
+    agesTo: 'In years, that age included. Empty: no limit.',
     rpps: 'Eleven digits, in the same order as the names. The person then finds their ranges in their calendar.',
     english: 'In the same order. Empty: the French.',
   },
@@ -203,6 +209,10 @@ export const en: PlanningStrings = {
   minutesTo: (site) => `Minutes of travel to ${site}`,
   minutesHelp: 'One line for each commune, in the same order as the names. Empty: not known.',
   wrongMinutes: 'Type a whole number of minutes',
+  wrongAge: 'Type a whole number of years',
+  agesReversed: 'Type an age that does not come before the first',
+  agesSaid: (from, to) =>
+    from === '' ? `up to ${to} years` : to === '' ? `from ${from} years on` : `from ${from} to ${to} years`,
   wrongRpps: 'Type the eleven digits of the RPPS number',
 
   practices: 'Who receives, and when',

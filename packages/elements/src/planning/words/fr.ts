@@ -133,14 +133,20 @@ export const fr = {
   practiceMissing: 'Il faut au moins un cabinet pour publier.',
   details: {
     commune: 'Commune',
+    address: 'Adresse',
     equipment: 'Équipement',
+    agesFrom: 'Reçoit à partir de quel âge',
+    agesTo: 'Reçoit jusqu’à quel âge',
     siteId: 'Lieu',
     profession: 'Profession',
     rpps: 'Numéro RPPS',
     english: 'En anglais',
   } satisfies Record<Detail, string>,
   detailHelps: {
+    address: 'Rue et numéro, comme la régulation les dicte',
     equipment: 'Séparé par des virgules, comme suture, ecg',
+    agesFrom: 'En années. Vide\xa0: sans limite.',
+    agesTo: 'En années, cet âge compris. Vide\xa0: sans limite.',
     rpps: 'Onze chiffres, dans le même ordre que les noms. La personne trouve alors ses plages dans son agenda.',
     english: 'Dans le même ordre. Vide\xa0: le français.',
   } as Partial<Record<Detail, string>>,
@@ -213,6 +219,10 @@ export const fr = {
   minutesTo: (site: string) => `Minutes de trajet vers ${site}`,
   minutesHelp: 'Une ligne par commune, dans le même ordre que les noms. Vide\xa0: on ne sait pas.',
   wrongMinutes: 'Tapez un nombre entier de minutes',
+  wrongAge: 'Tapez un nombre entier d’années',
+  agesReversed: 'Tapez un âge qui ne vient pas avant le premier',
+  agesSaid: (from: string, to: string) =>
+    from === '' ? `jusqu’à ${to}\xa0ans` : to === '' ? `à partir de ${from}\xa0ans` : `de ${from} à ${to}\xa0ans`,
   wrongRpps: 'Tapez les onze chiffres du numéro RPPS',
 
   practices: 'Qui reçoit, et quand',
