@@ -28,11 +28,12 @@ const OF_LINKS = /elements\/src\/ui\/link\//;
 const OF_THE_PROVIDER = /@lit\/context\/.*(context-provider|value-notifier)/;
 
 /**
- * The kit as a web page loads it, in four goes (`scripts/setup/kit.js`):
+ * The kit as a web page loads it, in five goes (`scripts/setup/kit.js`):
  * - `relais.js`, which loads what defines a tag when the tag appears; `slot-picker.js` and its like, which define one; and their chunks, which all
  *   share. Chunks stand in a folder of their version, so that a page that has been open since yesterday finds those of yesterday.
  * - `--mode protocol-checker`: `protocol-checker.js`, a module worker that proves protocols, for pages that edit them.
  * - `--mode form-checker`: `form-checker.js`, a module that checks forms, for pages that edit them.
+ * - `--mode offline-worker`: `offline-worker.js`, which a service worker of the host imports.
  * - `--mode classic`: `relais.iife.js`, everything in one classic script, for pages that cannot load a module.
  *
  * And, by `npm run build:single`, `--mode single-<element>`: one element in one classic script, for records that run without a network.
@@ -49,6 +50,10 @@ export default defineConfig(({ mode }) => {
     const entry = { [`relais-${name}`]: source(`elements/src/${name}/relais-${name}.ts`) };
     const alone = kit(mode, { entry, formats: ['iife'], name: 'Relais' }, {});
     return mergeConfig(alone, { build: { outDir: 'dist/single', sourcemap: false } });
+  }
+  if (mode === 'offline-worker') {
+    const entry = { [mode]: source('elements/src/offline-worker.ts') };
+    return kit(mode, { entry, formats: ['iife'], name: 'relaisOffline' }, {});
   }
   const chunks = `chunks/${kitVersion()}`;
   if (mode === 'protocol-checker') {

@@ -24,6 +24,7 @@ const EVERY_BROWSER = [
   'faults',
   'keyboard',
   'kit',
+  'offline-page',
   'questionnaire',
   'three-windows',
 ];

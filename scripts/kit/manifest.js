@@ -84,7 +84,7 @@ function filesFrom(keys, next, manifest) {
 }
 
 /** @returns {Record<string, Chunk>} */
-function readManifest() {
+export function readManifest() {
   const file = new URL('kit.manifest.json', KIT);
   if (!existsSync(file)) throw new Error('Build the kit first: npm run build.');
   return JSON.parse(readFileSync(file, 'utf8'));

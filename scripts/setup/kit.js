@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFiles } from '../kit/offline.js';
 import { sealKit } from '../kit/seal.js';
 import { buildOnce, hashOf, tryReadFolder } from './build-once.js';
 import { ROOT, run, scriptOf } from './run.js';
@@ -55,11 +56,12 @@ export function buildKit(node) {
   const stands = () => existsSync(join(KIT, 'relais.js'));
   return buildOnce('kit', { sources: SOURCES, stands, says: 'Building the kit…' }, async () => {
     clear(KIT);
-    for (const mode of ['production', 'protocol-checker', 'form-checker', 'classic']) {
+    for (const mode of ['production', 'protocol-checker', 'form-checker', 'offline-worker', 'classic']) {
       const code = await run(node, [scriptOf('vite'), 'build', '--mode', mode, '--logLevel', 'warn']);
       if (code !== 0) throw new Error(`The kit could not be built (vite build ended with code ${code}).`);
     }
     cpSync(join(ROOT, 'packages/elements/themes'), join(KIT, 'themes'), { recursive: true });
+    listFiles(KIT, kitFolder());
     sealKit(KIT, { version: kitFolder(), chunks: kitVersion() });
   });
 }
