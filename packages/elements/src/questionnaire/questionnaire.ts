@@ -331,6 +331,7 @@ export class Questionnaire extends RelaisElement {
     const view = this.#screen?.view;
     if (!view) return false;
     view.attempted = true;
+    void this.#screen!.judge();
     view.draw();
     view.redraw();
     return view.form.isJudged && view.errors.length === 0;
@@ -564,7 +565,7 @@ export class Questionnaire extends RelaisElement {
     const [first] = errors;
     const anchor = this.shadowRoot?.getElementById('anchor') ?? undefined;
     // A form that is on its way, could not be opened or is not judged is not answered; and nobody can correct what is only read.
-    const isJudged = this.#screen?.form?.isJudged === true;
+    const isJudged = this.#screen?.form?.isJudged;
     const isAwaited = this.#isGiven && !isJudged;
     const fault = first?.message ?? (isAwaited ? '…' : undefined);
     if (fault && !this.#isReadonly) this.#internals.setValidity({ customError: true }, fault, anchor);

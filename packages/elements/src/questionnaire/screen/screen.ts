@@ -75,7 +75,7 @@ type Trouble = { readonly code: string; readonly text: (t: QuestionnaireStrings)
  */
 export class Screen implements ViewHost {
   view: FormView | undefined;
-  /** Resolves once the answers of the form are judged, or cannot be. */
+  /** While what judges the answers is on its way: resolves once it has come, or cannot be had. */
   judged: Promise<void> | undefined;
   around: Surroundings | undefined;
   readonly loadField = loadField;
@@ -249,23 +249,29 @@ export class Screen implements ViewHost {
       this.#host.requestUpdate();
       reportErrors();
     });
-    this.judged = this.#judge(view);
+    this.judged = undefined;
+    void this.judge();
     this.#calls.opened();
     reportErrors();
     if (beginning) this.#beginner?.handOver(beginning, view);
   }
 
-  /** Brings what judges the answers: nobody has to wait for it before there are any. */
-  async #judge({ form }: FormView): Promise<void> {
-    // Tried again when the form is to be finished, which it cannot be without; whoever fills it in is told then.
-    await judgeForm(form).catch(() => undefined);
-    this.#host.requestUpdate();
+  /**
+   * Brings what judges the answers: nobody has to wait for it before there are any. Tried again when the form is to be finished, which it cannot be
+   * without; whoever fills it in is told then.
+   */
+  async judge(): Promise<void> {
+    const form = this.form!;
+    // Of a form that is judged there is nothing to do.
+    await (this.judged ??= judgeForm(form).catch(() => undefined));
+    if (this.form === form) this.judged = undefined;
+    this.requestUpdate();
   }
 
   async #finish(): Promise<void> {
     const { view } = this;
     if (!view) return;
-    if (!view.form.isJudged) await this.#judge(view);
+    await this.judge();
     if (view.errors.length === 0) {
       // Nobody finishes an empty form by a slip. Where the question cannot be had, nothing keeps her.
       if (!view.feedback) await this.#bringFeedback(view).catch(() => undefined);
@@ -391,7 +397,7 @@ export class Screen implements ViewHost {
     return html`<div class="stack">
       ${title ? html`<h1 part="title">${drawn.richly(drawn.form.questionnaire, 'title', title)}</h1>` : nothing}
       ${this.around?.above(drawn)} ${this.#answers(drawn)}
-      ${drawn.attempted && !drawn.form.isJudged ? html`<p class="fault" role="alert">${t.formUnreachable}</p>` : nothing}
+      ${drawn.attempted && !drawn.form.isJudged && !this.judged ? html`<p class="fault" role="alert">${t.formUnreachable}</p>` : nothing}
       ${view ? this.around?.below(view) : bones(t.loadingForm)}
     </div>`;
   }
