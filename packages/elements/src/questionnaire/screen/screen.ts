@@ -271,7 +271,7 @@ export class Screen implements ViewHost {
   async #finish(): Promise<void> {
     const { view } = this;
     if (!view) return;
-    await this.judge();
+    if (!view.form.isJudged) await this.judge();
     if (view.errors.length === 0) {
       // Nobody finishes an empty form by a slip. Where the question cannot be had, nothing keeps her.
       if (!view.feedback) await this.#bringFeedback(view).catch(() => undefined);
