@@ -20,6 +20,7 @@ test('a nurse runs a protocol with a minor and her mother, a délégant answers 
   browser,
   place,
 }) => {
+  test.slow();
   const paul = await elsewhere(browser, place, 'Paul Arnaud', '/pro/supervision.html');
   const his = paul.locator('relais-supervision');
   await expect(his).toContainText('Personne ne vous attend');
@@ -100,6 +101,7 @@ test('a nurse attaches a photograph that the patient agrees to, a délégant see
   browser,
   place,
 }) => {
+  test.slow();
   const hands = new Hands();
   const page = await elsewhere(browser, place, 'Maïwenn Le Goff', '/pro/mes-protocoles.html');
   const run = await startRun(page, /^Jeanne Morvan/, hands);

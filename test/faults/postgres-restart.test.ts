@@ -31,14 +31,23 @@ describe('PostgreSQL that crashes and restarts under traffic', { skip: postgresM
     await postgres.stop();
   });
 
-  /** Kills one of the server's processes, upon which it cuts every connection and recovers as after a loss of power. */
+  /**
+   * Kills one of the server's processes, upon which it cuts every connection and recovers as after a loss of power. Waits for the cut: until then
+   * it answers others as if nothing had happened.
+   */
   async function crash(): Promise<void> {
+    const [victim, witness] = [await connect(), await connect()];
+    const isCut = new Promise((resolve) => witness.once('end', resolve));
+    const { rows } = await victim.query<{ pid: number }>('select pg_backend_pid() as pid');
+    process.kill(rows[0]!.pid, 'SIGKILL');
+    await isCut;
+  }
+
+  async function connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: postgres.url });
     client.on('error', () => undefined);
     await client.connect();
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    process.kill(rows[0]!.pid, 'SIGKILL');
-    await client.end().catch(() => undefined);
+    return client;
   }
 
   /** Tries until it succeeds: while it recovers, PostgreSQL takes no connection. */
@@ -63,7 +72,7 @@ describe('PostgreSQL that crashes and restarts under traffic', { skip: postgresM
       await delay(300);
       await persist(crash);
     }
-    await persist(() => findHead(backends[0]!.store.db, STRUCTURE));
+    for (const { store } of backends) await persist(() => findHead(store.db, STRUCTURE));
     over.abort();
     const report = await traffic;
     assert.ok((report.statuses[503] ?? 0) > 0, JSON.stringify(report.statuses));
