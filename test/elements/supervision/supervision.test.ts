@@ -91,6 +91,34 @@ describe('relais-supervision', () => {
     });
   });
 
+  describe('a run that the page names', () => {
+    const named = async (stage: SupervisionStage, run: string) => {
+      const client = stage.as('delegator', ANNE);
+      const element = await fixture<SupervisionElement>(
+        html`<relais-supervision .client=${client} run=${run} language="fr"></relais-supervision>`,
+      );
+      return new TeamReader(element);
+    };
+
+    it('is open at once, and whoever goes back to the list stays there', async () => {
+      const stage = await openStage(ODETTE);
+      const [line] = (await createRuns(stage.as('delegator', ANNE)).list()).runs;
+      const reader = await named(stage, line!.id);
+      await reader.says('Résultat TROD');
+      await reader.press('Revenir à la liste');
+      await (reader.element as SupervisionElement).refresh();
+      await reader.says('À contresigner');
+      expect(reader.text).not.to.include('Résultat TROD');
+    });
+
+    it('is said to be nobody’s, above the list, where there is none or it is not theirs', async () => {
+      const reader = await named(await openStage(ODETTE), 'f2b3f6b0-0000-4000-8000-000000000000');
+      await reader.says('n’existe pas, ou vous n’y avez pas part');
+      expect(reader.text).to.include('Ida Roux attend votre réponse');
+      await expect(reader.element).to.be.accessible();
+    });
+  });
+
   describe('accessibility', () => {
     it('is accessible with an alert, a run and a form open, and fits 320 px', async () => {
       await setViewport({ width: 320, height: 640 });

@@ -14,6 +14,7 @@ import type {
   Problem,
   Protocol,
   ProtocolCases,
+  Role,
   RunEvaluation,
   RunObstacle,
   RunResponse,
@@ -62,6 +63,8 @@ export interface Member {
 export interface RunStageOptions extends TestBackendOptions {
   /** In the place of ours: the same version with the same rules, which a page judges by. */
   readonly protocol?: Protocol;
+  /** What the first doctor is besides délégante. */
+  readonly alsoDoctor?: readonly Role[];
 }
 
 interface Answered {
@@ -81,7 +84,10 @@ export async function answered(differs: Readonly<Record<string, CaseAnswer | nul
  * A structure in which an odynophagie can be run: two trained nurses, two doctors on call one after the other, a pharmacist in his own right, and a
  * nurse who lacks everything.
  */
-export async function openRunStage(engine: Engine, { protocol = PROTOCOL, ...options }: RunStageOptions = {}) {
+export async function openRunStage(
+  engine: Engine,
+  { protocol = PROTOCOL, alsoDoctor = [], ...options }: RunStageOptions = {},
+) {
   const issuer = await startIssuer();
   const backend = await openBackend(engine, { sendsMail: true, ...options });
   const app = createIssuedApp(backend, issuer.url);
@@ -104,7 +110,7 @@ export async function openRunStage(engine: Engine, { protocol = PROTOCOL, ...opt
     givenName: 'Anne',
     profession: 'generalPractitioner',
     email: 'anne@exemple.fr',
-    roles: [{ role: 'delegator' }],
+    roles: (['delegator', ...alsoDoctor] as const).map((role) => ({ role })),
   });
   const pharmacist = createProfessional({
     rpps: '10000000005',

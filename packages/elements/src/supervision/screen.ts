@@ -31,6 +31,8 @@ import type { SupervisionStrings } from './words/fr.ts';
 
 export { fr } from './words/fr.ts';
 
+type Host = ReactiveElement & { readonly structure: string | undefined; readonly run: string | undefined };
+
 /** What an element shows of runs, from the first answer of the backend on, and what its views need of it. */
 export class Screen implements Desk, Screens {
   readonly flow: FlowController<State>;
@@ -39,7 +41,7 @@ export class Screen implements Desk, Screens {
     () => this.runs,
     () => this.redraw(),
   );
-  readonly #host: ReactiveElement;
+  readonly #host: Host;
   readonly #locale: LocaleController<SupervisionStrings>;
   readonly #live: LiveRegionController;
   readonly #controller: SupervisionController;
@@ -49,12 +51,11 @@ export class Screen implements Desk, Screens {
   #reading: Reading | undefined;
   #isActing = false;
   #refusal: string | undefined;
+  /** The run that the page has named last: it is opened once, and whoever goes back to the list stays there. */
+  #named: string | undefined;
   #format: { readonly key: readonly unknown[]; readonly format: Format } | undefined;
 
-  constructor(
-    host: ReactiveElement & { readonly structure: string | undefined },
-    { locale, source }: ScreensOptions<SupervisionStrings>,
-  ) {
+  constructor(host: Host, { locale, source }: ScreensOptions<SupervisionStrings>) {
     this.#host = host;
     this.#locale = locale;
     adoptStyles(host.renderRoot as ShadowRoot, [...deskStyles.flat(), styles]);
@@ -68,7 +69,10 @@ export class Screen implements Desk, Screens {
     this.#controller = new SupervisionController(host, {
       source,
       flow: this.flow,
-      read: (before) => this.#tell(before),
+      read: (before) => {
+        this.#tell(before);
+        void this.#openNamed();
+      },
       unread: () => this.pictures.forget(),
       leave: () => this.#leave(),
     });
@@ -156,12 +160,32 @@ export class Screen implements Desk, Screens {
       await action();
       await this.done(said);
     } catch (error) {
-      const { code = 'unexpected' } = error as { readonly code?: string };
-      const { refusals, refused } = this.t;
-      this.#refusal = (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ?? refused(code);
+      this.#refuse(error);
       await this.refresh();
     } finally {
       this.#isActing = false;
+      this.redraw();
+    }
+  }
+
+  #refuse(error: unknown): void {
+    const { code = 'unexpected' } = error as { readonly code?: string };
+    const { refusals, refused } = this.t;
+    this.#refusal = (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ?? refused(code);
+  }
+
+  /** A run that cannot be opened leaves the list, and says so. */
+  async #openNamed(): Promise<void> {
+    const { run } = this.#host;
+    if (run === undefined || run === this.#named) return;
+    this.#named = run;
+    try {
+      await this.#controller.open(run);
+      this.flow.replace({ name: 'run', id: run });
+    } catch (error) {
+      const { code } = error as { readonly code?: string };
+      if (code === 'forbidden' || code === 'not-found') this.#refusal = this.t.notTheirRun;
+      else this.#refuse(error);
       this.redraw();
     }
   }

@@ -1,3 +1,4 @@
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { Vocabulary } from '../ui/locale-context.ts';
 import { ScreenedElement, type Screens, type ScreensOptions } from '../ui/screened-element.ts';
 import { first } from './words/fr-first.ts';
@@ -50,8 +51,18 @@ const VOCABULARY: Vocabulary<SupervisionStrings> = {
  * @cssstate failed - It could not be read.
  */
 export class SupervisionElement extends ScreenedElement<SupervisionStrings> {
+  static override properties: PropertyDeclarations = { ...ScreenedElement.properties, run: {} };
+
+  /** Id of a run to open at once, which whoever looks has a part in; a page that leads to one gives it. */
+  declare run: string | undefined;
+
   constructor() {
     super(VOCABULARY);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    if (this.hasUpdated && changed.has('run')) void this.refresh();
+    super.update(changed);
   }
 
   protected override async bring(options: ScreensOptions<SupervisionStrings>): Promise<Screens> {

@@ -1,7 +1,7 @@
 import { indicatorDefinitions } from '@relais/engine/indicators';
-import { lineRowReaders, operations } from '@relais/model';
+import { operations } from '@relais/model';
 import type { ServiceContext } from '../core/context.ts';
-import { actorOf, isAllowed } from '../core/http/access.ts';
+import { actorOf } from '../core/http/access.ts';
 import { invalid } from '../core/http/parse.ts';
 import type { Pipeline } from '../core/http/pipeline.ts';
 import { ProblemError } from '../core/problem.ts';
@@ -11,7 +11,7 @@ import { answer, figuresNow } from './answers.ts';
 import { readCooperationReport } from './cooperation-report.ts';
 import { exportFigures, judgeSealed, sealDocument, writeMeasures } from './exports.ts';
 import { labelsOf } from './labels.ts';
-import { listLines } from './lines.ts';
+import { lineReaderOf, listLines } from './lines.ts';
 import { decideEnd, decidePublication, listPublications, readPublicFigures } from './publications.ts';
 import { readFigureQuery, readList } from './query.ts';
 import { suggestionsOf } from './suggestions.ts';
@@ -32,9 +32,8 @@ export function indicatorRoutes(context: ServiceContext, pipeline: Pipeline) {
     }),
     listFigureLines: pipeline.reads(operations.listFigureLines, async ({ view, params, query, principal }) => {
       const moment = await figuresNow(context, view);
-      const withRows = isAllowed({ roles: lineRowReaders }, principal);
-      const after = query.get('after');
-      return listLines(moment, readFigureQuery(query, [params.indicator], moment), { after, withRows });
+      const asked = readFigureQuery(query, [params.indicator], moment);
+      return listLines(moment, asked, query.get('after'), lineReaderOf(context, view, principal));
     }),
     readFigureSuggestions: pipeline.reads(operations.readFigureSuggestions, async ({ view }) =>
       suggestionsOf(await figuresNow(context, view)),

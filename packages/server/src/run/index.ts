@@ -35,6 +35,7 @@ export const run: Subject = {
   rebuild: rebuildRuns,
 };
 
+export { runsBehind } from './behind.ts';
 export { personOf } from './dimensions.ts';
 export { protocolOfRun } from './evaluate.ts';
 export { narrateRun } from './narrative.ts';

@@ -198,6 +198,7 @@ export const en: SupervisionStrings = {
     veryDissatisfied: 'Very dissatisfied',
   },
 
+  notTheirRun: 'The run you wanted to open does not exist, or you have no part in it. Here are those that concern you.',
   refusals: {
     'alert-settled': 'Somebody else has answered already, or the alert holds no more.',
     forbidden: 'Your activity does not allow this.',

@@ -202,6 +202,8 @@ export const fr = {
     veryDissatisfied: 'Très insatisfait',
   },
 
+  notTheirRun:
+    'Le passage que vous vouliez ouvrir n’existe pas, ou vous n’y avez pas part. Voici ceux qui vous concernent.',
   refusals: {
     'alert-settled': 'Quelqu’un d’autre a déjà répondu, ou l’alerte ne tient plus.',
     forbidden: 'Votre activité ne permet pas cette action.',
